@@ -1,4 +1,4 @@
-# Sourced by the scripts: prepare_environment base|voice|server|dev makes $venv ready for the checkout in $here.
+# Sourced by the scripts: prepare_environment base|documents|voice|server|friends|dev makes $venv ready for the checkout in $here.
 # A stamp for each of them holds what was installed; it is written last, so that an interrupted set-up is repeated, and
 # pip skips what is already there.
 
@@ -27,9 +27,11 @@ prepare_environment() {
 # Whether what is needed was installed from these locks and this pyproject.toml, alone or as a part of more.
 is_prepared() {
     case $needed in
-        base) holders="base voice server dev" ;;
-        voice) holders="voice server dev" ;;
-        server) holders="server dev" ;;
+        base) holders="base documents voice server friends dev" ;;
+        documents) holders="documents dev" ;;
+        voice) holders="voice server friends dev" ;;
+        server) holders="server friends dev" ;;
+        friends) holders="friends dev" ;;
         *) holders=$needed ;;
     esac
     for holder in $holders; do
@@ -53,8 +55,10 @@ except BlockingIOError:
 install_needed() {
     case $needed in
         base) echo "companion: setting up $venv (once; under a minute) …" >&2 ;;
+        documents) echo "companion: installing what reading documents needs into $venv (once; under a minute) …" >&2 ;;
         voice) echo "companion: installing what speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
         server) echo "companion: installing what the server, speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
+        friends) echo "companion: installing what other programs' protocols need beside the server into $venv (once; about a minute) …" >&2 ;;
         *) echo "companion: setting up $venv with the extra «$needed» (once; some minutes) …" >&2 ;;
     esac
     # Debian splits ensurepip off into python3-venv; without it the system's pip installs into the environment.
@@ -62,7 +66,7 @@ install_needed() {
         "$python" -m venv "$venv" >/dev/null 2>&1 || "$python" -m venv --without-pip "$venv"
     fi
     lock=$needed
-    [ "$needed" != dev ] || lock=server
+    [ "$needed" != dev ] || lock=friends
     install --require-hashes --no-deps --requirement "$here/scripts/locks/$lock.txt"
     if [ "$needed" = dev ]; then
         install --editable "$here[dev]"

@@ -30,7 +30,8 @@ entities:
       - {value: noh, acting: 부지사, from: 2021-04-01, to: 2021-06-30}
       - {value: seo, acting: 기획실장, from: 2021-07-01, to: 2022-05-31}
       - {value: noh, acting: 부지사, from: 2022-06-01, to: 2022-06-30}
-      - {value: goo, order: 6, from: 2022-07-01, to: 2026-06-30, suspended_from: 2026-05-01, suspended_by: 재판}
+      - {value: goo, order: 6, from: 2022-07-01, to: 2026-06-30, suspended_from: 2026-05-01,
+         suspended_to: 2026-06-30, suspended_by: 재판}
       - {value: min, order: 7, from: 2026-07-01}
   - id: mayor
     type: office

@@ -1,8 +1,13 @@
 """Made-up packs: the folders that tests read, a way to write small ones, and what reading them gives."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from companion.base.files import Mistakes
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import Assistant
+from companion.documents.types import Document
 from companion.knowledge.loading import Knowledge, read_all
 
 SHIPPED = Path(__file__).parents[1] / "knowledge"
@@ -35,3 +40,15 @@ def mistakes_in(*folders: Path) -> list:
     mistakes = Mistakes()
     read_all(folders, None, mistakes)
     return list(mistakes)
+
+
+def robot_of_garam(folder: Path, now: datetime, more: str = "", documents: Sequence[Document] = ()) -> Assistant:
+    """A robot that knows Korean and the made-up town, where it stands.
+
+    Args:
+        folder: where its profile is written; `more`: further lines of that.
+        now: what its clock tells.
+        documents: files that it answers from.
+    """
+    (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\n{more}", encoding="utf-8")
+    return Assistant(load_settings(str(folder), environment={}), clock=lambda: now, documents=documents)

@@ -138,7 +138,7 @@ def calls(work):
     return number
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.lists(st.sampled_from([*WORDS, " "]), min_size=1, max_size=4).map("".join))
 @example("한식")
 @example("갈비")

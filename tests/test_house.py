@@ -46,7 +46,6 @@ KOREAN_ELSEWHERE = {
     "hearing/wake.py": "the particle of a call",
     "knowledge/places/ranking.py": "categories that are no meal",
     "knowledge/places/reasons.py": "clauses on why a place was chosen",
-    "knowledge/places/search.py": "words that say nothing about a place",
     "knowledge/telling.py": "parts of sentences",
     "live/robot.py": "an utterance that warms up",
     "live/interruption.py": "what listeners say, and how one interrupts",

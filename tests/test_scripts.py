@@ -89,10 +89,28 @@ def test_speaking_and_hearing_install_the_voice_and_say_so(environment, command)
     assert environment.installed == ["base", "voice"]
 
 
+def test_adding_a_document_installs_what_reads_it(environment):
+    environment.run("ask", "안녕")
+    assert "what reading documents needs" in environment.run("kb", "add", "a.pdf")
+    assert environment.run("kb", "documents") == environment.run("kb", "add", "a.pdf") == ""
+    assert environment.installed == ["base", "documents"]
+
+
 def test_serving_installs_the_server_with_the_voice(environment):
     assert "installing what the server" in environment.run("serve", "--port", "9000")
+    assert environment.run("demo", "run", "show", "--stage") == ""
     assert environment.run("talk") == environment.run("ask", "안녕") == ""
     assert environment.installed == ["server"]
+
+
+@pytest.mark.parametrize(
+    "command", ["mcp", "serve --wyoming 10700", "serve --port 1 --osc=a:9000", "serve --mqtt mqtt://a"]
+)
+def test_what_other_programs_speak_is_installed_when_it_is_first_wanted(environment, command):
+    environment.run("serve")
+    assert "other programs' protocols" in environment.run(*command.split())
+    assert environment.run("serve") == environment.run("talk") == ""
+    assert environment.installed == ["server", "friends"]
 
 
 def test_what_is_installed_is_not_installed_again(environment):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol, TypeGuard
 
 from companion.answering.agenda import Reminder
 from companion.answering.games import Games
@@ -19,11 +19,16 @@ from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Answers, Teller, When
+from companion.language.acts import Act, act_of
+from companion.language.week_times import WeekTime
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Analysis, Interpretation
 
 Status = Literal["answered", "unknown", "clarify", "refused", "error"]
 Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none"]
+
+_LOOK_UP: Final = ("knowledge", "recommend", "clock", "sums")
+"""Skills that look things up or reckon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,30 @@ class KnowledgeFocus:
 
 @dataclass(frozen=True, slots=True)
 class PlaceList:
-    """A list that was told, in its order, and what it was a list of."""
+    """A list that was told, in its order, what it was a list of, and for which meal, if one was named."""
 
     query: PlaceQuery
     shown: tuple[str, ...]
+    meal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuestion:
+    """What was asked of a place with yes or no, so that the same can be asked of another.
+
+    Attributes:
+        check: the kind of question.
+        when: the time of the week it was asked for.
+        attributes, foods, without: what the place was to have, to serve, and not to serve.
+        denies: whether it was put the other way round.
+    """
+
+    check: str
+    when: WeekTime | None = None
+    attributes: tuple[str, ...] = ()
+    foods: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +117,13 @@ class PlaceFocus:
         chosen: the place last spoken of.
         earlier: the lists before, the newest first: «아까 갈빗집 중 첫 번째».
         named: places that were spoken of, the last one first.
+        singled: those of them that were spoken of alone, the last one first: «아까 거기».
         asked: what was told last of a place: «언제 기준이야?».
+        question: what was asked of it with yes or no, if that was asked last.
+        meal: the word for the meal that the last list was told for: «점심».
+        of_one: attributes that only one of several people asked for.
+        each: what each of several people wished for: foods, and attributes.
+        dated: ISO day of the files that places come from, as it was said last: it is said once.
     """
 
     query: PlaceQuery
@@ -101,21 +132,34 @@ class PlaceFocus:
     chosen: str | None = None
     earlier: tuple[PlaceList, ...] = ()
     named: tuple[str, ...] = ()
+    singled: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    question: PlaceQuestion | None = None
+    meal: str = ""
+    of_one: tuple[str, ...] = ()
+    each: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    dated: str = ""
 
     @property
     def lists(self) -> tuple[PlaceList, ...]:
         """All lists that are remembered, the newest first."""
-        return (PlaceList(self.query, self.shown), *self.earlier) if self.shown else self.earlier
+        return (PlaceList(self.query, self.shown, self.meal), *self.earlier) if self.shown else self.earlier
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What pronouns and fragments of the next utterance can refer to."""
+    """What pronouns and fragments of the next utterance can refer to.
 
-    topic: Literal["knowledge", "recommend"] | None = None
+    Attributes:
+        topic: what was told last.
+        passages: ids of what was told from files; `asked_of_passages`: the words that said what was asked of it.
+    """
+
+    topic: Literal["knowledge", "recommend", "documents"] | None = None
     knowledge: KnowledgeFocus = KnowledgeFocus()
     places: PlaceFocus | None = None
+    passages: tuple[str, ...] = ()
+    asked_of_passages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +311,19 @@ class SkillTurn:
         """What was found in the utterance."""
         return self.interpretation.analysis
 
+    @property
+    def looked_up(self) -> str:
+        """What was told last that was looked up or reckoned, "" where the last answer was only talk."""
+        last = self.last
+        skill = (last.intent or "").partition(".")[0] if last is not None else ""
+        told = last is not None and last.status == "answered" and bool(last.sources or last.items or skill in _LOOK_UP)
+        return last.text if told and last is not None else ""
+
+    @property
+    def act(self) -> Act:
+        """What the utterance does."""
+        return act_of(self.analysis.reading, self.looked_up)
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -309,7 +366,6 @@ class Skill(Protocol):
         ...
 
 
-@runtime_checkable
 class Claiming(Protocol):
     """A skill that knows by itself what is meant for it, besides what the classifier proposes."""
 
@@ -318,10 +374,19 @@ class Claiming(Protocol):
         ...
 
 
-@runtime_checkable
 class Attentive(Protocol):
     """A skill that has something kind to say where nobody could answer."""
 
     def hear(self, turn: SkillTurn) -> Answer | None:
         """A reply to what is no question of fact; None where it is one."""
         ...
+
+
+def may_claim(skill: Skill | None) -> TypeGuard[Claiming]:
+    """Whether a skill knows by itself what is meant for it."""
+    return hasattr(skill, "claim")
+
+
+def is_attentive(skill: Skill | None) -> TypeGuard[Attentive]:
+    """Whether a skill has something kind to say where nobody could answer."""
+    return hasattr(skill, "hear")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.reminders import ReminderSkill
 from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import (
     NamedDay,
@@ -29,13 +30,17 @@ from companion.language.clock_sums import (
     Zodiac,
     find_clock_sum,
     find_day_puzzle,
+    moved_time,
+    names_time,
+    time_to_spare,
+    told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.grammar import is_demonstrative
-from companion.language.moments import spoken_day, spoken_time
+from companion.language.grammar import is_demonstrative, refers_to_day
+from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
-from companion.language.stances import asks_by_form
+from companion.language.stances import asks_by_form, stance
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
@@ -43,6 +48,8 @@ _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
 """Kinds of name of which others know the days and hours."""
 _FEW = 7
 """Terms of a question that asks nothing else besides."""
+_ALONE = 4
+"""Terms of a question that only asks for a weekday."""
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _LATELY = 3
@@ -80,6 +87,9 @@ class ClockSkill:
         reckoned = self._reckoned(turn)
         if reckoned is not None:
             return self._say("reckoned", result=reckoned)
+        fits = self._fits(turn)
+        if fits is not None:
+            return fits
         told = self._told_of(turn)
         if told is not None:
             left = self._asks("left", analysis)
@@ -94,6 +104,9 @@ class ClockSkill:
         days = find_days(in_days(analysis.text), turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)
+        if not days and self._points(turn):
+            pointed = self._pointed(turn, _LATELY)
+            return Decline("", 0) if pointed is None else self._told(pointed, turn, past=False)
         if sure and turn.interpretation.best.intent == f"{self.name}.weekday":  # «오늘이 월요일이던가 화요일이던가»
             days = tuple(day for day in days if day.said != weekday_name(day.day)) or (_today(turn),)
         lunar = self._sentences.cues.get("lunar", ())
@@ -121,13 +134,14 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
-        if self._reckoned(turn) is not None:
-            return Attempt(f"{self.name}.time", _CLAIMS)
+        if self._reckoned(turn) is not None or self._fits(turn) is not None:
+            return Attempt(f"{self.name}.time", _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS)
         analysis = turn.analysis
         if self._is_sure(turn):
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
             return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
-        if self._told_of(turn) is not None:
+        told_now = self._points(turn) and not analysis.mentions and len(analysis.reading.terms) <= _FEW
+        if self._told_of(turn) is not None or (told_now and not analysis.times and self._pointed(turn, 1)):
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
@@ -135,6 +149,8 @@ class ClockSkill:
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
         best, analysis = turn.interpretation.best, turn.analysis
+        if stance(analysis.reading) == "tells" and not self._lacks(analysis):
+            return False  # «며칠 만에 또 찾아갔네요»
         if best.skill != self.name or best.probability < _SURE or analysis.of_kind(*_LOOKED_UP, "thing"):
             return False
         days = analysis.times or find_days(in_days(analysis.text), turn.as_of)
@@ -146,6 +162,11 @@ class ClockSkill:
         if (turn.focus.topic is not None and (points or not days)) or (described and not days):
             return False
         return any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
+
+    def _lacks(self, analysis: Analysis) -> bool:
+        """«오늘 날짜를 깜빡했어»: a noun for what is not known, which some day is not."""
+        nouns = [term for term in analysis.reading.terms if term.kind != "question"]
+        return any(cued_term(self._sentences, what, term) for what in ("time", "date", "weekday") for term in nouns)
 
     @staticmethod
     def _puzzle(turn: SkillTurn) -> DayPuzzle | None:
@@ -202,23 +223,76 @@ class ClockSkill:
         asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
         solar = self._asks("solar", analysis) and self._asks("date", analysis)
         nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
-        periods = any(not time.is_now for time in analysis.times)  # «올해 며칠 남았어» names what it is about
-        if not (asks or solar or nights) or analysis.mentions or periods or find_days(analysis.text, turn.as_of):
+        # «올해 며칠 남았어» names what it is about, «오늘부터 며칠 남았어» does not.
+        periods = any(not (time.is_now or time.first == time.last == turn.as_of) for time in analysis.times)
+        named_now = any(day.day != turn.as_of for day in find_days(analysis.text, turn.as_of))
+        if not (asks or solar or nights) or analysis.mentions or periods or named_now:
             return None
         # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
         words = tuple(word for word in analysis.words if left is None or word.start < left.end)
+        spoken_of = [word.stem for word in words if any(word.stem in text for text in turn.heard[:_LATELY])]
+        words = tuple(word for word in words if word.stem not in spoken_of)
         if not (solar or nights) and self._is_about_more(replace(analysis, words=words), None):
             return None
-        named = (day for text in turn.heard[:_LATELY] for day in reversed(find_days(text, turn.as_of)))
+        named = (day for text in self._texts_of(spoken_of, turn) for day in reversed(find_days(text, turn.as_of)))
         found = next((day for day in named if day.day > turn.as_of), None)
         # A plain date is told in full, however it was said.
+        return found if found is None or found.name else replace(found, said="")
+
+    def _texts_of(self, events: Sequence[str], turn: SkillTurn) -> tuple[str, ...]:
+        """What was said before, from what tells of an event on: its day is there or before."""
+        heard = turn.heard[:_LATELY]
+        kinds = ("left", "date", "weekday", "time")
+        words = [one for one in events if not any(one in self._sentences.cues.get(kind, ()) for kind in kinds)]
+        words = [one for one in words if one not in self._explained]
+        at = next((n for n, text in enumerate(heard) if words and all(word in text for word in words)), 0)
+        return heard[at:]
+
+    def _points(self, turn: SkillTurn) -> bool:
+        """Whether the date or weekday is asked of a day that is not named again."""
+        analysis = turn.analysis
+        asks = self._asks("date", analysis) or self._asks("weekday", analysis)
+        just_told = turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name and turn.heard
+        alone = self._asks("weekday", analysis) and not analysis.times and len(analysis.reading.terms) <= _ALONE
+        if just_told and alone and find_days(turn.heard[0], turn.as_of):
+            return True  # «무슨 요일이지», after a day was told
+        return asks and any(map(refers_to_day, analysis.reading.terms))
+
+    @staticmethod
+    def _pointed(turn: SkillTurn, lately: int) -> NamedDay | None:
+        """«그게 무슨 요일이죠»: the day that was named last; a plain date is told in full, however it was said."""
+        told = find_days(turn.last.text, turn.as_of) if turn.last is not None and turn.last.sources else ()
+        named = (day for text in turn.heard[:lately] for day in reversed(find_days(text, turn.as_of)))
+        found = told[0] if len(told) == 1 else next(named, None)  # with its year, where that was told
         return found if found is None or found.name else replace(found, said="")
 
     def _reckoned(self, turn: SkillTurn) -> str | None:
         """A time or a length of time that follows from what was said, and is not looked up."""
         analysis = turn.analysis
         looked_up = analysis.of_kind(*_LOOKED_UP)
-        return None if looked_up else find_clock_sum(analysis.text, turn.now)
+        if looked_up:
+            return None
+        text, now = analysis.text, turn.now.replace(tzinfo=None)
+        found = find_clock_sum(text, turn.now) or moved_time(text, self._reckoned_before(turn))
+        reminding = turn.last is not None and (turn.last.intent or "").startswith(ReminderSkill.name) and turn.reminders
+        of_reminder = reminding and not names_time(text)  # «자정까지 몇 시간 남았어» asks of none
+        return found or (
+            None if of_reminder else told_clock_sum(text, (turn.interpretation.utterance.text, *turn.heard), now)
+        )
+
+    def _reckoned_before(self, turn: SkillTurn) -> str:
+        """The time that was told last as what something comes to, "" where none was."""
+        told = turn.last is not None and turn.last.intent == f"{self.name}.time"
+        return turn.last.text if told and turn.last is not None else ""
+
+    def _fits(self, turn: SkillTurn) -> Answer | None:
+        """«그럼 네 시에 차리면 되겠네», of the time that was reckoned last."""
+        before = self._reckoned_before(turn)
+        spare = time_to_spare(turn.analysis.text, before)
+        if spare is None:
+            return None
+        name = "time_fits" if not spare else "time_after" if spare > 0 else "time_before"
+        return self._say(name, length=spoken_length(timedelta(minutes=abs(spare))))
 
     def _told_of(self, turn: SkillTurn) -> NamedDay | None:
         """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
@@ -231,8 +305,8 @@ class ClockSkill:
         terms = [term for term in analysis.reading.terms if term.start >= days[0].end]
         asked = next((term for term in terms if term.kind == "question"), None)
         wanted = any(self._asks(what, analysis) for what in ("left", "weekday", "date"))
-        if asked is None or not wanted:
-            return None
+        if asked is None or not wanted or self._asks("time", analysis):
+            return None  # «첫 번째 집은 모레 몇 시까지 해»
         tells = [term for term in terms if term.form is not None and term.end <= asked.start]
         start = tells[-1].end if tells else days[0].end
         words = tuple(word for word in analysis.words if word.start >= start)
@@ -280,7 +354,9 @@ class ClockSkill:
     def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
         """Whether everything in a word is, by its dictionary form («남았더라»)."""
         terms = [t for t in analysis.reading.terms if t.start < word.end and word.start < t.end]
-        return bool(terms) and all(t.lemma in self._explained or t.kind == "question" for t in terms)
+        asks = any(t.kind == "question" for t in terms)
+        known = (*self._explained, COPULA) if asks else self._explained  # «몇 년도야»
+        return bool(terms) and all(t.lemma in known or t.kind == "question" for t in terms)
 
     def _period(self, turn: SkillTurn) -> Answer | None:
         """«올해 며칠 남았어?»: how long what goes on now still lasts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,17 +9,28 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Library, S
 from companion.answering.elaborating import Elaboration
 from companion.answering.news import News
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.base import patterns as re
 from companion.knowledge.values import Listing
 from companion.language.of_listener import performance
+from companion.language.pointing import just_now
+from companion.language.self_questions import asks_last_words, asks_words_said
+from companion.language.stances import stance
 from companion.language.templates import Template
 from companion.language.terms import HOW_MUCH
+from companion.language.turned_back import takes_up_again
 
 MORE: Final = "control.more"
 """The intent of «더 자세히»."""
+_REPEAT: Final = "control.repeat"
+_WHERE: Final = "control.where_was_i"
+"""The intent of «어디까지 말했지?», which tells it again."""
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
+_SCRIPTED: Final = "smalltalk"
 _ORDERED: Final = 0.6
 _CLEAR: Final = 0.95
 """Probability from which an order to the voice is believed, and how high it then ranks."""
+_CERTAIN: Final = 1.0
+"""How high what only grammar tells ranks."""
 
 
 class ControlSkill:
@@ -37,7 +47,12 @@ class ControlSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
-        best, verbs = turn.interpretation.best, turn.analysis.reading.verbs
+        if takes_up_again(turn.analysis.reading) and _told(turn) and turn.open is None and turn.left is None:
+            return Attempt(_WHERE, _CERTAIN)
+        reading = turn.analysis.reading
+        if turn.last and just_now(reading) and asks_words_said(reading) and not asks_last_words(reading):
+            return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?»
+        best, verbs = turn.interpretation.best, reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
         if best.skill != self.name or best.probability < _ORDERED or verb is None:
             return None
@@ -51,18 +66,23 @@ class ControlSkill:
             return Decline("", 0)  # «얼마나 크게 짓는대요?» is about building
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)  # «티비 멈춰» is for another machine
+        tells = stance(turn.analysis.reading) == "tells"
+        if tells and not self._words.knows(turn.intent.intent, turn.analysis.text):
+            return Decline("", 0)  # «내 마음을 모르겠어»
         match turn.intent.intent:
             case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case "control.shorter" if turn.last:
                 return self._in_short(turn, turn.last)
-            case "control.where_was_i" if turn.cited:
-                return replace(turn.cited[0], status="answered", focus=None, intent=turn.intent.intent)
-            case "control.repeat" | "control.where_was_i" if turn.last:
+            case intent if intent == _WHERE and (told := _told(turn)) is not None:
+                return replace(told, status="answered", focus=None, intent=turn.intent.intent)
+            case intent if intent in (_REPEAT, _WHERE) and turn.last:
                 return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":
                 answer = scripted_answer(turn, self._intents, "answered")
                 return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer
+            case intent if intent == MORE and (another := self._another(turn)) is not None:
+                return another
             case intent if intent == MORE and turn.focus.topic == "recommend":
                 return Decline("", 0)  # more places, not more talk
             case intent if intent == MORE and turn.focus.topic == "knowledge":
@@ -70,6 +90,17 @@ class ControlSkill:
                 if more is not None:
                     return more
         return scripted_answer(turn, self._intents, "answered")
+
+    def _another(self, turn: SkillTurn) -> Answer | None:
+        """«그거 말고 딴 거 없냐» after a story: another of the same, where there is one that was not told just now."""
+        last = turn.last
+        told = self._intents.get(last.intent or "") if last is not None else None
+        if last is None or told is None or told.skill != _SCRIPTED or not told.phrases:
+            return None
+        others = [text for text in told.answers if text != last.text and "{" not in text]
+        if not others:
+            return None
+        return Answer(others[turn.variety % len(others)], gesture=told.gesture, intent=told.name)
 
     def _in_short(self, turn: SkillTurn, last: Answer) -> Answer:
         """The first sentence of what was said last; of a list, its names."""
@@ -101,3 +132,10 @@ class ControlSkill:
             return True
         wanted = performance(reading)
         return self._words.has(reading.text, verb.start) and (wanted is None or self._words.has(wanted))
+
+
+def _told(turn: SkillTurn) -> Answer | None:
+    """What was told last that somebody looked up; None where nothing was."""
+    if turn.last is not None and turn.last.items:
+        return turn.last
+    return turn.cited[0] if turn.cited else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.telling import FACT, tell
+from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Teller
 

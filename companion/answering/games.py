@@ -22,6 +22,8 @@ class RiddleRow(BaseModel):
     also: list[str] = []
     why: str | None = None
     """A sentence that goes with the answer."""
+    easy: bool = False
+    """Whether a child can guess it."""
 
 
 class HandRow(BaseModel):

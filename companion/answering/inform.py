@@ -8,55 +8,94 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
-from companion.answering.news import News
+from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
+from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, topic_opened
+from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until, find_days
-from companion.language.forms_of_address import is_name_of, month_day
+from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
-from companion.language.introductions import looks_like_name, years_in
-from companion.language.mirror import Mirror, mirror
-from companion.language.recollection import said_before
+from companion.language.introductions import is_given_name, looks_like_name, years_in
+from companion.language.mirror import SAID_BACK, Mirror, mirror
+from companion.language.mirror_words import FELT, PEOPLE
+from companion.language.people_asked import asked_of_people
+from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
+from companion.language.people_words import (
+    is_honoured_person,
+    is_pointer,
+    mentioned,
+    pointed_at,
+    politely_of,
+    with_clipped,
+)
+from companion.language.recollection import names_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
+    asked_attribute,
     asked_of_self,
+    asks_alone,
+    asks_family_name,
     asks_first_words,
     asks_how_long,
     asks_last_words,
+    asks_name_of_third,
     asks_of_relative,
+    asks_own_reason,
     asks_what_was_said,
+    asks_years_between,
+    called_by_nickname,
     corrects,
     forgets,
     keeps,
     names_relative,
+    names_self_alone,
+    praises_own_name,
+    puts_right,
     says_they_told,
+    spoken_of,
     wanted_of_self,
 )
-from companion.language.self_words import About
+from companion.language.self_words import ELDERS, KIN, SELF, About
 from companion.language.stances import (
     announces,
     asks_ability,
     asks_by_form,
     asks_listener,
+    blames_oneself,
     contrast,
+    done_to_robot,
+    fears,
+    intends,
     is_about_another,
+    is_about_speaker,
+    is_fragment,
+    lessened,
+    misses,
     of_others,
     of_speaker,
     promises,
     remarks,
     resolves,
     seeks,
+    sentences,
+    serves_oneself,
     stance,
     supposes,
+    thinks_so,
     to_robot,
     unanswered,
+    wonders_of_self,
+    worries,
 )
 from companion.language.templates import Template
+from companion.language.terms import COPULA, THAN, Reading
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -70,11 +109,27 @@ _SAID: Final = 0.93
 _CLEAR: Final = 0.6
 _LIKELY: Final = 0.35
 _HALF: Final = 0.5
+_UNLIKELY: Final = 0.1
 _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 _MOSTLY: Final = 0.6
 """Weight that kinds of one mood must have together, where none stands out."""
-_ABOUT_MEMORY: Final = ("forget", "recall", "promise", "corrected", "recall_said")
+_ABOUT_MEMORY: Final = (
+    "forget",
+    "recall",
+    "recall_called",
+    "recall_gap",
+    "promise",
+    "corrected",
+    "recall_said",
+    "called_so",
+    "name_praised",
+    "feared",
+)
+COMMENTS: Final = tuple(f"inform.taken_as_{comment}" for comment in get_args(Comment))
+"""Intents of what is said to a comment on what was told, which stays what was told last."""
+_TAKEN: Final = (*(name.partition(".")[2] for name in COMMENTS), "opened", "called", "heard_robot", "nods")
+"""What is no news: comments on what was told, words with which something begins."""
 _MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
 """Skills that a statement may be said to («나 왔어»)."""
 _ASKED_OF_IT: Final = ("control", "clock", "play", "reminders")
@@ -94,9 +149,36 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
-_ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "opinion_asked")
+_ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
+_LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
+_WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
+"""What is no news, whatever its words are about: something wanted or weighed."""
+_ALSO: Final[dict[str, tuple[About, ...]]] = {
+    "name": ("call", "role"),
+    "hobby": ("like",),
+    "call": ("name",),
+    "role": ("work_at", "attends", "study"),
+    "work_at": ("attends", "role"),
+    "attends": ("study", "work_at"),
+    "surname": ("name",),
+}
+"""What answers where what was asked for was told in another way."""
+_ECHOES: Final = frozenset({"echo", "was", "now"})
+_BOTH: Final = 2
+_LATELY: Final = 3
+"""Turns for which whom one spoke of may be meant without being named."""
+_GROWN: Final = ("home", "work_at")
+"""What is told of grown children, of whom one speaks with respect."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
+
+
+def _surmises_of_what_was_told(turn: SkillTurn) -> bool:
+    """«지금 두 시 반인데 들어갈 수 있겠네» after opening hours: a question, at a time that is named."""
+    main = turn.analysis.reading.main
+    text, numbers = turn.analysis.text, turn.analysis.numbers
+    timed = bool(turn.analysis.times) or any(is_time(text[n.start : n.end]) for n in numbers)
+    return timed and main is not None and surmises(main) and turn.focus.topic in ("recommend", "knowledge")
 
 
 class InformSkill:
@@ -117,6 +199,11 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         if self._corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
+        taken = self._taken(turn)
+        if taken is not None:
+            return self._attempt(taken, _SURE + 0.02)
+        if _surmises_of_what_was_told(turn):
+            return None
         asked = self._asked(turn)
         if (
             (asked is None or not _found(turn.memory, asked))
@@ -124,31 +211,55 @@ class InformSkill:
             and (self._said_before(turn) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
+        if asks_years_between(reading) and len(self._ages(turn)) == _BOTH:
+            return self._attempt("recall_gap", _SURE + 0.03)
+        if praises_own_name(reading):
+            return self._attempt("name_praised", _SURE)
+        if called_by_nickname(reading) and turn.memory.latest("call") is not None and not turn.told:
+            return self._attempt("called_so", _SURE)
+        if asks_own_reason(reading) and not analysis.mentions and not self._said_before(turn):
+            return self._attempt("of_oneself", _SURE)
+        if asks_name_of_third(reading) and self._called(turn):
+            return self._attempt("recall_called", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
+        if blames_oneself(reading):
+            return self._attempt("self_blame", _SURE)
+        wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
+        wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
+        if wonders and not (turn.open or analysis.mentions or turn.focus.places or asks_last_words(reading)):
+            return self._attempt("of_oneself", _SURE)
+        if worries(reading) and not turn.told:
+            felt, _ = self._kind(turn)
+            return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
+        if fears(reading) and not analysis.mentions and not turn.told:
+            return self._attempt("feared", _SURE)
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (
             does != "asks"
+            or self._only_tells_of_people(turn)
             or awaited
             or keeps(reading)
             or not reading.verbs
             or turn.told[-1].about == "call"
             or _only_names(turn)
         ):
-            return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
+            return self._attempt(_to_say(turn)[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best
         meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
         if announces(reading) and not meant and not narrows:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
-        if resolves(reading) and does != "asks":
-            return self._attempt("promise", _SAID)
+        own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
+        if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
+            return self._attempt("promise", _SURE + 0.01)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
-        if to_robot(reading):
+        visits = done_to_robot(reading)
+        if to_robot(reading) and not visits:
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
@@ -161,9 +272,9 @@ class InformSkill:
         fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
         past = reading.main is not None and reading.main.form is not None and reading.main.form.past
         wish = turn.interpretation.probability("recommend.")
-        if does == "may tell" and not (fed and (past or total > wish)):
+        if does == "may tell" and not visits and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
-        least = _OWN if of_speaker(reading) or fed else _TELLS
+        least = _OWN if of_speaker(reading) or visits or fed else _TELLS
         wanted = best.skill in _ASKED_OF_IT and best.probability > max(_LIKELY, total)
         if wanted or (best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading)):
             least = (
@@ -171,17 +282,51 @@ class InformSkill:
             )
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
+    def _taken(self, turn: SkillTurn) -> str | None:
+        """What is said to a comment on what was told, to a topic that is opened, to words that only begin."""
+        reading, best = turn.analysis.reading, turn.interpretation.best
+        known, act = self._intents.get(best.intent), turn.act
+        meant = known is not None and known.act is None and (act != "reacts" or is_of_talker(reading))
+        if best.skill == "smalltalk" and best.probability >= _OWN and meant:
+            return None  # «기억력 좋네» has an answer of its own
+        match act:
+            case "reacts":
+                return f"taken_as_{comment_on(reading, turn.looked_up)}"
+            case "tells" if turn.last is not None and not (turn.last.intent or "").startswith(f"{self.name}."):
+                main = core(reading).main
+                if comment_on(reading) is None or main is None:
+                    return None
+                if any(t.lemma in SELF and t.particle == THAN for t in reading.terms):
+                    return "heard_robot"  # «나보다 기억력이 좋네»
+                return None if main.lemma in FELT else "heard_robot" if is_of_talker(reading) else "nods"
+            case "introduces":
+                return "opened"
+            case "hesitates" if best.skill != "smalltalk" or best.probability < _HALF:
+                return "called"
+            case _:
+                return None
+
+    @staticmethod
+    def _only_tells_of_people(turn: SkillTurn) -> bool:
+        names, reading = turn.memory.names, turn.analysis.reading
+        wants = any(verb.form is not None and (verb.form.requests or verb.form.wishes) for verb in reading.verbs)
+        wants = wants or bool(turn.analysis.of_kind("eatery"))  # «땅콩 알레르기 있는데 먹을 데»
+        return not wants and only_tells(turn.analysis.text, topic_after(turn.heard, names), names)
+
     def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
         """Whether what can be said back asks nothing of anybody, whatever the classifier thinks of its words."""
         past = any(verb.form is not None and verb.form.past for verb in turn.analysis.reading.verbs)
         if (turn.focus.topic == "recommend" or best.skill in ("recommend", "knowledge")) and not past:
             return False
-        meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY
+        pressed = turn.last is not None and turn.last.status == "refused"
+        presses = (known := self._intents.get(best.intent)) is not None and known.act == "insisting" and not pressed
+        meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY and not presses
         meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
         return not meant or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
+        turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         waited = turn.open is not None and turn.open.skill == self.name
         if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
@@ -192,19 +337,39 @@ class InformSkill:
         reading = turn.analysis.reading
         asked = self._asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
-        if wonders and kind not in _ABOUT_MEMORY:
+        wonders = wonders and not worries(reading)
+        if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
             return Decline("")  # «행복이 뭘까» is no news
-        addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
-        if addressed_only and not waited and kind not in _ABOUT_MEMORY:
+        addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
+        if addressed_only and not waited and kind not in (*_ABOUT_MEMORY, *_TAKEN):
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
         by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
         if by_word is not None:
             return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
+        if kind == "recall_called":
+            said = self._say(kind, turn, {"what": self._called(turn)}, quiet=True)
+            return Answer(said, intent=f"{self.name}.recall")
+        if kind == "recall_gap":
+            return self._gap(turn)
+        if kind == "called_so":
+            return replace(self._plain("call", turn), text=self._say("call", turn, _values(turn), quiet=True))
+        if kind in _TAKEN:
+            topic = topic_opened(reading) if kind == "opened" else None
+            said = self._say(kind, turn, {"what": topic} if topic else {}, quiet=True)
+            return Answer(said, intent=f"{self.name}.{kind}")
+        if kind == "name_praised":
+            known = turn.memory.latest("name") or turn.memory.latest("call")
+            if known is None:
+                return replace(self._plain("name_unheard", turn), open=Open(self.name, "name"))
+            return Answer(self._say(kind, turn, {"what": known.value}, quiet=True), intent=f"{self.name}.{kind}")
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
             return Decline("") if asked is None else self._recall(turn, asked)
-        if turn.intent.score < _CLEAR and not waited and self.claim(turn) is None:
+        if kind == "of_oneself":
+            return self._plain(kind, turn) if asks_own_reason(reading) else self._unanswered(turn)
+        doubted = turn.intent.score < _CLEAR and not waited and not (wonders and self._is_said_so(kind, turn))
+        if doubted and self.claim(turn) is None:
             return Decline("")
         if (
             turn.told
@@ -213,21 +378,44 @@ class InformSkill:
             and not turn.told[0].of
         ):
             kind = "birthday_today"
+        kind = "corrected" if turn.told and puts_right(turn.analysis.text) else _of_somebody(kind, turn)
+        if kind == "avoid" and not turn.analysis.of_kind("food"):
+            kind = "avoid_untold"  # «땅콩 알레르기 있어요»: of nothing that the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
         beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about
-        if beside and len(reading.verbs) > 1:
+        if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
-            if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
-                kind = more
+            felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
+            if more != "other" and total >= _MORE and (felt or len(reading.verbs) > 1):
+                kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
         values = _values(turn)
-        if "echo" in values and not turn.told:
+        if self._says_back_too_much(turn, kind):
+            values = {name: value for name, value in values.items() if name not in _ECHOES}
+        if kind == "like" and turn.told and not turn.told[0].of and is_given_name(given_name(turn.told[0].value)):
+            kind = "crush_named"  # «나 서연이 좋아해»
+        if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
+            kind = "relieved"  # «오늘은 허리가 덜 아프네»
+        kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        ahead = any(time.first > turn.as_of for time in turn.analysis.times)
+        if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and thinks_so(reading):
+            kind = "feared"  # «낼 수학시험인데 망한 듯»
+        echoed = mirror(reading)
+        if not turn.told and echoed is not None:
             kind = self._toned(kind, turn)
+        painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
+        if painful and not turn.told and echoed is not None and self._is_of_things(kind, echoed, turn):
+            kind = "other"  # «감자를 심었는데 싹이 났어»
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
-            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), _values_of(fact), quiet=waited)}"
+            besides = _values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
+            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
+        sad = self._kind(turn)[0] if kind == "birthday_today" and len(reading.verbs) > 1 else ""
+        if sad and (own := self._intents.get(f"{self.name}.{sad}")) is not None and own.mood == "painful":
+            told = {"what": values.get("what", "")}  # «생일인데 아무도 연락이 없네»
+            text = f"{self._say(kind, turn, values, quiet=True)} {self._say(sad, turn, told, quiet=False)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
@@ -267,6 +455,10 @@ class InformSkill:
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
         best, weight = weighed.most_common(1)[0]
+        news = (c for c in candidates if self._news.is_news(c.intent))
+        top = max(news, key=lambda c: c.probability, default=None)
+        if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
+            return top.intent.partition(".")[2], total  # one word alone is not believed
         if of_others(turn.analysis.reading) and turn.interpretation.probability(best) < _CLEAR:
             return "other", total
         text = turn.analysis.text
@@ -290,8 +482,14 @@ class InformSkill:
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
-        glad = self._intents[f"{self.name}.{kind}"].mood == "pleasant"
+        mood = self._intents[f"{self.name}.{kind}"].mood
+        if intends(turn.analysis.reading) and (mood == "painful" or kind == "other"):
+            return "intended"
+        glad = mood == "pleasant"
         main = turn.analysis.reading.main
+        denied = main is not None and main.form is not None and main.form.negated
+        if glad and denied and turn.interpretation.probability(f"{self.name}.{kind}") < _OWN:
+            return "other"  # «아무도 안 도와줬어»
         wished = main is not None and main.form is not None and main.form.wishes
         sides = contrast(turn.analysis.reading)
         if sides is not None:
@@ -300,6 +498,27 @@ class InformSkill:
             if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
                 return "mixed"
         return "hoped" if glad and (wished or supposes(turn.analysis.reading)) else kind
+
+    def _is_of_things(self, kind: str, echoed: Mirror, turn: SkillTurn) -> bool:
+        """Whether what is told is of neither the speaker nor theirs, and nothing but single words makes it sad."""
+        reading = turn.analysis.reading
+        people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms)
+        return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
+
+    def _going_on(self, kind: str, turn: SkillTurn) -> str:
+        """What is told after a sorrow is part of it, unless it is clearly of another kind."""
+        before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
+        own = self._intents[f"{self.name}.{kind}"]
+        grieves = before is not None and before.skill == self.name and before.mood == "painful"
+        unsure = turn.interpretation.probability(own.name) < _HALF
+        return "other_sad" if grieves and own.phrases and own.mood is None and unsure else kind
+
+    @staticmethod
+    def _gone(kind: str, turn: SkillTurn) -> str:
+        """«이름이 보리였어»: the name of somebody of theirs who is no more."""
+        main = turn.analysis.reading.main
+        past = main is not None and main.form is not None and main.form.past and main.lemma == COPULA
+        return "name_gone" if kind == "name" and turn.told[0].of and past else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -313,7 +532,42 @@ class InformSkill:
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
         intent = self._intents[f"{self.name}.{kind}"]
-        return pick(intent, values, turn.variety, quiet=quiet)
+        return with_clipped(pick(intent, values, turn.variety, quiet=quiet) or self._plain("nods", turn).text)
+
+    def _says_back_too_much(self, turn: SkillTurn, kind: str) -> bool:
+        """Whether what was told is better not said back: it just was, it is not alone, or whose it is does not show."""
+        reading = turn.analysis.reading
+        if turn.told:
+            return False
+        if any(map(spoken_of, turn.heard[:_LATELY])) and not is_about_speaker(reading) and not of_others(reading):
+            return True
+        if self._intents[f"{self.name}.{kind}"].mood is None:
+            return False
+        just = turn.last is not None and turn.last.text.partition(".")[0].endswith(SAID_BACK)
+        return just or len(tuple(sentences(reading))) > 1
+
+    def _ages(self, turn: SkillTurn) -> tuple[Remembered, ...]:
+        """The ages told of those whom a question names: the speaker, relatives, people by name."""
+        text = turn.analysis.text
+        called = {fact.of: fact.value for fact in turn.memory.all_of("name") if fact.of}
+        ages = turn.memory.all_of("age")
+        own = is_about_speaker(turn.analysis.reading)
+        return tuple(
+            fact
+            for fact in ages
+            if (not fact.of and own) or (fact.of and (fact.of in text or called.get(fact.of, fact.of) in text))
+        )
+
+    def _gap(self, turn: SkillTurn) -> Answer:
+        """«내가 누나보다 몇 살 어리지»: the years between two ages told."""
+        ages = self._ages(turn)
+        low, high = sorted(int(fact.value) for fact in ages)
+        items = [item for fact in ages if (item := self._item(fact))]
+        kind = "recall_gap" if low < high else "recall_same_age"
+        text = Template.parse(self._intents[f"{self.name}.{kind}"].answers[0]).render(
+            count=years_between(high - low), item=", ".join(items)
+        )
+        return Answer(text, intent=f"{self.name}.recall")
 
     # What is remembered
 
@@ -329,6 +583,8 @@ class InformSkill:
 
     def _recall(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         memory = turn.memory
+        if what.of and not _found(memory, what) and (of_them := self._last_of(turn, what)) is not None:
+            return of_them
         if not what.about:
             items = [item for fact in reversed(memory.facts) if (item := self._item(fact))][:_MOST_ITEMS]
             if not items:
@@ -359,19 +615,94 @@ class InformSkill:
         )
         return Answer(text, intent=f"{self.name}.recall")
 
+    def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
+        """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
+        said = self._said_before(turn)
+        if said is not None:
+            return said
+        facts = turn.memory.of_person(what.of)
+        item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
+        if item is None:
+            return None
+        answers = self._intents[f"{self.name}.{'recall_one' if not what.about else 'recall_besides'}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
+        return Answer(text, intent=f"{self.name}.recall")
+
+    def _told_back(self, turn: SkillTurn) -> Remembered | None:
+        """What of the things told was told back last."""
+        text = turn.last.text if turn.last is not None else ""
+        return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
+
     @staticmethod
-    def _asked(turn: SkillTurn) -> SelfQuestion | None:
+    def _called(turn: SkillTurn) -> str:
+        """What somebody is called who was spoken of: «걔 이름 뭐라고 했지»; "" where no name was said."""
+        names = {
+            fact.value
+            for fact in turn.memory.facts
+            if fact.about in ("name", "like") and (fact.of or fact.about != "name")
+        }
+        for text in turn.heard:
+            known = [name for name in names if name in text and is_given_name(given_name(name))]
+            said = [*known, *names_said(text)]
+            if said:
+                return said[-1]
+        return ""
+
+    def _asked(self, turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
+        of_people = self._of_people(turn)
+        if of_people is not None:
+            return of_people
         asked = asked_of_self(turn.analysis.reading)
         again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
         if asked is not None:
             return asked
+        before = self._told_back(turn) if again else None
+        about = asks_alone(turn.analysis.reading) if again and turn.heard else None
+        if about is not None:  # «이름은?», of whom was asked about
+            return SelfQuestion(about, spoken_of(turn.heard[0]))
+        if again and before is not None and names_self_alone(turn.analysis.reading):
+            return SelfQuestion(before.about)
+        short = again and before is not None and len(turn.analysis.reading.terms) <= _BOTH
+        other = asked_attribute(turn.analysis.text) if short and not to_robot(turn.analysis.reading) else None
+        if other is not None and before is not None and not turn.told and turn.memory.all(other, before.of):
+            return SelfQuestion(other, before.of)  # «좋아하는 건요?»
         whose = names_relative(turn.analysis.reading) if again else ""
-        theirs = SelfQuestion("name", whose) if whose else asks_of_relative(turn.analysis.reading)
+        if before is not None and before.about == "name" and asks_family_name(turn.analysis.reading):
+            return SelfQuestion("name", before.of)
+        about = before.about if before is not None else "name"  # «그럼 아들은?», of what was told back of another
+        theirs = SelfQuestion(about, whose) if whose else asks_of_relative(turn.analysis.reading)
+        if whose:
+            return theirs
         wanted = wanted_of_self(turn.analysis.reading)
         if wanted is not None and not turn.told:
             return wanted
         return theirs if theirs is not None and _found(turn.memory, theirs) else None
+
+    @staticmethod
+    def _of_people(turn: SkillTurn) -> SelfQuestion | None:
+        """What is asked of whom of those who were told of; of the speaker only where it was told."""
+        memory, text = turn.memory, turn.analysis.text
+        asked = None if turn.told else asked_of_people(text, memory.names)
+        if asked is None or asked.born:
+            return None
+        if not asked.who:
+            own = SelfQuestion(asked.about) if asked.about and asked.marked else None
+            return own if own is not None and _found(memory, own) else None
+        word: str | None = asked.who
+        if asked.who == CONTINUED:  # «성함은?», of whom was asked about or told of just now
+            before = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+            word = topic_after(turn.heard, memory.names) if before == InformSkill.name else None
+        if not word and asked.who == CONTINUED and asked.marked and asked.about:
+            own = SelfQuestion(asked.about)  # «어디서 일한다고 했지?»
+            return own if _found(memory, own) else None
+        key = memory.key(word, turn.heard) if word else None
+        if key is None or not asked.about:
+            return SelfQuestion("", key) if key is not None and asked.marked else None
+        of = SelfQuestion(asked.about, key)
+        if asked.about == "age" and not _found(memory, of) and memory.latest("family", key) is not None:
+            of = SelfQuestion("family", key)  # «딸이 몇이라고 했지»
+        return of if asked.marked or _found(memory, of) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
         """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
@@ -390,13 +721,40 @@ class InformSkill:
 
     def _said_before(self, turn: SkillTurn, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        found = said_before(turn.analysis.reading, turn.heard, marked=marked)
+        heard = turn.heard
+        of = self._of_people(turn)
+        if of is not None and of.of:  # never what was said of somebody else
+            memory = turn.memory
+            heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
+        found = said_before(turn.analysis.reading, heard, marked=marked)
         if found is None:
-            return None
+            return self._said_alike(turn) if marked and (of is None or not of.of) else None
         kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
         answers = self._intents[f"{self.name}.{kind}"].answers
         text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
         return Answer(text, intent=f"{self.name}.recall")
+
+    def _said_alike(self, turn: SkillTurn) -> Answer | None:
+        """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
+        reading, text = turn.analysis.reading, turn.analysis.text
+        asks = asks_what_was_said(reading) and is_about_speaker(reading)
+        if not (asks and (reading.asks_what or asks_by_form(reading))) or asks_last_words(reading):
+            return None
+        kinds = self._news.weighed(text, ()).most_common(1)
+        mood = self._intents[kinds[0][0]].mood if kinds else None
+        if mood is None:
+            return None
+        more = tuple(said for said in turn.heard if not set(content(said)) <= set(content(text)))
+        likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
+        found = max(more, key=likely.__getitem__, default=None)
+        found = found if found is not None and likely[found] >= _STANDS_OUT else None
+        alike = (said for said in more if self._news.mood(said) * self._news.mood(text) > 0)
+        said = found or next(alike, None)
+        if said is None:
+            return None
+        answers = self._intents[f"{self.name}.recall_quoted"].answers
+        words = Template.parse(answers[turn.variety % len(answers)]).render(said=said.strip(" .?!~;"))
+        return Answer(words, intent=f"{self.name}.recall")
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
@@ -436,13 +794,16 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
-        if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
+        if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)
-        asks = asks_by_form(reading) or unanswered(reading) == "wants_done"
+        asks = asks_by_form(reading) or unanswered(reading) in _WANTING
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
-        if felt or remarks(reading):
-            kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
+        goes_on = (
+            turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
+        )
+        if felt or goes_on or remarks(reading) or turn.act == "tells":
+            kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
@@ -463,24 +824,37 @@ class InformSkill:
         others = [m for m in turn.analysis.mentions if m.id != itself]
         return not others and unanswered(turn.analysis.reading) in ("opinion_asked", "deliberates", "of_another")
 
+    def _is_said_so(self, kind: str, turn: SkillTurn) -> bool:
+        """«심심한데 뭐 재밌는 거 없냐»: a question in the words in which news of a kind is told."""
+        intent, text = self._intents[f"{self.name}.{kind}"], turn.analysis.text
+        told_first = contrast(turn.analysis.reading) is not None and intent.mood is None  # «심심한데 뭐 하지»
+        sure = turn.interpretation.probability(intent.name) >= (_HALF if told_first else _OWN)
+        return sure and self._news.knows(intent.name, text) and self._news.holds(intent.name, text)
+
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
         sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
-        return sad and unanswered(turn.analysis.reading) == "wonders_why"
+        reading = turn.analysis.reading
+        return sad and (wonders_of_self(reading) or unanswered(reading) == "wonders_why")
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
+        if asks_what_was_said(turn.analysis.reading):
+            return self._plain("recall_unsaid", turn)
         kind: str = unanswered(turn.analysis.reading)
         alone = len(turn.analysis.reading.terms) <= 2
         if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":
             kind = "why_unknown"
+        named = [m for m in turn.analysis.mentions if m.kind not in ("food", "attribute")]
+        if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
+            kind = "own_affair"
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign"
+        if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):
+            kind = "of_another"  # «우리 아들 언제쯤 장가갈까»
         intent = self._intents[f"{self.name}.{kind}"]
         values = _asked_values(kind, turn)
-        status: Status = (
-            "answered" if kind in ("called", "deliberates", "ponders", "of_another", "opinion_asked") else "unknown"
-        )
+        status: Status = "answered" if kind in _ANSWERED else "unknown"
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
@@ -498,11 +872,18 @@ class InformSkill:
         """What was told, as a clause before «것» or «하셨어요» of the sentences."""
         old = "_old" if fact.about == "age" and int(fact.value) >= 60 and not fact.of else ""
         name = f"{self.name}.item_{fact.about}{'_of' if fact.of and fact.about != 'family' else old}"
-        intent = self._intents.get(name)
+        grown = fact.about in _GROWN and politely_of(fact.of) != fact.of
+        polite = self._intents.get(f"{name}_elder") if is_honoured_person(fact.of) or grown else None
+        intent = polite or self._intents.get(name)
+        if fact.about == "name" and fact.of and fact.value in fact.of:
+            intent = self._intents[f"{self.name}.item_name_guest"]
+        if fact.about == "like" and fact.of and fact.when == PAST:
+            intent = self._intents[f"{self.name}.item_like_once"]
         if intent is None:
             return None
         values = {**_values_of(fact), "all": several or (fact.said,)}
-        return Template.parse(intent.answers[0]).render(**values)
+        values |= {"of": politely_of(fact.of)} if fact.of else {}
+        return with_clipped(Template.parse(intent.answers[0]).render(**values))
 
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         intent = self._intents[f"{self.name}.{kind}"]
@@ -513,6 +894,27 @@ FORGETTING: Final = tuple(f"{InformSkill.name}.{kind}" for kind in ("forget", "f
 """Intents of answers after which nothing that was said is said back."""
 
 
+def _to_say(turn: SkillTurn) -> tuple[Remembered, ...]:
+    """What of the things told is spoken of: the name by which they want to be called, and the whole one."""
+    own = {fact.about for fact in turn.told if not fact.of}
+    left = {"name"} if "call" in own else {"surname"} if "name" in own else set()
+    said = (fact for fact in turn.told if fact.of or fact.about not in left)
+    return tuple(sorted(said, key=lambda fact: bool(fact.of) or fact.about != "name"))  # one's own name first
+
+
+def _of_somebody(kind: str, turn: SkillTurn) -> str:
+    """How it is told that somebody has died, what the dead liked, or who is introduced."""
+    first = turn.told[0] if turn.told else None
+    if first is None or not first.of or kind != first.about:
+        return kind
+    if kind == "died":
+        return "bereaved"
+    if kind == "name" and first.value in first.of:
+        return "name_guest" if is_honoured_person(first.of) else "name_friend"
+    gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
+    return "like_once" if kind == "like" and gone else kind
+
+
 def _only_names(turn: SkillTurn) -> bool:
     """«나 고2 민재»: a name is told, and nothing is asked or wanted."""
     reading = turn.analysis.reading
@@ -521,12 +923,15 @@ def _only_names(turn: SkillTurn) -> bool:
 
 
 def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
-    if not what.about:
+    if not what.about or what.about == "last":
         return ()
     if what.about in ("avoid", "dislike"):
         return memory.all(what.about, what.of) or memory.all(_OTHER_DISLIKE[what.about], what.of)
-    if what.about == "name" and not what.of:
-        return memory.all("name") or memory.all("call") or memory.all("role")
+    if what.about == "family" and not what.of:
+        return tuple(fact for fact in memory.facts if fact.about == what.about)
+    others = _ALSO.get(what.about, ())
+    if others and not (what.about == "name" and what.of):
+        return next((found for about in (what.about, *others) if (found := memory.all(about, what.of))), ())
     return memory.all(what.about, what.of)
 
 
@@ -535,18 +940,33 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
+    aside = kind in ("topic", "called", "wants_done", "wants_told") or _of_done(reading)
     said = {
         "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
-        "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
+        "asked": None if aside else asked_back(reading),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _of_done(reading: Reading) -> bool:
+    """«내 휴대폰 못 봤어?»: whether the listener did it, which is not said back as what is not known."""
+    main = reading.main
+    done = main is not None and main.form is not None and main.form.past and not reading.asks_what
+    return done and of_speaker(reading)
+
+
+def _points(turn: SkillTurn) -> bool:
+    """Whether something that was told is chosen: «두 번째로 할게», «거기로 갈게»."""
+    analysis = turn.analysis
+    return any(n.ordinal for n in analysis.numbers) or any(map(is_demonstrative, analysis.reading.terms))
 
 
 def _wants_food(turn: SkillTurn) -> bool:
     """«순대 먹고 싶어», «혼자 먹을 거야»: a wish for a place and no news."""
     analysis, verbs = turn.analysis, turn.analysis.reading.verbs
     wishes = any(v.form is not None and (v.form.wishes or v.form.future) for v in verbs)
+    wishes = wishes and not misses(analysis.reading)
     return wishes and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
 
 
@@ -562,8 +982,9 @@ def _values(turn: SkillTurn) -> dict[str, str]:
 
 
 def _values_of(fact: Remembered) -> dict[str, str]:
-    whose = "" if fact.about == "family" else fact.of
-    values = {"what": fact.said, "of": whose, "when": fact.when}
+    whose = "" if fact.about == "family" else pointed_at(fact.of) if is_pointer(fact.of) else fact.of
+    elder = whose if whose in ELDERS or is_honoured_person(whose) else ""
+    values = {"what": fact.said, "of": whose, "elder": elder, "when": fact.when}
     return {name: value for name, value in values.items() if value}
 
 

@@ -6,12 +6,16 @@ noun or the deed that was asked about. What a statement about the robot tells is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, KnowledgeFocus, Library, SkillTurn
-from companion.answering.sayings import vary
+from companion.answering.facts.asked import DEFAULT
+from companion.answering.sayings import say, vary
 from companion.answering.telling import FACT, tell
 from companion.knowledge.statement import Statement
+from companion.language.grammar import refers_to_day
+from companion.language.josa import josa_candidates
 from companion.language.mirror_words import OWN
 from companion.language.of_listener import OfListener, embedded, of_listener, performance
 from companion.language.stances import asks_by_form, is_about_another, to_robot
@@ -49,6 +53,8 @@ class Itself:
             return None  # «그냥 그만큼 지쳤다고»
         if is_about_another(reading):
             return None
+        if asked.asked == "is_that":
+            return asked
         likes = asked.asked in ("likes", "dislikes")
         if asked.asked in ("open", "favours") and not asked.named:
             return self._of_its_own(turn)
@@ -78,6 +84,39 @@ class Itself:
         about = next((noun for noun in nouns if self._told_by((noun,), turn) is not None), None)
         return None if about is None or len(nouns) > _SEVERAL else OfListener("open", about, named=True)
 
+    def at_event(self, turn: SkillTurn) -> Answer | None:
+        """«그날 너는 뭘 했어»: what is told of the robot's part in something that was; None elsewhere."""
+        reading = turn.analysis.reading
+        main = reading.main
+        past = main is not None and main.form is not None and main.form.past
+        if not (past and to_robot(reading)) or is_about_another(reading) or not asks_by_form(reading):
+            return None
+        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot]
+        spoken_of = turn.focus.knowledge.thing
+        dated = any(map(refers_to_day, reading.terms)) or bool(turn.analysis.times)
+        things += [spoken_of] if dated and spoken_of is not None and not things else []
+        labels = self._base.vocabulary.relations
+        facts = [f for id in things for f in self._base.facts_of(id) if f.visible(turn.as_of)]
+        told = next((f for f in facts if any(name in labels[f.relation].label for name in self._names)), None)
+        if told is None:
+            return None
+        focus = KnowledgeFocus(thing=told.subject, relations=(told.relation,))
+        return tell(turn, self._teller.facts([told], turn.as_of), focus, FACT)
+
+    def said_so(self, turn: SkillTurn) -> Answer | None:
+        """«너 옛날에 재명이 형이라고 했다며»: what it is known to have said of a person."""
+        people = turn.analysis.of_kind("person")
+        if not people or not to_robot(turn.analysis.reading):
+            return None
+        labels = self._base.vocabulary.relations
+        own = (f for f in self._base.facts if any(name in labels[f.relation].label for name in self._names))
+        facts = [f for f in own if f.visible(turn.as_of) and any(m.text in str(f.value) for m in people)]
+        if not facts:
+            return None
+        focus = KnowledgeFocus(thing=facts[0].subject, relations=(facts[0].relation,))
+        told = tell(turn, self._teller.facts(facts[:1], turn.as_of), focus, FACT)
+        return replace(told, text=say(self._sentences, "is_that", said=told.text))
+
     def knows(self, turn: SkillTurn, asked: OfListener) -> bool:
         """Whether only its own data, or what people have and it has not, can be meant."""
         return self.personal(asked) or self._known(turn, asked) is not None
@@ -88,9 +127,8 @@ class Itself:
 
     def without_names(self, text: str) -> str:
         """A text without what the robot is called."""
-        for name in self._names:
-            text = text.replace(name, "")
-        return text.strip()
+        kept = (word for word in text.split() if not any(stem in self._names for stem, _ in josa_candidates(word)))
+        return " ".join(kept)
 
     def others_named(self, turn: SkillTurn, *but: str) -> bool:
         """Whether something else than the robot is named, other than of some kinds."""
@@ -98,6 +136,8 @@ class Itself:
 
     def answer(self, turn: SkillTurn, asked: OfListener) -> Answer:
         """A sentence about the robot that names what was asked."""
+        if asked.asked == "is_that":
+            return self._is_that(turn)
         known = self._known(turn, asked)
         if known is not None:
             focus = KnowledgeFocus(thing=known.subject, relations=(known.relation,))
@@ -108,9 +148,27 @@ class Itself:
             return Answer(text, "unknown", intent=FACT, gesture="think")
         return Answer(text, gesture="think")
 
+    def _is_that(self, turn: SkillTurn) -> Answer:
+        """«협약식 로봇이 너야?»: who it is, and yes only where what is known of the thing that is named tells of it."""
+        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot]
+        facts = [f for id in things for f in self._base.facts_of(id) if f.visible(turn.as_of)]
+        named = any(m.id == self._robot for m in turn.analysis.mentions)
+        labels = self._base.vocabulary.relations
+        told = next((f for f in facts if any(name in labels[f.relation].label for name in self._names)), None)
+        own = next((f for f in self._own(turn) if f.relation == DEFAULT), None)
+        shown = [fact for fact in (own, told if named else None) if fact is not None]
+        if not shown:
+            return Answer(vary(self._sentences, "is_so", turn.variety))
+        focus = KnowledgeFocus(thing=shown[-1].subject, relations=(shown[-1].relation,))
+        answer = tell(turn, self._teller.facts(shown, turn.as_of), focus, FACT)
+        yes = named and told is not None
+        return replace(answer, text=say(self._sentences, "is_that", said=answer.text)) if yes else answer
+
     def _kind(self, asked: OfListener) -> str:
         if asked.asked == "may":
             return "can"
+        if asked.asked in ("does", "has") and self.personal(asked):
+            return "personal"
         if asked.asked in ("does", "can") and self._is_its_own(asked):
             return "does_so"
         if asked.asked == "does" and not self._is_of_a_body(asked):
@@ -137,7 +195,7 @@ class Itself:
             return None
         found = self._told_by((asked.what,), turn) or self._told_by(_nouns(turn.analysis.reading), turn, _SEVERAL)
         if found is not None or asked.asked == "open":
-            return found
+            return found or self._told_by_verb(turn)
         return next(
             (f for f in self._own(turn) if asked.what in self._teller.sentence(f).replace(",", " ").split()), None
         )
@@ -156,6 +214,12 @@ class Itself:
         held = [(len({*nouns}.intersection(relations[fact.relation].nouns)), fact) for fact in self._own(turn)]
         most, best = max(held, key=lambda pair: pair[0], default=(0, None))
         return best if best is not None and most >= (1 if best.unknown else least) else None
+
+    def _told_by_verb(self, turn: SkillTurn) -> Statement | None:
+        """The statement about the robot that a verb alone asks for: «너 만든 사람이 누구야»."""
+        relations = self._base.vocabulary.relations
+        verbs = {verb.lemma for verb in turn.analysis.reading.verbs}
+        return next((f for f in self._own(turn) if verbs.intersection(relations[f.relation].verbs)), None)
 
     def _own(self, turn: SkillTurn) -> list[Statement]:
         return [f for f in self._base.facts_of(self._robot or "") if f.visible(turn.as_of)]

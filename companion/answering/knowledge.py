@@ -14,6 +14,7 @@ from typing import Final, Literal
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FactAnswers
 from companion.answering.facts.asked import derived
+from companion.answering.happenings import Happenings
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
@@ -21,6 +22,7 @@ from companion.answering.telling import FACT, REMEMBERED
 from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
+from companion.answering.word_meanings import WordMeanings
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
 from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
@@ -38,6 +40,7 @@ class KnowledgeSkill:
         answers = teller.answers
         self._base = base
         self._teller = teller
+        self._home = library.here.id if library.here else None
         self._titles = frozenset((*answers.titles, *(o.title for o in base.successions.values() if o.title)))
         relations = {
             relation.id: (*relation.cues, relation.label, *derived(relation, answers.cues))
@@ -53,19 +56,29 @@ class KnowledgeSkill:
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
         self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
+        self._happenings = Happenings(base, teller)
+        self._words = WordMeanings(base, teller)
         self._successions = SuccessionAnswers(base, teller)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
+        if self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn):
+            return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             # «출처가 어디야?» does not ask where a place is.
-            return Attempt(FACT, _SOURCE if about_last and query.has("source") else _OWN)
+            clear = query.asks_whether or query.reading.asks_what
+            return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
         if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalled(query)):
+            return Attempt(FACT, _MEANT)
+        done = self._facts.parts.done_then(query, turn.focus.knowledge.recent)
+        if done is not None or self._happenings.is_asked(query):
             return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
         if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
+            return Attempt(FACT, _MEANT)
+        if self._successions.leans_on_told(query, turn) and not self._left(query):
             return Attempt(FACT, _MEANT)
         chooses = self._successions.is_clear(query, turn) and not self._left(query)
         return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
@@ -86,8 +99,10 @@ class KnowledgeSkill:
         office = next((m.id for m in query.offices), None)
         person = next((m.id for m in query.people if len(m.ids) == 1), None)
         thing = next((m.id for m in query.things), None) if office is None and person is None else None
-        if not (office or person or thing) or self._foreign_office(query):
-            return None
+        if not (office or person or thing) or self._foreign_office(query, turn):
+            known = turn.focus.knowledge  # «2019년엔 아니었잖아. 그때는 누구였는데»
+            spoken_of = query.then is not None and turn.focus.topic == "knowledge"
+            return replace(turn.focus, knowledge=replace(known, when=query.when)) if spoken_of else None
         people = tuple(dict.fromkeys((*((person,) if person else ()), *turn.focus.knowledge.people)))
         asked: Literal["holder", "profile", "fact"] = "holder" if office else "profile" if person else "fact"
         topic = KnowledgeFocus(
@@ -96,16 +111,23 @@ class KnowledgeSkill:
         return replace(turn.focus, topic="knowledge", knowledge=topic)
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
-        meta = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
-        if meta:
+        first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
+        if first:
+            return first
+        meta = about_sources(query, turn, self._teller) or (
+            self._successions.why_acted(query, turn) if asks_only_why(query) else None
+        )
+        if meta := meta or about_reasons(query, turn, self._teller):
             return meta
         if asks_only_why(query) and turn.last is not None and not (turn.last.intent or "").startswith(_OWN_INTENTS):
             return Decline(self._teller.say("unexplained"), 0)  # of what somebody else said
-        strange = self._foreign_office(query)
+        strange = self._foreign_office(query, turn)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)
         if self._impossible_day(query):
             return Decline(self._teller.say("no_such_day"), 3, HOLDER)
+        if (then := self._happenings.told(query, turn)) is not None:
+            return then
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
@@ -128,12 +150,13 @@ class KnowledgeSkill:
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
         named = bool(query.offices or query.people)
-        if named and query.of_speakers:
+        if named and query.of_speakers and not self._facts.parts.recalled(query):
             return Decline(self._teller.say("unexplained"))
         shared = self._facts.of_parts(query, turn)
         if shared:
             return shared
-        if named and (not left or claims) and not self._facts.claims_part(query):
+        of_event = self._facts.claims_part(query) or bool(self._facts.parts.recalled(query))
+        if named and (not left or claims) and not of_event:
             return self._successions.answer(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
             denied = self._successions.denied(query, turn)
@@ -141,10 +164,22 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = named or bool(elsewhere)
-        offices = () if named else meant_by_region(self._base, query, turn)
+        offices = () if named else meant_by_region(self._base, query, turn, self._home)
+        other = None if named or offices or left else self._other_title(query, turn)
+        if other is not None:
+            return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)
         anybody = None if named or left else self._successions.of_anybody(query, turn)
         if anybody or (offices and not left):
             return anybody or self._successions.of_offices(query, offices, turn)
+        of_terms = not (left or query.when or self._facts.is_clear(query))
+        of_terms = of_terms or (not left and self._successions.leans_on_told(query, turn))
+        each = self._successions.of_each(query, turn) if query.names_nothing and focus and not left else None
+        if each:
+            return each
+        if query.names_nothing and focus and focus.asked != "fact" and of_terms:
+            of_them = self._successions.follow_up(query, turn)  # «어느 회사?» after somebody is of them
+            if isinstance(of_them, Answer) and of_them.status == "answered":
+                return of_them
         fact = self._facts.answer(query, turn) or (self._successions.unclear(query, left, turn) if left else None)
         if fact is not None:
             return fact
@@ -207,8 +242,16 @@ class KnowledgeSkill:
         return is_noun and any(words.endswith(title) for title in self._titles if len(title) > 1)
 
     def _lacking(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Decline | None:
-        """What is named and not known: «경기도지사의 엄마»."""
-        noun = next((t for t in reversed(left) if t.kind == "noun"), None)
+        """What is named and not known: «경기도지사의 엄마», «추미애는 몇 살이야»."""
+        for mention in (*query.people, *query.offices):
+            entity = self._base.entities.get(mention.id)
+            of_them = (self._base.vocabulary.relations[cue.key] for cue in query.relations)
+            asked = next((relation for relation in of_them if entity and entity.type in relation.of), None)
+            if asked is not None:
+                whose = mention.text if mention.kind == "office" else self._base.name(mention.id)
+                reason = self._teller.say("relation_unknown", subject=whose, label=asked.label)
+                return Decline(reason, 2, HOLDER)
+        noun = next((t for t in reversed(left) if t.kind == "noun" and not self._is_part(query, t)), None)
         main = query.reading.main
         if query.asks_whether and main is not None and main.lemma in COPULAS:
             return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
@@ -218,6 +261,12 @@ class KnowledgeSkill:
         if noun is None or owner is None:
             return None
         return Decline(self._teller.say("relation_unknown", subject=owner, label=self._label(query, noun)), 2, HOLDER)
+
+    @staticmethod
+    def _is_part(query: Query, noun: Term) -> bool:
+        """Whether a noun is only the beginning of a word that the dictionary does not know: «관둔»."""
+        following = next((t for t in query.reading.terms if t.start == noun.end), None)
+        return following is not None and following.form is not None and following.lemma not in COPULAS
 
     def _owner(self, query: Query, noun: Term, turn: SkillTurn) -> str | None:
         """Of whom or what a noun is asked for, by name: «지사 나이», «지사는 무슨 당이야», «그분 전화번호»."""
@@ -263,7 +312,7 @@ class KnowledgeSkill:
             for one, other in pairwise(numbers)
         )
 
-    def _foreign_office(self, query: Query) -> str | None:
+    def _foreign_office(self, query: Query, turn: SkillTurn) -> str | None:
         """A title we hold no data for: «부산시장», «미국 대통령», «국방부 장관»."""
         terms = query.reading.terms
         for office in query.offices:
@@ -276,7 +325,22 @@ class KnowledgeSkill:
                     return query.text[other.start : office.end]
         if query.offices or query.people:
             return None
-        return self._unknown_title(query)
+        return self._unknown_title(query, turn)
+
+    def _other_title(self, query: Query, turn: SkillTurn) -> str | None:
+        """«그때 부시장은?» after a mayor: what nothing there is called, with the place; None where it is called so."""
+        focus, last = turn.focus.knowledge, next(reversed(list(query.reading.heads())), None)
+        office = self._base.successions.get(focus.office or "")
+        if office is None or last is None or query.reading.main is not None or TOPIC not in last.particles:
+            return None
+        if last.lemma not in self._titles or not is_known_title(self._base, last.lemma) or not query.names_nothing:
+            return None
+        held = [self._base.successions[t.succession] for t in self._base.tenures_of(focus.person or "")]
+        called = [name for one in (office, *held) for name in (one.name, one.title, *one.aliases) if name]
+        called += [tenure.acting for tenure in office.tenures if tenure.acting]
+        if any(name.endswith(last.lemma) or last.lemma.endswith(name) for name in called):
+            return None
+        return " ".join(filter(None, (office.region, last.lemma)))
 
     def _within(self, mention: Mention, offices: Sequence[str]) -> bool:
         """Whether one of the offices is called by this country or region, or belongs to it."""
@@ -287,10 +351,11 @@ class KnowledgeSkill:
         ]
         return any(name in home for name in names for home in called)
 
-    def _unknown_title(self, query: Query) -> str | None:
+    def _unknown_title(self, query: Query, turn: SkillTurn) -> str | None:
         """«제주도지사», «옆 동네 구청장»: a title of office after a name that has no data."""
         terms = query.reading.terms
-        if not (query.has("who") or query.reading.asks_whether):
+        topical = query.reading.main is None and turn.focus.topic == "knowledge"
+        if not (query.has("who") or query.reading.asks_whether or topical):
             return None
         relative = {at for cue in query.cues if cue.key in _RELATIVE for at in cue.span}
         for at, term in enumerate(terms):
@@ -299,11 +364,14 @@ class KnowledgeSkill:
             if title is None or term.kind not in ("noun", "name") or query.points_back or at - 1 in relative:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
+            if any(cue.key in _TIMES and at - 1 in cue.span for cue in query.cues):
+                before = None  # «그때 부시장»
             if before is not None and of_title(self._base, title, (query.text[before.start : before.end],)):
                 return None
             if before is not None and before.kind in ("noun", "name") and not before.bound:
                 return query.text[before.start : term.end]
-            if len(term.lemma) > len(title) + 1 or not is_known_title(self._base, title):
+            called = term.lemma if term.lemma in self._titles else title  # «부시장» is no «시장»
+            if len(term.lemma) > len(title) + 1 or not is_known_title(self._base, called):
                 return term.text
         return None
 
@@ -311,6 +379,7 @@ class KnowledgeSkill:
 _OWN_INTENTS: Final = "knowledge."
 _SOURCE: Final = 0.98
 _OWN: Final = 0.95
+_ASKED: Final = 1.0
 _CLEAR: Final = 0.9
 _MEANT: Final = 0.97
 """How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but
@@ -319,5 +388,7 @@ _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _RELATIVE: Final = ("after", "before")
 """Words that say who by another one: «후임 시장»."""
+_TIMES: Final = ("then", "now", "at_event")
+"""Words for a time that may stand before a title: «그때 시장»."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -10,10 +10,28 @@ from typing import Final
 from companion.language.calendar import find_days
 from companion.language.disclosures import told
 from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, years_of_age
-from companion.language.self_words import About, Disclosure
+from companion.language.people_told import topic_after
+from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
+from companion.language.self_words import About, Disclosure, is_same_relative
+from companion.language.stances import of_speaker
 from companion.understanding.types import Analysis
 
-KEPT_ALONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at", "hobby")
+KEPT_ALONE: Final = (
+    "name",
+    "call",
+    "role",
+    "age",
+    "birthday",
+    "home",
+    "dream",
+    "work_at",
+    "hobby",
+    "origin",
+    "came",
+    "height",
+    "surname",
+    "study",
+)
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
@@ -56,13 +74,20 @@ class Memory:
     def taking(self, fact: Remembered) -> Memory:
         """With one more thing; what contradicts it or says the same goes."""
         kept = tuple(old for old in self.facts if not _replaced(old, fact))
+        if fact.about in ("name", "surname"):
+            whole = self.latest("surname", fact.of) if fact.about == "name" else fact
+            given = fact if fact.about == "name" else self.latest("name", fact.of)
+            if whole is not None and given is not None and given_name(given.value) == given.value:
+                named = replace(given, value=whole.value + without_particle_i(given.value))
+                kept = tuple(old for old in kept if old is not given)
+                return Memory((*kept, *((fact,) if fact is not given else ()), named)[-_MOST:])
         return Memory((*kept, fact)[-_MOST:])
 
     def without(self, about: About | str = "", of: str = "") -> Memory:
         """Without what is about one thing; "" forgets everything, «last» what was told last."""
         if about in ("", "last"):
             return Memory(self.facts[:-1] if about else ())
-        gone = {about} | ({"call", "name", "role"} if about == "name" else set())
+        gone = {about} | ({"call", "name", "role", "surname"} if about == "name" else set())
         return Memory(tuple(fact for fact in self.facts if fact.about not in gone or fact.of != of))
 
     def dropping(self, fact: Remembered) -> Memory:
@@ -71,11 +96,49 @@ class Memory:
 
     def all(self, about: str, of: str = "") -> tuple[Remembered, ...]:
         """What is about one thing, the latest last."""
-        return tuple(fact for fact in self.facts if fact.about == about and fact.of == of)
+        return tuple(fact for fact in self.facts if fact.about == about and is_same_relative(fact.of, of))
+
+    def all_of(self, about: str) -> tuple[Remembered, ...]:
+        """What is about one thing of anybody, the latest last."""
+        return tuple(fact for fact in self.facts if fact.about == about)
 
     def latest(self, about: About, of: str = "") -> Remembered | None:
         """The latest about one thing."""
         return next(reversed(self.all(about, of)), None)
+
+    # People
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The keys of those who were told of, whoever was told of last first."""
+        return tuple(dict.fromkeys(fact.of for fact in reversed(self.facts) if fact.of))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which they may be called."""
+        known = (call for fact in self.facts if fact.about == "name" and fact.of for call in calls_of(fact.value))
+        keys = (key.split()[-1] for key in self.people)
+        return tuple(dict.fromkeys((*known, *keys)))
+
+    def key(self, word: str, heard: Sequence[str] = ()) -> str | None:
+        """Who is meant by a word: a relative, a name or a pointer; None where that is nobody who was spoken of.
+
+        Args:
+            word: «손녀», «준서», «그 양반».
+            heard: what was said before, the newest first: who was spoken of last is meant first.
+        """
+        if is_pointer(word):
+            said = (one for text in heard for one in reversed(mentioned(text, self.names)))
+            keys = (self.key(one) or one for one in said)
+            return next((key for key in (*keys, *self.people) if may_be(word, key)), None)
+        if word in self.people:
+            return word
+        named = (f.of for f in reversed(self.facts) if f.about == "name" and f.of and word in (f.value, *_calls(f)))
+        return next(named, None) or next((key for key in self.people if same_person(word, key)), None)
+
+    def of_person(self, key: str) -> tuple[Remembered, ...]:
+        """All that was told of somebody, the latest last."""
+        return tuple(fact for fact in self.facts if fact.of == key)
 
     @property
     def address(self) -> str | None:
@@ -116,8 +179,20 @@ def _named(facts: tuple[Remembered, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for fact in facts for name in (*fact.ids, fact.value)))
 
 
+def _calls(fact: Remembered) -> tuple[str, ...]:
+    """The ways to say a name; none where it is that of several, who are told apart by theirs."""
+    calls = tuple(calls_of(fact.value))
+    return () if fact.value not in calls else calls
+
+
 def heard(
-    analysis: Analysis, today: date, expected: str = "", calls: Collection[str] = (), before: str = ""
+    analysis: Analysis,
+    today: date,
+    expected: str = "",
+    calls: Collection[str] = (),
+    before: str = "",
+    known: Memory = NOTHING_TOLD,
+    recent: Sequence[str] = (),
 ) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
@@ -129,12 +204,22 @@ def heard(
         expected: what they were asked for.
         calls: names of the robot, which are no names of theirs.
         before: what they said just before it.
+        known: what they told before.
+        recent: what they said before, the newest first.
     """
-    found = []
-    for fact in told(analysis.reading, expected, before):
+    found, reading = [], analysis.reading
+    topic = topic_after(recent, known.names)
+    for told_fact in told(reading, expected, before, topic, known.names):
+        said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»
+        of = told_fact.of and (known.key(told_fact.of, said) or told_fact.of)
+        if of and any(m.kind in ("person", "office", "place") and of.startswith(m.text) for m in analysis.mentions):
+            continue  # somebody whom everybody knows
+        fact = replace(told_fact, of=of)
         named = [m for m in analysis.mentions if m.start < fact.end and fact.start < m.end]
         if fact.about in _TASTES and any(m.kind in ("person", "office", "place") for m in named):
             continue
+        if fact.about == "name" and not fact.of and any(m.kind == "person" for m in named) and not of_speaker(reading):
+            continue  # «추미애고요» is somebody whom everybody knows
         if fact.value in calls or (fact.about in ("name", "call") and any(m.text in calls for m in named)):
             continue
         found.append(kept_of(fact, analysis, today))

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from companion.base.remembering import kept_between_starts
 from companion.language.mirror_words import PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.terms import is_light
@@ -29,14 +30,18 @@ _FEW: Final = 8
 
 def content(text: str, since: int = 0) -> tuple[str, ...]:
     """The words that say what a text is about from a place on, in dictionary forms: nouns, and verbs that mean much."""
-    found: list[str] = []
-    for token in tokenize(text):
-        if token.start < since:
-            continue
-        for form, tag in token.parts:
-            if tag.startswith(("NNG", "NNP", "XR", "UNKNOWN")) or (tag in ("VV", "VA") and not is_light(form)):
-                found.append(form)
-    return tuple(found)
+    return tuple(form for start, form in _content(text) if start >= since)
+
+
+@kept_between_starts
+def _content(text: str) -> tuple[tuple[int, str], ...]:
+    """The same of all of it, with where the word stands."""
+    return tuple(
+        (token.start, form)
+        for token in tokenize(text)
+        for form, tag in token.parts
+        if tag.startswith(("NNG", "NNP", "XR", "UNKNOWN")) or (tag in ("VV", "VA") and not is_light(form))
+    )
 
 
 class News:
@@ -121,6 +126,10 @@ class News:
     def knows(self, intent: str, text: str) -> bool:
         """Whether every word that says something stands in the phrases of an intent: else it is about more."""
         return all(intent in self._words.get(word, {}) for word in content(text))
+
+    def meets(self, intent: str, text: str) -> bool:
+        """Whether what a text comes to, its last word that says something, stands in the phrases of an intent."""
+        return all(intent in self._words.get(word, {}) for word in content(text)[-1:])
 
     def has(self, text: str, since: int = 0) -> bool:
         """Whether every word that says something from a place on stands in some phrase."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.answering.base import PlaceFocus
 from companion.answering.place_checks import Check, PlaceChecks
@@ -18,17 +18,21 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     GO,
+    SELL,
     WHAT,
     WHICH,
     after_in_phrase,
     described_by,
     head_of,
     hopes,
+    is_conditional,
     is_copula,
     is_demonstrative,
     is_denied_before,
     is_nominal,
     is_promise,
+    is_remark,
+    is_thing,
     next_verb,
     object_of,
     phrase_of,
@@ -50,17 +54,20 @@ class PlaceAct:
         comparative: whether it says «더» rather than «제일».
         seeks: whether places are looked for.
         more: whether others are wanted than were told.
+        goes_on: whether the next on the scale that was asked for is wanted («그다음으로 오래된 데는»).
         rejects: whether what was told is not wanted («둘 다 싫어»).
         within: whether one of those told is wanted.
         relaxes: whether nothing but what is said still matters («그냥 주차만 되면 돼»).
         fragment: whether it has no verb, or one that only changes the wish («통닭으로 바꿀래»).
         denies: whether the yes-no question is put the other way round («월요일에 쉬어?»).
+        of_another: a detail that is asked of somebody or something that is no place («김철수 씨 전화번호»), if any.
         stranger: whether something is asked of a place that the data has no word for; `strange` is its noun, if any.
         incomparable: whether places are compared on a scale that the data has no word for.
         counts: whether it asks how many there are («몇 군데나 알아»).
         books: whether the robot is to reserve a table.
         decides: whether one is chosen («처음 거로 할게»).
         same_of_another: whether another place is named and nothing asked of it («그럼 진미통닭은?»).
+        remark: whether it only says what somebody finds or guesses («싸네», «소주도 시키겠네»).
         than: the place by name that another is compared with («진미통닭보다 비싸?»).
         beside: the place by name near which others are wanted («가보정 근처 카페»).
     """
@@ -72,18 +79,21 @@ class PlaceAct:
     comparative: bool = False
     seeks: bool = False
     more: bool = False
+    goes_on: bool = False
     rejects: bool = False
     within: bool = False
     relaxes: bool = False
     fragment: bool = False
     denies: bool = False
     stranger: bool = False
+    of_another: str = ""
     strange: str = ""
     incomparable: bool = False
     counts: bool = False
     books: bool = False
     decides: bool = False
     same_of_another: bool = False
+    remark: bool = False
     beside: str | None = None
     than: str | None = None
 
@@ -120,13 +130,19 @@ class _Act:
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
         details = self._details.of(self._reading.terms)
-        more = self._wants_more()
+        more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
         pointing = self._pointings.read(seeks=seeks, more=more)
+        if self._asks_what_else_it_has():
+            return PlaceAct(pointing=replace(pointing, that=True), details=("menu",))
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
+        wonders = self._main is not None and self._is(self._main, "wondering")  # «월요일에 열려나 모르겠네»
+        remark = not (seeks or more or wonders) and is_remark(self._reading)
+        if remark:
+            details, check = (), None
         books = self._books()
         several = len(pointing.named) != 1 and self._asked.is_incomparable
-        if not (more or seeks or books or compares or several):
+        if not (remark or more or seeks or books or compares or several or self._wish.gives_up or self._wish.max_price):
             evoked, clearly = self._evoked.of(pointing)
             if clearly > (1 if details or check else 0):
                 asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))
@@ -137,15 +153,13 @@ class _Act:
             details = tuple(d for d in details if d != "name")  # it was just said
         return PlaceAct(
             pointing=pointing,
-            details=()
-            if check
-            in ("food", "price", "attribute", "same", "differ", "begun", "kind", "founded", "phone", "still", "open")
-            else details,
+            details=() if check else details,
             check=check,
             compares=compares,
             comparative=comparative,
             seeks=seeks,
             more=more,
+            goes_on=not details and self._goes_on(),
             rejects=self._focus is not None and self._rejects(),
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
@@ -154,13 +168,17 @@ class _Act:
                 self._is(v, "resting") and not is_denied_before(self._reading, v.start)
                 for v in self._reading.verbs[-3:]
             ),
-            stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
+            stranger=not remark and self._checks.is_strange(details, check, pointing, seeks=seeks),
+            remark=remark,
+            of_another="" if pointing.points else self._details.of_another,
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
             counts="seats" not in details and (self._counts() or self._asks_their_number()),
             books=books,
             decides=self._decides(),
-            same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
+            same_of_another=self._main is None
+            and self._asked.is_bare_topic
+            and bool(pointing.named or pointing.ordinals or pointing.rest),
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
@@ -195,8 +213,12 @@ class _Act:
         return bool(noun.particles) or verb is None or not self._is(verb, "exists", "lacking")
 
     def _books(self) -> bool:
-        """«예약해 줘», «자리 잡아 줘»."""
+        """«예약해 줘», «자리 잡아 줘», «예약은 네가 해 줄 수 있어?»."""
         main = self._main
+        nouns = any(self._is(t, "booking") and is_nominal(t) for t in self._reading.terms)
+        helps = [v for v in self._reading.verbs if v.form is not None and v.form.requests and v.form.modifies]
+        if any(self._is(v, "booking") or (nouns and self._is(v, "reserving")) for v in helps):
+            return main is not None and self._is(main, "possible")
         if main is None or main.form is None or main.form.past:
             return False
         if not (main.form.requests or main.form.wishes or self._is(main, "seeking")):
@@ -234,7 +256,7 @@ class _Act:
                 thing = noun or verb_noun
                 if (
                     thing is None
-                    or self._is(thing, "head", "generic")
+                    or self._is(thing, "head", "generic", "candidate")
                     or any(m.kind in ("eatery", "food") for m in self._analysis.mentions if m.start == thing.start)
                 ):
                     return not (self._wish.not_areas or self._wish.not_foods)
@@ -252,6 +274,15 @@ class _Act:
                 return self._focus is not None and not self._wish.not_foods
         return False
 
+    def _asks_what_else_it_has(self) -> bool:
+        """«순대 말고 다른 것도 팔아요» of one place: its menu."""
+        main, focus = self._main, self._focus
+        if main is None or main.form is None or main.lemma not in SELL or focus is None or focus.chosen is None:
+            return False
+        about = object_of(self._reading, main)
+        others = any(self._is(t, "others") for t in self._reading.terms)
+        return others and about is not None and is_thing(about) and not main.form.modifies
+
     def _rejects(self) -> bool:
         """«둘 다 싫어», «방금 두 번째 말고»: what was told is not wanted, and nothing else of it is pointed at."""
         if self._rules_all_out():
@@ -260,6 +291,13 @@ class _Act:
             return False  # «첫 번째 말고 나머지 두 개»
         ordinals = [self._term_at(n.start) for n in self._analysis.numbers if n.ordinal]
         return bool(ordinals) and all(t is not None and self._said.rules_out(t) for t in ordinals)
+
+    def _goes_on(self) -> bool:
+        """«그 다음은?», «그다음으로 싼 데는요?» after the one that was most so."""
+        ordered = self._focus is not None and self._focus.query.order is not None
+        last = next((t for t in self._reading.terms if self._is(t, "following")), None)
+        plain = self._main is None or last is None or self._main.start > last.end or self._is(self._main, "seeking")
+        return ordered and last is not None and plain and not self._analysis.of_kind("place")
 
     def _named(self) -> set[str]:
         return {m.id for m in self._analysis.of_kind("place")} | {*self._asked.clipped}
@@ -316,17 +354,25 @@ class _Act:
         why = any(self._is(t, "why") for t in reading.terms)
         if main is not None and main.form is not None and not why and not details:
             about_one = any(m.id in self._store.places for m in self._analysis.of_kind("thing"))
-            if self._is(main, "seeking") and not self._asked.numbered and self._wish_of_kind():
+            about = object_of(reading, main)
+            told = about is not None and self._is(about, "asking") and any(self._is(t, "that") for t in reading.terms)
+            if self._is(main, "seeking") and not (told or self._asked.numbered) and self._wish_of_kind():
                 return not about_one or bool(self._wish.foods or self._wish.types)  # «팔달문 알려 줘»
             future = main.form.wishes or main.form.future or proposes(main)
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
             budgets = self._wish.shared and self._focus is not None and self._focus.chosen
-            of_any = self._wish.foods or (self._wish.attributes and not (self._named() or self._is_within()))
-            if self._is(main, "better") and reading.question(WHERE) and of_any:
-                return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
+            if self._asks_where_one_eats_well(main) or self._asks_which_is_most(main):
+                return True
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
+        if main is not None and main.form is not None and not why and details in ((), ("address",)):
+            of_any = self._wish.foods or (self._wish.attributes and not (self._named() or self._is_within()))
+            where = bool(reading.question(WHERE)) and bool(of_any)
+            if where and self._is(main, "better"):
+                return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
+            if where and not (self._focus or self._named() or main.form.past):
+                return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
         last = reading.terms[-1] if reading.terms else None
         bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
         if bare and self._wish_of_kind() and not details:
@@ -335,6 +381,28 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _asks_which_is_most(self, main: Term) -> bool:
+        """«통닭거리에서 어디가 제일 오래됐어»: which of the houses there is at the end of a scale."""
+        asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma in (WHERE, *WHICH)]
+        among = self._wish.areas or self._wish.foods or self._wish.types
+        which = any(SUBJECT in t.particles or not t.particles for t in asked)
+        return which and bool(among) and self._wish.order is not None and not (self._named() or is_copula(main))
+
+    def _asks_where_one_eats_well(self, main: Term) -> bool:
+        """«통닭거리 왔는데 어디가 맛있어요», «행궁인데 어디가 괜찮아요»: which house is good where one is."""
+        asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma in (WHERE, *WHAT)]
+        areas = [self._said.term_of(m) for m in self._analysis.of_kind("area")] if self._wish.areas else []
+        of_kind = self._is(main, "famous", "tasty") and bool(self._wish.foods) and asked[:1] and asked[0].lemma == WHERE
+        if not asked or main.start < asked[0].start or self._named() or not (areas or of_kind):
+            return False
+        framed = any(t is not None and next_verb(self._reading, t) is not main for t in areas)
+        known_for = self._is(main, "famous") and not any(self._is(t, "why") for t in self._reading.terms)
+        return (
+            self._is(main, "tasty")
+            or known_for
+            or (framed and SUBJECT in asked[0].particles and self._is(main, "better"))
+        )
 
     def _compares_by_name(self) -> bool:
         """«보영만두랑 보용만두 중 더 오래된 데는 어디야»: one of two that are named is asked for."""
@@ -376,6 +444,7 @@ class _Act:
             or self._is(v, "telling")
             or self._is_facility(v)
             or (is_copula(v) and self._named())  # «가보정이라는 데»
+            or (v.lemma == BE_THERE and self._is_of_a_place(v))  # «가보정이 있는 데»
             for v in describing
         ):
             return False
@@ -386,6 +455,11 @@ class _Act:
         states = claims or (is_copula(verb) and (subject or "?" in self._analysis.text))
         copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
+
+    def _is_of_a_place(self, verb: Term) -> bool:
+        """Whether it is said of a place by its name."""
+        about, named = object_of(self._reading, verb), {m.start for m in self._analysis.of_kind("place")}
+        return about is not None and about.start in named and SUBJECT in about.particles
 
     def _recommends(self, verb: Term) -> bool:
         """«추천한 집», «찾는 데»; not «눈치 안 보이는 데»."""
@@ -405,6 +479,8 @@ class _Act:
         main = self._main
         if main is None:
             return True
+        if self._is(main, "lacking") and is_conditional(main) and main is not self._reading.terms[-1]:
+            return True  # «없으면 피자»
         if self._is(main, "swapping") and main.lemma != DO:
             about = object_of(self._reading, main)
             return about is not None and (about.particle == INTO or main.lemma != GO)

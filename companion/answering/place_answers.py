@@ -165,6 +165,7 @@ class PlaceAnswers(PlaceReplies):
                 instead = _INSTEAD.get(detail)
                 if instead and (other := self._predicate(turn, place, instead, wish, later=True)):
                     predicate = f"{predicate} {other}"
+                    known = known or detail == "travel"  # where it lies says something of how far it is
             said += [predicate] if predicate else []
         return " ".join([*sentences, *([self._about([place], said[0]), *said[1:]] if said else ())]), known
 
@@ -198,7 +199,7 @@ class PlaceAnswers(PlaceReplies):
                 if place.dong and self._asks_the_area(turn, place.dong):
                     return self._say("address_in", area=area, address=place.address)
                 return self._say("address", address=place.address)
-            case "address" if place.district or place.dong:
+            case "address" if place.district or place.dong or place.landmarks:
                 return self._lies_about(place)
             case "floor":
                 return self._floor(place)
@@ -225,7 +226,14 @@ class PlaceAnswers(PlaceReplies):
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
+            case "hours" | "closed" | "phone":
+                return self._noted(place, detail)
         return None
+
+    def _noted(self, place: Place, detail: Detail) -> str | None:
+        """The sentence of its own about a detail of which no value is stated: «영업시간이 자료마다 달라요»."""
+        sentences = f"{place.highlight or ''}. {place.note or ''}".split(". ")
+        return next((f"{s.rstrip('.')}." for s in sentences if s.startswith(self._label(detail))), None)
 
     def _asks_the_area(self, turn: SkillTurn, area: str) -> bool:
         """«무슨 동에 있나요», which no street answers: whether it asks for an area of such a name."""

@@ -18,16 +18,21 @@ from companion.language.grammar import (
     described_by,
     ends_plainly,
     head_of,
+    hopes,
     is_conditional,
     is_copula,
     is_thing,
+    must_be,
     object_of,
     phrase_of,
     proposes,
+    surmises,
 )
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still"]
+Check = Literal[
+    "food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still", "without"
+]
 CHECKS: Final[tuple[Check, ...]] = get_args(Check)
 
 
@@ -52,7 +57,7 @@ class PlaceChecks:
             and any(t.kind == "question" and not self._asks_what_it_is(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
-        if self._focus is not None and self._focus.chosen and self._asks_how_many_portions():
+        if self._focus is not None and self._focus.chosen and self._asks_how_many("portion", "people"):
             return True
         if not details and self._main is None and pointing.points and not pointing.named and self.strange_noun():
             return not seeks
@@ -95,13 +100,11 @@ class PlaceChecks:
             return ""
         return last.text if self._asked.is_foreign(last) else ""
 
-    def _asks_how_many_portions(self) -> bool:
-        """«수육은 몇 인분이야?»: for how many a dish is."""
-        portions = self._said.words("portion")
-        return any(
-            t.kind == "question" and t.lemma.startswith(HOW_MANY) and t.lemma.endswith(portions)
-            for t in self._reading.terms
-        )
+    def _asks_how_many(self, *counted: str) -> bool:
+        """«수육은 몇 인분이야?», «몇 명까지?»: for how many a dish or a house is."""
+        counters = tuple(word for group in counted for word in self._said.words(group))
+        asked = (t.lemma for t in self._reading.terms if t.kind == "question")
+        return any(lemma.startswith(HOW_MANY) and lemma.endswith(counters) for lemma in asked)
 
     def _asks_of_what_was_told(self, *, seeks: bool) -> bool:
         """«둘이서 먹으면 충분해요?»: a condition of eating there, and a question that nothing in the data answers."""
@@ -127,8 +130,15 @@ class PlaceChecks:
     def read(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
         """What is asked with yes or no."""
         main, reading, wish = self._main, self._reading, self._wish
+        if wish.minors and details == ("price",):
+            return None  # «어른 둘 아이 하나면?»
         if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
+        at = wish.open or wish.not_closed or self._said.moment
+        goes = any(is_conditional(v) and self._is(v, "visiting") for v in reading.verbs)
+        runs = main is not None and self._is(main, "opening", "shutting") and (main.lemma != DO or goes)
+        if at and runs and main is not None and surmises(main) and not seeks:
+            return "open"  # «우리가 열두 시 반쯤 도착하는데 그땐 열었겠지»
         if wish.open and len(pointing.named) > 1 and not details:
             return "open"  # «장안통닭이랑 매향통닭 중에 월요일에 여는 데는?»
         if self._asks_when_it_began() and not seeks:
@@ -142,6 +152,10 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if self._says_what_one_eats(main) or (must_be(reading, main) and "?" not in self._analysis.text):
+            return None
+        if self._wonders_whether_one_can_eat(main, pointing) and not seeks:
+            return "without"
         if wish.attributes and self._asks_where_to_do(main) and not seeks:
             return "attribute"
         if wish.not_closed and self._wonders_whether_to_go(main) and not seeks:
@@ -150,8 +164,8 @@ class PlaceChecks:
             return None
         if proposes(main) or self._intends(main):
             return None
-        hopes = form.future or any(map(is_conditional, reading.verbs))
-        if hopes and not form.asks and "?" not in self._analysis.text:
+        supposes = form.future or any(map(is_conditional, reading.verbs))
+        if (supposes and not form.asks and "?" not in self._analysis.text) or hopes(reading, main):
             return None  # «주차도 되면 좋겠어요»
         plain = is_copula(main) and "?" not in self._analysis.text and not pointing.points
         asks = form.asks or form.hearsay or "?" in self._analysis.text or ends_plainly(main)
@@ -237,6 +251,21 @@ class PlaceChecks:
         return (
             told and goes and self._is(main, "possible") and not any(t.kind == "question" for t in self._reading.terms)
         )
+
+    def _says_what_one_eats(self, main: Term) -> bool:
+        """«걔는 고기를 안 먹어»: told of somebody, and not asked of a place."""
+        form = main.form
+        states = form is not None and form.negated and not (form.modifies or form.asks or form.past)
+        return states and self._is(main, "consuming") and "?" not in self._analysis.text
+
+    def _wonders_whether_one_can_eat(self, main: Term, pointing: Pointing) -> bool:
+        """«애가 매운 걸 못 먹는데 괜찮을까» of a place that was told: whether there is something else."""
+        about = pointing.points or (self._focus is not None and self._focus.chosen is not None)
+        wonders = self._is(main, "possible", "better") or main.lemma == BE_THERE
+        form = main.form
+        asks = form is not None and (form.asks or form.future or "?" in self._analysis.text or proposes(main))
+        named = any(t.kind == "question" for t in self._reading.terms)
+        return bool(about and self._wish.not_foods and wonders and asks and not (named or self._wish.foods))
 
     def _of_something_else(self, main: Term) -> bool:
         """«초등학생 할인도 있어?»: an attribute only says of whom."""

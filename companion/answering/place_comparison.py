@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_items import source_of
@@ -12,6 +13,9 @@ from companion.answering.wishes import Wish
 from companion.knowledge.places.dishes import Priced
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.places.store import Place
+
+FROM_WHERE: Final = "from where"
+"""What was asked last where it could not be told how near places are."""
 
 
 class Comparison(PlaceReplies):
@@ -30,7 +34,7 @@ class Comparison(PlaceReplies):
         known = [place for place in places if values[place.id] is not None]
         unknown = [place for place in places if place not in known]
         if order == "nearest" and not known:
-            return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
+            return self._answer(turn, places, self._say("far_from_where_told"), False, None, (FROM_WHERE,))
         foods = (*wish.foods, *wish.also) if order in ("cheapest", "dearest") else ()
         detail = self._say("scale_dish", food=foods[0]) if foods else self._say(f"scale_{order}")
         detail = self._age(places[0]) if order == "oldest" else detail
@@ -77,7 +81,10 @@ class Comparison(PlaceReplies):
 
     def _compared_price(self, turn: SkillTurn, place: Place, wish: Wish) -> Priced | None:
         query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-        return self._index.price(place, query if not wish.foods else replace(query, offers=wish.foods))
+        if wish.foods:
+            return self._index.price(place, replace(query, offers=wish.foods))
+        # What was looked for before may cost something at one of them only: then what each is known for is compared.
+        return self._index.price(place, query) or self._index.price(place, PlaceQuery())
 
     @staticmethod
     def _from(turn: SkillTurn, wish: Wish) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from companion.answering.base import Library, SkillTurn
-from companion.answering.place_acts import ActReader
+from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
 from companion.answering.place_comparison import Comparison
 from companion.answering.place_edits import Edits
@@ -23,6 +22,11 @@ from companion.knowledge.vocabulary import EntityType
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
+_TOWNS = 4
+"""More towns than these are not told one by one."""
+_MANY_TOWNS = 10
+_KINDS = 3
+"""The same of kinds of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,14 @@ class PlaceContext:
         self.edits = Edits(library.store, home, self.commonest, library.recommend.count, library.recommend.seed)
         self._index, self._teller = library.places, library.teller
         self._read_once = lru_cache(maxsize=4)(self._read_wish)
+        self._acted_once = lru_cache(maxsize=4)(self.acts.read)
         self.of_day = lru_cache(maxsize=4)(self._built_for)
 
     @cached_property
     def commonest(self) -> EntityType | None:
         """The type of most things to recommend here."""
         town = self.store.root_of(self.here.id) if self.here else None
-        types = Counter(p.type for p in self.store.places.values() if town in (None, p.root))
+        types = self.store.type_counts(town)
         return self.store.types[types.most_common(1)[0][0]] if types else None
 
     def _built_for(self, day: date) -> PlaceDay:
@@ -77,6 +82,10 @@ class PlaceContext:
     def read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
         """The wish of a turn, read once however often the skill is asked about it."""
         return self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+
+    def act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
+        """What the utterance does with places, after what was told of them."""
+        return self._acted_once(turn.analysis, said, wish, turn.focus.places)
 
     def _read_wish(self, analysis: Analysis, now: datetime) -> tuple[UtteranceWish, Wish]:
         said = self.wishes.of(analysis, now)
@@ -92,13 +101,20 @@ class PlaceContext:
         return self.wording.has(turn.analysis.reading, "knowing")
 
     def towns(self) -> list[str]:
-        """Names of the towns and sites that are known."""
-        return [area.short for area in self.store.towns]
+        """Names of the towns and sites that are known; of very many one, and how many there are."""
+        known = [area.short for area in self.store.towns]
+        if len(known) <= _MANY_TOWNS:
+            return known[:_TOWNS]
+        home = self.store.root_of(self.here.id) if self.here else None
+        first = self.store.areas[home].short if home else known[0]
+        return [self.wording.say("many_towns", town=first, number=len(known))]
 
     def known_nouns(self) -> str:
         """What there is to recommend: «식당과 명소»."""
-        used = Counter(place.type for place in self.store.places.values())
+        used = self.store.type_counts(None, imported=True)
         nouns = [self.store.types[t].noun for t, _ in used.most_common() if t in self.store.types]
+        if len(nouns) > _TOWNS:
+            return self.wording.say("joined_some", kinds=nouns[:_KINDS])
         return self.wording.say("joined", kinds=nouns) if nouns else ""
 
     def noun(self, types: Sequence[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
-from companion.answering.place_utterance import PlaceUtterance
+from companion.answering.place_utterance import OF_PLACES, PlaceUtterance
+from companion.base import patterns as re
 from companion.language.grammar import (
     BE_THERE,
     DO,
@@ -30,6 +30,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT
+from companion.language.self_words import COMING
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
 from companion.language.units import MINUTES
 
@@ -59,6 +60,11 @@ class Details:
         self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
 
+    def _calls(self, verb: Term | None) -> bool:
+        """«전화 왔어», «전화 받고 올게»: what happens to whoever says it, or what they will do."""
+        came = verb is not None and verb.lemma == COMING and verb.form is not None and verb.form.past
+        return came or (self._main is not None and is_promise(self._main))
+
     def of(self, terms: tuple[Term, ...]) -> tuple[Detail, ...]:
         """What some terms ask for, in a fixed order."""
         found: dict[Detail, None] = {}
@@ -69,7 +75,7 @@ class Details:
                 continue
             verb = next_verb(reading, term)
             doing = verb is not None and self._is(verb, "opening", "resting")
-            if self._is(term, "phone"):
+            if self._is(term, "phone") and not self._calls(verb):
                 found["phone"] = None
             if self._asks_of_something_else(term):
                 continue
@@ -82,7 +88,7 @@ class Details:
             one = len({m.id for m in self._analysis.of_kind("place")}) < 2  # «A랑 B 중 어느 쪽»
             if term.lemma in WHICH and of_what is not term and local and one and not (scale or doing):
                 found["address"] = None
-            if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
+            if self._is(term, "price") and not (term.kind in ("noun", "number") and self._is_only_bound()):
                 found["price"] = None
             if self._is(term, "menu"):
                 found["menu"] = None
@@ -153,6 +159,17 @@ class Details:
         """«얼마나 나와»; not «얼마나 서 있어»."""
         return self._is(verb, "costing") or any(self._is(t, "money") for t in self._reading.terms)
 
+    @property
+    def of_another(self) -> str:
+        """«김철수 씨 전화번호», «대표님 전화»: what is asked of what is no place; "" if nothing."""
+        people = {m.start for m in self._analysis.of_kind("person", "office")}
+        for term in self._reading.terms:
+            phrase = phrase_of(self._reading, term) if self._is(term, "phone") else ()
+            before = [t for t in phrase if t.end <= term.start and not self._is(t, *OF_PLACES)]
+            if any(t.start in people or self._asked.is_foreign(t) for t in before):
+                return self._reading.text[phrase[0].start : phrase[-1].end]
+        return ""
+
     def _asks_of_something_else(self, question: Term) -> bool:
         """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what is before it is nothing that is sold or open."""
         if question.kind != "question" or (not self._is(question, "price", "hours") and question.lemma not in MEASURED):
@@ -194,6 +211,11 @@ class Details:
             return False
         if (said or (main is None and self._asked.is_bare_topic_of_time)) and self._said.moment:
             return True  # «평일 점심이면?»
+        if said and self._wish.people and not self._wish.max_price:
+            return True  # «어른 둘 아이 하나면?»
+        goes = main is not None and is_conditional(main) and self._is(main, "eating", "visiting", "dishes")
+        if goes and self._wish.people and not self._wish.max_price:
+            return True  # «넷이 먹으면?»
         counters = (*self._said.words("servings"), *self._said.words("people"))
         counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
         return counted and (main is None or is_conditional(main)) and not self._wish.max_price

@@ -35,10 +35,12 @@ class Edits:
             areas=wish.areas or self.whole(wish.root),
             exclude_areas=() if wish.areas else wish.not_areas,
             offers=offers,
+            apart=wish.apart,
             also_offers=tuple(offer for offer in wish.also if offer not in offers),
             exclude_offers=wish.not_foods,
             exclude_places=wish.not_places,
             attributes=wish.attributes,
+            soft=self._soft(wish),
             max_price_krw=wish.max_price,
             min_price_krw=wish.min_price,
             price_level=wish.level,
@@ -59,7 +61,7 @@ class Edits:
             wish: what is said now.
             relaxes: whether only what is said now still matters, beside what is looked for and where.
         """
-        kept = last if not relaxes else self._bare(last)
+        kept = self._consistent(last if not relaxes else self._bare(last), wish)
         excluded = tuple(dict.fromkeys((*kept.exclude_offers, *wish.not_foods)))
         attributes = tuple(dict.fromkeys((*kept.attributes, *wish.attributes)))
         priced = wish.max_price is not None or wish.min_price is not None
@@ -75,10 +77,13 @@ class Edits:
             exclude_areas=self._excluded(kept, wish),
             offers=offers,
             beside=None if wish.areas or wish.root else kept.beside,
+            apart=wish.apart if wish.foods else kept.apart,
             also_offers=also,
             exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
             exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),
             attributes=tuple(a for a in attributes if a not in wish.waived),
+            soft=tuple(dict.fromkeys((*(a for a in kept.soft if a not in wish.attributes), *self._soft(wish)))),
+            unstated=tuple(a for a in kept.unstated if a not in (*wish.waived, *wish.attributes)),
             max_price_krw=wish.max_price if priced or wish.waives_price else kept.max_price_krw,
             min_price_krw=wish.min_price if priced or wish.waives_price else kept.min_price_krw,
             price_level=wish.level or (None if wish.waives_price or priced else kept.price_level),
@@ -89,6 +94,26 @@ class Edits:
             people=wish.people or kept.people,
             limit=self._limit(wish),
             within=None,
+        )
+
+    def _soft(self, wish: Wish) -> tuple[str, ...]:
+        """Who comes along, where it was only told."""
+        known = self.store.attributes
+        return tuple(a for a in wish.framed if known[a].of_people and not known[a].essential)
+
+    def _consistent(self, last: PlaceQuery, wish: Wish) -> PlaceQuery:
+        """The last query without what is contradicted now: «고기로», then «채식 되는 데로 다시», and the other way."""
+        eaten = frozenset().union(*(self.store.contents(food) for food in (*wish.foods, *wish.also)))
+        diets = [self.store.attributes[a] for a in last.attributes if a not in wish.attributes]
+        broken = {a.id for a in diets if eaten.intersection(a.without)}
+        without = {food for a in wish.attributes for food in self.store.attributes[a].without}
+        offers = tuple(o for o in last.offers if self.store.contents(o).isdisjoint(without))
+        return replace(
+            last,
+            offers=offers,
+            also_offers=tuple(o for o in last.also_offers if self.store.contents(o).isdisjoint(without)),
+            exclude_offers=last.exclude_offers if offers == last.offers else (),
+            attributes=tuple(a for a in last.attributes if a not in broken),
         )
 
     def whole(self, named: str | None) -> tuple[str, ...]:
@@ -107,7 +132,7 @@ class Edits:
 
     def _areas(self, last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
         named = wish.areas or (self.whole(wish.root) if wish.root else ())
-        kept = tuple(a for a in last.areas if a not in wish.not_areas)
+        kept = tuple(a for a in last.areas if a not in (*wish.not_areas, *wish.waived))
         return named or kept or self.whole(None)
 
     @staticmethod
@@ -134,6 +159,6 @@ class Edits:
     def _bare(query: PlaceQuery) -> PlaceQuery:
         """What is looked for and where, with nothing else asked of it."""
         return replace(
-            query, attributes=(), max_price_krw=None, min_price_krw=None, price_level=None, open=None, not_closed=None,
-            exclude_offers=(), also_offers=(),
+            query, attributes=(), unstated=(), max_price_krw=None, min_price_krw=None, price_level=None, open=None,
+            not_closed=None, exclude_offers=(), also_offers=(),
         )  # fmt: skip

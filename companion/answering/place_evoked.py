@@ -13,7 +13,6 @@ from companion.answering.place_checks import CHECKS, Check
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_pointing import Pointing
 from companion.answering.place_utterance import PlaceUtterance
-from companion.answering.wording import in_order
 
 _PREFIX: Final = "evokes_"
 _PRICES: Final = "evokes_price"
@@ -38,8 +37,7 @@ class Evoked:
             of_more = name == _PRICES and bool(self._asked.wish.attributes)  # «차 대면 돈 얼마 나와»
             if not name.startswith(_PREFIX) or of_more:
                 continue
-            for phrase in self._asked.phrases[name]:
-                matched = in_order(phrase, self._terms)
+            for matched in self._asked.standing(name, self._terms):
                 if len(matched) > max(least, found[1]) and self._asked.foreign(beside=matched) is None:
                     found = name.removeprefix(_PREFIX), len(matched)
         return found

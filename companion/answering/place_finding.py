@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from companion.answering.place_intents import (
     NEARER,
     PRICIER,
     REFINE,
+    STEERING,
 )
 from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wishes import Wish
@@ -25,11 +25,15 @@ from companion.knowledge.values import Money
 from companion.language.dates import TimeExpression
 from companion.language.grammar import (
     TOO,
+    links,
     object_of,
+    object_particles,
 )
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
+_KINDS = 3
+"""More kinds of things than these are not counted one by one."""
 _TOLD_AT_ONCE: tuple[Detail, ...] = ("phone", "hours", "closed", "menu")
 """What is told of places together with their list, where it is asked for."""
 
@@ -44,11 +48,11 @@ class PlaceFinding(PlacePart):
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         """The answer to a wish, which changes the one before where `places` is given."""
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
-        if act.pointing.every and not wish.constrains and not act.more:
+        if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
             both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
             wish = replace(wish, conditions=(*wish.conditions, both))
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
-        if self._adds_to_a_plan(turn, wish, act):
+        if self._adds_to_a_plan(turn, wish, act) or self._stays(turn, wish):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
         areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
@@ -58,7 +62,8 @@ class PlaceFinding(PlacePart):
             wish = replace(wish, near=False)
         beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
         if beside is not None:
-            query = replace(query, beside=beside)
+            around = query.areas if wish.areas or wish.root else self._around(beside)
+            query = replace(query, beside=beside, areas=around)
         elif wish.near_it:
             wish = replace(wish, near=True)
         if dated := self._unknown_year(turn, wish):
@@ -100,8 +105,14 @@ class PlaceFinding(PlacePart):
             only = say("only_home", town=wish.wider, home=self._context.here.short, noun=self._context.noun(wish.types))
             return lists.find(turn, query, wish, intro=only)
         if places is None:
-            return lists.find(turn, query, wish, intro=as_told)
+            query, as_liked = self._as_liked(turn, query, wish)
+            as_told = " ".join(filter(None, (as_told, as_liked)))
+            return lists.find(turn, self._with_swapped(turn, query, wish), wish, intro=as_told)
         return self._continue(turn, wish, act, places, beside)
+
+    def _around(self, place: str, named: str | None = None) -> tuple[str, ...]:
+        """The town to look in beside a place: the one that is named, else its own."""
+        return self._context.edits.whole(named or self._store.places[place].root)
 
     def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery) -> tuple[PlaceQuery, str]:
         """The query without what the speaker said they do not eat, and the sentence that says so."""
@@ -122,9 +133,37 @@ class PlaceFinding(PlacePart):
         told = [f for f in new if f not in before]
         parts = [self._wording.say("as_told_without", foods=told)] if told else []
         parts += [self._wording.say("as_told", label=met)] if met else []
+        against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
+        parts += [self._wording.say("as_told_against", foods=against)] if against else []
         untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
         parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
         return found, " ".join(parts)
+
+    def _as_liked(self, turn: SkillTurn, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, str]:
+        """«엄마랑 갈 식당» after «우리 엄마는 갈비를 좋아해»: what who comes along likes, where nothing is named."""
+        meals = self._context.edits.fresh(Wish()).types
+        if query.offers or query.exclude_offers or query.within or query.types != meals:
+            return query, ""
+        said = {t.lemma for t in turn.analysis.reading.terms} | {t.text for t in turn.analysis.reading.terms}
+        liked = [f for f in turn.memory.facts if f.about == "like" and f.of and any(s.startswith(f.of) for s in said)]
+        of_food = [(f.of, id) for f in liked for id in f.ids if id in self._store.offers]
+        if not of_food:
+            return query, ""
+        who, foods = of_food[-1][0], tuple(dict.fromkeys(id for of, id in of_food if of == of_food[-1][0]))
+        found = replace(query, offers=foods, apart=True)
+        if not self._context.of_day(turn.as_of).index.search(found).items:
+            return query, ""
+        return found, self._wording.say("as_told_liked", who=who, foods=foods)
+
+    def _with_swapped(self, turn: SkillTurn, query: PlaceQuery, wish: Wish) -> PlaceQuery:
+        """«고기 말고 중국집»: with houses that also have what is no longer asked for, where there are no others."""
+        if not wish.swapped:
+            return query
+        kept = tuple(offer for offer in query.exclude_offers if offer not in wish.swapped)
+        index, loose = self._context.of_day(turn.as_of).index, replace(query, exclude_offers=kept)
+        found = (index.search(q) for q in (query, loose))
+        exact = [bool(result.items) and not result.relaxed for result in found]
+        return loose if exact == [False, True] else query
 
     @staticmethod
     def _adds_to_a_plan(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
@@ -132,6 +171,15 @@ class PlaceFinding(PlacePart):
         heads = list(turn.analysis.reading.heads())
         added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
         return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
+
+    def _stays(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«피자집은 어디 있어요» after «행궁동에서 점심 먹으려고 하는데»: where it was to be, unless told otherwise."""
+        last = turn.focus.places.query if turn.focus.places is not None else None
+        if last is None or turn.focus.topic != "recommend" or wish.near_it or wish.wider or wish.towns:
+            return False
+        narrow = any(not self._store.areas[a].is_root for a in last.areas)
+        meal = bool(wish.foods or wish.also) and not wish.types
+        return narrow and meal and not (wish.areas or wish.not_areas or wish.root or wish.waived)
 
     def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
         """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
@@ -194,14 +242,21 @@ class PlaceFinding(PlacePart):
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
         index, lists = self._context.of_day(turn.as_of).index, self._context.of_day(turn.as_of).lists
-        query, _ = self._without_unwanted(turn, self._context.edits.edited(places.query, wish, relaxes=act.relaxes))
+        last = places.query
+        if wish.foods and places.of_one:  # what one of several people asked for says nothing of the others' meal
+            last = replace(last, attributes=tuple(a for a in last.attributes if a not in places.of_one))
+        query, _ = self._without_unwanted(turn, self._context.edits.edited(last, wish, relaxes=act.relaxes))
         if beside is not None:
-            query = replace(query, beside=beside, areas=self._context.edits.whole(wish.root))
+            query = replace(query, beside=beside, areas=self._around(beside, wish.root))
         if wish.noted and act.seeks and (picked := self._picked(turn, wish)) is not None:
             anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
             both = (replace(query, within=picked), replace(anew, within=picked))
             query = next((q for q in both if index.search(q).items), query)
-        intent = turn.intent.intent
+        query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
+        if wish.near and (query.beside or any(self._store.areas[a].kind == "landmark" for a in query.areas)):
+            wish = replace(wish, near=False)  # «칼국수집도 가까운 데 있어?»: near what was spoken of
+        if not act.within and beside is None:
+            query, wish = self._loosened(turn, query, last, wish)
 
         def as_(change: str) -> SkillTurn:
             return replace(turn, intent=replace(turn.intent, intent=change))
@@ -211,38 +266,82 @@ class PlaceFinding(PlacePart):
                 n.value for n in turn.analysis.numbers if not n.ordinal and n.counter != self._wording.cues["won"][0]
             ]
             two = counts[:1] == [2] and len(places.shown) != 2 and len(places.named) > 1  # «두 집 중에»
-            return lists.find(as_(REFINE), replace(query, within=places.named[:2] if two else places.shown), wish)
-        swaps = bool(wish.foods or wish.areas or wish.types)
+            # What was asked for before was met by those told, or said not to be.
+            among = replace(query, within=places.named[:2] if two else places.shown, attributes=wish.attributes)
+            return lists.find(as_(REFINE), among, wish, kept=query)
+        served = (self._store.offers_of(self._store.places[i]) for i in places.shown)
+        other = bool(wish.foods) and all(offers.isdisjoint(wish.foods) for offers in served)
+        swaps = bool(other or wish.areas or wish.types)
+        if act.goes_on and places.query.order is not None:
+            following = replace(query, order=places.query.order, limit=1)
+            return lists.find(as_(MORE), following, wish, places.seen)
         order = act.compares if act.comparative and not swaps else None
         if order == "nearest" and act.more and not lists.can_measure(query):
             order, wish = None, replace(wish, near=True)  # «너무 멀어, 다른 데»
         if order == "nearest" and not (beside or lists.can_measure(query)):
             return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
-        prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
+        told = (places.chosen,) if places.chosen is not None else places.shown
+        prices = [p.krw for i in told if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
             cheap = replace(query, price_level=None if prices else "cheap", max_price_krw=most)
-            found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
-            eased = self._eased(cheap)
-            if found.status != "answered" and eased != cheap:
-                given_up = tuple(lists.question(a) for a in cheap.attributes if a not in eased.attributes)
-                told = replace(wish, conditions=(*wish.conditions, *given_up))
-                found = lists.find(as_(CHEAPER), eased, told, places.shown, kept=query)
+            found = lists.find(as_(CHEAPER), cheap, wish, told if prices else places.shown, kept=query)
             return self._or_of_those_told(turn, found, "cheapest", bool(prices))
         if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
             found = lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
             return self._or_of_those_told(turn, found, "dearest", bool(prices))
+        if order == "oldest" and act.seeks:
+            return self._older(as_(REFINE), query, wish, places)
+        if places.query.order == "nearest" and wish.areas and lists.can_measure(query):
+            query = replace(query, order="nearest", limit=self._context.edits.limit)  # «수원역이야»
         if order == "nearest":
             return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
 
-    def _eased(self, query: PlaceQuery) -> PlaceQuery:
-        """A query without what may be relaxed."""
-        kept = tuple(a for a in query.attributes if self._store.attributes[a].essential)
-        return replace(query, attributes=kept)
+    def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
+        """The query without what was only asked before, where nothing meets it and that together; and its name.
+
+        What makes somebody ill, or is not eaten, is never given up.
+        """
+        day = self._context.of_day(turn.as_of)
+        sought = wish.foods or wish.also or wish.types or wish.areas or wish.attributes or wish.max_price or wish.open
+        if not sought or day.index.search(query).items:
+            return query, wish
+        old = tuple(a for a in query.attributes if a in last.attributes and a not in wish.attributes)
+        priced = not (wish.max_price or wish.min_price) and bool(query.max_price_krw or query.min_price_krw)
+        timed = wish.open is None and query.open is not None
+        before = replace(
+            query,
+            attributes=old,
+            exclude_offers=(),
+            open=query.open if timed else None,
+            resting=None,
+            max_price_krw=query.max_price_krw if priced else None,
+            min_price_krw=query.min_price_krw if priced else None,
+        )
+        loose = replace(query, attributes=tuple(a for a in query.attributes if a not in old))
+        loose = replace(loose, open=None) if timed else loose
+        loose = replace(loose, max_price_krw=None, min_price_krw=None) if priced else loose
+        if loose == query or not day.index.search(loose).items:
+            return query, wish
+        named = (*wish.conditions, *day.lists.asked_of_each(before))
+        return loose, replace(wish, conditions=tuple(dict.fromkeys(named)))
+
+    def _older(self, turn: SkillTurn, query: PlaceQuery, wish: Wish, places: PlaceFocus) -> Answer:
+        """«더 오래된 데는?»: the oldest of the others, where it is older than all that were told."""
+        day = self._context.of_day(turn.as_of)
+        oldest = replace(query, order="oldest", limit=1)
+        others = replace(oldest, exclude_places=(*oldest.exclude_places, *places.shown))
+        years = [p.opened for i in places.shown if (p := self._store.places[i]).opened]
+        found = next(iter(day.index.search(others).items), None)
+        if found is None or not found.place.opened or (years and found.place.opened >= min(years)):
+            told = [self._store.places[i] for i in places.shown]
+            compared = day.comparison.compare(turn, told, "oldest", Wish())
+            return replace(compared, text=f"{self._wording.say('none_oldest')} {compared.text}", items=())
+        return day.lists.find(turn, others, wish, kept=oldest)
 
     def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
         """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
@@ -258,7 +357,7 @@ class PlaceFinding(PlacePart):
         """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""
         turns = [replace(turn, interpretation=replace(turn.interpretation, analysis=part)) for part in parts]
         wishes = [self._context.read(one)[1] for one in turns]
-        if len({(w.types, w.foods) for w in wishes}) < len(wishes):
+        if len({(w.types, w.foods, w.order) for w in wishes}) < len(wishes):
             return None
         found: list[Answer] = []
         for one, wish in zip(turns, wishes, strict=True):
@@ -266,12 +365,26 @@ class PlaceFinding(PlacePart):
             found.append(self.find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
         return told_together(found)
 
+    def meal_and_sights(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«점심도 먹고 구경도 하고 싶어요»: both are wished for, and neither only comes first."""
+        reading = turn.analysis.reading
+        meals = [v for v in reading.verbs if self._wording.is_(v, "eating") and links(v)]
+        strolls = next((kind.id for kind in self._store.types.values() if kind.facts and kind.verbs), None)
+        tours = [t for t in reading.terms if meals and t.start > meals[0].end and self._wording.is_(t, "touring")]
+        added = any(TOO in t.particles for t in tours) and TOO in (object_particles(reading, meals[0]) if meals else ())
+        if not added or strolls is None or wish.types:
+            return None
+        first = self.find(turn, wish, act, None)
+        told = replace(first.focus or turn.focus, topic=None)  # not beside what was just told
+        second = self.find(replace(turn, focus=told), replace(wish, types=(strolls,)), act, None)
+        return told_together((first, second))
+
     def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
-        alone = len(found.items) == 1
+        bounded = wish.max_price or wish.level or wish.order  # then the list says it
         named = self._wording.has(turn.analysis.reading, "menu")  # «뭐 먹지» asks for a place
         at_once = tuple(d for d in _TOLD_AT_ONCE if d != "menu" or named)
-        wanted = tuple(d for d in act.details if d in at_once or (alone and d == "price"))
+        wanted = tuple(d for d in act.details if d in at_once or (d == "price" and not bounded))
         if not wanted or not found.items or found.status != "answered" or found.focus is None:
             return found
         places = [self._store.places[item.id] for item in found.items]
@@ -287,6 +400,9 @@ class PlaceFinding(PlacePart):
         if focus is None or not focus.shown or turn.focus.topic != "recommend" or act.more or wish.constrains:
             return None
         reading = turn.analysis.reading
+        requests = reading.main is not None and reading.main.form is not None and reading.main.form.requests
+        if requests and turn.interpretation.best.skill in STEERING:
+            return None  # «아까 맞춘 거 취소해 줘»
         plain = reading.main is None or any(v.form and v.form.modifies for v in reading.verbs)
         if not wish.conditions or wish.types or wish.limit or not plain or self._wanted.is_strange(turn):
             return None
@@ -302,8 +418,8 @@ class PlaceFinding(PlacePart):
         topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
         if wish.constrains or wish.types or (topical and not self._context.asks_the_robot(turn)):
             last = places.query if places is not None and not (wish.constrains or wish.types) else None
-            query = replace(last or self._context.edits.fresh(wish), text="", within=self._picked(turn, wish))
-            total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
+            query = replace(last or self._context.edits.fresh(wish), within=self._picked(turn, wish))
+            total = day.index.search(query).total if wish.constrains or last else day.index.known(query)
             number = day.lists.number(total, query.types)
             text = (
                 say("counted", what=day.lists.describe(query), number=number)
@@ -311,27 +427,25 @@ class PlaceFinding(PlacePart):
                 else say("none", what=day.lists.describe(query))
             )
             return Answer(text, "answered" if total else "unknown", turn.focus, intent=FIND)
-        here, areas = self._context.here, self._store.areas
+        here = self._context.here
         home = here.short if here else ""
-        kinds = Counter(p.type for p in self._store.places.values() if here in (None, areas.get(p.root or "")))
+        kinds = self._store.type_counts(self._store.root_of(here.id) if here else None, imported=True)
         named = [
             say("counted_kind", home=home, noun=self._store.types[t].noun, number=day.lists.number(n, (t,)))
             for t, n in kinds.most_common()
             if t in self._store.types
         ]
+        if len(named) > _KINDS:
+            everything = day.lists.number(kinds.total(), ())
+            text = say("counted_most", kinds=named[:_KINDS], number=everything)
+            return Answer(text, "answered", turn.focus, intent=FIND)
         return Answer(say("counted_all", kinds=named), "answered", turn.focus, intent=FIND)
-
-    def _known_of(self, query: PlaceQuery) -> int:
-        """How many things of the types of a query there are in its areas, those of unknown kind included."""
-        return sum(
-            not self._store.types_of(p).isdisjoint(query.types) and not self._store.areas_of(p).isdisjoint(query.areas)
-            for p in self._store.places.values()
-        )
 
     def wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
-        if not sure or not self._store.places or not (act.seeks or wish.strange):
+        past = self._wanted.asks_what_was_recommended(turn)
+        if past or not sure or not self._store.places or not (act.seeks or wish.strange):
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", homes=self._context.towns(), noun=self._context.known_nouns())
         return Answer(text, "unknown", gesture="think")

@@ -16,4 +16,6 @@ OVERVIEW: Final = "recommend.detail_all"
 NEED: Final = "recommend.need"
 CHANGES: Final = (MORE, CHEAPER, PRICIER, NEARER, REFINE)
 """What changes the last wish."""
+STEERING: Final = ("control", "reminders")
+"""Skills that are asked to do something else with what was said or set."""
 ALL: Final = "recommend."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_edits import Edits
-from companion.answering.place_intents import ALL, FIND
+from companion.answering.place_intents import ALL, CHANGES, FIND
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
@@ -30,7 +30,7 @@ class PlaceLists:
     ) -> None:
         self._store, self._vocabulary = store, vocabulary
         self._index = index
-        self._say = wording.say
+        self._say, self._wording = wording.say, wording
         self._edits = edits
 
     def find(
@@ -58,6 +58,8 @@ class PlaceLists:
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             missed.append("far_from_where")
         result = self._index.search(asked)
+        if query.within is not None and wish.asks_only(result.unmet):
+            return self._nothing(turn, query, replace(result, items=()), wish, more=False)  # «그중에 룸 있는 데»
         if not result.items and result.total and asked.order:
             missed.append(f"unordered_{asked.order}")
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
@@ -68,19 +70,34 @@ class PlaceLists:
             missed.append("no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
+        result = self._with_those_of_the_rest(asked, result)
+        result, filled = self._filled_up(asked, result, wish)
         shown = tuple(item.place.id for item in result.items)
         focus = remembered(
             turn.focus,
-            _without(kept or query, result.unmet),
+            self._without(replace(kept or query, order="nearest") if wish.near else kept or query, result.unmet),
             shown,
             (*seen, *shown),
             chosen=bool(asked.order) or len(shown) == 1,
+            meal=self._meal(turn),
         )
-        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed))))
+        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled)))
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
-        lines = [self._line(number, item) for number, item in enumerate(result.items, 1)] if len(shown) > 1 else []
+        day, dated = self._how_old(result)
+        if dated and focus.places is not None and day != focus.places.dated:
+            opening = f"{opening} {dated}"
+            focus = replace(focus, places=replace(focus.places, dated=day))
+        afield = any(self._store.areas[a].kind == "province" for a in self._as_found(asked, result).areas)
+        bare = {i.place.id for i in result.items if self._index.is_only_kind(i.place, asked)}  # «수원 명소예요»
+        lines = (
+            [self._line(number, item, bare, afield=afield) for number, item in enumerate(result.items, 1)]
+            if len(shown) > 1
+            else []
+        )
         spoken = [
-            self._say("say_first", number=ordinal(n), name=i.place.name, why=i.why)
+            self._say("say_first_only", number=ordinal(n), name=i.place.name)
+            if i.place.id in bare
+            else self._say("say_first", number=ordinal(n), name=i.place.name, why=i.why)
             for n, i in enumerate(result.items, 1)
             if lines
         ]
@@ -93,6 +110,12 @@ class PlaceLists:
             spoken=" ".join([opening, *spoken]),
             intent=turn.intent.intent if turn.intent.intent.startswith(ALL) else FIND,
         )
+
+    def _meal(self, turn: SkillTurn) -> str:
+        """The word for the meal that a list is told for; that of the list that it changes, where none is said."""
+        said = next((t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")), "")
+        before = turn.focus.places
+        return said or (before.meal if before is not None and turn.intent.intent in CHANGES else "")
 
     def kind(self, types: Sequence[str]) -> EntityType | None:
         """The type that is wanted; where none is named, the commonest here."""
@@ -138,14 +161,33 @@ class PlaceLists:
                     reasons.append(("missed_also", {"label": labels}))
                 case "offer":
                     reasons.append(("missed_offer", {"label": labels, "to": self._kinds(relaxed.to)}))
-        if questions := self._not_known(result, wish):
+        given_up = self._given_up(result)
+        if self._is_met_apart(query, result):
+            together = [a for a in query.attributes if a not in result.unmet]
+            reasons.append(("missed_together", {"label": list(map(self.question, together))}))
+            given_up = []
+        elif given_up and self._holds_more(query, result):
+            reasons.append(("missed_besides", {"label": list(map(self.question, given_up))}))
+            given_up = []
+        elif given_up:
+            further = "missed_further" if query.exclude_places else "missed_such"
+            reasons.append((further, {"label": list(map(self.question, given_up))}))
+            given_up = []
+        if questions := self._not_known(query, result, wish, given_up):
             reasons.append(("missed_condition", {"label": questions}))
+        if found_in is None:
+            return self._because(reasons)
+        name, values = reasons[0]  # where they lie is one thing, what they are another
+        where = " ".join((self._say(f"{name}_as", **values), self._say("found_in", to=found_in)))
+        return " ".join(filter(None, (where, self._because(reasons[1:]))))
+
+    def _because(self, reasons: Sequence[tuple[str, dict[str, object]]]) -> str:
+        """One sentence of reasons; "" where there are none."""
         if not reasons:
             return ""
         before = [self._say(f"{name}_and", **values) for name, values in reasons[:-1]]
         name, values = reasons[-1]
-        end = self._say("found_in", to=found_in) if found_in else self._say(f"{name}_so", **values)
-        return " ".join((*before, self._say(f"{name}_as", **values), end))
+        return " ".join((*before, self._say(f"{name}_as", **values), self._say(f"{name}_so", **values)))
 
     def _missed(self, query: PlaceQuery, labels: Sequence[str]) -> str:
         """How it is said that nothing was found in an area: not as if there were nothing, where more was asked."""
@@ -154,10 +196,62 @@ class PlaceLists:
         more = query.exclude_places or query.max_price_krw or query.min_price_krw or query.attributes or query.open
         return "missed_there" if more or query.price_level or query.exclude_offers else "missed_area"
 
-    def _not_known(self, result: PlaceResult, wish: Wish) -> list[str]:
+    @staticmethod
+    def _given_up(result: PlaceResult) -> list[str]:
+        """The attributes that were asked for and do not hold of what was found."""
+        return [a for step in result.relaxed if step.kind == "attribute" for a in step.label.split(", ")]
+
+    def _with_those_of_the_rest(self, query: PlaceQuery, result: PlaceResult) -> PlaceResult:
+        """What was found, the last of it in favour of a place that has what the others lack."""
+        if query.order or query.limit == 1 or any(step.kind != "attribute" for step in result.relaxed):
+            return result
+        items = list(result.items)
+        for attribute in self._given_up(result):
+            alone = self._index.search(replace(query, attributes=self._alone(query, attribute)))
+            other = next((i for i in alone.items if i.place.id not in {k.place.id for k in items}), None)
+            if other is not None and not alone.relaxed:
+                items[-1:] = [other] if len(items) == query.limit else [items[-1], other]
+                break
+        return replace(result, items=tuple(items))
+
+    def _filled_up(self, query: PlaceQuery, result: PlaceResult, wish: Wish) -> tuple[PlaceResult, str]:
+        """As many as were asked for: what meets all of it, then what meets the rest, and the sentence that says so."""
+        soft = [a for a in query.attributes if not self._store.attributes[a].essential and a not in result.unmet]
+        left = (wish.limit or 0) - len(result.items)
+        if not soft or left <= 0 or query.order or query.within or result.relaxed:
+            return result, ""
+        shown = tuple(item.place.id for item in result.items)
+        kept = tuple(a for a in query.attributes if a not in soft)
+        loose = replace(query, attributes=kept, exclude_places=(*query.exclude_places, *shown), limit=left)
+        others = self._index.search(loose)
+        if not others.items or others.relaxed:
+            return result, ""
+        number = self.number(len(shown), query.types)
+        told = self._say("filled_up", label=list(map(self.question, soft)), number=number)
+        return replace(result, items=(*result.items, *others.items)), told
+
+    def _alone(self, query: PlaceQuery, attribute: str) -> tuple[str, ...]:
+        """One of the attributes of a query, with those that are never given up."""
+        return tuple(a for a in query.attributes if a == attribute or self._store.attributes[a].essential)
+
+    def _is_met_apart(self, query: PlaceQuery, result: PlaceResult) -> bool:
+        """Whether each attribute that was asked for holds of something found, though not all hold of one place."""
+        asked = [a for a in query.attributes if a not in result.unmet]
+        has = [item.place.tags for item in result.items]
+        return bool(self._given_up(result)) and all(any(a in tags for tags in has) for a in asked)
+
+    def _holds_more(self, query: PlaceQuery, result: PlaceResult) -> bool:
+        """Whether something else was asked for that holds of what was found."""
+        kept = [a for a in query.attributes if a not in (*result.unmet, *self._given_up(result))]
+        return bool(kept or query.max_price_krw or query.min_price_krw or query.open or query.resting)
+
+    def _not_known(
+        self, query: PlaceQuery, result: PlaceResult, wish: Wish, given_up: Sequence[str] | None = None
+    ) -> list[str]:
         """What is not known of what was found, each as a question: «조용한지»."""
-        given_up = [a for step in result.relaxed if step.kind == "attribute" for a in step.label.split(", ")]
-        attributes = (*given_up, *(a for a in result.unmet if a not in wish.framed))
+        given_up = self._given_up(result) if given_up is None else given_up
+        unmet = (a for a in result.unmet if a not in (*wish.framed, *query.soft))
+        attributes = (*query.unstated, *given_up, *unmet)
         food = [self._say("condition_noun", noun=wish.unknown)] if wish.unknown else []
         return [*map(self.question, dict.fromkeys(attributes)), *food, *wish.conditions]
 
@@ -193,8 +287,10 @@ class PlaceLists:
         bare = one and self._index.is_only_kind(first.place, asked)
         if query.order:
             suffix = "_one" if one else ""
-            parts.append(self._say(f"found_{query.order}{suffix}", **known, where=self._where(query)))
-            if result.unordered:
+            next_one = one and more
+            sentence = f"next_{query.order}" if next_one else f"found_{query.order}{suffix}"
+            parts.append(self._say(sentence, **known, where=self._where(query)))
+            if result.unordered and not next_one:
                 left = self.number(result.unordered, query.types)
                 parts.append(self._say(f"left_out_{query.order}", number=left, **self._scale(query.types)))
         elif one:
@@ -230,12 +326,23 @@ class PlaceLists:
                 query = replace(query, attributes=tuple(a for a in query.attributes if a not in given_up))
         return query
 
-    @staticmethod
-    def _lies(item: Ranked) -> str:
-        return " ".join(filter(None, (item.place.district, item.place.dong)))
+    def _how_old(self, result: PlaceResult) -> tuple[str, str]:
+        """Of when the files are that places were imported from, and the sentence for it; "" where none was."""
+        imported = [i.place for i in result.items if self._store.is_imported(i.place)]
+        day = max((place.place_as_of for place in imported if place.place_as_of), default="")
+        if not day:
+            return "", ""
+        if len(imported) == len(result.items):
+            return day, self._say("imported", day=day)
+        return day, self._say("imported_some", names=[place.name for place in imported], day=day)
 
-    def _line(self, number: int, item: Ranked) -> str:
-        where = self._lies(item)
+    def _lies(self, item: Ranked, *, afield: bool = False) -> str:
+        areas = filter(None, (item.place.root if afield else None, item.place.district, item.place.dong))
+        return " ".join(self._store.areas[a].short for a in areas)
+
+    def _line(self, number: int, item: Ranked, bare: Collection[str], *, afield: bool) -> str:
+        """One of a list; `afield`: it may lie in any town, so that the town is told."""
+        where = self._lies(item, afield=afield)
         if item.distance_m is not None:
             far = item.distance_m >= _KILOMETRE
             metres = self._say(
@@ -244,6 +351,8 @@ class PlaceLists:
                 kilometres=f"{item.distance_m / _KILOMETRE:.1f}",
             )
             where = ", ".join(filter(None, (where, metres)))
+        if where and item.place.id in bare:
+            return self._say("listed_only", number=f"{number}.", name=item.place.name, where=where)
         if where:
             return self._say("listed", number=f"{number}.", name=item.place.name, where=where, why=item.why)
         return self._say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
@@ -270,14 +379,14 @@ class PlaceLists:
         """«세 곳»."""
         kind = self.kind(types)
         counter = kind.counter if kind else self._say("counter")
-        return count(number, counter) if number < _IN_FIGURES else f"{number}{counter}"
+        return count(number, counter) if number < _IN_FIGURES else f"{number:,}{counter}"
 
     # Nothing
 
     def _why_nothing(self, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> str:
         """What there is none of: everything that was asked for and that nothing meets."""
         what = self.describe(query)
-        lacking = [a for a in result.unmet if a not in wish.framed and self._store.attributes[a].essential]
+        lacking = [a for a in result.unmet if a not in wish.framed or self._store.attributes[a].essential]
         if query.within is not None:
             lacked = list(map(self.question, wish.attributes))
             return self._say("none_of_them_known", label=lacked) if lacked else self._say("none_within")
@@ -285,9 +394,9 @@ class PlaceLists:
             return self._say("none", what=what)
         if more:
             return self._say("none_more")
-        if lacking:
+        if any(self._store.attributes[a].essential for a in lacking):
             return self._say("none_known", label=list(map(self.question, lacking)))
-        asked = self._asked_of_each(query)
+        asked = self.asked_of_each(query)
         if len(asked) > 1:
             return self._say("none_attributes", label=asked, what=what)
         if query.open is not None:
@@ -306,9 +415,10 @@ class PlaceLists:
             return self._say("none_both", label=[*query.offers, *query.also_offers])
         return self._say("none", what=what)
 
-    def _asked_of_each(self, query: PlaceQuery) -> list[str]:
+    def asked_of_each(self, query: PlaceQuery) -> list[str]:
         """What must hold of every place, each as a question: «지금 여는지», «가격이 맞는지»."""
-        asked = [self.question(a) for a in query.attributes if self._store.states(a)]
+        asked = [self._say("whether_without", foods=query.exclude_offers)] if query.exclude_offers else []
+        asked += [self.question(a) for a in query.attributes if self._store.states(a)]
         if query.open is not None:
             asked.append(self._say("whether_open", when=query.open.adverbial))
         if query.resting is not None:
@@ -317,13 +427,21 @@ class PlaceLists:
             asked.append(self._say("whether_price"))
         return asked
 
+    def _without(self, query: PlaceQuery, unmet: Sequence[str]) -> PlaceQuery:
+        """The query without what nobody states: that was said, and is not asked again; what matters is named again."""
+        unstated = [a for a in query.attributes if a in unmet and self._store.attributes[a].essential]
+        return replace(
+            query,
+            attributes=tuple(a for a in query.attributes if a not in unmet),
+            unstated=tuple(dict.fromkeys((*query.unstated, *unstated))),
+        )
+
     def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> Answer:
         text = self._why_nothing(query, result, wish, more=more)
         essential = any(self._store.attributes[a].essential for a in result.unmet)
-        if not essential and (unknown := self._not_known(result, wish)):
+        if not essential and query.within is None and (unknown := self._not_known(query, result, wish)):
             text = f"{text} {self._say('not_known_either', label=unknown)}"
-        # What nobody states is not asked again with the next wish.
-        kept = _without(query, result.unmet)
+        kept = self._without(query, result.unmet)
         before = turn.focus.places
         focus = turn.focus
         if not more and query.within is None:
@@ -332,27 +450,28 @@ class PlaceLists:
         return Answer(text, "unknown", focus, intent=FIND, gesture="think")
 
 
-def _without(query: PlaceQuery, unmet: Sequence[str]) -> PlaceQuery:
-    """The query without what nobody states: that was said, and is not asked again."""
-    return replace(query, attributes=tuple(a for a in query.attributes if a not in unmet))
-
-
 def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...]) -> PlaceFocus:
     return replace(before or PlaceFocus(query, (), ()), query=query, shown=shown)
 
 
 def _narrowed(query: PlaceQuery) -> bool:
     """Whether more was asked than what and where, so that there may be others of which it is not stated."""
-    return bool(query.attributes or query.price_level or query.max_price_krw or query.min_price_krw or query.within)
+    hard = set(query.attributes) - set(query.soft)
+    return bool(hard or query.price_level or query.max_price_krw or query.min_price_krw or query.within)
 
 
 def remembered(
-    focus: Focus, query: PlaceQuery, shown: tuple[str, ...], seen: tuple[str, ...], *, chosen: bool
+    focus: Focus, query: PlaceQuery, shown: tuple[str, ...], seen: tuple[str, ...], *, chosen: bool, meal: str = ""
 ) -> Focus:
     """The focus after a list was told: the lists before it can still be meant."""
     before = focus.places
     earlier = before.lists if before else ()
     named = before.named if before else ()
     first = shown[0] if chosen and shown else None
-    last = PlaceFocus(query, shown, seen, first, earlier[:_REMEMBERED], named)
+    of_one = before.of_one if before else ()
+    singled = tuple(dict.fromkeys((*((first,) if first else ()), *(before.singled if before else ()))))[:_REMEMBERED]
+    dated = before.dated if before else ""
+    last = PlaceFocus(
+        query, shown, seen, first, earlier[:_REMEMBERED], named, singled, meal=meal, of_one=of_one, dated=dated
+    )
     return Focus("recommend", focus.knowledge, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from companion.answering.base import Answer, PlaceFocus, SkillTurn
 from companion.answering.place_acts import PlaceAct
@@ -11,10 +12,12 @@ from companion.answering.place_intents import (
     DETAIL,
     OVERVIEW,
 )
-from companion.answering.place_pointing import LAST
+from companion.answering.place_pointing import LAST, Pointing
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
 from companion.language.numbers import ordinal
+
+_WHERE_AND_WHEN = frozenset(("address", "phone", "hours", "closed"))
 
 
 class PlacesMeant(PlacePart):
@@ -24,16 +27,18 @@ class PlacesMeant(PlacePart):
         """The places an utterance is about, or a question back where there are not so many."""
         focus, pointing = turn.focus.places, act.pointing
         if pointing.named:
-            return self._by_name(turn, act)
+            return self._by_name(turn, wish, act)
         if focus is None or not focus.lists:
             return None
+        focus = self._of_the_meal(turn, focus) if not act.seeks else focus
         topical = turn.focus.topic == "recommend"
-        if pointing.points and not (pointing.every and act.seeks and not act.asks):
+        if pointing.points and not (pointing.every and act.seeks):
             reaches = topical or bool(pointing.offers) or self._wording.has(turn.analysis.reading, "earlier", "head")
             compares = act.compares is not None or act.incomparable
             if not reaches or (act.within and not (pointing.ordinals or act.asks or (pointing.rest and compares))):
                 return None
-            return self._by_position(turn, act, focus)
+            found = self._by_position(turn, act, focus)
+            return self._described(turn, wish, act, found) if isinstance(found, tuple) else found
         if not topical or not (focus.shown or focus.chosen):
             return None
         both = act.within and any(n.value == 2 and not n.ordinal for n in turn.analysis.numbers)  # «둘 중에»
@@ -45,11 +50,40 @@ class PlacesMeant(PlacePart):
         if compares or superlative or act.incomparable:
             # Two that were spoken of last are compared, else the whole list.
             last = tuple(item.id for item in turn.last.items) if turn.last and act.comparative else ()
+            if both and len(focus.shown) != 2 and len(last) != 2:
+                last = focus.named[:2]  # «매향통닭은? 둘 중 어디가 먼저 생겼어?»
             return tuple(self._store.places[i] for i in (last if len(last) > 1 else focus.shown))
-        if wish.foods and set(act.details) & {"address", "phone", "hours", "closed"}:
-            served = tuple(p for p in self._current(focus) if self._serves(p.id, wish.foods))
-            return served or None  # «그럼 떡볶이. 어디냐»
-        return self._current(focus)
+        told = self._current(focus)
+        if wish.foods and set(act.details) & _WHERE_AND_WHEN:
+            told = tuple(p for p in told if self._serves(p.id, wish.foods))
+            if not told:
+                return None  # «그럼 떡볶이. 어디냐»
+        return self._described(turn, wish, act, told)
+
+    def _described(self, turn: SkillTurn, wish: Wish, act: PlaceAct, told: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Those of several that the words of the utterance fit: «설렁탕 좋다 어디야 그게», «한옥 카페라고요?»."""
+        if len(told) < 2 or act.pointing.ordinals or act.pointing.every or act.pointing.rest or act.compares:
+            return told
+        noted = [self._store.noted(word) for word in wish.noted]
+        if noted and (fitting := tuple(p for p in told if all(p.id in ids for ids in noted))):
+            told = fitting
+        if not wish.foods or act.check == "food" or not set(act.details) <= _WHERE_AND_WHEN:
+            return told
+        served = tuple(p for p in told if self._serves(p.id, wish.foods))
+        main = tuple(p for p in served if self._is_known_for(p, wish.foods))
+        return main or served or told
+
+    def _is_known_for(self, place: Place, offers: Sequence[str]) -> bool:
+        known = (*place.offers[:1], *((place.category,) if place.category is not None else ()))
+        return any(not self._store.offer_closure(o).isdisjoint(offers) for o in known)
+
+    def _of_the_meal(self, turn: SkillTurn, focus: PlaceFocus) -> PlaceFocus:
+        """«점심집 이름만 다시»: the list that was told for that meal, as if it were the last."""
+        said = {t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")}
+        told = next((told for told in focus.lists if told.meal in said), None)
+        if told is None or told.shown == focus.shown:
+            return focus
+        return replace(focus, query=told.query, shown=told.shown, chosen=None, meal=told.meal)
 
     def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the classifier alone hears a question about what was told."""
@@ -61,13 +95,17 @@ class PlacesMeant(PlacePart):
         """Whether nothing is named that would make it a new wish: «제일 싼 데는», not «제일 싼 카페»."""
         return not (wish.foods or wish.types or wish.root or wish.attributes or wish.max_price or wish.open)
 
-    def _by_name(self, turn: SkillTurn, act: PlaceAct) -> tuple[Place, ...]:
+    def _by_name(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> tuple[Place, ...]:
         named = tuple(dict.fromkeys(act.pointing.named))
         last = turn.focus.places.chosen if turn.focus.places else None
         far = act.details == ("travel",) and act.pointing.that  # «거기서 가보정까지 멀어?»
         if len(named) == 1 and ((act.compares and act.comparative) or far) and last not in (None, *named):
             assert last is not None
             named = (last, *named)
+        if act.details == ("travel",) and len(named) > 1 and wish.areas:
+            # «지금 화성행궁인데 거기서 멀어요?»: from there, and not how far that is
+            lies = {i for i in named if {self._store.places[i].name, *self._store.places[i].aliases} & {*wish.areas}}
+            named = tuple(i for i in named if i not in lies) or named
         return tuple(self._store.places[i] for i in named)
 
     def _by_position(self, turn: SkillTurn, act: PlaceAct, focus: PlaceFocus) -> tuple[Place, ...] | Answer | None:
@@ -75,6 +113,12 @@ class PlacesMeant(PlacePart):
         shown = self._list_meant(focus, pointing.offers)
         if shown is None:
             return None
+        if self._goes_back(turn, pointing) and (before := self._before(focus)):
+            return (self._store.places[before],)
+        if pointing.ordinals and len(shown) == 1 and max(pointing.ordinals) > 1:
+            # «두 번째 집» after one was picked: of the list that it was picked from.
+            longer = (told.shown for told in focus.lists[1:] if len(told.shown) >= max(pointing.ordinals))
+            shown = next(longer, shown)
         if pointing.ordinals:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
@@ -103,6 +147,21 @@ class PlacesMeant(PlacePart):
             chosen = [focus.chosen] if focus.chosen in served else served
             return tuple(self._store.places[i] for i in chosen if i)
         return self._current(focus)
+
+    def _goes_back(self, turn: SkillTurn, pointing: Pointing) -> bool:
+        """«아까 거기», «처음에 말한 데»: one that was spoken of before what was told last."""
+        reading = turn.analysis.reading
+        said = self._wording.has(reading, "earlier")
+        others = pointing.ordinals or pointing.every or pointing.rest or pointing.offers or pointing.named
+        return said and pointing.that and not others
+
+    @staticmethod
+    def _before(focus: PlaceFocus) -> str | None:
+        """The place that was singled out before the last list, else the first of the list before it."""
+        last = () if focus.chosen is not None and len(focus.shown) != 1 else focus.shown
+        alone = (i for i in focus.singled if i not in last)
+        lists = (told.shown[0] for told in focus.lists[1:] if told.shown and told.shown[0] not in last)
+        return next(alone, None) or next(lists, None)
 
     def _list_meant(self, focus: PlaceFocus, offers: Sequence[str]) -> tuple[str, ...] | None:
         """The newest list, or the newest of which all have what was named."""

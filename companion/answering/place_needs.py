@@ -19,7 +19,9 @@ from companion.language.grammar import (
     CALLING,
     DO,
     is_copula,
+    next_verb,
 )
+from companion.language.terms import TOPIC
 
 
 class PlaceNeeds(PlacePart):
@@ -75,11 +77,25 @@ class PlaceNeeds(PlacePart):
         )
         if not (agrees or act.seeks or self._wanted.is_wanted(turn, wish, act)):
             return Decline(self._wording.say("no_list"), 0)
-        notes = turn.open.notes
+        apart = self._sets_apart(turn)
+        notes = () if apart else turn.open.notes
         prices = [int(note) for note in notes if note.isdecimal()]
         needed = replace(
             wish,
             attributes=tuple(dict.fromkeys((*wish.attributes, *(n for n in notes if not n.isdecimal())))),
             max_price=wish.max_price or next(iter(prices), None),
         )
-        return self._finding.find(replace(turn, intent=Attempt(FIND, 1.0)), needed, act, None)
+        changes = self._wanted.changes(turn, wish, act)  # «채식 되는 데로 다시», where a list was told
+        told = turn.focus.topic == "recommend" and turn.focus.places is not None
+        before = turn.focus.places if told and (apart or changes) else None
+        return self._finding.find(replace(turn, intent=Attempt(FIND, 1.0)), needed, act, before)
+
+    def _sets_apart(self, turn: SkillTurn) -> bool:
+        """«그 친구는 따로 먹으라고 하고 나머지는 만두»: whoever needed it does not come along after all."""
+        reading = turn.analysis.reading
+        rest = any(self._wording.is_(t, "rest") and TOPIC in t.particles for t in reading.terms)
+        return rest or any(
+            self._wording.is_(t, "on_their_own") and self._wording.is_(verb, "eating", "visiting")
+            for t in reading.terms
+            if (verb := next_verb(reading, t)) is not None
+        )

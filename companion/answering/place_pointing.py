@@ -20,6 +20,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_house,
     is_near_speaker,
+    is_thing,
     next_verb,
     phrase_of,
 )
@@ -68,7 +69,7 @@ class Pointings:
         self._is, self._store = asked.is_, asked.store
         self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
-        self._clipped = asked.clipped
+        self._asked = asked
 
     def read(self, *, seeks: bool, more: bool) -> Pointing:
         """The places that are pointed at."""
@@ -119,7 +120,9 @@ class Pointings:
         """«마지막 집», «첫 집», «마지막은»."""
         behind = after_in_phrase(self._reading, term)
         part_of_a_verb = any(v.start == term.end for v in self._reading.verbs)  # «끝나고»
-        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF and not part_of_a_verb
+        alone = bool(term.particles) or term is self._reading.terms[-1]  # not «처음 와 보는데»
+        said = alone and term.particle in SAID_OF and not part_of_a_verb
+        return self._is(behind[0], "head", "generic") if behind else said
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
@@ -134,7 +137,7 @@ class Pointings:
         return (
             is_demonstrative(term)
             and bool(behind)
-            and (self._is(behind[-1], "head", "generic") or any(map(self._is_kind, behind)))
+            and (self._is(behind[-1], "head") or is_thing(behind[-1]) or any(map(self._is_kind, behind)))
             and not self._is(behind[-1], "those")
         )
 
@@ -178,14 +181,15 @@ class Pointings:
     def _named(self, *, seeks: bool) -> Iterator[str]:
         """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
         told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
-        if self._clipped:
-            yield from self._clipped
+        if self._asked.clipped:
+            yield from self._asked.clipped
             return
         for mention in self._analysis.of_kind("place"):
             if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
                 yield next((i for i in mention.ids if i in told), mention.id)
         if not seeks:
             yield from (m.id for m in self._analysis.of_kind("thing") if self._is_spoken_of(m))
+        yield from (i for at, i in self._asked.shortened.items() if not self._denied_at(at))
         yield from self._begun(told)
         known = {m.start for m in self._analysis.mentions}
         for term in self._reading.terms:
@@ -203,7 +207,7 @@ class Pointings:
         pointed = follows is not None and (self._is(follows, "that") or is_demonstrative(follows))
         if not pointed or len(term.text) < _BEGINNING:
             return
-        begun = {p.id for p in self._store.places.values() if p.name.startswith(term.text)}
+        begun = self._store.begun_by(term.text)
         yield from begun if len(begun) == 1 else ()
 
     def _begun(self, told: Sequence[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from companion.answering.wording import Wording
 from companion.language.amounts import counts_people, is_band, is_range, is_time, scaled
-from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb, phrase_of
+from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
@@ -18,15 +18,14 @@ class Prices:
     Attributes:
         most, least: bounds for one person.
         shared: a sum and the number of people it was divided by.
-        waived: whether money no longer matters.
-        people: how many come.
+        people: how many come; `minors`: how many children are counted apart from them.
     """
 
     most: int | None = None
     least: int | None = None
     shared: tuple[int, int] | None = None
-    waived: bool = False
     people: int | None = None
+    minors: int = 0
 
 
 class PriceReader:
@@ -51,12 +50,12 @@ class PriceReader:
                 upper = upper or number.value
             least = lower if least is None else least
             most = upper if upper is not None else most
-        people, each = self._people(analysis)
+        people, minors, each = self._people(analysis)
         shared = None
         if people and people > 1 and not each and most is not None:
             shared, most = (most, people), most // people
             least = None if least is None else least // people
-        return Prices(most, least, shared, self._is_waived(analysis), people)
+        return Prices(most, least, shared, people, minors)
 
     def _bounds(self, analysis: Analysis, term: Term | None, value: int, end: int) -> tuple[int | None, int | None]:
         """The least and the most that is meant by an amount."""
@@ -87,35 +86,32 @@ class PriceReader:
                 return (None, value) if denied else (value + 1, None)
         return None, value
 
-    def _people(self, analysis: Analysis) -> tuple[int | None, bool]:
-        """How many come, and whether an amount is said for each of them."""
+    def _people(self, analysis: Analysis) -> tuple[int | None, int, bool]:
+        """How many come, how many children beside them, and whether an amount is said for each of them."""
         reading, text = analysis.reading, analysis.text
         each = any(
             (t.kind in ("number", "noun") and t.text.endswith(self._wording.cues["each"]) and len(t.text) > 1)
             or self._is(t, "each")
             for t in reading.terms
         )  # fmt: skip
+        counted: list[tuple[int, bool]] = []
         for number in analysis.numbers:
-            together = number.counter is None and (
-                counts_people(text, number.end) or self._counts_persons(analysis, number.start)
-            )
-            counted = number.counter in self._wording.cues["people"] and not is_time(text[number.start : number.end])
-            if counted or together:
-                one = number.value == 1
-                return number.value, each or one
-        return None, each
+            named = number.counter is None and self._counts_persons(analysis, number.start)
+            together = named or (number.counter is None and counts_people(text, number.end))
+            people = number.counter in self._wording.cues["people"] and not is_time(text[number.start : number.end])
+            if people or together:
+                before = [t for t in reading.terms if t.end <= number.start]
+                counted.append((number.value, named and self._is(before[-1], "minors")))
+        # «1인당 5만 원이고 6명»: for each of six.
+        several = [(n, minor) for n, minor in counted if n > 1] if each else counted
+        alone = bool(counted) and not several
+        grown = [n for n, minor in several if not minor] or [n for n, _ in several]
+        minors = sum(n for n, minor in several if minor) if any(not minor for _, minor in several) else 0
+        one = counted[:1] == [(1, False)] and len(several) < 2
+        total = 1 if alone else sum(grown) if minors else grown[0] if grown else None
+        return total, minors, each or one
 
     def _counts_persons(self, analysis: Analysis, start: int) -> bool:
         """«어른 셋이면»: what is counted is named before the number."""
         before = [t for t in analysis.reading.terms if t.end <= start]
         return bool(before) and self._is(before[-1], "persons") and not before[-1].particles
-
-    def _is_waived(self, analysis: Analysis) -> bool:
-        """«가격은 상관없어», «비싸도 괜찮아»."""
-        for term in analysis.reading.terms:
-            verb = next_verb(analysis.reading, term)
-            money = term.kind == "noun" and self._is(term, "price", "money")
-            given_up = verb is not None and self._is(verb, "given_up") and not self._is(verb, "possible")
-            if money and given_up and term in phrase_of(analysis.reading, term):
-                return True
-        return False

@@ -125,15 +125,18 @@ class PlaceReplies:
         before = turn.focus.places or PlaceFocus(PlaceQuery(), tuple(p.id for p in places), tuple(p.id for p in places))
         named = tuple(dict.fromkeys((*(p.id for p in places), *before.named)))[:_NAMED]
         chosen = places[0].id if len(places) == 1 else before.chosen
-        focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
+        alone = tuple(p.id for p in places) if len(places) == 1 else ()
+        singled = tuple(dict.fromkeys((*alone, *before.singled)))[:_NAMED]
+        about = tuple(asked) or before.asked
+        focus = replace(before, chosen=chosen, named=named, singled=singled, asked=about, question=None)
         own = turn.intent.intent if turn.intent.intent.startswith(DETAIL) else OVERVIEW
-        about = turn.focus.knowledge
+        known_of = turn.focus.knowledge
         if len(places) == 1 and self._store.is_fact(places[0]):
-            about = KnowledgeFocus(thing=places[0].id)  # of which one asks like of anything else
+            known_of = KnowledgeFocus(thing=places[0].id)  # of which one asks like of anything else
         return Answer(
             text,
             "answered" if known else "unknown",
-            Focus("recommend", about, focus),
+            Focus("recommend", known_of, focus),
             self._items(turn, places),
             tuple(source_of(place) for place in places),
             intent=intent or own,

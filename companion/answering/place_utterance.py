@@ -41,6 +41,7 @@ class PlaceUtterance:
 
     Attributes:
         is_: whether a term is one of the words of some groups; `phrases`: groups of phrases.
+        standing: the words of those phrases of a group that stand in some terms.
         said, wish: what it asks of places.
         focus: what was told before.
         main: its main verb.
@@ -55,7 +56,8 @@ class PlaceUtterance:
         wish: Wish,
         focus: PlaceFocus | None,
     ) -> None:
-        self.is_, self._won, self.phrases = wording.is_, wording.cues["won"], wording.phrases
+        self.is_, self._won = wording.is_, wording.cues["won"]
+        self.phrases, self.standing = wording.phrases, wording.standing
         self.store = store
         self.analysis, self.reading = analysis, analysis.reading
         self.said, self.wish, self.focus = said, wish, focus
@@ -83,7 +85,25 @@ class PlaceUtterance:
             return False
         when = self.said.moment
         timed = when is not None and when.start <= term.start < when.end
+        if term.start in self.shortened:
+            return False
         return not timed and not any(m.start <= term.start < m.end for m in self.analysis.mentions)
+
+    @cached_property
+    def shortened(self) -> dict[int, str]:
+        """Where a noun stands for a place by the beginning of its name, which was told or is named beside it."""
+        focus = self.focus
+        told = () if focus is None else (*((focus.chosen,) if focus.chosen else ()), *focus.shown, *focus.named)
+        near = dict.fromkeys((*(m.id for m in self.analysis.of_kind("place")), *told))
+        known = {m.start for m in self.analysis.mentions}
+        found = {}
+        for term in self.reading.terms:
+            if term.kind != "noun" or term.start in known or len(term.text) < _PART_OF_A_NAME:
+                continue
+            place = next((i for i in near if self.store.places[i].name.startswith(term.text)), None)
+            if place is not None and not self.is_(term, *OF_PLACES):
+                found[term.start] = place
+        return found
 
     def is_money(self, counter: str | None) -> bool:
         """Whether a number with this counter is an amount of money."""
@@ -92,27 +112,22 @@ class PlaceUtterance:
     @cached_property
     def clipped(self) -> tuple[str, ...]:
         """«진미, 장안, 매향»: places named in a row by how their names begin, or all but the kind they share."""
-        terms, store = self.reading.terms, self.store
+        joined = [row for head in self.reading.heads() if len(row := list(joined_with(self.reading, head))) > 1]
+        if not joined:
+            return ()
         named = {m.start: m.id for m in self.analysis.of_kind("place")}
-        kinds = [m.text for m in self.analysis.of_kind("food")]
-        found: dict[Term, str] = {}
-        for term in terms:
-            if term.kind not in ("noun", "name") or len(term.text) < _PART_OF_A_NAME:
-                continue
-            if term.start in named:
-                found[term] = named[term.start]
-                continue
-            names = [(n, p.id) for p in store.places.values() if not store.is_fact(p) for n in (p.name, *p.aliases)]
-            whole = {i for n, i in names if any(n == term.text + kind for kind in kinds)}
-            begun = {i for n, i in names if n.startswith(term.text)} if term.kind == "noun" else set()
-            if (one := whole or begun) and len(one) == 1:
-                found[term] = one.pop()
-        rows = [
-            [found.get(t) for t in joined_with(self.reading, head)] for head in self.reading.heads() if head in found
-        ]
-        row = max(rows, key=len, default=[])
-        known = tuple(dict.fromkeys(i for i in reversed(row) if i is not None))
+        found = ([named.get(t.start) or self._begun(t) for t in row] for row in joined)
+        longest = max((row for row in found if row[0] is not None), key=len, default=[])
+        known = tuple(dict.fromkeys(i for i in reversed(longest) if i is not None))
         return known if len(known) > 1 and len(known) > len(set(named.values())) else ()
+
+    def _begun(self, term: Term) -> str | None:
+        """The only place whose name is this noun with the kind that is said, or begins so."""
+        if term.kind not in ("noun", "name") or len(term.text) < _PART_OF_A_NAME:
+            return None
+        whole = frozenset().union(*(self.store.called(term.text + m.text) for m in self.analysis.of_kind("food")))
+        found = whole or (self.store.begun_by(term.text) if term.kind == "noun" else frozenset())
+        return next(iter(found)) if len(found) == 1 else None
 
     @property
     def is_bare_topic(self) -> bool:
@@ -164,6 +179,9 @@ class PlaceUtterance:
                 asks_which = verb is self.main and self.reading.question(WHERE, *WHICH, WHAT[0])
                 if asks_which and self.is_(verb, "better"):
                     continue  # what is better is nobody's to say
+                supposed = any(is_conditional(v) for v in self.reading.verbs if v.end <= verb.start)
+                if supposed and self.wish.constrains:
+                    continue  # «행궁 근처면 더 좋고요»
                 if self.is_(verb, "better") and not (verb.form and verb.form.modifies and verb.form.future):
                     return "dearest", True  # not «피자를 더 좋아할 것 같아»
             if self.is_(verb, "founding") and any(self.is_(t, "old") for t in adverbs):
@@ -191,7 +209,9 @@ class PlaceUtterance:
         return False
 
     def relaxes(self) -> bool:
-        """«그냥 주차만 되면 돼»: only this still matters."""
+        """«그냥 주차만 되면 돼», «둘 다 됐고 그냥 가까운 데»: only this still matters."""
+        if self.focus is not None and any(self.is_(t, "every") and self.said.gives_up(t) for t in self.reading.terms):
+            return True
         only = any(ONLY in t.particles and t.kind in ("name", "noun") for t in self.reading.terms)
         enough = any(map(is_conditional, self.reading.verbs))
         return only and enough and bool(self.wish.attributes or self.wish.foods)

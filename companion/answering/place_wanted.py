@@ -18,15 +18,21 @@ from companion.language.grammar import (
     DO,
     OCCASION,
     TOO,
+    WHAT,
+    comes_before,
     described_by,
+    frames,
     is_demonstrative,
     is_house,
     is_nominalised,
     next_verb,
     object_of,
     phrase_of,
+    proposes,
+    wonders_what_to_do,
 )
-from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE
+from companion.language.stances import to_robot
+from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term
 
 _SURE = 0.6
 
@@ -40,7 +46,9 @@ class PlaceWanted(PlacePart):
         main = reading.main
         likely = turn.interpretation.probability(ALL)
         told = main is not None and self._wording.is_(main, "eating", "liking")
-        if self.claims_a_wish(turn, wish, act):
+        if self.asks_what_was_recommended(turn):
+            return False
+        if self.claims_a_wish(turn, wish, act) or self.asks_where_to_eat(turn, wish, act):
             return True
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
@@ -65,7 +73,8 @@ class PlaceWanted(PlacePart):
         if eats and (act.seeks or not (wish.unknown or self.is_strange(turn))):
             return True
         strange = wish.strange or self.is_strange(turn)
-        if act.seeks and wish.constrains and not strange:
+        visits = any(self._goes_there(v) and self._is_head(turn, v) for v in reading.verbs)  # «갈 만한 데 추천해 줘»
+        if act.seeks and (wish.constrains or visits) and not strange:
             return True
         if analysis.of_kind("area", "region") or wish.towns:
             return (likely >= _SURE or act.seeks) and not strange
@@ -82,11 +91,28 @@ class PlaceWanted(PlacePart):
                 continue  # «회의 끝나고 갈 만한 데» is about a place, whatever came before
             if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
                 continue  # «생일에 갈 만한 데»
+            if verb is not None and WITH in term.particles and self._wording.is_(verb, "fit", "eating"):
+                continue  # «아들이랑 갈 만한 데»
+            if verb is not None and self._goes_there(verb) and self._is_visitor(turn, term, verb):
+                continue  # «배우들이 갈 데», «교수님 모시고 갈 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
             plain = self._wording.is_(term, "here", *OF_PLACES)
             if not named and not plain:
                 return True
         return False
+
+    def _goes_there(self, verb: Term) -> bool:
+        """«갈», «먹을 만한», «모시고 갈»: what is to be done there."""
+        planned = verb.form is not None and verb.form.future and verb.form.modifies
+        return planned and self._wording.is_(verb, "visiting", "consuming", "taking_along")
+
+    def _is_head(self, turn: SkillTurn, verb: Term) -> bool:
+        head = described_by(turn.analysis.reading, verb)
+        return head is not None and self._wording.is_(head, "head")
+
+    def _is_visitor(self, turn: SkillTurn, term: Term, verb: Term) -> bool:
+        taken = self._wording.is_(verb, "taking_along") and object_of(turn.analysis.reading, verb) is term
+        return taken or SUBJECT in term.particles
 
     def _asks_about_food(self, turn: SkillTurn) -> bool:
         """«김치찌개 레시피»: the head of what is asked is something else than food or a place."""
@@ -108,6 +134,13 @@ class PlaceWanted(PlacePart):
         did = {v.clause for v in reading.describing if v.form is not None and not v.form.future}
         return any(t.start in doers and SUBJECT in t.particles and t.clause in did for t in reading.terms)
 
+    def asks_what_was_recommended(self, turn: SkillTurn) -> bool:
+        """«그날 맛집은 어디 추천했대?»: a deed gone by, of which nothing has been told here."""
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        past = main is not None and self._wording.is_(main, "seeking") and form is not None and form.past
+        return past and form is not None and not form.negated and turn.focus.topic != "recommend"
+
     @staticmethod
     def _is_bare_question(turn: SkillTurn) -> bool:
         """«주차 돼?» of nothing that was named: the robot's own house is meant, if any."""
@@ -116,26 +149,33 @@ class PlaceWanted(PlacePart):
 
     def changes(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the utterance changes the last wish instead of making a new one."""
-        if (
-            act.more
-            or act.within
-            or act.relaxes
-            or (act.compares and act.comparative)
-            or wish.waives_price
-            or wish.waived
-        ):
+        if act.more or act.goes_on or act.within or act.relaxes or (act.compares and act.comparative) or wish.gives_up:
+            return True
+        if self.insists(turn, wish):
             return True
         if self._context.hears(turn, MORE) and not wish.constrains:
             return True
-        if self._of_another_kind(turn, wish) or (wish.near_it and act.seeks and bool(wish.types or wish.foods)):
+        if (
+            self._of_another_meal(turn, act)
+            or self._of_another_kind(turn, wish)
+            or (wish.near_it and act.seeks and bool(wish.types or wish.foods))
+        ):
             return False
+        if wish.types and self._picks(turn):
+            return True  # «술은 됐고 밥집으로»
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
             return self._context.hears(turn, *CHANGES)
         # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
         says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
-        swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
+        swaps = self._is_topic(turn) or self._picks(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
+
+    def _of_another_meal(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«저녁은 늦게까지 하는 데로» after a list for lunch: what was asked of that meal says nothing of this one."""
+        last = turn.focus.places.meal if turn.focus.places else ""
+        said = [t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")]
+        return act.seeks and bool(last) and bool(said) and last not in said
 
     def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""
@@ -150,6 +190,44 @@ class PlaceWanted(PlacePart):
         """«맛집은?»: a noun phrase that swaps what was asked."""
         heads = list(turn.analysis.reading.heads())
         return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, INTO} & {*heads[-1].particles})
+
+    def asks_where_to_eat(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«행궁동에 도착했는데 배가 고프네», «배고파 죽겠는데 어디 가서 먹냐»."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or main.form is None or main.form.past or to_robot(reading):
+            return False
+        if replace(act.pointing, named=()).points or not all(map(self._is_sight, act.pointing.named)):
+            return False
+        eats = bool(reading.question(WHERE)) and self._wording.is_(main, "eating")
+        if (
+            reading.question(WHAT[0])
+            and self._wording.is_(main, "eating")
+            and (wonders_what_to_do(main) or proposes(main))
+        ):
+            came = (v for v in reading.verbs if v is not main and (frames(v) or comes_before(v)))
+            # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
+            eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
+        return eats or (bool(wish.areas) and self._wording.is_(main, "hungry"))
+
+    def _is_sight(self, place: str) -> bool:
+        return self._store.is_fact(self._store.places[place])
+
+    def _picks(self, turn: SkillTurn) -> bool:
+        """«돼지갈비 되는 데로», «주차되는 갈비집으로 골라 줘»: which of what was asked for before is wanted."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        last = next(reversed(list(reading.heads())), None)
+        if last is None or INTO not in last.particles:
+            return False
+        return main is None or main.start < last.start or self._wording.is_(main, "seeking")
+
+    def insists(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""
+        main, places = turn.analysis.reading.main, turn.focus.places
+        nothing = turn.last is not None and turn.last.status == "unknown" and turn.focus.topic == "recommend"
+        asks = main is not None and self._wording.is_(main, "seeking") and main.form is not None and main.form.requests
+        others = (t for t in turn.analysis.reading.terms if t is not main)
+        bare = all(t.kind == "adverb" or self._wording.is_(t, "plainly") for t in others)
+        return nothing and places is not None and asks and bare and not wish.constrains
 
     def asks_who_came_before(self, turn: SkillTurn) -> bool:
         """«그 전에는?» asks for a predecessor."""
@@ -176,6 +254,8 @@ class PlaceWanted(PlacePart):
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
+        if main is None and wish.people and wish.attributes and not act.asks:
+            return True  # «회식 30명»
         if act.details == ("price",) and wish.foods and wish.people:
             return True  # «초밥뷔페 어른 셋이면 얼마나 나와?»
         areas = {m.start for m in turn.analysis.of_kind("area")}
@@ -184,6 +264,7 @@ class PlaceWanted(PlacePart):
             return True  # «통닭거리에서 수요일에 여는 집»
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
+        asks = asks or (main is not None and main.form is not None and main.form.asks)
         asks_where = bool(reading.question(WHERE)) and main is not None and self._wording.is_(main, "better")
         looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
         last = reading.terms[-1] if reading.terms else None
@@ -202,6 +283,9 @@ class PlaceWanted(PlacePart):
             any(is_nominalised(v) and v is not main for v in reading.verbs) and main is not None and main.lemma == DO
         )
         needed = any(self._store.attributes[a].essential for a in wish.attributes)
+        plans = any(proposes(v) for v in reading.verbs) and main is not None and main.lemma == DO and not past
+        if plans and wish.areas and wish.attributes and not reading.question(WHERE):
+            return True  # «인계동 쪽에서 회식하려고 해»
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
 
     def has_house(self, turn: SkillTurn) -> bool:
@@ -212,6 +296,16 @@ class PlaceWanted(PlacePart):
         heads = (t for d in described if d is not None for t in phrase_of(reading, d))
         return any(self._wording.is_(t, "head") for t in heads) or any(
             t.start in kinds or (t.kind == "name" and is_house(t.text)) for t in reading.terms
+        )
+
+    def names_a_kind(self, turn: SkillTurn) -> bool:
+        """«근처 약국»: a kind of which there is something here, where it is wanted, and nothing else."""
+        kinds = [m for m in turn.analysis.of_kind("eatery") if m.id in self._store.types]
+        named = [*kinds, *turn.analysis.of_kind("area")]
+        return bool(kinds) and all(
+            any(m.start <= term.start < m.end for m in named)
+            or self._wording.is_(term, "beside", "around", "here", "near", "seeking", "plainly")
+            for term in turn.analysis.reading.terms
         )
 
     def ends_in_a_wish(self, turn: SkillTurn) -> bool:
@@ -227,6 +321,7 @@ class PlaceWanted(PlacePart):
         goes = main.form.wishes and self._wording.is_(main, "visiting", "eating")
         return place and (goes or self._wording.is_(main, "seeking"))
 
-    def seeks_sights(self, wish: Wish, act: PlaceAct) -> bool:
+    def seeks_sights(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether things are looked for of which one asks like of anything else, so that nobody else would know."""
-        return act.seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)
+        seeks = act.seeks or any(map(wonders_what_to_do, turn.analysis.reading.verbs))  # «오늘 어디 갈까»
+        return seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, SkillTurn
+from companion.answering.base import Answer, PlaceQuestion, SkillTurn
 from companion.answering.place_checks import Check
 from companion.answering.place_intents import DETAIL
 from companion.answering.place_items import source_of
@@ -18,6 +18,7 @@ from companion.language.numbers import find_numbers
 from companion.language.week_times import WeekTime, open_at
 
 _YEAR = 1900
+_DISHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,19 @@ class YesNo(PlaceReplies):
         self, turn: SkillTurn, places: Sequence[Place], what: Check, wish: Wish, *, denies: bool
     ) -> Answer | None:
         """Whether something is so; None where nobody states it and it may as well have been a wish."""
+        answer = self._checked(turn, places, what, wish, denies=denies)
+        if answer is None or answer.focus is None or answer.focus.places is None:
+            return answer
+        foods = (*wish.foods, *wish.also)
+        asked = PlaceQuestion(what, wish.open or wish.not_closed, wish.attributes, foods, wish.not_foods, denies)
+        return replace(answer, focus=replace(answer.focus, places=replace(answer.focus.places, question=asked)))
+
+    def _checked(
+        self, turn: SkillTurn, places: Sequence[Place], what: Check, wish: Wish, *, denies: bool
+    ) -> Answer | None:
         match what:
+            case "without":
+                return self._check_without(turn, places, wish)
             case "food":
                 return self._check_food(turn, places, wish)
             case "kind":
@@ -119,6 +132,29 @@ class YesNo(PlaceReplies):
 
         if len(places) > 1 and not any(judge(place).holds for place in places):
             return None
+        return self._yes_no(turn, places, judge, "menu")
+
+    def _check_without(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        """«애가 매운 걸 못 먹는데 괜찮을까»: what of its menu is so, and what else there is."""
+        words = self._store.words_for(wish.not_foods)
+
+        def is_so(dish: str) -> bool:
+            return not words.isdisjoint((dish, *dish.split())) or not self._index.dishes.offers_of(dish).isdisjoint(
+                wish.not_foods
+            )
+
+        def judge(place: Place) -> _Said:
+            menu = list(place.menu or place.offers)
+            with_it = [dish for dish in menu if is_so(dish)]
+            others = [dish for dish in menu if dish not in with_it]
+            if not menu:
+                return _Said(None, self._say("missing", label=self._label("menu")))
+            if not others:
+                return _Said(False, self._say("menu_is", dishes=menu[:_DISHES]))
+            if with_it:
+                return _Said(True, self._say("menu_apart", dishes=with_it[:_DISHES], others=others[:_DISHES]))
+            return _Said(None, self._say("menu_unsure", dishes=others[:_DISHES], food=wish.not_foods[0]), known=True)
+
         return self._yes_no(turn, places, judge, "menu")
 
     def _check_kind(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:

@@ -85,7 +85,8 @@ class PricedDishes:
         for name in (*sorted(whole, key=lambda n: (n.start - n.end, n.start)), *parts):
             if all(name.end <= n.start or name.start >= n.end for n in chosen):
                 chosen.append(name)
-        if len(chosen) < 2 and (by_day := self._of_the_day(turn, place, wish)) is not None:
+        one = len(chosen) < 2 or self._is_one_time(turn, chosen, wish)
+        if one and (by_day := self._of_the_day(turn, place, wish)) is not None:
             return [by_day]
         return sorted(chosen, key=lambda n: n.start)
 
@@ -96,6 +97,15 @@ class PricedDishes:
         )
         dish = any(m.start == term.start for m in turn.analysis.of_kind("food"))
         return (counted and word.startswith(term.text)) or (not dish and word.endswith(term.text) and word != term.text)
+
+    def _is_one_time(self, turn: SkillTurn, named: Sequence[Named], wish: Wish) -> bool:
+        """Whether the names of several prices say one time together: «주말 저녁», and not «주말이랑 저녁»."""
+        when = wish.open or wish.not_closed
+        if when is None:
+            return False
+        said = [t for t in turn.analysis.reading.terms if when.start <= t.start and t.end < when.end]
+        inside = all(when.start <= n.start and n.end <= when.end for n in named)
+        return inside and not any(t.particles for t in said)
 
     def _of_the_day(self, turn: SkillTurn, place: Place, wish: Wish) -> Named | None:
         """«토요일 저녁» of «평일 점심», «저녁» and «주말»: the price whose own name is of such a day."""
@@ -195,10 +205,10 @@ class PricedDishes:
         if wanted is None:
             return None
         number, total = wanted
-        if number is None:
-            return self._say("for_several", people=wish.people, price=total)
-        words = turn.analysis.text[number.start : number.end]
-        return self._say("for_portions", portions=words, price=total)
+        if number is not None:
+            return self._say("for_portions", portions=turn.analysis.text[number.start : number.end], price=total)
+        told = self._say("for_several", people=total // priced.krw, price=total)
+        return f"{told} {self._say('minors_unknown')}" if wish.minors else told
 
     def total(self, turn: SkillTurn, priced: Priced, wish: Wish) -> tuple[NumberMention | None, int] | None:
         """What is to be paid for as many as are said, and the number that says it, None where that is of people."""
@@ -209,9 +219,15 @@ class PricedDishes:
             same = unit is None or (unit.value == 1 and unit.counter == number.counter)
             return (number, number.value * priced.krw) if same and number.value > 1 else None
         one = unit is None or (unit.value == 1 and unit.counter in self._cues["portion"])
-        if not wish.people or wish.people < 2 or not one:
+        people = wish.people or self._those_who_come(turn)
+        if not people or people < 2 or not one:
             return None
-        return None, wish.people * priced.krw
+        return None, people * priced.krw
+
+    def _those_who_come(self, turn: SkillTurn) -> int | None:
+        """How many were said to come before, where it is asked for all of them: «모두 얼마 나와?»."""
+        asks = any(self._is(t, "together", "every") for t in turn.analysis.reading.terms)
+        return turn.focus.places.query.people if asks and turn.focus.places is not None else None
 
 
 def _without_amounts(item: str) -> str:

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.place_acts import PlaceAct
+from companion.answering.place_checks import CHECKS
+from companion.answering.place_comparison import FROM_WHERE
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_finding import PlaceFinding, told_together
+from companion.answering.place_groups import GroupWish, PlaceGroups
 from companion.answering.place_intents import (
     DETAIL,
     FIND,
@@ -17,21 +20,30 @@ from companion.answering.place_intents import (
     NEED,
     OVERVIEW,
     SKILL,
+    STEERING,
 )
+from companion.answering.place_kitchen import HOME, PlaceKitchen
 from companion.answering.place_meant import PlacesMeant
 from companion.answering.place_needs import PlaceNeeds
+from companion.answering.place_plan import DAY, UNDECIDED, PlacePlans
+from companion.answering.place_pointing import Pointing
+from companion.answering.place_told import PlaceTold
 from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wish_parts import in_parts
-from companion.answering.wishes import Wish
+from companion.answering.wishes import UtteranceWish, Wish
+from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.grammar import (
     asks_how,
+    asks_what_one_said,
+    hopes,
     is_conditional,
     is_copula,
     is_promise,
 )
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import WHERE
 
-_STEERING = ("control", "reminders")
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
 _CLAIMED = 0.97
@@ -39,8 +51,10 @@ _MEANT = 0.98
 _RECKONED = 0.995
 _LIKELY = 0.9
 _TOLD = 3
+_HOUSES = 5
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
 """What is told of a place that was decided for."""
+_OF_A_LANDMARK: tuple[Detail, ...] = ("phone", "price", "hours", "closed")
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -55,55 +69,98 @@ class RecommendSkill(PlacePart):
         self._wanted, self._meant = PlaceWanted(self._context), PlacesMeant(self._context)
         self._finding = PlaceFinding(self._context, self._wanted)
         self._needs = PlaceNeeds(self._context, self._wanted, self._finding)
+        self._kitchen, self._plans = PlaceKitchen(self._context), PlacePlans(self._context)
+        self._groups = PlaceGroups(self._context, self._finding)
+        self._told_after = PlaceTold(self._context, self._finding)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
-        best = turn.interpretation.best
-        if best.skill in _STEERING and best.probability >= _STEERS:
+        steered = self._is_steered(turn) and not self._asks_of_the_rest(turn)
+        if steered and not self._for_as_many(turn, self._context.read(turn)[1], PlaceAct()):
             return None  # «어디까지 말했지?», «다섯 시에 예약 확인하라고 알려 줘»
+        if asks_what_one_said(turn.analysis.reading):
+            return None  # «막내가 뭘 안 먹는다고 했지?»
         turn = _end_of(turn)
+        if (cooks := self._kitchen.of(turn)) is not None:
+            about_meals = cooks in ("asks", "decides") or (cooks == "tells" and turn.focus.topic == "recommend")
+            return Attempt(HOME, _CLAIMED) if about_meals else None
         if self._needs.of(turn) is not None:
             return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
         if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
         said, wish = self._context.read(turn)
-        act = self._context.acts.read(turn.analysis, said, wish, focus)
+        if self._plans.wants_a_day(turn):
+            return Attempt(DAY, _RECKONED)
+        if self._group_in(turn) is not None:
+            return Attempt(FIND, _MEANT)
+        if self._plans.is_undecided(turn, wish):
+            return Attempt(UNDECIDED, _CLAIMED)
+        act = self._act(turn, said, wish)
+        if self._nearer_from(turn, wish) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
+        if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
+            return Attempt(OVERVIEW, _MEANT)
+        if self._wants_anything(turn, wish):
+            return Attempt(FIND, _CLAIMED)
+        if self._told_after.of(turn, wish, act) is not None:
+            return Attempt(FIND, _MEANT)
+        if self._only_remarks(turn, wish, act):
+            return None
+        if self._calls_nobody(turn, act):
+            return Attempt(OVERVIEW, _MEANT)
+        if self._wanted.insists(turn, wish) or self._says_where(turn, wish):
+            return Attempt(FIND, _RECKONED)
         if self._of_a_sight(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
         house = any(n > 0 for n in act.pointing.ordinals) and self._wording.has(turn.analysis.reading, "head")
         if house and focus is not None and focus.lists and not act.seeks:
             return Attempt(OVERVIEW, _MEANT)  # «첫 번째 집 어디야?» after something else
+        if wish.max_price and wish.foods and not (act.pointing.points or act.check or act.books):
+            return Attempt(FIND, _MEANT)  # «수원 갈비 어디가 좋아? 예산은 1인당 5만 원이고 6명이야»
+        main = turn.analysis.reading.main
+        if self._wanted.asks_where_to_eat(turn, wish, act):
+            return Attempt(FIND, _RECKONED)
         described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
         if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
             return Attempt(FIND, _CLAIMED)
-        if self._wanted.seeks_sights(wish, act) or (wish.constrains and self._wanted.ends_in_a_wish(turn)):
+        if self._wanted.seeks_sights(turn, wish, act) or (wish.constrains and self._wanted.ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
-        if act.seeks and wish.order is not None and not act.pointing.named:
+        priced = wish.max_price is not None or wish.min_price is not None
+        if act.seeks and wish.areas and not (act.details or act.pointing.points) and self._names_a_sight(turn):
+            return Attempt(FIND, _MEANT)  # «통닭거리 왔는데 어디가 맛있어요»
+        if act.seeks and (wish.order is not None or priced) and not act.pointing.named:
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
-            return Attempt(OVERVIEW, _CLAIMED)
+            # Where it lies is no fact of its own.
+            return Attempt(OVERVIEW, _MEANT if act.details == ("address",) else _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (
             several and (act.pointing.named or turn.focus.topic == "recommend")
         ):
             return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
-        if self._wanted.claims_a_wish(turn, wish, act):
+        if self._wanted.claims_a_wish(turn, wish, act) or self._wanted.names_a_kind(turn):
             return Attempt(FIND, _CLAIMED)
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
             return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
-        main = turn.analysis.reading.main
         form = main.form if main is not None else None
         requests = act.more and not wish.constrains and form is not None and form.requests
         if topical and act.fragment and wish.max_price and not (act.pointing.points or act.details):
             return Attempt(FIND, _CLAIMED)  # «둘이 2만 원짜리로»
         if topical and wish.foods and form is not None and form.asks and not act.details:
             return Attempt(FIND, _CLAIMED)  # «피자 말고 파스타도 있나요»
+        chooses = form is not None and (form.requests or form.wishes or form.ending == "") and not act.details
+        if topical and wish.limit and chooses and main is not None and self._wording.is_(main, "seeking"):
+            return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
+        if topical and act.goes_on:
+            return Attempt(MORE, _RECKONED)
         if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
+        if turn.focus.topic == "recommend" and focus is not None and (wish.gives_up or act.relaxes) and not act.asks:
+            return Attempt(FIND, _MEANT)  # «방은 없어도 돼요»
         if act.counts and (topical or wish.types or wish.foods or self._context.asks_the_robot(turn)):
             return Attempt(FIND, _CLAIMED)
         if act.books and (topical or act.pointing.named):
@@ -114,8 +171,98 @@ class RecommendSkill(PlacePart):
             return None
         if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
-        asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
-        return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
+        opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
+        asks = act.details or act.check in ("attribute", "phone", "still") or opens or act.stranger or act.decides
+        of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
+        decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
+        return Attempt(OVERVIEW, _MEANT if decided else _CLAIMED) if asks and of_it else None
+
+    def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""
+        changes = wish.not_foods or wish.gives_up or wish.not_areas or wish.not_places or wish.max_price or act.compares
+        acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
+        main = turn.analysis.reading.main
+        hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
+        return act.remark and not (changes or acts or hopes_for)
+
+    def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
+        """What the utterance does, what was asked last included: «네 명이면» after a price."""
+        act = self._context.act(turn, said, wish)
+        return replace(act, details=("price",)) if self._for_as_many(turn, wish, act) else act
+
+    def _for_as_many(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«네 명이면» after a price was told."""
+        focus, reading = turn.focus.places, turn.analysis.reading
+        if focus is None or turn.focus.topic != "recommend" or "price" not in focus.asked or not wish.people:
+            return False
+        bare = not (wish.constrains or act.seeks or act.pointing.points or reading.question(WHERE))
+        return bare and reading.main is not None and is_copula(reading.main) and is_conditional(reading.main)
+
+    def _of_sights_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«입장료는 얼마예요» after several sights were told: of each what is known."""
+        focus = turn.focus.places
+        if focus is None or focus.chosen is not None or turn.focus.topic != "recommend" or act.seeks:
+            return None
+        shown = [self._store.places[i] for i in focus.shown]
+        if len(shown) < 2 or act.pointing.named or act.pointing.ordinals or not all(map(self._store.is_fact, shown)):
+            return None
+        return self._context.of_day(turn.as_of).sights.facts(turn, shown, wish)
+
+    def _wants_anything(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«아무거나 추천해 봐», where nothing else was spoken of: a place is all that the robot can choose."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or main.form is None or not main.form.requests or not self._wording.is_(main, "seeking"):
+            return False
+        others = [t for t in reading.terms if t is not main]
+        whatever = any(self._wording.is_(t, "whatever") for t in others)
+        plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
+        return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
+
+    @staticmethod
+    def _is_steered(turn: SkillTurn) -> bool:
+        """Whether it is surely for a skill that does something else with what was said or set."""
+        best = turn.interpretation.best
+        return best.skill in STEERING and best.probability >= _STEERS
+
+    def _asks_of_the_rest(self, turn: SkillTurn) -> bool:
+        """«나머지는?» after one of several was asked about."""
+        focus, reading = turn.focus.places, turn.analysis.reading
+        if focus is None or turn.focus.topic != "recommend" or len(focus.shown) < 2 or focus.chosen is None:
+            return False
+        return reading.main is None and all(self._wording.is_(t, "rest") for t in reading.terms) and bool(reading.terms)
+
+    def _group_in(self, turn: SkillTurn) -> GroupWish | None:
+        """What several people wish for, where it is said in order to find it."""
+        verbs = turn.analysis.reading.verbs
+        wished = any(v.form is not None and (v.form.wishes or v.form.hearsay or v.form.requests) for v in verbs)
+        wished = wished or turn.analysis.reading.main is None  # «아빠는 국밥 나는 초밥»
+        wished = wished or any(v is turn.analysis.reading.main and self._wording.is_(v, "better") for v in verbs)
+        said, wish = self._context.read(turn)
+        act = self._context.act(turn, said, wish)
+        if (again := self._groups.again(turn, wish, act)) is not None:
+            return again
+        named = is_copula(turn.analysis.reading.main)  # «둘은 고기 하나는 채식이야»
+        return self._groups.of(turn) if wished or named or turn.focus.topic == "recommend" else None
+
+    def _nearer_from(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """«수원시청에서는?» after it could not be told which of several is nearer."""
+        focus, last = turn.focus.places, turn.last
+        if focus is None or last is None or focus.asked != (FROM_WHERE,) or not wish.areas:
+            return None
+        places = [self._store.places[i.id] for i in last.items if i.id in self._store.places]
+        bare = turn.analysis.reading.main is None or is_copula(turn.analysis.reading.main)
+        compare = self._context.of_day(turn.as_of).comparison.compare
+        return compare(turn, places, "nearest", wish) if bare and len(places) > 1 else None
+
+    def _says_where(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«행궁이야» after «여기서 제일 가까운 식당»: where the speaker is, which nobody could know."""
+        focus, main = turn.focus.places, turn.analysis.reading.main
+        if focus is None or turn.focus.topic != "recommend" or not wish.areas or "?" in turn.analysis.text:
+            return False
+        told = main is None or is_copula(main) or self._wording.is_(main, "lying")
+        lists = self._context.of_day(turn.as_of).lists
+        unknown = focus.query.order == "nearest" and not lists.can_measure(focus.query)
+        return unknown and told and not any(t.kind == "question" for t in turn.analysis.reading.terms)
 
     def _names_several_prices(self, turn: SkillTurn, act: PlaceAct, wish: Wish) -> bool:
         """«A랑 B 둘이면» of one place whose prices are known."""
@@ -124,6 +271,11 @@ class RecommendSkill(PlacePart):
         if len(ids) != 1 or ids[0] is None or act.seeks:
             return False
         return self._context.of_day(turn.as_of).answers.prices_named(turn, self._store.places[ids[0]], wish) > 1
+
+    def _names_a_sight(self, turn: SkillTurn) -> bool:
+        """Whether every thing that is named is one that could be recommended itself."""
+        things = turn.analysis.of_kind("thing")
+        return bool(things) and all(m.id in self._store.places for m in things)
 
     def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
@@ -136,6 +288,8 @@ class RecommendSkill(PlacePart):
         sights, place = self._context.of_day(turn.as_of).sights, self._store.places[named[0]]
         if act.details == ("travel",):
             return bool(set(wish.areas) - {place.name}) or sights.fact(turn, place, wish) is None
+        if act.details == ("address",):
+            return sights.fact(turn, place, wish) is None
         if act.details:
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
@@ -149,6 +303,11 @@ class RecommendSkill(PlacePart):
         sight = told if told is not None and self._store.is_fact(self._store.places[told]) else None
         spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
         named = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), None)
+        group = named or spoken
+        if group is not None and group in self._store.places and not wish.people:
+            day = self._context.of_day(turn.as_of)
+            if (fee := day.sights.fee_of_group(turn, self._store.places[group])) is not None:
+                return fee
         facility = bool(wish.attributes) and not (wish.foods or wish.also or wish.types or wish.order or wish.limit)
         near = act.seeks and facility and (wish.near_it or named is not None)  # «그 근처에 차 댈 데»
         spoken = named if near and named is not None else spoken
@@ -156,8 +315,8 @@ class RecommendSkill(PlacePart):
             return None
         day, place = self._context.of_day(turn.as_of), self._store.places[spoken]
         main = turn.analysis.reading.main
-        asks = "price" in act.details or main is None or is_conditional(main)
-        if asks and (fee := day.sights.fee(turn, place)) is not None:
+        asks = "price" in act.details or main is None or any(map(is_conditional, turn.analysis.reading.verbs))
+        if asks and (fee := day.sights.fee(turn, place, wish)) is not None:
             return fee
         if wish.attributes and (fact := day.sights.fact(turn, place, wish)) is not None:
             return fact
@@ -165,12 +324,31 @@ class RecommendSkill(PlacePart):
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
+        if asks_what_one_said(turn.analysis.reading):
+            return Decline(self._wording.say("no_list"), 0)
         turn = _end_of(turn)
         said, wish = self._context.read(turn)
+        main = turn.analysis.reading.main
+        requests = main is not None and main.form is not None and main.form.requests
+        if requests and self._is_steered(turn) and not turn.intent.waiting:
+            return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
+        if (cooks := self._kitchen.of(turn)) is not None:
+            claimed = turn.intent.intent == HOME
+            return self._kitchen.answer(turn, cooks) if claimed else Decline(self._wording.say("no_list"), 0)
         if turn.intent.intent == NEED:
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
         places = turn.focus.places
-        act = self._context.acts.read(turn.analysis, said, wish, places)
+        if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
+            return day
+        if turn.intent.intent == UNDECIDED:
+            return self._plans.undecided(turn, wish)
+        if (group := self._group_in(turn)) is not None:
+            return self._groups.answer(turn, group)
+        act = self._act(turn, said, wish)
+        if act.pointing.named and self._wanted.asks_where_to_eat(turn, wish, act):
+            act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
+        if (of_sights := self._of_sights_told(turn, wish, act)) is not None:
+            return of_sights
         if act.counts:
             return self._finding.counted(turn, wish, places)
         if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
@@ -179,6 +357,18 @@ class RecommendSkill(PlacePart):
             return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
         if (each := self._superlatives(turn)) is not None:
             return each
+        if (unknown := self._of_a_landmark(turn, wish, act)) is not None:
+            return unknown
+        if (more := self._told_after.of(turn, wish, act)) is not None:
+            return self._told_after.answer(turn, more)
+        if self._only_remarks(turn, wish, act):
+            return Decline(self._wording.say("no_list"), 0)
+        if self._calls_nobody(turn, act):
+            return Decline(self._wording.say("which_phone"), 2)  # somebody else may know whose is meant
+        if (nearer := self._nearer_from(turn, wish)) is not None:
+            return nearer
+        if self._says_where(turn, wish):
+            return self._finding.find(turn, wish, replace(act, pointing=Pointing()), places)
         told = self._booked(turn, wish, act) if act.books else self._told_of_places(turn, wish, act)
         if told is not None:
             return told
@@ -187,7 +377,7 @@ class RecommendSkill(PlacePart):
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._wanted.changes(turn, wish, act)
-        if self._wanted.asks_who_came_before(turn):
+        if self._wanted.asks_who_came_before(turn) and not act.goes_on:
             return Decline(self._wording.say("no_list"), 0)
         if (
             any(n > 0 for n in act.pointing.ordinals)
@@ -202,18 +392,48 @@ class RecommendSkill(PlacePart):
         ):
             stranger = bool(act.details) and self._wanted.is_strange(turn)
             reason = self._wording.say("no_such_place" if stranger else "no_list")
+            reason = self._wording.say("not_of_places", label=act.of_another) if act.of_another else reason
             return Decline(reason, int(turn.intent.score >= 0.5 and (stranger or act.pointing.points)))
         if unknown := self._finding.only_unknown(turn, wish, act):
             return unknown
-        if not continues and not self._wanted.is_wanted(turn, wish, act):
+        if not (continues or self._wanted.is_wanted(turn, wish, act) or self._wants_anything(turn, wish)):
             return self._finding.wants_something_else(turn, wish, act)
         if not self._store.places:
             return Answer(self._wording.say("no_places"), "unknown", intent=FIND, gesture="think")
         parts = in_parts(turn.analysis, self._wording, self._store)
         if len(parts) > 1 and not continues and (both := self._finding.both(turn, parts)) is not None:
             return both
+        if not continues and (both := self._finding.meal_and_sights(turn, wish, act)) is not None:
+            return both
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
+
+    def _of_a_landmark(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«스타필드에 주차 자리 많아요?»: asked of where places lie and not of them, and nothing is known of it."""
+        named, things = turn.analysis.of_kind("area"), turn.analysis.of_kind("thing", "place", "food", "eatery")
+        main = turn.analysis.reading.main
+        details = [d for d in act.details if d in _OF_A_LANDMARK]
+        if len(named) != 1 or things or act.seeks or act.pointing.points or not (wish.attributes or details):
+            return None
+        area = self._store.areas[named[0].id]
+        others = (
+            wish.order or wish.max_price or wish.limit or wish.people or wish.level or (act.details and not details)
+        )
+        if area.kind != "landmark" or others or self._wording.has(turn.analysis.reading, "head", "seeking", "eating"):
+            return None
+        form = main.form if main is not None else None
+        if form is not None and (form.requests or form.wishes or form.modifies or "?" not in turn.analysis.text):
+            return None
+        there = self._context.of_day(turn.as_of).index.search(PlaceQuery(areas=(area.id,)))
+        if main is None and there.items and not there.relaxed:
+            return None  # «수원역 주차»: of the houses there
+        lists = self._context.of_day(turn.as_of).lists
+        if wish.attributes:
+            text = self._wording.say("area_unknown", area=area.short, label=[*map(lists.question, wish.attributes)])
+        else:
+            label = [self._wording.say(f"label_{d}") for d in details]
+            text = self._wording.say("area_detail_unknown", area=area.short, label=label)
+        return Answer(text, "unknown", turn.focus, intent=OVERVIEW, gesture="think")
 
     def _takes_leave(self, turn: SkillTurn, act: PlaceAct) -> bool:
         """«고마워요, 거기로 갈게요»: thanks, and a promise to go to what was told; nothing is asked any more."""
@@ -246,7 +466,7 @@ class RecommendSkill(PlacePart):
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
-        if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
+        if act.more or act.beside or act.of_another or (act.pointing.named and self._is_ruled_out(wish, act)):
             return None
         chosen = self._meant.of(turn, wish, act)
         spoken = turn.focus.places.chosen if turn.focus.places is not None and turn.focus.topic == "recommend" else None
@@ -258,6 +478,8 @@ class RecommendSkill(PlacePart):
             return chosen
         day = self._context.of_day(turn.as_of)
         known = [self._context.of_day(turn.as_of).index.store.places[place.id] for place in chosen]
+        if act.check == "open" and len(known) == 1 and (houses := self._houses_in(turn, known[0])):
+            known = houses
         far = act.details == ("travel",) and bool(set(wish.areas) - {place.name for place in known})
         sights = all(map(self._store.is_fact, known)) and not (act.seeks or far)
         if sights and (
@@ -266,7 +488,9 @@ class RecommendSkill(PlacePart):
             return fact
         if len(known) == 1 and self._claims_most(turn, wish, act):
             return self._whether_most(turn, wish, known[0])
-        if len(known) == 1 and self._names_several_prices(turn, act, wish) and not act.check:
+        main = turn.analysis.reading.main
+        supposes = main is not None and is_conditional(main)  # «후라이드 한 마리랑 양념 한 마리 시키면?»
+        if len(known) == 1 and self._names_several_prices(turn, act, wish) and (supposes or not act.check):
             return day.answers.tell(turn, known, ("price",), wish)
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
@@ -276,6 +500,8 @@ class RecommendSkill(PlacePart):
             return stated
         if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
+        if (same := self._same_question(turn, known, act)) is not None:
+            return same
         if act.incomparable:
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('cannot_compare')} {told.text}", status="unknown")
@@ -314,6 +540,27 @@ class RecommendSkill(PlacePart):
             return replace(told, text=f"{told.text} {checked.text}")  # «가격이랑 주차»
         return told
 
+    def _houses_in(self, turn: SkillTurn, place: Place) -> list[Place]:
+        """The houses of a street that has no hours of its own: «통닭거리 월요일에 가면 다 문 닫아?»."""
+        areas = self._store.areas
+        area = next((a for a in (place.name, *place.aliases) if a in areas), None)
+        own = self._context.base.facts_of(place.id)
+        if not self._store.is_fact(place) or area is None or any(isinstance(f.value, OpeningHours) for f in own):
+            return []
+        index, edits = self._context.of_day(turn.as_of).index, self._context.edits
+        found = index.search(replace(edits.fresh(Wish(areas=(area,))), limit=_HOUSES))
+        return [item.place for item in found.items] if not found.relaxed else []
+
+    def _same_question(self, turn: SkillTurn, places: Sequence[Place], act: PlaceAct) -> Answer | None:
+        """«그럼 진미통닭은?» after «거기 수요일에 가도 되나»: what was asked last, of another place."""
+        before = turn.focus.places.question if turn.focus.places is not None else None
+        check = next((c for c in CHECKS if before is not None and c == before.check), None)
+        if before is None or check is None or not act.same_of_another or act.details or act.seeks:
+            return None
+        wish = Wish(open=before.when, attributes=before.attributes, foods=before.foods, not_foods=before.without)
+        checks = self._context.of_day(turn.as_of).checks
+        return checks.check(turn, places, check, wish, denies=before.denies)
+
     def _claims_most(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«매향통닭이 제일 오래된 통닭집 맞지?»."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
@@ -348,6 +595,15 @@ class RecommendSkill(PlacePart):
             return chosen
         told = self._context.of_day(turn.as_of).answers.tell(turn, chosen, ("phone",), wish)
         return replace(told, text=f"{self._wording.say('cannot_book')} {told.text}")
+
+    def _calls_nobody(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«전화번호 불러 줘» where no place, office or anybody else was spoken of."""
+        focus, main = turn.focus.places, turn.analysis.reading.main
+        told = focus is not None and bool(focus.shown or focus.chosen)
+        spoken = turn.focus.topic in ("knowledge", "documents") or told
+        others = turn.analysis.mentions or act.of_another or act.pointing.points or self._wanted.is_strange(turn)
+        asks = main is None or (main.form is not None and (main.form.requests or main.form.asks))
+        return act.details == ("phone",) and asks and not (spoken or others)
 
     @staticmethod
     def _tells_a_deed(turn: SkillTurn) -> bool:

@@ -13,22 +13,47 @@ from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
+from companion.language.calendar import find_days
+from companion.language.clock_sums import names_time
 from companion.language.grammar import WHAT
 from companion.language.moments import (
     Moment,
+    day_and_part,
     ends_with_length,
     find_moment,
     is_backwards,
+    moment_beside,
+    next_time,
     put_instead,
     spoken_day,
     spoken_length,
     spoken_repeat,
     spoken_time,
+    when_to_wake,
 )
 from companion.language.pointing import TALK, takes_back
-from companion.language.purposes import is_bidding, is_statement, is_to_be_asked, passes_on_question, politely, purpose
+from companion.language.purposes import (
+    asks_what_was_promised,
+    bids,
+    is_bidding,
+    is_statement,
+    is_to_be_asked,
+    passes_on_question,
+    politely,
+    purpose,
+)
+from companion.language.reminder_changes import (
+    also_on,
+    calls_off,
+    claimed_count,
+    find_change,
+    lets,
+    several_moments,
+    wanted_moment,
+    weekdays_in,
+)
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO, is_light
+from companion.language.terms import BECOMING, INTO, QUOTED, Reading, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -55,7 +80,7 @@ class ReminderSkill:
         if waiting is not None and turn.intent.waiting:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
-        moment = find_moment(turn.analysis.text, now)
+        moment = _moment(turn)
         instead = (
             find_moment(put_instead(turn.interpretation.utterance.text), now)
             if self._is_recent(turn) and turn.reminders
@@ -63,10 +88,18 @@ class ReminderSkill:
         )
         if instead is not None and instead.has_time:
             return self._moved(turn, instead, turn.reminders[-1])
+        counted = self._counted(turn)
+        if counted is not None:
+            return counted
         if self._asks_if_any(turn):
             return self._list(turn)
         if self._dismissed(turn):
             return self._cancelled(turn, self._named_one(turn))
+        changed = self._changed(turn)
+        if changed is not None:
+            return changed
+        if self._cancels_one(turn, moment):
+            return self._cancel(turn, moment)
         if self._asks_for_rest(turn):
             last = self._resting(turn)
             return Answer(
@@ -74,13 +107,14 @@ class ReminderSkill:
             )
         if self._changes_last(turn, moment):
             if self._cued("cancel", turn):
-                return self._cancelled(turn, turn.reminders[-1])
+                by_hour = moment is not None and moment.has_time
+                return self._cancel(turn, moment) if by_hour else self._cancelled(turn, turn.reminders[-1])
             later = moment.after if moment is not None and self._delays(turn, moment) else None
             if later is not None:
                 return self._delayed(turn, later)
             if moment is not None and moment.has_time:
                 return self._moved(turn, moment, self._named_one(turn))
-        every = self._cued("reminding", turn) or self._cued("everything", turn)
+        every = self._cued("reminding", turn) or self._means_all(turn)
         if (self._cued("cancel", turn) and every) or self._means("cancel", turn):
             return self._cancel(turn, moment)
         if moment is not None and ends_with_length(turn.analysis.text, moment):
@@ -97,17 +131,29 @@ class ReminderSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
+        if self._changed(turn) is not None:
+            return Attempt(f"{self.name}.set", _CLAIMS + 0.015)
+        if self._counted(turn) is not None:
+            return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
         asks = self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn)
         if asks or self._asks_if_any(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
-        every = self._cued("reminding", turn) or (self._cued("everything", turn) and self._requests(turn))
-        if self._dismissed(turn) or (turn.reminders and self._cued("cancel", turn) and every):
+        every = self._cued("reminding", turn) or (self._means_all(turn) and self._requests(turn))
+        all_off = turn.reminders and self._is_recent(turn) and self._cued("cancel", turn) and self._means_all(turn)
+        if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
+        moment = _moment(turn)
+        if self._cancels_one(turn, moment):
+            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)
+        if self._measures(turn, moment) or (moment is not None and bids(turn.analysis.text)):
+            return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
+        if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
+            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)  # «아까 맞춘 거 취소해 줘»
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
         if meant is not None:
             return Attempt(f"{self.name}.{meant}", _CLAIMS)
         text = turn.analysis.text
-        begun = find_moment(text, _wall_clock(turn))
+        begun = moment
         done = begun is not None and ends_with_length(text, begun)
         if (
             done
@@ -119,20 +165,33 @@ class ReminderSkill:
             )
         ):
             return Attempt(f"{self.name}.set", _CLAIMS)
+        if moment is not None and moment.repeat and moment.has_time and self._requests(turn):
+            asks = turn.analysis.reading.asks_what
+            if self._cued("telling", turn) and not asks:  # «매주 월요일 아침 여덟 시에 청소 알려 줘»
+                return Attempt(f"{self.name}.set", _CLAIMS)
         asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
             "telling", turn
         )
-        requested = self._requests(turn) and (asks_later or self._cued("reminding", turn) or self._cued("wake", turn))
+        quoted = _is_quoted(turn.analysis.reading)
+        told = asks_later or (quoted and self._cued("telling", turn))
+        requested = self._requests(turn) and (told or self._cued("reminding", turn) or self._cued("wake", turn))
         if not (turn.reminders or requested):
             return None
-        moment = find_moment(turn.analysis.text, _wall_clock(turn))
         if self._changes_last(turn, moment):
             return Attempt(f"{self.name}.{'cancel' if self._cued('cancel', turn) else 'set'}", _CLAIMS)
         if not requested:
             return None
         others = turn.analysis.of_kind("place", "eatery", "office", "person")
-        others_too = bool(others) or turn.analysis.reading.asks_what or self._cued("cancel", turn)
+        others_too = bool(others) and not quoted
+        others_too = others_too or turn.analysis.reading.asks_what or self._cued("cancel", turn)
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+
+    def _measures(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
+        if moment is None or not moment.has_time or not self._requests(turn):
+            return False
+        beside = moment_beside(turn.analysis.text, turn.heard, _wall_clock(turn)) is not None
+        return (moment.after is not None and self._cued("measuring", turn)) or (beside and self._cued("telling", turn))
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
         """Whether phrases leave little doubt: «알람 울리지 않게 해 줘» cancels."""
@@ -151,6 +210,7 @@ class ReminderSkill:
         """«얼마나 남았어?» right after a timer was set."""
         reading = turn.analysis.reading
         left = self._cued("remains", turn) and reading.asks_what and len(reading.terms) <= _FEW
+        left = left and not names_time(turn.analysis.text)  # «자정까지 몇 시간 남았어»
         nouns = any(t.kind in ("noun", "name", "time") and not t.bound for t in reading.terms)
         named = self._is_named(turn) or sum(r.purpose == "timer" for r in turn.reminders) == 1
         return bool(turn.reminders) and left and ((self._is_recent(turn) and not nouns) or (nouns and named))
@@ -187,6 +247,90 @@ class ReminderSkill:
         lasts = moment is not None and moment.after is not None
         return lasts and self._cued("later", turn)
 
+    def _changed(self, turn: SkillTurn) -> Answer | None:
+        """What was set, at another hour or day or so much later or earlier; None where nothing else is meant."""
+        text = turn.interpretation.utterance.text
+        also = also_on(text) if turn.reminders and self._is_recent(turn) else frozenset()
+        if also and turn.reminders[-1].repeat:
+            return self._also(turn, also)
+        change = find_change(text, turn.now.date()) if turn.reminders else None
+        if change is None or self._means_all(turn):
+            return None
+        terms = turn.analysis.reading.terms
+        verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
+        of_change = [
+            t for t in verbs if cued_term(self._sentences, "changing", t) or cued_term(self._sentences, "setting", t)
+        ]
+        said = text[: change.start] + text[change.end :]
+        what = {word for reminder in turn.reminders for word in reminder.what.split()}
+        others = [
+            t
+            for t in terms
+            if t.kind in ("noun", "name") and not t.bound and t.text in said and t.text not in what
+            and not any(cued_term(self._sentences, cue, t) for cue in ("reminding", "changing", "occasion"))
+        ]  # fmt: skip
+        named = self._is_named(turn) or self._cued("reminding", turn)
+        meant = self._is_recent(turn) or (bool(of_change) and (named or not others)) or any(map(takes_back, terms))
+        if others or not meant or any(verb.form is not None and verb.form.past for verb in verbs):
+            return None
+        if (
+            any(verb not in of_change and verb.start < len(said) and verb.text in said for verb in verbs)
+            and not of_change
+        ):
+            return None
+        days, now = weekdays_in(said), _wall_clock(turn)
+        on_day = (reminder for reminder in reversed(turn.reminders) if days & set(reminder.repeat))
+        one = next(on_day, None) or self._named_one(turn)
+        moved = change.of(one.at, one.repeat, now)
+        if moved is None:
+            return Answer(say(self._sentences, "passed_change", one=self._named(one, now)), "clarify")
+        changed = replace(one, at=moved[0], repeat=moved[1])
+        if one.purpose == "timer":
+            changed = replace(changed, what=spoken_length(changed.at - now))
+            when = say(self._sentences, "after", length=changed.what)
+        else:
+            when = _when(changed, now, self._sentences)
+        name = (
+            "changed_wake"
+            if one.purpose == "alarm"
+            else "changed"
+            if one.what and one.purpose != "timer"
+            else "set_plain"
+        )
+        text = say(self._sentences, name, when=when, what=one.what)
+        return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not one), changed))
+
+    def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
+        """«수요일에도 해 줘»: what was set last, on other weekdays too."""
+        last, now = turn.reminders[-1], _wall_clock(turn)
+        repeat = tuple(sorted(days - set(last.repeat))) or last.repeat
+        before = datetime.combine(now.date() - timedelta(days=1), last.at.time())
+        made = replace(last, at=next_time(before, repeat, now), repeat=repeat)
+        when = _when(made, now, self._sentences)
+        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
+        text = _worded(self._sentences, name, made.what, when=when)
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
+
+    def _cancels_one(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«여섯 시 거는 취소해 줘», «분리수거도 지워»: one that was set is called off by its hour or its occasion."""
+        main = turn.analysis.reading.main
+        if not turn.reminders or main is None or main.form is None or main.form.hearsay:
+            return False
+        if main.form.past and (cued_term(self._sentences, "cancel", main) or not calls_off(turn.analysis.text)):
+            return False  # «라면은 취소, 배달 시켰어» calls it off, «취소했어» tells of it
+        cancels = cued_term(self._sentences, "cancel", main) or self._cued("cancel", turn)
+        hours = [(r.at.hour % 12, r.at.minute) for r in turn.reminders]
+        at_hour = moment is not None and moment.has_time and (moment.at.hour % 12, moment.at.minute) in hours
+        stops = self._is_recent(turn) and self._cued("never_mind", turn) and not at_hour and len(turn.reminders) == 1
+        nouns = any(t.kind in ("noun", "name", "number", "time") and not t.bound for t in turn.analysis.reading.terms)
+        if stops and not nouns and not asks_by_form(turn.analysis.reading):
+            return True  # «됐어 그만해»
+        if not cancels or (asks_by_form(turn.analysis.reading) and not lets(turn.analysis.text)):
+            return False
+        days = weekdays_in(turn.analysis.text)
+        on_day = any(days & set(r.repeat) for r in turn.reminders)
+        return self._is_named(turn) or at_hour or on_day or bool(days and self._is_recent(turn))
+
     def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
         """What was set, so much later."""
         last = self._named_one(turn)
@@ -198,13 +342,26 @@ class ReminderSkill:
         text = say(self._sentences, "delayed", length=spoken_length(by), when=when)
         return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
 
+    def _counted(self, turn: SkillTurn) -> Answer | None:
+        """«그럼 하나 남은 거지?», «알람 두 개 맞지?»: whether so many are set."""
+        claimed = claimed_count(turn.interpretation.utterance.text)
+        if claimed is None or not (self._is_recent(turn) or (turn.reminders and self._cued("reminding", turn))):
+            return None
+        right = claimed == len(turn.reminders)
+        told = self._list(turn).text
+        return Answer(say(self._sentences, "count_right" if right else "count_wrong", told=told))
+
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
-        """«지금 뭐뭐 맞춰 놨지?»: everything that was set, in words that name none of it."""
+        """«지금 뭐뭐 맞춰 놨지?», «몇 시에 알려 준다고?»: everything that was set, in words that name none of it."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
         stands = self._cued("standing", turn) and reading.asks_what  # «지금 걸려 있는 게 몇 개죠»
-        return bool(turn.reminders) and (stands or (was_set and reading.question(WHAT[0]))) and not nouns
+        told = any(cued_term(self._sentences, cue, verb) for cue in ("telling", "wake") for verb in reading.verbs)
+        promised = told and asks_what_was_promised(reading)
+        stands = stands or (self._cued("remains", turn) and self._is_recent(turn) and reading.question(WHAT[0]))
+        asks = stands or promised or (was_set and reading.question(WHAT[0]))
+        return bool(turn.reminders) and asks and not nouns
 
     def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
@@ -212,7 +369,7 @@ class ReminderSkill:
         just_now, named = skill == self.name, self._cued("reminding", turn)
         passing = skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
         recent = just_now or passing or (named and self._cued("changing", turn))
-        if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
+        if not (recent and turn.reminders) or turn.analysis.mentions or self._means_all(turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
         terms = turn.analysis.reading.terms
@@ -247,6 +404,8 @@ class ReminderSkill:
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
+        if moment is not None and bids(turn.analysis.text):
+            return True
         questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
         if questions and (moment is None or moment.after is None):
             return False  # «한밤중에도 받는지 알려 주세요»
@@ -266,11 +425,12 @@ class ReminderSkill:
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
+        told = any(v.end <= moment.start for v in turn.analysis.reading.verbs) if moment is not None else False
+        measured = self._measures(turn, moment) and moment is not None and moment.after is not None
+        if measured and (told or self._cued("occasion", turn)):
+            return "timer", ""  # «국수 삶을 때 칠 분만 재 줘», «물 올렸어 삼 분만 세 줘»
         what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
-        if what is not None and set(what.split()) <= {
-            *self._sentences.cues["arranging"],
-            *self._sentences.cues["occasion"],
-        }:
+        if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
@@ -280,11 +440,15 @@ class ReminderSkill:
 
     def _set(self, turn: SkillTurn, moment: Moment | None, kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
+        if moment is not None and moment.several and (each := several_moments(turn.analysis.text, now)):
+            return self._set_several(turn, each, kind, what)
         if moment is not None and moment.several:
             return Answer(say(self._sentences, "one_at_a_time"), "clarify")
+        if moment is not None and kind == "alarm":
+            moment = when_to_wake(moment, turn.interpretation.utterance.text, now)
         if moment is None or not moment.has_time or moment.at <= now:
             passed = moment is not None and moment.has_time
-            when = turn.analysis.text[moment.start : moment.end] if moment is not None and not passed else ""
+            when = _day_words(moment, turn) if moment is not None and not passed else ""
             question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
             text = _worded(self._sentences, "passed" if passed else question, what)
             return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, when)))
@@ -297,6 +461,22 @@ class ReminderSkill:
         made = Reminder(moment.at, kind, what, moment.repeat)
         others = tuple(r for r in turn.reminders if (r.at, r.what, r.repeat) != (made.at, made.what, made.repeat))
         return Answer(self._promise(made, moment, now), gesture=_NODS, reminders=(*others, made))
+
+    def _set_several(self, turn: SkillTurn, moments: Sequence[Moment], kind: Purpose, what: str) -> Answer:
+        now = _wall_clock(turn)
+        if kind == "alarm":
+            moments = [when_to_wake(one, turn.interpretation.utterance.text, now) for one in moments]
+        made = tuple(Reminder(one.at, kind, what, one.repeat) for one in moments)
+        spans = tuple(span for one in moments for span in one.spans)
+        said = purpose(turn.analysis.reading, *spans) if kind == "reminder" and what else None
+        what = "" if said is None or _is_setting(said, self._sentences) else said if kind == "reminder" else what
+        made = tuple(replace(one, what=what) for one in made)
+        if any(one.at <= now for one in made) or len(turn.reminders) + len(made) > MOST:
+            return Answer(say(self._sentences, "one_at_a_time"), "clarify")
+        when = shown_list([_when(one, now, self._sentences) for one in made])
+        name = "set_alarm" if kind == "alarm" else "set_plain" if not what else "set_reminder"
+        text = _worded(self._sentences, name, what, when=when)
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, *made))
 
     def _promise(self, made: Reminder, moment: Moment, now: datetime) -> str:
         when = (
@@ -320,7 +500,9 @@ class ReminderSkill:
             return self._cancel(turn, moment) if moment or len(turn.analysis.text) < 15 else Decline("", 0)
         kind, what, when = waiting.notes
         moment = find_moment(f"{when} {turn.analysis.text}".strip(), now)
-        if moment is None or not moment.has_time:
+        main = turn.analysis.reading.main
+        tells = main is not None and main.form is not None and main.form.hearsay
+        if moment is None or not moment.has_time or tells:
             if self._cued("never_mind", turn):
                 return Answer(say(self._sentences, "not_set"))
             return Decline("", 0)
@@ -346,7 +528,7 @@ class ReminderSkill:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
             return Answer(say(self._sentences, "none"))
-        if self._cued("everything", turn):
+        if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         meant = self._meant(turn, moment)
         if not meant:
@@ -384,6 +566,9 @@ class ReminderSkill:
                 return [r for r in kept if r.what == spoken_length(moment.after)]
             clock = (moment.at.hour % 12, moment.at.minute)
             return [r for r in kept if (r.at.hour % 12, r.at.minute) == clock]
+        days = weekdays_in(turn.analysis.text)
+        if days and any(reminder.repeat for reminder in kept):
+            return [r for r in kept if days & set(r.repeat)]
         nouns = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
         named = [r for r in kept if nouns & set(r.what.split())]
         return named or kept
@@ -400,6 +585,12 @@ class ReminderSkill:
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
 
+    def _means_all(self, turn: SkillTurn) -> bool:
+        """«다 꺼 줘»; the end of «아니다» is no word by itself."""
+        text = turn.analysis.text
+        words = [t for t in turn.analysis.reading.terms if t.start == 0 or text[t.start - 1].isspace()]
+        return any(cued_term(self._sentences, "everything", term) for term in words)
+
     def _requests(self, turn: SkillTurn) -> bool:
         return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
 
@@ -410,6 +601,12 @@ _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"
 _CALLS = "happy"
+
+
+def _is_quoted(reading: Reading) -> bool:
+    """«가보정 간다고 알려 줘»: what is named stands in what one is to be reminded of."""
+    said = [verb.form for verb in reading.verbs if verb.form is not None]
+    return len(said) > 1 and said[-1].requests and said[-2].ending.endswith(QUOTED)
 
 
 def announcement(told: Sequence[Due], now: datetime, sentences: Answers) -> Answer:
@@ -448,6 +645,26 @@ def _when(reminder: Reminder, now: datetime, sentences: Answers) -> str:
     if reminder.repeat:
         return say(sentences, "every", days=spoken_repeat(reminder.repeat), time=time)
     return say(sentences, "on", day=spoken_day(reminder.at, now), time=time)
+
+
+def _moment(turn: SkillTurn) -> Moment | None:
+    """When something is wanted: at a time that is said, or before what was said to be at a time."""
+    now = _wall_clock(turn)
+    text, last = turn.analysis.text, turn.last.text if turn.last is not None else ""
+    return wanted_moment(text, turn.heard, last, now)
+
+
+def _is_setting(what: str, sentences: Answers) -> bool:
+    """Whether a purpose only names what is asked for: «세팅», «시간»."""
+    return set(what.split()) <= {*sentences.cues["arranging"], *sentences.cues["occasion"]}
+
+
+def _day_words(moment: Moment, turn: SkillTurn) -> str:
+    """The day of a time without an hour, as it can be said again beside the hour: «12월 5일 저녁»."""
+    said = turn.analysis.text[moment.start : moment.end]
+    if moment.repeat or find_days(said, turn.now.date()):
+        return said
+    return day_and_part(moment.at, turn.analysis.text)
 
 
 def _wall_clock(turn: SkillTurn) -> datetime:

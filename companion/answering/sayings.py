@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from companion.base.errors import CompanionError
 from companion.knowledge.telling import Answers
@@ -45,17 +46,30 @@ def shown_list(items: Sequence[str]) -> str:
     return ", ".join(items)
 
 
+_OF: Final = frozenset({"of", "elder"})
+"""Whose it is: anybody's, and somebody's to whom one is polite."""
+
+
 def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool) -> str:
     """One of an intent's sentences, filled: those that say more of what was said go first, in turns.
 
     Args:
         values: what can be said; a sentence that needs more is left out.
         quiet: leave out sentences that ask back.
+
+    Returns:
+        "" where the values fill none of them.
     """
     parsed = [Template.parse(answer) for answer in intent.answers]
-    fitting = [t for t in parsed if t.fields.keys() <= values.keys() and ("of" in t.fields) == ("of" in values)]
+    fitting = [
+        t for t in parsed if t.fields.keys() <= values.keys() and bool(_OF & t.fields.keys()) == ("of" in values)
+    ]
+    fitting = [t for t in fitting if "elder" in t.fields] or fitting
     fitting = fitting or [t for t in parsed if not t.fields]
     if quiet:
         fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
+    fitting = fitting or [t for t in parsed if t.fields.keys() <= values.keys()]
     choice = [t for t in fitting if t.fields] or fitting
+    if not choice:
+        return ""
     return choice[variety % len(choice)].render(**values)

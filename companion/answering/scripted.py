@@ -8,14 +8,28 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.answering.itself import Itself
-from companion.answering.news import News
+from companion.answering.manners import Manners
+from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
 from companion.language.asked_back import wanted_back
-from companion.language.dictated import audience, dictated
+from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.josa import josa_candidates
+from companion.language.mirror_words import CRUDE, UNKIND
 from companion.language.of_listener import OfListener, embedded, performance
-from companion.language.stances import prefers_one, robot_as, sentences, to_robot, unanswered
+from companion.language.stances import (
+    asks_by_form,
+    is_of_no_use_to_tell,
+    offered_by_speaker,
+    prefers_one,
+    reproached,
+    robot_as,
+    sentences,
+    stance,
+    to_robot,
+    told_to_pretend,
+    unanswered,
+)
 from companion.language.templates import Template
 from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
@@ -32,6 +46,10 @@ _ONLY_MEANT: Final = 0.36
 """Score of what the robot is probably asked, where nobody is named."""
 _MEANT: Final = 0.45
 """Probability from which a question with a question word is what phrases of small talk take it for."""
+_GUESSED: Final = 0.4
+"""Probability under which only an intent whose phrases have all the words is believed."""
+_SUPPOSED: Final = 0.6
+"""The same of an intent that may be said with other words too."""
 _WANTED: Final = 0.8
 """Weight of what the robot is asked to show, all its words and the classifier taken together."""
 _SURELY_ELSE: Final = 0.8
@@ -39,7 +57,14 @@ _SURELY_ELSE: Final = 0.8
 _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
 _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
-
+_SAYS: Final = "says"
+_GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
+_OWN_PART: Final = "own_part"
+"""Act of what the robot is asked of its part in something that was, or of what it is."""
+_BLAMED: Final = {"reproached": reproached, "pretends": told_to_pretend, "no_use": is_of_no_use_to_tell}
+_BY_GRAMMAR: Final = 0.02
+"""How much surer than phrases grammar is of a kind."""
+_OFFERED: Final = {"tells": "offered_telling", "does": "offered"}
 _SURE_OUTSIDE: Final = 0.8
 """Probability under which what one asks oneself, or only names, is taken for no request to another machine."""
 _NO_DATA_NEEDED: Final = ("deliberates", "ponders", "opinion_asked", "topic")
@@ -92,6 +117,7 @@ class SmalltalkSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
+        self._manners = Manners(library.intents, self.name)
         self._itself = Itself(library)
         self._words = News(library.intents, self.name, {self.name, *_SHOWN}, ())
         self._pressing = {name for name, intent in library.intents.items() if intent.act == "insisting"}
@@ -110,10 +136,30 @@ class SmalltalkSkill:
         timed = bool(analysis.times or analysis.numbers)
         if neutral and not timed and dictated(analysis.reading) is not None:
             return Attempt(f"{self.name}.{_DICTATED}", _TOLD_TO_SAY)
+        person = person_spoken_to(analysis.reading) if neutral else None
+        if person is not None:
+            kind = _GREETS_PERSON if person.greets else _WORD_TO_PERSON
+            return Attempt(f"{self.name}.{kind}", _TOLD_TO_SAY + 0.03)
+        said = self._words_to_say(turn)
+        if said is not None:
+            return Attempt(said, _TOLD_TO_SAY + 0.02)
+        blamed = next((kind for kind, holds in _BLAMED.items() if holds(analysis.reading)), None)
+        if blamed is not None and neutral:
+            return Attempt(f"{self.name}.{blamed}", _TOLD_TO_SAY + _BY_GRAMMAR)
+        offered = offered_by_speaker(analysis.reading)
+        if offered is not None and neutral:
+            return Attempt(f"{self.name}.{_OFFERED[offered]}", _TOLD_TO_SAY + 0.02)
+        there = self._itself.said_so(turn) if named else self._itself.at_event(turn)
+        if there is not None:
+            return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
         own = [c for c in turn.interpretation.candidates if c.skill == self.name]
         best = max(own, key=lambda candidate: candidate.probability, default=None)
-        asked = None if named else self._itself.asked(turn)
-        if asked is not None:
+        if best is not None and best.probability >= _SUPPOSED and self._intents[best.intent].act == _OWN_PART:
+            return Attempt(best.intent, _TOLD_TO_SAY + 0.03)  # whom it names took part too
+        asked = self._itself.asked(turn)
+        if asked is not None and asked.asked == "is_that":
+            return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
+        if asked is not None and not named:
             meant = best is not None and self._is_meant(turn, asked, best)
             if best is not None and meant:
                 text = self._itself.without_names(analysis.text)
@@ -137,6 +183,17 @@ class SmalltalkSkill:
         if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
             return Attempt(best.intent, _TOLD_TO_SAY + 0.01 if best.probability >= _CLEAR else _ADDRESSED)
         return None
+
+    def _words_to_say(self, turn: SkillTurn) -> str | None:
+        """«대장님이라고 해 봐»: the intent that says words, or declines to; None where nothing is to be said."""
+        analysis = turn.analysis
+        said = words_to_say(analysis.reading)
+        if not said or turn.told:
+            return None
+        if analysis.of_kind("person", "office") or analysis.political or analysis.has_title:
+            return f"{self.name}.says_no_title"
+        unkind = any(word in said for word in CRUDE | UNKIND)
+        return f"{self.name}.{'says_no_insult' if unkind else _SAYS}"
 
     def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
         """Whether phrases answer what the robot is asked better than its words alone would."""
@@ -177,19 +234,62 @@ class SmalltalkSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
         if turn.intent.intent in self._pressing and (turn.last is None or turn.last.status != "refused"):
+            if stance(turn.analysis.reading) != "asks":
+                return Decline("", 0)  # «그래도 재밌어»
             offer = next((name for name, intent in self._intents.items() if intent.act == "offer"), None)
             if offer is None:
                 return Decline("", 0)
             return scripted_answer(replace(turn, intent=replace(turn.intent, intent=offer)), self._intents, "answered")
         if turn.intent.intent == f"{self.name}.{_DICTATED}":
             return self._say(turn)
+        if turn.intent.intent.partition(".")[2] in (_GREETS_PERSON, _WORD_TO_PERSON):
+            return self._spoken_to(turn)
+        if turn.intent.intent == f"{self.name}.{_SAYS}":
+            text = pick(
+                self._intents[turn.intent.intent],
+                {"said": words_to_say(turn.analysis.reading)},
+                turn.variety,
+                quiet=True,
+            )
+            return Answer(text, gesture=self._intents[turn.intent.intent].gesture)
         if turn.intent.intent == f"{self.name}.{_ITSELF}":
+            there = self._itself.said_so(turn) or self._itself.at_event(turn)
+            if there is not None:
+                return there
             asked = self._itself.asked(turn)
             return Decline("", 0) if asked is None else self._itself.answer(turn, asked)
+        if turn.intent.score == _TOLD_TO_SAY + _BY_GRAMMAR and turn.intent.intent.partition(".")[2] in _BLAMED:
+            return scripted_answer(turn, self._intents, "answered")
+        if self._intents[turn.intent.intent].act == _OWN_PART and turn.intent.score > _TOLD_TO_SAY:
+            return scripted_answer(turn, self._intents, "answered")
         wanted = turn.intent.score == _ADDRESSED and performance(turn.analysis.reading) is not None
-        if not wanted and self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
+        strict = self._intents[turn.intent.intent].strict
+        if not wanted and ((strict and self._vocabulary.doubts(turn)) or self._is_about_more(turn, strict=strict)):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
+
+    def _spoken_to(self, turn: SkillTurn) -> Answer | Decline:
+        """«과장님께 한마디 해 줘»: say it to one person, who is called."""
+        person = person_spoken_to(turn.analysis.reading)
+        called = "" if person is None else turn.memory.address if person.who == SPEAKER else person.who
+        if not called:
+            return Decline("", 0)
+        intent = self._intents[turn.intent.intent]
+        return Answer(pick(intent, {"who": called}, turn.variety, quiet=True), gesture=intent.gesture)
+
+    def _is_about_more(self, turn: SkillTurn, *, strict: bool) -> bool:
+        """Whether it is said as no phrase of the intent is, or, where that is a guess only, of something else."""
+        intent, reading = turn.intent.intent, turn.analysis.reading
+        if not self._intents[intent].phrases:
+            return False  # grammar knows it, and no phrase
+        if not self._manners.fits(intent, reading):
+            return True
+        text = self._itself.without_names(turn.analysis.text)
+        likely = turn.interpretation.probability(intent)
+        if likely < _GUESSED and strict:
+            return not self._words.knows(intent, text)
+        wants = stance(reading) == "asks" and not asks_by_form(reading)  # «노래 실력 좀 보자»
+        return not (strict or wants or to_robot(reading)) and likely < _SUPPOSED and not self._words.meets(intent, text)
 
     def _say(self, turn: SkillTurn) -> Answer | Decline:
         """«시험 잘 보라고 해 줘»: say it, to those who are there."""
@@ -243,6 +343,7 @@ class OutsideSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
+        self._words = News(library.intents, self.name, {self.name}, ())
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
@@ -250,6 +351,13 @@ class OutsideSkill:
         alone = len(reading.terms) == 1  # «휴대폰»
         asked = _NO_DATA_NEEDED if alone else _NO_DATA_NEEDED[:-1]
         doubtful = turn.intent.score < _SURE_OUTSIDE and unanswered(reading) in asked
-        if reading.question(WHY) or doubtful:
+        main = reading.main
+        wishes = main is not None and main.form is not None and main.form.wishes
+        told = stance(reading) == "tells" and not wishes  # «추운 날씨네»
+        if reading.question(WHY) or doubtful or told:
             return Decline("", 0)
+        likely, text = turn.interpretation.probability(turn.intent.intent), turn.analysis.text
+        known = bool(content(text)) and self._words.meets(turn.intent.intent, text)
+        if (likely < _SUPPOSED and not known) or (likely < _SURELY_ELSE and to_robot(reading)):
+            return Decline("", 0)  # «저금통 털까» is near a question about shares
         return scripted_answer(turn, self._intents, "unknown")

@@ -12,6 +12,7 @@ from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
 from companion.knowledge.values import Money
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.terms import Term
 from companion.language.units import MINUTES, PEOPLE
 
 
@@ -53,19 +54,47 @@ class SightAnswers(PlaceReplies):
         answer = self._answer(turn, places, " ".join(sentences), True, None, ())
         return replace(answer, sources=tuple(source for one in known for source in one.sources))
 
-    def fee(self, turn: SkillTurn, place: Place) -> Answer | None:
+    def fee(self, turn: SkillTurn, place: Place, wish: Wish) -> Answer | None:
         """What a fee of what was spoken of comes to for as many, or for as long, as are said: «세 시간 대면?»."""
         for fact in self._teller.base.facts_of(place.id):
             unit = next(iter(find_numbers(fact.text("per") or "")), None)
             if unit is None or not isinstance(fact.value, Money):
                 continue
             times = [t for n in turn.analysis.numbers if (t := _times(n, unit)) is not None]
+            if not times and wish.people and unit.counter in PEOPLE:
+                times = [wish.people / unit.value]  # «어른 둘 애 하나»
             if times:
                 told = self._teller.facts([fact], turn.as_of)
                 total = self._teller.say("amount", krw=ceil(sum(times)) * fact.value.krw)
-                answer = self._answer(turn, (place,), f"{total} {told.text}", True, None, ())
+                minors = f" {self._say('minors_unknown')}" if wish.minors else ""
+                answer = self._answer(turn, (place,), f"{total} {told.text}{minors}", True, None, ())
                 return replace(answer, sources=told.sources)
         return None
+
+    def fee_of_group(self, turn: SkillTurn, place: Place) -> Answer | None:
+        """«늙은이는 얼마야», «노인은 깎아 주나»: the fee that is known, and that theirs is not."""
+        reading = turn.analysis.reading
+        groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
+        if not groups or not any(self._wording.is_(t, "let_in") for t in reading.terms if t is not groups[-1]):
+            return None
+        for fact in self._teller.base.facts_of(place.id):
+            unit = next(iter(find_numbers(fact.text("per") or "")), None)
+            if unit is None or unit.counter not in PEOPLE or not isinstance(fact.value, Money):
+                continue
+            who = self._who(turn, groups[-1])
+            if who in (fact.text("per") or ""):
+                return None
+            told = self._teller.facts([fact], turn.as_of)
+            text = f"{told.text} {self._say('fee_of_group_unknown', who=who)}"
+            return replace(self._answer(turn, (place,), text, True, None, ()), sources=told.sources)
+        return None
+
+    @staticmethod
+    def _who(turn: SkillTurn, group: Term) -> str:
+        """«노인», «늙은이», which the dictionary takes for a verb and a noun."""
+        follows = next((t for t in turn.analysis.reading.terms if t.start >= group.end), None)
+        joined = group.form is not None and follows is not None
+        return turn.analysis.text[group.start : follows.start + 1] if joined and follows else group.text
 
     @staticmethod
     def _without_names(turn: SkillTurn) -> str:

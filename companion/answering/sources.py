@@ -21,6 +21,8 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     last = turn.cited[0] if query.has("source") and turn.cited else turn.last
     if last is None or not (query.names_nothing or query.has("source")):
         return None
+    if turn.focus.topic == "recommend" and query.has("dated") and not query.has("source", "right"):
+        return None  # when each price was known, the places tell
     if not query.has("source", "dated") and not (query.has("right") and not query.reading.asks_what):
         return None
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}

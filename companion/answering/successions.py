@@ -7,15 +7,16 @@ offices: a director, a champion and a title are asked about alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from itertools import groupby
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
-from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_aspects import TOLD, apart, differs
 from companion.answering.tenure_beside import (
     neighbour_told,
     suspended_then,
@@ -24,26 +25,33 @@ from companion.answering.tenure_beside import (
     tell_deputies_of,
     tell_next_deputy,
     tell_next_to,
+    tell_replaced,
     tell_suspension,
     tell_term_beside,
+    tell_until_next,
 )
 from companion.answering.tenure_claims import (
+    check_acting_end,
     check_end,
     check_held,
     check_length,
     check_neighbour,
     check_same,
+    follows_the_end,
     is_doubtful,
+    tell_which_side,
 )
 from companion.answering.tenure_office import (
     ask_which_year,
     clarified,
     elsewhere,
+    tell_around_merger,
     tell_itself,
     tell_namesakes,
     until_next,
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
+from companion.answering.tenure_row import claims_place
 from companion.answering.tenure_sets import listed_positions, of_several
 from companion.answering.tenure_terms import (
     asks_for_career,
@@ -58,12 +66,20 @@ from companion.answering.tenure_terms import (
     tell_terms,
     told_of,
 )
-from companion.answering.tenure_told import tell_of_told, told_before
+from companion.answering.tenure_together import tell_each_named, tell_each_told
+from companion.answering.tenure_told import (
+    chosen_of_told,
+    is_objection,
+    tell_acting_told,
+    tell_of_told,
+    told_before,
+)
+from companion.base import patterns as re
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
-from companion.language.terms import COPULAS, SUBJECT, WHAT, WHO, Term, is_light
+from companion.language.terms import AT, COPULAS, SUBJECT, TOPIC, WHAT, WHO, WITH, Term, is_light, noun_in
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -87,6 +103,10 @@ class SuccessionAnswers:
         """Who it really is, where a yes-no question names somebody of whom nothing is known."""
         return self._asked(query, turn).denied()
 
+    def of_each(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """What is asked of several who were told together, one of each office: «그럼 지금은 누가 해?»."""
+        return tell_each_told(TenureQuestion(self._base, self._teller, query, turn))
+
     def of_offices(self, query: Query, offices: Sequence[Succession], turn: SkillTurn) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor, «부지사는 누구누구야»."""
         return self._asked(query, turn).of_offices(offices)
@@ -98,9 +118,29 @@ class SuccessionAnswers:
         of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None and query.has("who")
         return query.names_nothing and chooses and (asked.acting or of_office)
 
+    def leans_on_told(self, query: Query, turn: SkillTurn) -> bool:
+        """Whether it can only be of what was told.
+
+        It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), or it asks of who
+        holds now what was spoken of («지금 시장은 이번이 처음이야?»).
+        """
+        asked = TenureQuestion(self._base, self._teller, query, turn)
+        if turn.focus.topic != "knowledge" or asked.focus.office is None or not query.names_nothing:
+            return False
+        if (asked.acting and is_objection(asked)) or (query.has("now") and asked.times is not None):
+            return True
+        return chosen_of_told(asked) is not None and len({t.holder for t in told_before(asked)}) > 1
+
     def unclear(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Answer | None:
         """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
         return ask_which_year(TenureQuestion(self._base, self._teller, query, turn), left)
+
+    def why_acted(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«왜?» after somebody who acted for another."""
+        asked = TenureQuestion(self._base, self._teller, query, turn)
+        acted = [t for t in told_before(asked) if t.acting] if turn.focus.topic == "knowledge" else []
+        told = self._teller.why_acted(acted[0], asked.as_of) if acted else None
+        return asked.tell_tenure(told, acted[0]) if told is not None and told.known else None
 
     def of_anybody(self, query: Query, turn: SkillTurn) -> Answer | None:
         """About all terms there are, where neither an office nor a person is named: «권한대행 제일 오래 한 사람»."""
@@ -125,25 +165,69 @@ class _Asked:
 
     def answer(self) -> Answer | Decline | None:
         query, question = self._query, self._question
+        if (two := apart(query)) and (both := self._together(two, _Asked.answer)):
+            return both
+        if holder := self._said_of_the_present():
+            return holder
         if since_the_end(query):
             return tell_since_end(question)  # that is no question of terms, but of days
-        if several := of_several(question) or check_same(question):
+        if question.until_next and (bridged := tell_until_next(question)):
+            return bridged
+        if same := self._same_as_told():
+            return same
+        if several := tell_around_merger(question) or of_several(question) or check_same(question):
             return several
-        offices, people = question.named, question.mentions
-        if (
-            query.asks_whether
-            and query.has("before", "after")
-            and (len(question.people) > 1 or not offices)
-            and (checked := check_neighbour(question))
-        ):
+        if checked := check_acting_end(question) or tell_which_side(question):
             return checked
-        if each := self._each():
+        offices, people = question.named, question.mentions
+        beside = query.has("before", "after") and (len(question.people) > 1 or not offices)
+        if query.asks_whether and (beside or follows_the_end(query)) and (checked := check_neighbour(question)):
+            return checked
+        if each := self._each() or tell_each_named(question):
             return each
         if people and not offices:
             return self._about_person(people[0])
         if people:
             return self._person_and_office(people[0], offices[0])
         return self._about_offices(offices)
+
+    def _said_of_the_present(self) -> Answer | None:
+        """«지금 도지사는 이번이 처음이야?»: how often who holds it now has held it."""
+        question, query = self._question, self._query
+        if question.people or len(question.offices) != 1 or question.then or not query.asks_whether:
+            return None
+        if question.times is None or question.acting or not query.has("now", "still"):
+            return None
+        office = question.office(question.offices[0])
+        present = terms.regular(terms.current(office, self._as_of))
+        return check_held(question, question.mention_of(present[-1].tenure.holder), office) if present else None
+
+    def _same_as_told(self) -> Answer | None:
+        """«고양시장 하던 이재준이랑 같은 사람이야?»: whether who is named or described is who was spoken of."""
+        question, query = self._question, self._query
+        claims = ("other" if differs(query) else "same") if query.asks_whether else ""
+        persons = self._teller.answers.cues.get("persons", ())
+        compared = any(WITH in t.particles or noun_in(t.lemma) in persons for t in query.reading.terms if not t.called)
+        if not (claims and query.has(claims) and compared) or len(query.people) > 1 or len(question.named) > 1:
+            return None
+        rest = replace(query, cues=tuple(cue for cue in query.cues if cue.key != claims), claim=None)
+        told = _Asked(TenureQuestion(self._base, self._teller, rest, self._turn, quiet=True)).answer()
+        other = told.focus.knowledge.person if isinstance(told, Answer) and told.focus is not None else None
+        pivot, namesake = self._focus.person, any(m.name in self._base.ambiguities for m in question.mentions)
+        if not isinstance(told, Answer) or other is None or (pivot is None and not namesake):
+            return None
+        spoken_of = self._base.tenures.get(self._focus.tenure or "")
+        both = (spoken_of.cite(self._as_of),) if spoken_of is not None and spoken_of.holder == pivot else ()
+        held = Told(told.text, told.status == "answered", (*told.sources, *both))
+        if other == pivot:
+            held = self._teller.same_person(question.tenures(other), self._as_of)
+        else:
+            one, two = (self._base.name(id) for id in (pivot or other, other))
+            apart = "other_people" if one == two else "different_people"
+            held = replace(held, text=f"{self._teller.say(apart, one=one, other=two)} {held.text}")
+        right = (other == pivot) == (claims == "same")
+        assert told.focus is not None
+        return tell(self._turn, question.signed(replace(held, known=True), right=right), told.focus.knowledge, PROFILE)
 
     def denied(self) -> Answer | None:
         """«경기도지사는 홍길동이야?»: that it is not so, with who it is."""
@@ -189,7 +273,8 @@ class _Asked:
             and (deputy := tell_deputies(question, held))
         ):
             return deputy
-        spoken_of = [t for t in held if t.succession == self._focus.office] if question.aspect in TOLD else []
+        of_focus = question.aspect in TOLD and not query.has("suspended")  # suspended in whichever office it was
+        spoken_of = [t for t in held if t.succession == self._focus.office] if of_focus else []
         by_title = [t for t in held if t.succession in titled] or spoken_of or held
         kept = [t for t in by_title if (t.acting is not None) is question.acting]
         kept = held if question.aspect == "origin" else kept or by_title
@@ -222,7 +307,7 @@ class _Asked:
         relevant = question.relevant(held)
         if checked := check_length(question, [t for t in held if t.succession == relevant.succession]):
             return checked
-        counts = question.ordinals or question.times is not None
+        counts = question.ordinals or question.times is not None or question.in_a_row
         if counts and query.asks_whether and question.aspect != "completed":
             return check_held(question, person, question.office(relevant.succession))
         if asks_for_career(query):
@@ -233,8 +318,8 @@ class _Asked:
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
             return tell_next_to(question, person.id, question.office((spoken_of or held)[-1].succession))
-        if suspension := tell_suspension(question, held):
-            return suspension
+        if beside := tell_suspension(question, held) or tell_replaced(question, held):
+            return beside
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
@@ -244,7 +329,7 @@ class _Asked:
         before = query.reading.terms.index(main) - 1 if main is not None else -1
         is_title = is_title and not any(cue.key in ("now", "still") and cue.last == before for cue in query.cues)
         claims = query.has("now", "still", "ever") and (bool(titled) or (query.has("now", "still") and not is_title))
-        claims = claims or question.claims_title
+        claims = claims or question.claims_title or claims_place(question)
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
         return None
@@ -262,24 +347,41 @@ class _Asked:
             one_each = [replace(query, people=(one,)) for one in question.mentions]
         else:
             one_each = [replace(query, offices=(one,)) for one in question.named]
+        return self._together(one_each, _Asked.answer)
+
+    def _together(self, one_each: Sequence[Query], ask: Callable[[_Asked], Answer | Decline | None]) -> Answer | None:
+        """The answers to several questions as one, each with something new; None where one of them has none."""
+        question = self._question
         parts = [TenureQuestion(self._base, self._teller, part, self._turn, quiet=True) for part in one_each]
-        answers = [_Asked(part).answer() for part in parts]
+        answers = [ask(_Asked(part)) for part in parts]
         told = [answer for answer in answers if isinstance(answer, Answer)]
         if len(told) < len(answers):
             return None
-        text = " ".join(dict.fromkeys(answer.text for answer in told))
+        text = told[0].text
+        for part, answer in zip(parts[1:], told[1:], strict=True):
+            numbers = set(_NUMBER.findall(answer.text))
+            if part.aspect not in _NUMBERED or not numbers <= set(_NUMBER.findall(text)):
+                text += f" {answer.text}" if answer.text not in text else ""
         if all(part.verdict is not None for part in parts):
             text = question.with_sign(Told(text), yes=all(part.verdict for part in parts)).text
         known = any(answer.status == "answered" for answer in told)
         sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
-        return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
+        focus = told[-1].focus
+        if focus is not None:  # what is asked next may be of each of them
+            focus = replace(focus, knowledge=replace(focus.knowledge, told=tuple(source.id for source in sources)))
+        return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources, focus=focus)
 
     def _told_profile(self, person: Mention) -> Answer:
         told = self._teller.profile(person.id, self._when, self._as_of)
         if len(person.ids) > 1:
             told = replace(told, text=told.text + ambiguity_note(self._base, [person]))
         office = told.tenures[0].succession if told.tenures else None
-        focus = KnowledgeFocus(office=office, person=person.id, when=self._when, asked="profile")
+        held = self._base.tenures.get(self._focus.tenure or "")
+        if held is None or held.holder != person.id:
+            held = None  # who was spoken of as acting is spoken of so still
+        office = held.succession if held else office
+        tenure = held.id if held else None
+        focus = KnowledgeFocus(office=office, person=person.id, when=self._when, tenure=tenure, asked="profile")
         return tell(self._turn, told, focus, PROFILE)
 
     def _person_and_office(self, person: Mention, office: Mention) -> Answer | Decline | None:
@@ -454,6 +556,9 @@ class _Asked:
             return self._teller.unknown("next_unknown", office=office.name)
         if query.has("before", "after") and when is None:
             spoken_of = pivot if pivot and question.tenures(pivot, office.id) else None
+            later = office.subject.successor
+            if later and pivot and not spoken_of and question.tenures(pivot, later):
+                return neighbour_told(question, question.office(later), pivot, before=query.has("before"))[1]
             person = spoken_of or (current[-1].tenure.holder if current else "")
             if person:
                 tenure, told = neighbour_told(question, office, person, before=query.has("before"))
@@ -465,10 +570,12 @@ class _Asked:
         """Who is meant by «전 도지사», «전전 대통령»."""
         if self._word_before(mention) not in ("before", "ex") or self._query.points_back:
             return None
-        if not terms.regular(terms.current(office, self._as_of)):
+        gone = _has_become_another(office, self._as_of)
+        if not (gone or terms.regular(terms.current(office, self._as_of))):
             return None
         held = [list(many)[-1] for _, many in groupby(terms.proper(office, self._as_of), key=lambda t: t.holder)]
-        back = 3 if self._query.has("twice_before") else 2
+        # Before who holds now what it became, its own last one stood.
+        back = (3 if self._query.has("twice_before") else 2) - gone
         return held[-back] if len(held) >= back else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
@@ -485,9 +592,13 @@ class _Asked:
 
     def follow_up(self) -> Answer | Decline | None:
         question, focus, query, as_of = self._question, self._focus, self._query, self._as_of
-        if (several := of_several(question)) or focus.office is None:
+        if (two := apart(query)) and (both := self._together(two, _Asked.follow_up)):
+            return both
+        if question.until_next and (bridged := tell_until_next(question)):
+            return bridged
+        if (several := tell_around_merger(question) or of_several(question)) or focus.office is None:
             return several
-        if of_told := tell_of_told(question):
+        if of_told := tell_acting_told(question) or tell_of_told(question):
             return of_told
         office = question.office(focus.office)
         person = focus.person
@@ -498,13 +609,23 @@ class _Asked:
             present = terms.regular(terms.current(office, as_of))
             person = present[-1].tenure.holder if present else person
         held = question.tenures(person, office.id) if person else []
+        everything = question.tenures(person) if person else []
+        acted = [t for t in everything if t.acting] if question.acting else []
+        if acted and not query.has("who") and not any(t.acting for t in held):
+            office = question.office(acted[-1].succession)  # «왜 대행했어?» of one who holds something else, too
+            held = [t for t in acted if t.succession == office.id]
+        left = self._left_as_told(held)
+        if left is not None:
+            return tell_terms(question, [left])
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
         if of_itself := tell_itself(question, office):
             return of_itself
-        suspension = tell_suspension(question, meant)
-        if suspension:
-            return suspension
+        if query.has("suspended") and query.has("before", "after") and person and self._calls(office):
+            tenure = question.neighbour(office, person, before=query.has("before"))
+            meant = [tenure] if tenure else meant  # «그 전 지사는 직무가 왜 정지됐어?»
+        if beside := tell_suspension(question, meant) or tell_replaced(question, everything):
+            return beside
         if deputies := tell_deputies_of(question, meant):
             return deputies
         counted = tell_counted(question, office)
@@ -515,20 +636,26 @@ class _Asked:
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
                 return tell_beside_acting(question, office, spoken_of, -1 if query.has("before") else 1)
-            beside = tell_term_beside(question, person, office) if self._calls(office) else None
+            stands = self._calls(office) or self._stands_for_somebody()
+            beside = tell_term_beside(question, person, office) if stands else None
             return beside or tell_next_to(question, person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None
         if query.when is not None and not does and not (held and question.aspect in TOLD):
+            if person and held and query.asks_whether and query.has("now", "still") and query.then is None:
+                return check_held(question, question.mention_of(person), office)  # «지금도 대표야?»
             return self._at_another_time(office)
         if query.has("changed") and query.has("when"):
             current = terms.regular(terms.current(office, as_of))
             return tell_terms(self._question, [current[-1].tenure]) if current else None
-        if held and query.asks_whether and (question.times is not None or question.ordinals) and person:
+        counts = question.times is not None or question.ordinals or question.in_a_row
+        if held and query.asks_whether and counts and person:
             return check_held(question, question.mention_of(person), office)
         if held and query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
             chosen = question.nth_of(held)
+            if query.has("first") and len(held) > 1:
+                chosen = held[:1]  # «첫 임기는 언제였어?»
             whole = question.aspect in ("count", "length", "start")
             return tell_terms(self._question, chosen or (held if whole else meant)) if held else None
         own = question.nth_of(held)  # «두 번째는?» of one who held it twice
@@ -552,9 +679,25 @@ class _Asked:
         who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
         return self.of_offices([office]) if who else None
 
+    def _left_as_told(self, held: Sequence[Tenure]) -> Tenure | None:
+        """«언제 끝났는데?» after «그때까지 했고 지금은 다른 사람»: the term that was told to be over."""
+        question = self._question
+        ended = [t for t in told_before(question) if terms.end_as_known(t, self._as_of) and not t.acting]
+        runs = any(terms.is_running(self._base, t, self._as_of) for t in held)
+        past = self._query.reading.is_past and question.aspect in ("end", "reason", "completed")
+        return ended[-1] if ended and runs and past else None
+
     def _calls(self, office: Succession) -> bool:
-        """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»."""
-        return any(t.kind == "noun" and t.lemma == office.title for t in self._query.reading.terms)
+        """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»; not «지금도 시장이야?»."""
+        titles = [t for t in self._query.reading.terms if t.kind == "noun" and t.lemma == office.title]
+        return any(title.particles or not self._query.asks_whether for title in titles)
+
+    def _stands_for_somebody(self) -> bool:
+        """«그 전임은 임기를 다 채웠나»: whether of who came before or after something is asked."""
+        terms_ = self._query.reading.terms
+        said = [terms_[cue.last] for cue in self._query.cues if cue.key in ("before", "after")]
+        said += [terms_[at] for at in self._query.persons] if said else []  # «전에 하던 사람은 왜 그만뒀어»
+        return any(t.form is None and {SUBJECT, TOPIC} & set(t.particles) and AT not in t.particles for t in said)
 
     def _at_another_time(self, office: Succession) -> Answer:
         """«2019년에는?», «지금은?» after an office or a person."""
@@ -564,6 +707,10 @@ class _Asked:
             told = self._teller.profile(focus.person, query.when, self._as_of)
             return tell(self._turn, told, replace(focus, when=query.when), PROFILE)
         told = self._teller.holder(office, query.when, self._as_of)
+        together = dict.fromkeys(tenure.succession for tenure in told_before(self._question))
+        if focus.asked == "holder" and len(together) > 1 and not self._calls(office):  # «지금은 누구누구야?» of both
+            each = [self._teller.holder(self._question.office(id), query.when, self._as_of) for id in together]
+            told = reduce(Told.and_then, each)
         acting = [t for t in told.tenures if t.acting] if self._question.acting else []
         person = acting[-1].holder if acting else person_of(told) or focus.person
         tenure = acting[-1].id if acting else None
@@ -596,4 +743,13 @@ class _Asked:
         return answer
 
 
+def _has_become_another(office: Succession, as_of: date) -> bool:
+    """Whether it is no more by its name, and somebody holds what it became."""
+    ended = office.subject.ended
+    return office.subject.successor is not None and ended is not None and ended.last <= as_of
+
+
 _RELATIVE: Final = ("before", "after", "ex", "next")
+_NUMBER: Final = re.compile(r"\d+")
+_NUMBERED: Final = ("start", "end", "span", "order", "term")
+"""What is told of terms with nothing but numbers."""

@@ -7,7 +7,10 @@ from datetime import timedelta
 from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
+from companion.answering.place_intents import DETAIL
 from companion.answering.sayings import say
+from companion.knowledge.values import Quantity
+from companion.language import bills
 from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
@@ -20,24 +23,55 @@ from companion.language.arithmetic import (
     written_fraction,
     written_number,
 )
+from companion.language.bills import find_difference, find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
+from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
+from companion.language.measures_told import (
+    COUNTED_IN,
+    MEASURED,
+    ROBOT,
+    BodyMeasure,
+    as_many_robots,
+    compares,
+    measure_unit,
+    measured_apart,
+    measures_in,
+    measures_told,
+)
 from companion.language.moments import spoken_length
-from companion.language.numbers import COUNTERS, count
-from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
+from companion.language.noun_phrases import of_third
+from companion.language.numbers import COUNTERS, count, find_numbers
+from companion.language.numbers_changed import numbers_changed
+from companion.language.people_asked import asked_of_people
+from companion.language.people_told import CONTINUED, topic_after
+from companion.language.people_words import mentioned
+from companion.language.self_questions import spoken_of
+from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, share_claimed, without_opening
 from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
+    SHARES,
     age_of_birth,
+    asks_birth_year,
     find_priced_sum,
     find_story_sum,
     shares,
     told_price,
+    told_total,
     year_of_birth,
 )
+from companion.language.told_ages import asked_age
+from companion.language.told_amounts import HOUR, told_amounts
+from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, read_through
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
 _TELLS_PRICES = ("recommend.", "knowledge.")
+_PRICE = f"{DETAIL}price"
 _OLDEST = 100
+_LOOKS_BACK = 12
+"""How many utterances back amounts are looked for."""
+_BESIDE = ("sums", "inform", "smalltalk", "", "none")
+"""What was answered just before a question for what was told that names no amount itself."""
 _MANY = 8
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
@@ -50,10 +84,30 @@ class SumsSkill:
 
     def __init__(self, library: Library) -> None:
         self._sentences = library.sentences
+        base = library.base
+        known = base.about(base.itself.id) if base.itself is not None else ()
+        self._own = tuple(
+            BodyMeasure(ROBOT, Fraction(one.value.number), one.value.unit)
+            for one in known
+            if isinstance(one.value, Quantity) and one.value.unit in MEASURED
+        )
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """The result; what goes on from the sum before is reckoned from there."""
-        recited = self._recited(turn)
+        """The result; what goes on from the sum before is reckoned from there.
+
+        Nothing is told where the result would be the same with another number in what was said: it was not understood.
+        """
+        told = self._worked_out(turn)
+        claimed = claimed_sum(turn.analysis.text) is not None  # a wrong result has no bearing on the right one
+        if isinstance(told, Answer) and told.status == "answered" and not claimed:
+            for text in numbers_changed(turn.analysis.text):
+                other = self._worked_out(_with_text(turn, text))
+                if isinstance(other, Answer) and other.text == told.text:
+                    return Decline("", 0)
+        return told
+
+    def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
+        recited = self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
         asked = _asked(turn)
@@ -61,16 +115,22 @@ class SumsSkill:
         if converted is not None:
             return self._converted(converted)
         if asked is not None:
-            return self._told(asked, shared=shares(asked, turn.analysis.text))
+            text = turn.analysis.text
+            return self._told(asked, shared=shares(asked, text), bill=bills.opened(text, asked))
         before = _before(turn)
+        gone_on = self._gone_on(turn, before)
+        if gone_on is not None:
+            return replace(gone_on, intent=f"{self.name}.calculate")
         claimed = share_claimed(turn.analysis.text, before) if before is not None else None
         if claimed is not None:
             right, share = claimed
             said = self._say("share_right" if right else "share_wrong", share=str(int(share * 100 + Fraction(1, 2))))
             return replace(said, intent=f"{self.name}.calculate", open=turn.open or turn.left)
         after = follow_up(turn.analysis.text, before) if before is not None else None
+        if after is None and before is not None and turn.open is not None:
+            after = bare_step(turn.analysis.text, before)
         if after is None:
-            return Decline("", 0)
+            return self._followed(turn, before) or Decline("", 0)
         result = after.sum.result()
         if after.does == "changes" and result is not None:
             rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
@@ -84,18 +144,191 @@ class SumsSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
         text, before = turn.analysis.text, _before(turn)
+        just_now = before is not None and turn.open is not None and turn.open.skill == self.name
         asked = (
-            _asked(turn) is not None or find_conversion(text) is not None or self._recited(turn) is not None
+            (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
+            or self._booked(turn) is not None or _asked(turn) is not None
+            or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
+            or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
         )  # fmt: skip
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
+
+    def _followed(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
+        """What follows from the amounts of the conversation."""
+        text = turn.analysis.text
+        if turn.analysis.of_kind("place", "area", "eatery", "office"):
+            return None  # what a place charges is not reckoned
+        on_sums = turn.last is not None and (turn.last.intent or "").partition(".")[0] in _BESIDE
+        if not told_amounts(text) and not on_sums:
+            return None
+        just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        latest = (before.result, before.unit) if before is not None and just_now else None
+        texts = (*reversed(turn.heard[:_LOOKS_BACK]), text)
+        outcome = read_through(texts, _plain_sum, latest)[1]
+        if outcome is None:
+            return None
+        kept = Open(self.name, _RECKONED, Reckoned(outcome.value, outcome.value, outcome.unit).notes(), lasting=True)
+        if outcome.kind in ("mean", "more", "less", "same"):
+            kept = turn.open or turn.left or kept  # what comes next is reckoned from what was there before
+        return replace(self._outcome_told(outcome, text), intent=f"{self.name}.calculate", open=kept)
+
+    def _outcome_told(self, outcome: ToldOutcome, text: str) -> Answer:
+        result = self._amount(outcome.value, outcome.unit)
+        exact = outcome.unit != WON or outcome.value.denominator == 1
+        exact = exact and written_number(outcome.value) is not None
+        match outcome.kind:
+            case "left" | "short" if asks_enough(text):
+                name = (
+                    "afford_exact" if not outcome.value else "afford_rest" if outcome.kind == "left" else "afford_short"
+                )
+                return self._say(name + ("_asked" if asks_lack(text) and outcome.value else ""), result=result)
+            case "left":
+                return self._say("sum_rest_left" if outcome.value else "sum_rest_none", result=result)
+            case "short":
+                return self._say("sum_short", result=result)
+            case "more" | "less" | "same":
+                return self._say(f"sum_{outcome.kind}", result=result)
+            case "rest" | "buys":
+                name = "buys" if outcome.kind == "buys" else "rest_each" if outcome.of == outcome.unit else "rest"
+                rest = self._amount(outcome.other, outcome.of)
+                return self._say(f"sum_{name}" if outcome.other else f"sum_{name}_even", result=result, rest=rest)
+            case "each":
+                return self._say("sum_each" if exact else "sum_each_about", result=result)
+        return self._say("result" if exact else "converted_about", result=result)
+
+    def _gone_on(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
+        """What a turn makes of quantities that were told before it: of a bill, of what came out, of two measures."""
+        text = turn.analysis.text
+        measured = self._measured(turn)
+        if measured is not None:
+            return measured
+        last = turn.last
+        if last is not None and (last.intent or "").startswith(_PRICE) and last.status == "unknown":
+            one = find_priced_sum(text, Fraction(1))
+            return replace(self._say("unpriced"), status="unknown") if one is not None else None
+        reckoned_just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        if before is None:
+            told = bills.told_bill(last.text) if last is not None and (last.intent or "").startswith(_PRICE) else None
+            before = Reckoned.of_bill(told) if told is not None else None
+        if before is None:
+            return None
+        kept = turn.open or turn.left
+        if reckoned_just_now and bills.is_amazed(text):
+            return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
+        enough = bills.afforded(text, before.result, before.unit) if before.unit else None
+        if enough is not None:
+            rest, short = enough
+            name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
+            name += "_asked" if short and rest else ""
+            return replace(self._say(name, result=self._amount(abs(rest), before.unit)), open=kept)
+        if before.bill is None:
+            return None
+        less = bills.saved(text, before.bill)
+        if less is not None:
+            return replace(self._say("result", result=self._amount(less, before.unit)), open=kept)
+        bill = bills.changed(text, before.bill)
+        if bill is None:
+            return None
+        notes = Reckoned.of_bill(bill).notes()
+        said = self._say("result", result=self._amount(bill.total, bill.unit))
+        return replace(said, open=Open(self.name, _RECKONED, notes, lasting=True))
+
+    def _measured(self, turn: SkillTurn) -> Answer | None:
+        """How tall or heavy somebody is beside the robot, and how far apart two are that were told."""
+        text, memory = turn.analysis.text, turn.memory
+        names = memory.names
+        robot = tuple((True, answer.text) for answer in reversed(turn.cited))
+        said = (*robot, *((False, one) for one in reversed(turn.heard[:_LOOKS_BACK])))
+        told, context = measures_told(said, names)
+        compared = self._own if compares(text) else ()
+        other = next(
+            (one for one in (*told, *compared) if one.who == ROBOT and one.unit == (context or measure_unit(text))),
+            None,
+        )
+        now = measures_in(text, context, names)
+        if len(now) == 1 and not asks_amount(text) and (context or measure_unit(text)):
+            return self._measure_told(now[0], other, told_plainly=bool(measure_unit(text)) and not turn.told)
+        people = tuple(memory.key(word) or word for word in mentioned(text, names))
+        told = tuple(replace(one, who=memory.key(one.who) or one.who) for one in told)
+        many = as_many_robots(text, (*self._own, *told), context)
+        if many is not None:
+            exact = many.denominator == 1
+            return self._say("result" if exact else "converted_about", result=count(round(many), COUNTED_IN))
+        difference = measured_apart(text, (*self._own, *told, *now), context, people)
+        if difference is None:
+            return None
+        value, unit = difference
+        kept = Open(self.name, _RECKONED, Reckoned(value, value, unit).notes(), lasting=True)
+        return replace(self._say("result", result=self._amount(value, unit)), open=kept)
+
+    def _measure_told(self, one: BodyMeasure, robot: BodyMeasure | None, *, told_plainly: bool) -> Answer | None:
+        """«138cm시군요. 저와는 103cm 차이예요.»"""
+        own = self._amount(one.value, one.unit)
+        if one.who:
+            return self._say("measured_of", who=one.who, own=own)
+        if one.was:
+            return self._say("measured_was", own=own)
+        if robot is None or robot.unit != one.unit:
+            return self._say("measured_own", own=own) if told_plainly else None
+        away = self._amount(abs(one.value - robot.value), one.unit)
+        return self._say("measured" if one.value != robot.value else "measured_same", own=own, apart=away)
+
+    def _booked(self, turn: SkillTurn) -> Answer | None:
+        """What money comes to that was told of what there is and of what is spent."""
+        text = " ".join(turn.interpretation.utterance.text.split())  # as it was said: no name is looked for in it
+        named = [m for m in turn.analysis.of_kind("place", "area", "office", "person") if m.text in text]
+        if named or not (money_in(text) or asks_amount(text)):
+            return None
+        on_sums = turn.last is None or (turn.last.intent or "").partition(".")[0] in _BESIDE
+        if not money_in(text) and not on_sums:
+            return None
+        heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
+        outcome = reckoned_money((*heard, text))
+        if outcome is None and takes_back_money(text):  # what was heard may be spelt as names are
+            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)))
+            outcome = replace(outcome, taken=money_in(text)) if outcome is not None else None
+        if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
+            return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
+        value = self._amount(outcome.value, WON)
+        if outcome.kind == "noted":
+            items = ", ".join(f"{one.label} {self._amount(one.value, WON)}" for one in outcome.taken)
+            return replace(self._say("money_noted", items=items), intent=f"{self.name}.calculate")
+        if outcome.kind == "buys":
+            amount = self._amount(outcome.value, outcome.unit)
+            rest = self._amount(outcome.rest, WON)
+            said = self._say("sum_buys" if outcome.rest else "sum_buys_even", result=amount, rest=rest)
+        elif outcome.kind == "left":
+            said = self._say("sum_rest_left" if outcome.value else "sum_rest_none", result=value)
+        elif outcome.kind == "each":
+            whole = outcome.value.denominator == 1
+            said = self._say("sum_each" if whole else "sum_each_about", result=value)
+        else:
+            said = self._say("sum_short" if outcome.kind == "short" else "result", result=value)
+        if outcome.taken:
+            of = outcome.taken[0]
+            what = f"{of.label} {self._amount(of.value, WON)}".strip()
+            said = self._say("money_taken", what=what, said=said.text)
+        left = outcome.rest if outcome.kind == "buys" else outcome.value
+        notes = Reckoned(left, left, WON).notes()
+        return replace(said, intent=f"{self.name}.calculate", open=Open(self.name, _RECKONED, notes, lasting=True))
+
+    @staticmethod
+    def _amount(value: Fraction, unit: str) -> str:
+        if unit in _COUNTED and value.denominator == 1 and 0 < value < _OLDEST:
+            return count(int(value), unit)
+        if unit == HOUR:
+            return spoken_length(timedelta(hours=float(value)))
+        if unit == WON:
+            return f"{round(value):,}{unit}"
+        return (written_number(value) or rounded_number(value)) + unit
 
     def _recited(self, turn: SkillTurn) -> Answer | None:
         """A row of the multiplication table, or the year in which somebody of an age was born."""
         text = turn.analysis.text
-        told = self._puzzled(turn)
-        if told is not None:
-            return told
+        puzzled = self._puzzled(turn)
+        if puzzled is not None:
+            return puzzled
         row, age = find_table(turn.analysis.text), age_of_birth(turn.analysis.text)
         if row is not None:
             return self._say("result", result=table_line(row))
@@ -106,6 +339,16 @@ class SumsSkill:
         if born is not None:
             years = turn.as_of.year - born
             return self._say("aged", age=count(years, YEARS), before=count(years - 1, YEARS))
+        if age is None and asks_birth_year(text):
+            whose = spoken_of(text)
+            if not whose and of_third(turn.analysis.reading.terms):
+                whose = next((one for heard in turn.heard if (one := spoken_of(heard))), "")
+            asked = asked_of_people(text, turn.memory.names)
+            if asked is not None and asked.who:
+                word = topic_after(turn.heard, turn.memory.names) if asked.who == CONTINUED else asked.who
+                whose = turn.memory.key(word or "", turn.heard) or whose
+            told = (fact.value for fact in reversed(turn.memory.facts) if fact.about == "age" and fact.of == whose)
+            age = next(map(int, told), None)
         if age is None:
             return None
         year = turn.as_of.year - age
@@ -119,7 +362,10 @@ class SumsSkill:
             asked, value = claimed
             result = asked.result()
             said = self._worded(asked, result, shared=False, left=False).text if result is not None else ""
-            return self._say("claim_right" if result == value else "claim_wrong", said=said) if said else None
+            if result is None or not said:
+                return None
+            kept = Open(self.name, _RECKONED, reckoned(asked, result).notes(), lasting=True)
+            return replace(self._say("claim_right" if result == value else "claim_wrong", said=said), open=kept)
         if heavier is not None:
             kind = "compared" if heavier.what else "compared_same"
             return self._say(kind, what=heavier.what, amount=heavier.amount)
@@ -131,18 +377,21 @@ class SumsSkill:
         ages |= {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
         of_ages = find_age_sum(text, ages)
         if of_ages is None:
-            return None
+            asked_of = asked_age(text, turn.heard[:_LOOKS_BACK], ages, turn.as_of.year)
+            if asked_of is None:
+                return None
+            return self._say("result", result=asked_of.words)
         older, younger = of_ages.then
         kind = f"ages_{of_ages.kind}" + ("_then" if older else "")
         age = count(of_ages.number, YEARS)
         return self._say(kind, age=age, years=of_ages.years, older=older, younger=younger)
 
-    def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
+    def _told(self, asked: Sum, *, shared: bool, left: bool = False, bill: bills.Bill | None = None) -> Answer:
         result = asked.result()
         if result is None:
             by_zero = any(operator == "/" and value == 0 for operator, value in asked.steps)
             return replace(self._say("by_zero" if by_zero else "too_large"), status="unknown")
-        kept = Open(self.name, _RECKONED, reckoned(asked, result).notes(), lasting=True)
+        kept = Open(self.name, _RECKONED, replace(reckoned(asked, result), bill=bill).notes(), lasting=True)
         return replace(self._worded(asked, result, shared=shared, left=left), open=kept)
 
     def _converted(self, asked: Conversion) -> Answer:
@@ -156,6 +405,11 @@ class SumsSkill:
         if asked.rest and whole is not None:
             quotient, rest = divmod(whole[0], whole[1])
             return self._say("quotient_rest", quotient=f"{quotient:,}", rest=f"{rest:,}{asked.unit}")
+        if shared and whole is not None and result.denominator != 1 and asked.unit in _COUNTED:
+            quotient, rest = divmod(whole[0], whole[1])
+            if quotient:
+                each, left_over = (self._amount(Fraction(number), asked.unit) for number in (quotient, rest))
+                return self._say("sum_rest_each", result=each, rest=left_over)
         if asked.unit in _COUNTED and result.denominator == 1 and 0 < result < _OLDEST:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
@@ -182,23 +436,38 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     return Reckoned.of_notes(kept.notes) if kept is not None else None
 
 
+def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
+    """The turn with other numbers in its text, everything else where it was."""
+    analysis = turn.analysis
+    reading = replace(analysis.reading, text=text)
+    analysis = replace(analysis, text=text, reading=reading, numbers=tuple(find_numbers(text)))
+    said = replace(turn.interpretation.utterance, text=text)
+    return replace(turn, interpretation=replace(turn.interpretation, utterance=said, analysis=analysis))
+
+
 def _asked(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
     before = turn.heard[0] if turn.heard else ""
-    asked = (
-        find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_story_sum(text, before)
-        or _priced(turn)
-    )  # fmt: skip
+    asked = _plain_sum(text, before) or _priced(turn)
     looked_up = asked is not None and asked.unit in (WON, "") and turn.analysis.of_kind("place", "area")
     return None if looked_up else asked  # what a place charges is not reckoned
+
+
+def _plain_sum(text: str, before: str) -> Sum | None:
+    """The sum that an utterance is, whatever else was told."""
+    return (
+        find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
+        or find_difference(text) or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
+    )  # fmt: skip
 
 
 def _priced(turn: SkillTurn) -> Sum | None:
     """What several of something cost whose price was told last."""
     last = turn.last
     told = last is not None and len(last.items) <= 1 and (last.intent or "").startswith(_TELLS_PRICES)
-    price = told_price(last.text) if last is not None and told else None
     text = turn.analysis.text
+    price_in = told_total if SHARES.search(text) else told_price  # «셋이 나누면?»: the bill
+    price = price_in(last.text) if last is not None and told else None
     return find_priced_sum(text, price) or find_amount_sum(text, f"{price}{WON}") if price is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final, Literal
 
 from companion.knowledge.telling import Teller
@@ -26,8 +27,10 @@ from companion.language.terms import (
     WHAT,
     WHEN,
     WHO,
+    WITH,
     Term,
     is_light,
+    is_listed,
     noun_in,
 )
 from companion.understanding.query import Query
@@ -61,7 +64,7 @@ EXPLAINED: Final = (
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
     "how_often", "numbered", "twice_before", "founded", "called", "elected",
     "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
-    "every", "only", "receives", "gives",
+    "every", "each", "only", "again", "official", "receives", "gives", "leading", "sole",
     *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
@@ -69,7 +72,7 @@ EXPLAINED: Final = (
 
 def aspect_of(query: Query) -> Aspect | None:
     """What a question asks about somebody's term."""
-    if query.has("why"):
+    if query.has("why") or asks_what_happened(query):
         return "reason"
     if query.has("remaining"):
         return "end"
@@ -81,7 +84,7 @@ def aspect_of(query: Query) -> Aspect | None:
         return "term"
     if query.has("origin") and (query.has("role") or query.reading.question(WHAT)):
         return "origin"
-    if query.has("full") and (query.asks_whether or query.has("length")):
+    if query.has("full") and _asks_whether_full(query):
         return "completed"
     if asks_for_length(query):
         return "length"
@@ -100,11 +103,57 @@ def aspect_of(query: Query) -> Aspect | None:
     if asks_when or not query.has("who"):
         if ends:
             return "end"
-        if starts or asks_when or query.has("length"):
+        if starts or asks_when or (query.has("length") and not (query.asks_whether and query.has("now", "still"))):
             return "start" if starts or not _was_something(query) else "span"
     if query.has("role"):
         return "role"
     return "who" if query.has("who") else _claimed_end(query)
+
+
+def asks_what_happened(query: Query) -> bool:
+    """«도지사가 바뀌었다던데 무슨 일이야»: what led to a change or an end that is known to whoever asks."""
+    asked = [cue for cue in query.cues if cue.key == "happened"]
+    known = [cue for cue in query.cues if cue.key in ("changed", "end", "suspended")]
+    return any(one.last < other.first for one in known for other in asked)
+
+
+def differs(query: Query) -> bool:
+    """«… 하고는 다른 사람이지?»: whether somebody is said to be another than somebody else."""
+    terms_, main = query.reading.terms, query.reading.main
+    said = (at for at in query.persons if main is not None and terms_[at + 1 : at + 2] == (main,))
+    apart = {cue.last for cue in query.cues if cue.key == "other"}
+    return main is not None and main.lemma in COPULAS and any(at - 1 in apart for at in said)
+
+
+def merger_side(query: Query) -> Literal["before", "after"] | None:
+    """«통합되기 전», «합친 뒤»: on which side of a merger something is asked; None where none is spoken of."""
+    for cue in query.cues:
+        beside = [c for c in query.cues if cue.key == "merged" and c.key in ("before", "after")]
+        side = next((c.key for c in beside if c.first == cue.last + 1), None)
+        if side is not None:
+            return "before" if side == "before" else "after"
+    return None
+
+
+def _asks_whether_full(query: Query) -> bool:
+    """Whether a term is said to have lasted to its end, and not asked when or how long: «임기를 마친 게 며칠이야»."""
+    asks_how_much = query.reading.question(*WHEN, AMOUNT)
+    return query.asks_whether or (query.has("length", "who") and not asks_how_much)
+
+
+def apart(query: Query) -> tuple[Query, Query] | None:
+    """«이름이랑 취임일 알려줘», «취임 날짜하고 그만둔 이유는?»: two things asked at once, as questions of their own."""
+    terms_ = query.reading.terms
+    for at, term in enumerate(terms_[:-1]):
+        comma = term.form is None and "," in query.text[term.end : terms_[at + 1].start]
+        joins = WITH in term.particles or comma or is_listed(term)
+        if not joins or not any(cue.key in EXPLAINED and cue.last == at for cue in query.cues):
+            continue
+        parts = [cue for cue in query.cues if cue.last <= at], [cue for cue in query.cues if cue.first > at]
+        one, other = (replace(query, cues=tuple(cues)) for cues in parts)
+        if aspect_of(query) != "span" and len({None, aspect_of(one), aspect_of(other)}) == 3:
+            return one, other
+    return None
 
 
 def _asks_twice(query: Query) -> bool:
@@ -210,6 +259,13 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         known |= {at for cue in query.cues if cue.key == "hailing" for at in cue.span}
     if query.has("amid"):
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
+    if differs(query):
+        known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
+    if merger_side(query):
+        known |= {at for at, term in enumerate(terms_) if WITH in term.particles}  # «전남하고 통합되기 전»
+        known |= {at for cue in query.cues if cue.key == "merged" for at in cue.span}
+    if asks_what_happened(query):
+        known |= {at for cue in query.cues if cue.key == "happened" for at in cue.span}
     if aspect_of(query) == "elected":  # «도지사 선거 언제 했어»
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
     dated = {at for at, term in enumerate(terms_) if term.kind == "time"}

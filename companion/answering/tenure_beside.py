@@ -9,14 +9,16 @@ from functools import reduce
 from companion.answering.base import Answer, KnowledgeFocus
 from companion.answering.telling import tell
 from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_claims import acted_between
 from companion.answering.tenure_question import HOLDER, TenureQuestion, first_day_of, person_of
 from companion.answering.tenure_terms import tell_terms, told_of
+from companion.answering.tenure_told import is_objection
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.dates import format_date
-from companion.language.terms import EXISTENCE, WHEN
+from companion.language.terms import EXISTENCE, WHEN, WHO
 
 # Before and after
 
@@ -38,13 +40,16 @@ def neighbour_told(
 ) -> tuple[Tenure | None, Told]:
     """The term before or after a person's, None where there is none, and how it is told."""
     tenure = asked.neighbour(office, person, before=before)
-    if tenure and asked.query.has("twice_before") and not asked.query.names_nothing:  # «윤석열 전전 대통령»
-        office, person = asked.office(tenure.succession), tenure.holder
-        tenure = asked.neighbour(office, person, before=before)
+    for _ in range(asked.steps - 1):  # «윤석열 전전 대통령», «이재명 다음 다음»
+        if tenure is not None:
+            office, person = asked.office(tenure.succession), tenure.holder
+            tenure = asked.neighbour(office, person, before=before)
     template = "holder_before" if before else "holder_after"
     pivot = asked.base.name(person)
     found = asked.office(tenure.succession) if tenure else office
-    return tenure, asked.teller.relative(found, template, tenure, asked.as_of, pivot=pivot)
+    told = asked.teller.relative(found, template, tenure, asked.as_of, pivot=pivot)
+    acted = acted_between(asked, office, person, tenure, before=False) if tenure and not before else []
+    return tenure, told.and_then(asked.teller.but_between(acted, asked.as_of)) if acted else told
 
 
 def tell_term_beside(asked: TenureQuestion, person: str, office: Succession) -> Answer | None:
@@ -77,7 +82,7 @@ def tell_deputies(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | Non
         left = terms.end_as_known(tenure, asked.as_of)
         if asked.query.has("suspended") and asked.query.has("at_event"):
             found = found[:1]  # «직무정지됐을 때 대행은?»
-        elif asked.query.has("end", "after") and not asked.query.has("suspended") and left:
+        elif left and not asked.query.has("suspended") and (asked.query.has("end", "after") or asked.is_on(left)):
             found = tuple(t for t in found if (terms.end_as_known(t, asked.as_of) or asked.as_of) > left)
         if found:
             return _tell_deputies(asked, office, tenure, found)
@@ -110,6 +115,23 @@ def tell_next_deputy(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     return asked.tell(told, "holder", office=office.id) if told.tenures else None
 
 
+def tell_until_next(asked: TenureQuestion) -> Answer | None:
+    """«새 시장 올 때까지 누가 했어»: who acted between somebody and the next; None where nobody is known to have."""
+    people = asked.people or [asked.focus.person or ""]
+    held = [t for person in people for t in asked.tenures(person) if not t.acting]
+    offices = asked.offices or [asked.focus.office or ""]
+    spoken_of = [t for t in held if t.succession in offices]
+    for tenure in reversed(spoken_of or held):
+        office = asked.office(tenure.succession)
+        following = asked.neighbour(office, tenure.holder, before=False)
+        inside = following is not None and following.succession == office.id
+        found = terms.between(office, tenure, following, asked.as_of) if following and inside else ()
+        acted = tuple(t for t in found if t.acting)
+        if acted:
+            return _tell_deputies(asked, office, tenure, acted)
+    return None
+
+
 def tell_acted_before(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
     """Who acted before a term began, after the one before had ended."""
     office = asked.office(tenure.succession)
@@ -125,18 +147,27 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     main = query.reading.main
     asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
     ends = [end for t in held if (end := terms.end_as_known(t, asked.as_of))]
-    left = query.then is not None and any(
-        query.then.days == Interval.of(end) for end in ends
-    )  # «물러났을 때 누가 대행»
+    left = any(map(asked.is_on, ends))  # «물러났을 때 누가 대행»
     timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then
     of_terms = asks_of_terms(asked)
     if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
         return None
     if asked.acting:
         before = None if of_terms or query.has("length") else tell_acted_before(asked, held[-1])
+        if is_objection(asked) and (found := before or tell_deputies(asked, held)):
+            return replace(found, text=asked.signed(Told(found.text), right=True).text)
         return tell_deputies(asked, held) or before
-    in_between = query.has("amid") and not of_terms
+    in_between = (
+        query.has("amid") and not of_terms and not (query.has("early") and query.has("end"))
+    )  # «중간에 그만뒀어?»
     return (tell_deputies(asked, held) or tell_acted_before(asked, held[-1])) if in_between else None
+
+
+def tell_replaced(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
+    """«누구 대신이었어?»: for whom somebody acted."""
+    terms_, acted = asked.query.reading.terms, [t for t in held if t.acting]
+    whom = any(c.key == "acting" and c.first and terms_[c.first - 1].lemma == WHO for c in asked.query.cues)
+    return asked.tell_tenure(asked.teller.why_acted(acted[-1], asked.as_of), acted[-1]) if acted and whom else None
 
 
 # While their powers were suspended
@@ -151,12 +182,12 @@ def tell_suspension(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | N
     if (query.has("suspended") or again) and of_it and not asked.acting and held:
         relevant = asked.relevant(held)
         suspended = next((t for t in reversed(held) if t.suspended_from), None)
-        if suspended is None and query.asks_whether:
+        if suspended is None and query.has("suspended"):
             return asked.tell_tenure(asked.teller.not_suspended(relevant), relevant)
         if suspended:
-            long = asked.aspect in ("length", "span")
-            told = asked.teller.suspension(suspended, asked.as_of, long=long)
-            told = asked.signed(told, right=True) if query.asks_whether else told
+            ends = asked.aspect == "length" or query.has("end", "length")
+            told = asked.teller.suspension(suspended, asked.as_of, ends=ends)
+            told = asked.checked(told, right=True)
             answer = asked.tell_tenure(told, suspended)
             assert answer.focus is not None
             kept = replace(answer.focus.knowledge, aspect="suspended")

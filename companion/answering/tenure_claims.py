@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from itertools import groupby
 
 from companion.answering.base import Answer
 from companion.answering.tenure_question import TenureQuestion, first_day_of, person_of
+from companion.answering.tenure_row import check_place
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.claims import DONE
-from companion.language.terms import ALSO, DOING, WHETHER
+from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER
+from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
 
@@ -27,6 +31,8 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     fitting = _fitting(asked, held, office)
     if len(asked.ordinals) > 1:
         return _check_ordinals(asked, person)
+    if placed := check_place(asked, person, office):
+        return placed
     if fitting and _once_more(asked):
         fitting = [t for t in fitting if not terms.is_running(asked.base, t, asked.as_of)]
         if not fitting:
@@ -42,6 +48,31 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     if person.name in asked.base.ambiguities and held:
         told = replace(told, text=told.text + _other_than(asked, person, office))
     return asked.tell(told, "holder", office=office.id, person=person_of(told) or person.id, when=asked.when)
+
+
+def check_acting_end(asked: TenureQuestion) -> Answer | None:
+    """«마지막 대행이 최상목이었나», «첫 대행은 한덕수 맞지»: who acted first or last until the next one came."""
+    query, people = asked.query, asked.people
+    if not (asked.acting and query.asks_whether and query.has("first", "last") and len(people) == 1):
+        return None
+    acted = [t for t in asked.tenures(people[0]) if t.acting and (not asked.offices or t.succession in asked.offices)]
+    id = acted[-1].succession if acted else next(iter(asked.offices), asked.focus.office)
+    office = asked.office(id) if id is not None else None
+    stretch = _acting_around(asked, office, acted) if office is not None else []
+    if office is None or not stretch:
+        return None
+    end = stretch[-1] if query.has("last") else stretch[0]
+    told = asked.teller.acting_end(office, end, asked.as_of, last=query.has("last"))
+    told = asked.signed(told, right=end.holder == people[0])
+    return asked.tell(told, "holder", office=office.id, person=end.holder, tenure=end)
+
+
+def _acting_around(asked: TenureQuestion, office: Succession, acted: Sequence[Tenure]) -> list[Tenure]:
+    """Those who acted one after the other, with somebody among them, or the last who did."""
+    known = terms.visible(office, asked.as_of)
+    groups = [list(many) for acting, many in groupby(known, key=lambda t: t.acting is not None) if acting]
+    around = [many for many in groups if acted and acted[-1] in many]
+    return (around or groups or [[]])[-1]
 
 
 def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> list[Tenure]:
@@ -205,14 +236,36 @@ def check_same(asked: TenureQuestion) -> Answer | None:
     """«경기도지사였던 이재명이랑 대통령 이재명이 같은 사람이야?»"""
     named = list(asked.query.people)
     ids = list(dict.fromkeys(asked.people))
+    if asked.query.has("same") and not named and len(asked.named) > 1:
+        return _check_same_holder(asked)
     if not asked.query.has("same") or len(named) < 2:
         return None
     # Who is asked about twice under a name that several have is asked about as two.
     shared = len(ids) == 1 and named[0].name in asked.base.ambiguities
     if len(ids) > 1 or shared:
-        return asked.tell(asked.signed(Told(asked.teller.say("other_people")), right=False), "profile", person=ids[0])
+        one, two = named[0].name, named[-1].name
+        text = asked.teller.say("other_people" if one == two else "different_people", one=one, other=two)
+        return asked.tell(asked.signed(Told(text), right=False), "profile", person=ids[0])
     told = asked.teller.same_person(asked.tenures(ids[0]), asked.as_of)
     return asked.tell(asked.signed(told, right=True), "profile", person=ids[0])
+
+
+def _check_same_holder(asked: TenureQuestion) -> Answer | None:
+    """«2019년 도지사랑 지금 대통령이랑 같은 사람이야?»: who held each, at the time that stands before it."""
+    told: list[Told] = []
+    before = 0
+    for mention in asked.named:
+        said = [t for t in asked.query.analysis.times if before <= t.start < mention.start and not t.is_now]
+        when = When(Interval(said[-1].first, said[-1].last), said[-1].text) if said else When.now(asked.as_of)
+        told.append(asked.teller.holder(asked.office(mention.id), when, asked.as_of))
+        before = mention.end
+    people = [person_of(one) for one in told]
+    if None in people:
+        return None
+    right = len(set(people)) == 1
+    one = asked.teller.same_person(asked.tenures(people[0] or ""), asked.as_of)
+    told_of = one if right else reduce(Told.and_then, told)
+    return asked.tell(asked.signed(told_of, right=right), "profile", person=people[-1])
 
 
 # How it ended
@@ -284,7 +337,7 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     teller, as_of, query = asked.teller, asked.as_of, asked.query
     outcome = terms.completion(asked.base, tenure, as_of)
     told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
-    if right and tenure.suspended_from and query.has("holding"):
+    if right and tenure.suspended_from and query.has("official"):
         told, right = teller.suspension(tenure, as_of), False
     if query.has("how_long") and told.known:  # «다 못 채웠네. 얼마나 했지?»
         told = told.and_then(teller.service_of([tenure], as_of))
@@ -296,21 +349,62 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
 # Who came before and after
 
 
-def check_neighbour(asked: TenureQuestion) -> Answer | None:
-    """«박근혜 다음이 바로 문재인 아니야?», «그 앞에는 염태영이고?»: whether one came before or after another."""
-    people, offices = asked.people, asked.offices
-    if not people:
+def tell_which_side(asked: TenureQuestion) -> Answer | None:
+    """«이용섭 시장은 그 앞이었나 뒤였나»: whether one held it before another who is named or was spoken of."""
+    people = asked.people
+    terms_ = asked.query.reading.terms
+    said = {
+        cue.key for cue in asked.query.cues for after in terms_[cue.last + 1 : cue.last + 2] if after.lemma in COPULAS
+    }
+    if not people or not {"before", "after"} <= said:
         return None
-    pivot, claimed = (people[0], people[1]) if len(people) > 1 else (asked.focus.person, people[0])
-    if pivot is None or pivot == claimed:
+    one, other = (people[0], people[1]) if len(people) > 1 else (people[0], asked.focus.person)
+    if other is None or one == other:
+        return None
+    held = [_beside(asked, one, other), _beside(asked, other, one)]
+    if not all(held):
+        return None
+    first, second = (tenures[-1] for tenures in held)
+    before = bool(first.start and second.start and first.start.first < second.start.first)
+    text = asked.teller.say(
+        "came_before" if before else "came_after", one=asked.teller.who(first), other=asked.teller.who(second)
+    )
+    told = Told(text, True, (first.cite(asked.as_of),), (first,)).and_then(asked.teller.span(first, asked.as_of))
+    return asked.tell(told, "tenure", office=first.succession, person=one, tenure=first)
+
+
+def _beside(asked: TenureQuestion, one: str, other: str) -> list[Tenure]:
+    """The dated terms of one in what another held, or what that became; else all."""
+    theirs = {t.succession for t in asked.tenures(other)}
+    line = theirs | {asked.office(id).subject.successor for id in theirs}
+    line |= {o.id for o in asked.base.successions.values() if o.subject.successor in theirs}
+    dated = [t for t in asked.tenures(one) if t.start]
+    titled = {id for id in asked.by_title(dated) if asked.tenures(other, id)}
+    for offices in (set(asked.offices), titled, {asked.focus.office} & line, line):
+        if within := [t for t in dated if t.succession in offices]:
+            return within
+    return dated
+
+
+def check_neighbour(asked: TenureQuestion) -> Answer | None:
+    """«그 앞에는 염태영이고?», «그만두고 바로 다음 시장이 온 거야?»: whether one came before or after another.
+
+    Where it is said that one came at once, it is not so if somebody acted in between.
+    """
+    people, offices = asked.people, asked.offices
+    at_once = came_at_once(asked.query)
+    pivot = people[0] if len(people) > 1 else asked.focus.person
+    claimed = next(iter(people[1:2] or people), None)
+    if pivot is None or pivot == claimed or not (claimed or at_once):
         return None
     held = [t for t in asked.tenures(pivot) if not t.acting]
     shared = [t for t in held if not offices or t.succession in offices]
-    shared = [t for t in shared if asked.tenures(claimed, t.succession)] or shared
+    spoken_of = [t for t in shared if t.succession == asked.focus.office]
+    shared = [t for t in shared if claimed and asked.tenures(claimed, t.succession)] or spoken_of or shared
     if not shared:
         return None
     office = asked.office(shared[-1].succession)
-    before = asked.query.has("before")
+    before = asked.query.has("before") and not at_once
     tenure = asked.neighbour(office, pivot, before=before, claimed=claimed)
     if tenure is None:
         return None
@@ -320,16 +414,40 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
         template, office=asked.office(tenure.succession).name, who=who, pivot=asked.base.name(pivot)
     )
     told = Told(text, True, (tenure.cite(asked.as_of),), (tenure,))
-    acted = _acted_between(asked, office, pivot, tenure, before=before)
-    told = asked.signed(told, right=tenure.holder == claimed)
-    if acted:
-        told = told.and_then(asked.teller.but_between(acted, asked.as_of))
+    acted = acted_between(asked, office, pivot, tenure, before=before)
+    is_next = claimed in (None, tenure.holder)
+    if acted and at_once and is_next:
+        told = asked.signed(asked.teller.between(acted, asked.as_of), right=False).and_then(told)
+        last = acted[-1]  # who was left out is spoken of next
+        return asked.tell(told, "holder", office=office.id, person=last.holder, tenure=last)
+    told = asked.signed(told, right=is_next)
+    told = told.and_then(asked.teller.but_between(acted, asked.as_of)) if acted else told
     return asked.tell(
         told, "holder", office=tenure.succession, person=tenure.holder, tenure=tenure, when=first_day_of(tenure)
     )
 
 
-def _acted_between(
+def came_at_once(query: Query) -> bool:
+    """«바로 다음 시장이 온 거야?»: that somebody came at once; «다음이 바로 민들레야?» only points out who."""
+    terms_ = query.reading.terms
+    said = [cue.last for cue in query.cues if cue.key == "at_once"]
+    return any(
+        term.form is not None and term.lemma not in (*COPULAS, BECOMING) and term.clause == terms_[at].clause
+        for at in said
+        for term in terms_[at + 1 :]
+    )
+
+
+def follows_the_end(query: Query) -> bool:
+    """«그만두고 바로 구절초가 온 거예요?»: whether who is named, or the next one, is said to come after an end."""
+    terms_ = query.reading.terms
+    named = [terms_[at].clause for m in (*query.people, *query.offices) if (at := query.term_of(m)) is not None]
+    ended = [terms_[cue.last] for cue in query.cues if cue.key == "end"]
+    left = [t.clause for t in ended if t.form is not None and not (t.form.closes or t.form.modifies)]
+    return bool(named and left) and max(left) < max(named) and came_at_once(query)
+
+
+def acted_between(
     asked: TenureQuestion, office: Succession, pivot: str, tenure: Tenure, *, before: bool
 ) -> list[Tenure]:
     """Who acted between a term of somebody and one right before or after it."""

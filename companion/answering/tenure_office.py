@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from companion.answering.base import Answer
+from companion.answering.tenure_aspects import TOLD, merger_side
 from companion.answering.tenure_question import TenureQuestion
+from companion.answering.tenure_terms import tell_terms
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession
 from companion.knowledge.days import Interval
@@ -31,6 +33,28 @@ def tell_itself(asked: TenureQuestion, office: Succession) -> Answer | None:
     elif query.has("when") and (query.has("founded") or not office.tenures):
         told = asked.teller.founded(office, as_of)
     return asked.tell(told, "holder", office=office.id) if told else None
+
+
+def tell_around_merger(asked: TenureQuestion) -> Answer | None:
+    """«통합되기 전 마지막 시장은?», «통합 뒤 첫 시장은»: who held last what was merged, or first what came of it."""
+    side, id = merger_side(asked.query), next(iter(asked.offices), asked.focus.office)
+    if side is None or id is None or asked.people:
+        return None
+    named = asked.office(id)
+    merged = [o for o in asked.base.successions.values() if named.id in (o.id, o.subject.successor)]
+    merged = [o for o in merged if o.subject.successor and o.subject.ended and o.subject.ended.last <= asked.as_of]
+    alike = [o for o in merged if o.title == named.title] or merged
+    if not alike:
+        return None
+    office = alike[0] if side == "before" else asked.office(alike[0].subject.successor or "")
+    held = terms.proper(office, asked.as_of)
+    if not held:
+        return None
+    tenure = held[-1] if side == "before" else held[0]
+    if asked.aspect in TOLD:
+        return tell_terms(asked, [tenure])
+    told = asked.teller.relative(office, "holder_last" if side == "before" else "holder_first", tenure, asked.as_of)
+    return asked.tell(told, "holder", office=office.id, person=tenure.holder, tenure=tenure)
 
 
 def elsewhere(asked: TenureQuestion, office: Succession) -> tuple[Succession, str] | None:

@@ -18,8 +18,9 @@ from companion.knowledge.telling import Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.cues import CueSpan
 from companion.language.dates import format_date
-from companion.language.grammar import OBJECT
+from companion.language.grammar import OBJECT, is_ability, phrase_of
 from companion.language.terms import (
+    ALSO,
     AT,
     BECOMING,
     BUT,
@@ -32,6 +33,8 @@ from companion.language.terms import (
     ONLY,
     PARTNER,
     PLURAL,
+    SUBJECT,
+    THAN,
     UNTIL,
     WHEN,
     WHO,
@@ -61,7 +64,8 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
-        query = replace(query, cues=tuple(cue for cue in _in_line(query) if not _only_there(query, cue)))
+        cues = (cue for cue in _in_line(query) if not (_only_there(query, cue) or _of_both(query, cue)))
+        query = replace(query, cues=tuple(cues))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
         self.focus = turn.focus.knowledge
@@ -95,10 +99,37 @@ class TenureQuestion:
         """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
         cues = self.query.cues
         inside = {at for cue in cues if cue.key == "full" for at in cue.span}
-        terms_ = self.query.reading.terms
-        until = any(cue.key == "at_event" and UNTIL in terms_[cue.last].particles for cue in cues)
-        bridges = until and self.query.has("after") and self.query.has("end")  # «사퇴하고 다음 지사 올 때까지»
-        return bridges or any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
+        return self.until_next or any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
+
+    @property
+    def until_next(self) -> bool:
+        """«다음 지사 올 때까지 누가 했어», «새 시장이 취임하기 전까지는?»: the time before another came."""
+        reading = self.query.reading
+        coming = {reading.terms[at].clause for cue in self.query.cues if cue.key in _COMING for at in cue.span}
+        times = ((verb, noun) for verb, noun in pairwise(reading.terms) if UNTIL in noun.particles)
+        return reading.question(WHO) and any(
+            verb.form is not None and not verb.form.past and noun.kind != "time" and verb.clause in coming
+            for verb, noun in times
+        )
+
+    @property
+    def follows(self) -> bool:
+        """Whether an office or somebody was spoken of just now, and nothing else."""
+        return self.turn.focus.topic == "knowledge" and self.focus.asked != "fact"
+
+    def is_on(self, day: date) -> bool:
+        """Whether it is that day which is asked about."""
+        return self.query.then is not None and self.query.then.days == Interval.of(day)
+
+    @property
+    def steps(self) -> int:
+        """How many before or after somebody are meant: two for «전전 대통령», «다음 다음 시장»."""
+        query = self.query
+        if query.has("twice_before") and not query.names_nothing:
+            return 2
+        said = sorted({cue.first for cue in query.cues if cue.key in ("before", "after")})
+        again = (b - a == 1 and query.reading.terms[a].lemma == query.reading.terms[b].lemma for a, b in pairwise(said))
+        return 1 + sum(again)
 
     # Whose
 
@@ -161,15 +192,21 @@ class TenureQuestion:
     @property
     def claims_title(self) -> bool:
         """Whether a bare title is what is claimed: «염태영 시장 했지?»."""
-        titles = {title for p in self.people for t in self.tenures(p) if (title := self.office(t.succession).title)}
+        offices = [self.office(t.succession) for p in self.people for t in self.tenures(p)]
+        titles = {title for office in offices for title in (office.title, office.name) if title}
         terms_ = self.query.reading.terms
-        return any(term.lemma in titles and self._is_said_to_be(at) for at, term in enumerate(terms_))
+        said = next((at for at, term in enumerate(terms_) if term.form is None and self._is_said_to_be(at)), None)
+        if said is None:
+            return False
+        phrase = [t for t in phrase_of(self.query.reading, terms_[said]) if t.start <= terms_[said].start]
+        claimed = "".join(t.text for t in phrase)  # «정책관» of several words
+        return any(title == terms_[said].lemma or title.endswith(claimed) for title in titles)
 
     def claims_office(self, office: Mention) -> bool:
         """Whether an office is what is claimed of somebody who was spoken of: «도지사였어?»."""
         at = self.query.term_of(office)
         particles = self.query.reading.terms[at].particles if at is not None else ()
-        return at is not None and not particles and self._is_said_to_be(at)
+        return at is not None and {ALSO}.issuperset(particles) and self._is_said_to_be(at)  # «도지사도 했어?»
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
@@ -240,8 +277,26 @@ class TenureQuestion:
                 return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»
-        once = 1 if self._only_once else None
+        first = self._as_a_claim("first") or self._for_the_first_time
+        once = 1 if self._only_once or first else 2 if self._as_a_claim("again") else None
         return next((value for group, value in ELECTED if self.query.has(group)), once)
+
+    def _as_a_claim(self, group: str) -> bool:
+        """«처음 뽑힌 거야?», «또 당선됐지?»: that somebody came to hold it for the first time, or again."""
+        starts = {cue.first for cue in self.query.cues if cue.key == "start"}
+        starts |= {at for at, verb in enumerate(self.query.reading.terms) if verb.form and verb.lemma == DOING}
+        before = any(cue.key == group and cue.last + 1 in starts for cue in self.query.cues)
+        return before and self.query.asks_whether and not self.may_be
+
+    @property
+    def _for_the_first_time(self) -> bool:
+        """«그분은 처음이야?», «이번이 처음이었나»: new to somebody; «민들레가 처음이야?» says who was first."""
+        terms_ = self.query.reading.terms
+        said = next((c for c in self.query.cues if c.key == "first" and c.last + 1 < len(terms_)), None)
+        if said is None or not self.query.asks_whether or terms_[said.last + 1].lemma not in COPULAS:
+            return False
+        named = [at for person in self.mentions if (at := self.query.term_of(person)) is not None]
+        return not any(SUBJECT in self.query.reading.particles_of(terms_[at].phrase) for at in named)
 
     @property
     def _only_once(self) -> bool:
@@ -287,15 +342,24 @@ class TenureQuestion:
     @property
     def elected_again(self) -> bool:
         """Whether «재선» and the like are said, which holds of whoever was elected more often too."""
-        return any(self.query.has(group) for group, value in ELECTED if value > 1)
+        return any(self.query.has(group) for group, value in ELECTED if value > 1) or self._as_a_claim("again")
 
     @property
     def may_be(self) -> bool:
         """Whether what is asked may yet be: «재선할 수 있어», «당선될까»."""
         terms_ = self.query.reading.terms
         elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
-        forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past]
+        able = any(one.bound and is_ability(one) and two.lemma in EXISTENCE for one, two in pairwise(terms_))
+        if able and self.offices and any(v.form is not None and v.form.future for v in self.query.reading.verbs):
+            return True  # «다시 시장 할 수 있어?»
+        forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past and not self.until_next]
         return any(form.future or form.ending in GUESS for form in forms)
+
+    @property
+    def asks_for_any(self) -> bool:
+        """Whether it is asked if there is or was one: «임기를 못 채운 지사가 있어?»."""
+        main = self.query.reading.main
+        return self.query.asks_whether and main is not None and main.lemma in EXISTENCE
 
     @property
     def measure(self) -> Measure | None:
@@ -394,9 +458,12 @@ class TenureQuestion:
     @property
     def among_acting(self) -> bool:
         """Whether those who acted are meant, by name or because they were spoken of."""
-        told = next((t for o in self.base.successions.values() for t in o.tenures if t.id == self.focus.tenure), None)
+        told = self.base.tenures.get(self.focus.tenure or "")
         spoken = told is not None and told.acting is not None and self.focus.asked in ("holder", "tenure")
-        return self.acting or (spoken and self.query.names_nothing)
+        recent = [t for id in reversed(self.focus.recent) if (t := self.base.tenures.get(id)) is not None]
+        last = {tenure.holder: tenure for tenure in recent}
+        of_them = all(person in last and last[person].acting is not None for person in self.people)
+        return self.acting or (spoken and of_them and not self.offices)
 
     # Handing back
 
@@ -451,6 +518,10 @@ class TenureQuestion:
         claim = self.query.claim
         return self.with_sign(told, yes=right != (claim is not None and claim.negated))
 
+    def checked(self, told: Told, *, right: bool) -> Told:
+        """The same where a question is for yes or no, and something is known."""
+        return self.signed(told, right=right) if self.query.asks_whether and told.known else told
+
     def with_sign(self, told: Told, *, yes: bool) -> Told:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
         verbs, claim = self.query.reading.verbs, self.query.claim
@@ -473,6 +544,10 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
     """
     terms_, cues = query.reading.terms, query.cues
     at = query.term_of(query.people[0]) if len(query.people) == 1 else None
+    than = next((i for i, t in enumerate(terms_) if THAN in t.particles), None)
+    if query.has("who") and than is not None and (than == at or (not query.people and terms_[than].kind == "pronoun")):
+        turned = {"earlier": "before", "later": "after"}  # «이재명보다 먼저 한 사람»
+        return tuple(replace(cue, key=turned.get(cue.key, cue.key)) for cue in cues)
     if not query.has("who") or query.asks_whether:
         return cues
     who = next((i for i, t in enumerate(terms_) if t.kind == "question" and t.lemma == WHO), None)
@@ -503,7 +578,20 @@ def _only_there(query: Query, cue: CueSpan[str]) -> bool:
     return cue.key == "all" and verb is not None and verb.lemma in EXISTENCE and verb is not reading.main
 
 
+def _of_both(query: Query, cue: CueSpan[str]) -> bool:
+    """«둘 다 하고 있지?»: all of those who are named, and not the whole of a term."""
+    named = [at for person in query.people if (at := query.term_of(person)) is not None]
+    both = (
+        len(named) > 1
+        and cue.first == max(named) + 1
+        and any(c.first == cue.first for c in query.cues if c.key == "both")
+    )
+    return cue.key == "full" and both
+
+
 _TURNED: Final = {"before": "after", "after": "before"}
+_COMING: Final = ("after", "next", "start", "incoming")
+"""Cues of whoever comes next."""
 """Who comes before somebody, they come after."""
 
 

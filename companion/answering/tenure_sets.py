@@ -14,6 +14,7 @@ from typing import Final
 
 from companion.answering.base import Answer
 from companion.answering.tenure_question import TenureQuestion
+from companion.answering.tenure_told import told_before
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
@@ -22,12 +23,14 @@ from companion.language.grammar import is_among
 from companion.language.terms import (
     AFTER,
     COPULAS,
-    EXISTENCE,
     GUESS,
+    INTO,
+    LACKING,
     SINCE,
     THAN,
     UNTIL,
     WHEN,
+    WHETHER,
     WHO,
     WHY,
     Term,
@@ -50,6 +53,7 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
     then, query = asked.then, asked.query
     main = query.reading.main
     guesses = main is not None and main.form is not None and main.form.ending in GUESS
+    guesses = guesses and not any(v.form and v.form.ending.endswith(WHETHER) for v in query.reading.verbs)
     later = then is not None and then.days.first > asked.as_of
     to_come = query.has("after", "next") or (bool(asked.offices) and not query.has("now"))
     wonders = guesses and to_come and query.reading.question(WHO) and not then
@@ -74,15 +78,14 @@ def _both(asked: TenureQuestion) -> Answer | None:
         len(asked.offices) < 2
         or asked.people
         or asked.then
-        or not (query.has("ever", "hailing") or _after_another(asked))
+        or not (query.has("ever", "hailing") or _after_another(asked) or (query.has("both") and _asks_for_one(asked)))
     ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
     held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
     both = {who: t for who, t in held.items() if {one.succession for one in t} >= set(asked.offices)}
     told = asked.teller.both_held(both, asked.as_of)
-    if both and query.asks_whether:
-        told = asked.signed(told, right=True)
+    told = asked.checked(told, right=True)
     return asked.tell(told, "profile")
 
 
@@ -90,7 +93,12 @@ def _after_another(asked: TenureQuestion) -> bool:
     """«도지사 하다 대통령 된 사람», «도지사도 하고 대통령도 한 사람»: one who did each, in a verb of its own."""
     reading = asked.query.reading
     persons = {reading.terms[at].clause for at in asked.query.persons}
-    verbs = [verb for verb in reading.verbs if is_light(verb.lemma) and verb.lemma not in COPULAS]
+    held = {cue.last for cue in asked.query.cues if cue.key in ("holding", "start")}
+    verbs = [
+        verb
+        for at, verb in enumerate(reading.terms)
+        if verb.form is not None and (at in held or (is_light(verb.lemma) and verb.lemma not in COPULAS))
+    ]
     among = any(is_among(term) for term in reading.terms)  # «시장 중에 대통령이 된 사람»
     return (bool(persons) or _asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
 
@@ -110,16 +118,30 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     query, people = asked.query, asked.people
     differ = query.has("difference") and query.names_nothing
     by = asked.measure or ("longer" if differ else None)
-    of_the_end = query.has("end", "suspended") and by in ("earlier", "later")
-    if by is None or of_the_end or asked.aspect == "reason" or (asked.aspect == "length" and not differ):
+    ends = query.has("end") and by in ("earlier", "later")
+    if (
+        by is None
+        or (query.has("suspended") and by in ("earlier", "later"))
+        or asked.aspect == "reason"
+        or (asked.aspect == "length" and not differ)
+    ):
         return None
     most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
     if not people and query.names_nothing and not query.has("most"):
         people = list(asked.focus.people[:2])
+    if not people and query.names_nothing and query.has("most"):
+        last = told_before(asked)  # of those who were told to have acted one is chosen
+        acted = list(dict.fromkeys(t.holder for t in last if t.acting))
+        people = acted if len(acted) > 1 and all(t.acting for t in last) else people
+    if not people and len(asked.offices) > 1 and not query.has("most", "all"):  # «도지사랑 시장 중에 누가 먼저 됐어?»
+        now = [terms.regular(terms.current(asked.office(id), asked.as_of)) for id in asked.offices]
+        people = [held[-1].tenure.holder for held in now if held]
     by_office = len(people) == 1 and len(asked.offices) > 1
     if len(people) < 2 and not (most and not people) and not by_office:
         return None
     here = tuple(asked.offices or asked.titled) or ((asked.focus.office,) if asked.focus.office else ())
+    if ends and not people:
+        return None
     if not people and len(here) == 1 and by in ("earlier", "later") and not asked.among_acting:
         held = terms.proper(asked.office(here[0]), asked.as_of)
         told = asked.teller.at_the_end(asked.office(here[0]), held, asked.as_of, last=by == "later")
@@ -129,10 +151,17 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
         return None
     best = not people or len(people) > 2
     told = asked.teller.compare_terms(
-        chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked), by_office=by_office
+        chosen,
+        by,
+        asked.as_of,
+        best=best,
+        in_days=asked.in_days,
+        first=_asks_how_much(asked),
+        by_office=by_office,
+        ends=ends,
     )
-    if told.known and query.asks_whether and len(people) == 2:
-        told = asked.signed(told, right=told.tenures[0].holder == _claimed(asked, people))
+    if told.known and len(people) == 2:
+        told = asked.checked(told, right=told.tenures[0].holder == _claimed(asked, people))
     offices = {tenure.succession for tenure in told.tenures}
     winner = told.tenures[0] if told.tenures else None
     return asked.tell(
@@ -154,11 +183,14 @@ def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[T
             return {}
         return dict(terms.by_holder(terms.select(asked.base, terms.Selection(here, acting=acting), asked.as_of)))
     chosen: dict[str, tuple[Tenure, ...]] = {}
+    recent = [asked.base.tenures.get(id) for id in asked.focus.recent[: len(people)]]
+    last = {t.holder: t.succession for t in recent if t is not None}
+    told = last if set(last) == set(people) else {}  # one after the other, each of another office
     shared = set.intersection(*({t.succession for t in asked.tenures(person)} for person in people))
     for person in people:
         held = asked.tenures(person)
         fitting = [t for t in held if (t.acting is not None) is acting] or held
-        for pool in (offices, (asked.focus.office,), shared):
+        for pool in (offices, (told.get(person),), shared, (asked.focus.office,)):
             within = [t for t in fitting if t.succession in pool]
             if within:
                 break
@@ -199,8 +231,7 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
     query, times = asked.query, asked.times
     completes = asked.aspect == "completed"
-    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
-    asks = exists or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
+    asks = asked.asks_for_any or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
     if asked.people or not (times or completes) or not asks:
         return None
     offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
@@ -221,8 +252,7 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
             chosen = [many for who, many in held.items() if so_often[who] >= (times or 0)]
         nobody = teller.unknown("nobody_so_often", number=times)
         told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
-    if told.known and exists:
-        told = asked.signed(told, right=True)
+    told = asked.checked(told, right=True) if asked.asks_for_any else told
     return asked.tell(told, "tenure")
 
 
@@ -237,7 +267,6 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     )
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
-    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
     wanted = terms.Selection(tuple(asked.offices), acting=False)
     ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
     if then:
@@ -248,7 +277,7 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
     if query.has("early"):
         told = asked.teller.completed(early, as_of, full=False)
-        return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
+        return asked.tell(asked.checked(told, right=True) if asked.asks_for_any else told, "tenure")
     ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
     if ended and not any(word in way for word in words for way in ways):
         return asked.tell(asked.teller.left(ended[-1], as_of), "tenure")  # «그만둔 도지사»: no certain way
@@ -256,7 +285,7 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     if fitting and query.reading.question(*WHEN):
         return asked.tell(asked.teller.end(fitting[-1], as_of), "tenure")
     told = asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of)
-    return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
+    return asked.tell(asked.checked(told, right=True) if asked.asks_for_any else told, "tenure")
 
 
 def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
@@ -285,15 +314,32 @@ def _suspended(asked: TenureQuestion) -> Answer | None:
 
 
 def _changed(asked: TenureQuestion) -> Answer | None:
-    """«2021년에 도지사가 바뀌었어?»: whether one came or left then."""
-    then, id = asked.then, next(iter(asked.offices), asked.focus.office)
-    if then is None or id is None or asked.people or not (asked.query.has("changed") and asked.query.asks_whether):
+    """«2021년에 도지사가 바뀌었어?»: whether one came or left then; «바뀌었어?»: whether another one came at all."""
+    then, id = asked.then, next(iter(asked.offices), asked.focus.office if asked.follows else None)
+    whom = {t.particle for t in asked.query.reading.terms if t.lemma == WHO}
+    into = INTO in whom and (asked.query.has("changed") or len(whom) > 1)  # «누구에서 누구로?»
+    changed = asked.query.has("changed") and asked.query.asks_whether
+    if id is None or asked.people or not (changed or into):
         return None
     office = asked.office(id)
+    if then is None or not changed:
+        return _last_change(asked, office, terms.proper(office, asked.as_of))
     days = [d for t in terms.proper(office, asked.as_of) for d in (t.start, t.end) if d and d.last <= asked.as_of]
     told = asked.teller.holder(office, then, asked.as_of)
     right = any(then.days.overlaps(day.first, day.last) for day in days)
-    return asked.tell(asked.signed(told, right=right) if told.known else told, "holder", office=id, when=then)
+    return asked.tell(asked.checked(told, right=right), "holder", office=id, when=then)
+
+
+def _last_change(asked: TenureQuestion, office: Succession, held: Sequence[Tenure]) -> Answer | None:
+    """When the last one came, and who it was before."""
+    told = asked.teller.start(held[-1], asked.as_of) if held else None
+    former = next((tenure for tenure in reversed(held) if tenure.holder != held[-1].holder), None)
+    if told is None or not told.known:
+        return None
+    if former is not None:
+        ex = asked.teller.relative(office, "holder_ex", former, asked.as_of)
+        told = replace(told.and_then(ex), tenures=told.tenures)
+    return asked.tell(asked.checked(told, right=former is not None), "holder", office=office.id)
 
 
 # How long from one to another
@@ -344,8 +390,9 @@ def _between(asked: TenureQuestion) -> Answer | None:
         told = asked.teller.followed(second, asked.as_of)
     else:
         told = asked.teller.between(found, asked.as_of)
-    if told.known and query.asks_whether:
-        told = asked.signed(told, right=bool(found))
+        if found and asked.acting and query.has("how_many"):
+            told = asked.teller.number_between(found, first, asked.as_of)
+    told = asked.checked(told, right=bool(found))
     when = None
     if left and came and found:
         gap = Interval(left + timedelta(days=1), came.first - timedelta(days=1))
@@ -385,8 +432,12 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
     proper = terms.proper(office, asked.as_of)
     mine = [t for person in focus.people[:2] if (t := asked.spoken_of(person, office))]
     pair = sorted(mine, key=proper.index)
-    if len(pair) < 2 and pair and proper.index(pair[0]):
-        pair = [proper[proper.index(pair[0]) - 1], *pair]
+    at = proper.index(pair[0]) if len(pair) == 1 else 0
+    ended = focus.aspect in ("end", "reason", "completed") and len(pair) == 1
+    if ended and at + 1 < len(proper):
+        pair = [*pair, proper[at + 1]]  # «왜 물러났지? – 그 사이에는 누가 했어?»
+    elif len(pair) == 1 and at:
+        pair = [proper[at - 1], *pair]
     return (office, pair[0], pair[1]) if len(pair) == 2 else None
 
 
@@ -394,50 +445,58 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
 
 
 def _abolished(asked: TenureQuestion) -> Answer | None:
-    """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
+    """«그 자리는 왜 없어졌어», «그 직함이 아직 있나요»: what became of something that is held no more."""
     id = next(iter(asked.offices or asked.titled), asked.focus.office)
-    main = asked.query.reading.main
-    there = (
-        asked.query.asks_whether and main is not None and main.lemma in EXISTENCE and asked.query.has("role", "still")
-    )
+    there = asked.query.has("role", "still") or (asked.query.has("now") and bool(asked.offices))
+    there = there and asked.asks_for_any
     if not (asked.query.has("abolished") or there) or id is None or asked.people:
         return None
     before = (o for o in asked.base.successions.values() if o.subject.successor == id)
     offices = [o for o in (asked.office(id), *before) if o.subject.ended and o.subject.ended.last <= asked.as_of]
-    if there:  # «그 직함이 아직 있나요»
-        told = asked.teller.abolished(offices[0], asked.as_of) if offices else None
-        return asked.tell(asked.signed(told, right=False), "holder", office=id) if told else None
-    if not offices:
-        told = asked.teller.unknown("not_abolished", office=asked.office(id).name)
-        return asked.tell(asked.signed(told, right=False) if asked.query.asks_whether else told, "holder", office=id)
-    told = asked.teller.abolished(offices[0], asked.as_of)
-    return asked.tell(asked.signed(told, right=True) if asked.query.asks_whether else told, "holder", office=id)
+    if there and not offices:
+        return None
+    there_still = asked.teller.unknown("not_abolished", office=asked.office(id).name)
+    told = asked.teller.abolished(offices[0], asked.as_of) if offices else there_still
+    told = asked.signed(told, right=bool(offices) and not there) if asked.query.asks_whether else told
+    return asked.tell(told, "holder", office=id)
 
 
 # When nobody held it
 
 
 def _vacant(asked: TenureQuestion) -> Answer | None:
-    """«자리가 비었을 때 누가 했어», «2021년 겨울에 비어 있었지?»"""
+    """«자리가 비었을 때 누가 했어», «2021년 겨울에 비어 있었지?», «언제 시장이 없었어?»"""
     id = next(iter(asked.offices or asked.titled), asked.focus.office)
-    if not asked.query.has("vacant") or id is None:
+    query, absent = asked.query, _is_absent(asked)
+    if not (query.has("vacant") or absent) or id is None:
         return None
     office, teller, as_of = asked.office(id), asked.teller, asked.as_of
     days = asked.when.days if asked.when else Interval(date.min, as_of)
     found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
-    query = asked.query
-    if query.asks_whether and not (asked.when or query.reading.is_past or query.has("ever")):
+    checks = query.asks_whether and not query.has("why")
+    if checks and not (asked.when or query.reading.is_past or query.has("ever")):
         found = [s for s in found if s.last == as_of]  # «지금 비어 있어?»
         told = teller.vacancies(found, as_of) if found else teller.holder(office, When.now(as_of), as_of)
     elif found:
-        told = teller.vacancies(found, as_of, long=asked.query.has("length"))
+        long = query.has("length") and not query.asks_whether and not query.reading.question(*WHEN)
+        told = teller.vacancies(found, as_of, long=long)
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)
     else:
         told = teller.unknown("not_vacant", office=office.name)
-    if told.known and asked.query.asks_whether:
-        told = asked.signed(told, right=bool(found))
+    if told.known and checks:
+        # That nobody was there says in the negative what «비었다» says.
+        negated = query.claim is not None and query.claim.negated and not absent
+        told = asked.with_sign(told, yes=bool(found) != negated)
     return asked.tell(told, "holder", office=id, when=asked.then)
+
+
+def _is_absent(asked: TenureQuestion) -> bool:
+    """«언제 도지사가 없었어?», «아무도 없었어?»: whether what is lacking is somebody who holds it."""
+    terms_ = asked.query.reading.terms
+    named = [at for office in asked.named if (at := asked.query.term_of(office)) is not None]
+    vacant = {cue.first for cue in asked.query.cues if cue.key == "vacant"}
+    return any(at + 1 < len(terms_) and terms_[at + 1].lemma == LACKING for at in (*named, *vacant))
 
 
 # All of them, or from one to another
@@ -530,6 +589,16 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
 
 
 def listed_positions(asked: TenureQuestion, label: str, offices: Sequence[Succession]) -> Answer:
-    """«부지사는 누구누구 있어»: all offices of one title."""
+    """«부지사는 누구누구 있어»: all offices of one title; «그때 부지사는?»: who is known to have held them then."""
+    then = asked.then
+    held = [office for office in offices if then is not None and terms.during(office, then.days, asked.as_of)]
+    if then is not None and held:
+        return asked.tell(
+            reduce(Told.and_then, (asked.teller.holder(o, then, asked.as_of) for o in held)), "holder", when=then
+        )
+    if then is not None:
+        return asked.tell(
+            asked.teller.unknown("position_then_unknown", when=then.label or "", label=label), "holder", when=then
+        )
     told = asked.teller.positions(label, offices, asked.as_of)
     return replace(asked.tell(told, "holder"), status="answered" if told.tenures else "unknown")

@@ -11,19 +11,35 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import AMOUNT, ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
+from companion.language.terms import (
+    AMOUNT,
+    ELAPSED,
+    GOING_ON,
+    RUNNING,
+    SUPPOSING,
+    WHAT,
+    WHICH_TIME,
+    WHO,
+    is_light,
+)
 from companion.understanding.query import Query
 
 
 def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     """What is asked of one of somebody's terms, or of all of one office together."""
     relevant = asked.relevant(held)
+    if asked.aspect == "reason" and asked.query.has("changed") and terms.end_as_known(relevant, asked.as_of) is None:
+        former = asked.neighbour(asked.office(relevant.succession), relevant.holder, before=True)
+        relevant = former or relevant  # «왜 바뀌었어?»: why the one before left
+        return asked.tell_tenure(asked.teller.end(relevant, asked.as_of, why=True), relevant)
     if asked.aspect == "completed":
         return check_completed(asked, relevant)
     same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
     if checked := check_day(asked, same):
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
+    if len(same) > 1 and asked.query.has("each") and not (whole or asked.quiet):
+        return asked.tell_tenure(asked.teller.times(same, asked.as_of), relevant)  # «각각 언제?»
     if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
         return asked.tell_tenure(asked.teller.begun(terms.without_a_break(same, asked.as_of), asked.as_of), relevant)
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
@@ -71,7 +87,8 @@ def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:
         return asked.teller.still(tenure, asked.as_of)
     if not ends and (runs or (is_or_became and not asked.query.names_nothing)):
         return asked.teller.why_began(tenure)
-    return asked.teller.end(tenure, asked.as_of, why=True)
+    again = asked.query.names_nothing and asked.focus.aspect == "end" and not ends and tenure.id in asked.focus.told
+    return asked.teller.end(tenure, asked.as_of, why=True, told=again)
 
 
 def asks_for_career(query: Query) -> bool:
@@ -154,8 +171,13 @@ def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
     is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
     how_long = query.has("how_long") or query.reading.question(AMOUNT)
+    spans = {at for cue in query.cues if cue.key == "how_long" for at in cue.span}
+    says_term = any(cue.key == "length" and not spans.issuperset(cue.span) for cue in query.cues)  # «임기가 몇 년이야»
+    supposes = bool(query.offices) and any(v.form and v.form.ending.endswith(SUPPOSING) for v in query.reading.verbs)
     of_office = query.has("length") and how_long and not query.has("now", "still", "ever", "remaining", "end", "start")
-    of_office = of_office and not asked.acting and not (query.names_nothing and query.has("holding"))
+    of_office = of_office or (supposes and how_long)  # «시장은 뽑히면 몇 년 해?»
+    of_office = of_office and not asked.acting and (says_term or not query.names_nothing)
+    of_office = of_office and not (query.names_nothing and query.has("holding"))
     return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from companion.answering.base import Answer
 from companion.answering.tenure_aspects import TOLD
 from companion.answering.tenure_question import TenureQuestion
 from companion.answering.tenure_terms import asks_for_career, tell_career, tell_terms
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Tenure
-
-
-def _visible(asked: TenureQuestion) -> dict[str, Tenure]:
-    """All terms that could be known, by id."""
-    return {t.id: t for o in asked.base.successions.values() for t in terms.visible(o, asked.as_of)}
+from companion.language.terms import COPULAS, EXISTENCE, WHO
 
 
 def told_before(asked: TenureQuestion) -> list[Tenure]:
     """The terms that were told last, in that order."""
-    known = _visible(asked)
-    return [known[id] for id in asked.focus.told if id in known]
+    return _known(asked, asked.focus.told)
+
+
+def _known(asked: TenureQuestion, ids: Iterable[str]) -> list[Tenure]:
+    """The terms among some statements that can be known."""
+    found = (asked.base.tenures[id] for id in ids if id in asked.base.tenures)
+    return [t for t in found if terms.is_visible(t, asked.office(t.succession), asked.as_of)]
 
 
 def chosen_of_told(asked: TenureQuestion) -> Tenure | None:
@@ -28,10 +31,10 @@ def chosen_of_told(asked: TenureQuestion) -> Tenure | None:
     at_last = not numbers and asked.query.has("last") and asked.query.names_nothing and not asked.acting
     if not (numbers or at_last) or not points or asked.aspect == "count":
         return None
-    known, last = _visible(asked), told_before(asked)
-    recent = [t for id in asked.focus.recent if (t := known.get(id)) and t.succession == asked.focus.office]
+    last = told_before(asked)
+    recent = [t for t in _known(asked, asked.focus.recent) if t.succession == asked.focus.office]
     recent = [t for t in recent if (t.acting is not None) is asked.acting]
-    told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(known.values()).index)
+    told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(asked.base.tenures.values()).index)
     people = list({t.holder: t for t in told}.values())
     if at_last:
         return told[-1] if len(people) > 1 else None
@@ -49,3 +52,34 @@ def tell_of_told(asked: TenureQuestion) -> Answer | None:
     if tenure.acting and (asked.aspect == "origin" or asked.query.has("origin")):
         told = asked.teller.origin(tenure, asked.as_of)
     return asked.tell(told, "profile", office=tenure.succession, person=tenure.holder, tenure=tenure)
+
+
+def tell_acting_told(asked: TenureQuestion) -> Answer | None:
+    """«아, 대행이 있었구나. 이름이 뭐랬죠?», «몇 명이 했는데?»: of those who were just told to have acted."""
+    query, told = asked.query, told_before(asked)
+    acted = [t for t in told if t.acting]
+    meant = asked.acting or len(acted) == len(told)
+    if not acted or not meant or not query.names_nothing or asked.then or query.has("now", "still", "all", "last"):
+        return None
+    terms_ = query.reading.terms
+    if any(c.key == "acting" and c.first and terms_[c.first - 1].lemma == WHO for c in query.cues):
+        return None  # «누구 대신이었어?»
+    people = list(dict.fromkeys(t.holder for t in acted))
+    if query.has("how_many") and asked.aspect != "count":
+        found = asked.teller.number_acting(acted, asked.as_of)
+    elif asked.acting and is_objection(asked):
+        found = asked.signed(asked.teller.between(acted, asked.as_of), right=True)
+    elif asked.acting and asked.aspect in TOLD and len(people) == 1:
+        return tell_terms(asked, acted)
+    elif asked.acting and query.has("who") and asked.aspect in (None, "who") and not query.has("before", "after"):
+        found = asked.teller.between(acted, asked.as_of)
+    else:
+        return None
+    last = acted[-1]
+    return asked.tell(found, "holder", office=last.succession, person=last.holder, tenure=last)
+
+
+def is_objection(asked: TenureQuestion) -> bool:
+    """«그 사이에 권한대행이 있었잖아요»: whether it is held against what was told that there was somebody."""
+    main = asked.query.reading.main
+    return asked.query.asks_whether and main is not None and main.lemma in (*EXISTENCE, *COPULAS)

@@ -20,10 +20,13 @@ def of_title(base: KnowledgeBase, title: str, regions: Collection[str]) -> tuple
     return tuple(o for o in base.successions.values() if o.title == title and o.region in regions)
 
 
-def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple[Succession, ...]:
-    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «부지사는?»."""
+def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn, home: str | None) -> tuple[Succession, ...]:
+    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «부지사는?».
+
+    A title that is held in several places is that of the town the robot stands in: «시장님 성함이 뭐예요?».
+    """
     focus = turn.focus.knowledge
-    things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
+    things = [m.id for m in (*query.things, *query.countries)] or ([focus.thing] if focus.thing else [])
     if not query.things:  # «거기 대표» after «써큘러스가 만들었어요»
         told = [fact for fact in base.facts_of(focus.thing or "") if fact.id in focus.told]
         things += [value.entity for fact in told for value in fact.values if isinstance(value, Reference)]
@@ -40,8 +43,13 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple
         at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
     )
     titled = tuple(base.held_as(titles))
+    if query.has("leading") and query.has("who") and (things or areas):  # «경기도 수장이 누구야?»
+        return tuple(office for office in base.held_in(names) if office.tenures)[:1]
     here = tuple(office for office in titled if office.region in names)
-    if here or (titled and not names and len({office.region for office in titled}) == 1):
+    elsewhere = (
+        bool(things or areas) and not focus.thing
+    )  # «그때 부지사는?» after an event means the only ones there are
+    if here or (titled and not (elsewhere or spoken_of) and len({office.region for office in titled}) == 1):
         return here or titled
     for office in base.held_in(names):
         if office.region is not None and office.tenures:
@@ -50,4 +58,5 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple
             by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
             if by_title or by_focus:
                 return (office,)
-    return ()
+    asked = query.has("who") or turn.focus.topic == "knowledge"
+    return tuple(office for office in titled if office.region == home) if asked and not (areas or query.things) else ()

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wording import Phrase, dictionary_form
 from companion.language.amounts import is_time
 from companion.language.grammar import (
+    BE_THERE,
+    after_in_phrase,
     arguments_of,
+    described_by,
     frames,
     head_of,
     is_copula,
+    is_future,
+    is_nominal,
     is_nominalised,
+    is_thing,
     leads_on,
     links,
     next_verb,
     object_of,
     phrase_of,
 )
-from companion.language.numbers import find_numbers
-from companion.language.terms import WITH, Term
+from companion.language.numbers import NumberMention, find_numbers
+from companion.language.place_names import AT
+from companion.language.terms import INTO, PURPOSE, SUBJECT, TOPIC, WITH, Term
+
+
+class AttributePatterns:
+    """The descriptions of attributes.
+
+    Attributes:
+        all: each with the attribute it means.
+        begun_by: their numbers, by the word they begin with.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[Phrase, str]]) -> None:
+        self.all = tuple(patterns)
+        self.begun_by: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+        for number, (pattern, _) in enumerate(self.all):
+            self.begun_by[pattern[0]].append(number)
 
 
 class WishedAttributes:
@@ -30,32 +53,44 @@ class WishedAttributes:
         used: where the terms stand that attributes account for.
     """
 
-    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Phrase, str]]) -> None:
+    def __init__(self, spoken: SpokenWish, patterns: AttributePatterns, short: Mapping[str, str]) -> None:
         self._spoken = spoken
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_
-        self._patterns = patterns
+        self._patterns, self._begun_by, self._short = patterns.all, patterns.begun_by, short
         self.used: set[int] = set()
 
     def read(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Attributes asked for, those of them that only say who comes along, and those given up."""
         found: dict[str, Term] = {}
+        said: defaultdict[str, list[Term]] = defaultdict(list)
         numbers = find_numbers(self._analysis.text)
         for mention in self._analysis.of_kind("attribute"):
             counter = any(n.start < mention.start < n.end for n in numbers)  # «두 개랑»
             if (term := self._spoken.term_of(mention)) is not None and not counter:
                 found.setdefault(mention.id, term)
+                said[mention.id].append(term)
+        for term in self._reading.terms:
+            behind = after_in_phrase(self._reading, term)
+            alone = not behind or self._is(behind[0], "asking", "seeking")
+            if term.kind == "noun" and term.lemma in self._short and alone:
+                found.setdefault(self._short[term.lemma], term)  # «룸», a word of one syllable
+                self.used.add(term.start)
         # «차 두 대 가져가» holds «차 가져가».
         for terms in (
             self._reading.terms,
             tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number", "question")),
         ):
             written = tuple(map(dictionary_form, terms))
-            for pattern, attribute in self._patterns:
-                for at in range(len(written) - len(pattern) + 1):
-                    if written[at : at + len(pattern)] == pattern:
-                        found.setdefault(attribute, terms[at])
-                        self.used |= {term.start for term in terms[at : at + len(pattern)]}
+            begun = ((number, at) for at, word in enumerate(written) for number in self._begun_by.get(word, ()))
+            for number, at in sorted(begun):
+                pattern, attribute = self._patterns[number]
+                part = written[at : at + len(pattern)]
+                if len(part) < len(pattern) or self._asks_for_it(terms[at : at + len(pattern)]):
+                    continue
+                if part == pattern or (part[:-1] == pattern[:-1] and self._is_denied(terms[at], pattern)):
+                    found.setdefault(attribute, terms[at])
+                    self.used |= {term.start for term in terms[at : at + len(pattern)]}
         for grouped in self._store.attributes.values():
             counted = [n for n in self._analysis.numbers if n.counter in self._spoken.words("people")]
             people = next((n for n in counted if not is_time(self._analysis.text[n.start : n.end])), None)
@@ -64,7 +99,8 @@ class WishedAttributes:
                 each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
                 priced = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
                 each = each or (people.value == 1 and priced)  # «1인 만 원 이하»
-                if least <= people.value <= most and not each and not self._is_each(people.end):
+                each = each or (people.value == 1 and self._is_share(people))
+                if least <= people.value <= most and not (each or self._is_each(people.end) or self._is_one_of(people)):
                     found.setdefault(grouped.id, self._reading.terms[0])
             portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
             if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
@@ -74,15 +110,32 @@ class WishedAttributes:
                 found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
         for attribute, term in found.items():
-            if term.called:
+            if term.called or self._is_searched_with(term, attribute):
                 continue
             if self._is_waived(term):
                 waived.append(attribute)
             elif not self._is_ruled_by_allergy(term):
                 asked.append(attribute)
-                if self._frames(term):
+                if all(map(self._frames, said[attribute] or (term,))):
                     framed.append(attribute)
         return tuple(asked), tuple(framed), tuple(waived)
+
+    def _asks_for_it(self, terms: Sequence[Term]) -> bool:
+        """«면 말고 고기는 없나», unlike «고기 없는 집»: asked for, and not to be lacking."""
+        last = terms[-1]
+        lacks = last.form is not None and self._is(last, "lacking") and len(terms) > 1
+        return lacks and last.form is not None and last.form.closes and last is self._reading.main
+
+    def _is_denied(self, term: Term, pattern: Phrase) -> bool:
+        """«방은 없어도 돼요» of «방 있는»: what is there is said not to be needed."""
+        return len(pattern) == 2 and pattern[-1][0] == BE_THERE and is_nominal(term) and self._spoken.gives_up(term)
+
+    def _is_searched_with(self, term: Term, attribute: str) -> bool:
+        """«인터넷 검색해 줘», «인터넷으로 맛집 찾아봐»: a means, and nothing that a place is to have."""
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        with_it = INTO in term.particles and self._spoken.seeks
+        right_before = follows is not None and self._is(follows, "searching")
+        return not self._store.states(attribute) and not self._spoken.is_clause(term.text) and (with_it or right_before)
 
     def _is_sold(self, start: int) -> bool:
         """«1인분만 파는 집»: what somebody who comes alone asks for."""
@@ -90,6 +143,20 @@ class WishedAttributes:
         verb = next_verb(self._reading, term) if term is not None else None
         sold = verb is not None and self._is(verb, "exists", "dishes", "possible", "consuming")
         return sold and verb is not None and verb.form is not None and verb.form.modifies
+
+    def _is_one_of(self, people: NumberMention) -> bool:
+        """«한 명이 고기를 못 먹어서»: of whom something is told, and not how many come."""
+        term = next((t for t in self._reading.terms if t.start <= people.start < t.end), None)
+        verb = next_verb(self._reading, term) if term is not None else None
+        if people.value == 1 and term is not None and TOPIC in term.particles:
+            return True  # «한 명은 채식하고»
+        told = verb is not None and frames(verb) and not links(verb) and not is_copula(verb)
+        return told and term is not None and people.value == 1 and SUBJECT in term.particles
+
+    def _is_share(self, people: NumberMention) -> bool:
+        """«한 사람에 얼마쯤 해»."""
+        term = next((t for t in self._reading.terms if t.start <= people.start < t.end), None)
+        return term is not None and bool(AT.intersection(term.particles))
 
     def _is_each(self, end: int) -> bool:
         return self._analysis.text[end:].lstrip().startswith(self._spoken.words("each"))
@@ -107,16 +174,16 @@ class WishedAttributes:
         if verb is None or verb.form is None:
             return False
         denies = verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))
-        if self._spoken.is_unneeded(term) or (
+        return self._spoken.gives_up(term) or (
             denies and object_of(self._reading, verb) is term and not self._spoken.is_clause(term.text)
-        ):
-            return True
-        return verb.form.closes and self._is(verb, "given_up") and not self._is(verb, "possible")
+        )
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
-        if self._spoken.is_clause(term.text):
-            return False  # «룸 있는»
+        behind = next((t.start for t in self._reading.terms if t.start >= term.end), None)
+        joined = WITH in term.particles and any(m.start == behind for m in self._analysis.of_kind("attribute"))
+        if joined or self._spoken.is_clause(term.text):
+            return False  # «친절하고 깨끗한», «룸 있는»
         verb = next_verb(self._reading, term)
         if verb is not None and any(t.kind == "number" and t.end == verb.start for t in self._reading.terms):
             return False  # «예약 되는 여섯 명이서 갈 데»
@@ -133,6 +200,24 @@ class WishedAttributes:
             return False  # «오늘 소개팅인데»: what it is for
         describes = verb.form.modifies or is_nominalised(verb)
         told = (frames(verb) and not links(verb)) or verb.form.past
-        if head_of(self._reading, term).particle == WITH:
-            return not describes and told  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
-        return frames(verb) and not links(verb)
+        if head_of(self._reading, term).particle == WITH or self._is_company(term):
+            # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» and «엄마랑 만두 먹으러 갈 건데» do not.
+            return (not describes and told) or self._intends(verb)
+        return (frames(verb) and not links(verb)) or self._intends(verb)
+
+    def _is_company(self, term: Term) -> bool:
+        """«엄마랑», which is a name of its own with its particle."""
+        named = (m for m in self._analysis.of_kind("attribute") if m.start == term.start)
+        return any(self._store.attributes[m.id].of_people for m in named)
+
+    def _intends(self, verb: Term) -> bool:
+        """«먹으러 갈 건데», «갈 거야»: what one is going to do, and no place is described."""
+        while verb.form is not None and verb.form.ending in PURPOSE:
+            following = next_verb(self._reading, verb)
+            if following is None:
+                return False
+            verb = following
+        head = described_by(self._reading, verb)
+        after = (v for v in self._reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
+        said = next(after, None)
+        return is_future(verb) and said is not None and is_copula(said) and frames(said)

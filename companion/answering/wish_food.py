@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from companion.answering.wish_spoken import SpokenWish
+from companion.answering.wording import Phrase, in_order
 from companion.language.grammar import (
     ADDED,
     BE_THERE,
+    BUT,
+    DO,
     EITHER,
     SELL,
     TOO,
+    WANT,
     after_in_phrase,
     arguments_of,
     described_by,
     frames,
     head_of,
+    is_adverbial,
+    is_demonstrative,
+    is_nominal,
+    is_nominalised,
     links,
     next_verb,
     object_of,
     phrase_of,
 )
-from companion.language.terms import THAN, WITH, Term
+from companion.language.terms import THAN, TOPIC, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,11 @@ class FoodWish:
         excluded: that must not be served.
         either: that will do beside those asked for before («갈비도 괜찮아»).
         dropped: that need no longer be there («막걸리는 없어도 돼»).
+        apart: whether they are joined by «or».
+        swapped: those of the excluded that something else is named in place of («고기 말고 중국집»).
         abstained: attributes that stand for what somebody never eats.
+        eased: whether any of them is only what does somebody good who is so («속이 쓰린데»).
+        unserved: examples of what is wanted that no place is known to have («비빔밥 같은 한식»).
         used: where the adjectives stand that say what it must not be («안 매운»).
     """
 
@@ -45,6 +58,10 @@ class FoodWish:
     dropped: tuple[str, ...]
     abstained: tuple[str, ...]
     used: frozenset[int] = frozenset()
+    swapped: tuple[str, ...] = ()
+    apart: bool = False
+    eased: bool = False
+    unserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +79,102 @@ class WishedFood:
         spoken: the utterance.
         short: names of one syllable, which are words of other meanings too, and their offers.
         tastes: adjectives that names of offers begin with («매운 음식»), and those offers.
+        eased: phrases for how somebody is, and the offers that do them good.
     """
 
-    def __init__(self, spoken: SpokenWish, short: Mapping[str, str], tastes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        spoken: SpokenWish,
+        short: Mapping[str, str],
+        tastes: Mapping[str, str],
+        eased: Sequence[tuple[Phrase, str]] = (),
+    ) -> None:
         self._spoken = spoken
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_
-        self._short, self._tastes = short, tastes
+        self._short, self._tastes, self._eased = short, tastes, eased
 
     def read(self) -> FoodWish:
         """All of it."""
         said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
-        foods = [food for food in said if not self._was_eaten(food.term)]
-        foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.describing if self._is_taste(v)]
-        dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
+        every = list(said)
+        foods = [food for food in every if not self._was_eaten(food.term)]
+        had = tuple(food.id for food in every if food not in foods and self._is_enough(food.term))
+        foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.verbs if self._is_taste(v)]
+        foods += [_Food(t, self._tastes[t.lemma + DO]) for t in self._reading.terms if self._is_wished_deed(t)]
+        dropped = tuple(food.id for food in foods if self._spoken.gives_up(food.term))
         foods = [food for food in foods if food.id not in dropped]
-        wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
+        wanted = [food for food in foods if not self._is_ruled_out(food.term)]
         untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
-        excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values())))
+        excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values(), *had)))
         wanted = [food for food in wanted if food.id not in excluded]
+        wanted, unserved = self._exemplified(wanted)
         ill = any(self._is(t, "allergy") for t in self._reading.terms)
         kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
         named = [food.id for food in wanted] if not ill else []
         excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
+        easing, eased = self._easing() if not (every or foods) else ((), frozenset[int]())
+        any_of = any_of or easing
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
         abstained = tuple(dict.fromkeys(abstains.values()))
         tasty = {food.term.start for food in foods if food.term.kind == "verb"}
-        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty) | tasty)
+        traded = {food.id for food in foods if not ill and named and self._is_traded(food.term)}
+        swapped = tuple(f for f in kept if f in traded)
+        manners = frozenset(v.start for v in self._reading.verbs if is_adverbial(v) and self._is_met(v, any_of))
+        used, apart = frozenset(untasty) | tasty | eased | manners, self._are_apart(foods)
+        return FoodWish(any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved)
+
+    def _is_met(self, verb: Term, foods: Sequence[str]) -> bool:
+        """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""
+        taste = self._tastes.get(verb.lemma)
+        return taste is not None and bool(foods) and all(taste in self._store.offer_closure(f) for f in foods)
+
+    def _exemplified(self, foods: list[_Food]) -> tuple[list[_Food], tuple[str, ...]]:
+        """«비빔밥 같은 한식»: the example where a place has it, else what it is an example of, and which is lacking."""
+        kept, lacking = list(foods), []
+        for example in foods:
+            verb = next_verb(self._reading, example.term)
+            kind = described_by(self._reading, verb) if verb is not None and self._is(verb, "same") else None
+            of = next((f for f in foods if kind is not None and f.term is kind and f is not example), None)
+            if of is None:
+                continue
+            if self._store.served(example.id):
+                kept.remove(of)
+            else:
+                kept.remove(example)
+                lacking.append(example.id)
+        return kept, tuple(lacking)
+
+    def _is_ruled_out(self, term: Term) -> bool:
+        """Whether what a term names is ruled out, or for a taste the thing that has it: «매운 걸 못 먹는데»."""
+        tasting = next((v for v in self._reading.verbs if v is term), None)
+        thing = described_by(self._reading, tasting) if tasting is not None else None
+        return self._spoken.rules_out(thing if thing is not None else term)
+
+    def _is_traded(self, term: Term) -> bool:
+        """«고기 말고», «고기 대신»: what is named after it is wanted in its place."""
+        verb = next_verb(self._reading, term)
+        instead = any(self._is(t, "instead") for t in after_in_phrase(self._reading, term))
+        return instead or (verb is not None and verb.lemma == BUT and links(verb))
 
     def _is_taste(self, verb: Term) -> bool:
-        """«부드러운 걸로», «물렁물렁한 거»: of nothing that has a name."""
-        if verb.lemma not in self._tastes or (verb.form is not None and verb.form.negated):
+        """«부드러운 걸로», «물렁물렁한 거», «한잔하기 좋은 데», «한잔하고 싶어»: of nothing that has a name."""
+        if verb.lemma not in self._tastes or verb.form is None or verb.form.negated or self._analysis.of_kind("food"):
             return False
-        if self._analysis.of_kind("food"):
-            return False
-        described = described_by(self._reading, verb)
+        after = next_verb(self._reading, verb) if is_nominalised(verb) else None
+        described = described_by(self._reading, after or verb)
+        if verb.form.wishes and not verb.form.modifies:
+            return self._is(verb, "eating")
         return described is not None and self._is(described, "head", "generic", "meal")
+
+    def _is_wished_deed(self, term: Term) -> bool:
+        """«한잔하고 싶어», which the dictionary takes for a number."""
+        main = self._reading.main
+        wished = main is not None and main.lemma == WANT and not self._analysis.of_kind("food")
+        return wished and is_nominal(term) and term.lemma + DO in self._tastes
 
     def _is_denied_taste(self, verb: Term) -> bool:
         """«안 매운 데», «맵지 않은 식당»."""
@@ -115,11 +189,32 @@ class WishedFood:
             return True  # «고기는 어제 먹어서 …»
         return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
 
+    def _is_enough(self, term: Term) -> bool:
+        """«순대국은 어제 먹어서 다른 거», «치킨은 어제 먹었어»: it was eaten, and something else is wanted."""
+        verb = next_verb(self._reading, term)
+        if TOPIC in head_of(self._reading, term).particles and verb is not None and verb.form is not None:
+            asks = "?" in self._reading.text or any(t.kind == "question" for t in self._reading.terms)
+            if verb.form.past and verb.form.closes and self._spoken.is_past(verb) and not asks:
+                return True
+        others = any(self._is(t, "others") and t.start > term.end for t in self._reading.terms)
+        return others and verb is not None and frames(verb)
+
+    def _easing(self) -> tuple[tuple[str, ...], frozenset[int]]:
+        """«어제 과음했더니 속이 쓰린데 뭐 먹지»: what does good to somebody who is so, where a meal is wanted."""
+        meal = any(self._is(t, "eating", "meal", "head", "seeking") for t in self._reading.terms)
+        if not self._eased or not (meal or self._analysis.of_kind("eatery")):
+            return (), frozenset()
+        fitting = ((in_order(how, self._reading.terms), offer) for how, offer in self._eased)
+        terms, offer = max(fitting, key=lambda pair: len(pair[0]))
+        return ((offer,) if terms else ()), frozenset(t.start for t in terms)
+
     def _comes_first(self, verb: Term) -> bool:
         """«밥 먹고 커피 마실 데»: a meal, and then what is looked for."""
         after = next((v for v in self._reading.verbs if v.start > verb.start), None)
-        if not links(verb) or after is None or not self._is(after, "eating"):
+        if not links(verb) or after is None or not self._is(after, "eating", "touring"):
             return False
+        if self._is(after, "touring") and described_by(self._reading, after) is not None:
+            return True  # «밥 먹고 구경할 데»
         next_one = object_of(self._reading, after)
         served = next_one is not None and any(m.start == next_one.start for m in self._analysis.of_kind("food"))
         return (
@@ -140,6 +235,8 @@ class WishedFood:
                 if not (self._is_any_meal(term) or described):  # «제일 오래된 게»
                     yield _Food(term, mention.id)
             elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
+                if self._is_any_meal(term):
+                    continue
                 yield _Food(term, self._short[term.lemma])
 
     def _is_any_meal(self, term: Term) -> bool:
@@ -151,6 +248,9 @@ class WishedFood:
     def _eaten(self, verb: Term) -> list[Term]:
         """What stands before a verb, and what stands before a question there: «밥 어디서 먹지»."""
         said = list(arguments_of(self._reading, verb))
+        often = phrase_of(self._reading, said[-1]) if said else ()
+        if often and often[0].kind in ("determiner", "number") and not is_demonstrative(often[0]):
+            said = [t for t in said if t not in often] or said  # «밥 한번 먹기로 했는데»
         asked = next((n for n, t in enumerate(said) if t.kind == "question"), len(said))
         return [*said[asked - 1 : asked], *said[-1:]]
 
@@ -163,8 +263,10 @@ class WishedFood:
         verb = next_verb(self._reading, term)
         eaten = verb is not None and any(t is term for t in arguments_of(self._reading, verb))
         if eaten and verb is not None:
-            return self._is(verb, "eating", "liking", "without") or (
-                verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
+            return (
+                self._is(verb, "eating", "liking", "without")
+                or (verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing"))
+                or (self._is(verb, "exists") and TOO in term.particles and verb.form is not None and verb.form.closes)
             )
         if verb is None and term is self._reading.terms[-1]:
             bounded = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
@@ -187,16 +289,35 @@ class WishedFood:
             like = verb is not None and self._is(verb, "same")  # «삼계탕 같은 보양식»
             house = not like and any(other.term in phrase for other in later)
             sought = verb is not None and self._is(verb, "seeking") and last is food.term  # «카페도 하나 골라 줘»
-            if (TOO in last.particles and not (sought and not any_of)) or house or both:
+            behind = after_in_phrase(self._reading, food.term)[:1]
+            narrows = self._store.offers[food.id].kind == "origin" and any(
+                o.term in behind for o in later
+            )  # «중식 만두»
+            if (TOO in last.particles and not ((sought or self._is_eaten_there(last)) and not any_of)) or (
+                house or both or narrows
+            ):
                 also.append(food.id)
             else:
                 any_of.append(food.id)
             joins = last.particle in (WITH, ADDED) and bool(later)
             both = joins and not any(t.kind == "verb" for t in self._between(food.term, later[0].term))
-        if any(EITHER.intersection(head_of(self._reading, food.term).particles) for food in foods):
+        if self._are_apart(foods):
             # «떡볶이나 분식»: a kind takes in the dish that it is said beside.
             any_of = [a for a in any_of if not any(a != b and b in self._store.offer_closure(a) for b in any_of)]
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _is_eaten_there(self, last: Term) -> bool:
+        """«디저트 먹을 데도»: where that is eaten is asked for too, and not that it is there too."""
+        return any(m.start <= last.start < m.end for m in self._analysis.of_kind("eatery")) or self._is(last, "head")
+
+    def _are_apart(self, foods: Sequence[_Food]) -> bool:
+        """«해산물이나 중국집»; not «국밥이나 먹었으면 좋겠는데 순대국집 있어?»."""
+        joined = pairwise(foods)
+        return any(
+            EITHER.intersection(head_of(self._reading, one.term).particles)
+            and not any(t.kind == "verb" for t in self._between(one.term, other.term))
+            for one, other in joined
+        )
 
     def _widens(self, term: Term) -> bool:
         """«갈비도 괜찮아»: what will do as well."""

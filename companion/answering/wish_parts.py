@@ -36,7 +36,7 @@ def in_parts(analysis: Analysis, wording: Wording, store: PlaceStore) -> tuple[A
     request = [t for t in terms if t.start > end.start]
     bare = replace(joined, particles=())
     one = [*first[:-1], bare, *request]
-    return _of(analysis, one), _of(analysis, [*shared, *second])
+    return of_terms(analysis, one), of_terms(analysis, [*shared, *second])
 
 
 def _houses(analysis: Analysis, store: PlaceStore) -> set[int]:
@@ -55,7 +55,7 @@ def _says_where(term: Term, analysis: Analysis) -> bool:
     return any(m.start <= head_of(analysis.reading, term).start < m.end or m.start == term.start for m in areas)
 
 
-def _of(analysis: Analysis, terms: Sequence[Term]) -> Analysis:
+def of_terms(analysis: Analysis, terms: Sequence[Term]) -> Analysis:
     """The analysis with nothing but some of its terms."""
     kept = {t.start for t in terms}
 

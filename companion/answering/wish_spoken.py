@@ -11,11 +11,14 @@ from companion.language.grammar import (
     NOT_BE,
     OBJECT,
     TOO,
+    adverbs_of,
     after_in_phrase,
     described_by,
     frames,
     head_of,
     is_concessive,
+    is_conditional,
+    is_copula,
     is_demonstrative,
     is_denied_before,
     is_house,
@@ -26,7 +29,7 @@ from companion.language.grammar import (
     object_of,
     refers_back,
 )
-from companion.language.terms import TOPIC, Term, read
+from companion.language.terms import HONOURED, PLURAL, SUBJECT, TOPIC, Term, read
 from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
 
@@ -52,6 +55,8 @@ class SpokenWish:
         self.towns: tuple[str, ...] = ()
         self.described: frozenset[int] = frozenset()
         self.moment = find_week_time(analysis.reading, analysis.times, now) or self._at_this_hour(now)
+        if self.moment is not None and analysis.text[self.moment.start : self.moment.end] in self.words("turning"):
+            self.moment = None  # «이제 아이들 갈 통닭집이요»
         self._today = now.date()
 
     def _at_this_hour(self, now: datetime) -> WeekTime | None:
@@ -80,6 +85,11 @@ class SpokenWish:
         days = [t for t in self.analysis.times if t.end <= verb.start]
         return bool(days) and days[-1].last < self._today
 
+    @property
+    def seeks(self) -> bool:
+        """Whether a word for looking for something stands in it."""
+        return any(self.is_(t, "seeking") for t in self.reading.terms)
+
     def words(self, cue: str) -> tuple[str, ...]:
         """The words of a group."""
         return self._cues[cue]
@@ -93,6 +103,12 @@ class SpokenWish:
         """Whether a name says something of its own: «주차되는» in «주차되는 넓은 식당», unlike «주차»."""
         last = read(name, (), (), ()).verbs[-1:]
         return any(verb.form is not None and verb.form.modifies for verb in last)
+
+    def is_people(self, term: Term) -> bool:
+        """«스태프들», «팀장님»: somebody, and nothing that a place has."""
+        if term.kind != "noun" or self.is_(term, "head", "meal", "generic"):
+            return False
+        return self.is_(term, "persons") or self.reading.text.startswith((PLURAL, HONOURED), term.end)
 
     def term_of(self, mention: Mention) -> Term | None:
         """The term of a name."""
@@ -112,6 +128,10 @@ class SpokenWish:
             return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))
         if any(self.is_(t, "instead") for t in behind) or self._is_forbidden(term) or self._is_done_with(term):
             return True
+        if self.makes_ill(term) or self.is_refused(term):
+            return True
+        if self._is_poor(term):
+            return True
         verb = next_verb(self.reading, term)
         if any(v.start == term.start for v in self.reading.verbs):
             return False  # «할 건데 …»
@@ -120,6 +140,10 @@ class SpokenWish:
         assert verb.form is not None
         described = described_by(self.reading, verb)
         if described is not None and (is_thing(described) or self.is_(described, "head")) and not verb.form.negated:
+            tag = next((v for v in self.reading.verbs if v.start >= described.end), None)
+            form = tag.form if tag is not None and tag.lemma == NOT_BE else None
+            if form is not None and (form.closes or form.asks) and is_thing(described):
+                return False  # «벌써 닫은 거 아닌가»
             return not self.is_(verb, "lacking") and self.rules_out(described)  # «권선동에 있는 거 말고»
         closest = object_of(self.reading, verb)
         if closest is not None and any(t.phrase == term.phrase for t in joined_with(self.reading, closest)):
@@ -131,6 +155,45 @@ class SpokenWish:
             if self.is_(verb, "lacking") and verb.form.modifies and term.kind == "name":
                 return not any(self.is_(t, "head") for t in behind) and not is_house(term.text)
         return self._points_back(term) or self._explains(term)
+
+    def _is_poor(self, term: Term) -> bool:
+        """«매운 건 오늘 별로야», «해산물은 좀 그래»: what is said to be no good, or not quite right, is not wanted.
+
+        The word itself is looked for in the text: the dictionary takes the first for a noun with particles.
+        """
+        verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        if verb is not None and verb.form is not None and self.is_(verb, "doubtful"):
+            alone = not head.particles or bool({TOPIC, SUBJECT, TOO}.intersection(head.particles))
+            said = alone and (verb.form.closes or frames(verb) or links(verb))
+            rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
+            return said and rather and not verb.form.negated
+        if "?" in self.reading.text or (verb is not None and verb.form is not None and verb.form.past):
+            return False  # «갈비 별로였어»
+        behind = self.reading.text[term.end :].split()
+        word = next((w for w in behind if w.startswith(self.words("poorly"))), "")
+        predicate = word.rstrip(".!?~") not in ("", *self.words("poorly"))
+        return predicate and (verb is None or is_copula(verb))
+
+    def makes_ill(self, term: Term) -> bool:
+        """«해산물 먹으면 두드러기 나고», «새우만 먹으면 가려워»: what eating it does to somebody."""
+        verb = next_verb(self.reading, term)
+        if verb is None or not is_conditional(verb) or not self.is_(verb, "consuming"):
+            return False
+        after = [t for t in self.reading.terms if t.start >= verb.end]
+        does = next((t for t in after if t.kind == "verb"), None)
+        harmless = does is not None and does.form is not None and does.form.negated
+        return any(self.is_(t, "ill") for t in after) and not harmless
+
+    def is_refused(self, term: Term) -> bool:
+        """«아빠는 갈비 먹자는데 애들은 싫대»: what one proposes and somebody else does not want."""
+        verb, main = next_verb(self.reading, term), self.reading.main
+        if verb is None or verb is main or main is None or main.form is None or not self.is_(verb, "consuming"):
+            return False
+        refuses = self.is_(main, "without") and main.lemma != NOT_BE and not main.form.negated
+        after = [t for t in self.reading.terms if verb.end <= t.start < main.start]
+        who = any({TOPIC, SUBJECT, TOO}.intersection(t.particles) for t in after)
+        foods = any(m.start >= verb.end for m in self.analysis.of_kind("food"))
+        return refuses and who and frames(verb) and not foods
 
     def _is_forbidden(self, term: Term) -> bool:
         """«고기 육수도 안 돼»: what must not be there, said and not asked."""
@@ -151,7 +214,7 @@ class SpokenWish:
             and about is head
             and not is_concessive(verb)
             and after != "?"
-            and bool({TOO, TOPIC}.intersection(head.particles))
+            and (not head.particles or bool({TOO, TOPIC}.intersection(head.particles)))
         )
 
     def _is_done_with(self, term: Term) -> bool:
@@ -198,9 +261,22 @@ class SpokenWish:
                 (unwanted if self.rules_out_name(mention) else wanted)[mention.id] = None
         return tuple(wanted), tuple(w for w in unwanted if w not in wanted)
 
-    def is_unneeded(self, term: Term) -> bool:
-        """«없어도 돼», «안 돼도 돼»."""
+    def gives_up(self, term: Term) -> bool:
+        """«없어도 돼», «안 돼도 돼», «행궁동 아니어도 돼», «가격은 상관없어», «값은 안 따질게»."""
         verb = next_verb(self.reading, term)
         if verb is None or verb.form is None:
             return False
-        return (verb.form.negated or self.is_(verb, "lacking")) and is_concessive(verb)
+        denied = verb.form.negated or self.is_(verb, "lacking") or verb.lemma == NOT_BE
+        if denied and is_concessive(verb):
+            return True
+        if verb.form.closes and self.is_(verb, "given_up") and not self.is_(verb, "possible"):
+            return True
+        if (
+            (links(verb) or frames(verb))
+            and self.is_(verb, "given_up")
+            and (verb.form.past or not self.is_(verb, "possible"))
+        ):
+            return True  # «둘 다 됐고», «가격은 상관없고»
+        about = object_of(self.reading, verb)
+        needed = about is not None and self.is_(about, "need")
+        return denied and (needed or self.is_(verb, "minding"))

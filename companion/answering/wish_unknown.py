@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.answering.wish_spoken import SpokenWish
+from companion.language.claims import DONE
 from companion.language.grammar import (
     NOT_OF_IT,
     OCCASION,
@@ -34,11 +35,16 @@ from companion.language.grammar import (
     phrase_of,
     start_with_denial,
 )
-from companion.language.terms import INTO, Span, Term, noun_in
+from companion.language.pointing import sets_apart
+from companion.language.terms import INTO, SUBJECT, TOPIC, Span, Term, noun_in
 from companion.understanding.types import MentionKind
 
 _READ: Final[tuple[MentionKind, ...]] = ("area", "region", "food", "eatery", "attribute", "place")
 """Names that a wish is read from."""
+_OF_PEOPLE: Final = ("ageing", "coming")
+"""What is said of somebody and of no place: «십 개월 된», «같이 온»."""
+_QUOTED: Final = 10
+"""Words of a condition that are told again; what is longer is named as a whole."""
 
 
 class Unanswerable:
@@ -180,12 +186,41 @@ class Unanswerable:
         if verb.form is None or not verb.form.modifies:
             return None
         head = described_by(self._reading, verb)
+        told = (v for v in self._reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
+        said = next(told, None)
+        if said is not None and is_copula(said) and frames(said):
+            return None  # «하루 놀 건데»: what one intends
+        first = next((t for t in self._reading.terms if t.start >= verb.end), None)
+        if first is not None and not self._is_place(first) and self._is_somebody(first) and self._is_of_people(verb):
+            return None  # «십 개월 된 아기랑 갈 데»
         if head is not None and self._is(head, "seeking"):  # «창가 자리 있는 밥집 추천»
             head = next((t for t in reversed(phrase_of(self._reading, head)) if self._is_place(t)), head)
         if head is not None and (self._is_place(head) or is_thing(head) or is_day(head) or not self._only_frames(head)):
             return head
         places = (t for t in self._reading.terms if t.start >= verb.end and self._is_place(t))
-        return next(places, head)
+        place = next(places, None)
+        if head is not None and (
+            (self._is_somebody(head) and self._is_of_people(verb))
+            or (place is not None and self._ends_before(head, place))
+        ):
+            return None  # «십 개월 된 아기가 있는데 …»
+        return place or head
+
+    def _is_somebody(self, term: Term) -> bool:
+        """Whether it names who comes along: «아기», «스태프들»."""
+        return any(
+            m.start <= term.start < m.end and self._store.attributes[m.id].of_people
+            for m in self._analysis.of_kind("attribute")
+        ) or self._spoken.is_people(term)
+
+    def _is_of_people(self, verb: Term) -> bool:
+        """«십 개월 된», «같이 온»; «소화 잘 되는» is of places."""
+        return self._is(verb, *_OF_PEOPLE) and verb.form is not None and verb.form.ending in DONE
+
+    def _ends_before(self, head: Term, place: Term) -> bool:
+        """Whether a clause ends between two nouns, so that what is said of the first says nothing of the second."""
+        between = (v for v in self._reading.verbs if head.end <= v.start < place.start)
+        return any(frames(v) or (v.form is not None and v.form.closes) for v in between)
 
     def _only_frames(self, head: Term) -> bool:
         """Whether a noun phrase after a description is not what it describes: where, how many, at what price, when."""
@@ -202,6 +237,8 @@ class Unanswerable:
         """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
         if self._is_accounted_for(verb) or self._is(verb, "knowing"):
             return True  # «아는 데 있어?»
+        if verb.form is not None and verb.form.past and self._is(verb, "telling", "seeking"):
+            return True  # «방금 말한 집들 중»
         plain = all(self._is_plain(t) for t in terms if t.kind == "verb")
         strange = any(t.kind == "noun" and self._is_argument(t, verb) and self._is_strange(t) for t in terms)
         measured = any(t.kind == "number" and not self._is_counted(t) for t in terms)
@@ -231,17 +268,35 @@ class Unanswerable:
 
     def _label(self, verb: Term, head: Term, terms: Sequence[Term]) -> str:
         assert verb.form is not None
+        if not self._can_be_quoted(terms):
+            return self._say("condition_other")
         clause = self._text(terms)
         if verb.form.future:
             return self._say("condition_able", clause=clause)
         return self._say("condition_thing" if is_thing(head) else "condition_place", clause=clause)
+
+    def _can_be_quoted(self, terms: Sequence[Term]) -> bool:
+        """Whether a clause is short and whole, so that it stands well in a sentence of the robot's."""
+        first, verbs = terms[0], [t for t in terms if t.kind == "verb"]
+        whole = first.kind != "verb" or not self._is(first, "same") or first.form is None or not first.form.modifies
+        joined = all(
+            links(v)
+            or is_adverbial(v)
+            or is_nominalised(v)
+            or v.form is None
+            or v.form.modifies
+            or is_drawn_out(v)
+            or is_concessive(v)
+            for v in verbs
+        )
+        return whole and joined and len(terms) <= _QUOTED
 
     def _clause(self, verb: Term) -> tuple[Term, ...]:
         """The terms of a describing clause, without what was understood before it."""
         terms = [verb]
         for term in reversed([t for t in self._reading.terms if t.end <= verb.start]):
             if term.kind == "verb":
-                if not self._goes_on(term, terms):
+                if sets_apart(term) or not self._goes_on(term, terms):
                     break
             elif (
                 term.kind in ("interjection", "pronoun", "determiner", "question")
@@ -250,12 +305,36 @@ class Unanswerable:
                 or (term.kind == "noun" and self._is(term, "here", "head", "beside", "those"))
                 or self._bounds_an_amount(term)
                 or (term.kind == "number" and self._is_counted(term))
+                or self._is_visitor(term, terms)
             ):
                 break
             terms.insert(0, term)
         while terms[0] is not verb and (self._is(terms[0], "plainly") or terms[0].start in self._used):
             del terms[0]
         return tuple(terms)
+
+    def _is_visitor(self, term: Term, clause: Sequence[Term]) -> bool:
+        """«늙은이가» of «늙은이가 먹을 만한 집», «팀장님» of «팀장님 모시고 갈 집»: who goes there, and no place does.
+
+        Whether something is possible there («… 갈 수 있는») is asked of the place, whoever it is.
+        """
+        verbs = [t for t in clause if t.kind == "verb"]
+        first = verbs[0]
+        planned = first.form is not None and (first.form.future or is_nominalised(first))  # not «많이 오는»
+        if not planned or not self._is_visit(first) or any(map(is_ability, clause)) or self._asks_ability(verbs[-1]):
+            return False
+        if self._is(first, "taking_along") and object_of(self._reading, first) is term:
+            return True
+        subject = SUBJECT in term.particles or TOPIC in term.particles
+        return subject and term.kind == "noun"
+
+    def _is_visit(self, verb: Term) -> bool:
+        """Whether it is what one does at a place, and the place does not."""
+        return self._is(verb, "taking_along", "consuming", "visiting", "touring")
+
+    def _asks_ability(self, verb: Term) -> bool:
+        """«먹을 수 있는», «가도 되는»."""
+        return self._is(verb, "possible") and verb.form is not None and not verb.form.future
 
     def _bounds_an_amount(self, term: Term) -> bool:
         """«만오천 원 안쪽»; not «10분 안에»."""
@@ -283,6 +362,8 @@ class Unanswerable:
         if is_adverbial(verb):
             return True
         if links(verb) and not self._is_accounted_for(verb):
+            if any(TOPIC in t.particles for t in arguments_of(self._reading, verb)):
+                return False  # «차는 없고 걸어서 갈 수 있는»
             what_one_does = terms[-1].form is not None and terms[-1].form.future  # «퇴근하고 한잔할 데»
             return not what_one_does or any(map(is_manner, adverbs_of(self._reading, verb)))
         allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
@@ -306,10 +387,12 @@ class Unanswerable:
                 yield term.start, self._say("condition_measure", noun=far)
             if term.kind != "noun" or not self._is_strange(term) or self._is_unknown_food(term):
                 continue
+            if self._is_called(term) or any(m.text == term.text for m in self._analysis.of_kind("region")):
+                continue
             if any(t.kind == "number" and not self._is_counted(t) for t in phrase_of(self._reading, term)):
                 continue
             behind = after_in_phrase(self._reading, term)
-            if self._says_who_eats(behind):
+            if self._says_who_eats(term, behind) or (behind and self._spoken.rules_out(behind[-1])):
                 continue
             if behind and self._is_place(behind[-1]) and not self._is(behind[0], "beside"):
                 described = any(m.start == t.start for m in self._analysis.of_kind("attribute") for t in behind)
@@ -322,8 +405,17 @@ class Unanswerable:
                 text = self._reading.text[phrase[0].start : term.end]
                 yield term.start, self._say("condition_occasion", noun=text)
 
-    def _says_who_eats(self, behind: Sequence[Term]) -> bool:
-        """«스태프 열 명», «출연진 점심으로»: people, or what the meal is for, and nothing that a place has."""
+    def _is_called(self, term: Term) -> bool:
+        """«로봇 양반»: what somebody who is spoken to is called by, behind their name."""
+        places = self._store.places
+        named = (m for m in self._analysis.of_kind("thing") if m.id not in places and m.end <= term.start)
+        apart = (self._reading.text[m.end : term.start] for m in named)
+        return not term.particles and any(not text.strip() for text in apart)
+
+    def _says_who_eats(self, term: Term, behind: Sequence[Term]) -> bool:
+        """«스태프들 밥 먹을 데», «스태프 열 명», «출연진 점심으로»: people, or what it is for."""
+        if behind and self._spoken.is_people(term) and not self._is(behind[-1], "head"):
+            return True
         counted = [n.counter for n in self._analysis.numbers if behind and n.start == behind[0].start]
         return any(c in self._spoken.words("people") for c in counted if c) or (
             bool(behind) and self._is(behind[-1], "meal") and INTO in behind[-1].particles
@@ -398,6 +490,8 @@ class Unanswerable:
         verb = next_verb(self._reading, term)
         if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
             return False
+        if SUBJECT in term.particles and verb.form is not None and verb.form.future and verb.form.modifies:
+            return False  # «늙은이가 먹을 만한»
         eats = self._is(verb, "consuming") or (verb.lemma in SELL and not behind)
         return eats and term.particle in SAID_OF
 

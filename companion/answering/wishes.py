@@ -6,14 +6,14 @@ frames the request (with whom, why, that one is hungry) is none, unless the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
 from companion.answering.place_prices import PriceReader
-from companion.answering.wish_attributes import WishedAttributes
+from companion.answering.wish_attributes import AttributePatterns, WishedAttributes
 from companion.answering.wish_food import WishedFood
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
@@ -23,24 +23,35 @@ from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
+    GO,
     ONLY,
     WHAT,
     WHICH,
     adverbs_of,
     after_in_phrase,
     arguments_of,
+    comes_before,
     described_by,
+    frames,
     head_of,
     is_among,
     is_concessive,
+    is_conditional,
+    is_copula,
     is_demonstrative,
+    is_future,
+    is_house,
+    is_manner_of,
     is_thing,
     links,
     next_verb,
     object_of,
     phrase_of,
+    proposes,
+    wonders_what_to_do,
 )
 from companion.language.place_names import AT, is_like_a_place
+from companion.language.pointing import sets_apart
 from companion.language.terms import PURPOSE, SUBJECT, WHERE, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
@@ -50,7 +61,7 @@ ENDS: Final[tuple[tuple[str, PlaceOrder], ...]] = (
 )  # fmt: skip
 """Words for the ends of the scales that places are compared on."""
 _MOST = 10
-_EARLY, _LATE = 10 * 60, 24 * 60
+_EARLY, _LATE = 10 * 60, 22 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,11 @@ class Wish:
     Attributes:
         foods, also: offers any of which will do; offers that must be there as well.
         dropped: offers that need no longer be there («막걸리는 없어도 돼»).
+        apart: whether any of the foods will do though one could narrow the other («해산물이나 중국집»).
+        swapped: those of the ruled out that something else is named in place of («고기 말고 중국집»).
         either: offers that will do beside those asked for before («갈비도 괜찮아»).
         framed: those of the attributes that only follow from who comes along.
-        waived: attributes that are no longer asked for; `waives_price` likewise.
+        waived: attributes and areas that are no longer asked for; `waives_price` likewise.
         towns: names of places that we hold no data for.
         unknown: a food that the data has no word for.
         conditions: whatever else the data has no word for, each as a noun phrase.
@@ -70,6 +83,7 @@ class Wish:
         types: what kind of thing is wanted.
         root: the town or site that is named.
         wider: a region named that the robot's own town belongs to.
+        people, minors: how many come, and how many children counted apart from them («어른 둘 아이 하나»).
         shared: a sum and the number of people it was divided by.
         near: whether what is near is wanted, of no place that is named.
         near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
@@ -90,6 +104,7 @@ class Wish:
     shared: tuple[int, int] | None = None
     waives_price: bool = False
     people: int | None = None
+    minors: int = 0
     level: PriceLevel | None = None
     order: PlaceOrder | None = None
     near: bool = False
@@ -97,6 +112,8 @@ class Wish:
     open: WeekTime | None = None
     not_closed: WeekTime | None = None
     resting: WeekTime | None = None
+    apart: bool = False
+    swapped: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     limit: int | None = None
@@ -110,9 +127,19 @@ class Wish:
     allergy: bool = False
 
     @property
+    def gives_up(self) -> bool:
+        """Whether something asked for before no longer matters."""
+        return bool(self.waived or self.waives_price or self.dropped)
+
+    @property
     def _on_a_day(self) -> bool:
         """Whether a day of the week or an hour is said; «내일» alone says as much of anything else."""
         return self.not_closed is not None and self.not_closed.named
+
+    def asks_only(self, attributes: Sequence[str]) -> bool:
+        """Whether nothing else is asked than some of these attributes."""
+        others = replace(self, attributes=(), framed=()).constrains or self.conditions or self.types
+        return bool(self.attributes) and set(self.attributes) <= set(attributes) and not others
 
     @property
     def strange(self) -> bool:
@@ -133,8 +160,7 @@ class Wish:
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self._on_a_day
-            or self.waived or self.waives_price or self.order or self.near or self.near_it or self.resting
-            or self.either or self.dropped or self.noted
+            or self.gives_up or self.order or self.near or self.near_it or self.resting or self.either or self.noted
         )  # fmt: skip
 
 
@@ -149,11 +175,23 @@ class WishReader:
         self._short = {
             name: offer.id for offer in store.offers.values() for name in (offer.id, *offer.aliases) if len(name) == 1
         }
+        self._short_attributes = {
+            name: a.id for a in store.attributes.values() for name in (a.id, *a.aliases) if len(name) == 1
+        }
         named = (
-            (read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases
+            (read(a, (), (), ()).verbs, o.id)
+            for kind in ("cuisine", "facet")  # «한잔할 곳», «매운 음식»
+            for o in store.offers.values()
+            if o.kind == kind
+            for a in o.aliases
         )
         self._tastes = {v[0].lemma: offer for v, offer in named if v and not wording.is_(v[0], "fit", "exists")}
-        self._attributes = tuple(
+        self._eased = tuple(
+            (tuple(map(dictionary_form, read(how, (), (), ()).terms)), offer.id)
+            for offer in store.offers.values()
+            for how in offer.eases
+        )
+        self._attributes = AttributePatterns(
             (pattern, attribute.id)
             for attribute in store.attributes.values()
             for name in (attribute.id, *attribute.aliases)
@@ -190,11 +228,13 @@ class UtteranceWish(SpokenWish):
 
     def wish(self) -> Wish:
         """All of it."""
-        food = WishedFood(self, self._reader._short, self._reader._tastes).read()
+        food = WishedFood(self, self._reader._short, self._reader._tastes, self._reader._eased).read()
         areas, not_areas = self.ids("area")
+        open_areas = tuple(m.id for m in self.analysis.of_kind("area") if (t := self.term_of(m)) and self.gives_up(t))
+        areas, not_areas = (tuple(a for a in some if a not in open_areas) for some in (areas, not_areas))
         roots = tuple(a for a in areas if self.store.areas[a].is_root)
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
-        wished = WishedAttributes(self, self._reader._attributes)
+        wished = WishedAttributes(self, self._reader._attributes, self._reader._short_attributes)
         attributes, framed, waived = wished.read()
         self.described = frozenset(wished.used)
         levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
@@ -203,24 +243,31 @@ class UtteranceWish(SpokenWish):
         opening, not_closed, resting = (None, None, None) if self._is_said_of_it() else self._opening()
         order, level, near = self._scales()
         here, near_it = self._nearness()
-        self.towns = () if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
+        site = self._site() if not (areas or roots) else None
+        parts = (site,) if site is not None else parts
+        region = {m.text for m in self.analysis.of_kind("region")} if site is not None else set()
+        self.towns = () if roots or parts else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
         said_of = {t.start for _, terms in self.ends_said() for t in terms}
         unanswerable = Unanswerable(self, wished.used | food.used | said_of)
         return Wish(
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
-            foods=food.any_of,
+            # «혼자 먹기 편한 데»: what is asked of a place comes before what would do somebody good.
+            foods=() if food.eased and set(attributes) - set(framed) else food.any_of,
             also=food.also,
             not_foods=food.excluded,
+            apart=food.apart,
+            swapped=food.swapped,
             not_places=(*self.ids("place")[1], *(i for i in self.ids("thing")[1] if i in self.store.places)),
             attributes=tuple(dict.fromkeys((*attributes, *food.abstained))),
             framed=framed,
-            waived=waived,
+            waived=(*waived, *open_areas),
             max_price=prices.most,
             min_price=prices.least,
             shared=prices.shared,
-            waives_price=prices.waived,
+            waives_price=self._waives_price(),
             people=prices.people,
+            minors=prices.minors,
             level=level or next(iter(levels), None),
             order=order,
             near=((near and not near_it) or here) and not areas,
@@ -233,13 +280,21 @@ class UtteranceWish(SpokenWish):
             limit=self._count(),
             towns=self.towns,
             unknown=unanswerable.food(),
-            conditions=unanswerable.conditions(),
-            noted=unanswerable.noted(),
+            conditions=(
+                *unanswerable.conditions(),
+                *(self.say("condition_has", food=dish) for dish in food.unserved),
+            ),
+            noted=tuple(word for word in unanswerable.noted() if word not in region),
             types=self._types(),
             root=roots[0] if roots else None,
             wider=None if roots or areas else self._wider(),
-            allergy=any(self.is_(t, "allergy") for t in self.reading.terms) and bool(food.excluded),
+            allergy=bool(food.excluded) and self._is_of_illness(),
         )
+
+    def _is_of_illness(self) -> bool:
+        """Whether somebody is ill from what is ruled out."""
+        eaten = (t for m in self.analysis.of_kind("food") if (t := self.term_of(m)) is not None)
+        return any(self.is_(t, "allergy") for t in self.reading.terms) or any(map(self.makes_ill, eaten))
 
     def _types(self) -> tuple[str, ...]:
         """The types that are named, or that one asks for by what one does there: «어디 구경하면 좋아»."""
@@ -251,11 +306,21 @@ class UtteranceWish(SpokenWish):
         # «걸을 만한 데» is to be looked at as well.
         walked = dict.fromkeys(self.words("touring"), strolls) if strolls is not None else {}
         described = [v for v in self.reading.verbs if v.lemma in walked | done and v.form is not None and v.form.future]
-        described = [v for v in described if v.form is not None and v.form.modifies]
-        if strolls is not None and (self._asks_what_to_do() or self._asks_where_to_stroll()):
+        described = [v for v in described if v.form is not None and v.form.modifies and not is_manner_of(v)]
+        touring = [t for t in self.reading.terms if t.kind in ("noun", "name") and self.is_(t, "touring")]
+        goes = [v for t in touring if (v := next_verb(self.reading, t)) is not None and self.is_(v, "visiting", "fit")]
+        if strolls is not None and any(described_by(self.reading, v) is not None for v in goes if is_future(v)):
+            return (strolls,)  # «식사 후에 산책 삼아 갈 데»
+        if strolls is not None and self._goes_between_meals():
+            return (strolls,)
+        if strolls is not None and (
+            self._asks_what_to_do() or self._asks_where_to_stroll() or self._is_anything_but_a_meal()
+        ):
             return (strolls,)
         about = object_of(self.reading, described[-1]) if described else None
         foods = {m.start for m in self.analysis.of_kind("food")}
+        if described and any(is_house(m.text) for m in self.analysis.of_kind("food") if m.start >= described[-1].end):
+            return ()  # «걸어서 갈 수 있는 국밥집»
         if described and (about is None or about.start not in foods):
             kind = (walked | done)[described[-1].lemma]
             return (kind,) if kind is not None else ()  # «밥 먹고 구경할 데»
@@ -268,29 +333,123 @@ class UtteranceWish(SpokenWish):
         meals = [v for v in self.reading.verbs if self.is_(v, "eating")]
         for term in self.reading.terms:
             verb = next_verb(self.reading, term)
-            if term.kind != "question" or term.lemma not in WHAT or verb is None or verb.lemma != DO:
+            if term.kind != "question" or term.lemma not in WHAT or verb is None:
                 continue
-            return bool(meals) and meals[0].start < term.start and not (verb.form and verb.form.past)
+            if self.is_(verb, "seeing") and verb.form is not None and (verb.form.ought or wonders_what_to_do(verb)):
+                return not self.analysis.of_kind("food", "eatery", "place")  # «수원 처음인데 뭐부터 봐야 돼»
+            if verb.lemma != DO:
+                continue
+            if verb.form is not None and verb.form.past:
+                return False
+            return (bool(meals) and meals[0].start < term.start) or self._is_of_a_trip(term)
         return False
 
+    def _is_of_a_trip(self, asked: Term) -> bool:
+        """«수원 놀러 가는데 뭐 하면 좋을까»: asked behind a place where one goes."""
+        before = [t for t in self.reading.terms if t.end <= asked.start]
+        there = [m for m in self.analysis.of_kind("area", "region") if m.end <= asked.start]
+        goes = any(t.kind == "verb" and (self.is_(t, "touring", "coming") or t.lemma == GO) for t in before)
+        eats = self.analysis.of_kind("food", "eatery") or any(self.is_(t, "eating", "meal") for t in self.reading.terms)
+        return bool(there) and (goes or any(self.is_(t, "touring") for t in before)) and not eats
+
     def _asks_where_to_stroll(self) -> bool:
-        """«다 먹고 나면 어디 둘러보면 좋을까», «어디 놀러 가지»: whatever was done before."""
+        """«다 먹고 나면 어디 둘러보면 좋을까», «어디 놀러 가지», «주말인데 어디 가지»: whatever was done before."""
         where = next((t for t in self.reading.terms if t.kind == "question" and t.lemma == WHERE), None)
+        if where is not None and (self._goes_somewhere(where) or self._looks_around(where)):
+            return True
         verbs = (v for v in self.reading.verbs if where is not None and self.is_(v, "touring") and v.form is not None)
         goes = ((v, v.form) for v in verbs if v.form is not None and not v.form.past)
         return where is not None and any(v.start >= where.end or f.ending in PURPOSE for v, f in goes)
 
+    def _looks_around(self, where: Term) -> bool:
+        """«휴가로 수원 왔는데 어디부터 볼까»."""
+        verb = next_verb(self.reading, where)
+        sees = verb is not None and self.is_(verb, "seeing") and (wonders_what_to_do(verb) or proposes(verb))
+        return sees and self._is_of_a_trip(where)
+
+    def _goes_somewhere(self, where: Term) -> bool:
+        """«어디 가지», «어디로 갈까», «어디 가면 좋아»: deliberated of oneself, and nothing is to be eaten there."""
+        verb = next_verb(self.reading, where)
+        eats = any(self.is_(t, "eating", "meal") for t in self.reading.terms) or self.analysis.of_kind("food", "eatery")
+        if verb is None or verb.lemma != GO or verb.form is None or verb.form.past or eats:
+            return False
+        subject = any(t.kind in ("name", "noun", "pronoun") and SUBJECT in t.particles for t in self.reading.terms)
+        goes = wonders_what_to_do(verb) or is_conditional(verb)
+        return goes and not (subject or self.analysis.of_kind("place", "thing"))
+
+    def _goes_between_meals(self) -> bool:
+        """«밥 먹고 애들이랑 갈 만한 데», «오후에 애들 데리고 갈 만한 데»: where one goes when nothing is eaten."""
+        reading = self.reading
+        goes = (v for v in reading.verbs if self.is_(v, "taking_along") or v.lemma == GO)
+        last = next((v for v in goes if is_future(v) or v is not reading.main), None)
+        head = next((h for v in reading.verbs if is_future(v) and (h := described_by(reading, v)) is not None), None)
+        if last is None or head is None or not (self.is_(head, "head") and last.start < head.start):
+            return False
+        named = [m for m in self.analysis.of_kind("food", "place", "eatery") if m.start >= last.start]
+        before = [v for v in reading.verbs if v.start < last.start]
+        eaten = any(self.is_(v, "eating") and comes_before(v) for v in before)
+        eats = any(self.is_(t, "eating", "meal") for t in reading.terms if not eaten)
+        parts = any(self.is_(t, "between_meals") for t in reading.terms)
+        return not named and (eaten or (parts and not eats))
+
+    def _is_anything_but_a_meal(self) -> bool:
+        """«음식 말고 갈 데», «먹는 거 말고 뭐 없어?»: a meal is set apart, and no other dish is named."""
+        apart = next((v for v in self.reading.verbs if sets_apart(v)), None)
+        if apart is None or any(m.start > apart.start for m in self.analysis.of_kind("food", "eatery", "place")):
+            return False
+        before = [t for t in self.reading.terms if t.end <= apart.start]
+        dishes = any(m.end <= apart.start for m in self.analysis.of_kind("food", "place"))
+        meals = any(self.is_(t, "eating", "meal") for t in before)
+        after = any(self.is_(t, "eating", "meal") for t in self.reading.terms if t.start >= apart.end)
+        return meals and not (dishes or after)
+
     # Where
 
     def _in_town(self, areas: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
-        """Areas in the town that is named, or here, where towns share their names."""
+        """The areas that are meant, where several share their names: in the town that is named, in another area that is
+        named, or here. Of «종로구 혜화동», said together, the narrower one is meant.
+        """
         here = self._reader._here
         wanted = roots or ((here.id,) if here else ())
-        chosen = []
-        for area in areas:
-            meant = next((m.ids for m in self.analysis.of_kind("area") if m.id == area), (area,))
-            chosen.append(next((a for a in meant if self.store.root_of(a) in wanted), area))
-        return tuple(dict.fromkeys(chosen))
+        mentions = {m.id: m for m in self.analysis.of_kind("area")}
+        meanings = {area: mentions[area].ids if area in mentions else (area,) for area in areas}
+
+        def lies_by_another(area: str, named: str) -> bool:
+            others = (other for key, ids in meanings.items() if key != named for other in ids if other != area)
+            return any(self._holds(other, area) or self._holds(area, other) for other in others)
+
+        chosen = {
+            area: max(
+                meant,
+                key=lambda a: (
+                    self.store.root_of(a) in roots,
+                    lies_by_another(a, area),
+                    self.store.root_of(a) in wanted,
+                ),
+            )
+            for area, meant in meanings.items()
+        }
+        around = {
+            first
+            for first, second in pairwise(sorted(mentions.values(), key=lambda m: m.start))
+            if first.id in chosen
+            and second.id in chosen
+            and self._holds(chosen[first.id], chosen[second.id])
+            and not self.analysis.text[first.end : second.start].strip()
+        }
+        return tuple(dict.fromkeys(a for area, a in chosen.items() if mentions.get(area) not in around))
+
+    def _holds(self, area: str, other: str) -> bool:
+        """Whether another area lies in one."""
+        return area != other and area in self.store.area_closure(other)
+
+    def _site(self) -> str | None:
+        """«화성 구경 왔는데 화성 근처»: a site of this town that is called by less than its name, and no other town."""
+        home = self._reader._here
+        if home is None or not any(self.is_(t, "touring") for t in self.reading.terms):
+            return None
+        named = (m.text for m in self.analysis.of_kind("region"))
+        return next((a for text in named if (a := f"{home.short}{text}") in self.store.areas), None)
 
     def _wider(self) -> str | None:
         """A region that is named and that the robot's own town belongs to."""
@@ -375,7 +534,9 @@ class UtteranceWish(SpokenWish):
         described = [t for t in later if t.form is not None and t.form.modifies and not t.form.negated]
         if any(self.is_(v, "opening") and v.lemma != DO and not self.is_(v, "shutting") for v in described):
             return when, None, None  # «일요일이면 다 쉬던데 여는 밥집»
-        if when.now and any(self.is_(v, "possible", "visiting", "eating") for v in described):
+        tells = next((t for t in later if t.kind == "verb"), None)
+        there = tells is not None and is_copula(tells) and frames(tells)  # «지금 수원역인데 …»
+        if when.now and not there and any(self.is_(v, "possible", "visiting", "eating") for v in described):
             return when, None, None  # «당장 갈 수 있는 집»
         verb = next((t for t in later if t.kind == "verb"), None)
         if verb is not None and verb.form is not None:
@@ -387,12 +548,35 @@ class UtteranceWish(SpokenWish):
                 return when, None, None
             if rests and verb.form.modifies and not (verb.form.future or is_thing(described_by(self.reading, verb))):
                 return None, None, when  # not «오늘 놀다 갈 건데»
+        hours = when.minute is not None
+        if hours and any(v.lemma == DO and self._runs(v, when) for v in described):
+            return when, None, None  # «밤 열한 시 넘어서 하는 데»
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
+        unusual = unusual or (hours and not when.part and not when.now and self._goes_on_past(when))
         if unusual:
             return when, None, None
         return None, when if when.named or self.is_planned else None, None
 
+    def _goes_on_past(self, when: WeekTime) -> bool:
+        """«열한 시 넘어서도 먹을 수 있는», «열 시까지 있을 수 있는»: until then or beyond it."""
+        follows = next((t for t in self.reading.terms if t.start >= when.end), None)
+        return when.until or (follows is not None and self.is_(follows, "exceeding"))
+
+    def _runs(self, verb: Term, when: WeekTime) -> bool:
+        """«열한 시에 하는 데», «열한 시 넘어서까지 하는 집»: of a house, with nothing else that it does."""
+        head, about = described_by(self.reading, verb), object_of(self.reading, verb)
+        alone = about is None or about.start < when.end or about.particle in AT  # «인계동에 하는 데»
+        return head is not None and (self.is_(head, "head") or is_house(head.text)) and alone
+
     # Prices and order
+
+    def _waives_price(self) -> bool:
+        """«가격은 상관없어», «비싸도 괜찮아»."""
+        money = (t for t in self.reading.terms if t.kind == "noun" and self.is_(t, "price", "money"))
+        dear = (v for v in self.reading.verbs if self.is_(v, "expensive") and is_concessive(v))
+        return any(self.gives_up(t) or self.rules_out(t) for t in money) or any(
+            after is not None and self.is_(after, "given_up") for after in (next_verb(self.reading, v) for v in dear)
+        )
 
     def _scales(self) -> tuple[PlaceOrder | None, PriceLevel | None, bool]:
         """What orders the places, their level of price, and whether those near are wanted."""
@@ -410,6 +594,7 @@ class UtteranceWish(SpokenWish):
                 continue
             if term.kind == "verb":
                 assert term.form is not None
+                near = near or (self.is_(term, "walking") and is_manner_of(term))
                 if not self._qualifies(term):
                     order = order or (self._end_of_which(term) if term is self.reading.main else None)
                     continue
@@ -417,6 +602,10 @@ class UtteranceWish(SpokenWish):
                 about = object_of(self.reading, term)
                 if self.is_(term, "lacking") and about is not None and self.is_(about, "burden"):
                     level = "cheap"
+                head = described_by(self.reading, term)
+                if head is not None and self.rules_out(head):
+                    level = "cheap" if self.is_(term, "expensive") else level  # «비싼 데 말고»
+                    continue
                 if self.is_(term, "of_a_price") and (about is None or not self.is_(about, "price")):
                     continue
                 level = self._level(term, negated=term.form.negated) or level

@@ -15,6 +15,8 @@ from companion.base.errors import UsageError
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant
     from companion.evaluation.voice_latency import AskedQuestion
+    from companion.hearing.engine import SpeechToText
+    from companion.hearing.turn_completion import TurnCompletion
     from companion.speaking.engine import TextToSpeech
 
 
@@ -39,6 +41,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     turns = add("turns", _turns, "waiting for the end of a turn, against cut-ins")
     _add_asked(turns)
     turns.add_argument("--html", type=Path, metavar="FILE.html", help="draw the curves")
+    turns.add_argument(
+        "--sweep",
+        action="store_true",
+        help="every silence as livekit/eot-bench counts it; MANIFEST may be its data (.parquet, .jsonl)",
+    )
 
     interruptions = add(
         "interruptions", _interruptions, "who stops the robot: itself, a listener, somebody who interrupts"
@@ -52,6 +59,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
     )
 
+    page = add("page", _page, "from the end of a question to its answer through the page, beside talk")
+    _add_asked(page)
+    page.add_argument("--browser", action="store_true", help="in Chromium too (extra dev)")
+    page.add_argument("--together", type=int, default=0, metavar="N", help="then up to N who speak at once")
+
     serve = add("serve", _serve, "many clients of a server: latency, a flood, memory")
     add_profile(serve, dated=True)
     add_json(serve)
@@ -63,6 +75,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--sessions", type=int, default=10_000, metavar="N", help="sessions for the memory (default: %(default)s)"
     )
+
+    of_show = add("show", _show_obeys, "of a show: from a veto to silence, and until all screens agree")
+    add_profile(of_show)
+    add_json(of_show)
+    of_show.add_argument("script", metavar="SCRIPT")
+    of_show.add_argument("--count", type=int, default=50, metavar="N", help="how often (default: %(default)s)")
 
 
 def _add_asked(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +134,54 @@ def _serve(options: argparse.Namespace) -> int:
     return _print(options, result, report_serving)
 
 
+def _page(options: argparse.Namespace) -> int:
+    from companion.app.engines import (
+        fetched_recogniser,
+        fetched_synthesiser,
+        fetched_turn_completion,
+        fetched_voice,
+        model_store,
+    )
+    from companion.evaluation.page_latency import bench_page, report_page_latency
+    from companion.live.ear import Ear
+
+    _check_asked(options)
+    if options.together < 0:
+        raise UsageError("--together must be at least 0")
+    assistant = assistant_of(options)
+    settings = assistant.settings
+    store = model_store(settings)
+    engine, completion = fetched_recogniser(settings.hearing, store), fetched_turn_completion(settings, store)
+    # As the server has it: clauses are looked up on disk where they were prepared, and none is kept.
+    speaking = settings.speaking.model_copy(update={"cache_mb": 0})
+    voice = fetched_voice(settings.model_copy(update={"speaking": speaking}), store)
+    engine.warm_up()
+    voice.warm_up()
+    result = bench_page(
+        assistant,
+        lambda: Ear(engine, completion),
+        voice,
+        _questions(options, assistant, lambda: fetched_synthesiser(settings.speaking, store)),
+        options.profile,
+        engines=f"{engine.name}, {voice.name}",
+        browser=options.browser,
+        together=options.together,
+        progress=sys.stderr,
+    )
+    print_result(options, result, report_page_latency)
+    return 0
+
+
+def _show_obeys(options: argparse.Namespace) -> int:
+    from companion.app.staging import compiled_show
+    from companion.evaluation.show_latency import bench_show, report_show_latency
+
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    _, compiled, settings, _ = compiled_show(options.profile, options.script)
+    return _print(options, bench_show(compiled, settings, options.count), report_show_latency)
+
+
 def _voice(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
     from companion.evaluation.voice_latency import bench_voice, report_voice_latency
@@ -154,16 +220,32 @@ def _turns(options: argparse.Namespace) -> int:
     from companion.evaluation.turn_ends_page import curves_html
 
     _check_asked(options)
+    if options.sweep and (options.manifest is None or options.noise is not None or options.html is not None):
+        raise UsageError("--sweep needs recordings, and neither mixes noise nor draws: bench turns FILE --sweep")
     assistant = assistant_of(options)
     settings = assistant.settings
     store = model_store(settings)
     ear = fetched_recogniser(settings.hearing, store)
+    if options.sweep:
+        return _sweep(options, assistant, ear, fetched_turn_completion(settings, store))
     questions = _questions(options, assistant, lambda: fetched_synthesiser(settings.speaking, store))
     completion = fetched_turn_completion(settings, store)
     result = bench_turns(assistant, ear, questions, completion=completion, progress=sys.stderr)
     print_result(options, result, report_turn_ends)
     if options.html is not None:  # last, so that a bad path costs no figures
         write_result(options.html, curves_html(result).encode())
+    return 0
+
+
+def _sweep(
+    options: argparse.Namespace, assistant: Assistant, ear: SpeechToText, completion: TurnCompletion | None
+) -> int:
+    from companion.evaluation.pause_sweep import bench_pauses, report_pauses
+    from companion.evaluation.spoken_turns import read_turns
+
+    turns = read_turns(options.manifest, options.count)
+    result = bench_pauses(assistant, ear, turns, completion=completion, progress=sys.stderr)
+    print_result(options, result, report_pauses)
     return 0
 
 

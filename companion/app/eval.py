@@ -27,6 +27,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     intents.add_argument("--train", type=Path, required=True, metavar="A.jsonl")
     intents.add_argument("--test", type=Path, required=True, metavar="B.jsonl")
 
+    retrieval = add("retrieval", _retrieval, "how well passages are found for questions")
+    add_profile(retrieval)
+    add_json(retrieval)
+    retrieval.add_argument("--passages", type=Path, required=True, metavar="P.jsonl", help="rows id, text; title")
+    retrieval.add_argument("--questions", type=Path, required=True, metavar="Q.jsonl", help="rows id, text, passage")
+
     speech = add("speech", _speech, "character error rate and speed of recognisers")
     add_profile(speech)
     add_json(speech)
@@ -63,6 +69,17 @@ def _intents(options: argparse.Namespace) -> int:
     else:
         for name, value in result.items():
             show(f"{name:14} {value}")
+    return 0
+
+
+def _retrieval(options: argparse.Namespace) -> int:
+    from companion.dialogue.loading import load_embedder
+    from companion.evaluation.retrieval import evaluate_retrieval, report_retrieval
+
+    settings = settings_of(options)
+    embedder = load_embedder(settings)
+    result = evaluate_retrieval(options.passages, options.questions, embedder, settings.cache_folder)
+    print_result(options, result, report_retrieval)
     return 0
 
 

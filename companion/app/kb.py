@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from companion.app.kb_documents import add_documents_to
 from companion.app.new import make
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json, show
@@ -15,6 +16,7 @@ from companion.knowledge.listing import list_entities, list_facts
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Its actions."""
     add = actions_of(parser)
+    add_documents_to(add)
     check = add("check", _check, "validate all packs, and ask their examples")
     add_profile(check)
     add_json(check)

@@ -26,7 +26,7 @@ def add_profile(parser: argparse.ArgumentParser, *, dated: bool = False) -> None
     """`--profile`; and `--as-of`, where the answers depend on the day."""
     parser.add_argument("--profile", default="default", metavar="NAME", help="settings to use (default: %(default)s)")
     if dated:
-        parser.add_argument("--as-of", type=_day, metavar="DATE", help="answer as of this day (YYYY-MM-DD)")
+        parser.add_argument("--as-of", type=day_option, metavar="DATE", help="answer as of this day (YYYY-MM-DD)")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +83,8 @@ class _JsonLines(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False)
 
 
-def _day(text: str) -> date:
+def day_option(text: str) -> date:
+    """A day of the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -19,6 +19,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: 8765)")
     parser.add_argument("--wyoming", type=int, metavar="N", help="Home Assistant's Wyoming protocol, too, at this port")
     parser.add_argument("--osc", metavar="HOST:PORT", help="a body that follows over Open Sound Control")
+    parser.add_argument(
+        "--mqtt", metavar="mqtt://HOST", help="the same at an MQTT broker, where Home Assistant finds it"
+    )
     parser.add_argument("--tls", action="store_true", help="over HTTPS, with a certificate made here")
     parser.add_argument("--cert", type=Path, metavar="FILE.pem", help="over HTTPS, with this certificate")
     parser.add_argument("--key", type=Path, metavar="FILE.pem", help="its key (default: in the same file)")
@@ -33,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from companion.server.logs import log_privately
     from companion.server.running import RunningServer, listening_socket, own_address, server_names, token_for
 
-    given = {name: getattr(options, name) for name in ("host", "port", "wyoming", "osc", "token")}
+    given = {name: getattr(options, name) for name in ("host", "port", "wyoming", "osc", "mqtt", "token")}
     settings = settings_of(options, {"serving": {key: value for key, value in given.items() if value is not None}})
     token = token_for(settings)
     made = token is not None and settings.serving.token is None

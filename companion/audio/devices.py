@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
 
 from companion.audio.pcm import Audio, Samples
 from companion.base.errors import CompanionError, UsageError
 
 Kind: TypeAlias = Literal["input", "output"]
+
+DUCKED: Final = 10 ** (-12 / 20)
+"""Gain of a sound that is played softly: half as loud, and still understood."""
 
 _NOUN = {"input": "microphone", "output": "speaker"}
 
@@ -57,6 +62,34 @@ class Speaker(Protocol):
     def close(self) -> None:
         """Finish what was played and let go of the device."""
         ...
+
+
+@runtime_checkable
+class Ducking(Protocol):
+    """A speaker that can play softly for a while, so that somebody else is heard."""
+
+    def duck(self, softly: bool) -> None:
+        """Play softly, or as usual, from the next block on; may come from any thread."""
+        ...
+
+
+class Fader:
+    """Brings blocks of sound to a loudness that may change, without a click."""
+
+    def __init__(self) -> None:
+        self._wanted = self._gain = 1.0
+
+    def duck(self, softly: bool) -> None:
+        """See `Ducking`."""
+        self._wanted = DUCKED if softly else 1.0
+
+    def faded(self, block: Samples) -> Samples:
+        """The next block; a change of loudness takes the whole of it."""
+        wanted = self._wanted
+        if wanted == self._gain == 1.0:
+            return block
+        gains, self._gain = np.linspace(self._gain, wanted, len(block), dtype=np.float32), wanted
+        return block * gains
 
 
 class SpeakerLost(CompanionError):

@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.audio.devices import Counters, DeviceInfo, Frame, Kind, SpeakerLost, choose_sound_device
+from companion.audio.devices import Counters, DeviceInfo, Fader, Frame, Kind, SpeakerLost, choose_sound_device
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.extras import requiring
@@ -465,6 +465,7 @@ class SoundDeviceSpeaker:
         self._system = system
         self._notice = notice
         self._played = played
+        self._fader = Fader()
         self._playing = threading.Lock()
         self._changed = threading.Condition()
         self._sound: _Sound | None = None
@@ -500,6 +501,10 @@ class SoundDeviceSpeaker:
                 raise self._missing(played_s)
             return played_s
 
+    def duck(self, softly: bool) -> None:
+        """Play softly, or as usual."""
+        self._fader.duck(softly)
+
     def close(self) -> None:
         """Let go of the device, once what it was given has been heard."""
         self._system.close(self._line)
@@ -530,7 +535,7 @@ class SoundDeviceSpeaker:
         if sound.stop.is_set():
             # What is stopped before it began is not heard at all.
             part = part[: len(fade)] * fade[: len(part)] if sound.cursor else part[:0]
-        block[: len(part)] = part[:, np.newaxis]
+        block[: len(part)] = self._fader.faded(part)[:, np.newaxis]
         sound.cursor += len(part)
         if sound.stop.is_set() or sound.cursor == len(sound.samples):
             sound.over = True

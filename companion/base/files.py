@@ -15,16 +15,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar, get_args, get_origin, overload
 
 from pydantic import AliasChoices, BaseModel, ValidationError
 
 from companion.base.errors import DataError, Mistake, one_line
+from companion.base.remembering import is_remembering
 from companion.base.text import read_text
-from companion.base.yaml_data import Lines, Marked, parse_yaml
+from companion.base.yaml_data import Lines, Marked, from_plain, parse_yaml, plain_data
 
-__all__ = ["Document", "Loaded", "Mistakes", "load_cells", "load_document", "load_table", "read_document", "read_text"]
+__all__ = [
+    "Loaded",
+    "Mistakes",
+    "YamlDocument",
+    "load_cells",
+    "load_document",
+    "load_table",
+    "read_document",
+    "read_text",
+]
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = Sequence[str | int]
@@ -126,21 +137,22 @@ class Mistakes:
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """A YAML file as plain data; its lines stand beside it, not in it.
 
     Attributes:
         path: the file.
         data: dicts with text as keys, lists, text, numbers, bools, days and None; an empty file is an empty dict.
+        lines: finds its lines, which a file without mistakes is hardly asked for.
     """
 
     path: Path
     data: Any
-    lines: Lines
+    lines: Callable[[], Lines]
 
     def line(self, *location: str | int) -> int:
         """The 1-based line of the value at `location` (keys and positions), or of the nearest one above it."""
-        node = self.lines
+        node = self.lines()
         for step in location:
             if not isinstance(node, Marked) or step not in node.inside:
                 break
@@ -158,7 +170,7 @@ class Loaded(Generic[Model]):
     """
 
     value: Model
-    document: Document
+    document: YamlDocument
 
     @property
     def path(self) -> Path:
@@ -170,14 +182,19 @@ class Loaded(Generic[Model]):
         return self.document.line(*location)
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path) -> YamlDocument:
     """Read one YAML document.
 
     Raises:
         DataError: not readable as text, broken YAML, or anything in it that data do not have (tags, keys that appear
             twice, values that contain themselves, days that do not exist …).
     """
-    return Document(path, *parse_yaml(read_text(path, YAML_LIMIT_BYTES), path))
+    text = read_text(path, YAML_LIMIT_BYTES)
+    if is_remembering():
+        with suppress(DataError):  # it is told below, with the name of the file
+            return YamlDocument(path, from_plain(plain_data(text)), cache(lambda: parse_yaml(text, path)[1]))
+    data, lines = parse_yaml(text, path)
+    return YamlDocument(path, data, lambda: lines)
 
 
 @overload
@@ -321,7 +338,7 @@ def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[
 def _filled(path: Path, shape: _Shape, mistakes: Mistakes) -> Iterator[tuple[int, dict[str, str]]]:
     """What each row says, by column; rows without any content are passed over."""
     text = read_text(path)
-    rows = _cells(text, path, _delimiter(text.partition("\n")[0], shape.known))
+    rows = csv_rows(text, path, _delimiter(text.partition("\n")[0], shape.known))
     line, header = next(rows, (1, []))
     columns = _columns(header, line, path, shape, mistakes)
     for line, cells in rows:
@@ -359,8 +376,12 @@ def _named(cells: list[str], header: list[str], columns: list[str | None], path:
     return row
 
 
-def _cells(text: str, path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The stripped cells of each row, with the line it begins on."""
+def csv_rows(text: str, path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The stripped cells of each row of a CSV text, with the line it begins on.
+
+    Raises:
+        DataError: a quote that never closes, or closes in the middle of a cell; a cell that is too large.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:

@@ -35,7 +35,7 @@ from pydantic_settings import (
 
 from companion.base.errors import CompanionError, DataError, SettingError, UsageError
 from companion.base.fields import day_as_written_here
-from companion.base.files import Document, load_document, read_document, suggestion
+from companion.base.files import YamlDocument, load_document, read_document, suggestion
 
 PREFIX: Final = "COMPANION_"
 PROFILE_FILE: Final = "profile.yaml"
@@ -88,6 +88,11 @@ def resources() -> Path:
 
 def _cache_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "companion-robot"
+
+
+def _data_folder() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(base) / "companion-robot"
 
 
@@ -264,6 +269,8 @@ class Serving(_Section):
     """The port for Home Assistant's Wyoming protocol, at the same address; None serves none, 0 takes a free one."""
     osc: Text | None = None
     """HOST:PORT of a body that is told of everything over Open Sound Control; None tells none."""
+    mqtt: SecretStr | None = None
+    """`mqtt://HOST` or `mqtts://NAME:PASSWORD@HOST:PORT`: a broker that is told of everything; None tells none."""
     token: SecretStr | None = None
     """What clients must know, 16 characters at least; None makes one up where the address is not this machine's own."""
     names: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = ()
@@ -337,6 +344,17 @@ class Settings(_Section):
         return resources() / "knowledge"
 
     @property
+    def added_pack(self) -> Path:
+        """Absolute path of the pack that keeps the files somebody added without naming another."""
+        return _data_folder() / "packs" / "added"
+
+    @property
+    def pack_names(self) -> tuple[str, ...]:
+        """The packs of the profile, and the one of the files that were added, where there is one."""
+        added = self.added_pack
+        return (*self.packs, str(added)) if (added / "pack.yaml").is_file() else self.packs
+
+    @property
     def cache_folder(self) -> Path:
         """Absolute path of the cache folder."""
         return self.cache or _cache_folder()
@@ -344,8 +362,7 @@ class Settings(_Section):
     @property
     def memory_file(self) -> Path:
         """Absolute path of the file that keeps what speakers told, where the settings say so."""
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-        return self.memory.file or Path(base) / "companion-robot" / "memory.json"
+        return self.memory.file or _data_folder() / "memory.json"
 
     @property
     def reminders_file(self) -> Path | None:
@@ -393,7 +410,7 @@ def profile_file(name: str, relative_to: Path = Path()) -> Path:
     raise UsageError(f"unknown profile «{name}»; {hint}; for a folder write its path")
 
 
-def profile_named_in(document: Document, key: str, relative_to: Path) -> Path | None:
+def profile_named_in(document: YamlDocument, key: str, relative_to: Path) -> Path | None:
     """The file of the profile that a document names under a key, if it names one.
 
     Args:
@@ -414,7 +431,7 @@ def profile_named_in(document: Document, key: str, relative_to: Path) -> Path | 
         raise DataError(document.path, document.line(key), f"«{key}»: {problem}", fix) from None
 
 
-def _profile_documents(path: Path) -> Iterator[Document]:
+def _profile_documents(path: Path) -> Iterator[YamlDocument]:
     """A profile's file, then the one that it extends, and so on.
 
     Raises:

@@ -48,7 +48,20 @@ def read_text(path: Path, limit_bytes: int = LIMIT_BYTES) -> str:
     Raises:
         DataError: missing, unreadable, not a plain file, larger than `limit_bytes`, or in no such encoding.
     """
-    text = _decoded(_read(path, limit_bytes), path)
+    return text_of(_read(path, limit_bytes), path)
+
+
+def text_of(content: bytes, path: Path) -> str:
+    """The text that a file holds, as `read_text` gives it.
+
+    Args:
+        content: all of the file.
+        path: its name in messages.
+
+    Raises:
+        DataError: in no such encoding.
+    """
+    text = _decoded(content, path)
     if (at := text.find("\0")) >= 0:
         fix = "remove it; if the file was made by a program, save it again as UTF-8 text"
         raise DataError(path, line_at(text, at), "a NUL character, which no text holds", fix)

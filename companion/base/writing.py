@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import logging
 import os
 import secrets
 import stat
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -85,6 +86,25 @@ def write_cached(path: Path, *parts: bytes | memoryview, private: bool = False) 
         _warn(e.strerror or str(e), path.parent)
         return False
     return True
+
+
+@contextmanager
+def making(path: Path) -> Iterator[None]:
+    """While a file of the cache is made, other processes that are about to make it too wait for it.
+
+    It saves work and promises nothing: where nothing can be locked, and to who comes just as the lock is removed again,
+    it lets several in.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    with ExitStack() as held:
+        with suppress(OSError):
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            fcntl.flock(held.enter_context(lock.open("wb")), fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                lock.unlink(missing_ok=True)
 
 
 def read_cached(path: Path) -> bytes | None:

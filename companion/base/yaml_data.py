@@ -11,12 +11,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 
 from companion.base.errors import DataError, Mistake
+from companion.base.remembering import kept_between_starts
 from companion.base.text import line_at
+
+if TYPE_CHECKING:
+    from companion.base.shelf import Plain
 
 DEPTH: Final = 50
 """How deep lists and mappings may be nested."""
@@ -215,6 +219,39 @@ def parse_yaml(text: str, path: Path) -> tuple[Any, Lines]:
     if builder.mistakes:
         raise DataError.of(builder.mistakes)
     return (builder.root.data, builder.root.lines) if builder.root else ({}, 1)
+
+
+@kept_between_starts
+def plain_data(text: str) -> Plain:
+    """The data of a YAML text in plain values, to be made again by `from_plain`: days are bytes, which data never are.
+
+    Raises:
+        DataError: as from `parse_yaml`, of no file.
+    """
+    return _to_plain(parse_yaml(text, Path())[0])
+
+
+def _to_plain(data: Any) -> Plain:
+    match data:
+        case dict():
+            return {key: _to_plain(value) for key, value in data.items()}
+        case list():
+            return [_to_plain(value) for value in data]
+        case date():
+            return data.isoformat().encode()
+    return data
+
+
+def from_plain(plain: Plain) -> Any:
+    """The data of `plain_data`."""
+    match plain:
+        case dict():
+            return {key: from_plain(value) for key, value in plain.items()}
+        case list():
+            return [from_plain(value) for value in plain]
+        case bytes():
+            return date.fromisoformat(plain.decode())
+    return plain
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, builder: _Builder) -> DataError:

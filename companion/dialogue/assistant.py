@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -12,28 +11,35 @@ from time import perf_counter
 
 from companion.answering import memory as memories
 from companion.answering.agenda import due
-from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Route, Skill, SkillTurn
-from companion.answering.inform import FORGETTING
+from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
+from companion.answering.inform import COMMENTS, FORGETTING
+from companion.answering.passages import PassageSkill
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
+from companion.base import patterns as re
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
+from companion.base.remembering import keeping_between_starts
 from companion.base.settings import Settings
+from companion.base.shelf import Shelf
 from companion.dialogue import loading
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import Meanings, nouns_of
-from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
+from companion.dialogue.outcome import RequestOutcome, left_after, open_after, reacts, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
-from companion.dialogue.router import Routed, SkillFailed, describe
+from companion.dialogue.router import TELLING, Routed, SkillFailed, describe
 from companion.dialogue.state import CITED, FRESH, HEARD, State
-from companion.knowledge.index import HybridIndex
+from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
 from companion.language.preface import after_preface, last_request
+from companion.language.self_questions import spoken_of
 from companion.language.spoken import spoken
+from companion.language.stances import calls_oneself
+from companion.language.to_write import without_medium, without_writing
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
 from companion.understanding.discourse import References
@@ -60,7 +66,10 @@ _ROUTES: dict[str, Route] = {
     "inform": "smalltalk",
     "crisis": "smalltalk",
     "guest": "smalltalk",
+    "documents": "knowledge",
 }
+_LATELY = 3
+"""Utterances in which somebody is looked for whose name is told now."""
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
 _IDLE = ("inform", "smalltalk", "none")
@@ -119,10 +128,16 @@ class Assistant:
     Args:
         settings: of one profile.
         clock: tells the wall-clock time.
+        documents: files that are answered from, besides those of the packs.
     """
 
     @loading.collecting_later()
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = datetime.now,
+        documents: Sequence[Document] = (),
+    ) -> None:
         self._clock = clock
         material = loading.load_material(settings)
         self.settings = settings = loading.in_character(settings, material.persona)
@@ -141,6 +156,7 @@ class Assistant:
             frozenset(loading.called(self.base, self.persona)),
             loading.speller(self.intents, self.teller, material.lexicon, self.knowledge),
             frozenset(noun for relation in self.base.vocabulary.relations.values() for noun in relation.nouns),
+            loading.further_places(self.knowledge),
         )
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -151,7 +167,7 @@ class Assistant:
             store=self.store,
             here=self.knowledge.here,
             subjects=self.knowledge.subjects,
-            places=PlaceIndex(self.store, self.embedder, cache, self.knowledge.made_of),
+            places=PlaceIndex(self.store),
             wording=material.wording,
             intents=self.intents,
             recommend=settings.recommend,
@@ -159,10 +175,15 @@ class Assistant:
             games=material.games,
             zones=material.zones,
         )
-        self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
+        with keeping_between_starts(Shelf(cache, "words", ())):
+            self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
+        papers = loading.papers(material, documents, self.embedder, cache)
+        self._passages = PassageSkill(self.library, papers) if papers is not None else None
+        if self._passages is not None:
+            self.skills[self._passages.name] = self._passages
         cues = self.teller.answers.cues
         persons = frozenset(cues.get("persons", ()))
         references = References(self.base, self.analyser.gazetteer.find, persons, cues.get("acting", ()))
@@ -177,7 +198,6 @@ class Assistant:
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
             listed=ListQuestions(self.base, self.teller, references, persons),
-            listening=next(name for name, intent in self.intents.items() if intent.act == "listening"),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
@@ -215,7 +235,7 @@ class Assistant:
     def _analysed(self, text: str, as_of: date) -> Analysis:
         """What is found in a text as one request in order."""
         analysis = self.analyser.analyse(text, as_of)
-        for step in (mended, self._core, mended):
+        for step in (mended, self._core, mended, _plainly_asked):
             said = step(analysis)
             if said != analysis.text:
                 analysis = self.analyser.analyse(said, as_of)
@@ -275,7 +295,8 @@ class Assistant:
             reply = self._reply(id, helped, None, interpretation, day, watch)
             return Explained(reply, replace(state, revision=state.revision + 1, open=None), interpretation)
         interpretation = self.crisis.cleared(interpretation)
-        if self.profanity.found_in(normalize(text).lower()):
+        rude = self.profanity.found_in(normalize(text).lower())
+        if rude and not calls_oneself(interpretation.analysis.reading):
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
@@ -295,19 +316,22 @@ class Assistant:
         asks = any(map(said_to.asks, said_to.sentences())) or "?" in said_to.text
         looked_up = state.last is not None and bool(state.last.sources)
         kind = looked_up and understood is not None and understood.skill == "smalltalk" and not asks
+        kind = kind or reply.intent in COMMENTS
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         fewer = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         forgets = fewer or (answer.memory is not None and reply.intent in FORGETTING)
         # Saying it again sets nothing again.
         said = replace(answer, memory=None, reminders=None, intent=reply.intent)
+        remarked = reacts(attempt, state.open, asks=asks)
         after = replace(
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
             last=state.last if pauses or steers or kind else said,
             cited=(said, *state.cited)[:CITED] if answer.sources else state.cited,
-            open=open_after(answer, attempt, state.open, pauses=pauses),
-            left=left_after(answer, attempt, state),
+            # A question back to a remark in the middle of a game is no reason to leave it.
+            open=state.open if remarked else open_after(answer, attempt, state.open, pauses=pauses),
+            left=state.left if remarked else left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
@@ -398,8 +422,11 @@ class Assistant:
 
     def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         expected = state.open.about if state.open is not None else ""
-        before = state.heard[0] if state.heard and not expected else ""
-        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls, before)
+        own = expected in ("name", "call")  # they were asked for theirs
+        before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
+        told = memories.heard(
+            interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard
+        )
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
             interpretation=interpretation,
@@ -420,6 +447,7 @@ class Assistant:
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
+        routed, answer, attempt = self._from_files(turn, routed, answer, attempt)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=turn.memory)
         named = self.analyser.gazetteer.find(answer.text)
@@ -432,14 +460,26 @@ class Assistant:
             self._meanings.spoken(state.spoken, turn, answer, named, state.revision),
         )
 
+    def _from_files(
+        self, turn: SkillTurn, routed: Routed, answer: Answer, attempt: Attempt | None
+    ) -> tuple[Routed, Answer, Attempt | None]:
+        """What a file says, where nobody else has an answer."""
+        told = self._passages.instead(turn, attempt, answer) if self._passages is not None else None
+        if told is None or self._passages is None:
+            return routed, answer, attempt
+        attempt = Attempt(told.intent or self._passages.name, 1.0)
+        return Routed(attempt, told, routed.declines), told, attempt
+
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
         told = routed.reason
         # A remark about the robot goes to the knowledge first, and is no question all the same.
         if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
             return None
+        if told is not None and told[1].strength > TELLING and turn.focus.topic == "knowledge":
+            return None  # «올해 수치는 없어» after what was measured asks for one
         turn = turn if told is None else replace(turn, intent=told[0])  # who says what is lacking
-        heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
+        heard = (skill.hear(turn) for skill in self.skills.values() if is_attentive(skill))
         return next(filter(None, heard), None)
 
     def due(self, state: State, *, id: str = "1") -> tuple[Reply | None, State]:
@@ -538,6 +578,8 @@ class Assistant:
             f"{self.base.name(fact.subject)} {label} {text}"
             for fact, label, text in zip(facts, labels, told, strict=True)
         ]
+        from companion.knowledge.index import HybridIndex  # FAISS is loaded for nothing else
+
         index = HybridIndex(texts, self.embedder, self.settings.cache_folder, "facts")
         ranked = sorted(index.rank(query, range(len(facts))).items(), key=lambda pair: -pair[1])[:limit]
         return [
@@ -549,6 +591,11 @@ class Assistant:
 def _only_reckons(answered: list[RequestOutcome]) -> bool:
     """Whether nobody looked anything up for the pieces of an utterance."""
     return all(one.attempt is None or one.attempt.skill in ("sums", *_IDLE) for one in answered)
+
+
+def _plainly_asked(analysis: Analysis) -> str:
+    text = without_writing(analysis.reading)
+    return without_medium(analysis.reading) if text == analysis.text else text
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
+from companion.base import patterns as re
 from companion.knowledge.telling import Teller
 from companion.language.dates import find_times
 from companion.language.numbers import find_numbers
@@ -43,6 +43,10 @@ class Confirming:
         right = set(holding) == set(claims)
         text = f"{self._teller.say('right' if right else 'wrong')} {holding[claims[0]] if right else told[0][2]}"
         return replace(last, text=text, spoken=None, focus=None, items=(), open=None)
+
+    def signed(self, told: Answer, *, right: bool) -> Answer:
+        """What was looked up to check a claim, with yes or no before it."""
+        return replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}", spoken=None)
 
     def _told(
         self, claim: ShortClaim, last: Answer, said: str, as_of: date

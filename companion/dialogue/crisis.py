@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from companion.answering.base import Answer
 from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
+from companion.dialogue.safety import fault_of
 from companion.knowledge.days import DayField
 from companion.knowledge.statement import Source
 from companion.language.morphemes import tokenize
@@ -181,11 +182,9 @@ def _danger(
             wrong = True
     for key, texts in (("patterns", row.patterns), ("exceptions", row.exceptions)):
         for at, text in enumerate(texts):
-            try:
-                re.compile(text)
-            except re.error as e:
+            if fault := fault_of(text):
                 line = loaded.line("dangers", number, key, at)
-                mistakes.add(loaded.path, line, f"«{text}» is not a regular expression: {e}", "correct it")
+                mistakes.add(loaded.path, line, f"«{text}» is not a regular expression: {fault}", "correct it")
                 wrong = True
     answers = []
     for at, text in enumerate(row.answers):

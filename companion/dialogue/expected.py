@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from companion.base import patterns as re
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.loading import fillers, kind_of
 from companion.knowledge import tenures

@@ -11,7 +11,8 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Reference
 from companion.language.numbers import count
 from companion.language.rest import asks_for_the_rest, how_many
-from companion.understanding.discourse import References, Referent
+from companion.understanding.discourse import References
+from companion.understanding.referents import Referent
 
 
 class ListQuestions:
@@ -37,7 +38,7 @@ class ListQuestions:
         last = turn.last
         if turn.open is not None or last is None or turn.focus.topic != "knowledge" or last.status != "answered":
             return None
-        some = self._references.those_of(turn.analysis, spoken, number)
+        some = self._references.groups.those_of(turn.analysis, spoken, number)
         known = turn.focus.knowledge.told
         if some:  # «두 번째» is then the second of these
             members = (v for f in self._base.facts if f.id in known for v in f.values)

@@ -21,19 +21,21 @@ from companion.answering.zones import Zones
 from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
+from companion.base.remembering import keeping_between_starts
 from companion.base.settings import Settings, naming_the_file
 from companion.base.shelf import Shelf, forget_least_used
-from companion.base.writing import read_cached, write_cached
+from companion.base.writing import making, read_cached, write_cached
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.guest import TALKERS, Guest
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.proposals import Askable
 from companion.dialogue.safety import Profanity
 from companion.dialogue.small_talk import Interpret, SmallTalk
+from companion.documents.types import Document
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
 from companion.knowledge.packs import PackSet, read_packs
-from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
 from companion.language.cues import lemma_of
@@ -42,8 +44,11 @@ from companion.language.morphemes import tokenize
 from companion.language.spelling import GAP, Speller
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
+from companion.retrieval.asking import Asking
+from companion.retrieval.finding import Papers
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.english import English
+from companion.understanding.further_names import LookUp
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
@@ -87,6 +92,7 @@ class Material:
         zones: how late it is elsewhere.
         crisis: danger to somebody's life, and who helps.
         english: puts simple English into Korean.
+        asking: what questions ask.
     """
 
     knowledge: Knowledge
@@ -102,6 +108,7 @@ class Material:
     zones: Zones
     crisis: Crisis
     english: English
+    asking: Asking
 
 
 def read_material(
@@ -146,13 +153,14 @@ def read_material(
         english=English.load(
             packs.paths("english.yaml"), lambda: (name.text for name in data_names(knowledge)), mistakes
         ),
+        asking=Asking.load(packs.paths("asked.yaml"), mistakes),
     )
 
 
 def _of_the_robot(knowledge: Knowledge, persona: Persona) -> dict[str, object]:
     """What the answers of phrases may say of the robot: its name, what it knows, and what it can recommend here."""
     here = knowledge.here
-    types = Counter(p.type for p in knowledge.store.places.values() if here is not None and p.root == here.id)
+    types = knowledge.store.type_counts(here.id) if here is not None else Counter[str]()
     wanted = knowledge.store.types[types.most_common(1)[0][0]].recommend if types else None
     return {
         "name": persona.name,
@@ -168,7 +176,7 @@ def packs_of(settings: Settings) -> PackSet:
         UsageError: there is no such pack.
     """
     with naming_the_file(settings):
-        return read_packs(pack_folders(settings.packs, settings.knowledge_folder, settings.folder), Mistakes())
+        return read_packs(pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder), Mistakes())
 
 
 def load_material(settings: Settings) -> Material:
@@ -179,9 +187,10 @@ def load_material(settings: Settings) -> Material:
         DataError: likewise, where the profile says so; or a mistake in the pack that all others build on.
     """
     with naming_the_file(settings):
-        folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
         cache = settings.cache_folder
-        material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes, cache))
+        with keeping_between_starts(Shelf(cache, "patterns", ())):
+            material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes, cache))
         packs = material.knowledge.packs
         if len(packs.packs) == len(folders):
             check_persona(settings.persona, packs)
@@ -212,6 +221,8 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
     )
 
 
+_REPORTS = 10
+"""How often the log tells how far an index is."""
 _TRAINING_DAY = date(2020, 1, 1)
 _FEATURES = 6
 """Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
@@ -247,6 +258,21 @@ def load_embedder(settings: Settings) -> Embedder:
     return made
 
 
+def papers(material: Material, documents: Sequence[Document], embedder: Embedder, cache_folder: Path) -> Papers | None:
+    """The files of the packs and further ones, ready to be asked; None where there are none."""
+    every = (*material.knowledge.documents, *documents)
+    if not any(document.passages for document in every):
+        return None
+    texts = sum(len(document.passages) for document in every)
+
+    def progress(ready: int, total: int) -> None:
+        if ready == total or ready * _REPORTS // total > (ready - 1) * _REPORTS // total:
+            log.info("indexing passages: %d of %d", ready, total)
+
+    log.info("%d passages of %d files", texts, len(every))
+    return Papers(every, embedder, material.asking, cache_folder, progress)
+
+
 def load_guest(settings: Settings, library: Library, material: Material, interpret: Interpret) -> Guest | None:
     """The language model that may help, with what checks it; None where the settings name none.
 
@@ -280,19 +306,30 @@ def trained_classifier(
     left out. So the same data give the same model, whatever was loaded before.
     """
     path = cache_folder / f"intents-{_fingerprint(packs, fillers, embedder.name)}.npz"
-    kept = read_cached(path)
-    if kept is not None:
-        try:
-            return IntentClassifier.from_bytes(kept, embedder)
-        except ValueError:
-            log.warning("the cached intent model is of another version; training it again")
-    sentences, labels = training_sentences(intents, fillers)
-    log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
-    masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
-    classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
-    if write_cached(path, classifier.to_bytes()):
-        forget_least_used(cache_folder, "intents-*.npz")
+    if (kept := _kept_classifier(path, embedder)) is not None:
+        return kept
+    with making(path):
+        if (kept := _kept_classifier(path, embedder)) is not None:
+            return kept  # another process was about it
+        sentences, labels = training_sentences(intents, fillers)
+        log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
+        masked = [analyser.masked(sentence, _TRAINING_DAY) for sentence in sentences]
+        classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
+        if write_cached(path, classifier.to_bytes()):
+            forget_least_used(cache_folder, "intents-*.npz")
     return classifier
+
+
+def _kept_classifier(path: Path, embedder: Embedder) -> IntentClassifier | None:
+    """The intent classifier of a file; None where there is none that can be used."""
+    kept = read_cached(path)
+    if kept is None:
+        return None
+    try:
+        return IntentClassifier.from_bytes(kept, embedder)
+    except ValueError:
+        log.warning("the cached intent model is of another version; training it again")
+        return None
 
 
 def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str) -> str:
@@ -346,19 +383,63 @@ def data_names(knowledge: Knowledge) -> list[Name]:
             )
         )
     for wanted in base.vocabulary.recommended:
-        # Of what nobody here recommends, the usual words are enough to say so.
-        nouns = wanted.nouns if wanted.id in store.types else (wanted.noun, wanted.recommend or wanted.noun)
+        # Of what nobody here recommends, the usual words are enough to say so; of houses all, so that none of them is
+        # taken for another that sounds like it («정형외과», «성형외과»).
+        nouns = wanted.nouns
+        if wanted.id not in store.types:
+            house = wanted.located and not wanted.verbs
+            usual = (wanted.noun, wanted.recommend or wanted.noun)
+            nouns = tuple(noun for noun in nouns if noun in usual or (house and " " not in noun))
         # Only whole words are worth recognising when misheard: «먹을래» is no «먹을 데».
         found += [Name(noun, "eatery", (wanted.id,), by_sound=" " not in noun) for noun in dict.fromkeys(nouns)]
     common = store.common_words
-    covered = {name for area in store.concepts.roots for name in (area.id, *area.aliases)}
-    for entry in store.gazetteer():
+    towns = [area for area in store.areas.values() if area.is_root or area.kind == "province"]
+    covered = {name for area in towns for name in (area.id, *area.aliases)}
+    entries = store.gazetteer()
+    several: defaultdict[str, list[str]] = defaultdict(list)  # towns share names of their parts
+    for entry in entries:
+        if entry.kind == "area":
+            several[entry.name].append(entry.id)
+    for entry in entries:
         if entry.kind == "region" and entry.name in covered:
             continue
         length = len(entry.name.replace(" ", ""))
         by_sound = (entry.kind in ("place", "area") and length > 1) or (entry.kind == "food" and length > 2)
-        found.append(Name(entry.name, entry.kind, (entry.id,), entry.name in common, by_sound))
+        ids = tuple(several[entry.name]) if entry.kind == "area" else (entry.id,)
+        found.append(Name(entry.name, entry.kind, ids, entry.name in common, by_sound))
     return found
+
+
+def further_places(knowledge: Knowledge) -> LookUp | None:
+    """Looks up the names of imported places; None where there are none."""
+    store, here = knowledge.store, knowledge.here
+    if not store.imported:
+        return None
+    home = store.root_of(here.id) if here is not None else None
+
+    def chosen(places: Sequence[Place], areas: Sequence[str]) -> Place | None:
+        """The one that is meant: it lies where is said, else here if any does."""
+        if areas:
+            return next((place for place in places if not store.areas_of(place).isdisjoint(areas)), None)
+        return next((place for place in places if place.root == home), next(iter(places), None))
+
+    def look_up(texts: Sequence[str], areas: Sequence[str]) -> dict[str, tuple[str, str, float]]:
+        found: dict[str, tuple[str, str, float]] = {}
+        for more in store.imported:
+            for text, places in more.named(texts).items():
+                if (place := chosen(places, areas)) is not None:
+                    found.setdefault(text, (place.id, place.name, 1.0))
+        for text in () if found else texts:
+            heard = [place for more in store.imported for place in more.sounding_like(text)]
+            if (place := chosen(heard, areas)) is not None:
+                found[text] = (place.id, place.name, _HEARD)
+        return found
+
+    return look_up
+
+
+_HEARD = 0.9
+"""How alike a name and what was said are that sound the same and are spelt otherwise."""
 
 
 def called(base: KnowledgeBase, persona: Persona) -> Iterator[str]:
@@ -439,7 +520,7 @@ def fillers(base: KnowledgeBase, store: PlaceStore) -> dict[str, list[str]]:
         "person": [e.name for e in by_kind.get("person", ())],
         "thing": [e.short for e in by_kind.get("thing", ())],
         "country": [e.name for e in by_kind.get("country", ())],
-        "area": [a.id for a in store.areas.values() if not a.common_word],
+        "area": [a.id for a in store.areas.values() if not (a.common_word or a.imported)],
         "region": [r.name for r in store.regions if not r.common_word],
         "food": [o.id for o in store.offers.values() if len(o.id) > 1],
         "attribute": [a.aliases[0] for a in store.attributes.values() if a.aliases],

@@ -24,37 +24,49 @@ from companion.dialogue.confirming import Confirming
 from companion.dialogue.listed import ListQuestions
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.language.acts import wanted_after_comment
 from companion.language.dates import find_times, format_date
+from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
+from companion.language.josa import in_place
 from companion.language.pointing import (
     THAT,
     about,
     as_exact,
     as_topic,
     both,
+    by_place,
     from_to,
     of_result,
     sets_apart,
     until_today,
+    without_sequel,
 )
-from companion.language.short_claims import only_notices
 from companion.language.stances import of_speaker, to_robot
-from companion.language.terms import COPULAS, UNTIL, Reading
+from companion.language.terms import CONFIRMING, COPULAS, UNTIL, WHO, Reading
+from companion.language.turned_back import asked_instead, asked_of_you, asks_the_same
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
-from companion.understanding.discourse import Pointer, References, Referent, spoken_after
+from companion.understanding.discourse import References
 from companion.understanding.ellipsis import (
     asked_besides,
     asked_then,
     asked_which,
+    claimed_instead,
     completed,
     corrected,
     in_place_of,
     is_case,
     is_circumstance,
+    is_meant,
     leaves_out,
+    left_alone,
     named_alone,
     returned_to,
+    right_alone,
 )
+from companion.understanding.lengths import claimed_ago
+from companion.understanding.referents import Pointer, Referent, spoken_after
 from companion.understanding.types import Analysis, Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
@@ -65,6 +77,7 @@ _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
 _DETAIL: Final = "recommend.detail_"
 _ALL: Final = f"{_DETAIL}all"
+_RECKONS: Final = "sums"
 _HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
@@ -120,6 +133,15 @@ class Leaning:
         """Whether it is answered as it stands, by who told what it points at."""
         return self.plain[1].answered and _is_owned(self.plain[1], self.pointers)
 
+    @property
+    def keeps_to_whom(self) -> bool:
+        """Whether what is told to it as it stands is told of whom it points at."""
+        told = self.plain[1].answer
+        of = told.focus.knowledge.person if told is not None and told.focus is not None else None
+        text = told.text if told is not None else ""
+        people = [pointer.meant for pointer in self.pointers if pointer.meant.kind == "person"]
+        return all(one.id == of or one.name in text for one in people)
+
 
 Way = Callable[[Leaning], Taken | None]
 """A way to take an utterance; None where it cannot be meant so."""
@@ -154,7 +176,7 @@ class Meanings:
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told; `listed`: answers about a list that was told.
-        listening: intent of words that only show that one listens; `calls`: names of the robot.
+        calls: names of the robot.
     """
 
     base: KnowledgeBase
@@ -167,7 +189,6 @@ class Meanings:
     analyse: Analyse
     confirming: Confirming
     listed: ListQuestions
-    listening: str
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> Taken:
@@ -178,12 +199,15 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
-        asked = Leaning(turn, spoken, number, self._route, self.references.pointers)
+        asked = Leaning(self._numbered(turn), spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
             (self._of_the_told, _TELLS),
-            (self._noticed, _ANSWERS),
+            (self._after_comment, _ANSWERS),
+            (self._ago, _ANSWERS),
             (self._more_of_places, _TELLS),
-            (self._same_of_another, _ANSWERS),
+            (self._still_them, _ANSWERS),
+            (self._same_of_another, _TELLS),
+            (self._turned_back, _ANSWERS),
             (self._which, _ANSWERS),
             (self._back, _ANSWERS),
             (self._of_the_topic, _TELLS),
@@ -193,6 +217,8 @@ class Meanings:
             (self._by_name, _TELLS),
             (self._in_full, _TELLS),
             (self._returned, _ANSWERS),
+            (self._beside, _ANSWERS),
+            (self._only_called, _ANSWERS),
         )
         taken = ((way(asked), enough) for way, enough in ways)
         return next((one for one, enough in taken if one is not None and enough(one[1])), None) or asked.plain
@@ -212,34 +238,97 @@ class Meanings:
             about = [values & asked, values, frozenset((told.thing or "",))]
         elif answer.items:
             about = [frozenset(item.id for item in answer.items)]
+            named = [m for m in named if m.kind != "place" or m.id in about[0]]  # a dish may be called like a place
         days = "" if answer.items else answer.text
         when = told.when if told is not None and told.when != turn.focus.knowledge.when else None
         if when is not None and when.label and not turn.analysis.times:
             days = from_to(when.days.first, when.days.last)  # «윤석열이 대통령이던 때»: «그때» is what was asked of
-        return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
+        ids = told.told if told is not None else ()
+        held = {self.base.tenures[id].holder for id in ids if id in self.base.tenures}
+        return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about, held)
+
+    def _numbered(self, turn: SkillTurn) -> SkillTurn:
+        """«2번» of a list of places as «두 번째»."""
+        shown = turn.focus.places.shown if turn.focus.places is not None and turn.open is None else ()
+        text = by_place(turn.analysis.reading, turn.analysis.numbers, len(shown))
+        return turn if text is None else self._said(turn, text)
 
     def _of_the_told(self, asked: Leaning) -> Taken | None:
         """«두 명이네?», «나머지는?»: a claim or a question about what was told a moment ago."""
         told = self.confirming.confirmed(asked.turn) or self.listed.answer(asked.turn, asked.spoken, asked.number)
         return None if told is None else (asked.turn, Routed(Attempt(told.intent or FACT, 1.0), told))
 
-    def _noticed(self, asked: Leaning) -> Taken | None:
-        """«커졌네» after what was looked up: no news of whoever says it."""
-        turn, attempt = asked.turn, Attempt(self.listening, 1.0)
-        looked_up = turn.open is None and turn.last is not None and bool(turn.last.sources)
-        if not looked_up or turn.interpretation.best.probability >= _HALF or not only_notices(turn.analysis.reading):
+    def _after_comment(self, asked: Leaning) -> Taken | None:
+        """«별로다 다른 거»: what is wanted behind a comment on what was told."""
+        turn = asked.turn
+        text = wanted_after_comment(turn.analysis.reading) if turn.last is not None else None
+        return None if text is None else self._route(self._said(turn, text))
+
+    def _ago(self, asked: Leaning) -> Taken | None:
+        """«협약 맺은 지 7년 됐지?»: how long it is, and whether that is what is claimed."""
+        turn = asked.turn
+        claim = claimed_ago(turn.analysis) if turn.open is None else None
+        if claim is None:
             return None
-        told = self.skills[attempt.skill].answer(replace(turn, intent=attempt))
-        return (turn, Routed(attempt, told)) if isinstance(told, Answer) else None
+        said, told = self._route(self._said(turn, claim.question))
+        if told.answer is None or not told.answered:
+            return None
+        days = (t.first for t in said.analysis.times if not t.is_now and t.grain in ("day", "range"))
+        first = next(days, self._day_told(told.answer))
+        if first is None:
+            return None
+        checked = self.confirming.signed(told.answer, right=claim.holds(first, turn.as_of))
+        return said, replace(told, answer=checked)
+
+    def _day_told(self, answer: Answer) -> date | None:
+        """The day that an answer about a thing tells, None where it tells none."""
+        known = answer.focus.knowledge if answer.focus is not None else None
+        facts = self.base.facts_of(known.thing) if known is not None and known.thing is not None else ()
+        days = (f.value.first for f in facts if known is not None and f.id in known.told and isinstance(f.value, Day))
+        return next(days, None)
+
+    def _still_them(self, asked: Leaning) -> Taken | None:
+        """«전임자는 왜 그만뒀어?» after «전임자는?»: the one who was just called so, and not theirs again."""
+        turn, known = asked.turn, asked.turn.focus.knowledge
+        reading = turn.analysis.reading
+        first = next((term for term in reading.terms if term.kind not in ("adverb", "determiner")), None)
+        of_them = first is not None and first.kind == "noun" and first.lemma in self.nouns.relative
+        if first is None or not of_them or known.person is None or turn.focus.topic != "knowledge" or not turn.heard:
+            return None
+        before = self.analyse(turn.heard[0], turn.as_of).reading
+        again = any(term.lemma == first.lemma for term in before.terms) and not reading.question(WHO)
+        again = again and reading.main is not None  # «전임자는?» asks for theirs
+        if not again:
+            return None
+        text = in_place(turn.analysis.text, first.start, first.end, self.base.name(known.person))
+        return self._route(self._said(turn, text))
 
     def _same_of_another(self, asked: Leaning) -> Taken | None:
         """«김동연은?»: the question before, asked of what is named now."""
         turn = asked.turn
-        if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
+        if turn.open is not None or not turn.heard:
+            return None
+        last = turn.analysis.reading.main
+        if left_alone(turn.analysis) is None and (last is None or last.lemma not in (*COPULAS, CONFIRMING)):
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
-        text = in_place_of(turn.analysis, before)
+        text = in_place_of(turn.analysis, before) or claimed_instead(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
+
+    def _turned_back(self, asked: Leaning) -> Taken | None:
+        """«너는?» after one told of oneself, «그럼 뭔데?» after it was not so: what was just said, as a question."""
+        turn = asked.turn
+        if turn.open is not None or not turn.heard:
+            return None
+        reading, before = turn.analysis.reading, self.analyse(turn.heard[0], turn.as_of).reading
+        if asks_the_same(reading, self.calls):
+            text = asked_of_you(before, disclosed(before))
+        else:
+            text = asked_instead(reading, before)
+        plain = asked.plain[1].attempt if text is not None else None
+        if text is None or (plain is not None and plain.skill == _RECKONS):
+            return None  # «너보다 얼마나 커?» is reckoned
+        return self._route(self._said(turn, text))
 
     def _which(self, asked: Leaning) -> Taken | None:
         """«마지막은 민들레였나요, 구절초였나요?»: who of the two it was; None where it was neither."""
@@ -261,7 +350,7 @@ class Meanings:
         """«주차» after «주소», «더 자세히»: more of the place that was told of, or of all that were, and no wish."""
         turn, best, terms = asked.turn, asked.turn.interpretation.best, asked.turn.analysis.reading.terms
         meant = self._places_told(turn.focus)
-        if turn.open is not None or not meant:
+        if turn.open is not None or not meant or any(map(sets_apart, terms)):
             return None
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
         if bare and len(meant) == 1 and _has_told_detail(turn.last):
@@ -294,6 +383,29 @@ class Meanings:
             return None
         return self._route(replace(self._said(turn, said[1]), focus=told.focus))
 
+    def _only_called(self, asked: Leaning) -> Taken | None:
+        """«파이보 지금 도지사가 누구죠»: the robot's name before a question about something else that is named."""
+        turn, terms = asked.turn, asked.turn.analysis.reading.terms
+        if asked.plain[1].answered or len(terms) < 2 or terms[0].particles or terms[0].text not in self.calls:
+            return None
+        if not any(m.start > terms[0].start and m.kind != "attribute" for m in turn.analysis.mentions):
+            return None
+        return self._route(self._said(turn, turn.analysis.text[terms[1].start :]))
+
+    def _beside(self, asked: Leaning) -> Taken | None:
+        """«착공은 됐나요?» after the agreement: what nobody knows of it is asked of what is told of beside it."""
+        turn = asked.turn
+        names = bool(turn.analysis.mentions or turn.analysis.times)
+        if turn.open is not None or turn.focus.topic != "knowledge" or names or asked.plain[1].answered:
+            return None
+        text = without_sequel(turn.analysis.reading) if turn.analysis.reading.terms else turn.analysis.text
+        said = turn if text == turn.analysis.text else self._said(turn, text)
+        routed = self._route(replace(said, focus=Focus()))
+        told = routed[1].answer.focus if routed[1].answer is not None else None
+        thing = told.knowledge.thing if told is not None else None
+        near = thing is not None and self.references.belongs(thing, asked.spoken, asked.number)
+        return routed if near and _is_known(routed[1]) else None
+
     def _as_it_stands(self, asked: Leaning) -> Taken | None:
         """What is answered without a name for anything; in full where only small talk answers."""
         if asked.crosses or asked.of_people or not asked.suits:
@@ -311,9 +423,10 @@ class Meanings:
         named = same if same is not None and same[1].tells else self._route(said)
         if named[1].answered:
             return named
-        if asked.of_people and not asked.crosses and asked.suits:
+        keeps = not asked.crosses and (not asked.of_people or (asked.suits and asked.keeps_to_whom))
+        if asked.of_people and keeps:
             return asked.plain
-        plain = None if asked.crosses or (asked.of_people and not asked.plain[1].answered) else asked.plain[1]
+        plain = asked.plain[1] if keeps else None
         # Where the pointer could mean nothing else, that something is not known of it is the answer.
         alone = plain is None or _is_about_the_robot(plain)
         return named if (named[1].tells and alone) or (plain and _says_more(named[1], plain)) else None
@@ -366,17 +479,17 @@ class Meanings:
         if turn.open is not None or not turn.heard:
             return None
         reading = turn.analysis.reading
-        if not any(map(sets_apart, reading.terms)) and not is_case(reading):
+        if not (any(map(sets_apart, reading.terms)) or is_case(reading) or is_meant(reading)):
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
         text = corrected(turn.analysis, before, self.references.office_of)
         # «아니 도지사 말고 대통령» names both, and asks of one.
-        replaces = text is not None and leaves_out(turn.analysis)
-        if not replaces:
+        apart = leaves_out(turn.analysis)
+        if not apart:
             plain = asked.plain[1]
             if plain.attempt is not None and not (_is_vague(turn, plain) or _describes(plain)):
                 return None
-        text = text or asked_then(reading, before.reading)
+        text = text or asked_then(reading, before.reading) or (right_alone(turn.analysis) if apart else None)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
         if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
             return None
@@ -403,8 +516,9 @@ class Meanings:
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
             if asked_of and _is_about_the_robot(plain) and named[1].tells:
                 return named
-            # «배터리는?» is asked of nothing but what was spoken of.
-            if one.turn == number - 1 and named_alone(reading) is not None and _lacks(named[1]):
+            # «배터리는?» is asked of nothing but what was spoken of, and so is what nobody else knows of.
+            of_it = named_alone(reading) is not None and _lacks(named[1])
+            if one.turn == number - 1 and (of_it or (asked_of and not plain.answered and _reasons(named[1]))):
                 return named
         return None
 
@@ -445,9 +559,9 @@ class Meanings:
         if any(term.kind == "noun" and UNTIL in term.particles for term in turn.analysis.reading.terms):
             return None  # «협약에서 착공까지»: between two days that are both described
         days = days_in(turn.analysis, self.references.dated)
-        held = any(day.since for day in days) and turn.analysis.of_kind("person", "office")
-        if held and self._ask(turn).answered:
-            return None  # «취임한 지 얼마나 됐어» is how long a term has run
+        asked = self._ask(turn) if any(day.since for day in days) else None
+        if asked is not None and asked.answered and asked.attempt is not None and asked.attempt.skill == "knowledge":
+            return None  # «취임한 지 얼마나 됐어», «착공한 지 …»: what is known of it tells
         for found in reversed(days):
             told = self._told(turn, found.question)
             times = find_times(told.text, turn.as_of) if told is not None else ()
@@ -536,6 +650,11 @@ def _lacks(routed: Routed) -> bool:
     """Whether the knowledge base says what it does not know of something."""
     lacking = routed.answer is not None and routed.answer.status == "unknown"
     return lacking and routed.attempt is not None and routed.attempt.skill == "knowledge"
+
+
+def _reasons(routed: Routed) -> bool:
+    """Whether somebody says what is lacking, in so many words."""
+    return routed.reason is not None and routed.reason[1].strength >= TELLING
 
 
 def _is_news(routed: Routed, last: Answer | None) -> bool:

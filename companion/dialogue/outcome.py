@@ -8,14 +8,20 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Open
 from companion.answering.telling import REMEMBERED
+from companion.base import patterns as re
 from companion.dialogue.router import Routed
 from companion.dialogue.state import State
 from companion.language.terms import Reading
-from companion.understanding.discourse import Referent
+from companion.understanding.referents import Referent
 from companion.understanding.types import Interpretation, Mention
 
 _CONTENT: Final = ("noun", "name", "time", "number")
 """Kinds of terms without which nothing is asked: «뭐냐»."""
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_][.?!]) ")
+"""Between two sentences of an answer, and not behind the number of an item."""
+
+_REMARKED = ("smalltalk", "inform")
+"""Skills that hear what is only remarked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
     plain = [one for one in answered if not one.unexplained]
     if len(plain) < len(answered):
         readings = [one.interpretation.analysis.reading for one in answered if one.unexplained]
-        asked = any((r.asks_what or _requests(r)) and any(t.kind in _CONTENT for t in r.terms) for r in readings)
+        asked = any(_wants(r) and any(t.kind in _CONTENT for t in r.terms) for r in readings)
         last = replace(
             plain[-1], answer=replace(plain[-1].answer, text=rest_unknown, spoken=None, items=(), sources=())
         )
@@ -83,8 +89,8 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
     ]
     told = replace(
         first.answer,
-        text=" ".join(answer.text for answer in answers),
-        spoken=" ".join(answer.spoken or answer.text for answer in answers),
+        text=_in_one([answer.text for answer in answers]),
+        spoken=_in_one([answer.spoken or answer.text for answer in answers]),
         items=tuple(item for answer in answers for item in answer.items),
         sources=tuple(source for answer in answers for source in answer.sources),
         open=answered[-1].answer.open,
@@ -94,8 +100,32 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
     return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
 
 
-def _requests(reading: Reading) -> bool:
-    return reading.main is not None and reading.main.form is not None and reading.main.form.requests
+def _in_one(texts: Iterable[str]) -> str:
+    """Several texts as one, in which no sentence with a number only says again what one said, in more or fewer words.
+
+    «… 민선 9기로 2026년 7월 1일부터 맡고 있어요» is not followed by «확인된 바로는 지금은 민선 9기로 …».
+    """
+    said: list[frozenset[str]] = []
+    whole = ""
+    for text in texts:
+        sentences = [s for s in _SENTENCE.split(text) if not _says_again(frozenset(s.split()), said)]
+        said += [frozenset(s.split()) for s in sentences]
+        between = "\n" if "\n" in whole else " "  # behind a list
+        whole = between.join(filter(None, (whole, " ".join(sentences))))
+    return whole
+
+
+def _says_again(words: frozenset[str], said: Iterable[frozenset[str]]) -> bool:
+    numbered = any(c.isdigit() for word in words for c in word)
+    return numbered and any(words >= one or words <= one for one in said if any(c.isdigit() for w in one for c in w))
+
+
+def _wants(reading: Reading) -> bool:
+    """Whether something is asked or requested; «몇 가지 확인하겠습니다» only says that something will be."""
+    requests = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
+    form = reading.main.form if reading.main is not None else None
+    announces = form is not None and form.future and form.closes and not form.asks
+    return requests or (reading.asks_what and not announces)
 
 
 def with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
@@ -116,14 +146,26 @@ def _is_narrowed(one: Answer, later: Answer) -> bool:
     queries = [a.focus.places.query for a in (one, later) if a.items and a.focus is not None and a.focus.places]
     if len(queries) < 2 or len(later.items) >= len(one.items):
         return False
-    first, last = (replace(query, limit=0, text="") for query in queries)
+    first, last = (replace(query, limit=0) for query in queries)
     return first == last
 
 
 def open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
-    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing."""
+    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing.
+
+    Args:
+        answer: what was said.
+        attempt: who said it.
+        before: what was waited for.
+        pauses: whether only a moment was asked for, or something remarked in the middle of a game.
+    """
     steers = attempt is not None and attempt.skill == "control"
     return answer.open or (before if steers or pauses else None)
+
+
+def reacts(attempt: Attempt | None, before: Open | None, *, asks: bool) -> bool:
+    """Whether it is only a remark in the middle of what goes on: «하하 재밌네» leaves no game."""
+    return not asks and before is not None and before.lasting and attempt is not None and attempt.skill in _REMARKED
 
 
 def left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
+from companion.answering.place_intents import CHANGES, FIND, NEED
+from companion.language.acts import Act, asks_of_own_past, asks_of_what_is_seen, is_of_here, only_looks_back
 from companion.language.claims import claim_in
-from companion.language.stances import to_robot
-from companion.language.terms import COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
+from companion.language.stances import of_speaker, tells_of_another, to_robot
+from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -26,13 +28,23 @@ _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
 _CERTAIN = 0.9
+_TALK = ("control", "smalltalk")
+"""Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
 _HALF = 0.5
 _REFUSED_AFTER_ALL = 0.2
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
-_CHANGES_A_LIST = tuple(f"recommend.{change}" for change in ("more", "refine", "cheaper", "pricier", "nearer"))
-_FIND: Final = "recommend.find"
+_REMARKS: Final = "inform"
+"""The skill that hears what one tells of oneself."""
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
+_LISTENS: Final = 0.965
+"""Where among the claims of others who waits only for more of what is told stands."""
+_STEERED = ("control", "play")
+"""Skills that do what they are told."""
+_LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
+"""Skills that look up, search or set what is asked for."""
+_SET: Final = "reminders.set"
+_OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
 
 class SkillFailed(Exception):
@@ -75,30 +87,32 @@ def attempts(
     of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
     changes = 0.0
+    of_another = tells_of_another(analysis.reading)
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
-        told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in _CHANGES_A_LIST)
+        told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in CHANGES)
         if _is_about_a_list(candidate.intent) and told_none:
-            if candidate.intent in _CHANGES_A_LIST:  # where nothing was told it is a wish of its own
+            if candidate.intent in CHANGES:  # where nothing was told it is a wish of its own
                 changes += candidate.probability
             continue
-        if candidate.skill == "refusal":
+        if candidate.skill == "refusal" or (of_another and candidate.skill in _STEERED):
             continue
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
 
-    if _FIND in scores:
-        scores[_FIND] = min(scores[_FIND] + changes, 1.0)
+    if FIND in scores:
+        scores[FIND] = min(scores[FIND] + changes, 1.0)
 
     def propose(intent: str, skill: str, least: float) -> None:
         best = max((i for i in scores if i.startswith(skill + ".")), key=lambda i: scores[i], default=intent)
         scores[best] = max(scores.get(best, 0.0), least)
 
     fragment = len(analysis.text) <= _FRAGMENT_LETTERS
+    talks = sum(c.probability for c in interpretation.candidates if c.skill in _TALK) >= _CERTAIN
     steering = any(
-        (c.skill == "control" and c.probability > _HALF) or _asks_the_clock(c, bool(analysis.times))
+        (c.skill == "control" and (c.probability > _HALF or talks)) or _asks_the_clock(c, bool(analysis.times))
         for c in interpretation.candidates[:1]
     )
     if of_people:
@@ -106,7 +120,6 @@ def attempts(
     elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
-        talks = interpretation.best.skill == "smalltalk" and interpretation.best.probability >= _CERTAIN
         leans = fragment and not (talks or to_robot(analysis.reading))  # «잠깐만 전화 왔어»
         propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
@@ -117,11 +130,11 @@ def attempts(
     elif focus.topic == "recommend" and not steering and not of_people:
         narrows = bool(analysis.of_kind("area", "food", "attribute")) and len(analysis.text) <= _SHORT_LETTERS
         # The skill declines what is not about the places it told.
-        propose("recommend.refine", "recommend", _NAMED if narrows or fragment else 0.5)
+        propose("recommend.refine", "recommend", _NAMED if narrows or (fragment and not talks) else 0.5)
     elif of_food:
-        propose(_FIND, "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
+        propose(FIND, "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
     elif analysis.of_kind("area", "attribute"):
-        propose(_FIND, "recommend", 0.3)
+        propose(FIND, "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
     asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
@@ -143,7 +156,9 @@ def attempts(
 
 def _says_what_ought_to_be(reading: Reading) -> bool:
     """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
-    return any(v.form is not None and v.form.ought and v.lemma != COPULA for v in reading.verbs)
+    forms = [v.form for v in reading.verbs if v.form is not None and v.lemma != COPULA]
+    # «숙제에 적어야 하는데 …» says why one asks.
+    return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
 
 
 def _asks_which(reading: Reading) -> bool:
@@ -162,7 +177,7 @@ def _asks_what_happened(reading: Reading) -> bool:
 
 def _is_about_a_list(intent: str) -> bool:
     """Whether an intent is about places that were recommended before."""
-    return intent.startswith("recommend.") and intent != _FIND
+    return intent.startswith("recommend.") and intent != FIND
 
 
 def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:
@@ -185,9 +200,15 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     """
     declines: list[tuple[Attempt, Decline]] = []
     waiting = tuple(Attempt(f"{o.skill}.{o.about}", 1.0, waiting=True) for o in (turn.open, turn.left) if o is not None)
-    claims = (skill.claim(turn) for skill in skills.values() if isinstance(skill, Claiming))
+    claims = (skill.claim(turn) for skill in skills.values() if may_claim(skill))
     proposed = (*filter(None, claims), *attempts(turn.interpretation, turn.focus, reject_below, robot))
-    for attempt in (*waiting, *sorted(proposed, key=lambda attempt: -attempt.score)):
+    act = turn.act
+    proposed = tuple(one for one in proposed if _is_asked_for(one, act, turn, robot))
+    # Who only listens to what is told lets a request go first that somebody knows for their own.
+    listening = tuple(one for one in waiting if is_attentive(skills.get(one.skill)))
+    ahead = tuple(one for one in waiting if one not in listening)
+    ranked = sorted((*listening, *proposed), key=lambda one: -(_LISTENS if one in listening else one.score))
+    for attempt in (*ahead, *ranked):
         skill = skills.get(attempt.skill)
         if skill is None:
             continue
@@ -197,11 +218,59 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
             weak = attempt.skill == "none" or attempt.score < reject_below
+            # «올해 수치는 없어» after what was measured asks for one, and tells nothing of whoever says it.
+            asked = attempt.skill == _REMARKS and turn.focus.topic == "knowledge" and not turn.told
+            if asked and any(d.strength > TELLING for _, d in declines):
+                break
             if weak and any(d.strength >= TELLING for _, d in declines):
                 break  # «부산시장이 누구인지는 제 자료에 없어요» says more than a general abstention
             return Routed(attempt, outcome, tuple(declines))
         declines.append((attempt, outcome))
     return Routed(None, None, tuple(declines))
+
+
+def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None) -> bool:
+    """Whether an utterance that does that may want what a skill looks up, searches or sets.
+
+    What is only told, or a comment on what was told, wants none of it; what is told after a list of places may narrow
+    it.
+    """
+    analysis, reading = turn.analysis, turn.analysis.reading
+    if attempt.skill == "none" and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
+        return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
+    if attempt.skill == "smalltalk" and act == "asks":
+        return not asks_of_what_is_seen(reading)
+    if attempt.skill not in _LOOK_UP:
+        return True
+    match act:
+        case "reacts" | "introduces" | "hesitates":
+            return False
+        case "asks_robot":
+            return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
+        case "asks" if attempt.skill == "recommend":
+            return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
+        case "tells" if attempt.skill == "knowledge":
+            named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+            return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
+        case "tells" if attempt.skill == "recommend":
+            return attempt.intent == NEED or _wants_a_place(turn)
+        case "tells":
+            return attempt.intent != _SET
+        case _:
+            return True
+
+
+def _wants_a_place(turn: SkillTurn) -> bool:
+    """Whether what is told asks for places all the same."""
+    reading, best = turn.analysis.reading, turn.interpretation.best
+    named = bool(turn.analysis.of_kind("food", "eatery"))
+    if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
+        return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
+    form = reading.main.form if reading.main is not None else None
+    if best.intent == FIND and best.probability >= _HALF and form is not None and form.requests:
+        return True  # «나 같은 늙은이가 먹을 만한 데 추천해 줘»
+    # «치킨은 어제 먹었어» after a list
+    return turn.focus.topic == "recommend" and (named or not only_looks_back(reading))
 
 
 def describe(fault: Exception) -> str:

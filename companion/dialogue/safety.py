@@ -11,6 +11,17 @@ from pydantic import BaseModel, ConfigDict
 
 from companion.answering.base import Answer
 from companion.base.files import Mistakes, load_document
+from companion.base.remembering import kept_between_starts
+
+
+@kept_between_starts
+def fault_of(pattern: str) -> str:
+    """What makes a pattern of a pack no regular expression; empty for a sound one."""
+    try:
+        re.compile(pattern)
+    except re.error as e:
+        return str(e)
+    return ""
 
 
 class ProfanityFile(BaseModel):
@@ -39,11 +50,9 @@ class Profanity:
             for name, kept in found.items():
                 for number, text in enumerate(getattr(loaded.value, name) if loaded else ()):
                     assert loaded is not None
-                    try:
-                        re.compile(text if name != "answers" else "")
-                    except re.error as e:
+                    if name != "answers" and (fault := fault_of(text)):
                         line = loaded.line(name, number)
-                        mistakes.add(path, line, f"«{text}» is not a regular expression: {e}", "correct it")
+                        mistakes.add(path, line, f"«{text}» is not a regular expression: {fault}", "correct it")
                     else:
                         kept.append(text)
             if loaded and loaded.value.patterns and not found["answers"]:

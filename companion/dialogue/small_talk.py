@@ -6,11 +6,11 @@ the vocabulary there is; beyond that the grammar of each sentence decides (`lang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from companion.base import patterns as re
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.safety import Profanity
 from companion.language.assertions import Assertion, assertions, foreign_words, is_plainly_written, words_in

@@ -10,7 +10,7 @@ from companion.answering import memory as memories
 from companion.answering.agenda import Reminder
 from companion.answering.base import Answer, Focus, Open
 from companion.base.versioned import plain, restored
-from companion.understanding.discourse import Referent
+from companion.understanding.referents import Referent
 
 
 @dataclass(frozen=True, slots=True)

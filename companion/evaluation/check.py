@@ -28,10 +28,13 @@ from companion.knowledge.telling import rehearse
 from companion.knowledge.tenures import Certainty
 from companion.knowledge.vocabulary import near
 from companion.language.sound import homophones
+from companion.retrieval.finding import indistinct
+from companion.show.compiled import compile_show
+from companion.show.policy import load_policy
 from companion.show.script import Script, profile_of
 from companion.understanding.phrases import SkillFile
 
-NoteKind = Literal["vacant", "lapsed", "unseen", "ahead", "old", "sounds alike", "example"]
+NoteKind = Literal["vacant", "lapsed", "unseen", "ahead", "old", "sounds alike", "asks alike", "example"]
 
 OLD_YEARS: Final = 5
 """How old the newest source of a statement may be before it is worth another look, where nobody says otherwise."""
@@ -67,6 +70,7 @@ class Note:
         kind: `vacant`: nobody is known to hold it now; `lapsed`: the term ran out after the newest source; `unseen`:
             an end later than the newest source, which no law explains; `ahead`: a newest source of a day to come;
             `old`: the newest source is older than asked for; `sounds alike`: names that cannot be told apart by sound;
+            `asks alike`: pairs of files that no question tells apart, with other answers;
             `example`: an example of the pack that does not hold.
         pack: the pack it is in.
     """
@@ -125,7 +129,7 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
     mistakes = Mistakes()
     try:
         with naming_the_file(settings):
-            folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+            folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
             material = read_material(folders, settings, mistakes)
     except DataError as e:  # without these nothing else can be looked at
         mistakes.absorb(e)
@@ -143,6 +147,7 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
         sentences = sum(1 for _ in rehearse(material.teller, _FAR))
     today = date.today() if settings.as_of == "today" else settings.as_of
     notes = [*_stale(base, today, old_years), *_misdated(base, max(today, date.today())), *_alike(material)]
+    notes += _asking_alike(material)
     if examples and not mistakes:
         notes += _failing(examples, settings)
     counts = {
@@ -181,13 +186,15 @@ def _check_skills(packs: PackSet, mistakes: Mistakes) -> None:
 
 
 def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:
-    """Read every show and see that its profile exists; the number of shows."""
+    """Read every show and the rules for them, and see that a show's profile exists; the number of shows."""
+    load_policy(packs, mistakes)
     paths = packs.paths("shows/*.yaml")
     for path in paths:
         loaded = load_document(Script, path, mistakes)
         if loaded is not None:
             with mistakes.absorbing():
                 profile_of(loaded)
+                compile_show(loaded, mistakes)
     return len(paths)
 
 
@@ -260,6 +267,12 @@ def _alike(material: Material) -> Iterator[Note]:
     pack_of = {entity.name: entity.pack for entity in base.entities.values()}
     for group in homophones([*(p.name for p in store.places.values()), *(e.name for e in base.entities.values())]):
         yield Note("sounds alike", pack_of.get(group[0], ""), group[0], ", ".join(group[1:]))
+
+
+def _asking_alike(material: Material) -> Iterator[Note]:
+    for one, other in indistinct(material.knowledge.documents, material.asking):
+        detail = f"«{other.question}» ({other.document}) asks the same and has another answer"
+        yield Note("asks alike", one.document, f"«{one.question}»", detail)
 
 
 def problem_with(settings: Settings) -> str | None:

@@ -119,6 +119,8 @@ class PlayedScene:
         spoken_s: seconds of the answer that were played.
         stops: how often it was stopped.
         resumed: whether it went on after the last stop.
+        ducked_s: when it first became soft after the clip began, on the microphone's time line; None where it did not.
+        soft_s: seconds of it that were soft and not stopped.
         turns: turns that were taken beside the question.
         heard: the transcripts of what was heard over the answer.
     """
@@ -131,6 +133,8 @@ class PlayedScene:
     resumed: bool
     turns: int
     heard: tuple[str, ...]
+    ducked_s: float | None = None
+    soft_s: float = 0.0
 
     @property
     def detection(self) -> Stop | None:
@@ -148,6 +152,7 @@ class Undisturbed:
         name: of the experiment.
         scenes: how many answers.
         spoken_s: seconds of speech that were played.
+        ducked: answers that became soft for a while, `soft_s` seconds in all.
         stopped: answers that were stopped.
         resumed: answers that were stopped and went on.
         turns: turns that were taken.
@@ -156,6 +161,8 @@ class Undisturbed:
     name: str
     scenes: int
     spoken_s: float
+    ducked: int
+    soft_s: float
     stopped: int
     resumed: int
     turns: int
@@ -171,6 +178,7 @@ class Interrupted:
         detected: answers that were stopped because of it.
         resumed: answers that were, and went on all the same.
         too_early: answers that were stopped before anything was said.
+        to_ducking_ms: from the true start of the interrupting speech to a soft voice; None where it never was.
         to_detection_ms: from the true start of the interrupting speech; None where none was detected.
         to_silence_ms: from detection to the last sample that is heard.
     """
@@ -179,6 +187,7 @@ class Interrupted:
     detected: int
     resumed: int
     too_early: int
+    to_ducking_ms: Latency | None
     to_detection_ms: Latency | None
     to_silence_ms: Latency | None
     played: tuple[PlayedScene, ...] = field(repr=False)
@@ -393,7 +402,7 @@ class _Watcher(Observer):
         """
         if self._record is None or self._spoken_s is None:
             raise CompanionError(f"the live loop did not answer «{self._scene.asked.question}»")
-        clip, clip_start_s = self._scene.clip, None
+        clip, clip_start_s, ducked = self._scene.clip, None, self._room.ducked
         if clip is not None and self._clip_at_s is not None:
             clip_start_s = self._clip_at_s + clip.start_s
         return PlayedScene(
@@ -405,7 +414,17 @@ class _Watcher(Observer):
             resumed=self._record.resumed_s is not None and self._record.resumed_s >= self._stops[-1].detected_s,
             turns=self._turns,
             heard=tuple(self._heard),
+            ducked_s=next(
+                (at for at, softly in ducked if softly and clip_start_s is not None and at > clip_start_s), None
+            ),
+            soft_s=_soft_s(ducked, [stop.detected_s for stop in self._stops]),
         )
+
+
+def _soft_s(ducked: Sequence[tuple[float, bool]], stopped: Sequence[float]) -> float:
+    """How long a voice was soft: from being ducked to being as usual, or to being stopped."""
+    ends = sorted([*(at for at, softly in ducked if not softly), *stopped])
+    return sum(next((end for end in ends if end >= at), at) - at for at, softly in ducked if softly)
 
 
 def play_scene(robot: Robot, question: VisitorClip, scene: Scene, canceller: EchoCanceller | None) -> PlayedScene:
@@ -456,6 +475,8 @@ def undisturbed(name: str, played: Sequence[PlayedScene]) -> Undisturbed:
         name,
         len(played),
         sum(one.spoken_s for one in played),
+        sum(one.soft_s > 0 for one in played),
+        sum(one.soft_s for one in played),
         sum(bool(one.stops) for one in played),
         sum(one.resumed for one in played),
         sum(one.turns for one in played),
@@ -475,6 +496,11 @@ def interrupted(played: Sequence[PlayedScene]) -> Interrupted:
         len(detections),
         sum(one.resumed for one in played if one.detection is not None),
         sum(bool(one.stops) and one.stops[0] != one.detection for one in played),
+        _latency(
+            one.ducked_s - one.clip_start_s
+            for one in played
+            if one.clip_start_s is not None and one.ducked_s is not None
+        ),
         _latency(stop.detected_s - start_s for start_s, stop in detections),
         _latency(stop.silent_s - stop.detected_s for _, stop in detections),
         tuple(played),
@@ -492,8 +518,21 @@ def report_interruptions(result: InterruptionReport) -> str:
     def cells(latency: Latency | None) -> tuple[str, ...]:
         return (f"{latency.p50:.0f}", f"{latency.p95:.0f}") if latency else ("–", "–")
 
+    def at(what: str) -> tuple[str, str]:
+        return f"{what} p50", "p95"
+
     calm = [
-        (protection.name, one.name, one.scenes, f"{one.spoken_s:.0f}", one.stopped, one.resumed, one.turns)
+        (
+            protection.name,
+            one.name,
+            one.scenes,
+            f"{one.spoken_s:.0f}",
+            one.ducked,
+            f"{one.soft_s:.1f}",
+            one.stopped,
+            one.resumed,
+            one.turns,
+        )
         for protection in result.protections
         for one in (protection.own_voice, protection.false_stops)
     ]
@@ -505,6 +544,7 @@ def report_interruptions(result: InterruptionReport) -> str:
             f"{one.detected / one.scenes:.0%}",
             one.resumed,
             one.too_early,
+            *cells(one.to_ducking_ms),
             *cells(one.to_detection_ms),
             *cells(one.to_silence_ms),
         )
@@ -514,12 +554,11 @@ def report_interruptions(result: InterruptionReport) -> str:
         f"{result.engines}, own voice at {result.echo_db:.0f} dB, {result.machine.cpu}, {result.machine.cores} cores",
         "",
         "nobody wants to speak: every stop and every turn is a mistake",
-        table(("", "", "answers", "seconds", "stopped", "resumed", "turns"), calm),
+        table(("", "", "answers", "seconds", "softened", "for s", "stopped", "resumed", "turns"), calm),
         "",
-        "somebody interrupts: milliseconds from the true start of the speech to detection, and from there to silence",
-        table(
-            ("", "answers", "detected", "resumed", "too early", "detection p50", "p95", "silence p50", "p95"), noticed
-        ),
+        "somebody interrupts: milliseconds from the true start of the speech to a soft voice and to being found,",
+        "and from there to silence",
+        table(("", "answers", "found", "resumed", "too early", *at("soft"), *at("found"), *at("silent")), noticed),
     ]
     for protection in result.protections:
         wrong = [

@@ -75,6 +75,16 @@ def speech_bounds(samples: Samples, rate: int) -> SpeechBounds:
     return SpeechBounds(runs[0][0] * HOP_S, runs[-1][1] * HOP_S, pauses)
 
 
+def floor_dbfs(samples: Samples, rate: int) -> float:
+    """The level of the noise in a recording, in dB under full scale."""
+    return _floor(_levels(samples, rate))
+
+
+def _floor(levels: NDArray[np.float64]) -> float:
+    recorded = levels[levels > _SILENT_DB]  # digital silence was added later and says nothing about the noise
+    return float(np.percentile(recorded, NOISE_PERCENTILE)) if len(recorded) else _SILENT_DB
+
+
 def _levels(samples: Samples, rate: int) -> NDArray[np.float64]:
     """The level of each hop in dB under full scale, without the offset of the converter."""
     hop = round(rate * HOP_S)
@@ -85,9 +95,8 @@ def _levels(samples: Samples, rate: int) -> NDArray[np.float64]:
 
 def _threshold(levels: NDArray[np.float64]) -> float:
     """The level from which on it is speech."""
-    recorded = levels[levels > _SILENT_DB]  # digital silence was added later and says nothing about the noise
-    noise = float(np.percentile(recorded, NOISE_PERCENTILE)) if len(recorded) else _SILENT_DB
-    loud = recorded[recorded >= noise + STANDS_OUT_DB]
+    noise = _floor(levels)
+    loud = levels[levels >= noise + STANDS_OUT_DB]
     if not len(loud):
         return float("inf")
     return max(float(np.percentile(loud, ACTIVE_PERCENTILE)) - SPEECH_RANGE_DB, noise + NOISE_MARGIN_DB)

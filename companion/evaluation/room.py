@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from companion.audio.clock import Clock
-from companion.audio.devices import Frame, SpeakerLost
+from companion.audio.devices import Fader, Frame, SpeakerLost
 from companion.audio.echo import BLOCK, EchoCanceller
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
 from companion.audio.portaudio import FADE_S, PLAY_AHEAD_S
@@ -44,6 +44,7 @@ class Room:
     Attributes:
         began_s: when the first sample was heard that was played; None before.
         silent_s: when the last one was heard.
+        ducked: when the voice was told to be soft, and when it no longer was.
     """
 
     def __init__(
@@ -61,8 +62,10 @@ class Room:
         self._others: Samples = noise * np.float32(10 ** (noise_dbfs / 20))
         self._played: Samples = np.zeros(length, np.float32)
         self._closed = Event()
+        self._fader = Fader()
         self.began_s: float | None = None
         self.silent_s = 0.0
+        self.ducked: list[tuple[float, bool]] = []
 
     def put(self, samples: Samples, at_s: float) -> None:
         """Somebody beside the robot makes a sound (16 kHz), at a time that is still to come."""
@@ -104,7 +107,7 @@ class Room:
             played_s = start / HEARING_RATE
             if self._closed.is_set():
                 raise SpeakerLost("the room is closed", played_s)
-            block = sound[start : start + BLOCK]
+            block = self._fader.faded(sound[start : start + BLOCK])
             if stop.is_set():
                 if start:
                     self._hear(_faded(block), begin_s + played_s)
@@ -112,6 +115,12 @@ class Room:
             self._hear(block, begin_s + played_s)
             self._clock.wait(begin_s + played_s + len(block) / HEARING_RATE, stop)
         return audio.duration_s
+
+    def duck(self, softly: bool) -> None:
+        """Play softly, or as usual."""
+        if softly != (bool(self.ducked) and self.ducked[-1][1]):
+            self.ducked.append((self._clock.now(), softly))
+        self._fader.duck(softly)
 
     def close(self) -> None:
         """End the frames; nothing more is played."""

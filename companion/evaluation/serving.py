@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -119,13 +119,13 @@ def bench_serving(
     load = os.getloadavg()[0]
     texts = default_utterances(assistant)
     direct = _direct(assistant, texts, round(per_s * seconds))
-    with _server(profile) as (port, pid):
+    with serving_process(profile) as (port, pid):
         progress.write(f"{idle} idle conversations, {per_s:g} turns a second\n")
         measured = asyncio.run(_conversing(port, pid, texts, idle, per_s, seconds))
     memory: dict[int, float] = {}
     if sessions:
         limits = {"RATE_PER_S": "10000", "KEEP_S": "10", "PER_ADDRESS": "10000", "SESSION_LIMIT": "10000"}
-        with _server(profile, **limits) as (port, pid):
+        with serving_process(profile, limits) as (port, pid):
             memory = asyncio.run(_many_sessions(port, pid, texts, sessions, progress))
     return {
         "machine": asdict(machine()),
@@ -148,9 +148,17 @@ def _direct(assistant: Assistant, texts: Sequence[str], turns: int) -> Latency:
 
 
 @contextmanager
-def _server(profile: str, **limits: str) -> Iterator[tuple[int, int]]:
-    command = [sys.executable, "-m", "companion.app.main", "serve", "--silent", "--port", "0", "--profile", profile]
-    given = {f"COMPANION_SERVING__{name}": value for name, value in limits.items()}
+def serving_process(
+    profile: str, limits: Mapping[str, str] | None = None, *, silent: bool = True
+) -> Iterator[tuple[int, int]]:
+    """A server in a process of its own: its port and its number.
+
+    Raises:
+        CompanionError: it did not start.
+    """
+    command = [sys.executable, "-m", "companion.app.main", "serve", "--port", "0", "--profile", profile]
+    command += ["--silent"] if silent else []
+    given = {f"COMPANION_SERVING__{name}": value for name, value in (limits or {}).items()}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, **given}
     )

@@ -166,6 +166,12 @@ def _rows(path: Path) -> Iterator[ManifestRow]:
         raise DataError(path, reader.reader.line_num, f"not tab-separated values: {e}", fix) from None
 
 
+def spread(number: int, count: int) -> list[int]:
+    """`count` of so many rows, spread evenly over them, or all where there are fewer."""
+    count = min(count, number)
+    return sorted({round(i * (number - 1) / max(1, count - 1)) for i in range(count)})
+
+
 def characters(text: str) -> str:
     """What of a text counts: composed, in lower case, without spaces and punctuation."""
     composed = unicodedata.normalize("NFC", text).casefold()

@@ -35,7 +35,7 @@ from companion.dialogue.expected import expected_utterances
 from companion.dialogue.state import FRESH
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
-from companion.evaluation.speech import Conditions, read_manifest
+from companion.evaluation.speech import Conditions, read_manifest, spread
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechEnded
 from companion.hearing.turn_completion import TurnCompletion
@@ -218,7 +218,9 @@ def bench_voice(
     ready = 0
     for ready, _ in enumerate(voice.prepare(openings), 1):
         print(f"\rready {ready} ", end="", file=progress, flush=True)
-    live, cpu, endurance = _live(assistant, lambda: Ear(engine, completion), voice, questions, realtime, progress)
+    live, cpu, endurance = measure_live(
+        assistant, lambda: Ear(engine, completion), voice, questions, realtime, progress
+    )
     plain, voice = [], Voice(tts, ClauseCache(Path(), 0), loudness)
     for number, question in enumerate(questions, 1):
         plain.append(_plain(assistant, engine, voice, question, time.perf_counter if realtime else lambda: 0.0))
@@ -260,9 +262,8 @@ def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> l
     """
     rows = read_manifest(manifest)
     conditions = Conditions(noise, snr_db, None)
-    chosen = sorted({round(i * (len(rows) - 1) / max(1, count - 1)) for i in range(min(count, len(rows)))})
     out = []
-    for index in chosen:
+    for index in spread(len(rows), count):
         clean = read_audio(rows[index].path).at(HEARING_RATE).samples
         try:
             end_s = speech_bounds(clean, HEARING_RATE).end_s
@@ -322,7 +323,7 @@ def first_audible_s(audio: Audio) -> float:
     return float(loud[0]) / audio.rate if len(loud) else audio.duration_s
 
 
-def _frames(question: AskedQuestion) -> Iterator[Frame]:
+def frames_of_question(question: AskedQuestion) -> Iterator[Frame]:
     """The question with silence around it."""
     lead, tail = silence(LEAD_S, HEARING_RATE).samples, silence(TAIL_S, HEARING_RATE).samples
     sound = np.concatenate((lead, question.samples, tail))
@@ -339,7 +340,7 @@ class _Pace:
 
     def frames_of(self, question: AskedQuestion, clock: Clock, over: Callable[[], bool]) -> Iterator[Frame]:
         try:
-            for frame in _frames(question):
+            for frame in frames_of_question(question):
                 end_s = frame.start_s + FRAME_S
                 clock.advance(end_s)
                 late_s = clock.now() - end_s
@@ -353,7 +354,7 @@ class _Pace:
             clock.advance(float("inf"))
 
 
-def _live(
+def measure_live(
     assistant: Assistant,
     ear: Callable[[], Ear],
     voice: Voice,
@@ -361,6 +362,7 @@ def _live(
     realtime: bool,
     progress: TextIO,
 ) -> tuple[list[Measured], float, Endurance]:
+    """Ask the live loop; what was measured, the processor time over the time, and whether anything grows."""
     measured, pace, grown = [], _Pace(), []
     began, worked = time.perf_counter(), time.process_time()
     for number, question in enumerate(questions, 1):
@@ -411,7 +413,7 @@ def _plain(
     """Runs as fast as it goes: nothing happens at the same time here, so durations can be added up."""
     settings = VoiceActivity(end_silence_ms=round(PLAIN_SILENCE_S * 1000))
     detector, segmenter = VoiceActivityDetector(), Segmenter(settings)
-    for frame in _frames(question):
+    for frame in frames_of_question(question):
         now_s = frame.start_s + FRAME_S
         for event in segmenter.accept(frame.samples, detector.probability(frame.samples)):
             if isinstance(event, SpeechEnded):

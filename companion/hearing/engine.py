@@ -8,6 +8,7 @@ name no model, `settings.model` holds the first of the catalogue for the engine,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -78,6 +79,36 @@ class SpeechToText(Protocol):
 
     def warm_up(self) -> None:
         """Do once what makes the first utterance slower than the second."""
+        ...
+
+
+@runtime_checkable
+class Glancing(Protocol):
+    """An engine that can also tell quickly what somebody seems to be saying."""
+
+    def glance(self, samples: Samples) -> Transcript | None:
+        """The words of a sound (16 kHz mono) that may end in the middle of one, unsure as they are; None for none.
+
+        Two glances in a row that agree are surer than one that the engine believes in.
+        """
+        ...
+
+
+@runtime_checkable
+class Weighing(Protocol):
+    """An engine that can also tell how well texts fit a sound that it did not write itself."""
+
+    def weigh(self, samples: Samples, texts: Sequence[str]) -> list[tuple[float, ...]]:
+        """For each text, how much likelier this sound makes each of its tokens than no sound at all does.
+
+        Args:
+            samples: an utterance (16 kHz mono); one that is longer than 30 s is cut there.
+            texts: what may have been said; none of them empty.
+
+        Returns:
+            for each text the logarithms of these ratios (nats), token by token, each after those before it. Their mean
+            is above 0 where the sound speaks for the text, whatever else it may be.
+        """
         ...
 
 

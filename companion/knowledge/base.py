@@ -84,6 +84,7 @@ class Tenure:
     end_is_statutory: bool
     ended_by: str | None
     suspended_from: Day | None
+    suspended_to: Day | None
     suspended_by: str | None
     seen_from: Day | None
     known: Day
@@ -271,6 +272,11 @@ class KnowledgeBase:
         return self._by_holder.get(holder, ())
 
     @cached_property
+    def tenures(self) -> Mapping[str, Tenure]:
+        """All tenures, by id."""
+        return {tenure.id: tenure for held in self.successions.values() for tenure in held.tenures}
+
+    @cached_property
     def holders(self) -> frozenset[str]:
         """Ids of the entities that may hold something: those of the types that one-at-a-time relations refer to."""
         kinds = {relation.kind for relation in self.vocabulary.relations.values() if relation.one_at_a_time}
@@ -341,6 +347,7 @@ def _tenure(succession: str, statement: Statement) -> Tenure:
         end_is_statutory=statement.end_is_statutory,
         ended_by=statement.text("ended_by"),
         suspended_from=statement.day("suspended_from"),
+        suspended_to=statement.day("suspended_to"),
         suspended_by=statement.text("suspended_by"),
         seen_from=statement.seen_from,
         known=statement.known,

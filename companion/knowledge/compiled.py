@@ -15,9 +15,11 @@ from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from companion.base.shelf import Plain
+from companion.documents.types import FOLDER as DOCUMENTS
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.packs import PackSet
+from companion.knowledge.places.database import STORE
 from companion.knowledge.places.store import Place, Price
 from companion.knowledge.statement import UNNARROWED, Statement
 from companion.knowledge.values import Listing, Money, Phone, Quantity, Reference, Text, Value
@@ -31,13 +33,22 @@ _NONE: Final = -1
 
 
 def fingerprint(packs: PackSet) -> bytes:
-    """What tells the data of packs from all other data: a hash of the names and contents of all their files."""
+    """What tells the data of packs from all other data: a hash of the names and contents of all their files.
+
+    Files that are only quoted from are not among them.
+    """
     digest = hashlib.sha256()
     for pack in packs.packs:
+        quoted = pack.folder / DOCUMENTS
         for path in sorted((*pack.folder.rglob("*.yaml"), *pack.folder.rglob("*.csv"))):
+            if path.is_relative_to(quoted):
+                continue
             named = f"{pack.id}/{path.relative_to(pack.folder).as_posix()}"
             digest.update(hashlib.sha256(named.encode("utf-8", "surrogateescape")).digest())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in pack.paths(STORE):  # it holds names of areas; it is too large to be read whole
+            told = path.stat()
+            digest.update(f"{pack.id} {told.st_size} {told.st_mtime_ns} {told.st_ino}".encode())
     return digest.digest()
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.base.shelf import Shelf, forget_least_used
+from companion.base.shelf import forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
@@ -37,58 +37,20 @@ class HybridIndex:
     """
 
     def __init__(self, texts: Sequence[str], embedder: Embedder, cache_folder: Path | None, name: str) -> None:
-        self._set(embedder, BM25(texts), _vectors(texts, embedder, cache_folder, name))
-
-    @classmethod
-    def kept(
-        cls,
-        texts: Callable[[], Sequence[str]],
-        made_of: bytes,
-        embedder: Embedder,
-        cache_folder: Path | None,
-        name: str,
-    ) -> Self:
-        """The same for texts that need not be made where the cache has what follows from them.
-
-        Args:
-            texts: makes them.
-            made_of: tells the data that they are made of from all other data.
-            embedder, cache_folder, name: as for any index.
-        """
-        shelf = Shelf(cache_folder, f"{name}-words", (made_of, embedder.name))
-        found = shelf.get_mapped(lambda plain, arrays: (BM25.of_parts(plain[0], arrays), plain[1]))
-        vectors = found and _cached(found[1], cache_folder, name)
-        if found is None or vectors is None:
-            listed = texts()
-            found = BM25(listed), _key(listed, embedder)
-            vectors = _vectors(listed, embedder, cache_folder, name)
-            words, arrays = found[0].parts()
-            shelf.put((words, found[1]), arrays)
-        index = cls.__new__(cls)
-        index._set(embedder, found[0], vectors)
-        return index
-
-    def _set(self, embedder: Embedder, lexical: BM25, vectors: NDArray[np.float32]) -> None:
-        self._embedder, self._lexical, self._size = embedder, lexical, len(vectors)
+        vectors = _vectors(texts, embedder, cache_folder, name)
+        self._embedder, self._lexical, self._size = embedder, BM25(texts), len(vectors)
         self._dense = faiss.IndexFlatIP(vectors.shape[1])
         self._dense.add(vectors)
 
-    def rank(self, query: str, among: Collection[int], words: str | None = None) -> dict[int, float]:
-        """Fused ranks of the texts `among`: 1 for one that is first by meaning and by words, towards 0 below.
-
-        `words` are the words to match, if not all of the query.
-        """
+    def rank(self, query: str, among: Collection[int]) -> dict[int, float]:
+        """Fused ranks of the texts `among`: 1 for one that is first by meaning and by words, towards 0 below."""
         rows = np.fromiter(among, dtype=np.intp)
-        return dict(zip(rows.tolist(), self.ranks(query, rows, words).tolist(), strict=True))
-
-    def ranks(self, query: str, rows: NDArray[np.intp], words: str | None = None) -> NDArray[np.float64]:
-        """As `rank`, for an array of texts: their fused ranks in the same order."""
-        scores = self._lexical.scores(tokens(query if words is None else words))[rows]
+        scores = self._lexical.scores(tokens(query))[rows]
         by_words = np.lexsort((rows, -scores))[: np.count_nonzero(scores > 0)]
         fused = np.zeros(len(rows))
         for ranking in (self._nearest(query, rows), by_words):
             fused[ranking] += (_RRF + 1) / (_RRF + 1 + np.arange(len(ranking))) / 2
-        return fused
+        return dict(zip(rows.tolist(), fused.tolist(), strict=True))
 
     def _nearest(self, query: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Positions in `rows` of the texts that are nearest by meaning, nearest first."""

@@ -11,11 +11,15 @@ from typing import TypeVar
 from companion.base.errors import DataError, SettingError
 from companion.base.files import Mistakes
 from companion.base.shelf import Plain, Shelf
+from companion.documents.types import FOLDER, MANIFEST, Document
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
 from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
 from companion.knowledge.places.concepts import Area, Concepts, read_concepts
-from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.places.database import STORE, PlaceDatabase
+from companion.knowledge.places.imported import ImportedPlaces
+from companion.knowledge.places.store import Place, PlaceStore
+from companion.knowledge.places.territory import settle
 from companion.knowledge.reading import read_knowledge
 from companion.knowledge.vocabulary import near
 
@@ -35,6 +39,7 @@ class Knowledge:
         here: the town or site that «here» means, with its parts; None where no pack has one.
         subjects: ids of the entities that are meant where a question names nobody.
         made_of: tells the data of the packs from all other data; None where what follows from them is not kept.
+        documents: files that the packs keep, to be quoted from.
     """
 
     packs: PackSet
@@ -43,6 +48,7 @@ class Knowledge:
     here: Area | None
     subjects: tuple[str, ...] = ()
     made_of: bytes | None = None
+    documents: tuple[Document, ...] = ()
 
 
 def read_all(
@@ -65,23 +71,52 @@ def read_all(
         SettingError: the home or a subject is not known, and no mistake in a file is why.
     """
     packs = read_packs(folders, mistakes)
-    concepts = read_concepts(packs, mistakes)
-    base, store, made_of = _known(packs, concepts, mistakes, cache_folder)
+    concepts, imported = _with_imported(packs, read_concepts(packs, mistakes), mistakes)
+    base, store, made_of = _known(packs, concepts, imported, mistakes, cache_folder)
     here = _here(packs, concepts, home, mistakes)
-    return Knowledge(packs, base, store, here, _subjects(packs, base, subjects, mistakes), made_of)
+    documents = _documents(packs, cache_folder, mistakes)
+    return Knowledge(packs, base, store, here, _subjects(packs, base, subjects, mistakes), made_of, documents)
+
+
+def _documents(packs: PackSet, cache_folder: Path | None, mistakes: Mistakes) -> tuple[Document, ...]:
+    """The files that packs keep. One that cannot be read takes no pack with it, unless every file is checked."""
+    keeping = [pack for pack in packs.packs if (pack.folder / FOLDER / MANIFEST).is_file()]
+    if not keeping:
+        return ()
+    from companion.documents.keeping import distinct, load_documents  # what nobody needs is not imported
+
+    noted = mistakes if cache_folder is None else None
+    return distinct([(p.id, document) for p in keeping for document in load_documents(p.folder, cache_folder, noted)])
+
+
+def _with_imported(
+    packs: PackSet, concepts: Concepts, mistakes: Mistakes
+) -> tuple[Concepts, tuple[ImportedPlaces, ...]]:
+    """The concepts with the areas of imported places, and those places."""
+    found = []
+    for pack, path in packs.owned(STORE):
+        with mistakes.absorbing():
+            database = PlaceDatabase(path)
+            concepts, territory = settle(concepts, database, pack.id)
+            found.append((database, territory))
+    return concepts, tuple(ImportedPlaces(one, where, concepts.areas, Place) for one, where in found)
 
 
 def _known(
-    packs: PackSet, concepts: Concepts, mistakes: Mistakes, cache_folder: Path | None
+    packs: PackSet,
+    concepts: Concepts,
+    imported: Sequence[ImportedPlaces],
+    mistakes: Mistakes,
+    cache_folder: Path | None,
 ) -> tuple[KnowledgeBase, PlaceStore, bytes | None]:
     """What packs say, and its fingerprint; from the cache where nothing has changed and nothing is wrong."""
     if cache_folder is None or mistakes:
         base = read_knowledge(packs, concepts.names(), mistakes)
-        return base, PlaceStore.of(base, concepts), None
+        return base, PlaceStore.of(base, concepts, imported=imported), None
 
     def again(plain: Plain) -> tuple[KnowledgeBase, PlaceStore, bytes]:
         base = base_from_plain(plain[0], packs.vocabulary)
-        return base, PlaceStore.of(base, concepts, places_from_plain(plain[1]), plain[2]), made_of
+        return base, PlaceStore.of(base, concepts, places_from_plain(plain[1]), plain[2], imported), made_of
 
     made_of = fingerprint(packs)
     shelf = Shelf(cache_folder, "knowledge", (made_of,))
@@ -89,7 +124,7 @@ def _known(
     if found is not None:
         return found
     base = read_knowledge(packs, concepts.names(), mistakes)
-    store = PlaceStore.of(base, concepts)
+    store = PlaceStore.of(base, concepts, imported=imported)
     if mistakes or fingerprint(packs) != made_of:  # a file may have been changed meanwhile
         return base, store, None
     shelf.put((base_to_plain(base), places_to_plain(store.places.values()), store.stories))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
+from companion.base import patterns as re
 from companion.base.errors import DataError
 from companion.base.files import Loaded, Mistakes, load_cells, load_document, validated
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase

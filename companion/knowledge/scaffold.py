@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.base.errors import UsageError
 from companion.base.writing import write_atomically
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from companion.base.files import Mistakes, load_document
 from companion.knowledge import tenures as terms
@@ -17,7 +17,18 @@ from companion.knowledge.statement import Source, Statement
 from companion.knowledge.values import Listing, Reference, order_key, write
 from companion.knowledge.vocabulary import Order
 from companion.language.dates import format_date
+from companion.language.opening_hours import OpeningHours
 from companion.language.templates import Template
+
+
+class WordMeaning(BaseModel):
+    """What a word means, with its source: `say` is the whole sentence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: list[str] = Field(min_length=1)
+    say: str
+    source: str
+    known: date
 
 
 class AnswersFile(BaseModel):
@@ -29,6 +40,7 @@ class AnswersFile(BaseModel):
     titles: list[str] = []
     synonyms: list[list[str]] = []
     templates: dict[str, str] = {}
+    words: list[WordMeaning] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Answers:
     titles: tuple[str, ...]
     templates: dict[str, Template]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    words: tuple[WordMeaning, ...] = ()
 
     @classmethod
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Answers:
@@ -49,6 +62,7 @@ class Answers:
         titles: dict[str, None] = {}
         templates: dict[str, Template] = {}
         synonyms: list[tuple[str, ...]] = []
+        words: list[WordMeaning] = []
         for path in paths:
             loaded = load_document(AnswersFile, path, mistakes)
             if loaded is None:
@@ -58,13 +72,14 @@ class Answers:
             explained |= dict.fromkeys(file.explained)
             titles |= dict.fromkeys(file.titles)
             synonyms += map(tuple, file.synonyms)
+            words += file.words
             for name, source in file.templates.items():
                 try:
                     templates[name] = Template.parse(source)
                 except ValueError as e:
                     line = loaded.line("templates", name)
                     mistakes.add(path, line, f"template «{name}»: {e}", "correct the template")
-        return cls(cues, tuple(explained), tuple(titles), templates, tuple(synonyms))
+        return cls(cues, tuple(explained), tuple(titles), templates, tuple(synonyms), tuple(words))
 
 
 _BEFORE_NOW = ("holder_ex", "holder_twice_before")
@@ -306,6 +321,8 @@ class Teller:
             return self.unknown("acting_unknown", when=label, office=office.name)
         if len(acting) == 1:
             text = self.say("acting_then", when=label, office=office.name, who=self.who(acting[0].tenure))
+        elif when.label:
+            return self._several(office.name, when.label, acting, when, as_of)
         else:
             parts = [self.who(s.tenure) + self._dates(s.tenure, as_of) for s in acting]
             text = self.say("acting_all", office=office.name, parts=parts)
@@ -315,6 +332,8 @@ class Teller:
         until = terms.end_as_known(tenure, as_of)
         first = _month(tenure.start.first) if tenure.start else ""
         last = _month(until) if until else ""
+        if first and first == last and tenure.start and until:  # a month from and to itself says nothing
+            first, last = format_date(tenure.start.first), f"{until.day}일"
         is_over = not any(s.tenure is tenure for s in terms.current(self.base.successions[tenure.succession], as_of))
         if first and not last and is_over:
             return f"({first} 시작)"  # the day it ended is not known, only that it did
@@ -345,13 +364,15 @@ class Teller:
             return self._told(text, as_of, tenure)
         return self.unknown("start_unknown", who=who, office=office)
 
-    def end(self, tenure: Tenure, as_of: date, *, why: bool = False) -> Told:
-        """When, and if asked why, a tenure ended."""
+    def end(self, tenure: Tenure, as_of: date, *, why: bool = False, told: bool = False) -> Told:
+        """When, and if asked why, a tenure ended; where the day was just told, only why, and that no more is known."""
         office, who = self._role(tenure), self.base.name(tenure.holder)
         until = terms.end_as_known(tenure, as_of)
         if until is None:
             return self._open_end(tenure, as_of)
         text = self.say("end", who=who, office=office, until=until)
+        if tenure.ended_by and why and told:
+            return self._told(self.say("only_ended_by", reason=tenure.ended_by), as_of, tenure)
         if tenure.ended_by:
             text += " " + self.say("ended_by", reason=tenure.ended_by)
         elif why:
@@ -455,7 +476,8 @@ class Teller:
 
     def facts(self, facts: Sequence[Statement], as_of: date) -> Told:
         """Statements in their own sentences, oldest first."""
-        text = " ".join(dict.fromkeys(self.sentence(fact) for fact in facts))
+        over = [self.say("period_over")] if facts and all(_is_over(fact, as_of) for fact in facts) else []
+        text = " ".join(dict.fromkeys((*(self.sentence(fact) for fact in facts), *over)))
         known = any(not fact.unknown for fact in facts)
         return Told(text, known, tuple(fact.cite(as_of) for fact in facts))
 
@@ -490,6 +512,11 @@ class Teller:
         label = self.base.vocabulary.relations[ranked[0].relation].label
         text = self.say("compared", when=period(ranked[0]) or "", label=label, parts=parts).strip()
         return Told(text, True, tuple(f.cite(as_of) for f in facts))
+
+
+def _is_over(fact: Statement, as_of: date) -> bool:
+    """Whether these are hours of a season that has ended."""
+    return isinstance(fact.value, OpeningHours) and fact.end is not None and fact.end.last < as_of
 
 
 def size(fact: Statement) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 from itertools import groupby
 from typing import Final, Literal
 
@@ -155,14 +156,21 @@ class TenureTeller(Teller):
         text = self.say("years_later", length=length, first=left, second=second.start.first)
         return self._told(text, as_of, first, second)
 
-    def suspension(self, tenure: Tenure, as_of: date, *, long: bool = False) -> Told:
-        """Since when and why somebody's powers were suspended; or for how long."""
-        until = terms.end_as_known(tenure, as_of)
-        if long and tenure.suspended_from and until:
-            since = tenure.suspended_from.first
-            text = self.say("suspended_for", length=format_duration(since, until), since=since, until=until)
+    def suspension(self, tenure: Tenure, as_of: date, *, ends: bool = False) -> Told:
+        """Since when and why somebody's powers were suspended; or until when and for how long.
+
+        The end of a term is not the end of a suspension: powers may have been given back before.
+        """
+        since, until = tenure.suspended_from, tenure.suspended_to
+        known = until is not None and until.last <= as_of
+        if ends and since and until and known:
+            length = format_duration(since.first, until.first)
+            text = self.say("suspended_for", length=length, since=since.first, until=until.first)
             return self._told(text, as_of, tenure)
-        return self._told(self.say("suspended_since", who=self.who(tenure), **self._suspended(tenure)), as_of, tenure)
+        text = self.say("suspended_since", who=self.who(tenure), **self._suspended(tenure))
+        if not ends:
+            return self._told(text, as_of, tenure)
+        return self._told(f"{text} {self.say('suspended_until_unknown')}", as_of, tenure)
 
     def _suspended(self, tenure: Tenure) -> dict[str, str]:
         return {"since": str(tenure.suspended_from), "cause": tenure.suspended_by or self.say("that")}
@@ -254,7 +262,8 @@ class TenureTeller(Teller):
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
         if acting and not people:
             return self.unknown("acting_now", office=office.name)
-        template = "acted_number" if acting else "holders_known" if when is None else "holders_then"
+        number = "acted_number" if when is None or when.label is None else "acted_number_then"
+        template = number if acting else "holders_known" if when is None else "holders_then"
         label = when.label if when else None
         text = self.say(template, office=office.name, number=len(people), names=list(people), when=label)
         if when is not None and not people:
@@ -293,45 +302,48 @@ class TenureTeller(Teller):
         in_days: bool = False,
         first: bool = False,
         by_office: bool = False,
+        ends: bool = False,
     ) -> Told:
-        """Who held on longest, or began first, among several; with their values where they were two.
+        """Who held on longest, or began or left first, among several; with their values where they were two.
 
         Args:
             held: the terms to compare, by holder.
             best: whether the one at the end is asked for, and not which of two.
             first: whether it is asked by how much.
             by_office: whether the terms are those of one person, told by what was held.
+            ends: whether the days are those on which they left.
         """
-        dated = {who: t for who, t in held.items() if self._measured(t, by, as_of, best=best) is not None}
+        dated = {who: t for who, t in held.items() if self._measured(t, by, as_of, best=best, ends=ends) is not None}
         if not best and len(dated) < len(held):
-            return self._undated(held, dated, by, as_of)
+            return self._undated(held, dated, by, as_of, ends=ends)
         if not dated:
             return self.unknown("compare_unknown")
-        ranked = sorted(dated.values(), key=lambda t: self._measured(t, by, as_of, best=best) or 0)
+        ranked = sorted(dated.values(), key=lambda t: self._measured(t, by, as_of, best=best, ends=ends) or 0)
         if by in ("longer", "later"):
             ranked.reverse()
         winner, name = ranked[0], self._role if by_office else self.who
         if best:
-            measured = self._measured(winner, by, as_of, best=best)
-            level = [t for t in ranked if self._measured(t, by, as_of, best=best) == measured]
+            measured = self._measured(winner, by, as_of, best=best, ends=ends)
+            level = [t for t in ranked if self._measured(t, by, as_of, best=best, ends=ends) == measured]
             text = self.say("it_is_each", who=[self.who(t[-1]) for t in level])
             text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
             missing = [t[-1] for who, t in held.items() if who not in dated]
             return self._told(text + self._left_out(missing, as_of), as_of, *winner)
         in_days = in_days or any(len(t) > 1 for t in ranked)  # one unit for all
-        if len({self._measured(t, by, as_of, best=best) for t in ranked}) == 1:
-            value = self._value(winner, by, as_of, in_days=in_days)
+        of_days = "end" if ends else "start"
+        if len({self._measured(t, by, as_of, best=best, ends=ends) for t in ranked}) == 1:
+            value = self._value(winner, by, as_of, in_days=in_days, ends=ends)
             names = [name(t[-1]) for t in ranked]
-            same = self.say("same_length" if by in LENGTHS else "same_start", names=names, value=value)
+            same = self.say("same_length" if by in LENGTHS else f"same_{of_days}", names=names, value=value)
             return self._told(same, as_of, *(t for many in ranked for t in many))
-        values = [(name(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
+        values = [(name(t[-1]), self._value(t, by, as_of, in_days=in_days, ends=ends)) for t in ranked]
         written = ", ".join(self.say("compared_part", who=who, value=value) for who, value in values)
-        of_lengths = "compared_lengths" if by in LENGTHS else "compared_starts"
+        of_lengths = "compared_lengths" if by in LENGTHS else f"compared_{of_days}s"
         parts = [
             self.say(f"{'office' if by_office else 'was'}_{by}", who=name(winner[-1])),
             self.say(of_lengths, parts=written),
         ]
-        difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
+        difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days, ends=ends)
         compared = [t for many in ranked for t in many]
         if any(t.confidence != "high" for t in compared):
             parts[1] = self.say("hedge") + parts[1]  # the value comes first
@@ -347,9 +359,12 @@ class TenureTeller(Teller):
         ]
         return "".join(" " + self.say(template, names=names) for template, names in kinds if names)
 
-    def _measured(self, held: Sequence[Tenure], by: Measure, as_of: date, *, best: bool) -> int | None:
+    def _measured(
+        self, held: Sequence[Tenure], by: Measure, as_of: date, *, best: bool, ends: bool = False
+    ) -> int | None:
         if by not in LENGTHS:
-            return held[0].start.first.toordinal() if held[0].start else None
+            day = _day_of(held, as_of, ends=ends)
+            return day.toordinal() if day is not None else None
         if best and by == "shorter" and terms.is_running(self.base, held[-1], as_of):
             return None  # it may yet become the longest
         days = terms.days_served(self.base, held, as_of)
@@ -362,17 +377,58 @@ class TenureTeller(Teller):
         return sum(known) if known and len(known) == len(spans) else None
 
     def _undated(
-        self, held: Mapping[str, Sequence[Tenure]], dated: Mapping[str, Sequence[Tenure]], by: Measure, as_of: date
+        self,
+        held: Mapping[str, Sequence[Tenure]],
+        dated: Mapping[str, Sequence[Tenure]],
+        by: Measure,
+        as_of: date,
+        *,
+        ends: bool = False,
     ) -> Told:
-        """One whose beginning is not known was first, if it ended before the others began; else it is unknown."""
+        """One whose beginning is not known was first, if it ended before the others began; else it is unknown.
+
+        Who has left was first where the others hold on.
+        """
         missing = [t for who, t in held.items() if who not in dated]
+        if ends and all(terms.is_running(self.base, t[-1], as_of) for t in missing):
+            first = [self._told(self.say(f"was_{by}", who=self.who(t[-1])), as_of, *t) for t in dated.values()]
+            told: list[Told] = [*(first if by == "earlier" else ()), *(self.end(t[-1], as_of) for t in dated.values())]
+            told += [self.still(t[-1], as_of) for t in missing]
+            return reduce(Told.and_then, told[1:], told[0])
         begun = [t[0].start.first for t in dated.values() if t[0].start]
         ended = terms.end_as_known(missing[0][-1], as_of)
         if by == "earlier" and len(missing) == 1 and begun and ended and ended < min(begun):
             return self._told(self.say("was_earlier", who=self.who(missing[0][-1])), as_of, *missing[0])
         lacking = missing[0][-1]
-        template = "length_unknown" if by in LENGTHS else "start_unknown"
+        if (
+            by in LENGTHS
+            and len(missing) == 1
+            and (least := self._certainly_longer(lacking, dated.values(), by, as_of))
+        ):
+            return least
+        template = "length_unknown" if by in LENGTHS else "end_unknown" if ends else "start_unknown"
         return self.unknown(template, who=self.base.name(lacking.holder), office=self._role(lacking))
+
+    def _certainly_longer(
+        self, open_: Tenure, dated: Iterable[Sequence[Tenure]], by: Measure, as_of: date
+    ) -> Told | None:
+        """Who of two was longer where one only acted and its end is not known: at most until the next one came."""
+        proper = terms.proper(self.base.successions[open_.succession], as_of)
+        begun = [t.start.first for t in proper if t.start and open_.start and t.start.first > open_.start.first]
+        other, *others = dated
+        days = terms.days_served(self.base, other, as_of)
+        if not (open_.acting and open_.start and begun) or others or days is None:
+            return None
+        if (min(begun) - open_.start.first).days >= days:
+            return None
+        who, longer = self.who(open_), self.who(other[-1])
+        part = self.say("compared_part", who=longer, value=self._value(other, by, as_of))
+        parts = [
+            self.say(f"was_{by}", who=longer if by == "longer" else who),
+            self.say("compared_lengths", parts=part),
+            self.say("lasted_at_most", who=who, since=open_.start.first, next=min(begun)),
+        ]
+        return self._told(" ".join(parts), as_of, *other, open_)
 
     def _how_long(self, held: Sequence[Tenure], as_of: date) -> str:
         running = terms.is_running(self.base, held[-1], as_of)
@@ -385,9 +441,11 @@ class TenureTeller(Teller):
     def _since(self, held: Sequence[Tenure]) -> str:
         return self.say("began", since=str(held[0].start))
 
-    def _value(self, held: Sequence[Tenure], by: Measure, as_of: date, *, in_days: bool = False) -> str:
+    def _value(
+        self, held: Sequence[Tenure], by: Measure, as_of: date, *, in_days: bool = False, ends: bool = False
+    ) -> str:
         if by not in LENGTHS:
-            return self.say("day", day=str(held[0].start))
+            return self.say("day", day=str(_day_of(held, as_of, ends=True) if ends else held[0].start))
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
         days = terms.days_served(self.base, held, as_of) or 0
         if terms.is_running(self.base, held[-1], as_of) and not in_days:
@@ -395,7 +453,14 @@ class TenureTeller(Teller):
         return self._length(spans, days, in_days=in_days)
 
     def _difference(
-        self, one: Sequence[Tenure], other: Sequence[Tenure], by: Measure, as_of: date, *, in_days: bool
+        self,
+        one: Sequence[Tenure],
+        other: Sequence[Tenure],
+        by: Measure,
+        as_of: date,
+        *,
+        in_days: bool,
+        ends: bool = False,
     ) -> str:
         """By how much the first exceeds the second."""
         if by in LENGTHS:
@@ -404,7 +469,7 @@ class TenureTeller(Teller):
             )
             earliest = min((t.start.first for t in (*one, *other) if t.start), default=as_of)
         else:
-            first, second = sorted(t[0].start.first for t in (one, other) if t[0].start)
+            first, second = sorted(day for t in (one, other) if (day := _day_of(t, as_of, ends=ends)))
             days, earliest = (second - first).days, first
         if not days:
             return ""
@@ -503,6 +568,26 @@ class TenureTeller(Teller):
         ]
         return self._told(" ".join(parts), as_of, *tenures)
 
+    def number_between(self, acted: Sequence[Tenure], first: Tenure, as_of: date) -> Told:
+        """How many acted after somebody had left, and all who did since that one's powers were suspended."""
+        after = self._succeeding(acted)
+        told = self._told(self.say("acted_between_number", number=len(after), names=after), as_of, *acted)
+        since = terms.deputies(self.base.successions[first.succession], first, as_of)
+        if first.suspended_from is None or len(self._succeeding(since)) == len(after):
+            return told
+        names = self._succeeding(since)
+        text = self.say("acted_since_suspended", day=first.suspended_from.first, names=names)
+        return told.and_then(self._told(text, as_of, *since))
+
+    def number_acting(self, acted: Sequence[Tenure], as_of: date) -> Told:
+        """How many of those are who acted, each counted once."""
+        names = self._succeeding(acted)
+        return self._told(self.say("acted_number_told", number=len(names), names=names), as_of, *acted)
+
+    def _succeeding(self, tenures: Iterable[Tenure]) -> list[str]:
+        """Who held them, each once, in their order."""
+        return list(dict.fromkeys(self.who(tenure) for tenure in tenures))
+
     def but_between(self, tenures: Sequence[Tenure], as_of: date) -> Told:
         """The same as what is not to be left out."""
         told = self.between(tenures, as_of)
@@ -514,7 +599,7 @@ class TenureTeller(Teller):
         holds = self._told(self.say("holder_now", office=office.name, who=self.who(now)), as_of, now)
         became = [before.subject.succession] if office is not before and before.subject.succession else []
         text = " ".join([self.say("until", who=self.who(left), until=until), *became, holds.text])
-        return replace(holds, text=text)
+        return replace(self._told(text, as_of, left, now), tenures=(left, now))
 
     def vacancies(self, found: Sequence[terms.Stretch], as_of: date, *, long: bool = False) -> Told:
         """When an office was vacant, and who acted; `long`: for how long, before that."""
@@ -553,6 +638,11 @@ class TenureTeller(Teller):
                 "acting_all", office=office.name, parts=[self.who(t) + self._dates(t, as_of) for t in found]
             )
         return self._told(text, as_of, *found)
+
+    def acting_end(self, office: Succession, tenure: Tenure, as_of: date, *, last: bool) -> Told:
+        """Who acted first or last while nobody else could, and from when to when."""
+        text = self.say("acting_last" if last else "acting_first", who=self.who(tenure))
+        return self._told(text, as_of, tenure).and_then(self.span(tenure, as_of))
 
     def acted_next(self, tenures: Sequence[Tenure], as_of: date) -> Told:
         """Who acted after another that had acted."""
@@ -599,3 +689,10 @@ class TenureTeller(Teller):
             return self.say("position", office=office.name, who=who)
         day = tenure.known if tenure.known.first <= as_of else tenure.start or tenure.known
         return self.say("position_seen", office=office.name, who=who, day=str(day))
+
+
+def _day_of(held: Sequence[Tenure], as_of: date, *, ends: bool) -> date | None:
+    """The day on which somebody's terms began, or ended; None where it is not known, or has not come."""
+    if ends:
+        return terms.end_as_known(held[-1], as_of)
+    return held[0].start.first if held[0].start else None

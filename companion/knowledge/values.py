@@ -15,11 +15,11 @@ A relation whose `many` is true has a `Listing` of such values, in the order of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from companion.base import patterns as re
 from companion.base.fields import checked_phone
 from companion.knowledge.days import Day
 from companion.language.dates import format_date

@@ -22,12 +22,13 @@ TERM_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType(
         "elected": "day",
         "ended_by": "text",
         "suspended_from": "day",
+        "suspended_to": "day",
         "suspended_by": "text",
     }
 )
 """Qualifiers of every one-at-a-time relation: from which position somebody acted, which-th they are (several for
-several terms), the term's name, the day of the election, why it ended, and from when and by what the
-powers were suspended."""
+several terms), the term's name, the day of the election, why it ended, and from when, until when and by
+what the powers were suspended."""
 
 _SHOWN: Final = 12
 CONCEPTS: Final = ("area", "offer", "attribute")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.numbers import find_numbers, parse_number
+from companion.language.pattern_rows import PatternRows
 from companion.language.self_words import SELF
 
 _FEASTS: Final = {
@@ -37,6 +38,16 @@ _US_TWO: Final = re.compile(r"우리\s?둘|둘이?\s")
 _TENS: Final = re.compile(r"(?<![가-힣])(스물|서른|마흔|쉰|예순|일흔|여든|아흔|백)\s?(?:살\s?)?까지")
 _YEARS: Final = re.compile(r"\s?(?:살|세)(?=[이인가\s])")
 _TIMES: Final = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_IN_YEARS: Final = PatternRows[int](
+    (r"(?<![가-힣])(?:내후년|후년)", 2), (r"(?<![가-힣])(?:내년|다음\s?해|이듬해)", 1),
+    (r"(?<![가-힣])재작년", -2), (r"(?<![가-힣])(?:작년|지난해)", -1),
+)  # fmt: skip
+_YEARS_ON: Final = re.compile(r"(?P<n>\d+|[일이삼사오육칠팔구십]+)\s?년\s?(?:(?P<on>뒤|후|지나|있으|있다)|(?P<ago>전))")
+_ONLY_A_YEAR: Final = re.compile(
+    r"^(?:그럼\s|그러면\s)?[가-힣\d]+\s?(?:년|해)\S*(?:\s\S*(?:뒤|후|전|면)\S*)?\s몇\s?(?:살|세)"
+)
+"""«내년에는 몇 살이야»: nobody is named."""
+_SAID_BEFORE: Final = re.compile(r"라고|랬")
 _WHO: Final = re.compile(r"([가-힣]+?)(?:이|가|은|는|도|의)?\s(?:나이[는가]?\s)?(?:올해\s|지금\s|벌써\s)?$")
 
 
@@ -83,12 +94,26 @@ def find_age_sum(text: str, known: Mapping[str, int]) -> AgeSum | None:
                 return None
             age = known[other] + then[0] - known[whose]
             return AgeSum("age", age) if age >= 0 else None
+        years = 0 if _SAID_BEFORE.search(text) or any(_ages(text)) else _years_on(text)
+        of = _named(text, known) if years else None
+        of = "" if of is None and "" in known and _ONLY_A_YEAR.match(text) else of
+        if years and of is not None and known[of] + years > 0 and not _APART.search(text):
+            return AgeSum("age", known[of] + years)
     pair = _pair(text, told)
     if pair is None:
         return None
     if _TOGETHER.search(text):
         return AgeSum("age", sum(pair))
     return AgeSum("age", abs(pair[0] - pair[1])) if _APART.search(text) else None
+
+
+def _years_on(text: str) -> int:
+    """«내년», «십 년 뒤», «작년»: how many years from now, 0 where no other year is named."""
+    found = _YEARS_ON.search(text)
+    if found is None:
+        return _IN_YEARS.within(text) or 0
+    number = parse_number(found["n"]) or 0
+    return number if found["on"] else -number
 
 
 def _told(text: str) -> dict[str, int]:

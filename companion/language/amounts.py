@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from companion.base import patterns as re
 
 _RANGE: Final = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
 _BAND: Final = re.compile(r"\s?대")

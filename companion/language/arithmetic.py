@@ -5,12 +5,12 @@ A text is a sum only if every word of it belongs to one. Reckoning is exact, wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.josa import josa
 from companion.language.numbers import NUMBER, native_noun, parse_number
 
@@ -183,6 +183,9 @@ def _percentage(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
         sign = _PERCENT_SIGN.match(text, end)
         if sign and _is_end(text, sign.end()):
             return Sum(number, (("*", share / 100),), True, unit)
+        of = _FRACTION.match(text, joint.end()) if joint and "의" in joint[0] else None
+        if of is not None and _is_end(text, end):  # «백의 사분의 일»
+            return Sum(number, (("*", share),), True, unit)
     square = _SQUARE.match(text, at)
     if square and _is_end(text, square.end()):
         return Sum(number, (("*", number),), True)

@@ -6,9 +6,9 @@ nothing is said back.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant, is_syllable
 from companion.language.mirror_words import CRUDE, UNKIND
 from companion.language.morphemes import tokenize
@@ -18,7 +18,7 @@ from companion.language.terms import Reading
 from companion.language.told_clauses import PREDICATES, Morph, ToldClause, morphs_of
 from companion.language.verb_forms import about_to, adnominal, past
 
-_LONGEST: Final = 36
+_LONGEST: Final = 28
 _GUESSED: Final = re.compile(r"(.*[가-힣])(?:까|지)(?:요|용)?")
 """«-ㄹ까», «-ㄹ지»: what may be."""
 _FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?$")
@@ -31,10 +31,19 @@ _PRESENT: Final = re.compile(
 _IS: Final = {"뭘": "뭔", "걸": "건", "누굴": "누군"}
 _COPULA: Final = re.compile(rf"(?:{'|'.join(_IS)})$")
 """«행복이 뭘까»: the copula drawn together with what stands before it."""
-_WORN: Final = (("까 말지", "지 말지"), ("어떻게 하는지", "어떻게 하면 되는지"), ("꺼 같", " 것 같"))
+_WORN: Final = (
+    ("까 말지", "지 말지"),
+    ("어떻게 하는지", "어떻게 하면 되는지"),
+    ("꺼 같", " 것 같"),
+    ("뭐인지", "뭔지"),
+    ("거인지", "건지"),
+)
 """What a question comes to that is not worded so."""
 _WHAT: Final = {"뭐라고": "뭔지", "무엇이라고": "무엇인지", "어떻게": "어떤지"}
 """Before «생각해»: what one thinks of something."""
+_BEFORE_ASKING: Final = ("는데", "은데", "ㄴ데", "으니까", "니까", "거든", "지만")
+_ASKING: Final = re.compile("[뭐뭔뭘무누어언왜얼며몇웬모]")
+"""How question words begin."""
 _SOFTENED: Final = re.compile(r"(?:^|\s)(?:좀|한번|빨리|얼른|제발)(?=\s)")
 
 
@@ -46,7 +55,8 @@ def asked_back(reading: Reading, *, of_listener: bool = False) -> str | None:
         of_listener: whether it asks about whom it is said to.
     """
     clause = _last_clause(reading, of_listener=of_listener)
-    return clause.asked() if clause is not None else None
+    asked = clause.asked() if clause is not None else None
+    return None if asked is None or (reading.asks_what and not _ASKING.search(asked)) else asked
 
 
 def wanted_back(reading: Reading) -> str | None:
@@ -85,7 +95,20 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
     text = _FEARED.sub("까", reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ"))
-    return _Asked(text, morphs_of(tokenize(text)), pro_drop=True, of_listener=of_listener)
+    morphs = morphs_of(tokenize(text))
+    told = max((at for at in range(1, len(morphs) - 2) if _is_told_before(*morphs[at - 1 : at + 2])), default=None)
+    if told is not None:  # «혼자 왔는데 뭐 먹지»: only what is asked
+        text = text[morphs[told + 1].start :]
+        morphs = morphs_of(tokenize(text))
+    return _Asked(text, morphs, pro_drop=True, of_listener=of_listener)
+
+
+def _is_told_before(before: Morph, ending: Morph, after: Morph) -> bool:
+    """Whether an ending closes what is only told before a question."""
+    if after.start <= ending.end or not ending.tag.startswith("E"):
+        return False
+    over = before.tag == "EP" and ending.form in ("어", "다", "네", "지", "ㅓ")
+    return over or ending.form in _BEFORE_ASKING
 
 
 class _Asked(ToldClause):

@@ -5,12 +5,12 @@ It looks at one sentence at a time: how it ends, who its subject is, which nouns
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.morphemes import Token, tokenize
 
 Manner = Literal["cry", "question", "promise", "advice", "wish", "conjecture", "statement"]

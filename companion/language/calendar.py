@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from companion.base import patterns as re
 from companion.language.dates import format_date
 from companion.language.morphemes import IN_A_TURN
+from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
 
 if TYPE_CHECKING:
@@ -67,18 +68,18 @@ _PASSING: Final = re.compile(
 )
 """«한 달 지나면», «백 일만 더 참으면»."""
 _SLEPT: Final = re.compile(rf"(?P<n>\d+|{'|'.join(_NIGHTS)})\s?밤\s?(?:더\s?)?자(?:면|고\s?나면)")
-_IN_DAYS: Final = (
-    (re.compile(r"오늘에(?:다가?)?(?=\s)"), "오늘부터"),
-    (re.compile(r"내일의? 다음\s?날"), "모레"),
-    (re.compile(r"어제의? 전날"), "그저께"),
-    (re.compile(r"(?<![가-힣])(?:하루 (?:뒤|후)|다음\s?날|자고\s일어나면)(?=[은는에의이가도\s]|$)"), "내일"),
-    (re.compile(r"(?<![가-힣])이틀 (?:뒤|후)(?=[은는에의이가도\s]|$)"), "모레"),
-    (re.compile(r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)"), "어제"),
-    (re.compile(r"(?<![가-힣])(?:이틀 전|그제)(?=[은는에의이가도\s]|$)"), "그저께"),
-    (re.compile(r"(?<![가-힣])(?:올 한 해|이 해|금년)(?=[가도은는\s]|$)"), "올해"),
-    (re.compile(r"(?<![가-힣])(?:이달 말|이달|월말|말일|달(?=이 바뀌))"), "이번 달"),
-    (re.compile(r"(?<![가-힣])해(?=가? ?바뀌)"), "새해"),
-    (re.compile(r"다음 달(?=이? ?(?:되려면|오려면|까지))"), "이번 달"),
+_IN_DAYS: Final = PatternRows[str](
+    (r"오늘에(?:다가?)?(?=\s)", "오늘부터"),
+    (r"내일의? 다음\s?날", "모레"),
+    (r"어제의? 전날", "그저께"),
+    (r"(?<![가-힣])(?:하루 (?:뒤|후)|다음\s?날|자고\s일어나면)(?=[은는에의이가도\s]|$)", "내일"),
+    (r"(?<![가-힣])이틀 (?:뒤|후)(?=[은는에의이가도\s]|$)", "모레"),
+    (r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)", "어제"),
+    (r"(?<![가-힣])(?:이틀 전|그제)(?=[은는에의이가도\s]|$)", "그저께"),
+    (r"(?<![가-힣])(?:올 한 해|이 해|금년)(?=[가도은는\s]|$)", "올해"),
+    (r"(?<![가-힣])(?:이달 말|이달|월말|말일|달(?=이 바뀌))", "이번 달"),
+    (r"(?<![가-힣])해(?=가? ?바뀌)", "새해"),
+    (r"다음 달(?=이? ?(?:되려면|오려면|까지))", "이번 달"),
 )
 """Days and spans in other words than those of `korean-datetime`."""
 _WAITING: Final = re.compile(
@@ -91,9 +92,7 @@ def in_days(text: str) -> str:
     text = _SLEPT.sub(lambda found: f"{_NIGHTS.get(found['n']) or found['n']}일 뒤", text)
     text = _PASSING.sub(lambda found: f"{found['length']} 뒤", text)
     text = re.sub(r"(?<!\d)([12])일 뒤", lambda found: ("하루 뒤", "이틀 뒤")[int(found[1]) - 1], text)
-    for said, plain in _IN_DAYS:
-        text = said.sub(plain, text)
-    return text
+    return _IN_DAYS.put_into(text)
 
 
 def waits_for(text: str) -> bool:

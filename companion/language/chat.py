@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.keyboard import composed, in_hangul, is_vowel, typed
 from companion.language.readings import words
 
@@ -42,6 +42,9 @@ def _whole(word: str) -> str:
     if not _JAMO.search(word):
         return word
     bare = word.rstrip("?!.~,")
+    half = bare[: len(bare) // 2]
+    if half in _SHORT and bare == half + half:
+        return _SHORT[half] + word[len(bare) :]  # «ㅎㅇㅎㅇ»
     if bare in _SHORT:
         return _SHORT[bare] + word[len(bare) :]
     runs = [run[0] for run in _JAMO.finditer(word)]

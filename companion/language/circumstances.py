@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
+from companion.language.introductions import is_given_name
+from companion.language.morphemes import tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.readings import words
 from companion.language.self_words import (
+    COMING,
     DISLIKE,
     DREAMS,
     EAT,
@@ -18,6 +22,7 @@ from companion.language.self_words import (
     HOMES,
     KIN,
     LIKE,
+    ORIGINS,
     OURS,
     PETS,
     TALK,
@@ -26,12 +31,24 @@ from companion.language.self_words import (
     Disclosure,
 )
 from companion.language.stances import Sentence, addresses_robot, last_verb
+from companion.language.terms import THAN, Term
 from companion.language.verb_forms import plain_form
 
 _KEEP: Final = frozenset(words("키우 기르 있 두"))
+_ARE: Final = frozenset(words("이 되"))
+_HAD: Final = ("이", "을", "도", "은", "만", "")
+"""Particles of whom somebody has."""
+_COME_FROM: Final = frozenset(words("사람 출신 태생"))
+_LIVES: Final = "산다"
 _MEALS: Final = frozenset(words("밥 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도"))
 _MOODS: Final = frozenset(words("기분 몸 컨디션 날씨 속 맘 마음 사이 성적 건강"))
+_MOST: Final = frozenset(words("제일 젤 가장 제일로 최고로"))
+_RUNNING: Final = frozenset(words("하 운영하 차리 꾸리"))
+_SHOPS: Final = ("집", "가게", "카페", "식당", "점", "학원", "공방", "농장", "병원", "약국", "사업", "장사", "농사")
+"""What the nouns end in for what one runs or does for a living."""
 _ALLERGY: Final = re.compile("알레르기|알러지")
+_ILL: Final = re.compile("두드러기|배탈|탈(?:이)? ?나|가려[워운]|간지러|설사|토하|토해|체해|체하")
+_PLURAL: Final = "들"
 _HATES: Final = re.compile(r"(.+?)\s?(?:극혐|노답|질색|젬병)(?:이야|이에요|임)?$")
 """Nouns that say alone that somebody cannot stand, or is no good at, what stands before them."""
 _FAN: Final = re.compile(r"([가-힣]{2,6})\s?파(?:야|예요|에요|입니다|임|거든|지)")
@@ -65,6 +82,23 @@ def tells_dream(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         yield Disclosure("dream", said, start=before[-1].start, end=before[-1].end)
 
 
+_PERSONS: Final = tuple("사원가자관수인생장님꾼공")
+_PLACES: Final = ("병원", "학원", "공원", "유치원", "회사", "농장", "시장", "공장", "극장")
+
+
+def tells_role_of_relative(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«남편은 요리사예요», «우리 큰딸은 간호사야»: what somebody of theirs is."""
+    value, verb = before_copula(sentence, phrases), last_verb(sentence)
+    if value is None or (verb is not None and verb.form is not None and (verb.form.past or verb.form.negated)):
+        return
+    of, topic, _ = topic_of(tuple(p for p in phrases if p is not value))
+    named = any(map(is_self, phrases))
+    said = value.text(text)
+    person = value.head.kind == "noun" and said.endswith(_PERSONS) and not said.endswith(_PLACES)
+    if of and topic is None and not named | is_given_name(said) and person and len(said) > 1 and len(value.terms) <= 2:
+        yield Disclosure("role", said, of, start=value.start, end=value.end)
+
+
 def tells_work(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«회계팀에서 일해», «우리 아들은 은행에서 일해»."""
     verb = last_verb(sentence)
@@ -72,6 +106,11 @@ def tells_work(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         return
     of, topic, _ = topic_of(phrases)
     place = next((p for p in phrases if p.head.particle == "에서" and p.head.kind in ("noun", "name")), None)
+    as_what = next((p for p in phrases if p.head.particle == "으로" and p.head.kind == "noun"), None)
+    if as_what is not None and as_what.head.particles[0].endswith("로") and as_what.head.lemma not in ("집", "재택"):
+        yield Disclosure(
+            "role", as_what.text(text), of, start=as_what.start, end=as_what.end
+        )  # «간호사로 일하고 있어요»
     others = topic is not None and topic is not place and topic.head.particle in ("은", "이")
     if place is not None and not others and place.head.lemma not in ("집", "여기", "거기"):
         yield Disclosure("work_at", place.text(text), of, start=place.start, end=place.end)
@@ -119,10 +158,12 @@ def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     of, topic, named = topic_of(phrases)
     value = None
     others = topic is not None and topic.head.particle == "이" and not of
-    if verb.lemma == "살" and verb.form.ending != "기" and not others:
+    lives_there = verb.lemma == "살" or (of and verb.text == _LIVES)  # which the dictionary takes for buying
+    if lives_there and verb.form.ending != "기" and not others:
         value = next((p for p in phrases if p.head.particle in ("에", "에서")), None)
-        if value is None and named:
-            bare = [p for p in phrases if not is_self(p) and p.head.kind == "name" and not p.head.particles]
+        polite = topic is None and verb.form.ending.endswith("요")  # «김민수인데요 서울 살아요»
+        if value is None and (named or of or polite):
+            bare = [p for p in phrases if not (is_self(p) or p.head.particles) and _is_town(p.head)]
             value = bare[-1] if bare else None
     elif verb.lemma == "이" and topic is not None and topic.head.particle == "은":
         lives = any(t.lemma == "살" and t.end <= topic.start for t in sentence) and topic.head.bound
@@ -140,6 +181,25 @@ def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         yield Disclosure("home", text[start : value.end], of, start=start, end=value.end)
 
 
+def _is_town(term: Term) -> bool:
+    """Whether it names a place, as the dictionary knows: «나 영통 살아», «저는 부산 살아요»."""
+    return term.kind == "name" or (term.kind == "noun" and [t.kind for t in tokenize(term.text)] == ["지명"])
+
+
+def tells_business(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«수원에서 빵집 해요», «저는 작은 가게 하고 있어요»: what the speakers run."""
+    verb = last_verb(sentence)
+    if verb is None or verb.form is None or verb.lemma not in _RUNNING or verb.form.past or verb.form.negated:
+        return
+    run = next((p for p in reversed(phrases) if p.end <= verb.start), None)
+    of, topic, named = topic_of(tuple(p for p in phrases if p is not run))
+    others = topic is not None and topic.head.particle in ("은", "이")
+    shop = run is not None and run.head.particle in ("", "을") and run.head.text.endswith(_SHOPS)
+    polite = verb.form.ending.endswith("요") or verb.form.ending.endswith("니다")
+    if run is not None and shop and not others and (named or of or polite) and not verb.form.requests:
+        yield Disclosure("work_at", run.text(text), of, start=run.start, end=run.end)
+
+
 def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«난 순대 좋아해», «오이는 싫어», «매운 걸 못 먹어», «새우 알레르기가 있어»."""
     verb = last_verb(sentence)
@@ -147,6 +207,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return
     if any(term.form is not None and term.form.ending == "기" for term in sentence):
         return  # «회사 가기 싫다» is no word on the company
+    if any(term.particle == THAN for term in sentence) and verb.lemma == "좋":
+        return  # «나보다 기억력이 좋네» compares
     lemmas = [term.lemma for term in sentence if term.form is not None]
     negated = any(term.form.negated for term in sentence if term.form is not None)
     objects = [
@@ -161,7 +223,12 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         if value:
             yield Disclosure("avoid", value, start=allergic[0].start, end=allergic[0].start + len(value))
         return
+    if (harmful := _makes_ill(sentence, objects, text)) is not None:
+        yield Disclosure("avoid", harmful.text(text), topic_of(phrases)[0], start=harmful.start, end=harmful.end)
+        return
     objects = [p for p in objects if p.head.particle in ("", "을", "이", "은", "도") and p.end <= verb.start]
+    if verb.form.hearsay:  # «애들은 싫대»: who said so, not what
+        objects = [p for p in objects if not (p.head.particle in ("이", "은", "도") and p.head.text.endswith(_PLURAL))]
     if not objects:
         return
     thing = objects[-1]
@@ -170,7 +237,9 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     written = text[min(t.start for t in sentence if t.form is not None and t.end >= thing.end) :]
     # «좋아해요»: the dictionary may take it for another form of 좋다.
     likes = lemmas[-1] in LIKE or ("좋" in lemmas and verb.lemma == "하") or written.startswith(("좋아하", "좋아해"))
-    if likes or (lemmas[-1] == "좋" and named and not of):
+    best = any(term.kind == "adverb" and term.lemma in _MOST for term in sentence)  # «체육이 젤 좋음»
+    best = best and not verb.form.modifies and thing.terms[0].kind != "determiner"  # not «이 집이 제일 좋아요»
+    if likes or (lemmas[-1] == "좋" and (named or best) and not of):
         about = "dislike" if negated else "like"
     elif lemmas[-1] in DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"
@@ -182,7 +251,25 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return
     if thing.head.lemma in (_MEALS | _MOODS) and thing.head.kind != "name":
         return
+    if len(thing.terms) > 1 and _is_whose(sentence, thing):  # «같은 반 서연이»
+        thing = NounPhrase(thing.terms[1:])
     yield Disclosure(about, thing.text(text), of, start=thing.start, end=thing.end)
+
+
+def _makes_ill(sentence: Sentence, objects: list[NounPhrase], text: str) -> NounPhrase | None:
+    """«영감은 해산물 먹으면 두드러기 나»: what is eaten, where eating it makes somebody ill."""
+    eats = next((t for t in sentence if t.form is not None and t.lemma in EAT and t.form.ending.endswith("면")), None)
+    if eats is None or not _ILL.search(text, eats.end, sentence[-1].end):
+        return None
+    return next((p for p in reversed(objects) if p.end <= eats.start and p.head.particle in ("", "을", "만")), None)
+
+
+def _is_whose(sentence: Sentence, thing: NounPhrase) -> bool:
+    """«같은 반 서연이», «옆집 사는 형 민수»: a name behind a noun that is itself described."""
+    at = sentence.index(thing.terms[0])
+    before = sentence[at - 1] if at else None
+    described = before is not None and before.form is not None and before.form.modifies
+    return described and is_given_name(thing.head.text)
 
 
 def tells_family(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -192,25 +279,50 @@ def tells_family(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str)
         return
     if any(term.form is not None and term.form.modifies for term in sentence):
         return  # «좋아하는 애 있어»
-    kin = next(
-        (
-            p
-            for p in phrases
-            if any(t.lemma in KIN for t in p.terms) and p.head.particle in ("이", "을", "도", "은", "")
-        ),
-        None,
-    )
-    if kin is None:
+    kin = [t for t in sentence if t.lemma in KIN and t.form is None and t.particle in _HAD]
+    ends = [*(t.start for t in kin[1:]), len(text)]
+    numbers = [
+        next((n for n in sentence if n.kind == "number" and t.end <= n.start < end), None)
+        for t, end in zip(kin, ends, strict=bool(kin))
+    ]
+    counted = verb.lemma in _ARE and bool(numbers) and all(numbers)
+    if not kin or not (counted or verb.lemma in _KEEP):
         return
-    number = next((term for p in phrases for term in p.terms if term.kind == "number"), None)
-    counted = verb.lemma == "이" and number is not None
-    if not counted and verb.lemma not in _KEEP:
+    about = [p for p in phrases if not any(t in kin for t in p.terms) and not is_self(p)]
+    if not counted and any(p.head.kind == "noun" for p in about):
         return
-    if verb.lemma in _KEEP and any(p is not kin and not is_self(p) and p.head.kind == "noun" for p in phrases):
+    for relative, number in zip(kin, numbers, strict=True):
+        value = relative.lemma + (f" {number.text}" if number is not None else "")
+        yield Disclosure("family", value, relative.lemma, start=relative.start, end=relative.end)
+
+
+def tells_origin(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«나 부산 사람이야», «제 고향은 전주예요», «난 전주 출신이야»."""
+    verb, value = last_verb(sentence), before_copula(sentence, phrases)
+    if value is None or (verb is not None and verb.form is not None and (verb.form.negated or verb.form.past)):
         return
-    relative = next(t for t in kin.terms if t.lemma in KIN)
-    value = relative.lemma + (f" {number.text}" if number is not None else "")
-    yield Disclosure("family", value, relative.lemma, start=relative.start, end=relative.end)
+    of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
+    if topic is not None and topic.head.lemma in ORIGINS and topic.head.particle in ("은", "이"):
+        yield Disclosure("origin", value.text(text), of, start=value.start, end=value.end)
+        return
+    *place, what = value.terms
+    if topic is None and (named or of) and what.lemma in _COME_FROM and len(place) == 1:
+        (town,) = place
+        if town.kind == "name" or any(t.has("NNP") for t in tokenize(town.text)):
+            yield Disclosure("origin", town.text, of, start=town.start, end=town.end)
+
+
+def tells_came(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«저 대전에서 왔어요», «서울에서 온 김은정이에요»: where the speakers came from, which need not be their home."""
+    others = any(p.head.particle in ("은", "이") and not is_self(p) for p in phrases)
+    for before, verb in pairwise(sentence):
+        form = verb.form
+        if verb.lemma != COMING or form is None or form.negated or others or before.particle != "에서":
+            continue
+        if not (form.modifies and not form.future) and not (form.past and form.closes):
+            continue
+        if before.kind == "name" or any(t.has("NNP") for t in tokenize(before.text)):
+            yield Disclosure("came", before.text, start=before.start, end=before.end)
 
 
 def tells_plan(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:

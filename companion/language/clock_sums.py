@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.calendar import find_days
-from companion.language.moments import hour_in, spoken_time
+from companion.language.moments import find_moment, hour_in, spoken_length, spoken_time
 from companion.language.numbers import find_numbers, native, parse_number
 from companion.language.opening_hours import WEEKDAYS
 
 _HOURS: Final = "|".join(sorted(map(native, range(1, 25)), key=len, reverse=True))
 _MINUTES: Final = r"\d{1,3}|[일이삼사오육칠팔구십백]{1,5}"
-_TIME: Final = re.compile(
+TIME: Final = re.compile(
     r"(?:(?P<part>새벽|아침|오전|점심|낮|오후|저녁|밤)\s?(?:에\s)?)?"
     rf"(?<![가-힣\d:])(?P<h>\d{{1,2}}|{_HOURS})(?:\s?시(?!\s?간)(?:\s?(?P<m>{_MINUTES})\s?분|\s?(?P<half>반))?|:(?P<colon>\d\d))"
 )
-_LENGTH: Final = re.compile(
+LENGTH: Final = re.compile(
     rf"(?<![가-힣\d])(?:(?P<h>\d{{1,2}}|{_HOURS})\s?시간(?:\s?(?P<m>{_MINUTES})\s?분|\s?(?P<half>반))?"
     rf"|(?P<minutes>{_MINUTES})\s?분|(?P<only>반)\s?시간)"
 )
@@ -47,30 +47,156 @@ def find_clock_sum(text: str, now: datetime) -> str | None:
     asks_time, asks_length = _WHAT_TIME.search(text), _HOW_LONG.search(text)
     if asks_time is None and asks_length is None:
         return None
-    times = list(_TIME.finditer(text))
-    rest = _TIME.sub(lambda found: "," * len(found[0]), text)
-    lengths = [found for found in _LENGTH.finditer(rest) if _minutes(found) is not None]
+    times = list(TIME.finditer(text))
+    rest = TIME.sub(lambda found: "," * len(found[0]), text)
+    lengths = [found for found in LENGTH.finditer(rest) if minutes_of(found) is not None]
     if asks_time is None:
         return _between(text, times) if not lengths else None
     if len(lengths) != 1 or len(times) > 1:
         return None
-    length = _minutes(lengths[0]) or 0
+    length = minutes_of(lengths[0]) or 0
     end_of_length = lengths[0].end()
     back = _BACK.match(rest, end_of_length) or (not _AHEAD.match(rest, end_of_length) and _LEAVES.search(text))
     after = timedelta(minutes=-length if back else length)
     if not times:
         return spoken_time(now + after) if _FROM_NOW.search(text[: lengths[0].start()]) else None
-    start = _clock(times[0])
+    start = clock_of(times[0])
     if start is None:
         return None
     hour, minute, sure = start
-    end = datetime.combine(now.date(), time(hour % 24, minute)) + after
-    if sure:
-        return spoken_time(end)
-    return f"{end.hour % 12 or 12}시" + (f" {end.minute}분" if end.minute else "")
+    return _spoken((hour, minute, sure), int(after.total_seconds()) // 60)
 
 
-def _clock(found: re.Match[str]) -> tuple[int, int, bool] | None:
+_LASTS: Final = re.compile(
+    r"\s?(?:이나|쯤|정도|은|는)?\s?(?:걸리|걸려|걸린|걸릴|동안|짜리|이래|이야|하는데|한대|한다|잡|면)"
+)
+_GOES_NOW: Final = re.compile(r"(?:지금|이제|바로)\s?[가-힣\s]{0,8}면")
+_ARRIVES: Final = re.compile(r"도착|내려|내리|끝나|끝날|끝|마치|마쳐|들어오|가게|되[나니지는]|돼")
+_REMAINS_ASKED: Final = re.compile(
+    r"(?:얼마나?|얼마|몇\s?분|몇\s?시간)\s?(?:더\s?)?남|까지\s?(?:얼마나|몇\s?(?:분|시간))"
+)
+_OF_DAY: Final = re.compile(r"며칠|몇\s?일")
+
+
+def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None:
+    """The time or length of time that follows from what was told over turns; None where that is not asked.
+
+    «회의가 세 시 반인데 얼마나 남았어», «한 시간 반 걸리면 몇 시에 끝나», «사십 분 걸리는데 몇 시에 나가야 돼»: what
+    the question lacks, the time that is counted from or how long it lasts, was told just before.
+
+    Args:
+        text: what is asked.
+        heard: what was said before, the newest first.
+        now: the wall clock.
+    """
+    text = _with_hours(text[:300])
+    heard = [_with_hours(one) for one in heard[:_LATELY]]
+    times = list(TIME.finditer(text))
+    rest = TIME.sub(lambda found: "," * len(found[0]), text)
+    lengths = [found for found in LENGTH.finditer(rest) if minutes_of(found) is not None]
+    if _REMAINS_ASKED.search(text) and not _OF_DAY.search(text) and not lengths:
+        at = times if len(times) == 1 else next((found for one in heard[:_LATELY] if (found := _times(one))), [])
+        only = find_moment(at[-1][0], now) if len(times) < 2 and at else None
+        return spoken_length(_minute(only.at) - _minute(now)) if only is not None and only.at > now else None
+    asked = _WHAT_TIME.search(text)
+    if asked is None or len(times) > 1 or len(lengths) > 1 or _BACK.search(text):
+        return None
+    leaves = _LEAVES.search(text) is not None
+    if not leaves and not _ARRIVES.search(text, asked.start()):
+        return None
+    start = times[0] if times else next((found[-1] for one in heard[:_LATELY] if (found := _times(one))), None)
+    length = lengths[0] if lengths else next((one for told in heard[:_LATELY] if (one := _lasting(told))), None)
+    minutes = (minutes_of(length) or 0) if length is not None else 0
+    if not times and not leaves and length is not None and _GOES_NOW.search(text):
+        return spoken_time(now + timedelta(minutes=minutes))
+    if start is None or length is None or (clock := clock_of(start)) is None:
+        return None
+    return _spoken(clock, -minutes if leaves else minutes)
+
+
+_LATELY: Final = 4
+"""How many utterances back a time is looked for that the question lacks."""
+
+
+def names_time(text: str) -> bool:
+    """Whether a time of day is named: «세 시», «자정»."""
+    return TIME.search(_with_hours(text[:300])) is not None
+
+
+_NOONS: Final = {"자정": "밤 열두 시", "정오": "낮 열두 시"}
+
+
+def _with_hours(text: str) -> str:
+    return re.sub(r"(?<![가-힣])(?:자정|정오)", lambda found: _NOONS[found[0]], text)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def _times(text: str) -> list[re.Match[str]]:
+    return list(TIME.finditer(text[:300]))
+
+
+def _lasting(text: str) -> re.Match[str] | None:
+    """«네 시간 걸린대»: how long something was said to last."""
+    rest = TIME.sub(lambda found: "," * len(found[0]), text[:300])
+    return next((found for found in LENGTH.finditer(rest) if _LASTS.match(rest, found.end())), None)
+
+
+_LATER: Final = re.compile(r"넣|더|추가|늦|미루|미뤄|밀리|밀려|길어|쉬|지연|연장|끼우|포함")
+_EARLIER: Final = re.compile(r"당기|당겨|앞당|일찍|빨리|줄이|줄어|빼|단축")
+_SUPPOSED: Final = re.compile(
+    r"(?:면|대요?|래요?)[\s?.!]*(?:몇\s?시[가-힣\s]*|언제[가-힣\s]*|어떻게[가-힣\s]*)?[?.!]*$|몇\s?시|언제"
+)
+_FITS: Final = re.compile(
+    r"(?:되|돼|수\s?있|가능|괜찮|충분|안\s?늦|여유|맞|넉넉)[가-힣]*(?:겠|네|지|죠|까|나|을|어|요|냐|니|아)[가-힣\s]*[?.!]*$"
+)
+
+
+def moved_time(text: str, told: str) -> str | None:
+    """«쉬는 시간 십오 분 넣으면», after a time was told: the same time so much later or earlier; None elsewhere.
+
+    Args:
+        text: what was said.
+        told: the answer before, with the one time that is counted from.
+    """
+    length = LENGTH.search(text[:200])
+    minutes = minutes_of(length) if length is not None else None
+    start = _only_time(told)
+    if length is None or minutes is None or start is None or TIME.search(text) or not _SUPPOSED.search(text):
+        return None
+    back = _EARLIER.search(text, length.end()) or _BACK.match(text, length.end())
+    if not back and not _LATER.search(text):
+        return None
+    return _spoken(start, -minutes if back else minutes)
+
+
+def time_to_spare(text: str, told: str) -> int | None:
+    """«그럼 네 시에 차리면 되겠네», after a time was told: by how many minutes the time said lies after it."""
+    times, start = list(TIME.finditer(text[:200])), _only_time(told)
+    named = clock_of(times[0]) if len(times) == 1 else None
+    if named is None or start is None or not _FITS.search(text):
+        return None
+    whole = 24 * 60 if named[2] and start[2] else 12 * 60
+    apart = (named[0] * 60 + named[1] - start[0] * 60 - start[1]) % whole
+    return apart if apart <= whole // 2 else apart - whole
+
+
+def _only_time(text: str) -> tuple[int, int, bool] | None:
+    times = list(TIME.finditer(text))
+    return clock_of(times[0]) if len(times) == 1 else None
+
+
+def _spoken(start: tuple[int, int, bool], minutes: int) -> str:
+    """A time so many minutes later; with the half of the day where that is known."""
+    hour, minute = divmod((start[0] * 60 + start[1] + minutes) % (24 * 60), 60)
+    if start[2]:
+        return spoken_time(datetime.combine(date.min, time(hour, minute)))
+    return f"{hour % 12 or 12}시" + (f" {minute}분" if minute else "")
+
+
+def clock_of(found: re.Match[str]) -> tuple[int, int, bool] | None:
     """Hour and minute of a time, and whether it is known which half of the day it is in."""
     hour = parse_number(found["h"])
     minute = 30 if found["half"] else parse_number(found["m"] or found["colon"] or "0")
@@ -82,7 +208,8 @@ def _clock(found: re.Match[str]) -> tuple[int, int, bool] | None:
     return hour, minute, hour > 12
 
 
-def _minutes(found: re.Match[str]) -> int | None:
+def minutes_of(found: re.Match[str]) -> int | None:
+    """How many minutes a match of `LENGTH` says."""
     if found["only"]:
         return 30
     if found["minutes"]:
@@ -99,7 +226,7 @@ def _between(text: str, times: list[re.Match[str]]) -> str | None:
         times = times[::-1]  # «2시 50분 기차인데 지금 2시 15분이면 몇 분 남았어»
     elif not _BOTH_ENDS.match(text, times[0].end()) and not _IS_NOW.search(text[: times[0].start()]):
         return None
-    one, other = _clock(times[0]), _clock(times[1])
+    one, other = clock_of(times[0]), clock_of(times[1])
     if one is None or other is None:
         return None
     # The second time stands in the half of the first, unless it says otherwise or would lie before.
@@ -140,6 +267,9 @@ _NAMED_COUNTS: Final = {
 }
 """What is held on which day, the first one counted too."""
 _NAMED: Final = re.compile("|".join(sorted(_NAMED_COUNTS, key=len, reverse=True)))
+_IS_THAT_DAY: Final = re.compile(
+    rf"\s?(?:이|가|은|는)\s[^,.]{{0,16}}?(?:{_NAMED.pattern})(?:이래|이야|이거든|인데|이라|이에|예요|날)"
+)
 _WHEN: Final = re.compile(r"언제|언젠|며칠|몇\s?월|계산|날짜|무슨\s?요일")
 
 
@@ -251,9 +381,13 @@ def _weekdays(text: str, today: date) -> Weekdays | None:
 def _held(text: str, today: date) -> Held | None:
     """«사십구재가 언젠지 계산 좀… 11월 22일에 가셨어»."""
     named = _NAMED.search(text)
-    days = find_days(text, today, past=True)
-    if named is None or len(days) != 1 or not _WHEN.search(text) or _NTH.search(text):
+    if named is None or not _WHEN.search(text) or _NTH.search(text):
         return None
+    days = find_days(text, today, past=True)
+    if len(days) != 1:
+        return None
+    if days[0].end <= named.start() and _IS_THAT_DAY.match(text, days[0].end):
+        return None  # «12월 6일이 백일이래»: the day itself is told
     number = _NAMED_COUNTS[named[0]]
     return Held(named[0], days[0].day, number, days[0].day + timedelta(days=number - 1))
 

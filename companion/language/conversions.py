@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.arithmetic import read_value
 from companion.language.numbers import parse_number
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
+from companion.base.remembering import kept_between_starts
 from companion.language.numbers import find_numbers
 from companion.language.terms import (
     DICTIONARY_ENDING,
@@ -23,10 +24,11 @@ from companion.language.terms import (
 )
 
 K = TypeVar("K")
+_LONG: Final = 2
+"""Letters from which on a stem alone is no other word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     lemma: str
     particle: str
     joined: bool = False  # whether it stands right behind the one before: «더하다» is not «더 잘하다»
@@ -37,11 +39,16 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class CueSpan(Generic[K]):
-    """Where a cue stands: what it asks for, and the terms `first` … `last` that say so."""
+    """Where a cue stands: what it asks for, and the terms `first` … `last` that say so.
+
+    Attributes:
+        said: the positions of its own words among them.
+    """
 
     key: K
     first: int
     last: int
+    said: tuple[int, ...] = ()
 
     @property
     def span(self) -> range:
@@ -65,7 +72,7 @@ class CueIndex(Generic[K]):
         self._by_first: defaultdict[str, list[tuple[tuple[_Step, ...], K]]] = defaultdict(list)
         self._by_verb: defaultdict[str, list[tuple[str, K]]] = defaultdict(list)
         self._answers = answers or {}
-        for key, steps in ((key, way) for key, word in entries for way in _ways(word)):
+        for key, steps in ((key, tuple(map(_Step._make, way))) for key, word in entries for way in _ways_of(word)):
             if steps and not (len(steps) == 1 and is_light(steps[0].lemma)):
                 self._by_first[steps[0].lemma].append((steps, key))
             if len(steps) == 2 and steps[0].lemma in self._answers and not steps[0].particle:
@@ -75,11 +82,11 @@ class CueIndex(Generic[K]):
         """All cues in a reading, in order; adverbs may stand between the words of one."""
         terms = reading.terms
         return [
-            CueSpan(key, first, last)
+            CueSpan(key, first, said[-1], said)
             for first, term in enumerate(terms)
             for lemma in _lemmas(term)
             for steps, key in self._by_first.get(lemma, ())
-            if (last := _end(steps, terms, first)) is not None
+            if (said := _found(steps, terms, first))
         ] + list(self._apart(reading))
 
     def _apart(self, reading: Reading) -> Iterator[CueSpan[K]]:
@@ -89,7 +96,7 @@ class CueIndex(Generic[K]):
             for asked, key in (pair for lemma in _lemmas(verb) for pair in self._by_verb.get(lemma, ())):
                 other = self._answering(terms, at, asked)
                 if other is not None:
-                    yield from (CueSpan(key, at, at), CueSpan(key, other, other))
+                    yield from (CueSpan(key, at, at, (at,)), CueSpan(key, other, other, (other,)))
 
     def _answering(self, terms: Sequence[Term], at: int, asked: str) -> int | None:
         """The position of the question word of a verb's clause, or of the noun it describes that stands for one."""
@@ -104,17 +111,38 @@ class CueIndex(Generic[K]):
         return next(beside, None)
 
 
-def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | None:
-    """The position of the last term of a cue that begins at `first`; None where it does not stand there."""
+def _found(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> tuple[int, ...]:
+    """The positions of the words of a cue that begins at `first`; none where it does not stand there."""
+    said: list[int] = []
     at = first
     for number, step in enumerate(steps):
         apart = number and not step.joined
+        next_to = at
         while apart and at < len(terms) and _says_nothing(terms[at]) and not step.fits(terms[at]):
             at += 1
-        if at >= len(terms) or not step.fits(terms[at]):
-            return None
+        if apart and at < len(terms) and not step.fits(terms[at]):
+            at = _behind_question(step, terms, at)
+        if at >= len(terms) or not step.fits(terms[at]) or (at > next_to and _asks(terms, next_to, at)):
+            return ()
+        said.append(at)
         at += 1
-    return at - 1
+    return tuple(said)
+
+
+def _behind_question(step: _Step, terms: Sequence[Term], at: int) -> int:
+    """The position behind a question word, or a time, with what belongs to it: «공사는 얼마 만에 다시 시작했어»."""
+    if terms[at].kind not in ("question", "time"):
+        return at
+    at += 1
+    while at < len(terms) and (_says_nothing(terms[at]) or terms[at].bound) and not step.fits(terms[at]):
+        at += 1
+    return at
+
+
+def _asks(terms: Sequence[Term], first: int, last: int) -> bool:
+    """Whether a question word stands before a noun, which is asked for then and belongs to no word before."""
+    between = any(term.kind in ("question", "time") for term in terms[first:last])
+    return between and terms[last].kind not in ("verb", "adverb")
 
 
 def _says_nothing(term: Term) -> bool:
@@ -136,9 +164,15 @@ def _lemmas(term: Term) -> Iterator[str]:
 def says(reading: Reading, words: Collection[str]) -> bool:
     """Whether one of some words was said: a noun, the stem of a verb, however light, or a particle."""
     wanted = frozenset(words)
-    return any(not wanted.isdisjoint((*_lemmas(term), term.text, *term.particles)) for term in reading.terms)
+    return any(says_term(term, wanted) for term in reading.terms)
 
 
+def says_term(term: Term, words: Collection[str]) -> bool:
+    """Whether a term is one of some words, or has one for a particle."""
+    return not frozenset(words).isdisjoint((*_lemmas(term), term.text, *term.particles))
+
+
+@kept_between_starts
 def lemma_of(word: str) -> str:
     """The lemma of a noun, or of a verb in any form."""
     terms = read(word, (), (), ()).terms
@@ -157,13 +191,34 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     return {lemma: frozenset(alike) for lemma, alike in found.items()}
 
 
+@kept_between_starts
+def _ways_of(words: str) -> tuple[tuple[tuple[str, str, bool], ...], ...]:
+    """The ways of a cue as plain values."""
+    return tuple(tuple((step.lemma, step.particle, step.joined) for step in way) for way in _ways(words))
+
+
 def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
-    """The terms of a cue; of a verb that is read as another word, or as two, also as one: «더하다», «뽑히다»."""
+    """The terms of a cue, with its last verb also by the stem it is written with.
+
+    Alone a verb may be read as another word («얼마 들다»: hear), or as two: «더하다», «뽑히다».
+    """
     steps = _steps(words)
-    yield steps
-    stem = words.removesuffix(DICTIONARY_ENDING)
-    if stem != words and len(stem) > 1 and " " not in stem and steps != (_Step(stem, ""),):
-        yield (_Step(stem, ""),)
+    *before, last = words.split()
+    stem = last.removesuffix(DICTIONARY_ENDING)
+    if stem == last or not before or is_light(stem) or not is_light(steps[-1].lemma):
+        yield steps  # «얼마 들이다» is no copula
+    if not before and stem == last and len(words) > _LONG and len(steps) != 1:
+        yield (_Step(words, ""),)  # «서명인», which may be read as «서명이-»
+    if stem == last or (not before and len(stem) < _LONG) or not read(last, (), (), ()).terms:
+        return
+    other = (*(_steps(" ".join(before)) if before else ()), _Step(stem, ""))
+    if other != steps and (not before or _is_read_alone(steps, before)):
+        yield other
+
+
+def _is_read_alone(steps: Sequence[_Step], before: Sequence[str]) -> bool:
+    """Whether the words before the last one make terms of their own, and the last one does: not «해 주다»."""
+    return len(_steps(" ".join(before))) < len(steps)
 
 
 def _is_verb(term: Term) -> bool:

@@ -11,7 +11,6 @@ alone; «그해» and «이듬해» are resolved only when the same text named a
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from companion.base import patterns as re
 from companion.language.morphemes import IN_A_TURN
 from companion.language.opening_hours import WEEKDAYS
 
@@ -79,12 +79,14 @@ _UNITS: Final = {c: value for value, names in enumerate(("공영", *"일이삼�
 _SINO_YEAR: Final = re.compile(
     r"(?:([이삼])?천)?\s?(?:([일이삼사오육칠팔구])?백)?\s?(?:([이삼사오육칠팔구])?십)?([일이삼사오육칠팔구])?"
 )
+_NOT_YET: Final = r"도\s(?:채\s)?(?:안|못)\s"
+"""What follows a length of time, and no year: «10년도 안 됐지»."""
 _REWRITES: Final = re.compile(
     r"(?<![가-힣\d])(?P<digits>[일이][공영구][공영일이삼사오육칠팔구]{2})(?:\s?년도?)"
     r"|(?<![가-힣\d])(?P<sino>(?:이천|일?천\s?[팔구]백)\s?[일이삼사오육칠팔구십]{0,3})\s?년(?:도(?!지사))?"
     r"|(?<![가-힣\d])(?P<short>[이삼사오육칠팔구]?십[일이삼사오육칠팔구]?)\s?년(?:도(?!지사))?"
     r"|(?<![가-힣\d])(?P<pair>[공영일이][공영일이삼사오육칠팔구])\s?년도(?!지사)"
-    r"|(?P<formal>(?<=\d)\s?년도(?!지사))"
+    rf"|(?P<formal>(?<=\d)\s?년(?!{_NOT_YET})도(?!지사))"
     r"|(?<!\d)(?P<range>[12]\d{3})\s?년?\s?[~-]\s?(?=[12]\d{3}\s?년)"
     r"|(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<dot>\.\s?|[-/])(?P<month>0?[1-9]|1[0-2])(?![\d~]|\s?[./-]\s?\d)\.?"
     r"|(?P<anchor>(?:지금으|현재)로부터)"
@@ -186,8 +188,8 @@ _NOT_A_TIME_OF_ITS_OWN: Final = frozenset((
     "주말", "평일", "주중", "주초",
 ))  # fmt: skip
 _LASTS: Final = re.compile(
-    r"\s?(?:전통|역사|경력|동안|된|되|째|차|넘|이상|이하|이내|가까이|만에|간|정도|안에|지난|내내|묵|숙성|"
-    r"근속|짜리|노포|단골|장인|맛집|식당|가게|원조|생(?![가-힣])|식(?![가-힣])|산(?![가-힣])|형(?![가-힣]))"
+    rf"(?:{_NOT_YET}|\s?(?:전통|역사|경력|동안|된|되|됐|째|차|넘|이상|이하|이내|가까이|만에|간|정도|안에|지난|내내|묵|숙성|"
+    r"근속|짜리|노포|단골|장인|맛집|식당|가게|원조|생(?![가-힣])|식(?![가-힣])|산(?![가-힣])|형(?![가-힣])))"
 )
 _BARE_DAY: Final = re.compile(r"(?:\d{1,2}|[이삼]?십[일이삼사오육칠팔구]?)\s?일")
 _DAY_MEANT: Final = re.compile(r"(?:에|엔|자|날|부터|까지|\s?이전|\s?이후)")
@@ -249,7 +251,10 @@ _PARTS_OF_YEAR: Final = {
     "전반기": (1, 6), "후반기": (7, 12),
     "봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14),
 }  # fmt: skip
-_PART: Final = re.compile(r"\s?(?P<part>" + "|".join(sorted(_PARTS_OF_YEAR, key=len, reverse=True)) + r")" + _WORD_END)
+_I_MEAN: Final = r"(?!\s말(?:이야|이에요|예요|인데|이요|입니다))"
+"""«2022년 말이야» means the year, and not its end."""
+_LONGEST_FIRST: Final = "|".join(sorted(_PARTS_OF_YEAR, key=len, reverse=True))
+_PART: Final = re.compile(_I_MEAN + rf"\s?(?P<part>{_LONGEST_FIRST})" + _WORD_END)
 _DECADE: Final = re.compile("대" + _WORD_END)
 _ABOUT: Final = re.compile(r"\s?(?:쯤|경|무렵|즈음)" + _WORD_END)
 _SHIFT: Final = re.compile(

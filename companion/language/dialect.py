@@ -6,10 +6,10 @@ Korean Language, «지역어 조사 사업»); nouns and verbs are left as they 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.morphemes import tokenize
@@ -26,7 +26,7 @@ _PAIRS: Final = words(
     그담 그다음 담에 다음에 담엔 다음엔
     금일 오늘 명일 내일 작일 어제 어저께 어제 낼모레 모레 내일모레 모레 엊그제 그저께 이자 이제
     운제 언제 므신 무슨 워치게 어떻게 우떻게 어떻게 을마 얼마 맻 몇 멫 몇 멧 몇 으디 어디 어드메 어디
-    느그 너희 느그들 너희들 니네 너희
+    갸 걔 느그 너희 느그들 너희들 니네 너희
     은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
     메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
     누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
@@ -35,6 +35,7 @@ _PAIRS: Final = words(
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _VERBS: Final = (
+    ("어딨", "어디 있", "어는냐니나지죠더었을"),
     ("묵", "먹", "었고는을자지나노니으겠"),
     ("맹글", "만들", "었고어자지게려"),
     ("댕기", "다니", "고는자지면냐니나더"),
@@ -73,6 +74,20 @@ def _asked(found: re.Match[str]) -> str:
     return (chr(ord(found[1]) - _FINAL_N) if code % 28 == _FINAL_N else found[1]) + "나"
 
 
+def _because(found: re.Match[str]) -> str:
+    """«배고파가» is «배고파서», «고파갖고» «고파서»; «친구가» is none."""
+    tokens = tokenize(found[1])
+    ending, tag = tokens[-1].parts[-1]
+    joins = tag.startswith("E") and ending in _JOINED and any(token.has("VV", "VA") for token in tokens)
+    return f"{found[1]}서" if joins else found[0]
+
+
+def _for_me(found: re.Match[str]) -> str:
+    """«알려도», «말 좀 해도» ask for it to be done; «추워도», «그래도» do not."""
+    verb = next(iter(tokenize(f"{found[1]}줘")), None)
+    return f"{found[1]} 줘" if verb is not None and verb.has("VV", "XSV") else found[0]
+
+
 def _stated(found: re.Match[str]) -> str:
     """«순자여» is «순자야»; «했어여» is none."""
     if found[1].endswith("이"):
@@ -82,10 +97,20 @@ def _stated(found: re.Match[str]) -> str:
     return f"{found[1]}야" if noun else found[0]
 
 
+_JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))
+"""The endings that «-서» hangs on."""
 _FINAL_N: Final = 4
 """The final ㄴ of a syllable, as Unicode counts."""
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(r"(?<![가-힣])([가-힣]+)(?:가|갖고|가꼬|가꾸)(?= [가-힣])"), _because),
+    (re.compile(r"(?<=밖에)[를을](?![가-힣])"), ""),
+    (re.compile(r"(?<![가-힣])누군교(?![가-힣])"), "누구예요"),
+    (re.compile(r"(?<![가-힣])뭔교(?![가-힣])"), "뭐예요"),
+    (re.compile(r"(?<![가-힣])얼만교(?![가-힣])"), "얼마예요"),
+    (re.compile(r"(?<![가-힣])언젠교(?![가-힣])"), "언제예요"),
+    (re.compile(r"(?<![가-힣])(?:어딘|어덴)교(?![가-힣])"), "어디예요"),
+    (re.compile(r"(?<=[가-힣])당께(?:요|라)?(?![가-힣])"), "다"),
     # Jeju
     (re.compile(r"(?<![가-힣])누게(?=[이우꽈고라])"), "누구"),
     (
@@ -99,11 +124,14 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"[햄헴]습니까(?![가-힣])"), "하나요"),
     (re.compile(r"(?<=[가-힣]) ?(?:줍서|줍써)(?:양|예)?(?![가-힣])"), "주세요"),
     (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
+    # Gyeongsang
+    (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐]|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
     # Gangwon
     (re.compile(r"(누구|뭐|어디|언제|얼마)(?:이?드래|이래)요(?![가-힣])"), _politely),
     (re.compile(rf"(?<=[{_PAST}있없])드래요(?![가-힣])"), "어요"),
     (re.compile(r"(?<=[려해])주(?:우야|오야|우)(?=[\s?!.]*$)"), "줘"),
     (re.compile(r"(?<=[있없]소)야(?=[\s?!.]*$)"), ""),
+    (re.compile(r"(?<![가-힣])어딨(?=[음지나니는을냐노])"), "어디 있"),
     # Much respect
     (re.compile(r"(?<=누구)(?=신지)"), "이"),
     (re.compile(r"(?<=[가-힣])시우(?=[\s?!.]*$)"), "세요"),
@@ -137,7 +165,10 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
     (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
     (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),
+    (re.compile(rf"(?<=[{_PAST}있없싶맞좋많])제(?=[\s?!.]*$)"), "지"),
+    (re.compile(r"(?<=[가-힣]고) 그려(?=[\s?!.]*$)"), " 그래"),
     (re.compile(r"(?<=[려해워꿔와쳐켜대봐아어줘])(?: ?주)(?:소|쇼|이소|시오)(?=[\s?!.]*$)"), "주세요"),
+    (re.compile(r"(?<=[가-힣]다) ?아이가(?=[\s?!.]*$)"), ""),
     (re.compile(r"(?<=[사람것거분]이)가(?=[\s?!.]*$)"), "야"),
     (re.compile(r"(?<=[가-힣]) (?:마|잉)(?=[\s?!.]*$)"), ""),
     (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
@@ -150,6 +181,10 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
     (re.compile(r"(?<=[가-힣]은)디(?=요?(?![가-힣]))"), "데"),
+    (re.compile(r"(?<=[가-힣]던)디(?=요?(?![가-힣]))"), "데"),
+    (re.compile(r"(?<=짜리)(?=[야지니냐](?![가-힣]))"), "이"),  # «얼마짜리야»: no verb
+    (re.compile(r"(?<![가-힣])뭣(?= ?[하허해혀])"), "뭐"),
+    (re.compile(r"(?<=뭐 )한대(?=[?!.\s]*$)|(?<=뭘 )한대(?=[?!.\s]*$)"), "한다고 해"),
     (re.compile(r"(?<=[가-힣][인한픈운])디(?=요?(?![가-힣]))"), "데"),
     (re.compile(r"(?<=[가-힣][라다]) ?카이(?![가-힣])"), "고 해"),
     (re.compile(r"(?<=[아어여가와워려져해])불(?=[고면지자게겄](?!기))"), " 버리"),
@@ -179,10 +214,10 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[아어여가와워려져라러해]) ?부[렀럿](?=[가-힣])"), " 버렸"),
     (re.compile(r"([가-힣]+)여(?=\s*[.,!?~])"), _stated),
     (re.compile(r"([가-힣]+)여(?=\s*$)"), _stated),
-    (re.compile(r"(?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제]))|(?<=모르)것(?=[다네])"), "겠"),
+    (re.compile(r"(?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제냐나니습]))|(?<=모르)것(?=[다네])"), "겠"),
     (re.compile(r"(?<=[가-힣])헌(?=[디데다]|게(?![가-힣]))"), "한"),
     (re.compile(r"(?<=[가-힣])헐(?=란다|래|까|게|라고)"), "할"),
-    (re.compile(rf"(?<=[{_FUTURE}])란다(?=[\s?!.]*$)"), "래"),
+    (re.compile(rf"(?<=[{_FUTURE}])란다(?=[\s?!.]*$)"), "게"),
     (re.compile(r"(?<![가-힣])고[마만](?= ?[하해할혀])"), "그만"),
     (re.compile(r"(?<=한)디(?![가-힣])"), "데"),
     # A question that ends like a note: «며칠 남음?», «얼마나 있음?».
@@ -190,7 +225,23 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[좋많])음(?=[\s?!.]*$)"), r"\1아"),
     (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[있없{_PAST}])음(?=[\s?!.]*$)"), r"\1어"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
+    # What is only said with more weight, and notes of what one likes.
+    (re.compile(r"(?<=[가-힣])단 ?말(?:이야|이에요|이지|이다|야)(?=[\s?!.]*$)"), "다"),
+    (re.compile(r"(?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$)"), "해"),
 )
+
+
+def _needed(pattern: str) -> str:
+    """Letters without which a pattern is found nowhere, as many as stand in a row in it; none where none must."""
+    left, before = re.sub(r"\\.", "·", re.sub(r"\[[^]]*\]", "·", pattern)), ""
+    while left != before:
+        left, before = re.sub(r"\([^()]*\)[?*]?", "·", left), left
+    runs = re.findall(r"[가-힣 ]+", re.sub(r".[?*{]", "·", left)) if "|" not in left else ()
+    return max(runs, key=len, default="")
+
+
+_NEEDED: Final = tuple((_needed(ending.pattern), ending, usual) for ending, usual in _ENDINGS)
+"""The endings with what a text must have for one to be looked for: most are rare, and few are compiled at a start."""
 _WORD: Final = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까]|$)"
 )
@@ -204,6 +255,7 @@ def standard(text: str) -> str:
     """The text with the forms of dialects in their standard ones; a text without any is unchanged."""
     text = _WORD.sub(lambda found: _WORDS[found[0]], text)
     text = _VERB.sub(lambda found: _STEMS[found[0]], text)
-    for ending, usual in _ENDINGS:
-        text = ending.sub(usual, text)
+    for needed, ending, usual in _NEEDED:
+        if needed in text:
+            text = ending.sub(usual, text)
     return text

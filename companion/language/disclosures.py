@@ -5,19 +5,24 @@ Only what is said is read, by grammar: who the subject is, which noun carries wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, get_args
 
+from companion.base import patterns as re
+from companion.language.acts import added, core
 from companion.language.circumstances import (
+    tells_business,
+    tells_came,
     tells_dream,
     tells_family,
     tells_hobby,
     tells_home,
     tells_likes,
+    tells_origin,
     tells_plan,
+    tells_role_of_relative,
     tells_taste,
     tells_work,
 )
@@ -28,15 +33,38 @@ from companion.language.introductions import (
     tells_call,
     tells_given_name,
     tells_grade,
+    tells_height,
     tells_introduction,
     tells_name,
+    tells_name_of_another,
+    tells_nickname,
+    tells_of_relative,
+    tells_opening_name,
     tells_school_year,
     tells_spelled_name,
     years_in,
 )
-from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
+from companion.language.josa import josa_candidates
+from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
+from companion.language.people_told import told_of_people
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, KIN, NAMES, PETS, REMEMBER, VOCATIVE, About, Disclosure
+from companion.language.schooling import tells_attended, tells_family_name, tells_study
+from companion.language.self_words import (
+    AGES,
+    ASKING,
+    BIRTHDAYS,
+    COMING,
+    GOING_ON,
+    HEIGHTS,
+    KIN,
+    NAMES,
+    PETS,
+    REMEMBER,
+    THIRD,
+    VOCATIVE,
+    About,
+    Disclosure,
+)
 from companion.language.stances import (
     Sentence,
     addresses_robot,
@@ -46,66 +74,180 @@ from companion.language.stances import (
     speaks_of_self,
     with_relatives,
 )
-from companion.language.terms import Reading, Term
+from companion.language.terms import COPULA, Reading, Term
 from companion.language.verb_forms import plain_form
 
 _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
 _RULES: Final = (
     tells_call,
+    tells_nickname,
+    tells_study,
+    tells_of_relative,
     tells_dream,
     tells_hobby,
     tells_introduction,
     tells_school_year,
-    tells_name,
+    tells_origin,
+    tells_height,
+    tells_name_of_another,
     tells_given_name,
+    tells_name,
+    tells_opening_name,
     tells_age,
     tells_birthday,
     tells_work,
+    tells_attended,
+    tells_business,
     tells_home,
     tells_likes,
     tells_taste,
     tells_family,
     tells_plan,
+    tells_role_of_relative,
 )
+_POLITE: Final = "요"
+_FOLLOWS: Final = frozenset({"age", "role", "study", "attends"})
+"""What is of whom the clause before told something, where nobody is named."""
+_HERE: Final = "여기"
+_SO_THAT: Final = "게"
+_OF_WHOM: Final = frozenset(words("이 가 은 는 도 을 를 한테 에게 이랑 랑 하고"))
 _JOINED: Final = re.compile(r"[가-힣](?:랑|하고|와|과)\s")
 """«두부랑 먹물»: nobody's own name."""
 _INTENDING: Final = re.compile(r"(?:려고|으려고|ㄹ게|을게|련다|으련다)요?$")
 
 
-def told(reading: Reading, expected: str = "", before: str = "") -> tuple[Disclosure, ...]:
+def told(
+    reading: Reading,
+    expected: str = "",
+    before: str = "",
+    topic: str | None = None,
+    names: tuple[str, ...] = (),
+) -> tuple[Disclosure, ...]:
     """What the speakers tell of themselves.
 
     Args:
         reading: the terms.
         expected: what they were asked for, so that a bare «김복순» or «일흔여덟» is understood.
         before: what they said just before: a name may be that of the pet they spoke of.
+        topic: whom they spoke of just before, "" for themselves; None where that is not known.
+        names: of people who were told of.
     """
     asked = reading.text.rstrip().endswith("?")
-    found: list[Disclosure] = []
+    found: list[Disclosure] = [] if asked else list(tells_family_name(reading.text))
+    if found:  # what the dictionary makes of its words is not looked at
+        start, end = found[0].start, found[0].end
+        reading = replace(reading, terms=tuple(t for t in reading.terms if t.end <= start or t.start >= end))
+        expected = ""
     speaker: list[Term] = []
-    spoken_of = next((word for word in re.findall(r"[가-힣]+", before) if word in PETS), "")
-    for sentence in sentences(with_relatives(reading)):
+    spoken_of = _relative_in(before)
+    by_clause = [] if asked else list(told_of_people(reading.text, topic, names))
+    read = [fact for _, facts in by_clause for fact in facts]
+    for sentence in _clauses(with_relatives(reading)):
         for part in _with_subject(_parts(sentence, reading.text), speaker):
-            tells = not asks_in(part) and not addresses_robot(part)
+            read_so = any(start < part[-1].end and part[0].start < end for (start, end), _ in by_clause)
+            tells = not (read_so or asks_in(part) or addresses_robot(part))
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
-                found += [_owned(fact, part, found, spoken_of) for fact in facts]
-            kin = (t.lemma for t in part if t.lemma in KIN and t.particle in ("이", "은", "도", "을"))
-            spoken_of = next(kin, spoken_of if spoken_of in PETS else "")
+                facts = facts or _aged_besides(part, reading.text, found)
+                facts = [*facts, *_where_from(part, facts, reading.text)]
+                before_it = [*found, *(fact for fact in read if fact.end <= part[0].start)]
+                owned = [_owned(fact, part, before_it, spoken_of, reading.text) for fact in facts]
+                known = (fact for fact in owned if fact is not None)
+                found += [fact for fact in known if fact.of or fact.about != "name" or not _is_over(part)]
+            kin = (t.lemma for t in part if t.lemma in KIN and t.particle in ("", "이", "은", "도", "을"))
+            # «여기 딸인데요»: who is speaking
+            spoken_of = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
+    found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
+    found = [fact for fact in found if not _is_of_a_verb(fact, reading)]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
-    if not found and not asked and expected:
+    if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
 
 
-def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of: str) -> Disclosure:
-    """«강아지 키워, 이름은 초코야»: the name of whom was spoken of just before."""
+def _is_of_a_verb(fact: Disclosure, reading: Reading) -> bool:
+    """«내 동생 이름 맞혀봐» names nobody, and «점심도 못 먹었어» is of one day."""
+    verbs = [(verb, verb.form) for verb in reading.verbs if verb.form is not None]
+    if fact.about == "name":
+        return any(form.requests and fact.start <= verb.start < fact.end for verb, form in verbs)
+    after = next((form for verb, form in verbs if verb.start >= fact.start), None)
+    return fact.about == "avoid" and after is not None and after.past
+
+
+def _clauses(reading: Reading) -> Iterator[Sentence]:
+    """The sentences, and what is only added to one as one of its own: «걱정이야, 애가 통 안 먹어서»."""
+    rest = added(reading)
+    yield from sentences(core(reading))
+    yield from sentences(rest) if rest is not None else ()
+
+
+def _aged_besides(part: Sentence, text: str, before: list[Disclosure]) -> list[Disclosure]:
+    """«이름은 수진이고 / 서른둘이야»: how old whoever is of whom the clause before told something."""
+    verb = last_verb(part)
+    phrases = noun_phrases(part)
+    if not before or not before[-1].of or not phrases or _has_topic(part) or (verb is not None and verb.lemma != "이"):
+        return []
+    said = _COUNTED.match(text, phrases[0].start)  # «마흔둘이고요», which the dictionary takes apart
+    age = years_in(said["years"]) if said is not None else None
+    if said is None or age is None:
+        return []
+    return [Disclosure("age", str(age), before[-1].of, start=said.start("years"), end=said.end("years"))]
+
+
+def _where_from(part: Sentence, facts: list[Disclosure], text: str) -> list[Disclosure]:
+    """«서울에서 온 김은정이에요», «대전에서 왔어요»: beside what else the clause tells of the speaker."""
+    verb = last_verb(part)
+    who = any(fact.about in ("name", "role") and not fact.of for fact in facts)
+    came = verb is not None and verb is part[-1] and verb.lemma == COMING
+    return list(tells_came(part, noun_phrases(part), text)) if who or came else []
+
+
+_COUNTED: Final = re.compile(
+    r"(?:올해\s|이제\s)?(?P<years>[가-힣0-9]+?(?:\s?(?:살|세))?)(?:이?[고야여]요?|이?에요|예요|입니다|이요|인데요?)?(?![가-힣0-9\s]*[가-힣0-9])"
+)
+"""An age and nothing else to the end."""
+_OURS_SAID: Final = re.compile(r"(?<![가-힣])(?:우리|저희|내|제)\s(?P<noun>[가-힣]+)")
+_THEY_ARE: Final = re.compile(r"(?P<noun>[가-힣]+?)(?:이야|야|이에요|예요|이거든|거든|인데요?|임)(?![가-힣])")
+_HONOURED_COPULA: Final = re.compile(r"이?(?:시[고네지구]|시거든|시라|신데|셔|세요|십니다|셨)")
+"""A copula with respect, which nobody uses of themselves."""
+
+
+def _relative_in(text: str) -> str:
+    """The relative or pet that something said before is about: «우리 손주가 이번에 대학을 갔어»; "" for nobody."""
+    said = [josa_candidates(word) for word in re.findall(r"[가-힣]+", text)]
+    stems = [stem for candidates in said for stem, _ in candidates]
+    pets = (stem for stem in stems if stem in PETS)
+    kin = (stem for candidates in said for stem, josa in candidates if josa in _OF_WHOM and stem in KIN)
+    ours = (m["noun"][:end] for m in _OURS_SAID.finditer(text) for end in range(len(m["noun"]), 0, -1))
+    they_are = (m["noun"] for m in _THEY_ARE.finditer(text))
+    known = (noun for noun in (*ours, *they_are) if noun in KIN)
+    return next(pets, "") or next(kin, "") or next(known, "")
+
+
+def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of: str, text: str) -> Disclosure | None:
+    """«강아지 키워, 이름은 초코야», «걔는 열 살이야»: of whom was spoken of just before; None where that is nobody."""
     whose = (before[-1].of if before else "") or spoken_of
-    named = any(term.lemma in NAMES and term.particle in ("은", "이") for term in part)
-    if fact.about != "name" or fact.of or not whose or not named or speaks_of_self(part):
+    named = any(term.lemma in NAMES and term.particle in ("은", "이", "") for term in part)
+    aged = any(term.lemma in AGES | BIRTHDAYS | HEIGHTS and term.particle in ("은", "이") for term in part)
+    aged = aged and not any(not one.of for one in before)  # «이름은 도윤, 나이는 여섯 살이야»
+    verb = last_verb(part)
+    honoured = verb is not None and verb.lemma == COPULA and _HONOURED_COPULA.match(text, verb.start) is not None
+    over = _is_over(part) and fact.about == "age"  # «열네 살이었어»
+    follows = fact.about in _FOLLOWS and bool(before) and bool(before[-1].of) and not _has_topic(part)
+    another = of_third(part) or honoured or over or follows  # «얘는 내 동생 민지야 / 여섯 살이고»
+    if fact.of or speaks_of_self(part) or not (another or aged or (fact.about == "name" and named)):
         return fact
-    return replace(fact, of=whose)
+    if whose:
+        return replace(fact, of=whose)
+    who = next((t.lemma for t in part if t.kind == "pronoun" and t.lemma in THIRD), "")
+    return replace(fact, of=who) if who else None if another else fact
+
+
+def _is_over(part: Sentence) -> bool:
+    """«이름이 보리였어»: the speakers are still called what they are called."""
+    verb = last_verb(part)
+    return verb is not None and verb.lemma == COPULA and verb.form is not None and verb.form.past
 
 
 def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
@@ -114,10 +256,21 @@ def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
         number
         for number, term in enumerate(sentence[:-1], 1)
         if (term.form is not None and GOING_ON.fullmatch(term.form.ending) and not term.form.modifies)
+        or _turns_to(sentence[:number], sentence[number])
         or _ends_early(sentence[:number], sentence[number], text[term.end : sentence[number].start])
     ]
     bounds = (0, *cuts, len(sentence))
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
+
+
+def _turns_to(before: Sentence, after: Term) -> bool:
+    """«남편은 김철수고 / 아들은 김민수야», «햄스터 있어 / 이름은 밤톨이»: where another is spoken of."""
+    said = before[-1].form
+    if after.lemma in NAMES and after.particle in ("은", "이"):
+        # «가게 이름은»: the shop, which the dictionary takes for a verb
+        return said is not None and not said.modifies and said.ending != _SO_THAT
+    others = any(term.lemma in KIN and term.particle == "은" for term in before)
+    return after.lemma in KIN and after.particle == "은" and others
 
 
 def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[Sentence]:
@@ -136,12 +289,17 @@ def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[
         else:
             yield part
         if topics:
-            speaker[:] = [topics[0]] if is_self(NounPhrase((topics[0],))) else []
+            own = topics[0].lemma in AGES | NAMES and not any(term.lemma in KIN for term in part)
+            # «나이는 서른넷이고 / (나는) 초등학교 교사야»
+            here = Term(part[0].start, part[0].start, "나", "pronoun", "나", particles=("은",), phrase=-1)
+            speaker[:] = [topics[0]] if is_self(NounPhrase((topics[0],))) else [here] if own else []
 
 
 def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:
     """«나는 지우야 / 일곱 살이야», «이름은 순례여 / 올해 여든둘이고»: a sentence that ends without a sign of it."""
     last = before[-1]
+    if last.form is not None and last.form.closes and last.form.ending.endswith(_POLITE):
+        return True  # «김은정이라고 해요 / 간호사예요»
     if (
         "," in between
         and last.form is None
@@ -151,6 +309,8 @@ def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:
     ):
         return True  # «이름은 도윤, 나이는 여섯 살이야»
     keeps = after.lemma in REMEMBER  # «내 이름은 순자야 / 기억해 둬»
+    if keeps and last.lemma == "있":
+        return True  # «해산물 알레르기 있어 / 기억해 둬»
     if after.kind not in ("name", "noun", "pronoun", "time", "number") and not keeps:
         return False
     if is_self(NounPhrase((after,))) and after.particle == "은" and any(term.particle == "은" for term in before):
@@ -190,7 +350,9 @@ def _told_in(sentence: Sentence, text: str) -> list[Disclosure]:
     ):
         return []
     phrases = noun_phrases(sentence)
-    return next((facts for rule in _RULES if (facts := list(rule(sentence, phrases, text)))), [])
+    facts = next((facts for rule in _RULES if (facts := list(rule(sentence, phrases, text)))), [])
+    learns = any(fact.about == "study" for fact in facts)  # «경영학과 2학년이야»
+    return [*facts, *tells_school_year(sentence, phrases, text)] if learns else facts
 
 
 def _told_briefly(reading: Reading, expected: str) -> Iterator[Disclosure]:

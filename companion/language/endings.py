@@ -12,11 +12,11 @@ A recogniser's spaces and marks are unreliable: an ending that was split off is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.hangul import to_jamo
 from companion.language.josa import josa_candidates
 from companion.language.normalize import normalize

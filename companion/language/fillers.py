@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from companion.base import patterns as re
 
 _SEARCHES: Final = re.compile(r"(?:^|(?<= ))(?:그|저|저기|거) ?뭐(?:냐|지|야|더라|였지|시냐|였더라),? (?=[가-힣\d])")
 """«그 뭐지»: a question that nobody is to answer."""

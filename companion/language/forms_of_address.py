@@ -19,6 +19,16 @@ def address(call: str) -> str:
     return call if last.endswith("님") or last in _TITLES else f"{call} 님"
 
 
+def by_title(name: str, title: str) -> str:
+    """How somebody with a title is spoken to: «이하늘 시장님»."""
+    return f"{name} {title if title.endswith('님') else title + '님'}"
+
+
+def plain_title(call: str) -> str:
+    """A call without what honours in it: «시장님» → «시장»."""
+    return call.removesuffix("님")
+
+
 def given_name(name: str) -> str:
     """The given name of a full one, by which it is friendlier to be called: «김복순» → «복순»."""
     return name[1:] if len(name) == 3 and all(map(is_syllable, name)) else name
@@ -39,6 +49,11 @@ def years_of_age(years: int) -> str:
     if not 0 < years < 100:
         return f"{years}살"
     return native_noun(years) if years >= _OLD else count(years, "살")
+
+
+def years_between(years: int) -> str:
+    """How many years lie between two ages: «세 살»."""
+    return count(years, "살")
 
 
 def is_name_of(name: str, said: str) -> bool:

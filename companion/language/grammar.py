@@ -77,6 +77,12 @@ def object_of(reading: Reading, verb: Term) -> Term | None:
     return next(iter(reversed(arguments_of(reading, verb))), None)
 
 
+def object_particles(reading: Reading, verb: Term) -> tuple[str, ...]:
+    """The particles of what stands right before a verb."""
+    about = object_of(reading, verb)
+    return about.particles if about is not None else ()
+
+
 def joined_with(reading: Reading, head: Term) -> Iterator[Term]:
     """The head and the heads joined to it before: «갈비랑 통닭 빼고», «갈비, 통닭 말고»."""
     heads = [t for t in reading.heads() if t.start <= head.start]
@@ -112,9 +118,12 @@ _DENIALS: Final = ("안", "못")
 OCCASION: Final = frozenset(("에", "으로"))
 """Particles of when or for what one goes somewhere."""
 NOT_BE: Final = "아니"
+BUT: Final = "말"
+"""«고기 말고 생선»."""
 BE_THERE: Final = "있"
 DO: Final = "하"
 GO: Final = "가"
+WANT: Final = "싶"
 SELL: Final = frozenset(("팔", "파"))
 WHICH: Final = ("어느", "무슨")
 WHAT: Final = ("무엇", "무슨", "어떤")
@@ -123,6 +132,7 @@ HOW_MUCH: Final = "얼마나"
 _GOOD: Final = "좋"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
 _DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
+_BACK_DAYS: Final = frozenset(("그날", "그때"))
 _BACK: Final = frozenset(("그거", "그것"))
 _THINGS: Final = frozenset(("것", "거", "놈"))
 _ABILITY: Final = "수"
@@ -131,14 +141,23 @@ _DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
+_WONDERING: Final = frozenset(("지", "지요", "죠", "자", "나", "나요"))
+_SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나", "군요"))
+_FINDING: Final = frozenset(("네", "네요", "구나", "구만", "구먼", "군", "군요", "로군"))
+_REMARKING: Final = _FINDING | {"다", "더라", "더라고", "더라고요"}
+_QUOTING: Final = ("다고", "라고", "자고", "냐고", "단다고")
+_SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
+_ADDED_ON: Final = ("고", "구")
 _BEFORE: Final = frozenset(("다가", "고"))
 _THEREBY: Final = "서"
+_MUST: Final = ("어야", "아야", "여야", "ㅓ야", "ㅏ야")
+_SUFFICES: Final = frozenset((DO, "되"))
 
 
 def is_copula(term: Term | None) -> bool:
@@ -159,6 +178,11 @@ def is_near_speaker(term: Term) -> bool:
 def refers_back(term: Term) -> bool:
     """«그거», «그것»."""
     return term.lemma in _BACK
+
+
+def refers_to_day(term: Term) -> bool:
+    """«그날», «그게 무슨 요일이죠»: a day that was named before."""
+    return refers_back(term) or (term.lemma in _BACK_DAYS)
 
 
 def is_thing(term: Term | None) -> bool:
@@ -197,15 +221,16 @@ def is_conditional(verb: Term) -> bool:
 
 
 def hopes(reading: Reading, main: Term) -> bool:
-    """«인계동이면 좋겠다»: a condition that one would be glad of."""
+    """«인계동이면 좋겠다», «주차도 되면 좋고요»: a condition that one would be glad of."""
     before = [v for v in reading.verbs if v.end <= main.start]
-    glad = main.lemma == _GOOD and main.form is not None and main.form.future
+    form = main.form
+    glad = main.lemma == _GOOD and form is not None and (form.future or form.ending.startswith(_ADDED_ON))
     return glad and bool(before) and is_conditional(before[-1])
 
 
 def is_concessive(verb: Term) -> bool:
     """«비싸도», «안 돼도»."""
-    return verb.form is not None and verb.form.ending.endswith("도")
+    return verb.form is not None and (verb.form.ending.endswith(TOO) or TOO in verb.particles)
 
 
 def is_adverbial(verb: Term) -> bool:
@@ -257,9 +282,48 @@ def proposes(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in _PROPOSING
 
 
+def wonders_what_to_do(verb: Term) -> bool:
+    """«어디 가지», «어디 갈까», «어디로 가죠»: asked of oneself, what to do."""
+    form = verb.form
+    return form is not None and form.closes and not form.past and (form.future or form.ending in _WONDERING)
+
+
+def must_be(reading: Reading, main: Term) -> bool:
+    """«주차도 돼야 해», «조용해야 돼요»: what has to be so, said and not asked."""
+    before = [v for v in reading.verbs if v.end <= main.start]
+    needed = bool(before) and before[-1].form is not None and before[-1].form.ending.endswith(_MUST)
+    return needed and main.lemma in _SUFFICES
+
+
 def is_promise(verb: Term) -> bool:
     """«할게»: what somebody says they will do."""
     return verb.form is not None and verb.form.ending in _PROMISING
+
+
+def surmises(verb: Term) -> bool:
+    """«들어갈 수 있겠네», «그땐 열었겠지»: guessed from what was told, so that it is confirmed or denied."""
+    form = verb.form
+    return form is not None and form.closes and form.future and not form.wishes and form.ending in _SURMISING
+
+
+def is_remark(reading: Reading) -> bool:
+    """«싸네», «맛있겠다», «소주도 시키겠네»: what somebody finds or guesses, and nothing is asked for."""
+    main = reading.main
+    if main is None or main.form is None or main is not (reading.verbs or (None,))[-1] or "?" in reading.text:
+        return False
+    asked = main.form.wishes or main.form.requests or main.form.hearsay
+    wonders = main.form.ending not in _FINDING and any(t.kind == "question" for t in reading.terms)  # «뭐였더라»
+    return main.form.ending in _REMARKING and not (asked or wonders)
+
+
+def asks_what_one_said(reading: Reading) -> bool:
+    """«막내가 뭘 안 먹는다고 했지?», «뭐 싫어한다고 했더라»: asked of what was told, and not of the thing itself."""
+    main = reading.main
+    if main is None or main.form is None or main.lemma not in _SAY or not main.form.past:
+        return False
+    before = [v for v in reading.verbs if v.end <= main.start]
+    asked = any(t.kind == "question" and t.end <= main.start for t in reading.terms)
+    return asked and bool(before) and before[-1].form is not None and before[-1].form.ending.endswith(_QUOTING)
 
 
 def ends_plainly(verb: Term) -> bool:
@@ -270,6 +334,16 @@ def ends_plainly(verb: Term) -> bool:
 def comes_before(verb: Term) -> bool:
     """«갔다가», «보고»: done before what is said next."""
     return verb.form is not None and verb.form.ending in _BEFORE
+
+
+def is_future(verb: Term) -> bool:
+    """«갈»: what is to be done."""
+    return verb.form is not None and verb.form.future
+
+
+def is_manner_of(verb: Term) -> bool:
+    """«걸어서 갈 수 있는»: it says how one goes, though the dictionary makes one word of both."""
+    return verb.kind == "verb" and verb.text.endswith(_THEREBY)
 
 
 def leads_on(verb: Term) -> bool:

@@ -5,10 +5,10 @@ Letters (jamo) are always the compatibility ones (U+3131–U+3163), the ones peo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from companion.base import patterns as re
 from companion.language.readings import SIGNS, UNITS, read_latin
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

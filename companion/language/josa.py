@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.readings import words
 
@@ -133,10 +134,23 @@ def _particles() -> dict[str, Sound]:
 
 
 PARTICLES = _particles()
+
+
+def _other_forms() -> dict[str, str]:
+    """Every particle that has two forms, with its other form."""
+    pairs = (*_CLOSED_PAIRS, *_AFTER_OPEN_PAIRS, "과/와", "으로/로", "으로서/로서", "으로써/로써", "이랑/랑")
+    forms = [split_pair(pair) for pair in pairs]
+    return {one: other for a, b in forms for one, other in ((a, b), (b, a))}
+
+
+_OTHER_FORM = _other_forms()
 _LONGEST = max(map(len, PARTICLES))
+
+_GLUED_TO = re.compile(r"[가-힣]*")
 
 # Single syllables that end countless words; they only count after a stem of two syllables or more.
 _SHY = frozenset(words("고 지 며 나 든 라 란 랑 아 여 던 니 면 죠 요 뿐"))
+_THERE = "서"
 # «여기서» is «여기에서»; elsewhere «서» is part of the word (보고서).
 _WHERE = ("여기", "거기", "저기", "어디")
 
@@ -200,6 +214,17 @@ def josa_candidates(eojeol: str) -> tuple[tuple[str, str], ...]:
         if plausible and not _cuts_a_word(eojeol, at):
             found.append((stem, tail))
     return (*found, (eojeol, ""))
+
+
+def in_place(text: str, start: int, end: int, word: str) -> str:
+    """A text with a word in place of a part of it; the particle that follows takes the form that fits the word."""
+    glued = _GLUED_TO.match(text, end)
+    particle = glued[0] if glued else ""
+    if text[start:end] in _WHERE and word not in _WHERE and particle.startswith(_THERE):
+        return f"{text[:start]}{word}에{text[end:]}"  # «거기서»
+    other = _OTHER_FORM.get(particle)
+    fits = other is None or not word or can_follow(word, particle)
+    return f"{text[:start]}{word}{particle if fits else other}{text[end + len(particle) :]}"
 
 
 def strip_josa(eojeol: str) -> tuple[str, str]:

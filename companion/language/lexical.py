@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from companion.base import patterns as re
 
 _WORD = re.compile(r"[가-힣]+|[a-z]+|\d+")
 # Robertson and Zaragoza (2009), usual values.
@@ -52,20 +52,6 @@ class BM25:
         weights = idf[token] * n * (_K1 + 1) / (n + norm[document])
         self._documents, self._weights = document, weights.astype(np.float32)
         self._ends = np.cumsum(frequency)
-
-    def parts(self) -> tuple[tuple[int, list[str]], dict[str, NDArray[Any]]]:
-        """The index as plain values and arrays, for `of_parts`."""
-        arrays = {"documents": self._documents, "weights": self._weights, "ends": self._ends}
-        return (self._size, list(self._numbers)), arrays
-
-    @classmethod
-    def of_parts(cls, plain: tuple[int, list[str]], arrays: Mapping[str, NDArray[Any]]) -> Self:
-        """The index that has these parts."""
-        index = cls.__new__(cls)
-        index._size, words = plain
-        index._numbers = dict(zip(words, range(len(words)), strict=True))
-        index._documents, index._weights, index._ends = arrays["documents"], arrays["weights"], arrays["ends"]
-        return index
 
     def scores(self, query_tokens: Iterable[str]) -> NDArray[np.float32]:
         """The score of each document; repeated tokens count once."""

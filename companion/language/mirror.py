@@ -7,15 +7,18 @@ a thing. Where the parse leaves a doubt nothing is said back.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
+from companion.language.acts import core
 from companion.language.grammar import hopes
 from companion.language.hangul import decompose, final_consonant, is_syllable
+from companion.language.josa import josa
 from companion.language.mirror_words import (
     ADVERBIAL,
+    COMES,
     CRUDE,
     EATEN,
     FELT,
@@ -27,9 +30,10 @@ from companion.language.mirror_words import (
     WISHED,
 )
 from companion.language.morphemes import tokenize
+from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, is_of_no_use, sentences
-from companion.language.terms import Reading
+from companion.language.terms import THAN, Reading
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
@@ -42,7 +46,7 @@ from companion.language.told_clauses import (
 )
 from companion.language.verb_forms import about_to, honoured, joined_stem, past, plain_form, wondering
 
-_LONGEST: Final = 30
+_LONGEST: Final = 26
 """Syllables of what is said back: nobody repeats a long story."""
 _TELLS: Final = re.compile(
     r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|구먼|는구먼|구마|지|거든|잖아|더라|더라고|더라구|더군|던데|더니|ㅁ|ᄆ|음|"
@@ -51,7 +55,31 @@ _TELLS: Final = re.compile(
 )
 """Endings with which something is told, and those after which the rest of the thought is left out."""
 _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게|[아어여ㅏㅓ]야지|야지)요?")
+_OF_SPEAKER: Final = re.compile(
+    r"(?<![가-힣])(?:[내제](?![가-힣])|[내제]가\s|[나저](?:의|를|한테|보고|더러|만|\s말고)\s|날\s)"
+)
+_GOES_ON: Final = frozenset(words("적 때 것 거 말 소리 얘기"))
+"""Nouns behind what somebody said or asked, with which the sentence goes on."""
 _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
+
+
+_DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
+"""Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
+_LEANS: Final = ("NP", "MM")
+"""What points at something said in the part before: a part that begins with it says little alone."""
+_BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
+"""Endings behind which somebody else may do something."""
+_SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
+_SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
+_AGREEING: Final = frozenset(words("알 맞 되 그렇"))
+_REPLYING: Final = re.compile(
+    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그려|그래|알았어|알겠어|에이|아|오|맞다)[\s,]+)+(?=[가-힣])"
+)
+"""What only takes up what was said before."""
+
+
+SAID_BACK: Final = "군요"
+"""How what is said back ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,7 @@ class Mirror:
 
 def mirror(reading: Reading) -> Mirror | None:
     """The last thing told that can be said back beyond doubt; None where there is none."""
+    reading = core(reading)
     told = [sentence for sentence in sentences(reading) if any(term.kind != "interjection" for term in sentence)]
     if reading.text.rstrip().endswith("?") or not told or any(verb.lemma in TO_ONE for verb in reading.verbs):
         return None  # «고마워 덕분에 안 심심했어» is said to the listener
@@ -92,6 +121,8 @@ def mirror(reading: Reading) -> Mirror | None:
 def _is_tag(sentence: Sentence) -> bool:
     """«웃기지», «그렇지» after what was told: nothing by itself."""
     term, *others = sentence
+    if not others and term.form is not None and term.lemma in _AGREEING:
+        return True  # «알았어 도시락 싸야겠다»
     return (
         not others
         and term.form is not None
@@ -105,10 +136,15 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | Non
     start = max((term.end for term in called if term is sentence[0]), default=sentence[0].start)
     if any(term.form is not None and term.form.requests for term in sentence[-1:]):
         return None
-    whole = text[start:]
+    denied = re.search(r"(?<![가-힣])[안못]\s*$", text[:start])
+    start = denied.start() if denied is not None else start  # «못 가겠어»
+    whole = _REPLYING.sub("", text[start:])
     found: Mirror | None = None
-    for part in _parts(whole, morphs_of(tokenize(whole))):
-        mirrored = _Clause(part, morphs_of(tokenize(part)), pro_drop=pro_drop).said_back()
+    for number, part in enumerate(_parts(whole, morphs_of(tokenize(whole)))):
+        morphs = morphs_of(tokenize(part))
+        if number and morphs and morphs[0].tag in _LEANS and morphs[0].form not in SELF | OURS:
+            continue
+        mirrored = _Clause(part, morphs, pro_drop=pro_drop).said_back()
         pro_drop = pro_drop and (mirrored is None or mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
@@ -125,8 +161,21 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
     """The sentences of a text that no sign divides: «소풍 갔다 왔어 / 재밌었어»."""
     cuts = [0]
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
+        past = before.tag == "EP"
+        closed = ending.tag == "EF" or (ending.tag == "EC" and (ending.form == "자" or (past and ending.form == "니")))
+        closed = closed or (ending.tag in ("EC", "EF") and ending.form in ("구만", "구먼"))
+        closed = closed or (before.form == "구" and ending.form == "만" and ending.tag == "JX")  # «오래됐구만»
+        closed = closed and after.tag.startswith(("N", "MAG", "MM", "IC")) and after.form not in _GOES_ON
+        drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
+        drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
+        drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
-        if ended and after.start > ending.end and not (ending.form == "다" and after.form in ("오", "가")):
+        copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith("N")
+        if (
+            (ended or copula or closed or drawn)
+            and after.start > ending.end
+            and not (ending.form == "다" and after.form in ("오", "가"))
+        ):
             cuts.append(after.start)
     return [text[start:end] for start, end in pairwise((*cuts, len(text)))]
 
@@ -141,21 +190,30 @@ class _Clause(ToldClause):
             return hearsay
         if self._at is None or not self._ends_with_it():
             return None
+        before = self._all[: self._at]
+        if any(self._is_speaker(n) and n and before[n - 1].tag == "ETM" for n in range(len(before))):
+            return None  # «짝사랑 중인 내가 이해가 안 돼»
         verb, ending = self._all[self._at], self._ending()
         quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하")
         thanks = self._stem() in TO_ONE or (verb.form == "모르" and self._link().endswith("가"))
-        fears = re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
+        forbids = re.search(r"지\s?말(?:래|라|라고|자)", self._text) is not None  # «짜게 먹지 말래»
+        fears = forbids or re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
         if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
             return None
         if any(m.form in UNKIND for m in self._all) or any(m.form in CRUDE and m.tag == "VV" for m in self._before):
             return None
+        written = self._text[verb.start : verb.start + 1]
+        if verb.first and is_syllable(written) and decompose(written)[0] != decompose(verb.form[0])[0]:
+            return None  # «귀신이거든», which the dictionary takes for 하다
         slang = (
             self._at > 0 and self._all[self._at - 1].form in ("개", "존") and self._all[self._at - 1].end == verb.start
         )
         if slang or any(m.tag == "NP" and m.form in OTHERS for m in self._all):
             return None
+        if any(m.tag == "NP" and m.form in SELF and after.form == THAN for m, after in pairwise(self._all)):
+            return None  # «나보다 기억력이 좋네»
         if _INTENDS.fullmatch(ending) and verb.tag.startswith(("VV", "XSV", "VX")):
             stem = verb.form if verb.tag.startswith("XS") else self._stem()
             return self._made(f"{honoured(stem)}려는군요", of_speaker=True) if self._speaks() else None
@@ -166,7 +224,7 @@ class _Clause(ToldClause):
         if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
             return None
         if verb.tag == "VX" and verb.form == "보" and self._link() in ("나", "ㄴ가", "은가", "는가", "려나"):
-            return self._made("봐요", of_speaker=False)
+            return None  # «그랬는가 봐»: only guessed
         if verb.tag == "VCP":
             return self._of_noun()
         return self._of_verb()
@@ -225,10 +283,14 @@ class _Clause(ToldClause):
         if verb.form == "좋" and self._link() in ("면", "으면") and self._has("겠"):
             return self._made("하시는군요", of_speaker=True) if self._pro_drop else None
         subject = self._subject()
-        if subject is None or (subject == "" and self._doubtful()):
+        if (
+            self._shifts()
+            or subject is None
+            or (subject == "" and (self._doubtful() or self._of_that_one() or self._turns_out()))
+        ):
             return None
         respected, of_speaker = self._respect(subject)
-        if respected is None:
+        if respected is None or (subject == "" and self._only_notices(stem)):
             return None
         adjective = self._adjective
         if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
@@ -297,6 +359,37 @@ class _Clause(ToldClause):
         if stem == "싶" or (stem in ("있", "없") and not self._placed()):
             return True, True
         return False, False
+
+    def _of_that_one(self) -> bool:
+        """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""
+        first = next((m for m in self._all if m.tag not in _SIGHS), None)
+        return first is not None and first.tag == "MM" and first.form in ("그", "이", "저")
+
+    def _shifts(self) -> bool:
+        """«애가 울어서 못 잤어», «남편이 안 차려 주면 안 먹어»: who does the last of it does not show."""
+        person = next((n for n, m in enumerate(self._before) if m.tag == "JKS" and self._is_of_person(n)), None)
+        breaks = [n for n, m in enumerate(self._before) if m.tag == "EC" and _BREAKS.fullmatch(m.form)]
+        since = breaks[-1] if breaks else len(self._before)
+        subjects = (n for n, m in enumerate(self._before) if n > since and m.tag == "JKS")
+        again = any(self._noun_before(n) not in OWN for n in subjects)
+        apart = [n for n in breaks if self._before[n].form not in _SEQUELS]
+        return (person is not None and bool(breaks) and breaks[-1] > person and not again) or len(apart) > 1
+
+    def _is_of_person(self, particle: int) -> bool:
+        return self._is_person(self._noun_before(particle) or "")
+
+    def _turns_out(self) -> bool:
+        """«통닭을 시켰더니 다 식어서 왔어», «끓였는데 짜게 됐어»: it is of what was spoken of that something comes."""
+        assert self._at is not None
+        turns = any(m.tag == "EC" and m.form in ("더니", "는데", "은데", "ㄴ데") for m in self._before)
+        told = any(m.tag.startswith("E") and m.form.endswith(("라더니", "다더니", "대더니")) for m in self._before)
+        return told or (turns and self._all[self._at].form in COMES | {"되"})
+
+    def _only_notices(self, stem: str) -> bool:
+        """«허허 영리하네», «일찍 닫네»: said of whatever was spoken of, and not of the speaker."""
+        notices = re.fullmatch(r"(?:네|는?구나|는?군|는?구먼|구만)요?", self._ending()) is not None
+        given = any(m.tag in ("JKO", "JKB", "EC") and m.form not in ("보다", "면", "으면") for m in self._before)
+        return notices and not self._is_past and stem not in FELT and not given and not self._has("겠", "시")
 
     def _may_be_a_wish(self) -> bool:
         """«푹 쉬어», «잘 자»: it may be wished to the listener."""
@@ -401,6 +494,8 @@ class _Clause(ToldClause):
 
     def _finished(self, clause: str, *, of_speaker: bool) -> Mirror | None:
         clause = re.sub(r"(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
+        if _OF_SPEAKER.search(clause):
+            return None  # «내 거», «제 실수라»: said back it would be the listener's
         if len(clause) > _LONGEST or not re.search(r"[가-힣]{2}", clause):
             return None
         return Mirror(clause, of_speaker, past=_is_over(clause))
@@ -412,6 +507,8 @@ class _Clause(ToldClause):
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
         if found is None or last is None or not last.form.endswith(("대", "래", "대요", "래요")):
             return None
+        if final_consonant(found[1]) == "ㄹ" and found[2] == "래":
+            return None  # «불러 볼래»: what somebody wants
         taken = last.tag.startswith("NN") and last.end - last.start > 1
         if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
             return None
@@ -430,10 +527,19 @@ def as_quoted(clause: str) -> str | None:
     stem = clause.removesuffix("군요")
     if stem == clause:
         return None
+    if stem.endswith("려는"):
+        return f"{stem.removesuffix('는')} 한다고"
     if stem.endswith("시는"):
         return f"{stem.removesuffix('시는')}신다고"
     if stem.endswith("는"):
         return f"{plain_form(stem.removesuffix('는'))}고"
+    honoured_noun = re.fullmatch(r"(.*?[가-힣])(?P<i>이)?시", stem)
+    if honoured_noun is not None:
+        plain = honoured_noun[1]
+        *_, noun = tokenize(plain)
+        fits = bool(final_consonant(plain)) == bool(honoured_noun["i"])
+        if noun.parts[-1][1].startswith(("NN", "NR", "XSN")) and fits:
+            return josa(plain, "이라고/라고")  # «화투 치는 게 낙이시군요»
     *_, last = tokenize(stem)
     is_noun = last.parts[-1][1].startswith(("N", "VC", "JKS", "IC", "XSN"))
     return f"{stem}{'라고' if is_noun else '다고'}"

@@ -6,13 +6,15 @@ is the next one at which people are up («3시» at night is three in the aftern
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
+from companion.language.morphemes import IN_A_TURN
 from companion.language.numbers import count
 from companion.language.opening_hours import WEEKDAYS
 
@@ -50,6 +52,9 @@ _WEEKLY: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"시|:|정오|자정")
 _PART_OF_DAY: Final = re.compile(r"(?<![가-힣])(?:오늘|내일|모레)?\s?(새벽|아침|점심|저녁|밤|오전|오후)")
+_OF_DAY: Final = re.compile(r"(?<!\d)(?:1[3-9]|2[0-4])\s?(?:시|:)")
+"""An hour that is said as one of 24."""
+_WAKING: Final = range(4, 12)
 _FIRST_HOUR: Final = {"새벽": 0, "아침": 0, "오전": 0, "점심": 10, "오후": 12, "저녁": 15, "밤": 17}
 """The hour from which on each part of the day has one of every clock face."""
 _CORRECTS: Final = re.compile(r"(?<![가-힣])(?:아니(?:다|야|라|요)?|말고|아참|참)(?![가-힣])")
@@ -87,6 +92,16 @@ def _parser() -> TemporalParser:
     return TemporalParser(ParseOptions(cycle=Cycle.FUTURE, ambiguous_hour=AmbiguousHour.NEAREST_FUTURE))
 
 
+def when_to_wake(moment: Moment, text: str, now: datetime) -> Moment:
+    """«내일 6시에 깨워 줘»: in the morning, where no half of the day is said and that is still to come."""
+    said = _PART_OF_DAY.search(text) is not None or _OF_DAY.search(text) is not None
+    earlier = moment.at - timedelta(hours=12)
+    if moment.after is not None or said or not moment.has_time or moment.at.hour < 12:
+        return moment
+    return replace(moment, at=earlier) if earlier > now and earlier.hour in _WAKING else moment
+
+
+@lru_cache(maxsize=IN_A_TURN)
 def find_moment(text: str, now: datetime) -> Moment | None:
     """The moment that a text names, None where it names none.
 
@@ -209,6 +224,12 @@ def _first(
     return next(c for c in candidates if c > now and (not repeat or c.weekday() in repeat))
 
 
+def day_and_part(at: datetime, text: str) -> str:
+    """A day in full, with the part of the day that a text names: «2026년 12월 5일 저녁»."""
+    found = _PART_OF_DAY.search(text)
+    return f"{at.year}년 {at.month}월 {at.day}일" + (f" {found[1]}" if found is not None else "")
+
+
 def hour_in(part: str, hour: int) -> int:
     """The hour of 24 that one of 12 means in a part of the day; «밤 한 시» is after midnight."""
     return next((h for h in (hour, hour + 12) if h >= _FIRST_HOUR[part]), hour)
@@ -262,3 +283,30 @@ def spoken_length(length: timedelta) -> str:
     parts += [f"{minutes}분"] if minutes else []
     parts += [f"{seconds}초"] if seconds else []
     return " ".join(parts) or "0초"
+
+
+_BEFORE_EVENT: Final = re.compile(
+    rf"(?P<what>[가-힣]{{2,8}}?)(?:이|가|은|는|을|를)?\s?(?:(?:시작|시작하기|열리기|들어가기|하기|가기|출발|끝나기)\s?)?"
+    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])"
+)
+"""«행사 시작 십 분 전에»."""
+
+
+def moment_beside(text: str, heard: Sequence[str], now: datetime) -> Moment | None:
+    """The moment so long before or after something whose hour was told before; None where none is meant.
+
+    Args:
+        text: what is wanted.
+        heard: what was said before, the newest first.
+        now: the wall clock.
+    """
+    found = _BEFORE_EVENT.search(text[:_LONGEST_TEXT])
+    length = find_moment(f"{found['length']} 뒤", now) if found is not None else None
+    if found is None or length is None or length.after is None:
+        return None
+    told = (find_moment(one, now) for one in heard if found["what"] in one)
+    event = next((one for one in told if one is not None and one.has_time and one.after is None), None)
+    if event is None:
+        return None
+    at = event.at - length.after if found["side"] == "전" else event.at + length.after
+    return Moment(found.start(), found.end(), at, spans=((found.start(), found.end()),))

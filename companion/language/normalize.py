@@ -7,9 +7,10 @@ never invents a character. It keeps letters, digits and basic punctuation and dr
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from companion.base import patterns as re
 
 _FULL_WIDTH_ASCII: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _VARIANTS: Final[dict[int, int | str | None]] = {

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
-from companion.language.self_words import KIN, OURS, RELATED, SELF
+from companion.language.self_words import KIN, OURS, RELATED, SELF, THIRD, THOSE
 from companion.language.stances import Sentence, copula_after_name, last_verb
 from companion.language.terms import Term
+
+_THAT: Final = "그"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ def topic_of(phrases: tuple[NounPhrase, ...]) -> tuple[str, NounPhrase | None, b
         if phrase.head.lemma != "집" or phrase.head.particles:  # «우리 집 큰놈»
             topic = topic or phrase
     return of, topic, named
+
+
+def of_third(sentence: Sentence) -> bool:
+    """«걔 이름은», «그 애가»: whether it is about somebody who was spoken of."""
+    those = (after.lemma in THOSE and before.text == _THAT for before, after in pairwise(sentence))
+    return any(term.kind == "pronoun" and term.lemma in THIRD for term in sentence) or any(those)
 
 
 def before_copula(sentence: Sentence, phrases: tuple[NounPhrase, ...]) -> NounPhrase | None:

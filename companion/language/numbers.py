@@ -6,11 +6,11 @@ and numbers them. The counter word decides: «세 곳» but «삼 층». `COUNTE
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from companion.base import patterns as re
 from companion.language.josa import can_follow
 from companion.language.readings import words
 
@@ -333,7 +333,7 @@ _SUFFIXES = words(
 # The copula and its kin open more endings than a list could hold.
 _COPULA = words(
     """
-    이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
+    이래 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
     군요 잖아 라며 뿐이
     """
 )

@@ -6,12 +6,12 @@ noun and the verb are. What is said of somebody else is none of it: «민수는 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
@@ -20,6 +20,7 @@ from companion.language.readings import words
 from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
 from companion.language.stances import Sentence, sentences
 from companion.language.terms import (
+    CONFIRMING,
     COPULA,
     DEGREES,
     EXISTENCE,
@@ -29,6 +30,7 @@ from companion.language.terms import (
     SUBJECT,
     THAN,
     TOPIC,
+    WHAT,
     WHETHER,
     WHY,
     WITH,
@@ -51,6 +53,7 @@ Asked = Literal[
     "has",
     "is",
     "seems",
+    "is_that",
     "compares",
     "open",
     "why",
@@ -58,8 +61,8 @@ Asked = Literal[
 ]
 """What somebody is asked of themselves.
 
-`open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of others; `may` is `can`
-where nobody is named.
+`open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of others, `is_that`
+whether what is said of another is them; `may` is `can` where nobody is named.
 """
 
 _LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희들 귀하"))
@@ -79,6 +82,7 @@ _FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:�
 """«안 피곤해?», which the dictionary takes apart."""
 _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
 """What one feels, and what only those know of whom it is true."""
+_SOMEWHERE: Final = frozenset(words("데 때 곳 점 날"))
 _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
@@ -133,7 +137,12 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     """
     if any(_compares(sentence, names) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
+    if _is_shrugged(reading):
+        return None  # «좋지 뭐»
     sentence = _question(reading, names)
+    meant = _meant_by(reading.text, sentence, names)
+    if meant is not None:
+        return OfListener("is_that", meant, named=True)
     verb = next((t for t in reversed(sentence) if t.form is not None), None)
     subject = _listener(sentence, names)
     if verb is None or verb.form is None or verb.form.ending in (*GUESS, *_IF):
@@ -143,6 +152,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
+    if named and (felt := _felt_anywhere(sentence)):
+        return OfListener("feels", "", f"{felt}지는", named)
     questions = [term.lemma for term in sentence if _is_open(term)]
     for lemma, asked in _REASONS:
         if lemma in questions and named:
@@ -154,6 +165,21 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if found is None or (not subject and _of_others(sentence, names, found)):
         return None
     return OfListener(found.asked, found.what, found.deed, named)
+
+
+def _felt_anywhere(sentence: Sentence) -> str:
+    """«어디 아픈 데는 없어?», «심심할 때 있어?»: what is felt somewhere or at times, "" where nothing is."""
+    for deed, term, after in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        felt = deed.form is not None and deed.form.modifies and deed.lemma in _MOVED
+        if felt and term.lemma in _SOMEWHERE and after.lemma in EXISTENCE:
+            return _stem(deed)
+    return ""
+
+
+def _is_shrugged(reading: Reading) -> bool:
+    """«바쁘겠지 뭐»: what is said with a shrug asks nothing, for all its ending."""
+    *before, last = ((), *sentences(reading))
+    return bool(before) and [term.lemma for term in last] == [WHAT] and "?" not in reading.text
 
 
 def _of_others(sentence: Sentence, names: Sequence[str], found: OfListener) -> bool:
@@ -236,6 +262,16 @@ def _compares(sentence: Sentence, names: Sequence[str]) -> bool:
     others = any(t.particle in (THAN, WITH) for t in sentence)
     than = any(t.particle == THAN for t in sentence)
     return listener and others and (than or any(t.lemma in DEGREES for t in sentence))
+
+
+def _meant_by(text: str, sentence: Sentence, names: Sequence[str]) -> str | None:
+    """«협약식 로봇이 너야?», «그때 나온 게 너 맞아?»: what is said to be the listener, None where nothing is."""
+    verb = next((t for t in reversed(sentence) if t.form is not None), None)
+    before = [t for t in sentence if verb is not None and t.end <= verb.start]
+    if verb is None or verb.lemma not in (COPULA, CONFIRMING) or not before or not _is_listener(before[-1], names):
+        return None
+    subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in ("noun", "name")]
+    return text[sentence[0].start : subjects[-1].end] if subjects and not any(map(_is_open, sentence)) else None
 
 
 def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:

@@ -13,9 +13,10 @@ A closing time that is not after the opening time lies on the next day («18:00-
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
+
+from companion.base import patterns as re
 
 WEEKDAYS: Final = "월화수목금토일"
 _DAY: Final = 24 * 60

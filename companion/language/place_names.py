@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from companion.base import patterns as re
 
 _ENDINGS: Final = "동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬"
 _CLEAR_ENDINGS: Final = "동|역|읍|구|공원|대학교|터미널|섬"

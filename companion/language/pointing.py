@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import reduce
-from typing import Final
+from typing import Final, Literal
 
 from companion.language.dates import format_date
-from companion.language.josa import josa
-from companion.language.terms import INTO, Reading, Term
+from companion.language.josa import in_place, josa
+from companion.language.numbers import NumberMention, ordinal
+from companion.language.self_words import OTHERS
+from companion.language.terms import ALSO, COPULAS, INTO, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
 """Nouns for a time, after «그»."""
+AS_OF: Final = TIMES | {"기준"}
+"""Nouns behind a time that only say that it is of that time."""
 AT_THAT_TIME: Final = "당시"
 BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
 GAP: Final = frozenset(("사이", "새"))
 """Nouns for what lies between two times, where two were told."""
+ALIKE: Final = frozenset(("같", "다르", "비슷하"))
+"""Verbs of what two have in common."""
+_SEVERAL: Final = "들"
+_THEY: Final = frozenset(("걔네", "쟤네", "얘네"))
 THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
 WHERE_PARTICLES: Final = frozenset(("에서", "서"))
 BESIDE: Final = frozenset(
@@ -48,13 +56,19 @@ BESIDE_DAY: Final = frozenset(("다음", "이튿날", "전날", "직전", "직�
 """Nouns for a time beside that."""
 SINCE: Final = "지"
 WEEKDAY: Final = "요일"
+EXCEEDING: Final = frozenset(("넘",))
 LASTING: Final = frozenset(("지나", "되", "걸리", "흐르"))
 """Verbs of time that goes by."""
 NTH_DAY: Final = "째"
 IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
 """Question words after which years and months are counted."""
+Unit = Literal["day", "week", "month", "year"]
+_UNITS: Final[dict[str, Unit]] = {
+    "년": "year", "해": "year", "개월": "month", "달": "month", "주": "week", "주일": "week", "일": "day",
+}  # fmt: skip
+_LENGTHS: Final[dict[Unit, str]] = {"year": "몇 년", "month": "몇 달", "week": "며칠", "day": "며칠"}
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
-SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1}
+SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1, "먼저": 0, "나중": -1}
 """Nouns for a place among several that were told, as its index."""
 _FRONT, _BACK = ("앞",), ("뒷", "뒤")
 NTH_TOLD: Final = frozenset(("으로", "에"))
@@ -64,10 +78,70 @@ TALK: Final = frozenset(("얘기", "이야기", "말", "대화"))
 I_MEAN: Final = "말"
 """«김동연 말이야»."""
 THAT: Final = frozenset(("그것", "그거"))
+_SAYING: Final = frozenset(("말하", "말씀하", "얘기하", "이야기하", "언급하"))
+_TELLING: Final = frozenset((*_SAYING, "추천하", "소개하", "알리", "나오", "대답하", "답하", "가르치", "골라"))
+"""Verbs of what was told; the first need nobody who did it to mean what was spoken of: «말한 도지사»."""
+_EARLIER: Final = frozenset(("아까", "방금", "앞서", "좀", "조금", "금방"))
+_BEFORE: Final = frozenset(("앞", "위", "전"))
+_NUMBER: Final = "번"
+_SEQUEL: Final = frozenset(("뒤", "후", "다음", "이후"))
+_THE: Final = "그"
 _NOT = "아니"
-_NOT_THIS: Final = ("말", "고")
+_NOT_THIS: Final = frozenset((("말", "고"), ("말", "고요"), ("말", "구"), ("말", "구요")))
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
+
+
+def is_told(between: Iterable[Term]) -> bool:
+    """Whether it is told where somebody stands: «두 번째로 말한 분», «나중에 말씀하신 분»."""
+    return any(term.lemma in _TELLING or term.lemma == I_MEAN for term in between)
+
+
+def by_place(reading: Reading, numbers: Iterable[NumberMention], most: int) -> str | None:
+    """«2번 어디야?» of a list of so many as «두 번째 어디야?»; None where none is meant, or how often is said."""
+    text, found = reading.text, False
+    for number in sorted(numbers, key=lambda n: -n.start):
+        at = next((at for at, t in enumerate(reading.terms) if t.start == number.start), None)
+        if number.counter != _NUMBER or not text[number.start].isdigit() or not 1 <= number.value <= most or at is None:
+            continue
+        after = reading.terms[at + 1 : at + 2]
+        if after and after[0].form is not None and after[0].lemma not in COPULAS and not reading.terms[at].particles:
+            continue  # «2번 갔어»
+        text, found = in_place(text, number.start, number.end, ordinal(number.value)), True
+    return text if found else None
+
+
+def pointing_back(reading: Reading) -> str | None:
+    """«아까 말한 도지사는», «네가 추천해 준 집» as «그 도지사는», «그 집»; None where nothing is pointed at so."""
+    for at, verb in enumerate(reading.terms[:-1]):
+        form = verb.form
+        if form is None or not form.modifies or form.negated or form.future or verb.lemma not in _TELLING:
+            continue
+        if form.ending == PRESENT:
+            continue  # «안에 누가 말하는 거 아니야?»
+        first = at
+        while first and _says_when_or_who(reading.terms[first - 1]):
+            first -= 1
+        before = reading.terms[first - 1] if first else None
+        alone = before is None or before.form is not None or before.kind == "interjection"
+        if not alone or (first == at and verb.lemma not in _SAYING) or reading.terms[at + 1].form is not None:
+            continue
+        noun = reading.terms[at + 1 + (reading.terms[at + 1].kind == "determiner") :][:1]
+        if noun:
+            return f"{reading.text[: reading.terms[first].start]}{_THE} {reading.text[noun[0].start :]}"
+    return None
+
+
+def _says_when_or_who(term: Term) -> bool:
+    """Whether it only says that something was said before, or by whom of the two who talk."""
+    if term.kind == "adverb":
+        return term.lemma in _EARLIER
+    return term.lemma in _BEFORE or (term.lemma in OTHERS and "이" in term.particles)
+
+
+def just_now(reading: Reading) -> bool:
+    """«방금», «아까»: something of this conversation is meant."""
+    return any(term.lemma in _EARLIER for term in reading.terms)
 
 
 def takes_back(term: Term) -> bool:
@@ -77,7 +151,22 @@ def takes_back(term: Term) -> bool:
 
 def sets_apart(term: Term) -> bool:
     """«아니», «거기 말고», «그게 아니라»: what follows is meant instead."""
-    return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) == _NOT_THIS)
+    return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) in _NOT_THIS)
+
+
+def end_of_several(text: str, end: int, lemma: str) -> int | None:
+    """Where a word for several people ends: «그분들», «걔네»; None where it means one."""
+    if text.startswith(_SEVERAL, end):
+        return end + len(_SEVERAL)
+    return end if lemma in _THEY else None
+
+
+def without_sequel(reading: Reading) -> str:
+    """«그 뒤에 실제로 착공은 됐나요?» without what only says that it came later."""
+    first, *others = reading.terms[:3]
+    noun = others[0] if others else first
+    sequel = first.kind == "determiner" and first.lemma == _THE and noun.lemma in _SEQUEL and len(others) > 1
+    return reading.text[others[1].start :] if sequel else reading.text
 
 
 def is_of_all(number: Term, word: Term) -> bool:
@@ -111,12 +200,27 @@ def of_result(reading: Reading) -> str | None:
     return None if names else f"그걸 {reading.text}"
 
 
+def unit_of(counter: str) -> Unit | None:
+    """What a counter of time counts; None for another."""
+    return _UNITS.get(counter.removesuffix(ALSO))
+
+
+def how_long(unit: Unit) -> str:
+    """The question for a length of time: «몇 년 됐어?»."""
+    return f"{_LENGTHS[unit]} 됐어?"
+
+
 def side_of(noun: str, persons: Collection[str]) -> int | None:
     """«앞사람», «뒷분»: the first or the last of those who were told; None for another noun."""
     for sides, index in ((_FRONT, 0), (_BACK, -1)):
         if any(noun == f"{side}{person}" for side in sides for person in persons):
             return index
     return None
+
+
+def at_time(time: str) -> str:
+    """«2019년에»."""
+    return f"{time}에"
 
 
 def as_topic(noun: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -19,12 +19,16 @@ _EXCUSE: Final = "저기"
 _NO: Final = "아니"
 _ANSWERS: Final = frozenset(("네", "예", "응", "그래", "아니", "아니요", "아뇨", "오냐"))
 """Interjections that answer, and so belong to what is said."""
-_REACTING: Final = frozenset(("그렇", "그러", "알", "되", "맞"))
+_REACTING: Final = frozenset(("그렇", "그러", "알", "되", "맞", "좋"))
 """Verbs that only take note of what was said: «그렇구나», «알겠어», «됐어»."""
 _NOT_HEARD: Final = ("무엇", "이")
 _OPENING: Final = frozenset(("묻", "물어보", "여쭈", "여쭙", "궁금하", "실례하", "죄송하", "미안하", "그러", "안녕하"))
 """Verbs of asking, of excuses for asking and of greeting."""
+_SPEAKING: Final = frozenset(("말하", "말씀하", "대답하", "답하", "얘기하", "이야기하"))
+_LIKE, _HOW = "처럼", "게"
+"""The particle and the ending that say how something is done."""
 _THANKING: Final = frozenset(("고맙", "감사하"))
+_LEADING_ON: Final = ("지만", "서", "다고", "다는", "면")
 _FILLS: Final = 1
 """Syllables of a filler: «음», «아»; «메롱» says something."""
 _SAID_BY: Final = frozenset(("묻", "물어보"))
@@ -32,7 +36,9 @@ _SAID_BY: Final = frozenset(("묻", "물어보"))
 _QUESTION: Final = "질문"
 _CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
+_COPULA: Final = "이"
 _RIGHT: Final = "맞"
+_PLAINLY: Final = ("아", "어")
 _AGREED: Final = ("잖아", "잖아요", "다")
 
 
@@ -46,7 +52,7 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
         reading: the text.
         calls: names of the one who is spoken to.
     """
-    terms = list(reading.terms)
+    terms = list(reading.terms)[: len(reading.terms) - _guessed(reading)]
     while len(terms) > 1 and terms[-1].called and terms[-1].text in calls:
         terms.pop()
     first = _request(reading.text, terms)
@@ -57,11 +63,26 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
     return _in_order(reading.text, terms[first:], start, end)
 
 
+def _guessed(reading: Reading) -> int:
+    """«장소는 어디였나, 광교 청사였나?»: of how many terms the guess is that follows a question; 0 where none does."""
+    last = max((t.clause for t in reading.terms), default=0)
+    guess = [t for t in reading.terms if t.clause == last]
+    asked = [t for t in reading.terms if t.clause == last - 1]
+    if len(guess) < 2 or not asked or not any(t.kind == "question" for t in asked):
+        return 0
+    verb, form = guess[-1], asked[-1].form
+    follows = form is not None and not form.modifies and (form.asks or form.closes or _is_background(asked[-1]))
+    wonders = verb.lemma == _COPULA and verb.form is not None and (verb.form.asks or verb.form.past)
+    says = all(t.kind in ("name", "noun", "number", "time") and not t.particles for t in guess[:-1])
+    return len(guess) if follows and wonders and says else 0
+
+
 def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
     """The text with a noun phrase that follows its question before it: «얼마야 거기 입장료가?»."""
     closed = next((at for at, t in enumerate(terms) if t.form is not None and t.form.closes), None)
     after = terms[closed + 1 :] if closed is not None else []
-    asks = any(t.kind == "question" for t in terms[: (closed or 0) + 1])
+    form = terms[closed].form if closed is not None else None
+    asks = any(t.kind == "question" for t in terms[: (closed or 0) + 1]) or (form is not None and form.asks)
     if any(t.kind == "adverb" and t.lemma in _JOINING for t in after):
         return text[start:end].strip(" ,")  # «… 누군지 알려 줘 그리고 수원시장도» asks twice
     if closed is None or not after or not asks or any(t.form or t.kind in _NO_PHRASE or t.called for t in after):
@@ -97,6 +118,17 @@ def last_request(reading: Reading) -> str | None:
     return reading.text[slice(*reading.span_of(range(start, part.stop)))].strip()
 
 
+def asked_clauses(reading: Reading) -> tuple[str, ...]:
+    """What is asked, without what is said around it: each sentence that asks, then the same behind each clause that
+    only says in which situation («학생인데요, 카드는 어떻게 만들어요?»); the most is left out last."""
+    parts = list(reading.sentences())
+    found: list[str] = []
+    for part in [part for part in parts if reading.asks(part)] or parts:
+        starts = [part.start, *(at + 1 for at in part[:-1] if _is_background(reading.terms[at]))]
+        found += (reading.text[slice(*reading.span_of(range(start, part.stop)))].strip() for start in starts)
+    return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
+
+
 def _request(text: str, terms: list[Term]) -> int:
     """The position of the term that the request begins with."""
     first = 0
@@ -106,8 +138,11 @@ def _request(text: str, terms: list[Term]) -> int:
             first = at + 1 if at == first else first
         elif _reacts(text, [*before, term], terms[at + 1 :]):
             first = at + 1
-        elif term.form is not None and (term.form.closes or _is_background(term) or _remembers(term)):
-            if not (_only_opens(term, before) or (_thanks(term, before) and _asks_after(text, terms[at + 1 :]))):
+        elif term.form is not None and (
+            term.form.closes or _is_background(term) or _remembers(term) or _only_thanks(term, terms[at + 1 :])
+        ):
+            leads = _thanks(term, before) or _bids_speak(term, before)
+            if not (_only_opens(term, before) or (leads and _asks_after(text, terms[at + 1 :]))):
                 break
             first = at + 1
     return first
@@ -125,6 +160,8 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
     if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
         return False  # «모터 개수가 궁금한데요»
+    if nouns and all(lemma == _QUESTION for lemma in nouns) and not any(t.kind == "question" for t in before):
+        return True  # «질문 들어갑니다», «질문 하나 드릴게요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)
     if verb.lemma == _THERE_IS:
@@ -146,8 +183,13 @@ def _leads_over(terms: list[Term]) -> bool:
 
 def _reacts(text: str, said: list[Term], after: list[Term]) -> bool:
     """Whether a sentence before a question only takes note: «그렇구나.», «거봐.», «뭐라고?», «정답!»."""
-    if not after or not re.search(r"[.?!]", text[said[-1].end : after[0].start]) or not _asks_after(text, after):
+    if not after or not _asks_after(text, after):
         return False
+    if not re.search(r"[.?!]", text[said[-1].end : after[0].start]):  # «좋아 이름만 다시 말해 줘»
+        form = said[0].form
+        alone = form is not None and len(said) == 1 and (form.closes or form.ending in _PLAINLY)
+        apart = after[0].form is None or noun_in(after[0].lemma) != after[0].lemma  # «좋아 보여» is one predicate
+        return alone and apart and said[0].lemma in _REACTING
     cries = "!" in text[said[-1].end : after[0].start] and all(t.kind == "noun" and not t.particles for t in said)
     return cries or all(_takes_note(term) for term in said) or [t.lemma for t in said] == [*_NOT_HEARD]
 
@@ -162,6 +204,21 @@ def _takes_note(term: Term) -> bool:
 def _thanks(verb: Term, before: list[Term]) -> bool:
     """Whether a clause only thanks."""
     return verb.lemma in _THANKING and not before
+
+
+def _only_thanks(verb: Term, after: list[Term]) -> bool:
+    """«고마워 내일 다시 알려 줘», without a sign between."""
+    plain = verb.form is not None and not verb.form.modifies and not verb.form.ending.endswith(_LEADING_ON)
+    return verb.lemma in _THANKING and plain and bool(after)
+
+
+def _bids_speak(verb: Term, before: list[Term]) -> bool:
+    """«솔직하게 말해 봐», «그때처럼 대답해 봐»: a request to speak that names nothing to be told, and only how."""
+    requests = verb.form is not None and verb.form.requests and verb.lemma in _SPEAKING
+    return requests and all(
+        t.kind in ("adverb", "determiner", "pronoun") or _LIKE in t.particles or (t.form and t.form.ending == _HOW)
+        for t in before
+    )
 
 
 def _asks_after(text: str, terms: list[Term]) -> bool:

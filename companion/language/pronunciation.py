@@ -11,7 +11,6 @@ in two kinds, applied one after the other:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from companion.base import patterns as re
 from companion.base.files import Mistakes, load_document
 from companion.base.settings import resources
 from companion.language.hangul import FINALS, compose, decompose

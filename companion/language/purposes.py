@@ -6,10 +6,10 @@ What will have happened by then keeps its words: «세탁기 다 됐다고 알�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.terms import DICTIONARY_ENDING, Reading, Span, Term
 from companion.language.verb_forms import about_to
@@ -32,6 +32,8 @@ _ONE: Final = ("하나", "한", "개")
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
 _STATED: Final = re.compile(r"\S*(?:다(?=고)|냐고|지)")
 """A statement up to its end, before the «-고» that passes it on; or a question."""
+_PROMISED: Final = re.compile(r"[가-힣]\s?(?:(?:준|드린|한|운)다[고구며던]|준[댔대]|드린[댔대]|주[겠기])")
+"""«알려 준다고»: what was said to be done."""
 _ASKS: Final = ("냐고", "는지", "은지", "ㄴ지", "을지", "ㄹ지")
 
 
@@ -52,9 +54,12 @@ def purpose(reading: Reading, *times: Span) -> str | None:
         return " ".join(_words(reading.text, start, ending.end(), times))
     verbs = [t for n, t in enumerate(terms) if t.form is not None and _is_for(t) and not _sets(terms[:n])]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
+    told = [verb for verb in told if is_bidding(verb)] or told
     if told:
         verb = told[0]
-        before = [t for t in terms if t.end <= verb.start and t.kind in ("noun", "name", "number") and _says(t)]
+        begun = max((t.end for t in terms if t.end <= verb.start and t.form is not None and t.form.closes), default=0)
+        before = [t for t in terms if begun <= t.start and t.end <= verb.start and _says(t)]
+        before = [t for t in before if t.kind in ("noun", "name", "number")]
         words = [*_words(reading.text, before[0].start, verb.start, times)] if before else []
         return " ".join([*words, about_to(_stem(verb))]) + " 시간"
     nouns = [term for term in terms if term.kind in ("noun", "name") and _says(term)]
@@ -76,9 +81,24 @@ def passes_on_question(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending.endswith(_ASKS)
 
 
+def asks_what_was_promised(reading: Reading) -> bool:
+    """«몇 시에 알려 준다고?», «뭐라고 깨워 준댔지»: what one was told would be done."""
+    return reading.asks_what and _PROMISED.search(reading.text) is not None
+
+
 def is_bidding(verb: Term | None) -> bool:
     """«넣으라고»: what somebody is to be told to do."""
     return verb is not None and verb.form is not None and verb.form.ending.endswith("라고") and verb.lemma not in _BEING
+
+
+def bids(text: str) -> bool:
+    """«떡 찾으라고도 해줘»: somebody is to be told to do something."""
+    return _BIDS.search(text) is not None
+
+
+_BIDS: Final = re.compile(
+    r"[가-힣](?<!이)라고도?\s(?:나\s?한테\s|저\s?한테\s|좀\s|꼭\s)*(?:알려|알리|말해|해\s?줘|해\s?주|해줘|해라|얘기|이야기|전해|일러|불러|깨워)"
+)
 
 
 def politely(statement: str) -> str:

@@ -5,7 +5,7 @@ Letter names follow everyday usage («씨», «알») rather than the dictionary
 
 from __future__ import annotations
 
-import re
+from companion.base import patterns as re
 
 
 def words(table: str) -> tuple[str, ...]:

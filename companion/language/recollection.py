@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from companion.base import patterns as re
+from companion.language.introductions import is_given_name
+from companion.language.josa import josa_candidates
 from companion.language.mirror import as_quoted, mirror
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
@@ -21,6 +24,11 @@ _WORDLESS: Final = frozenset(
 )
 """What says when and that something was said, but not what."""
 
+_WHEN: Final = frozenset(words("어제 오늘 내일 아침 점심 저녁 밤 주말"))
+_SAID: Final = frozenset(words("하 이 그러"))
+_CALLED: Final = re.compile(r"^([가-힣]{2,3}?)(?:이라고|라고|이라는|라는|이래|이야)$")
+_QUOTED_NOUN: Final = re.compile(r"이?라고$")
+_WHY: Final = "왜"
 _SURELY: Final = 2
 """Words that a clause shares with a question where more was said beside it."""
 
@@ -48,15 +56,21 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
         marked: whether the question says that it is about something said before.
     """
     asked = frozenset(_content(reading))
+    plain = marked and not asked
+    asked = frozenset(_content(reading, plain=plain))
     if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
         text = heard[-1] if asks_first_words(reading) else heard[0]
         return SaidBefore(text.strip(" .?!~"), "" if asks_first_words(reading) else _clause(text), text is heard[0])
     best: tuple[int, int, str] | None = None
+    why = any(term.kind == "question" and term.lemma == _WHY for term in reading.terms)
     for at, text in enumerate(heard):
         told = read(text, (), (), ())
-        shared = asked & frozenset(_content(told))
+        shared = asked & frozenset(_content(told, plain=plain))
         # What is not marked as said before must be spoken of in the same words, but for whom it is of.
-        enough = bool(shared) if marked else asked - KIN <= shared and bool(shared - KIN)
+        said_more = not why or frozenset(_content(told)) - asked - {
+            term.lemma for term in told.terms if term.kind == "adverb"
+        }  # «우울해» is no reason for being so
+        enough = bool(shared and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:
@@ -65,8 +79,20 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
     parts = contrast(read(said, (), (), ())) or ()
     clauses = filter(None, map(_clause, (said, *reversed(parts))))
     needed = min(len(asked), 1 if len(tuple(sentences(read(said, (), (), ())))) == 1 else _SURELY)
-    clause = next((one for one in clauses if len(asked & frozenset(_content(read(one, (), (), ())))) >= needed), "")
+    clause = next(
+        (one for one in clauses if len(asked & frozenset(_content(_unquoted(one), plain=plain))) >= needed), ""
+    )
     return SaidBefore(said, clause, best[1] == 0)
+
+
+def names_said(text: str) -> tuple[str, ...]:
+    """Given names in something said, without what is put behind them: «민서랑», «지연이라고»."""
+    found = []
+    for word in re.findall(r"[가-힣]+", text):
+        stems = [stem for stem, particle in josa_candidates(word) if particle]
+        named = (s for s in (*stems, *(_CALLED.findall(word))) if len(s) > 1 and is_given_name(s.removesuffix("이")))
+        found += [stem.removesuffix("이") for stem in named][:1]
+    return tuple(found)
 
 
 def _clause(text: str) -> str:
@@ -74,9 +100,18 @@ def _clause(text: str) -> str:
     return (as_quoted(said.text) or "") if said is not None else ""
 
 
-def _content(reading: Reading) -> Iterator[str]:
-    """The words that say what it is about, in dictionary forms."""
+def _unquoted(clause: str) -> Reading:
+    """A clause before «하셨어요», without the copula that it ends in: «낙이라고»."""
+    return read(_QUOTED_NOUN.sub("", clause), (), (), ())
+
+
+def _content(reading: Reading, *, plain: bool = False) -> Iterator[str]:
+    """The words that say what it is about, in dictionary forms; `plain`: those that only say when and that it was."""
     for term in reading.terms:
+        if plain and (
+            term.lemma in _WHEN or (term.kind == "verb" and is_light(term.lemma) and term.lemma not in _SAID)
+        ):
+            yield term.lemma
         named = term.kind in ("noun", "name", "time", "adverb") and term.lemma not in SAYING | _WORDLESS
         does = term.kind == "verb" and not is_light(term.lemma) and term.lemma not in REMEMBER | TELLING_VERBS
         if named or does:

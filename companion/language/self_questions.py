@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
+from companion.base import patterns as re
 from companion.language.disclosures import told
 from companion.language.introductions import years_in
+from companion.language.morphemes import tokenize
+from companion.language.noun_phrases import of_third
+from companion.language.pattern_rows import PatternRows
 from companion.language.readings import words
 from companion.language.self_words import (
     AGES,
     BIRTHDAYS,
+    CALLS,
+    COMING,
     DISLIKE,
     DREAMS,
     EAT,
     FUTURE,
+    HEIGHTS,
     HOBBIES,
     HOMES,
     KIN,
     LIKE,
     NAMES,
+    ORIGINS,
     OTHERS,
     OURS,
     RELATED,
@@ -34,16 +42,16 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
-from companion.language.terms import Reading, Term
+from companion.language.terms import HOW_MANY, WHAT, Reading, Term
 
-_FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
+_FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 폐기하 까먹 잊어주"))
 _THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
 _JUST_SAID: Final = re.compile(r"(?:방금|지금|아까|금방)\s(?:한|말한|했던|그)\s?(?:말|얘기|이야기|거|것)")
 _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(
-    r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
+    r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
 )
 """«간다고 했지», «누구랬더라»: said before."""
 _TOLD: Final = re.compile(
@@ -68,10 +76,17 @@ _UNHEARD: Final = re.compile(
     r"(?:못|안)\s?들은\s?(?:걸|것|거|셈)(?:으)?로|없(?:었)?던\s?(?:일|걸|것|거|얘기|이야기|말)(?:으)?로"
 )
 _ABOUT_ME: Final = re.compile(r"(?:나|저)에\s?(?:대해|관)")
+_OF_ME: Final = re.compile(
+    r"(?<![가-힣])(?:(?:나|저)에\s?(?:대|관)[해한]|나라는\s사람|(?:내|제)\s(?:프로필|신상)|"
+    r"(?:나|나를|날|내를|저를)\s(?:잘\s|얼마나\s|좀\s)?(?:알|아[니나노냐]|아시)|"
+    r"(?:내가|제가)\s(?:어떤|무슨|어느)\s사람(?:이?라고|인지))"
+)
+"""What is asked about when it is oneself."""
+_KNOWS: Final = re.compile(r"알[아고려지]|아[니나노냐]|아시|들[었은]|기억|저장|정리|읊")
 _THIS_YEAR: Final = re.compile(r"(?:올해|나이가?|지금)\s(?:내가\s|제가\s)?몇(?=이|인|\s?살)")
 _LAST_WORDS: Final = re.compile(
-    r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨 말|뭐)[가-힣 ]*[했말]|"
-    r"(?:내가|나|제가)\s(?:방금\s|아까\s|금방\s)?(?:뭐라(?:고)?\s?(?:했|그랬|말했)|무슨 (?:말|얘기)[가-힣 ]*했)"
+    r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨\s(?:말|소리)|뭐)[가-힣 ]*[했말]|"
+    r"(?:내가|나|제가)\s(?:방금\s|아까\s|금방\s)?(?:뭐라(?:고)?\s?(?:했|그랬|말했)|무슨\s(?:말|얘기|소리)[가-힣 ]*했)"
 )
 _FIRST_WORDS: Final = re.compile(
     r"(?:맨\s?)?처음(?:에|으로)?\s[가-힣 ]*(?:뭐|무슨|무엇)[가-힣 ]*(?:했|말|부탁|얘기|물)"
@@ -81,17 +96,31 @@ _WANTED_BACK: Final = re.compile(
     r"기로\s?했|(?:말|얘기|이야기|알려|가르쳐|일러|소개|통성명)[가-힣\s]{0,3}(?:줬|드렸|했)|말씀드[렸린]|[다라자]고?\s?(?:했|그랬|하)|[랬캤]"
 )
 """What was told is wanted again: «말해 줬는데 뭐였게», «안 까먹었지», «기억나?»."""
-_WANTED_OF_SELF: Final[tuple[tuple[About, re.Pattern[str]], ...]] = (
-    ("name", re.compile(r"이름|성함|통성명|(?:내가|날|나를|저를)\s(?:누구|뭐)라고\s(?:부르|소개|불)|누군지\s알아맞")),
-    ("avoid", re.compile(r"(?:못|안)\s?(?:먹는|먹게|먹는다|대는)|탈\s?나|먹으면\s안|피해야|빼\s?(?:달라|라고)")),
-    ("dislike", re.compile(r"싫|꺼리|별로라|불호|안\s좋아|질색|취향\s?아닌")),
-    ("like", re.compile(r"좋아하|좋다고|취향|최애|사족|애호|즐긴|즐겨")),
-    ("home", re.compile(r"동네|(?:나|내가|제가)\s사는|어디\s?산|어디\s?사는|집이?\s어디")),
-    ("age", re.compile(r"나이|연세|몇\s?(?:살|짤|이라|이었|이게)")),
-    ("role", re.compile(r"직업|생업|(?:하는|무슨)\s일|먹고\s?산")),
-    ("birthday", re.compile(r"생일|생신|귀빠진")),
+_WANTED_OF_SELF: Final = PatternRows[About](
+    (
+        r"무슨\s(?:과(?![가-힣]*[일목자정])|학과|전공|학부)|어느\s(?:과|학과)|(?:학과|전공)[이가은]?\s(?:뭐|무엇|무슨)",
+        "study",
+    ),
+    (r"(?:무슨|어느)\s(?:학교|회사|대학|유치원|학원)|어디[에를]?\s?다니|(?:학교|회사)[가는]?\s(?:어디|뭐)", "attends"),
+    (r"(?:뭐|어떻게|뭐라고?)\s?(?:라고)?\s?(?:부르|불러)|별명[이은]?\s", "call"),
+    (r"(?<![가-힣])성(?:씨)?[이은가]\s(?:뭐|무엇|무슨)", "surname"),
+    (r"이름|성함|통성명|(?:내가|날|나를|저를)\s(?:누구|뭐)라고\s(?:부르|소개|불)|누군지\s알아맞", "name"),
+    (r"(?:못|안)\s?(?:먹는|먹게|먹는다|대는)|탈\s?나|먹으면\s안|피해야|빼\s?(?:달라|라고)", "avoid"),
+    (r"싫|꺼리|별로라|불호|안\s좋아|질색|취향\s?아닌", "dislike"),
+    (r"좋아하|좋다고|취향|최애|사족|애호|즐긴|즐겨", "like"),
+    (r"동네|(?:나|내가|제가)\s사는|어디\s?산|어디\s?사는|집이?\s어디", "home"),
+    (r"나이|연세|몇\s?(?:살|짤|이라|이었|이게)", "age"),
+    (r"직업|생업|(?:하는|무슨)\s일|먹고\s?산", "role"),
+    (r"생일|생신|귀빠진", "birthday"),
 )
 """What is asked for, of which speakers tell."""
+_YEARS_BETWEEN: Final = re.compile(
+    r"몇\s?살\s?(?:이나\s|더\s)*(?:많|어리|어린|위|아래|적|차이)|나이\s?차이|(?:누가|누구)\s?더\s?(?:나이|많|어리)"
+)
+_GUESSED: Final = re.compile(r"(?:는|은|ㄴ|했|났|갔|왔|었|았|인)지\s?(?:는\s)?(?:알|아[니냐나])")
+_AGREED: Final = re.compile(r"(?:지|죠|지요|지\s?않[아니]|지\s?않나)요?[\s?!.~]*$")
+_TOPIC_ALONE: Final = re.compile(r"[은는](?:요)?[\s?.!~]*$")
+"""«제 직업은요»."""
 _CALLED: Final = re.compile(
     r"(?P<강아지>댕댕이|강쥐|반려견|멍멍이|키우는\s개)|(?P<고양이>반려묘|냥이|야옹이)|(?P<딸>딸래미|딸내미|여식|공주님)|(?P<아들>아들\s?(?:놈|녀석|내미))"
 )
@@ -104,6 +133,11 @@ _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
 """What speakers may call themselves: «진행자 이름은 기억하나요?»."""
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _PERSONS: Final = frozenset(words("사람 일"))
+_MEMORY: Final = "기억"
+_CHILDREN: Final = frozenset(words("애 아이 자식 자식들 식구"))
+"""Whoever of one's family they are."""
+_FAMILY_NAME: Final = frozenset(words("성 성씨 성함"))
+_FEW: Final = 6
 _JOBS: Final = frozenset(words("직업 직책 직함"))
 
 
@@ -111,6 +145,8 @@ _OF_RELATIVES: Final[tuple[tuple[About, frozenset[str]], ...]] = (
     ("name", NAMES),
     ("age", AGES),
     ("birthday", BIRTHDAYS),
+    ("origin", ORIGINS),
+    ("height", HEIGHTS),
 )
 
 
@@ -136,6 +172,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     another = any(t.particle == "이" and t.kind == "noun" and not t.bound for t in terms)  # «친구가 내 이름을 까먹었어»
     remembers = remembers or any(t.lemma in _FORGET and t.form and t.form.past and not another for t in verbs)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
+    if _OF_ME.search(reading.text) and _KNOWS.search(reading.text) and not (told(reading) or forgets(reading)):
+        return SelfQuestion("")  # «너 나 잘 알아?», «나에 관해 들은 거 다 말해 봐»
+    asks = asks or (not verbs and _TOPIC_ALONE.search(reading.text) is not None)
     # «우리 파이보는» is about whom it names.
     named = [
         t for t, after in pairwise(terms) if t.lemma in OURS - SELF and after.kind == "name" and not _is_kin(after)
@@ -171,8 +210,13 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         )
         also: tuple[About, ...] = ("work_at",) if works else ("age",) if nouns & AGES else ()
         return SelfQuestion("name", of, also) if (own or of) and not others else None
+    from_where = "어디" in questions and (mine or subject or of) and nouns & {*ORIGINS, "사람", "출신"}
+    if from_where or (nouns & ORIGINS and (mine or of)):
+        return SelfQuestion("origin", of)
     if nouns & HOBBIES and (mine or of):
         return SelfQuestion("hobby", of)
+    if nouns & HEIGHTS and (mine or of or subject) and (said or remembers):
+        return SelfQuestion("height", of)
     if nouns & _JOBS and (mine or of):
         return SelfQuestion("role", of)
     if works and (mine or subject or of) and (questions or remembers):
@@ -184,12 +228,17 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     aged = subject and _THIS_YEAR.search(reading.text) is not None  # «내가 올해 몇이라고 했지»
     if aged or (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
         return SelfQuestion("age", of) if mine or subject else None
+    counts = any(lemma.startswith(HOW_MANY) for lemma in questions)
+    if of and counts and (subject or mine or said):
+        return SelfQuestion("family", "" if of in _CHILDREN else of)
     if subject and "무엇" in questions and "하" in lemmas and nouns & _PERSONS:
         return SelfQuestion("role")
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
         return SelfQuestion("name")
     if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
         return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying
+    if (subject or of) and "어디" in questions and said and COMING in lemmas:
+        return SelfQuestion("came", of)
     described = [v for v in verbs if v.form is not None and v.form.modifies]
     if (subject or of) and asks and not questions and described and described[-1] is verbs[-1]:  # «내가 좋아하는 건?»
         tastes: tuple[tuple[About, bool], ...] = (
@@ -215,6 +264,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     about_me = any(t.lemma in SELF and t.particle in ("에", "한테", "을") for t in selves) or bool(
         possessed & (TALK | TELLING_VERBS)
     )
+    known = [t.lemma for t in terms if t.lemma not in ("너", "아직", "지금")]
+    if len(known) == 2 and known[0] in SELF and known[1].startswith(_MEMORY):
+        return SelfQuestion("")  # «나 기억나?»
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
@@ -223,7 +275,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
 def wanted_of_self(reading: Reading) -> SelfQuestion | None:
     """The same by its frame alone, whatever verb it has: «내 취향 기억하고 있어», «이름 말해 줬잖아 뭐였게»."""
     text = reading.text
-    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in reading.terms) or _TOLD_YOU.search(text)
+    own: bool = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in reading.terms)
+    own = own or _TOLD_YOU.search(text) is not None
+    # The robot has told neither of itself.
+    own = bool(own) or (asked_attribute(text) in ("study", "attends") and _QUOTED.search(text) is not None)
     main = reading.main
     orders = (
         main is not None
@@ -244,10 +299,49 @@ def wanted_of_self(reading: Reading) -> SelfQuestion | None:
         or told(reading)
     ):
         return None
-    about = next((about for about, words in _WANTED_OF_SELF if words.search(text)), None)
+    about = asked_attribute(text)
     called = _CALLED.search(text)
     of = (called.lastgroup or "") if called else next((t.lemma for t in reading.terms if t.lemma in KIN), "")
     return SelfQuestion(about, of) if about is not None else None
+
+
+def asked_attribute(text: str) -> About | None:
+    """What of somebody is asked for: «몇 살이라고 했지» their age; None where that does not show."""
+    return _WANTED_OF_SELF.within(text)
+
+
+def asks_years_between(reading: Reading) -> bool:
+    """«내가 누나보다 몇 살 어리지», «민지랑 나이 차이가 얼마지»: how many years lie between two."""
+    return _YEARS_BETWEEN.search(reading.text) is not None and (reading.asks_what or asks_by_form(reading))
+
+
+def asks_own_reason(reading: Reading) -> bool:
+    """«내가 왜 화났는지 알아?»: what only the speakers know, put as a riddle."""
+    main = reading.main
+    asked = any(t.kind == "question" and t.lemma in ("왜", "뭐", "무엇", "어디") for t in reading.terms)
+    knows = main is not None and main.lemma in REMEMBER and main.form is not None and not main.form.past
+    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in reading.terms)
+    return asked and knows and own and _GUESSED.search(reading.text) is not None
+
+
+def praises_own_name(reading: Reading) -> bool:
+    """«내 이름 예쁘지»: agreement about the speaker's name is wanted."""
+    main = reading.main
+    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("의", "") for t in reading.terms)
+    named = any(t.lemma in NAMES and t.particle in ("", "이", "은") for t in reading.terms)
+    sought = main is not None and main.form is not None and _AGREED.search(reading.text[main.start :]) is not None
+    likes = main is not None and any(t.has("VA", "XSA") for t in tokenize(reading.text[main.start :])[:1])
+    return own and named and sought and likes and not _said(reading)
+
+
+def called_by_nickname(reading: Reading) -> bool:
+    """«이제부터 별명으로 불러 줘»."""
+    by = any(t.lemma in CALLS and t.particle == "으로" for t in reading.terms)
+    return by and any(v.lemma.startswith("부르") and v.form and v.form.requests for v in reading.verbs)
+
+
+def _said(reading: Reading) -> bool:
+    return _QUOTED.search(reading.text) is not None or reading.asks_what
 
 
 def _is_kin(term: Term) -> bool:
@@ -365,12 +459,19 @@ def asks_last_words(reading: Reading) -> bool:
     return _LAST_WORDS.search(reading.text) is not None and _own(reading)
 
 
+def asks_words_said(reading: Reading) -> bool:
+    """«뭐라고 했지?», «뭐라고 불렀어?»: what somebody said."""
+    return any(one.lemma == WHAT and two.form is not None and two.form.hearsay for one, two in pairwise(reading.terms))
+
+
 def _own(reading: Reading) -> bool:
     return any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
 
 
 def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
+    if text.rstrip().endswith("?"):
+        return None  # «아니 큰애는?»
     text = re.split(r"(?<=[요다야지])[.!]\s", " ".join(text.split()))[0].strip(" .!~")
     text = _STARTS.sub("", text)
     found = _INSTEAD.fullmatch(text)
@@ -381,6 +482,11 @@ def corrects(text: str) -> tuple[str, str] | None:
         return "", right["new"].split()[-1]
     again = _TAKEN_BACK.fullmatch(text)
     return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
+
+
+def puts_right(text: str) -> bool:
+    """Whether what follows puts right what was said before: «아니 사학년이다»."""
+    return _TAKEN_BACK.fullmatch(_STARTS.sub("", " ".join(text.split()).strip(" .!~"))) is not None
 
 
 def asks_of_relative(reading: Reading) -> SelfQuestion | None:
@@ -395,12 +501,50 @@ def asks_of_relative(reading: Reading) -> SelfQuestion | None:
     return None
 
 
+def asks_name_of_third(reading: Reading) -> bool:
+    """«걔 이름 뭐라고 했게», «그 친구 이름이 뭐였지»: what somebody is called who was spoken of."""
+    terms = reading.terms
+    asks = any(t.kind == "question" or t.lemma in REMEMBER for t in terms)
+    return asks and of_third(terms) and any(t.lemma in NAMES for t in terms)
+
+
+def asks_family_name(reading: Reading) -> bool:
+    """«성까지 말해 봐», «성은?»: after a name was told back."""
+    first = next((t for t in reading.terms if t.kind not in ("interjection", "adverb", "pronoun")), None)
+    return first is not None and first.text in _FAMILY_NAME and len(reading.terms) <= _FEW
+
+
+def asks_alone(reading: Reading) -> About | None:
+    """«이름은?», «나이는?»: what is asked of somebody who need not be named again."""
+    said = [term for term in reading.terms if term.kind != "interjection"]
+    if len(said) != 1 or said[0].particle not in ("은", ""):
+        return None
+    return next((about for about, known in _OF_RELATIVES if said[0].lemma in known), None)
+
+
+def spoken_of(text: str) -> str:
+    """The relative or pet that a text names, "" for the speaker alone."""
+    return next((word for said in re.findall(r"[가-힣]+", text) for word in _kin_in(said)), "")
+
+
+def _kin_in(word: str) -> Iterator[str]:
+    yield from (known for end in range(len(word), 0, -1) if (known := word[:end]) in KIN)
+
+
 def names_relative(reading: Reading) -> str:
     """«큰놈은?»: whom of the speaker's own a fragment names, "" for nobody."""
     terms = with_relatives(reading).terms
-    said = [term for term in terms if term.kind not in ("interjection", "pronoun", "adverb")]
-    alone = len(said) == 1 and said[0].lemma in KIN and said[0].particle in ("은", "")
+    said = [term for term in terms if term.kind not in ("interjection", "pronoun", "adverb", "conjunction")]
+    said = [term for term in said if term.form is None or term.start > said[-1].start]  # «맞다 그럼 아들은»
+    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은") for t in terms)  # «내가 형이지?»
+    alone = len(said) == 1 and not own and said[0].lemma in KIN and said[0].particle in ("은", "")
     return said[0].lemma if alone else ""
+
+
+def names_self_alone(reading: Reading) -> bool:
+    """«저는요?», «그럼 나는?»: the speakers, and nothing else."""
+    said = [t for t in reading.terms if t.kind not in ("interjection", "adverb", "conjunction")]
+    return len(said) == 1 and said[0].lemma in SELF and said[0].particle == "은"
 
 
 def asks_how_long(reading: Reading) -> bool:

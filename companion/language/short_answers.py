@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.terms import COPULA, Reading, Term
 
 GUESS_ENDING: Final = "게"
@@ -60,9 +60,9 @@ def suggests(verb: Term) -> bool:
 
 
 def declines(verb: Term) -> bool:
-    """Whether somebody says that they won't: «안 할래»."""
+    """Whether somebody says that they won't: «안 할래», «더는 안 할게»."""
     form = verb.form
-    return form is not None and form.negated and form.ending.startswith(("ㄹ래", "을래"))
+    return form is not None and form.negated and form.ending.startswith(("ㄹ래", "을래", "ㄹ게", "을게"))
 
 
 def is_refused(named: Term, reading: Reading) -> bool:

@@ -77,14 +77,6 @@ def _claim(reading: Reading, main: Term, form: VerbForm, number: NumberMention, 
     return ShortClaim(number.value, alike, "is_not" if denied else "is")
 
 
-def only_notices(reading: Reading) -> bool:
-    """«커졌네», «꽤 비싸구나»: what was told is taken in; nobody is named, and nothing is asked."""
-    main = reading.main
-    beside = (t for t in reading.terms if t is not main and t.kind not in ("adverb", "interjection"))
-    notices = main is not None and main.form is not None and main.form.ending.startswith(_NOTICING[:3])
-    return notices and "?" not in reading.text and next(beside, None) is None
-
-
 def _confirms(reading: Reading, form: VerbForm) -> bool:
     """Whether it wants to be told that it has understood: «-네», «-구나», a question."""
     asks = reading.text.rstrip().endswith("?") or form.ending in CERTAIN

@@ -13,11 +13,10 @@ ones.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise, product
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
@@ -26,6 +25,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from companion.base import patterns as re
 from companion.language.hangul import decompose, is_syllable
 from companion.language.josa import josa_candidates
 from companion.language.pronunciation import NEUTRAL, meet
@@ -53,20 +53,26 @@ def sound_key(text: str) -> str:
     return "".join(_pronounce(run) if is_syllable(run[0]) else run for run in _RUNS.findall(letters))
 
 
+# There are few syllables and fewer ways in which they meet: every shop of a country is named with them.
+_spelled = cache(decompose)
+_meet = cache(meet)
+
+
 def _pronounce(syllables: str) -> str:
-    sounds: list[str] = []
-    spelled = [decompose(c) for c in syllables]
-    onset, vowel, coda = spelled[0]
-    for position, (next_onset, next_vowel, next_coda) in enumerate(spelled[1:]):
-        coda, next_onset = meet(coda, next_onset, next_vowel)
-        sounds += (_written(onset), _vowel(onset, vowel, position == 0), _CODA_SOUND[coda])
-        onset, vowel, coda = next_onset, next_vowel, next_coda
-    sounds += (_written(onset), _vowel(onset, vowel, len(spelled) == 1), _CODA_SOUND[NEUTRAL[coda]])
-    return "".join(sounds)
+    onset, vowel, coda = _spelled(syllables[0])
+    is_first, sounds = True, ""
+    for syllable in syllables[1:]:
+        next_onset, next_vowel, next_coda = _spelled(syllable)
+        coda, next_onset = _meet(coda, next_onset, next_vowel)
+        sounds += _opening(onset, vowel, is_first) + _CODA_SOUND[coda]
+        onset, vowel, coda, is_first = next_onset, next_vowel, next_coda, False
+    return sounds + _opening(onset, vowel, is_first) + _CODA_SOUND[NEUTRAL[coda]]
 
 
-def _written(onset: str) -> str:
-    return "" if onset == "ㅇ" else onset
+@cache
+def _opening(onset: str, vowel: str, is_first: bool) -> str:
+    """An onset with its vowel; a silent onset is nothing."""
+    return ("" if onset == "ㅇ" else onset) + _vowel(onset, vowel, is_first)
 
 
 def _vowel(onset: str, vowel: str, is_first: bool) -> str:

@@ -7,11 +7,11 @@ whether anybody was heard to say them so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.josa import PARTICLES
 from companion.language.morphemes import Token, cost, tokenize
 from companion.language.readings import words

@@ -9,19 +9,20 @@ is likelier than the strange word (Kernighan, Church & Gale 1990). Costs are MeC
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import compose, decompose, is_syllable
 from companion.language.introductions import introduced
 from companion.language.josa import PARTICLES, josa_candidates
 from companion.language.keyboard import SHIFTS, beside, composed, typed
-from companion.language.morphemes import NAME, cost, rare_words
+from companion.language.morphemes import NAME, cost, rare_words, tokenize
 from companion.language.readings import words
+from companion.language.self_words import KIN
 
 GAP: Final = "\ue000"
 """Stands for a name, a time or a number, which is not looked at."""
@@ -167,12 +168,12 @@ class Speller:
     def _is_usual(self, word: str) -> bool:
         if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES or _drops_l(word):
             return True
-        if any(stem in self.words or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
+        if any(stem in self.words or stem in KIN or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
             return True
         named = word.startswith(GAP) and len(word) == _HEAD
         if word.startswith(GAP) and word.lstrip(GAP) in _BEHIND_NAMES:
             return True
-        if len(word) == 1 and _cost(word) < _NO_WORD:
+        if (len(word) == 1 and _cost(word) < _NO_WORD) or _describes(word):
             return True
         return not named and all(pair in self.pairs for pair in _pairs(word))
 
@@ -227,6 +228,15 @@ def _cost(text: str) -> int:
 def _drops_l(word: str) -> bool:
     """Whether it is a form of a verb in ㄹ, which the dictionary of morphemes lacks: «여나요», «파는지»."""
     return len(word) > 1 and word[1] in "나니는세시신네" and word[0] in _DROPPED
+
+
+def _describes(word: str) -> bool:
+    """Whether it is an adjective with a final consonant and its endings: «높네», «젊네»."""
+    if GAP in word or len(word) < _HEAD or not is_syllable(word[0]) or not decompose(word[0])[2]:
+        return False
+    (stem, *endings), *others = [token.parts for token in tokenize(word)] or [()]
+    tags = [tag for _, tag in (*endings, *(part for parts in others for part in parts))]
+    return stem == (word[0], "VA") and bool(tags) and all(tag.startswith("E") for tag in tags)
 
 
 def _pairs(word: str) -> list[str]:

@@ -6,10 +6,10 @@ telephone numbers, units and Latin words are spelt out here, the way a Korean an
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from companion.base import patterns as re
 from companion.language.hangul import is_syllable
 from companion.language.josa import can_follow
 from companion.language.numbers import (

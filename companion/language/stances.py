@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from companion.language.mirror_words import ADVERBIAL, FELT, OWN
+from companion.base import patterns as re
+from companion.language.hangul import final_consonant
+from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, UNKIND
 from companion.language.readings import words
-from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
-from companion.language.terms import COPULA, Reading, Term, noun_in
+from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
+from companion.language.terms import COPULA, WHETHER, Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -20,14 +21,32 @@ _KNOWN: Final = frozenset(words("알 모르 되 힘들 좋 뵙 뵈 고맙 감사
 _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
+_GUESSED: Final = re.compile(r"(?:듯|(?:것|거)\s?같|지도\s?(?:몰|모르)|까\s?봐)[가-힣]*[\s.!~ㅠㅜㅋㅎ]*$")
 _BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데도|면서도|으면서도)(?:도|요)?")
-_SIGN: Final = re.compile(r"[가-힣]?[.!?]\s")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
-_DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
+_DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다|ᄇ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
+_WILL: Final = re.compile(r"(?:ㄹ래|을래)요?")
+_SEEING: Final = ("보", "싶")
+_INTENDING: Final = re.compile(r"(?:려고|려구|련다)요?$")
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
 _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 """«일찍 자야겠다»: what one is resolved to do."""
+
+_WILL_DO: Final = re.compile(r"([가-힣])(?:게|께)(?:요)?[\s.!~ㅋㅎ]*$")
+_ADDED: Final = ("으로", "에서", "한테", "에게", "때문", "까지", "부터", "만")
+_LESS: Final = "덜"
+_FEARS: Final = re.compile(r"[가-힣]면\s?(?:어떡|어쩌)(?:해|하지|하죠|하나|지|죠|나)요?[\s?.!~ㅠㅜ]*$")
+_FINAL_L: Final = "ㄹ"
+_UNABLE: Final = re.compile(
+    r"(?:지도\s?(?:못하|못\s?하|모르|않)|(?:본\s?적도|적도|입도|눈도|코도|귀도|손도|발도|다리도|혀도)\s?없|[가-힣]도\s?(?:모르|못\s?[가-힣]))(?:으)?면서"
+)
+_IN_VAIN: Final = re.compile(r"[아어해여]\s?봤자|[아어해여]\s?봐야\s?(?:소용|뭐|무슨|뭘|아무)")
+_PRETENDING: Final = "척하"
+_AT_HOME: Final = re.compile(
+    r"(?:집에서|시켜|끓여|볶아|구워|삶아|데워|부쳐|차려|만들어|해|싸|싸서|배달시켜)(?:다|서)?\s?(?:먹|가|다니|마시)"
+)
+_MEANS_TO: Final = re.compile(r"(?:ㄹ래|을래|ㄹ까|을까|ㄹ게|을게|게|려고|련다|지|다|거야)요?$")
 
 Unanswered = Literal[
     "called",
@@ -40,15 +59,27 @@ Unanswered = Literal[
     "deliberates",
     "ponders",
     "of_another",
+    "of_oneself",
 ]
 """What an utterance does that nobody has an answer to."""
+_DUTY: Final = re.compile(
+    r"[아어여해가와워려따사나자켜써]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
+)
+"""«자격증 따야 하나»: what one asks oneself whether it has to be done."""
+_THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
+_LIKE: Final = "같"
+_BEGINS_WITH_SELF: Final = re.compile(r"\W*(?:나는|나|난|저는|저|전|내가|제가)\s")
 _DEICTIC: Final = frozenset(words("그러 그렇 이러 이렇 저러"))
 _EVEN: Final = re.compile(r"(?:아|어|여|ㅏ|ㅓ|ㅕ|ㅐ)도|든지?")
+_WHETHER_NOUN: Final = "지"
+_WANTING_TO_KNOW: Final = frozenset(words("궁금하 알리 말하 알"))
 _MAY_BE: Final = frozenset(words("되 좋 괜찮"))
 _TO_NO_USE: Final = re.compile(r"(?:아서|어서|여서|ㅏ서|ㅓ서|ㅐ서|서|면|으면)")
 _STATED: Final = re.compile(r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다)요?")
 """Endings of what is stated, whatever its question words: «누가 왔네»."""
 _ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
+_PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
+"""Endings that ask somebody else, of what is over too: «됐나요»."""
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
@@ -66,7 +97,11 @@ _ABLE: Final = frozenset(words("수 줄 적 리 게"))
 """Bound nouns of what can or could be."""
 _OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
 _THINK: Final = frozenset(words("생각하 느끼 같"))
+_TOWARDS: Final = ("한테", "에게", "과", "을")
+"""Particles of whom something is done to or with."""
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
+_SPOKEN: Final = _TELL - {"찾"} | frozenset(words("들리 들려주 부르 읊"))
+_GIVING: Final = "주"
 _ORDERED: Final = _TELL | frozenset(
     words("계산하 번역하 검색하 찾아보 알아보 요약하 비교하 나열하 열거하 추천하 증명하")
 )
@@ -83,15 +118,8 @@ Sentence = tuple[Term, ...]
 
 def sentences(reading: Reading) -> Iterator[Sentence]:
     """The terms sentence by sentence."""
-    terms: list[Term] = []
-    ends = [term.start for term in reading.terms[1:]] + [len(reading.text)]
-    for term, after in zip(reading.terms, ends, strict=bool(reading.terms)):
-        terms.append(term)
-        if (term.form is not None and term.form.closes) or _SIGN.search(reading.text, term.end, after):
-            yield tuple(terms)
-            terms = []
-    if terms:
-        yield tuple(terms)
+    for part in reading.sentences():
+        yield tuple(reading.terms[at] for at in part)
 
 
 def with_relatives(reading: Reading) -> Reading:
@@ -99,7 +127,7 @@ def with_relatives(reading: Reading) -> Reading:
     terms: list[Term] = []
     for term in reading.terms:
         before = terms[-1] if terms else None
-        joined = reading.text[before.start : term.end] if before is not None else ""
+        joined = reading.text[before.start : term.end].replace(" ", "") if before is not None else ""
         if before is not None and before.form is not None and joined in KIN:
             terms[-1] = replace(term, kind="noun", start=before.start, text=joined, lemma=joined, bound=False)
         elif term.form is not None and term.form.modifies and term.text in KIN:
@@ -117,12 +145,13 @@ def stance(reading: Reading) -> Stance:
     # «끝났다 아싸»: a cry after it changes nothing.
     said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
     last = said[-1] if said else ()
-    if reading.text.rstrip().endswith("?") or addresses_robot(last) or _FOR_ME.search(reading.text):
+    addresses = addresses_robot(last) and not done_to_robot(reading)
+    if reading.text.rstrip().endswith("?") or addresses or _FOR_ME.search(reading.text):
         return "asks"
     if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
         return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
     verb = last_verb(last)
-    if asks_in(last):
+    if asks_in(last) or _DUTY.search(reading.text):
         return "asks"
     if verb is None or verb.form is None:
         return "tells" if copula_after_name(last) else "may tell" if _hearsay_noun(last) else "asks"
@@ -130,11 +159,15 @@ def stance(reading: Reading) -> Stance:
     if after and GOING_ON.fullmatch(verb.form.ending):
         return "asks"  # «통닭 빼고 맛집»: the sentence has no end
     form = verb.form
+    if _PROMISING.search(form.ending):
+        return "tells"  # «일찍 자야지»
     # «받아 줌», «해 주네»: what somebody else did.
     asked_for = form.requests and not form.past and not TELLING.search(form.ending) and not by_another(last)
     wants = asked_for or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
         return "asks"
+    if _WILL.fullmatch(form.ending) and not (form.negated or speaks_of_self(last)):
+        return "asks"  # «노래 불러 볼래»
     if form.wishes or TELLING.search(form.ending):
         return "tells"
     if ASKING.search(form.ending):
@@ -178,6 +211,13 @@ def by_another(sentence: Sentence) -> bool:
     )
 
 
+def tells_of_another(reading: Reading) -> bool:
+    """«걔가 먼저 그만하자고 했어»: what somebody else did or said, which asks nothing of the robot."""
+    verb = reading.main
+    past = verb is not None and verb.form is not None and verb.form.past and verb is reading.terms[-1]
+    return past and not asks_by_form(reading) and any(map(by_another, sentences(reading)))
+
+
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     last = last_verb(sentence)
@@ -197,9 +237,58 @@ def asks_in(sentence: Sentence) -> bool:
         not_long = (
             term.lemma in ("얼마", "얼마나") and bool(after) and after[0].form is not None and after[0].form.negated
         )
-        if not scolds and not not_long:
+        if not scolds and not not_long and not _is_a_worry(after):
             return True
     return False
+
+
+def worries(reading: Reading) -> bool:
+    """«점심마다 뭐 먹을지가 제일 고민이야»: whether what is asked is only part of what is said."""
+    return any(
+        _is_a_worry(sentence[at + 1 :])
+        for sentence in sentences(reading)
+        for at, term in enumerate(sentence)
+        if term.kind == "question"
+    )
+
+
+def is_fragment(reading: Reading) -> bool:
+    """«딱 두 표 차이로»: a part of what was told before, which asks nothing by itself."""
+    last = reading.terms[-1] if reading.terms else None
+    asks = reading.asks_what or "?" in reading.text
+    return last is not None and not reading.verbs and not asks and last.particle in _ADDED
+
+
+def lessened(reading: Reading) -> bool:
+    """«오늘은 허리가 좀 덜 아프네»: there is less of it than there was."""
+    main = reading.main
+    less = any(
+        t.kind == "adverb" and t.lemma == _LESS and main is not None and t.end <= main.start for t in reading.terms
+    )
+    return less and main is not None and main.form is not None and not (main.form.negated or main.form.wishes)
+
+
+def fears(reading: Reading) -> bool:
+    """«들키면 어떡하지», «차이면 어쩌지»: what might happen and is not wanted."""
+    return _FEARS.search(reading.text) is not None
+
+
+def is_of_no_use_to_tell(reading: Reading) -> bool:
+    """«너한테 말해서 뭐하냐», «로봇한테 얘기해 봤자지»: said to whom it is no use to tell."""
+    useless = any(map(is_of_no_use, sentences(reading))) or _IN_VAIN.search(reading.text) is not None
+    return useless and to_robot(reading)
+
+
+def _is_a_worry(terms: Sentence) -> bool:
+    """«뭐 먹을지가 제일 고민이야»: what is asked inside a clause of which something is said."""
+    drawn = next((t for t in terms if t.text == _WHETHER_NOUN and t.particle in ("이", "은")), None)
+    if drawn is not None and terms[-1].form is not None and terms[-1].lemma not in _WANTING_TO_KNOW:
+        return True  # «뭐 입을지가», which the dictionary takes apart
+    whole = (t for t in terms if t.form is not None and t.form.ending.endswith("지") and t.particle in ("이", "은"))
+    clause = next(whole, None)
+    if clause is None:
+        return False
+    return clause is not terms[-1] and terms[-1].form is not None and terms[-1].lemma not in _WANTING_TO_KNOW
 
 
 def _is_indefinite(terms: Sentence) -> bool:
@@ -238,13 +327,18 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
-    if orders(reading) or _FOR_ME.search(reading.text):
+    bare = verb is None and bool(reading.terms) and reading.terms[-1].kind == "adverb"
+    if verb is None and (bare or reading.text.rstrip().endswith("!")):
+        return True  # «5만 원!», «뱃살 빵빵»
+    if orders(reading) or _FOR_ME.search(reading.text) or _DUTY.search(reading.text):
         return False
     if verb is None or verb.form is None:
         return of_speaker(reading)
     if verb.form.requests or verb.lemma in _BEGGING:
         return False
-    return verb.form.past or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+    if verb.form.past:
+        return _PLAINLY_ASKING.search(verb.form.ending) is None  # «나도 늙었나» is said to oneself
+    return not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
 
 
 def resolves(reading: Reading) -> bool:
@@ -255,11 +349,67 @@ def resolves(reading: Reading) -> bool:
 def promises(reading: Reading) -> bool:
     """Whether the speakers say what they are going to do: «내가 찾아볼게»."""
     verb = reading.main
+    will = _WILL_DO.search(reading.text)  # «해 볼게»: of two verbs the dictionary draws together
     return (
         verb is not None
         and verb.form is not None
-        and (_PROMISING.search(verb.form.ending) is not None or resolves(reading))
+        and (
+            _PROMISING.search(verb.form.ending) is not None
+            or resolves(reading)
+            or (will is not None and final_consonant(will[1]) == _FINAL_L)
+        )
     )
+
+
+def serves_oneself(reading: Reading) -> bool:
+    """«그냥 집에서 라면 끓여 먹을래», «시켜 먹으려고»: what one eats without going anywhere, and wants nothing for."""
+    verb = reading.main
+    feared = _FEARED.search(reading.text) is not None  # «끓여 먹을까 봐»
+    if verb is None or verb.form is None or reading.asks_what or "?" in reading.text:
+        return False
+    if verb.form.requests and not feared:
+        return False
+    means = _MEANS_TO.search(verb.form.ending) is not None or promises(reading)
+    means = means or feared
+    return means and not verb.form.past and _AT_HOME.search(reading.text) is not None
+
+
+def reproached(reading: Reading) -> bool:
+    """«먹지도 못하면서 뭐가 맛있어»: put to the listener, as nobody else is named, with what they cannot do."""
+    terms = reading.terms
+    others = any(
+        t.particle in ("이", "은") and t.kind in ("noun", "name") and not t.bound and t.lemma not in OTHERS
+        for t in terms
+    )
+    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in terms)
+    asks = "?" in reading.text or any(t.kind == "question" for t in terms)
+    return asks and not (others or own) and _UNABLE.search(reading.text) is not None
+
+
+def told_to_pretend(reading: Reading) -> bool:
+    """«왜 아는 척해», «슬픈 척하지 마»: what the listener is blamed for, as nobody else is named."""
+    terms = reading.terms
+    others = any(t.particle in ("이", "은") and t.kind in ("noun", "name") and not t.bound for t in terms)
+    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in terms)
+    pretends = any(t.lemma == _PRETENDING for t in terms)
+    blames = any(t.lemma in _WHY for t in terms) or "?" in reading.text or "지 마" in reading.text
+    return pretends and blames and not (others or own)
+
+
+def offered_by_speaker(reading: Reading) -> Literal["tells", "does"] | None:
+    """What the speakers offer to the listener: «노래 불러 줄까», «과자 줄까?»; not «엄마한테 뭘 사 줄까»."""
+    verb = reading.main
+    if verb is None or verb.form is None or not verb.form.ending.startswith("ㄹ까"):
+        return None
+    if not (verb.form.requests or verb.lemma == _GIVING):
+        return None
+    told = [t for t in reading.terms if t.form is None and t.end <= verb.start]
+    others = any(t.lemma in KIN or t.particle == "한테" for t in told if t.lemma not in OTHERS)
+    doing = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle == "이" for t in told)
+    embedded = any(v.form is not None and v.form.ending in WHETHER for v in reading.verbs)
+    if others or doing or is_about_somebody(reading) or (reading.asks_what and not embedded):
+        return None
+    return "tells" if verb.lemma in _SPOKEN or any(t.lemma in TALK for t in told) else "does"
 
 
 def announces(reading: Reading) -> bool:
@@ -280,6 +430,11 @@ def supposes(reading: Reading) -> bool:
     return _EXPECTED.search(reading.text) is not None
 
 
+def thinks_so(reading: Reading) -> bool:
+    """«망한 듯 ㅠㅠ», «떨어질 것 같아»: what is thought to be so, or to come."""
+    return _GUESSED.search(reading.text) is not None
+
+
 def contrast(reading: Reading) -> tuple[str, str] | None:
     """What is said before and after «-는데», «-지만», «-기도 하고»: two sides of one thing."""
     for at, term in enumerate(reading.terms[:-1]):
@@ -294,6 +449,20 @@ def contrast(reading: Reading) -> tuple[str, str] | None:
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
+
+
+def done_to_robot(reading: Reading) -> bool:
+    """«너한테 말 걸어 봤어», «너랑 얘기하러 왔어»: what was done to whom it is said to, by nobody but the speakers."""
+    *_, last = ((), *sentences(reading))
+    main = last_verb(last)
+    if main is None or main.form is None or not main.form.past or main is not last[-1]:
+        return False
+    if ASKING.search(main.form.ending) or reading.text.rstrip().endswith("?") or asks_in(last):
+        return False
+    called = [term for term in last if term.kind == "pronoun" and term.lemma in OTHERS]
+    others = [t for t in last if t.kind in ("noun", "name") and t.clause == main.clause and t.particle in ("이", "은")]
+    named = any(term.kind == "name" for term in last)
+    return bool(called) and not (others or named) and all(term.particle in _TOWARDS for term in called)
 
 
 def is_about_another(reading: Reading) -> bool:
@@ -337,9 +506,83 @@ def asks_listener(reading: Reading) -> bool:
     return alone and (honours or _TRIED.search(reading.text) is not None or written.startswith(_LIKED))
 
 
+def intends(reading: Reading) -> bool:
+    """«수원에 다시 오려고요»: what is meant to be done, so that nothing has happened yet."""
+    verb = reading.main
+    return verb is not None and verb.form is not None and _INTENDING.search(verb.form.ending) is not None
+
+
+def misses(reading: Reading) -> bool:
+    """«손주는 보고 싶다»: one of theirs is missed."""
+    verb = reading.main
+    sees = verb is not None and verb.lemma in _SEEING and verb.form is not None
+    return sees and any(term.lemma in KIN and term.particle in ("", "이", "은", "도", "을") for term in reading.terms)
+
+
+def wonders_of_self(reading: Reading) -> bool:
+    """«내가 뭘 잘못했을까»: what speakers ask themselves of what they did."""
+    main = reading.main
+    past = main is not None and main.form is not None and main.form.past
+    return (
+        past
+        and main is not None
+        and main.form is not None
+        and bool(_DELIBERATING.search(main.form.ending) and of_speaker(reading))
+    )
+
+
 def of_speaker(reading: Reading) -> bool:
     """Whether the speakers name themselves or somebody of theirs."""
     return any(speaks_of_self(sentence) for sentence in sentences(reading))
+
+
+def is_about_speaker(reading: Reading) -> bool:
+    """«나 오늘 뭐 해», «내가 어디에 뒀더라»: the speakers are who does something; not «내가 보낸 편지 봤어?»."""
+    *_, last = ((), *sentences(reading))
+    return not to_robot(reading) and any(
+        term.kind == "pronoun"
+        and term.lemma in SELF
+        and (
+            term.particle == "은"
+            or _stands_alone(term, after)
+            or (term.particle == "이" and not _described(term, last))
+        )
+        for term, after in pairwise((*last, *last[-1:]))
+    )
+
+
+def is_about_somebody(reading: Reading) -> bool:
+    """«그녀는 나를 어떻게 생각할까», «엄마가 나를 미워하나»: a person who does not take part in the talk."""
+    *_, last = ((), *sentences(reading))
+    if any(term.form is not None and term.form.hearsay for term in last):
+        return False  # «내 친구는 아니라던데» doubts what was told
+    return any(
+        term.particle in ("이", "은")
+        and ((term.kind == "pronoun" and term.lemma in _THEY) or (term.lemma in PEOPLE and not term.called))
+        for term in last
+    )
+
+
+def blames_oneself(reading: Reading) -> bool:
+    """«나는 바보야»: a word that nobody says to one's face, said of oneself."""
+    return calls_oneself(reading) and any(term.lemma in UNKIND for term in reading.terms)
+
+
+def calls_oneself(reading: Reading) -> bool:
+    """«전 바보인가 봅니다»: the speakers say what they themselves are, and nobody else."""
+    main = reading.main
+    is_so = any(term.lemma in (COPULA, _LIKE) for term in reading.verbs) or main is None
+    return is_so and not to_robot(reading) and _BEGINS_WITH_SELF.match(reading.text) is not None
+
+
+def _described(term: Term, sentence: Sentence) -> bool:
+    """«내가 보낸 편지»: who does only what describes something."""
+    return next((t.form.modifies for t in sentence if t.start > term.start and t.form is not None), False)
+
+
+def _stands_alone(term: Term, after: Term) -> bool:
+    """«나 오늘 뭐 해»: a pronoun that no particle and no noun makes part of anything else."""
+    return not term.particles and term.text in ("나", "저") and after is not term and after.kind != "verb"
 
 
 def addresses_robot(sentence: Sentence) -> bool:
@@ -388,7 +631,8 @@ def asks_by_form(reading: Reading) -> bool:
     if verb is not None and _RHETORICAL.search(reading.text):
         return False
     ends = verb is not None and verb.form is not None and _ONLY_ASKING.search(verb.form.ending) is not None
-    return ends or reading.text.rstrip().endswith("?") or any(asks_in(one) for one in sentences(reading))
+    marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None
+    return ends or marked or any(asks_in(one) for one in sentences(reading))
 
 
 def _possessed(said: list[Term], verb: Term) -> list[Term]:
@@ -424,7 +668,7 @@ def unanswered(reading: Reading) -> Unanswered:
         nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
         return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
     guesses = _DELIBERATING.search(verb.form.ending) is not None
-    if _FEARED.search(reading.text):
+    if _FEARED.search(reading.text) or (_DUTY.search(reading.text) and not reading.asks_what):
         return "deliberates"
     for_me = orders(reading) or _FOR_ME.search(reading.text) is not None
     if for_me and any(t.lemma in _ORDERED for t in reading.verbs):
@@ -443,6 +687,8 @@ def unanswered(reading: Reading) -> Unanswered:
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
     how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
     oneself = guesses or (how and verb.form.ending.startswith(("지", "나"))) or _MAY.search(reading.text) is not None
+    if is_about_speaker(reading) and asked and not oneself and verb.lemma not in _THINK:
+        return "of_oneself"  # «나 지금 어딨어»
     if guesses and asked and not subject and asked[-1].lemma in _OF_PLANS and verb.lemma != COPULA:
         return "ponders"  # «시험 끝나면 뭐 할까»
     return "deliberates" if oneself and (subject or not asked) else "opinion_asked" if thinks else "wonders"

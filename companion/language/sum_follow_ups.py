@@ -5,13 +5,15 @@ What it goes on from is the last result; money that somebody puts to a bill that
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.arithmetic import WON, Operator, Sum, read_value
+from companion.language.bills import Bill
 from companion.language.numbers import find_numbers, parse_number
+from companion.language.pattern_rows import PatternRows
 from companion.language.sum_puzzles import percent_change
 from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
 from companion.language.units import PERCENT
@@ -23,10 +25,13 @@ _FROM_IT: Final = re.compile(
 )
 _THEN: Final = re.compile(r"^(?:그럼|그러면|그리고|자)\s")
 _SENTENCE_END: Final = re.compile(r"(?<=[가-힣][.!?])\s+")
-_TAKES: Final = re.compile(r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|쓰|썼|먹|깎|할인|덜|제하")
-_ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)")
-_MULTIPLIES: Final = re.compile(r"곱")
-_DIVIDES: Final = re.compile(r"나누|나눠|나눈")
+_DONE: Final = PatternRows[Operator](
+    (r"곱", "*"),
+    (r"나누|나눠|나눈", "/"),
+    (r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)", "+"),
+    (r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|쓰|썼|먹|깎|할인|덜|제하", "-"),
+)
+"""What is done with a number, by words that follow it."""
 _EACH: Final = re.compile(r"\s?원?\s?(?:짜리|씩)")
 _PAYS: Final = re.compile(
     r"\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|잔돈|남|모자라|부족|돌려)"
@@ -45,13 +50,24 @@ _SHARERS: Final = re.compile(
     rf"(?:(?:그럼|그러면|그걸|이걸)\s)?(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|이|으로|로)\s"
     r"(?:똑같이\s|같이\s)?(?:나누면|나눠\s?내면|나누어\s?내면|나눠서\s?내면)[가-힣\s]*[?.!~]*$"
 )
+_OTHER_SHARERS: Final = re.compile(
+    rf"(?:(?:그럼|그러면|만약|만일)\s)?(?:우리가\s)?(?P<n>{ANY_NUMBER})\s?(?:명|사람|분|식구)(?:이서|이)?(?:라?면|은|는|이라면|일\s때는?)[\s?.!~]*$"
+)
+"""«그럼 다섯 명이면?», after something was shared."""
+_AMONG_THEM: Final = re.compile(r"^\s*그중")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
 
 
+_POINTER: Final = "거기서 "
+_BARE_STEP: Final = re.compile(
+    rf"(?:{ANY_NUMBER}|절?반)(?:\s?[가-힣]{{1,3}})?(?:\s[가-힣]{{1,4}})?(?:\s?(?:더하|빼|곱하|나누|하|늘리|줄이)(?:으)?면)[\s?.!]*(?:얼마[가-힣]*|몇[가-힣\s]*)?[?.!]*"
+)
+_TIMES: Final = re.compile(rf"\s*(?P<n>{ANY_NUMBER})\s?배")
 _SHARE_CLAIMED: Final = re.compile(
     r"(?P<half>절반|반)?(?:(?P<n>\d+)\s?(?:퍼센트|프로|%))?(?:은|는|이|도|을)?\s?"
     r"(?P<than>넘|이상|안\s?(?:되|돼|됐|찼|왔|넘)|못)[가-힣]*(?P<rest>[가-힣\s]*)[?.!~]*$"
 )
+_SHARE_ASKED: Final = re.compile(r"(?:은|는|이면|면)?[\s?]*(?:얼마|몇|$)")
 _IS_LEFT: Final = re.compile(r"남|비었|비어|빈")
 
 
@@ -65,6 +81,7 @@ class Reckoned:
         unit: of both.
         divisor: what it was divided by, 0 where it was not.
         full: what the result was left over of, 0 where it was not taken from anything.
+        bill: the parts of a product, so that later turns can change one.
     """
 
     whole: Fraction
@@ -72,16 +89,24 @@ class Reckoned:
     unit: str = ""
     divisor: Fraction = Fraction(0)
     full: Fraction = Fraction(0)
+    bill: Bill | None = None
 
     def notes(self) -> tuple[str, ...]:
         """The same as words, to be kept."""
-        return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full))
+        parts = self.bill.notes() if self.bill is not None else ()
+        return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full), *parts)
 
     @classmethod
     def of_notes(cls, notes: tuple[str, ...]) -> Reckoned:
         """What `notes` kept."""
-        whole, result, unit, divisor, full = notes
-        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor), Fraction(full))
+        whole, result, unit, divisor, full, *parts = notes
+        bill = Bill.of_notes(parts) if parts else None
+        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor), Fraction(full), bill)
+
+    @classmethod
+    def of_bill(cls, bill: Bill) -> Reckoned:
+        """What a bill comes to."""
+        return cls(bill.total, bill.total, bill.unit, bill=bill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +146,13 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     shared = COUNT.search(said)
     if shared is not None and SHARES.search(said) and (people := parse_number(shared["n"])):
         return FollowUp(Sum(before.result, (("/", Fraction(people)),), True, before.unit), "shares")
+    if (percent := _percent_of(said, before)) is not None:
+        return percent
     halved: tuple[Operator, Fraction, str] | None = ("/", Fraction(2), "") if _HALVES.match(said) else None
-    step = halved or _step(said)
+    times = _TIMES.match(said)
+    many = parse_number(times["n"]) if times is not None else None
+    halved = ("*", Fraction(many), "") if many else halved
+    step = halved or _step(said, taken=_AMONG_THEM.match(pointed[0]) is not None)
     if step is None:
         return None
     operator, number, unit = step
@@ -133,9 +163,28 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     return FollowUp(Sum(base, ((operator, number),), True, before.unit or unit), does)
 
 
+def bare_step(text: str, before: Reckoned) -> FollowUp | None:
+    """«반으로 나누면», «두 배 하면», right after a sum: the next step without «거기서»."""
+    said = _THEN.sub("", text[:100].strip())
+    return follow_up(f"{_POINTER}{said}", before) if _BARE_STEP.fullmatch(said) else None
+
+
+def _percent_of(said: str, before: Reckoned) -> FollowUp | None:
+    """«거기에서 십 퍼센트 할인하면», «거기서 20%는?»: a share of what came out, or that much less or more."""
+    number = next((n for n in find_numbers(said) if n.counter in PERCENT), None)
+    if number is None:
+        return None
+    change = percent_change(said, number)
+    asks = _FINAL.search(said) is not None
+    if change is None and not (asks and _SHARE_ASKED.match(said, number.end)):
+        return None
+    factor = Fraction(number.value, 100) if change is None else change
+    return FollowUp(Sum(before.result, (("*", factor),), True, before.unit), "asks" if asks else "tells")
+
+
 def _among(text: str, before: Reckoned) -> FollowUp | None:
     """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said, of the whole."""
-    found = _SHARERS.match(text)
+    found = _SHARERS.match(text) or (_OTHER_SHARERS.match(text) if before.divisor else None)
     people = parse_number(found["n"]) if found is not None and before.unit else None
     if not people or people < 2:
         return None
@@ -167,7 +216,8 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
     )
 
 
-def _step(said: str) -> tuple[Operator, Fraction, str] | None:
+def _step(said: str, *, taken: bool = False) -> tuple[Operator, Fraction, str] | None:
+    """What is done with what came out; of what is `taken` from it, whatever the verb is, so much less is there."""
     for start in range(len(said)):
         if start and not said[start - 1].isspace():
             continue
@@ -185,13 +235,8 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
         counted = COUNT.search(rest) if _EACH.match(rest) else None  # «2천원짜리 우유 두 개 추가»
         many = parse_number(counted["n"]) if counted is not None else None
         number *= many or 1
-        found: tuple[tuple[re.Pattern[str], Operator], ...] = (
-            (_MULTIPLIES, "*"),
-            (_DIVIDES, "/"),
-            (_ADDS, "+"),
-            (_TAKES, "-"),
-        )
-        operator = next((sign for pattern, sign in found if pattern.search(rest)), None)
+        less: Operator | None = "-" if taken and unit else None
+        operator = _DONE.within(rest) or less
         return (operator, number, unit) if operator is not None else None
     return None
 

@@ -6,14 +6,15 @@ was told say which.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.arithmetic import WON, Operator, Sum, find_sum, read_value
 from companion.language.numbers import COUNTERS, NUMBER, NumberMention, find_numbers, native, parse_number
+from companion.language.pattern_rows import PatternRows
 from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
@@ -28,15 +29,16 @@ _AMONG: Final = re.compile(r"\s?(?:중에서?|중|가운데|에서)(?:는|은)?\
 _WHAT_PART: Final = re.compile(r"몇\s?(?:퍼센트|프로|%)")
 _AVERAGE: Final = re.compile(r"평균")
 _TOTAL: Final = re.compile(r"합계|총점|총합|다\s?(?:더하|합치|합하|합)|(?:모두|전부)\s?(?:더하|합치|합하|합)")
+_COUNTED: Final = r"\d{1,6}|[일이삼사오육칠팔구십백천만]{1,9}"
 _ROW: Final = re.compile(
-    r"(?P<first>\d{1,6})부터(?P<last>\d{1,6})까지(?:의?(?:수|자연수|숫자)(?:를|을)?)?(?:다|모두|전부|쭉|차례로|싹)*(?:더하|합하|합치|합은|합이|의합)"
+    rf"(?:^|그럼|그러면|숫자|[^가-힣])(?P<first>{_COUNTED})(?:에서|부터)(?P<last>{_COUNTED})까지(?:의?(?:수|자연수|숫자)(?:를|을)?)?(?:다|모두|전부|쭉|차례로|싹)*(?:더하|합하|합치|합은|합이|의합)"
 )
 _UNKNOWN: Final = re.compile(r"(?:어떤|무슨)\s?수")
-_OPERATIONS: Final[tuple[tuple[re.Pattern[str], Operator], ...]] = (
-    (re.compile(r"\s?(?:을|를)?\s?(?:더하|더했|더한|보태|합)"), "+"),
-    (re.compile(r"\s?(?:을|를)?\s?(?:빼|뺐|뺀)"), "-"),
-    (re.compile(r"\s?(?:을|를)?\s?곱"), "*"),
-    (re.compile(r"\s?(?:으로|로|을|를)?\s?나[누눴눈눠]"), "/"),
+_OPERATIONS: Final = PatternRows[Operator](
+    (r"\s?(?:을|를)?\s?(?:더하|더했|더한|보태|합)", "+"),
+    (r"\s?(?:을|를)?\s?(?:빼|뺐|뺀)", "-"),
+    (r"\s?(?:을|를)?\s?곱", "*"),
+    (r"\s?(?:으로|로|을|를)?\s?나[누눴눈눠]", "/"),
 )
 _COMES_TO: Final = re.compile(
     r"\s?(?:이|가)?\s?(?:됐|되|된|돼|나오|나왔|나온|래|이래|이야|야|예요|이에요|이다|이고|인데|라)"
@@ -66,7 +68,7 @@ _WHICH: Final = re.compile(
     r"(?:(?P<more>무겁|무거|크|큰|커|길|긴|많|비싸|높|멀|빠르|빨)|(?P<less>가볍|가벼|작|짧|적|싸|싼|낮|가깝|가까|느리))"
 )
 _CLAIM_ENDS: Final = re.compile(
-    r"\s?(?:이|가)?\s?(?:맞[지죠나아는어]|이?[지죠]\??$|이?라(?:고|던데|는데|며|더라)|아니(?:야|지|에요)|이?래)[가-힣\s]*[?.!~]*$"
+    r"\s?(?:이|가)?\s?(?:맞[지죠나아는어]|이?[지죠]\??$|이?라(?:고|던데|는데|며|더라)|아니(?:야|지|에요)|이?래|이?잖아|이?거든|이?야)[가-힣\s]*[?.!~]*$"
 )
 _BEFORE_CLAIM: Final = re.compile(r"\s*(?:(?:답|값|결과)(?:이|은|가)?|하면|면|은|는|이|가)?\s*$")
 _BORN: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일\s?(?:생|에\s?태어)")
@@ -141,8 +143,8 @@ def _average(text: str, numbers: list[NumberMention]) -> Sum | None:
 def _row(text: str) -> Sum | None:
     """«1부터 100까지 다 더하면», however it is spaced."""
     found = _ROW.search("".join(text.split()))
-    first, last = (int(found["first"]), int(found["last"])) if found is not None else (0, 0)
-    if found is None or first >= last:
+    first, last = (parse_number(found["first"]), parse_number(found["last"])) if found is not None else (None, None)
+    if first is None or last is None or first >= last:
         return None
     return Sum(Fraction((first + last) * (last - first + 1), 2), (), True)
 
@@ -159,7 +161,7 @@ def _unknown(text: str, numbers: list[NumberMention]) -> Sum | None:
     steps: list[tuple[Operator, Fraction]] = []
     for number in used:
         times: Operator | None = "*" if number.counter == "배" else None
-        done = times or next((sign for pattern, sign in _OPERATIONS if pattern.match(text, number.end)), None)
+        done = times or _OPERATIONS.at(text, number.end)
         if done is None or number.value == 0:
             return None
         steps.append((_INVERSE[done], Fraction(number.value)))
@@ -271,9 +273,10 @@ _SEATS: Final = ("석", "좌석", "자리")
 _COUNTER: Final = "|".join(sorted({*COUNTERS, "석", "테이블", "탁자", "원탁"}, key=len, reverse=True))
 _AMOUNT_ASKED: Final = re.compile(rf"얼마|(?<![가-힣])몇\s?(?P<unit>{_COUNTER})")
 EACH_ASKED: Final = re.compile(
-    r"(?:(?:한|하나|일)\s?)?(?:명|사람|인|분)(?:당|에|앞에)\s?(?:대충\s|약\s|각각\s)?(?:얼마|몇)|얼마씩|몇\s?[가-힣]{1,2}씩|각자\s?(?:얼마|몇)"
+    r"(?<![가-힣\d])(?:(?:한|하나|일|1)\s?(?:명|사람|인|분)(?:당|에|앞에)|(?:명|사람|인|분)(?:당|앞에))\s?(?:대충\s|약\s|각각\s)?(?:얼마|몇)"
+    r"|얼마씩|몇\s?[가-힣]{1,2}씩|각자\s?(?:얼마|몇)"
 )
-"""«한 명당 얼마», «몇 개씩»: how much is each one's."""
+"""«한 명당 얼마», «몇 개씩»: how much is each one's, unlike «열두 명에 얼마»."""
 _SHARED: Final = re.compile(r"나누|나눠|나눈|나눌|노나|갈라|반반|반씩|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내")
 _WITH: Final = re.compile(r"(?<![가-힣])(?!똑|각)(?P<who>[가-힣]{1,5}?)(?:이랑|랑|하고|와|과)(?=\s)")
 _SELF: Final = ("나", "저", "내")
@@ -323,12 +326,13 @@ def find_amount_sum(text: str, before: str = "") -> Sum | None:
         return None
     told, earlier = _amounts(text), _amounts(before[:300])
     if asked is None:
-        return _basket(text, told)
+        goods = {one.unit for one in told if one.unit not in _PERSONS}
+        return _basket(text, told) or (_share(text, told, goods.pop(), earlier) if len(goods) == 1 else None)
     unit = asked["unit"] or WON
     return (
         _share(text, told, unit, earlier) or _holders(text, told, unit, earlier) or _held(text, told, unit)
-        or _seats(text, told, unit) or _change(text, told, unit) or _more(text, told, unit) or _paid(text, told)
-        or _basket(text, told)
+        or _for_each(text, told, unit) or _portion(text, told, unit) or _seats(text, told, unit)
+        or _change(text, told, unit) or _more(text, told, unit) or _paid(text, told) or _basket(text, told)
     )  # fmt: skip
 
 
@@ -400,6 +404,26 @@ def _held(text: str, told: list[_Amount], unit: str) -> Sum | None:
         if many is not None:
             return Sum(one.value, (("*", Fraction(many)),), True, unit)
     return None
+
+
+def _for_each(text: str, told: list[_Amount], unit: str) -> Sum | None:
+    """«테이블이 열두 개고 여덟 명씩 앉으면 몇 명», «버스 세 대에 45명씩»: so many for each of so many others."""
+    each = [one for one in told if one.unit == unit and _EACH.match(text, one.end)]
+    others = [one for one in told if one not in each and one.value > 1]
+    if len(each) != 1 or len(others) != 1 or others[0].unit in (unit, *PERCENT) or _LEFT_OVER.search(text):
+        return None
+    return Sum(each[0].value, (("*", others[0].value),), True, unit)
+
+
+def _portion(text: str, told: list[_Amount], unit: str) -> Sum | None:
+    """«관객이 300명인데 40퍼센트가 아이면 아이가 몇 명»: so many of a hundred."""
+    whole = [one for one in told if one.unit == unit]
+    parts = [one for one in told if one.unit in PERCENT]
+    if len(told) != 2 or len(whole) != 1 or len(parts) != 1 or not 0 < parts[0].value <= 100:
+        return None
+    rest = _STAYS.search(text, parts[0].end) or re.search(r"나머지|아닌|말고", text[parts[0].end :])
+    share = 100 - parts[0].value if rest else parts[0].value
+    return Sum(whole[0].value, (("*", share / 100),), True, unit)
 
 
 def _more(text: str, told: list[_Amount], unit: str) -> Sum | None:

@@ -6,11 +6,11 @@ a length of time after it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import NUMBER, native_noun, parse_number
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
@@ -41,6 +41,8 @@ _EACH: Final = re.compile(
     r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
 )
 SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
+_PER_HEAD: Final = re.compile(r"(?:인|명|사람|개|그릇|잔)\s?당\s?(?:에\s)?$")
+"""«일인당 …원»: what stands before a price that each one costs, unlike «인당 얼마»."""
 _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
 _HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")
 _LEFT_OPEN: Final = re.compile(r"면[\s?]*$")
@@ -53,6 +55,7 @@ _AGES: Final = range(1, 120)
 _BORN: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
 )
+_WHAT_YEAR: Final = re.compile(r"몇\s?년\s?도?\s?(?:생|에\s?태어|출생)")
 _REMAINS: Final = re.compile(r"(?:얼마|몇\s?(?:개|명|장|마리|원|권|병|살|조각)?)(?:나|가)?\s?남")
 _AMOUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
@@ -92,6 +95,11 @@ def age_of_birth(text: str) -> int | None:
     return age if age in _AGES else None
 
 
+def asks_birth_year(text: str) -> bool:
+    """«내가 몇 년생이지»: the year of birth of somebody whose age was told before."""
+    return _WHAT_YEAR.search(text[:300]) is not None
+
+
 def year_of_birth(text: str, this_year: int) -> int | None:
     """The year of birth of somebody whose age is asked for: «47년생이면 몇 살»; None where it is not."""
     found = _BORN_IN.search(text[:300])
@@ -109,8 +117,14 @@ def told_price(text: str) -> Fraction | None:
     return Fraction(found.pop()) if len(found) == 1 else None
 
 
+def told_total(text: str) -> Fraction | None:
+    """The last price that a sentence tells, in won: «한 마리가 18,000원이에요. 두 마리면 36,000원이에요.»."""
+    *_, last = (None, *(parse_number(match["n"]) for match in _PRICE.finditer(text)))
+    return Fraction(last) if last is not None else None
+
+
 def find_priced_sum(text: str, price: Fraction) -> Sum | None:
-    """The sum of something whose price was told: «세 마리 시키면?», «넷이 먹고 오만 원 내면 거스름돈이 얼마야?»."""
+    """The sum of something whose price was told: «셋이 나누면?», «넷이 먹고 오만 원 내면 거스름돈이 얼마야?»."""
     text = text[:300]
     if not (_LEFT_OPEN.search(text) or (_HOW_MUCH.search(text) and _BUYS.search(text))):
         return None
@@ -121,7 +135,7 @@ def find_priced_sum(text: str, price: Fraction) -> Sum | None:
     if many is None or many < 2:
         return None
     if paid is None:
-        return Sum(price, (("*", Fraction(many)),), True, "원")
+        return Sum(price, (("/" if SHARES.search(text) else "*", Fraction(many)),), True, "원")
     given = parse_number(paid["n"])
     if given is None or not _CHANGE.search(rest):
         return None
@@ -197,7 +211,9 @@ def _of_price(text: str) -> Sum | None:
     if len(prices) != 1 or not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
         return None
     (price,) = prices
-    each = None if EACH_ASKED.search(text) else _EACH.search(text)
+    each = _PER_HEAD.search(text[: price.start()])
+    if each is None and not EACH_ASKED.search(text):
+        each = _EACH.search(text)
     rest = _blank(text, price, each)
     counts = [match for match in COUNT.finditer(rest) if parse_number(match["n"]) not in (None, 1)]
     if len(counts) != 1:

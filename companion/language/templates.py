@@ -14,13 +14,13 @@ A field is `{name}`, optionally with a format and, last, a josa pair, joined by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from companion.base import patterns as re
 from companion.language.josa import josa, split_pair
 from companion.language.numbers import COUNTERS, count, format_won
 
@@ -38,6 +38,9 @@ def check_clause(text: str) -> None:
         raise ValueError(f"«{text}» is no clause in 해요체; end it with 요")
 
 
+_THING = " 거"
+_DRAWN = {"을/를": "걸", "은/는": "건", "이/가": "게"}
+"""«거» with its particle, as it is said."""
 _MOST_IN_WORDS = 20
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -62,6 +65,8 @@ class Field:
             shown = _FORMATS[self.format.partition(":")[0]](value, self.format.partition(":")[2])
         except (TypeError, ValueError) as e:
             raise ValueError(f"field «{self.name}»: {e}") from None
+        if shown.endswith(_THING) and self.josa in _DRAWN:
+            return shown[:-1] + _DRAWN[self.josa]  # «매운 걸»
         return josa(shown, self.josa) if self.josa else shown
 
 

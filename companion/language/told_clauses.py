@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.hangul import is_syllable
 from companion.language.mirror_words import (
     ADVERBIAL,
@@ -31,6 +31,7 @@ _LINKS: Final = re.compile(
 )
 """Endings of a clause whose subject the next one shares."""
 SIGNS: Final = ("SF", "SC", "SE", "SY", "SSO", "SSC")
+_PAST: Final = ("았", "었", "였", "ㅆ")
 TOPIC: Final = frozenset(words("은 는 ㄴ"))
 _SKIPPED: Final = ("IC", "MAJ")
 _CONJUNCTIONS: Final = frozenset(words("근데 그런데 그래서 그리고 하지만 그나저나 아무튼 있잖아 글쎄"))
@@ -58,7 +59,8 @@ def morphs_of(tokens: Sequence[Token]) -> list[Morph]:
     for number, (before, m) in enumerate(pairwise(found), 1):
         after = found[number + 1] if number + 1 < len(found) else None
         last = after is None or (after.start == m.end and (after.form == "서" or not after.tag.startswith(("J", "N"))))
-        if m.tag == "NP" and m.form == "나" and last and (before.tag == "JKS" or before.form in OWN):
+        thereby = after is not None and (after.form, after.tag, after.start) == ("서", "JKB", m.end)  # «고장 나서»
+        if m.tag == "NP" and m.form == "나" and (thereby or (last and (before.tag == "JKS" or before.form in OWN))):
             found[number] = replace(m, tag="VV")  # «화가 나»: the dictionary takes the verb for the pronoun
     return found
 
@@ -105,7 +107,7 @@ class ToldClause:
         notes = self._ending() in ("ㅁ", "ᄆ", "음") and not self._adjective and self._all[self._at].tag != "VCP"
         return (
             notes
-            or self._has("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
+            or any(m.tag == "EP" and m.form.endswith(_PAST) for m in self._all[self._at + 1 :])
             or RETROSPECTIVE.fullmatch(self._ending()) is not None
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.dates import TimeExpression
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS, OpeningHours
@@ -24,6 +24,8 @@ _PARTS: Final = {
 _LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))
 _WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=True), rf"[{WEEKDAYS}]요일")))
 _NOW: Final = "지금"
+_MOMENTS: Final = (_NOW, "현재", "이제", "시방")
+"""What says that the moment of speaking is meant; «요즘» does not."""
 _UNTIL: Final = "까지"
 _BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
 """Days that take no particle."""
@@ -88,13 +90,18 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
     for term in reading.terms:
         expression = by_span.get((term.start, term.end))
         here = False
-        if expression is not None and expression.is_now and _NOW in expression.text:
+        if expression is not None and expression.is_now and expression.text.startswith(_MOMENTS):
             days, is_now, here = [now.weekday()], True, True
             said = [_NOW]
         elif expression is not None and expression.first == expression.last:
             words = [word for word in _WORDS.findall(term.text) if word in _GROUPS]
-            days += _GROUPS[words[0]] if words else (expression.first.weekday(),)
             weekday = re.search(rf"[{WEEKDAYS}]요일", term.text)
+            # «오늘 월요일인데»: the day of the week that is said, whatever today is.
+            days += (
+                _GROUPS[words[0]]
+                if words
+                else (WEEKDAYS.index(weekday[0][0]) if weekday else expression.first.weekday(),)
+            )
             said.append(words[0] if words else weekday[0] if weekday else term.text.split()[0])
             named, here = named or bool(words or weekday), True
         if term.kind in ("time", "noun", "name"):

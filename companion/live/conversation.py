@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from companion.base.settings import Talking
 from companion.dialogue.reply import Reply
@@ -99,14 +100,24 @@ class SpokenDialogue:
         """Where the conversation stands."""
         return self._state
 
-    def consider(self, text: str, at_s: float) -> Turn | None:
+    def begins(self, start: Literal["open", "wake", "key"]) -> None:
+        """How a turn begins from now on."""
+        self._talking = self._talking.model_copy(update={"start": start})
+        self._awake_until_s = float("-inf")
+
+    def is_meant(self, text: str, at_s: float) -> bool:
+        """Whether what is being said is for the robot; of "" whether anything would be."""
+        return self._addressed(text.strip() or ".", at_s) is not None
+
+    def consider(self, text: str, at_s: float, *, written: bool = False) -> Turn | None:
         """What would be answered to an utterance; None if nothing was said, or it was not meant for the robot.
 
         Args:
             text: as recognised.
             at_s: when it was said, on any time line that `spoke` shares.
+            written: it was not said but written, to the robot and to nobody else.
         """
-        utterance = self._addressed(text.strip(), at_s)
+        utterance = (text.strip() or None) if written else self._addressed(text.strip(), at_s)
         if utterance is None:
             return None
         before, foreseen = self._state, self._foreseen
@@ -164,6 +175,7 @@ class SpokenDialogue:
             raise ValueError(f"the turn is of revision {turn.before.revision}, not {self._state.revision}")
         self._state, self._manner = turn.after, turn.manner
         self._stopped = turn.reply.intent == "control.stop"
+        self._awake_until_s = float("inf")  # who is being answered need not call again
         if self._keep is not None:
             self._keep(turn.before, turn.after)
 

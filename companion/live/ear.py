@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from companion.audio.pcm import Samples
-from companion.hearing.engine import SpeechToText, Stream, Transcript
+from companion.hearing.engine import Glancing, SpeechToText, Stream, Transcript
 from companion.hearing.turn_completion import TurnCompletion
 
 
@@ -45,6 +45,13 @@ class Ear:
             if self._sound:
                 stream.accept(np.concatenate(self._sound))
         return stream.finish()
+
+    def glance(self) -> Transcript:
+        """What seems to be said in the utterance so far, without its end."""
+        if not isinstance(self._engine, Glancing):
+            return self.transcribe()
+        heard = self._engine.glance(np.concatenate(self._sound)) if self._sound else None
+        return heard or Transcript("", False, 0, 0.0, 0.0, 0.0)
 
     def completion(self) -> float | None:
         """How likely it is that the speaker is done, by the sound of the utterance so far; None where nobody knows."""

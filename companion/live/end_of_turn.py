@@ -133,18 +133,22 @@ class Evidence:
 def wait_s(evidence: Evidence, settings: EndOfTurn) -> float:
     """The silence, in seconds, after which the turn is over."""
     shortest, longest = settings.shortest_ms / 1000, settings.longest_ms / 1000
-    # Odds of a pause against the end when the silence begins, and those at which the risk is reached.
-    odds = evidence.pace.pauses_per_turn * _pauses_to_ends(evidence.ending.kind, evidence.confidence)
-    if evidence.completion is not None and evidence.ending.kind != "short":
-        complete = _bounded(evidence.completion, _SOUND_RANGE)
-        odds *= math.pow((1 - complete) / complete, _SOUND_WEIGHT)
-    allowed = settings.risk / (1 - settings.risk)
+    odds, allowed = pause_odds(evidence), settings.risk / (1 - settings.risk)
     if odds <= allowed:
         return shortest
     # A pause is longer than the wait with probability allowed / odds.
     deviations = NormalDist().inv_cdf(1 - allowed / odds)
     wait = evidence.pace.expected_pause_s * math.exp(_SPREAD * deviations)
     return _bounded(wait, (shortest, longest))
+
+
+def pause_odds(evidence: Evidence) -> float:
+    """The odds of a pause against the end of the turn when a silence begins."""
+    odds = evidence.pace.pauses_per_turn * _pauses_to_ends(evidence.ending.kind, evidence.confidence)
+    if evidence.completion is not None and evidence.ending.kind != "short":
+        complete = _bounded(evidence.completion, _SOUND_RANGE)
+        odds *= math.pow((1 - complete) / complete, _SOUND_WEIGHT)
+    return odds
 
 
 def _pauses_to_ends(kind: Kind, confidence: float | None) -> float:

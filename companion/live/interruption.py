@@ -50,12 +50,19 @@ MISHEARD: Final = 0.8
 MISHEARD_SYLLABLES: Final = 3
 """The same where a recogniser that mistakes every fifth sound may have written something else («전말이요»); of other
 words, one in a hundred is so like a backchannel. Shorter words are too easily alike («맛집» and «맞지»)."""
+FLOOR: Final = 0.85
+"""The same for a stopping word («참 감» for «잠깐»); who is stopped falsely goes on."""
+BEGINS_LIKE: Final = 0.7
+"""The same for the beginning of a word of which the rest is still to come."""
+SAME_SOUNDS: Final = 4
+"""Two transcripts in a row that agree in so many sounds (two syllables) have heard words. Those that a recogniser
+invents for a noise, or for half a syllable, change with every piece of sound that comes."""
 SYLLABLES_A_SECOND: Final = 12.0
 """Fast Korean is 7 to 8 syllables a second. Where a recogniser writes more than this, it invents words for a noise."""
 ONE_BACKCHANNEL_S: Final = 1.0
 """How long one drawled «아~» is. In speech that is longer than its backchannels, something else was not understood."""
-UNDETECTED_S: Final = 0.1
-"""Speech that passes before it is taken for speech."""
+UNDETECTED_S: Final = 0.2
+"""Speech that passes before it is taken for speech: 0.21 s in the median behind an echo canceller (docs/voice.md)."""
 
 # --- closed classes of words -----------------------------------------------------------------------------------------
 
@@ -72,10 +79,11 @@ _AGREEING: Final = (
 )
 _BACKCHANNEL: Final = re.compile(rf"({_SOUND}|{'|'.join(_AGREEING)})\1*")
 
-# Words that stop and words that ask, by how they begin.
+# Words that stop, words that turn against what is being said, and words that ask, by how they begin.
 _STOPPING: Final = "그만|멈춰|멈추|멈춤|스톱|스탑|정지|중지|중단|잠깐|잠시|아니|아냐|아뇨|됐어|됐고|조용|쉿|기다려"
+_TURNING: Final = "근데|그런데|하지만|그렇지만|그러나"
 _ASKING: Final = "누구|누가|뭐|뭔|뭘|무엇|무슨|어디|어느|어떤|어떻|어때|언제|얼마|왜|며칠|몇"
-_TAKING_THE_FLOOR: Final = re.compile(f"{_STOPPING}|{_ASKING}")
+_TAKING_THE_FLOOR: Final = re.compile(f"{_STOPPING}|{_TURNING}|{_ASKING}")
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -133,16 +141,49 @@ def judge(heard: str, speech_s: float, saying: Sequence[str]) -> Verdict:
         return "backchannel" if has_echo or speech_s <= explained_s else "unclear"
     if sum(len(word.text) for word in said) > SYLLABLES_A_SECOND * (speech_s + UNDETECTED_S):
         return "unclear"
-    if any(_TAKING_THE_FLOOR.match(word.text) for word in foreign):
+    stops = not has_echo and _sounds_like_stopping("".join(word.text for word in content))
+    if stops or any(_TAKING_THE_FLOOR.match(word.text) for word in foreign):
         return "interruption"
     if has_echo and not _weighs(said):
         return "echo"
-    return "interruption" if foreign and not _is_beginning(content) else "unclear"
+    # Words that all together fit no better than by chance are not the robot's, however well one of them does.
+    somebody = foreign or (not has_echo and sum(word.saved for word in content) <= 0)
+    return "interruption" if somebody and not _is_beginning(content) else "unclear"
 
 
 def asks_or_stops(heard: str) -> bool:
-    """Whether a word is among it that asks («누구») or stops («잠깐»): it takes the floor however short it is."""
-    return any(_TAKING_THE_FLOOR.match(word) for word in _words(spoken(normalize(heard))))
+    """Whether a word is among it that takes the floor: it asks («누구»), stops («잠깐») or turns («근데»).
+
+    A stopping word may be misheard («참 감»), then nothing else must have been heard.
+    """
+    said = _words(spoken(normalize(heard)))
+    return any(_TAKING_THE_FLOOR.match(word) for word in said) or _sounds_like_stopping("".join(said))
+
+
+def may_be_listening(heard: str) -> bool:
+    """Whether what is heard may still become a backchannel, the way it begins to sound."""
+    said = _words(spoken(normalize(heard)))
+    key = sound_key("".join(word for word in said if _BACKCHANNEL.fullmatch(word) is None))
+    return not key or any(_begins_like(key, sound_key(word)) for word in _AGREEING)
+
+
+def agree(before: str, heard: str) -> bool:
+    """Whether two transcripts in a row begin with the same two syllables, more or less."""
+    one, other = (sound_key("".join(_words(spoken(normalize(text))))) for text in (before, heard))
+    length = min(len(one), len(other))
+    return length >= SAME_SOUNDS and distance(one[:length], other[:length]) <= (1 - BEGINS_LIKE) * length
+
+
+def _sounds_like_stopping(said: str) -> bool:
+    if len(said) < FEWEST_SYLLABLES or _BACKCHANNEL.fullmatch(said) is not None:
+        return False
+    return any(similarity(said, word) >= FLOOR for word in _STOPPING.split("|") if len(word) >= FEWEST_SYLLABLES)
+
+
+def _begins_like(key: str, whole: str) -> bool:
+    """Whether a key sounds like a beginning of another one."""
+    lengths = range(max(1, len(key) - 1), len(key) + 2)
+    return min(distance(key, whole[:length]) for length in lengths) <= (1 - BEGINS_LIKE) * len(key)
 
 
 def _words(text: str) -> list[str]:

@@ -26,7 +26,9 @@ from companion.live.trace import TurnRecord
 from companion.live.turn import (
     Command,
     Consult,
+    Duck,
     Forget,
+    Glance,
     Hush,
     Listen,
     LiveTurn,
@@ -50,6 +52,8 @@ _IDLE_S: Final = 2.0
 
 _Result: TypeAlias = Callable[[], Iterable[Command]]
 """Tells the machine what was found out."""
+_Tell: TypeAlias = Callable[[int, Transcript, float], Iterable[Command]]
+"""Takes a transcript of an utterance, up to a time."""
 
 
 class Observer(Protocol):
@@ -211,9 +215,12 @@ class Session:
         for command in commands:
             match command:
                 case Listen(utterance, samples):
-                    self._recognise(utterance, partial(self._ear.listen, utterance, samples), self._turn.now_s)
+                    listen = partial(self._ear.listen, utterance, samples)
+                    self._recognise(utterance, listen, self._turn.now_s, self._turn.hypothesis)
                 case Transcribe(utterance, until_s):
-                    self._recognise(utterance, self._ear.transcribe, until_s)
+                    self._recognise(utterance, self._ear.transcribe, until_s, self._turn.hypothesis)
+                case Glance(utterance, until_s):
+                    self._recognise(utterance, self._ear.glance, until_s, self._turn.glanced)
                 case WeighCompletion(utterance, until_s):
                     self._weigh(utterance, until_s)
                 case Forget(utterance):
@@ -225,13 +232,15 @@ class Session:
                     self._consult(utterance, turn)
                 case Speak(turn, record):
                     self._speak(turn, record)
+                case Duck(softly):
+                    self._player.duck(softly)
                 case Hush():
                     if self._answer is not None:
                         self._answer.playback.stop()
                 case Resume(record):
                     self._resume(record)
 
-    def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float) -> None:
+    def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float, tell: _Tell) -> None:
         def recognise() -> _Result | None:
             try:
                 transcript = listen()
@@ -245,7 +254,7 @@ class Session:
                 self._turn.foresee(transcript)
             except Exception as e:  # it fails again, and is told, when the machine asks
                 log.info("an answer could not be foreseen: %s", e)
-            return partial(self._heard, utterance, transcript, until_s)
+            return partial(self._heard, utterance, transcript, until_s, tell)
 
         self._find_out(utterance, recognise)
 
@@ -274,9 +283,9 @@ class Session:
         self._clock.hold()
         self._recognition.submit(job)
 
-    def _heard(self, utterance: int, transcript: Transcript, until_s: float) -> Iterable[Command]:
+    def _heard(self, utterance: int, transcript: Transcript, until_s: float, tell: _Tell) -> Iterable[Command]:
         self._observer.partial(transcript)
-        return self._turn.hypothesis(utterance, transcript, until_s)
+        return tell(utterance, transcript, until_s)
 
     def _prepare(self, turn: Turn, record: TurnRecord) -> None:
         """Let the first clause be made and kept; only the newest wish counts."""

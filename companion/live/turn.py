@@ -26,7 +26,7 @@ from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, Spee
 from companion.language.endings import ending
 from companion.live.conversation import SpokenDialogue, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
-from companion.live.interruption import asks_or_stops, judge
+from companion.live.interruption import agree, asks_or_stops, judge, may_be_listening
 from companion.live.trace import TurnRecord
 
 Phase = Literal["listening", "hearing", "committing", "speaking"]
@@ -36,10 +36,15 @@ CLEAR: Final = 0.7
 recordings it gave 0.35 to 0.7 to one frame more (docs/voice.md)."""
 FADES_S: Final = 2 * FRAME_S
 """How long less than that is the fading of a word: shorter than any syllable."""
-JUDGE_EVERY_S: Final = 0.4
-"""How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
+JUDGE_EVERY_S: Final = 4 * FRAME_S
+"""How often speech over an answer is transcribed at most, to tell who it is: half a syllable more each time. A
+recogniser that needs longer is asked as soon as it has answered."""
 INSISTENT_S: Final = 0.8
 """Speech over an answer that is longer than this is no word of a listener."""
+SPEAKS_S: Final = 0.4
+"""Nor is speech that is longer than this and does not begin to sound like one."""
+REMARK: Final = 0.8
+"""Confidence from which words over an answer are known for a remark that need not stop it."""
 SETTLED_S: Final = 8 * FRAME_S
 """Silence of which all is given to the recogniser (`voice_activity.padding_ms`). How complete the sound is was asked
 with less of it where the words were known sooner; if the turn is not over by then, it is asked again."""
@@ -58,6 +63,14 @@ class Listen:
 @dataclass(frozen=True, slots=True)
 class Transcribe:
     """A transcript is wanted of all that was given of the utterance, up to `until_s`."""
+
+    utterance: int
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Wanted is, soon, what seems to be said in the utterance up to `until_s`, though it goes on."""
 
     utterance: int
     until_s: float
@@ -103,6 +116,13 @@ class Consult:
 
 
 @dataclass(frozen=True, slots=True)
+class Duck:
+    """Somebody may be interrupting: speak softly until it is known; or nobody is: speak as usual again."""
+
+    softly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hush:
     """Somebody interrupts: stop speaking at once."""
 
@@ -114,7 +134,9 @@ class Resume:
     record: TurnRecord
 
 
-Command: TypeAlias = Listen | Transcribe | WeighCompletion | Forget | Prepare | Consult | Speak | Hush | Resume
+Command: TypeAlias = (
+    Listen | Transcribe | Glance | WeighCompletion | Forget | Prepare | Consult | Speak | Duck | Hush | Resume
+)
 
 
 class TurnEndPolicy(Protocol):
@@ -157,11 +179,14 @@ class _Heard:
         number: of the utterance.
         record: of the turn that it may become.
         over_answer: it began while the robot spoke, and may be no interruption yet.
+        ducked: the answer is spoken softly because of it.
         hushed: the answer that was stopped for it.
         transcript, turn: the newest hypothesis, and how it would be answered.
+        before: the words of the last hypothesis before it that had any.
         clear_s: end of the last frame that holds part of a word.
         covers_s: until when the sound is known to the final transcript.
-        asked_s: when a transcript was asked for; `waits` while it has not come.
+        asked_s: when a transcript was asked for; `waits` while it has not come, nor what a glance told.
+        glanced_s: when a glance was asked for; not at once, for of a syllable nothing can be told.
         completion: probability that it is complete, by its sound up to `weighed_s`.
         weighing_s: until when that was asked for.
         silence_s: since the last word, once it has faded.
@@ -173,12 +198,15 @@ class _Heard:
     number: int
     record: TurnRecord
     over_answer: bool
+    ducked: bool = False
     hushed: TurnRecord | None = None
     transcript: Transcript | None = None
+    before: str = ""
     turn: Turn | None = None
     clear_s: float = 0.0
     covers_s: float = 0.0
     asked_s: float = 0.0
+    glanced_s: float = 0.0
     waits: bool = False
     completion: float | None = None
     weighed_s: float = 0.0
@@ -258,14 +286,33 @@ class LiveTurn:
             heard.covers_s, heard.waits = until_s, False
         elif self._covered(heard):
             return ()
+        if heard.over_answer:
+            return self._judge(heard, transcript)
         heard.transcript = transcript
-        listens = heard.over_answer and judge(transcript.text, heard.voiced_s, self._saying()) != "interruption"
-        turn = None if listens else self._conversation.consider(transcript.text, heard.record.speech_end_s)
-        if not heard.over_answer:
-            return self._consider(heard, turn)
-        if listens or not self._insists(heard, transcript, turn):
+        return self._consider(heard, self._conversation.consider(transcript.text, heard.record.speech_end_s))
+
+    def glanced(self, utterance: int, transcript: Transcript, until_s: float) -> Sequence[Command]:
+        """What seems to be said over an answer, up to `until_s`; empty where that is not clear."""
+        heard = self._heard
+        if heard is None or heard.number != utterance:
+            return ()
+        heard.waits = False
+        return () if self._covered(heard) else self._judge(heard, transcript)
+
+    def _judge(self, heard: _Heard, transcript: Transcript) -> Sequence[Command]:
+        """Somebody speaks over an answer, or seems to."""
+        if heard.transcript is not None and heard.transcript.text:
+            heard.before = heard.transcript.text
+        heard.transcript = transcript
+        verdict = judge(transcript.text, heard.voiced_s, self._saying())
+        turn = None
+        if verdict == "interruption":
+            turn = self._conversation.consider(transcript.text, heard.record.speech_end_s)
+        if verdict != "interruption" or not self._insists(heard, transcript, turn):
             heard.turn = None
-            return self._let_go(heard) if heard.over and self._covered(heard) else ()
+            if heard.over and self._covered(heard):
+                return self._let_go(heard)
+            return self._speak_up(heard) if transcript.text and verdict in ("echo", "backchannel") else ()
         if self._answering is None:
             return self._consider(heard, turn)
         if heard.hushed is not None:
@@ -290,7 +337,7 @@ class LiveTurn:
 
     def written(self, text: str) -> Sequence[Command]:
         """Somebody writes instead of speaking: it is answered at once, and takes the place of what is being heard."""
-        turn = self._conversation.consider(text, self._now_s)
+        turn = self._conversation.consider(text, self._now_s, written=True)
         if turn is None:
             return ()
         forgotten, self._heard = self._heard, None
@@ -352,8 +399,12 @@ class LiveTurn:
         start_s = self._now_s - (event.at_s - event.start_s)
         record = TurnRecord(start_s, self._now_s)
         over_answer = self._answering is not None
-        self._heard = _Heard(self._numbers, record, over_answer, clear_s=self._now_s)
-        return (Listen(self._numbers, event.samples),)
+        self._heard = _Heard(
+            self._numbers, record, over_answer, over_answer, clear_s=self._now_s, glanced_s=self._now_s
+        )
+        listen = Listen(self._numbers, event.samples)
+        # Before anything is known: who interrupts is heard better, and whoever does not is not disturbed by it.
+        return (listen, Duck(softly=True)) if over_answer else (listen,)
 
     def _reopen(self, heard: _Heard, event: SpeechStarted) -> Sequence[Command]:
         """The turn was taken to be over, and before it could be committed the speaker goes on."""
@@ -378,13 +429,17 @@ class LiveTurn:
             fades = probability < CLEAR and self._now_s - heard.clear_s < FADES_S + FRAME_S / 2
             if not fades:
                 heard.clear_s = self._now_s
-            unjudged = heard.over_answer and self._now_s - heard.asked_s >= JUDGE_EVERY_S
-            if not heard.waits and (unjudged or (fades and not self._asked(heard))):
+            if self._undecided(heard):
+                return [*commands, *self._glance(heard)]
+            if fades and not heard.waits and not self._asked(heard):
                 commands.append(self._ask(heard))
             return commands
         # In whole frames: the sum of many is not exact.
         heard.silence_s = round((self._now_s - heard.clear_s) / FRAME_S) * FRAME_S
-        if not self._asked(heard):
+        if self._undecided(heard) and heard.silence_s < PAUSE_S:
+            # Perhaps only a consonant, and a whole transcript would be in the way of the next glance.
+            commands += self._glance(heard)
+        elif not self._asked(heard):
             commands.append(self._ask(heard))
         return [*commands, *self._decide(heard)]
 
@@ -416,6 +471,17 @@ class LiveTurn:
         """
         return heard.asked_s > heard.clear_s
 
+    def _undecided(self, heard: _Heard) -> bool:
+        """Whether it is not known yet if somebody interrupts the answer."""
+        return heard.over_answer and heard.hushed is None and self._answering is not None
+
+    def _glance(self, heard: _Heard) -> Sequence[Command]:
+        """Ask who speaks over an answer that goes on, from time to time."""
+        if heard.waits or self._now_s - heard.glanced_s < JUDGE_EVERY_S - FRAME_S / 2:
+            return ()
+        heard.glanced_s, heard.waits = self._now_s, True
+        return (Glance(heard.number, self._now_s),)
+
     def _ask(self, heard: _Heard) -> Command:
         heard.asked_s, heard.waits = self._now_s, True
         return Transcribe(heard.number, self._now_s)
@@ -434,12 +500,22 @@ class LiveTurn:
     def _insists(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
         """Whether an answer should stop for an interruption.
 
-        A word or two that nobody understands are no reason to, and neither is a short remark.
+        Only for words that two transcripts in a row have, or that of all that was said. A word or two that nobody
+        understands are no reason to, and neither is a short remark.
         """
-        understood = turn is not None and turn.requested > 0 and self._covered(heard)
-        if understood or heard.voiced_s >= INSISTENT_S:
+        over = heard.silence_s > 0 and self._covered(heard)
+        if heard.voiced_s >= INSISTENT_S:
             return True
-        return asks_or_stops(transcript.text) or self._conversation.calls(transcript.text)
+        if not over and not agree(heard.before, transcript.text):
+            return False
+        if asks_or_stops(transcript.text) or self._conversation.calls(transcript.text):
+            return True
+        if may_be_listening(transcript.text):
+            return False
+        if turn is not None and turn.requested > 0:
+            return True
+        remark = turn is not None and turn.reply.route == "smalltalk" and turn.reply.confidence >= REMARK
+        return not over and heard.voiced_s >= SPEAKS_S and not remark
 
     def _consider(self, heard: _Heard, turn: Turn | None) -> Sequence[Command]:
         record = heard.record
@@ -459,11 +535,16 @@ class LiveTurn:
     def _covered(self, heard: _Heard) -> bool:
         return heard.transcript is not None and heard.covers_s >= heard.clear_s
 
+    def _speak_up(self, heard: _Heard) -> Sequence[Command]:
+        """Nobody interrupts, so far."""
+        ducked, heard.ducked = heard.ducked, False
+        return (Duck(softly=False),) if ducked else ()
+
     def _let_go(self, heard: _Heard) -> Sequence[Command]:
         """Nothing comes of it; an answer that was stopped for it goes on."""
         self._heard = None
         if heard.hushed is None:
-            return (Forget(heard.number),)
+            return Forget(heard.number), *self._speak_up(heard)
         return Forget(heard.number), Resume(heard.hushed)
 
     def _commit(self, heard: _Heard) -> Sequence[Command]:

@@ -11,32 +11,44 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from companion.server.bodies import PATH as EVENTS
-from companion.server.bodies import BodySockets
+from companion.server.body_socket import PATH as EVENTS
+from companion.server.body_socket import BodySocket
 from companion.server.description import DESCRIPTION, description
 from companion.server.hub import Hub
 from companion.server.logs import tell_fault
+from companion.server.open_socket import OpenSockets
 from companion.server.openai_api import OpenAIText
 from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
-from companion.server.page_socket import PageSockets
+from companion.server.page_socket import PATH as PAGE
+from companion.server.page_socket import PageSocket
 from companion.server.pages import open_paths, page_routes
 from companion.server.realtime import PATH as REALTIME
-from companion.server.realtime import RealtimeSockets
+from companion.server.realtime import RealtimeSocket
 from companion.server.refusals import Refused
 from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
+from companion.server.show_doors import ShowDoors
 
 _HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
 
 
-def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozenset[str], *, secure: bool) -> ASGIApp:
+def application(
+    hub: Hub,
+    sockets: OpenSockets,
+    token: EntryToken,
+    names: frozenset[str],
+    *,
+    secure: bool,
+    doors: ShowDoors | None = None,
+) -> ASGIApp:
     """The application.
 
     Args:
         hub: the shared parts.
-        sockets: of pages.
+        sockets: all that are open.
         token: what clients must know.
         names: by which this server is called.
         secure: whether it is served over TLS.
+        doors: of the show that is run, if one is.
     """
 
     async def health(request: Request) -> Response:
@@ -101,9 +113,10 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         Route("/v1/chat/completions", text.chat, methods=["POST"]),
         Route(SPEECH, audio.speech, methods=["POST"]),
         Route(TRANSCRIPTIONS, audio.transcribe, methods=["POST"]),
-        WebSocketRoute("/ws", sockets.serve),
-        WebSocketRoute(EVENTS, BodySockets(hub.bodies, hub.serving.per_address).serve),
-        WebSocketRoute(REALTIME, RealtimeSockets(hub).serve),
+        WebSocketRoute(PAGE, sockets.endpoint(PageSocket)),
+        WebSocketRoute(EVENTS, sockets.endpoint(BodySocket)),
+        WebSocketRoute(REALTIME, sockets.endpoint(RealtimeSocket)),
+        *(doors.routes(sockets) if doors is not None else ()),
         *pages,
     ]
     app = Starlette(
@@ -118,7 +131,7 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
     policy = Terms(
         token,
         names,
-        open_paths(pages) | {_HEALTH, _READY, _ENTER},
+        open_paths(pages) | {_HEALTH, _READY, _ENTER} | (doors.open_paths if doors is not None else frozenset()),
         Rate(hub.serving.rate_per_s),
         most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
     )

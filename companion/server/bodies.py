@@ -6,38 +6,33 @@ Nothing of it says what was said. Conversations are told apart by a number and b
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
-
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from companion.base.gestures import Gesture
+from companion.language.mouth_shapes import SHUT, MouthShape, mouth_shapes
 from companion.server.messages import event
-from companion.server.refusals import Refused
 
 if TYPE_CHECKING:  # not every installation has sound
     from threading import Event
 
     from companion.audio.devices import Speaker
     from companion.audio.pcm import Audio
+    from companion.speaking.voice import Clip
 
-log = logging.getLogger("companion")
-
-PATH: Final = "/v1/events"
 TICK_S: Final = 1 / 30
 _QUIET_DBFS, _LOUD_DBFS = -45.0, -15.0
 """A mouth is shut at the one and wide open at the other."""
 _GAP_S: Final = 0.25
 """A silence between two clauses is no end of speech."""
 _NUMBERS: Final = 10_000
-_QUEUED: Final = 256
+_CLIPS: Final = 16
+"""How many clauses may be ready before they are played."""
 
 FEELINGS: Final[dict[Gesture, str]] = {
     "greeting": "happy", "wave": "happy", "welcome": "happy", "bow": "happy", "yes_h": "happy", "no_h": "unsure",
@@ -46,25 +41,52 @@ FEELINGS: Final[dict[Gesture, str]] = {
 }  # fmt: skip
 """What goes with a gesture, as the face of the page shows it."""
 
+LOOKS: Final[dict[str, tuple[str, float, float]]] = {
+    "listening": ("visitor", 0.0, 0.0), "hearing": ("visitor", 0.0, -0.1), "committing": ("aside", 0.4, 0.4),
+    "speaking": ("visitor", 0.0, 0.0),
+}  # fmt: skip
+"""Where the robot looks in each phase: at what, how far to its left and how far up, each from −1 to 1."""
+_AT_CARDS: Final = ("cards", 0.0, -0.6)
+
+
+class MouthNow(NamedTuple):
+    """A mouth at one moment.
+
+    Attributes:
+        level: how loud it is, 0 to 1.
+        shape: of the lips, as the vowel wants it that is probably being said.
+    """
+
+    level: float
+    shape: MouthShape
+
+    @property
+    def open(self) -> float:
+        """How far it is open: by the sound, and by the vowel."""
+        return self.level * (0.45 + 0.55 * self.shape.open)
+
+
+_SILENT: Final = MouthNow(0.0, SHUT)
+
 
 @dataclass(slots=True)
 class _Voice:
-    """What a conversation is saying: how loud it is from when on, in ticks."""
+    """What a conversation is saying: how its mouth stands from when on, in ticks."""
 
-    levels: list[float] = field(default_factory=list)
+    mouths: list[MouthNow] = field(default_factory=list)
     since_s: float = 0.0
     speaks: bool = False
-    mouth: float = 0.0
+    moved: bool = False
 
-    def level(self, now_s: float) -> float | None:
-        """How loud it is now; None where it is not heard."""
+    def mouth(self, now_s: float) -> MouthNow | None:
+        """How its mouth stands now; None where it is not heard."""
         tick = int((now_s - self.since_s) / TICK_S)
-        return self.levels[tick] if 0 <= tick < len(self.levels) else None
+        return self.mouths[tick] if 0 <= tick < len(self.mouths) else None
 
     @property
     def until_s(self) -> float:
         """When it falls silent."""
-        return self.since_s + len(self.levels) * TICK_S
+        return self.since_s + len(self.mouths) * TICK_S
 
 
 class Bodies:
@@ -91,41 +113,64 @@ class Bodies:
         self._bodies.discard(body)
 
     def phase(self, conversation: str, name: str) -> None:
-        """What the robot does now: `listening`, `hearing`, `committing`, `speaking`."""
+        """What the robot does now: `listening`, `hearing`, `committing`, `speaking`; and where it looks."""
         self._tell(conversation, "Phase", name=name)
+        if name in LOOKS:
+            self._look(conversation, *LOOKS[name])
 
-    def gesture(self, conversation: str, name: str) -> None:
-        """A motion that goes with an answer, and the feeling that goes with the motion."""
-        self._tell(conversation, "Gesture", name=name)
-        feeling = next((feeling for gesture, feeling in FEELINGS.items() if gesture == name), None)
-        if feeling is not None:
-            self._tell(conversation, "Feeling", name=feeling)
+    def reply(self, conversation: str, gesture: str | None, cards: int) -> None:
+        """An answer begins.
 
-    def says(self, conversation: str, audio: Audio) -> None:
-        """A sound is played, now or after what is played already."""
+        Args:
+            conversation: whose.
+            gesture: the motion that goes with it; with it goes a feeling.
+            cards: how many cards a screen shows of it.
+        """
+        if gesture is not None:
+            self._tell(conversation, "Gesture", name=gesture)
+            feeling = next((feeling for name, feeling in FEELINGS.items() if name == gesture), None)
+            if feeling is not None:
+                self._tell(conversation, "Feeling", name=feeling)
+        self._tell(conversation, "Cards", count=cards)
+        if cards:
+            self._look(conversation, *_AT_CARDS)
+
+    def follow(self, conversation: str, told: dict[str, Any]) -> None:
+        """What a page is told, as far as a body does something at it."""
+        match told:
+            case {"event": "Phase", "name": name}:
+                self.phase(conversation, name)
+            case {"event": "Replied", "reply": {"gesture": gesture, "items": items}}:
+                self.reply(conversation, gesture, len(items))
+
+    def _look(self, conversation: str, at: str, left: float, up: float) -> None:
+        self._tell(conversation, "Gaze", at=at, left=left, up=up)
+
+    def says(self, conversation: str, clip: Clip) -> None:
+        """A clause is played, now or after what is played already."""
         if not self._bodies:
             return
-        levels, now = _levels(audio), time.monotonic()
+        mouths, now = _mouths(clip.audio, clip.text), time.monotonic()
         with self._lock:
             voice = self._voices.setdefault(self._number(conversation), _Voice(since_s=now))
             if voice.until_s < now:
-                past = voice.levels and now - voice.until_s < _GAP_S
+                past = voice.mouths and now - voice.until_s < _GAP_S
                 if past:
-                    voice.levels += [0.0] * round((now - voice.until_s) / TICK_S)
+                    voice.mouths += [_SILENT] * round((now - voice.until_s) / TICK_S)
                 else:
-                    voice.levels, voice.since_s = [], now
-            voice.levels += levels
+                    voice.mouths, voice.since_s = [], now
+            voice.mouths += mouths
 
     def hushes(self, conversation: str) -> None:
         """What was played is stopped."""
         with self._lock:
             voice = self._voices.get(self._numbers.get(conversation, -1))
             if voice is not None:
-                voice.levels, voice.since_s = [], time.monotonic() - _GAP_S
+                voice.mouths, voice.since_s = [], time.monotonic() - _GAP_S
 
-    def following(self, conversation: str, speaker: Speaker) -> Speaker:
-        """The speaker, which a body follows."""
-        return _Followed(self, conversation, speaker)
+    def following(self, conversation: str, speaker: Speaker) -> FollowedSpeaker:
+        """The speaker, which bodies follow."""
+        return FollowedSpeaker(self, conversation, speaker)
 
     def _number(self, conversation: str) -> int:
         if conversation not in self._numbers:
@@ -163,14 +208,16 @@ class Bodies:
             self._voices.clear()
 
     def _follow(self, number: int, voice: _Voice, now: float) -> None:
-        level = voice.level(now)
-        if level is not None and not voice.speaks:
+        mouth = voice.mouth(now)
+        if mouth is not None and not voice.speaks:
             voice.speaks = True
             self._send(number, "SpeechStarted", {})
-        if level is not None or voice.mouth:
-            voice.mouth = level or 0.0
-            self._send(number, "Mouth", {"level": round(voice.mouth, 2)})
-        if level is None and now >= voice.until_s + _GAP_S:
+        if mouth is not None or voice.moved:
+            now_is = mouth or _SILENT
+            voice.moved = now_is.level > 0
+            shape = {"open": round(now_is.open, 2), "wide": now_is.shape.wide}
+            self._send(number, "Mouth", {"level": round(now_is.level, 2), **shape})
+        if mouth is None and now >= voice.until_s + _GAP_S:
             if voice.speaks:
                 self._send(number, "SpeechStopped", {})
             with self._lock:
@@ -178,17 +225,32 @@ class Bodies:
                     self._voices.pop(number, None)
 
 
-class _Followed:
-    """A speaker that a body follows."""
+class FollowedSpeaker:
+    """A speaker that bodies follow.
+
+    Args:
+        bodies: follow it.
+        conversation: whose it is.
+        speaker: plays.
+    """
 
     def __init__(self, bodies: Bodies, conversation: str, speaker: Speaker) -> None:
         self._bodies = bodies
         self._conversation = conversation
         self._speaker = speaker
+        self._expected: deque[Clip] = deque(maxlen=_CLIPS)
+
+    def expect(self, clip: Clip) -> None:
+        """The clause will be played soon."""
+        self._expected.append(clip)
 
     def play(self, audio: Audio, stop: Event) -> float:
+        """Play a sound, which bodies follow."""
+        from companion.speaking.voice import Clip
+
         if not stop.is_set():
-            self._bodies.says(self._conversation, audio)
+            clip = next((clip for clip in tuple(self._expected) if clip.audio is audio), Clip("", audio))
+            self._bodies.says(self._conversation, clip)
         try:
             return self._speaker.play(audio, stop)
         finally:
@@ -196,71 +258,23 @@ class _Followed:
                 self._bodies.hushes(self._conversation)
 
     def close(self) -> None:
+        """Nothing more is played."""
         self._speaker.close()
 
 
-def _levels(audio: Audio) -> list[float]:
-    """How far a mouth is open, tick by tick."""
+def _mouths(audio: Audio, text: str) -> list[MouthNow]:
+    """How a mouth stands, tick by tick: the syllables are spread evenly over what is heard of the sound."""
     from companion.audio.levels import dbfs
 
     step = max(1, round(audio.rate * TICK_S))
     ticks = (dbfs(audio.samples[at : at + step]) for at in range(0, len(audio.samples), step))
-    return [min(1.0, max(0.0, (level - _QUIET_DBFS) / (_LOUD_DBFS - _QUIET_DBFS))) for level in ticks]
-
-
-class BodySockets:
-    """`/v1/events`: who reads along.
-
-    Args:
-        bodies: are told.
-        most: how many there may be.
-    """
-
-    def __init__(self, bodies: Bodies, most: int) -> None:
-        self._bodies = bodies
-        self._most = most
-        self._open = 0
-
-    async def serve(self, socket: WebSocket) -> None:
-        """Serve one, until it goes, says something, or does not read."""
-        await socket.accept()
-        if self._open >= self._most:
-            await socket.close(Refused("full").close, "full")
-            return
-        out: asyncio.Queue[dict[str, Any]] = asyncio.Queue(_QUEUED)
-        slow = asyncio.Event()
-
-        def told(message: dict[str, Any]) -> None:
-            try:
-                out.put_nowait(message)
-            except asyncio.QueueFull:
-                slow.set()
-
-        async def write() -> None:
-            with suppress(RuntimeError, WebSocketDisconnect):
-                while True:
-                    await socket.send_text(json.dumps(await out.get()))
-
-        async def read() -> Refused | None:
-            message = await socket.receive()
-            return None if message["type"] == "websocket.disconnect" else Refused("unsupported")
-
-        async def lag() -> Refused:
-            await slow.wait()
-            return Refused("slow")
-
-        self._open += 1
-        self._bodies.join(told)
-        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(each()) for each in (write, read, lag)]
-        try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            refused = next((task.result() for task in done if task.exception() is None), None)
-        finally:
-            self._bodies.leave(told)
-            self._open -= 1
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        if refused is not None and socket.application_state is WebSocketState.CONNECTED:
-            with suppress(Exception):
-                await asyncio.wait_for(socket.close(refused.close, refused.reason), 2)
+    levels = [min(1.0, max(0.0, (level - _QUIET_DBFS) / (_LOUD_DBFS - _QUIET_DBFS))) for level in ticks]
+    heard = [tick for tick, level in enumerate(levels) if level > 0]
+    shapes = mouth_shapes(text) or [MouthShape(1.0, 1.0)]
+    if not heard:
+        return [_SILENT] * len(levels)
+    first, length = heard[0], heard[-1] + 1 - heard[0]
+    return [
+        MouthNow(level, shapes[min(len(shapes) - 1, max(0, (tick - first) * len(shapes) // length))])
+        for tick, level in enumerate(levels)
+    ]

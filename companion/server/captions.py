@@ -8,12 +8,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final
 
+from companion.speaking.clauses import clauses
+
 _WORD: Final = re.compile(r"\S+\s*")
 _PLAIN: Final = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is shown with a clause.
+
+    Attributes:
+        number: of the clause in the answer; None where it is none of its clauses.
+        shown: the part of the written answer that it says.
+        last: whether it ends the answer.
+    """
+
+    number: int | None
+    shown: str
+    last: bool
+
+
+NO_CAPTION: Final = Caption(None, "", False)
+
+
+class Captions:
+    """An answer's clauses as they come, one after another.
+
+    Args:
+        clauses: as they are said.
+        parts: what is written, in as many parts.
+    """
+
+    def __init__(self, clauses: Sequence[str], parts: Sequence[str]) -> None:
+        self.clauses = tuple(clauses)
+        self._parts = tuple(parts)
+        self._next = 0
+
+    @classmethod
+    def of(cls, text: str, spoken: str) -> Captions:
+        """Of an answer as it is written and as it is said."""
+        said = clauses(spoken)
+        return cls(said, shown_with(text, said))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last clause was taken."""
+        return self._next >= len(self.clauses)
+
+    def take(self, clause: str) -> Caption:
+        """The clause comes next; what has no sound of its own is shown with what follows it.
+
+        What goes on after an interruption that was none may be cut into other clauses.
+        """
+        rest = range(self._next, len(self.clauses))
+        number = next((n for n in rest if self.clauses[n] == clause), None)
+        if number is None:
+            return NO_CAPTION
+        shown = "".join(self._parts[self._next : number + 1])
+        self._next = number + 1
+        return Caption(number, shown, self.is_whole)
+
+    def after(self, heard: int) -> str:
+        """What follows so many clauses, as it is said."""
+        return " ".join(self.clauses[heard:])
+
+    def back_to(self, heard: int) -> str:
+        """Only so many clauses count as taken; gives the others, as they are said."""
+        self._next = heard
+        return self.rest
+
+    @property
+    def rest(self) -> str:
+        """What was not taken yet, as it is said."""
+        return self.after(self._next)
 
 
 def shown_with(text: str, clauses: Sequence[str]) -> list[str]:

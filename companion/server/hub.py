@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,7 +17,7 @@ from companion.dialogue.expected import expected_names, expected_sentences
 from companion.server.bodies import Bodies
 from companion.server.metrics import Metrics
 from companion.server.refusals import Refused
-from companion.server.visits import Visits
+from companion.server.visits import Visit, Visits
 from companion.server.work import Workers
 
 if TYPE_CHECKING:  # not every installation has sound
@@ -162,6 +163,22 @@ class Hub:
             raise Refused("going")
         if self._assistant is None:
             raise Refused("loading")
+
+    @asynccontextmanager
+    async def aloud(self, visit: Visit) -> AsyncIterator[None]:
+        """A conversation to oneself, and one of the places to have it aloud.
+
+        Raises:
+            Refused: all of them are taken.
+        """
+        async with visit.turns:
+            if self.live >= self.serving.live_limit:
+                raise Refused("busy")
+            self.live += 1
+            try:
+                yield
+            finally:
+                self.live -= 1
 
     def close(self) -> None:
         """Let go of the threads."""

@@ -1,15 +1,18 @@
 """What a page and the server tell each other over `/ws`: JSON with a type and a version.
 
 What the server tells are the events of `companion.live.events`, with the same names and fields, and a few more about
-the connection. A clause's sound comes as the binary message right after it.
+the connection. A clause's sound comes as the binary messages right after it, piece by piece.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from companion.dialogue.reply import Reply
+from companion.server.captions import Caption
 from companion.server.refusals import unreadable
 
 T = TypeVar("T")
@@ -18,6 +21,8 @@ VERSION: Final = 1
 """Of the messages; grows when a field changes its meaning."""
 LONGEST_TEXT: Final = 2000
 """Characters of what is said at once."""
+PIECE: Final = 8192
+"""Bytes of sound in one message: a page begins to play before the whole clause is there."""
 
 
 class _Message(BaseModel):
@@ -31,6 +36,7 @@ class Hello(_Message):
         version: of the messages that it understands.
         visit, secret: the conversation to go on with, as `Welcome` told them; none begins one.
         sound: whether clauses are wanted with their sound.
+        rate: samples a second that it should have; None for those of the voice.
     """
 
     type: Literal["hello"]
@@ -38,6 +44,7 @@ class Hello(_Message):
     visit: str = Field("", max_length=64)
     secret: str = Field("", max_length=64)
     sound: bool = False
+    rate: int | None = Field(None, ge=8_000, le=96_000)
 
 
 class Say(_Message):
@@ -79,11 +86,13 @@ class OpenMicrophone(_Message):
     Attributes:
         on: or none come any more.
         rate: samples a second.
+        start: whether all that is heard is for the robot, or only what follows its name.
     """
 
     type: Literal["microphone"]
     on: bool
     rate: int = Field(16_000, ge=8_000, le=96_000)
+    start: Literal["open", "wake"] = "open"
 
 
 class PlayedSoFar(_Message):
@@ -132,3 +141,21 @@ def _read(adapter: TypeAdapter[T], text: str | bytes) -> T:
 def event(kind: str, **fields: Any) -> dict[str, Any]:
     """An event as plain data."""
     return {"event": kind, "version": VERSION, **fields}
+
+
+def clause_event(text: str, caption: Caption, sound: dict[str, int] | None) -> dict[str, Any]:
+    """A clause as it is said, with what is shown meanwhile; its samples follow, where it has a sound."""
+    shown = {"number": caption.number, "shown": caption.shown, "last": caption.last}
+    return event("ClauseReady", text=text, **shown, sound=sound)
+
+
+def reply_events(reply: Reply) -> list[dict[str, Any]]:
+    """What is told of an answer before its clauses."""
+    gesture = [] if reply.gesture is None else [event("Gesture", name=reply.gesture)]
+    return [event("Replied", reply=reply.as_json()), *gesture]
+
+
+def as_messages(event: dict[str, Any], samples: bytes = b"") -> list[str | bytes]:
+    """An event as it is sent, and the sound that follows it piece by piece."""
+    pieces = [samples[at : at + PIECE] for at in range(0, len(samples), PIECE)]
+    return [json.dumps(event, ensure_ascii=False), *pieces]

@@ -45,3 +45,6 @@ class OscBody:
             self._client.send_message(f"/companion/{message['event'].lower()}", [message["conversation"], *told])
         except OSError as e:  # nobody listens there at the moment
             log.debug("OSC: %s", e)
+
+    def close(self) -> None:
+        """There is nobody to say goodbye to."""

@@ -11,15 +11,15 @@ import base64
 import binascii
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from companion.live.conversation import Turn
-from companion.server.captions import shown_with
+from companion.server.captions import Captions
 from companion.server.hub import Hub
-from companion.server.logs import tell_fault
+from companion.server.open_socket import OpenSocket
 from companion.server.openai_api import MODEL
 from companion.server.realtime_events import (
     RATE,
@@ -42,18 +42,18 @@ from companion.server.realtime_events import (
 )
 from companion.server.realtime_items import RealtimeItem, RealtimeItems, SentAnswer
 from companion.server.refusals import Refused
-from companion.server.security import Rate, address_of
+from companion.server.security import Rate
 from companion.server.visits import Visit, answered, dialogue_with
 from companion.speaking.clauses import clauses
 
 if TYPE_CHECKING:  # not every installation has sound
-    from companion.server.realtime_line import RealtimeLine
+    from companion.live.trace import TurnRecord
+    from companion.server.line import SpokenLine
+    from companion.server.realtime_line import PacedSpeaker
     from companion.speaking.voice import Clip
 
 PATH: Final = "/v1/realtime"
 _PROTOCOL: Final = "realtime"
-_QUEUED: Final = 1024
-"""Events that may wait for a slow reader before it is left."""
 _SECOND: Final = 2 * RATE
 """Bytes of a second of sound."""
 _FASTER: Final = 4
@@ -64,32 +64,37 @@ _SHORTEST_S: Final = 0.1
 _DELTA: Final = _SECOND // 2
 
 
-class RealtimeSocket:
+class RealtimeSocket(OpenSocket):
     """One open socket.
 
     Args:
         socket: accepted already.
         hub: the shared parts.
         rate: how often its address may ask.
+
+    Raises:
+        Refused: it may not converse.
     """
 
+    door = "realtime"
+
     def __init__(self, socket: WebSocket, hub: Hub, rate: Rate) -> None:
-        self._socket = socket
-        self._hub = hub
-        self._rate = rate
-        self._address = address_of(socket.scope)
+        super().__init__(socket, hub, rate)
+        hub.admit()
+        model = socket.query_params.get("model", MODEL)
+        if model != MODEL:
+            raise Refused("not_found", f"there is no model «{model[:80]}»; there is «{MODEL}»", "model")
         self._sound_rate = Rate(_FASTER * _SECOND)
-        self._loop = asyncio.get_running_loop()
-        self._out: asyncio.Queue[str] = asyncio.Queue(_QUEUED)
-        self._over: asyncio.Future[Refused] = self._loop.create_future()
         self._id = new_id("sess")
-        self._visit: Visit = hub.visits.begin(self._address, dialogue_with(hub.assistant))
+        self._visit: Visit = hub.visits.begin(self.address, dialogue_with(hub.assistant))
         self._visit.leave = lambda: None  # as long as the socket is open it is not forgotten
         self._terms = RealtimeTerms(aloud=hub.has_sound)
         self._items = RealtimeItems()
         self._buffer = bytearray()
         self._unanswered: list[str] = []
-        self._line: RealtimeLine | None = None
+        self._line: SpokenLine | None = None
+        self._place = AsyncExitStack()
+        self._speaker: PacedSpeaker | None = None
         self._making: asyncio.Task[None] | None = None
         # The answer that is being sent; the one that was sent last; whether the line is saying one.
         self._answer: SentAnswer | None = None
@@ -103,63 +108,37 @@ class RealtimeSocket:
         self._told = ""
         self._steady: Callable[[str], int] = len
 
-    async def run(self) -> None:
-        """Converse until one of both goes."""
-        tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
-        try:
-            watched: list[asyncio.Future[Any]] = [*tasks, self._over]
-            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
-            for task in tasks:
-                if task.done() and not task.cancelled() and (fault := task.exception()) is not None:
-                    self._end(fault if isinstance(fault, Refused) else self._failed(fault))
-        finally:
-            ending = [task for task in (*tasks, self._making) if task is not None]
-            for task in ending:
-                task.cancel()
-            await asyncio.gather(*ending, return_exceptions=True)
-            await self._close_line()
-            self._hub.visits.end(self._visit)
-            await self._close()
+    @classmethod
+    def protocol(cls, socket: WebSocket) -> str | None:
+        """OpenAI's clients offer one."""
+        return _PROTOCOL if _PROTOCOL in socket.scope.get("subprotocols", []) else None
 
-    async def _close(self) -> None:
-        if self._socket.application_state is WebSocketState.CONNECTED:
-            with suppress(Exception):
-                refused = self._over.result() if self._over.done() else None
-                code, reason = (refused.close, refused.reason) if refused is not None else (1000, "")
-                await asyncio.wait_for(self._socket.close(code, reason), 2)
+    @classmethod
+    def refusal(cls, refused: Refused) -> str | None:
+        """The error as an event."""
+        return told_error(refused, None)
 
-    def _end(self, refused: Refused) -> None:
-        if not self._over.done():
-            self._hub.metrics.rejected.labels(refused.reason).inc()
-            self._over.set_result(refused)
+    @property
+    def is_answering(self) -> bool:
+        """Whether an answer is on its way."""
+        making = self._making is not None and not self._making.done()
+        return making or (self._line is not None and self._line.is_busy)
 
-    def _failed(self, fault: BaseException) -> Refused:
-        tell_fault("a realtime conversation", fault)
-        self._hub.metrics.errors.labels("realtime").inc()
-        return Refused("failed")
+    def _made(self) -> tuple[asyncio.Task[None], ...]:
+        return () if self._making is None else (self._making,)
+
+    async def _let_go(self) -> None:
+        await self._close_line()
+        self._hub.visits.end(self._visit)
 
     # What goes out
 
     def _tell(self, kind: str, **fields: Any) -> None:
-        self._send(told_event(kind, **fields))
-
-    def _send(self, text: str) -> None:
-        try:
-            self._out.put_nowait(text)
-        except asyncio.QueueFull:
-            self._end(Refused("slow"))
+        self._put(told_event(kind, **fields))
 
     def _refuse(self, refused: Refused, event_id: str | None = None) -> None:
         self._hub.metrics.rejected.labels(refused.reason).inc()
-        self._send(told_error(refused, event_id))
-
-    async def _write(self) -> None:
-        while True:
-            text = await self._out.get()
-            try:
-                await self._socket.send_text(text)
-            except (RuntimeError, WebSocketDisconnect):
-                return
+        self._put(told_error(refused, event_id))
 
     def _tell_item(self, item: RealtimeItem, *stages: str) -> None:
         for stage in stages:
@@ -171,14 +150,11 @@ class RealtimeSocket:
         self._tell("session.created", session=self._terms.as_json(self._id))
         while True:
             try:
-                message = await asyncio.wait_for(self._socket.receive(), self._hub.serving.keep_s)
-            except TimeoutError:
-                raise Refused("slow") from None
-            if message["type"] == "websocket.disconnect":
+                message = await self._message(self._hub.serving.keep_s)
+            except WebSocketDisconnect:
                 return
-            text = message.get("text")
             try:
-                asked, event_id = read_asked(message.get("bytes") or b"" if text is None else text)
+                asked, event_id = read_asked(message)
             except Misread as e:
                 self._count()
                 self._refuse(e.refused, e.event_id)
@@ -189,10 +165,6 @@ class RealtimeSocket:
                 await self._serve(asked)
             except Refused as e:
                 self._refuse(e, event_id)
-
-    def _count(self) -> None:
-        if not self._rate.allows(self._address):
-            raise Refused("rate")
 
     async def _serve(self, asked: Asked) -> None:
         match asked:
@@ -235,8 +207,8 @@ class RealtimeSocket:
         if not same:
             self._buffer.clear()
             await self._close_line()
-        if self._line is not None:
-            self._line.speaks_aloud(terms.aloud)
+        if self._speaker is not None:
+            self._speaker.waits = terms.aloud
         self._tell("session.updated", session=terms.as_json(self._id))
 
     async def _append(self, audio: str) -> None:
@@ -271,7 +243,7 @@ class RealtimeSocket:
         from companion.server.samples import transcribed
 
         item.text = await self._hub.hearing.run(
-            self._address, lambda: transcribed(content, RATE, self._hub.settings.voice_activity, sound.ears)
+            self.address, lambda: transcribed(content, RATE, self._hub.settings.voice_activity, sound.ears)
         )
         self._tell_item(item, "done")
         self._transcribed(item, len(content) / _SECOND)
@@ -304,12 +276,13 @@ class RealtimeSocket:
     async def _make(self, text: str) -> None:
         try:
             if (line := self._line) is not None:
-                line.speaks_aloud(self._aloud)
-                await self._hub.answering.run(self._address, lambda: line.write(text))
+                if self._speaker is not None:
+                    self._speaker.waits = self._aloud
+                await self._hub.answering.run(self.address, lambda: line.write(text))
                 return
             async with self._visit.turns:
                 self._hub.bodies.phase(self._visit.id, "committing")
-                turn = await self._hub.answering.run(self._address, lambda: answered(self._visit.dialogue, text))
+                turn = await self._hub.answering.run(self.address, lambda: answered(self._visit.dialogue, text))
                 if turn is None:
                     raise Refused("bad_request", "nothing was said")
                 self._visit.dialogue.commit(turn)
@@ -317,7 +290,8 @@ class RealtimeSocket:
                 answer = self._begin(turn)
                 if answer.aloud:
                     await self._say(turn, answer)
-                self._visit.dialogue.spoke(time.monotonic())
+                # The client may have told already that it was cut short.
+                self._visit.dialogue.spoke(time.monotonic(), answer.captions.rest)
         except Refused as e:
             self._give_up(e)
         except Exception as e:
@@ -328,9 +302,13 @@ class RealtimeSocket:
 
     async def _say(self, turn: Turn, answer: SentAnswer) -> None:
         clips = self._hub.sound.voice.clips(turn.reply.spoken, turn.manner)
-        while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
+        # Nothing is awaited after the last clause: a client that is told the answer is done may ask again at once.
+        while not answer.captions.is_whole:
+            clip = await self._hub.speaking.run(self.address, lambda: next(clips, None))
+            if clip is None:
+                break
             if self._answer is answer:
-                self._hub.bodies.says(self._visit.id, clip.audio)
+                self._hub.bodies.says(self._visit.id, clip)
             self._piece(answer, clip)
         if self._answer is answer:
             self._finish("completed")
@@ -355,7 +333,7 @@ class RealtimeSocket:
         if self._line is None:
             if self._making is not None:
                 self._making.cancel()
-            self._visit.dialogue.spoke(time.monotonic(), answer.unsent)
+            self._visit.dialogue.spoke(time.monotonic(), answer.captions.rest)
             self._hub.bodies.hushes(self._visit.id)
         self._finish("cancelled", reason="client_cancelled")
 
@@ -380,11 +358,9 @@ class RealtimeSocket:
 
     def _begin(self, turn: Turn) -> SentAnswer:
         self._hub.metrics.replied("realtime", turn.reply)
-        if turn.reply.gesture is not None:
-            self._hub.bodies.gesture(self._visit.id, turn.reply.gesture)
-        said = clauses(turn.reply.spoken)
-        parts = shown_with(turn.reply.text, said)
-        return self._open(SentAnswer(self._aloud, said, parts), companion=turn.reply.as_json())
+        self._hub.bodies.reply(self._visit.id, turn.reply.gesture, len(turn.reply.items))
+        captions = Captions.of(turn.reply.text, turn.reply.spoken)
+        return self._open(SentAnswer(self._aloud, captions), companion=turn.reply.as_json())
 
     def _open(self, answer: SentAnswer, **more: Any) -> SentAnswer:
         self._answer = self._last = answer
@@ -396,7 +372,7 @@ class RealtimeSocket:
         part = {"type": "audio", "transcript": ""} if answer.aloud else {"type": "text", "text": ""}
         self._tell("response.content_part.added", **answer.where, part=part)
         if not answer.aloud:
-            for clause in answer.clauses:
+            for clause in answer.captions.clauses:
                 self._tell("response.output_text.delta", **answer.where, delta=answer.add(clause, 0.0))
             self._finish("completed")
         return answer
@@ -413,7 +389,7 @@ class RealtimeSocket:
         for start in range(0, len(content), _DELTA):
             delta = base64.b64encode(content[start : start + _DELTA]).decode()
             self._tell("response.output_audio.delta", **answer.where, delta=delta)
-        if answer.is_whole:
+        if answer.captions.is_whole:
             self._finish("completed")
 
     def _finish(self, status: str, reason: str | None = None, error: dict[str, Any] | None = None) -> None:
@@ -452,38 +428,31 @@ class RealtimeSocket:
     # What happens on the line
 
     async def _open_line(self) -> None:
-        from companion.server.realtime_line import RealtimeLine
+        from companion.server.line import LineMicrophone, SpokenLine
+        from companion.server.realtime_line import HOLDS_S, PacedSpeaker, Posted
 
         self._hub.admit()
-        if self._hub.live >= self._hub.serving.live_limit:
-            raise Refused("busy")
-        self._hub.live += 1
-        try:
-            await self._visit.turns.acquire()
-        except BaseException:
-            self._hub.live -= 1
-            raise
-        self._line = RealtimeLine(
+        await self._place.enter_async_context(self._hub.aloud(self._visit))
+        self._speaker = PacedSpeaker(self._terms.aloud)
+        self._line = SpokenLine(
             self._visit.dialogue,
             self._hub.assistant.settings,
             self._hub.sound,
-            self,
-            self._post,
+            LineMicrophone(RATE, HOLDS_S),
+            self._hub.bodies.following(self._visit.id, self._speaker),
+            Posted(self, self._post),
             interruptible=self._terms.interrupts,
-            aloud=self._terms.aloud,
-            follow=lambda speaker: self._hub.bodies.following(self._visit.id, speaker),
         )
 
     async def _close_line(self) -> None:
-        line, self._line = self._line, None
+        line, self._line, self._speaker = self._line, None, None
         if line is None:
             return
         line.close()
         try:
             await asyncio.to_thread(line.join)
         finally:
-            self._hub.live -= 1
-            self._visit.turns.release()
+            await self._place.aclose()
         # What the line told last is served before anything else is.
         await asyncio.sleep(0)
         self._saying, self._hearing = False, None
@@ -519,9 +488,10 @@ class RealtimeSocket:
             self._tell(kind, item_id=item.id, content_index=0, delta=delta)
             self._told = steady
 
-    def answering(self, turn: Turn, until_s: float | None) -> None:
+    def answering(self, turn: Turn, record: TurnRecord) -> None:
         """A turn is answered."""
-        if until_s is not None:
+        if record.reason != "written" and turn.heard:
+            until_s = record.speech_end_s
             item = self._hearing or RealtimeItem("user", "input_audio")
             item.text = turn.heard
             self._items.add(item)
@@ -540,7 +510,7 @@ class RealtimeSocket:
             # Whoever spoke had not meant the robot: what was left of its answer is said after all.
             self._saying = True
             rest = clauses(self._unsaid)
-            self._open(SentAnswer(True, rest, [clause + " " for clause in rest]))
+            self._open(SentAnswer(True, Captions(rest, [clause + " " for clause in rest])))
         if self._answer is not None and self._answer.aloud:
             self._piece(self._answer, clip)
 
@@ -558,33 +528,3 @@ class RealtimeSocket:
         """The line is closed."""
         if failure is not None:
             self._end(self._failed(failure))
-
-
-class RealtimeSockets:
-    """All open sockets.
-
-    Args:
-        hub: the shared parts.
-    """
-
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
-        self._rate = Rate(hub.serving.rate_per_s)
-
-    async def serve(self, socket: WebSocket) -> None:
-        """Serve one."""
-        offered = socket.scope.get("subprotocols", [])
-        await socket.accept(_PROTOCOL if _PROTOCOL in offered else None)
-        try:
-            self._hub.admit()
-            model = socket.query_params.get("model", MODEL)
-            if model != MODEL:
-                raise Refused("not_found", f"there is no model «{model[:80]}»; there is «{MODEL}»", "model")
-            realtime = RealtimeSocket(socket, self._hub, self._rate)
-        except Refused as e:
-            self._hub.metrics.rejected.labels(e.reason).inc()
-            with suppress(RuntimeError, WebSocketDisconnect):
-                await socket.send_text(told_error(e, None))
-                await socket.close(e.close, e.reason)
-            return
-        await realtime.run()

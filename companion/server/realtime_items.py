@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from companion.server.captions import Captions
 from companion.server.realtime_events import new_id
 from companion.server.refusals import Refused
 
@@ -49,7 +49,7 @@ class RealtimeItem:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    number: int
+    until: int
     shown: str
     ms: float
 
@@ -59,33 +59,20 @@ class SentAnswer:
 
     Args:
         aloud: whether it is said.
-        clauses: as they are said.
-        parts: what is written, in as many parts.
+        captions: its clauses, and what is written with each.
     """
 
-    def __init__(self, aloud: bool, clauses: Sequence[str], parts: Sequence[str]) -> None:
+    def __init__(self, aloud: bool, captions: Captions) -> None:
         self.aloud = aloud
         self.item = RealtimeItem("assistant", "output_audio" if aloud else "output_text", status="in_progress")
         self.id = new_id("resp")
-        self.clauses = tuple(clauses)
-        self._parts = tuple(parts)
+        self.captions = captions
         self._pieces: list[_Piece] = []
-        self._next = 0
 
     @property
     def where(self) -> dict[str, Any]:
         """The fields by which events say of what they tell."""
         return {"response_id": self.id, "item_id": self.item.id, "output_index": 0, "content_index": 0}
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether its last clause was added."""
-        return self._next >= len(self.clauses)
-
-    @property
-    def unsent(self) -> str:
-        """What was not added, as it is said."""
-        return " ".join(self.clauses[self._next :])
 
     @property
     def ms(self) -> int:
@@ -94,14 +81,12 @@ class SentAnswer:
 
     def add(self, clause: str, seconds: float) -> str:
         """A clause is sent; gives the part of the written answer that it says."""
-        rest = range(self._next, len(self.clauses))
-        number = next((n for n in rest if self.clauses[n] == clause), self._next)
-        # What has no sound of its own is shown with what follows it; what ends the answer, with its last clause.
-        shown = "".join(self._parts[self._next : number + 1])
-        self._pieces.append(_Piece(number, shown, seconds * 1000))
-        self._next = number + 1
-        self.item.text += shown
-        return shown
+        caption = self.captions.take(clause)
+        before = self._pieces[-1].until if self._pieces else 0
+        until = before if caption.number is None else caption.number + 1
+        self._pieces.append(_Piece(until, caption.shown, seconds * 1000))
+        self.item.text += caption.shown
+        return caption.shown
 
     def truncate(self, end_ms: int) -> str:
         """Only so much was heard: nothing else of it was said. Gives the clauses that were not, as they are said.
@@ -118,10 +103,9 @@ class SentAnswer:
                 break
             heard += 1
         self._pieces = self._pieces[:heard]
-        self._next = self._pieces[-1].number + 1 if self._pieces else 0
         self.item.text = "".join(piece.shown for piece in self._pieces)
         self.item.status = "incomplete"
-        return self.unsent
+        return self.captions.back_to(self._pieces[-1].until if self._pieces else 0)
 
 
 class RealtimeItems:

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from companion.base.errors import UsageError
+from companion.base.errors import CompanionError, UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Settings
 
@@ -23,11 +23,14 @@ with requiring("the server", "server"):
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.logs import tell_fault
-    from companion.server.page_socket import PageSockets
+    from companion.server.open_socket import OpenSockets
     from companion.server.patience import Connections
     from companion.server.security import EntryToken, is_this_machine
+    from companion.server.show_doors import ShowDoors
 
 if TYPE_CHECKING:  # extras of their own
+    from companion.dialogue.assistant import Assistant
+    from companion.server.mqtt import MqttBody
     from companion.server.osc import OscBody
     from companion.server.wyoming_wire import Wyoming
 
@@ -79,16 +82,18 @@ def listening_socket(host: str, port: int) -> sockets_.socket:
 class _Server(uvicorn.Server):
     """Lets conversations come to an end before it closes."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub, pages: PageSockets) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, sockets: OpenSockets) -> None:
         super().__init__(config)
         self._hub = hub
-        self._pages = pages
+        self._sockets = sockets
+        self.stands = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._draining: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[sockets_.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
+        self.stands.set()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """The first signal drains, a second one ends at once."""
@@ -109,7 +114,7 @@ class _Server(uvicorn.Server):
         self._draining = asyncio.create_task(self._drain())
 
     async def _drain(self) -> None:
-        await self._pages.drain(_DRAIN_S)
+        await self._sockets.drain(_DRAIN_S)
         self.should_exit = True
 
 
@@ -122,6 +127,9 @@ class RunningServer:
         token: what clients have to know; None lets all in.
         certificate: for TLS; None serves plainly.
         silent: load no voice.
+        doors: of the show that is run, if one is.
+        standing: is called when it can be reached, before anything is loaded.
+        loaded: is told who answers, once that is there, on a thread of its own.
 
     Attributes:
         wyoming: the server of that protocol, where the settings want one.
@@ -135,21 +143,31 @@ class RunningServer:
         certificate: Certificate | None = None,
         *,
         silent: bool = False,
+        doors: ShowDoors | None = None,
+        standing: Callable[[], None] = lambda: None,
+        loaded: Callable[[Assistant], None] = lambda assistant: None,
     ) -> None:
         self._hub = Hub(settings, silent=silent)
+        self._standing, self._loaded = standing, loaded
+        self._show = doors is not None
         self._listener = listener
         self.wyoming: Wyoming | None = None
         if settings.serving.wyoming is not None:
             from companion.server.wyoming_wire import Wyoming
 
             self.wyoming = Wyoming(self._hub, listening_socket(settings.serving.host, settings.serving.wyoming))
-        self._body: OscBody | None = None
+        self._bodies: list[OscBody | MqttBody] = []
         if settings.serving.osc is not None:
             from companion.server.osc import OscBody
 
-            self._body = OscBody(settings.serving.osc)
-        pages = PageSockets(self._hub)
-        app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
+            self._bodies.append(OscBody(settings.serving.osc))
+        if settings.serving.mqtt is not None:
+            from companion.server.mqtt import MqttBody
+
+            self._bodies.append(MqttBody(settings.serving.mqtt.get_secret_value(), f"companion {settings.profile}"))
+        open_sockets = OpenSockets(self._hub)
+        names, secure = server_names(settings), certificate is not None
+        app = application(self._hub, open_sockets, EntryToken(token), names, secure=secure, doors=doors)
         serving = settings.serving
         connections = Connections(4 * serving.session_limit, 4 * serving.per_address, self._hub.metrics)
         config = uvicorn.Config(
@@ -176,7 +194,7 @@ class RunningServer:
             raise UsageError(
                 f"{certificate.certificate if certificate else None}: it and its key cannot be used: {e}"
             ) from None
-        self._server = _Server(config, self._hub, pages)
+        self._server = _Server(config, self._hub, open_sockets)
 
     def run(self, tell: Callable[[str], None], progress: TextIO = sys.stderr) -> None:
         """Serve until a signal, or `stop`, ends it.
@@ -196,10 +214,16 @@ class RunningServer:
 
     async def _run(self, tell: Callable[[str], None], progress: TextIO) -> None:
         async def load() -> None:
+            await self._server.stands.wait()
             try:
+                self._standing()
                 await asyncio.to_thread(self._hub.load, tell, progress)
                 self._hub.ready.set()
-            except BaseException:
+                await asyncio.to_thread(self._loaded, self._hub.assistant)
+            except BaseException as e:
+                if self._show and isinstance(e, CompanionError):
+                    tell(f"the show goes on with what is prepared: {e}")
+                    return
                 self._server.should_exit = True
                 raise
 
@@ -218,26 +242,35 @@ class RunningServer:
     @asynccontextmanager
     async def _beside(self, tell: Callable[[str], None]) -> AsyncIterator[None]:
         """What is served on ports of its own."""
-        if self._body is not None:
-            self._hub.bodies.join(self._body)
-        if self.wyoming is None:
-            yield
-            return
+        for body in self._bodies:
+            self._hub.bodies.join(body)
+        try:
+            if self.wyoming is None:
+                yield
+            else:
+                async with self._served(self.wyoming, tell):
+                    yield
+        finally:
+            for body in self._bodies:
+                await asyncio.to_thread(body.close)
+
+    @asynccontextmanager
+    async def _served(self, wyoming: Wyoming, tell: Callable[[str], None]) -> AsyncIterator[None]:
         from companion.server.wyoming_wire import Announcement
 
         host = self._hub.serving.host
-        await self.wyoming.start()
-        tell(f"Wyoming: tcp://{own_address() if host == '0.0.0.0' else host}:{self.wyoming.port}")
+        await wyoming.start()
+        tell(f"Wyoming: tcp://{own_address() if host == '0.0.0.0' else host}:{wyoming.port}")
         announcement = None
         if not is_this_machine(host):
-            announcement = Announcement(own_address(), self.wyoming.port)
+            announcement = Announcement(own_address(), wyoming.port)
             await announcement.begin()
         try:
             yield
         finally:
             if announcement is not None:
                 await announcement.end()
-            await self.wyoming.stop()
+            await wyoming.stop()
 
 
 def _tell_fault_of(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

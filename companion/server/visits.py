@@ -40,7 +40,7 @@ def dialogue_with(assistant: Assistant) -> SpokenDialogue:
 
 def answered(dialogue: SpokenDialogue, text: str) -> Turn | None:
     """The turn that a text would be, while nothing has changed yet; None where nothing was said."""
-    turn = dialogue.consider(text, time.monotonic())
+    turn = dialogue.consider(text, time.monotonic(), written=True)
     return dialogue.consult(turn) if turn is not None and dialogue.is_doubtful(turn) else turn
 
 

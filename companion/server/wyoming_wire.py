@@ -34,18 +34,29 @@ _DATA: Final = 1 << 18
 _PAYLOAD: Final = 1 << 20
 """Bytes of the parts of an event that a client may send."""
 _LEAVES_S: Final = 2.0
+_REST_S: Final = 20.0
+"""How long an event may take that has begun."""
+_ALIVE_S: Final = 20
+"""After so long the system asks a silent client whether it is there: one that lost its network is found."""
 
 
-async def read_bounded(reader: asyncio.StreamReader) -> Event | None:
-    """The next event; None where no more come. The package's own reader takes whatever a client says will come.
+async def next_event(reader: asyncio.StreamReader, keep_s: float) -> Event | None:
+    """The next event; None where no more come.
 
     Raises:
-        Refused: it cannot be read, or is too large.
+        Refused: it cannot be read, is too large, or does not come to its end.
     """
     try:
-        line = await reader.readline()
-        if not line:
-            return None
+        first = await asyncio.wait_for(reader.read(1), keep_s)
+        return await asyncio.wait_for(_read_bounded(first, reader), _REST_S) if first else None
+    except TimeoutError:
+        raise Refused("slow") from None
+
+
+async def _read_bounded(first: bytes, reader: asyncio.StreamReader) -> Event | None:
+    """The event that began so. The package's own reader takes whatever a client says will come."""
+    try:
+        line = first + await reader.readline()
         head = json.loads(line)
         kind, data = head["type"], dict(head.get("data") or {})
         more, payload = int(head.get("data_length") or 0), int(head.get("payload_length") or 0)
@@ -100,8 +111,16 @@ class Wyoming:
         address = str((writer.get_extra_info("peername") or "?")[0])
         self._talks.add(task)
         self._of[address] += 1
+        line = writer.get_extra_info("socket")
+        line.setsockopt(sockets_.SOL_SOCKET, sockets_.SO_KEEPALIVE, 1)
+        if hasattr(sockets_, "TCP_KEEPIDLE"):
+            line.setsockopt(sockets_.IPPROTO_TCP, sockets_.TCP_KEEPIDLE, _ALIVE_S)
+            line.setsockopt(sockets_.IPPROTO_TCP, sockets_.TCP_KEEPINTVL, _ALIVE_S)
         try:
-            await self._talk(address, reader, writer)
+            try:
+                await self._talk(address, reader, writer)
+            except asyncio.CancelledError:
+                raise Refused("going") from None
         except Refused as e:
             self._hub.metrics.rejected.labels(e.reason).inc()
             with suppress(Exception):
@@ -128,7 +147,7 @@ class Wyoming:
 
         talk = WyomingTalk(self._hub, address, tell)
         try:
-            while (event := await asyncio.wait_for(read_bounded(reader), serving.keep_s)) is not None:
+            while (event := await next_event(reader, serving.keep_s)) is not None:
                 try:
                     await talk.take(event)
                 except Refused as e:

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Starts the robot of this folder: ./start chat, ./start talk, ./start demo run NAME … ; ./start self-test checks all of it.
+# Where a show was packed, ./start alone puts it on its stage, ./start stage --listen … with options, ./start verify checks it.
 # On first use it checks the files and makes an environment beside them, from the packages here: no network is needed.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -40,14 +41,22 @@ fi
 COMPANION_CACHE=$here/cache
 [ -d "$here/models" ] && COMPANION_MODELS=$here/models && export COMPANION_MODELS
 export COMPANION_CACHE
+profile="@PROFILE@"
+show="@SHOW@"
+if [ -n "$show" ]; then
+    [ $# -gt 0 ] || set -- stage
+    case $1 in
+        verify) exec "$here/.venv/bin/companion" demo verify "$here" ;;
+        stage) shift; set -- demo run "$show" --stage --kept "$here/kept" "$@" ;;
+    esac
+fi
 if [ "${1:-}" = self-test ]; then
-    told=$("$here/.venv/bin/companion" kb check --profile "$here/@EVENT@") || { echo "$told"; exit 1; }
+    told=$("$here/.venv/bin/companion" kb check --profile "$profile") || { echo "$told"; exit 1; }
     echo "$told" | tail -n 1
-    for show in "$here"/@EVENT@/shows/*.yaml; do
-        [ -f "$show" ] || continue
-        name=$(basename "$show" .yaml)
-        "$here/.venv/bin/companion" demo rehearse "$name" --profile "$here/@EVENT@"
+    for script in "$profile"/shows/*.yaml; do
+        [ -f "$script" ] || continue
+        "$here/.venv/bin/companion" demo rehearse "$(basename "$script" .yaml)" --profile "$profile"
     done
     exit 0
 fi
-exec "$here/.venv/bin/companion" "$@" --profile "$here/@EVENT@"
+exec "$here/.venv/bin/companion" "$@" --profile "$profile"

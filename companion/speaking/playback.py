@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.audio.clock import Clock
-from companion.audio.devices import Speaker, SpeakerLost
+from companion.audio.devices import Ducking, Speaker, SpeakerLost
 from companion.speaking.voice import Clip
 
 log = logging.getLogger("companion")
@@ -198,8 +198,14 @@ class Player:
         if self._current is not None:
             self._current.stop()
             self._current.wait()
+        self.duck(False)
         self._current = Playback(self._speaker, self._clock, clauses, clips, told)
         return self._current
+
+    def duck(self, softly: bool) -> None:
+        """Speak softly, or as usual; each answer begins as usual. Does nothing where the speaker cannot."""
+        if isinstance(self._speaker, Ducking):
+            self._speaker.duck(softly)
 
     def saying(self) -> tuple[str, ...]:
         """What is being said about now, or was said last; for telling the robot's own voice from others."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from companion.base import patterns as re
 from companion.language.chat import in_syllables
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
@@ -20,6 +20,7 @@ from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
+from companion.understanding.further_names import LookUp, further_names
 from companion.understanding.gazetteer import Gazetteer, Repair
 from companion.understanding.lexicon import Lexicon
 from companion.understanding.types import Analysis, Mention, Word
@@ -48,10 +49,6 @@ _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
 
-_LEADS = re.compile(
-    r"(?:누가|누구).*(?:이끄|이끌|다스리|다스려|다스렸|굴리|굴려|굴렸)|(?:이끄|이끌|이끈|다스리|다스린)[가-힣]*\s(?:사람|분).*누"
-)
-_HEAD = re.compile(r"(?:의)?\s?(?:수장|우두머리|도백|단체장)(?=[님이은가는을를의]|[^가-힣]|$)")
 _PAIRS = {"가": "이/가", "는": "은/는", "를": "을/를", "랑": "이랑/랑"}
 _AFFIX = re.compile(r"이(가|는|를|랑)(?![가-힣])")
 _SHORT = 3
@@ -84,6 +81,7 @@ class Analyser:
     calls: frozenset[str] = frozenset()
     speller: Speller = field(default_factory=Speller)
     asking: frozenset[str] = frozenset()
+    look_up: LookUp | None = None
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -94,6 +92,10 @@ class Analyser:
         """
         found = self._repaired(text, today)
         return replace(found, reading=read_terms(found, self.calls))
+
+    def masked(self, text: str, today: date) -> str:
+        """The `masked` text of the analysis alone: a training reads thousands."""
+        return self._repaired(text, today).masked
 
     def _repaired(self, text: str, today: date) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
@@ -178,12 +180,20 @@ class Analyser:
             if not _overlaps(m.start, m.end, taken)
             and not any(start <= m.start and m.end <= end and m.end - m.start < end - start for start, end in whole)
             and not (m.kind == "region" and _is_in_noun(text, m.start, m.end))
+            and not (m.kind == "eatery" and _is_verb(text, m.start, m.end))  # «내일 해 볼게»
         )
         mentions += self._regional_offices(text, mentions)
         named = [(m.start, m.end) for m in mentions]
         numbers = tuple(n for n in numbers if not _overlaps(n.start, n.end, named))
         taken += named + [(n.start, n.end) for n in numbers]
         words = self._words(text, taken)
+        further = further_names(text, mentions, words, self.look_up) if self.look_up is not None else ()
+        if further:
+            mentions = tuple(m for m in mentions if not _overlaps(m.start, m.end, [(f.start, f.end) for f in further]))
+            mentions = tuple(sorted((*mentions, *further), key=lambda m: m.start))
+            numbers = tuple(n for n in numbers if not _overlaps(n.start, n.end, [(f.start, f.end) for f in further]))
+            taken = [(found.start, found.end) for several in (times, mentions, numbers) for found in several]
+            words = self._words(text, taken)
         judges = any(self.lexicon.opinions.match(w.text) for w in words) or "어떻게 생각" in text
         has_title = any(self._ends_in_title(w) for w in words)
         return Analysis(
@@ -200,11 +210,6 @@ class Analyser:
                     mention.kind in ("thing", "area", "region", "country")
                     and {mention.name, mention.text} & office.regions
                 ):
-                    head = _HEAD.match(text, mention.end)
-                    if head:  # «경기도 수장»
-                        return (replace(mention, end=head.end(), name=office.name, kind="office", ids=(office.id,)),)
-                    if _LEADS.search(text):  # «누가 경기도를 이끌었나요»
-                        return (replace(mention, name=office.name, kind="office", ids=(office.id,)),)
                     title = re.search(
                         rf"(?:^|[\s\d대]|첫|초대){office.title}(?=[\s님은는이가을를의?!.]|$|였|누구|누가)",
                         text[mention.end :],
@@ -212,6 +217,8 @@ class Analyser:
                     if title:
                         end = mention.end + title.end()
                         start = end - len(office.title)
+                        if any(m.kind == "person" and m.start < end and start < m.end for m in mentions):
+                            return ()  # «광주 민 시장»: who is named has it for a title
                         return (Mention(start, end, office.title, office.name, "office", (office.id,)),)
         return ()
 
@@ -251,8 +258,10 @@ def _counts_or_points(text: str) -> bool:
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
-    """Whether a short stretch is nothing but a verb with its ending, which no name is: «와서» is not 화서."""
+    """Whether a short stretch is nothing but a verb, which no name is: «와서» is not 화서, «그만두고» no 군만두."""
     tokens = [t for t in tokenize(text, {}) if t.start < end and start < t.end]
+    if len(tokens) == 1 and tokens[0].tag in ("VV", "VA") and tokens[0].start == start and len(tokens[0].stem) > 1:
+        return True
     if not tokens or tokens[0].start != start or end - start > _SHORT:
         return False
     tags = [tag for token in tokens for _, tag in token.parts]
@@ -264,9 +273,16 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 
 
 def _holds_a_verb(text: str, start: int, end: int) -> bool:
-    """Whether a word of a stretch is a verb of several syllables: «갈 비싸지 않은» holds no 갈비살."""
-    words = (t for t in tokenize(text, {}) if start < t.start < end and not text[t.start - 1].isalnum())
-    return any(t.parts[0][1] in ("VV", "VA") and len(t.parts[0][0]) > 1 for t in words)
+    """Whether a word of a stretch is a verb of several syllables, or one made a noun.
+
+    «갈 비싸지 않은» holds no 갈비살 and «불 켜기» no 불고기, but «파이 보는» may be 파이보.
+    """
+    tokens = tokenize(text, {})
+    return any(
+        one.tag in ("VV", "VA") and (len(one.stem) > 1 or following.tag == "ETN")
+        for one, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
+        if start < one.start < end and not text[one.start - 1].isalnum()
+    )
 
 
 def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:

@@ -23,9 +23,13 @@ from companion.language.terms import (
     COPULAS,
     EXISTENCE,
     GENITIVE,
+    HOW_MANY,
+    INTO,
     SUBJECT,
     TO,
     TOPIC,
+    UNTIL,
+    WHEN,
     WHERE,
     WHICH,
     WHO,
@@ -91,19 +95,37 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
         person = head.lemma in nouns.persons
         if office is None and not person and (head.bound or head.lemma not in nouns.kinds):
             continue
+        if _says_what_happened(reading, head):
+            continue
         first = _begins(reading, at)
         before = reading.terms[first:at]
         if not _describes(analysis, before, nouns, titled=office is not None) or not _asks_more(reading, at):
             continue
-        if _claims_who(analysis) or (person and _asks_for_any(reading, at)):
+        if _claims_who(analysis) or (person and _asks_for_any(reading, at)) or _says_until_when(reading, at):
             continue
         start = before[0].start
         phrase = reading.text[start : head.end]
         question = pointing.who_is(phrase) if office or person else pointing.where_is(phrase)
-        title = office.name if office else ""
+        held = offices.get(before[-2].end) if person and len(before) > 1 and is_light(before[-1].lemma) else None
+        title = office.name if office else held.name if held else ""  # «대통령 된 사람은 언제 취임했어?»
         names = frozenset(id for m in analysis.mentions if start <= m.start < head.end for id in m.ids)
         return Description(start, head.end, question, title, names, personal=office is not None or person)
     return None
+
+
+def _says_what_happened(reading: Reading, head: Term) -> bool:
+    """«2021년에 도지사가 바뀌었다던데 무슨 일이야»: whether a clause says what was then, and more is asked."""
+    inside = [t for t in reading.terms if t.clause == head.clause]
+    asked = [t for t in reading.terms if t.kind == "question"]
+    then = any(t.kind == "time" and TO in t.particles for t in inside)
+    return then and SUBJECT in head.particles and bool(asked) and all(t.clause > head.clause for t in asked)
+
+
+def _says_until_when(reading: Reading, at: int) -> bool:
+    """«윤석열 다음 대통령이 뽑힐 때까지 누가 했어»: whether something is asked of the time before somebody came."""
+    after = reading.terms[at + 1 :]
+    verb = next((number for number, term in enumerate(after) if term.form is not None), len(after))
+    return any(UNTIL in term.particles for term in after[verb + 1 : verb + 2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +260,11 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
 
 
 def _asks_for_any(reading: Reading, at: int) -> bool:
-    """«대통령이 된 사람이 있어?», «지사였던 사람 중에»: one of many is asked for, and nothing of one that is known."""
+    """«대통령이 된 사람이 있어?», «지사였던 사람 중에», «지낸 분이 몇 분이야?»: none that is known is asked of."""
     following = reading.terms[at + 1 : at + 2]
+    counts = {t.lemma for t in reading.terms[at + 1 :] if t.kind == "question" and t.lemma.startswith(HOW_MANY)}
+    if counts - {*WHEN} or any(t.lemma in pointing.ALL for t in following):
+        return True
     if bool(following) and is_among(following[0]):
         return True
     return bool(following) and following[0] is reading.main and following[0].lemma in EXISTENCE
@@ -255,9 +280,13 @@ def _claims_who(analysis: Analysis) -> bool:
 
 def _asks_more(reading: Reading, head: int) -> bool:
     """Whether more is asked than who or what it is."""
-    after = reading.terms[head + 1 :]
+    # «지금 대통령이 누군가 내가 자꾸 깜빡한다»: what another sentence says is not asked of them.
+    end = next(part.stop for part in reading.sentences() if head in part)
+    after = reading.terms[head + 1 : end]
     if len(after) == 2 and after[0].kind in ("name", "noun") and after[1].lemma in COPULAS and not _past(after[1]):
         return False  # «지금 도지사는 김동연이지?» asks who it is
+    if len(after) == 1 and after[0].lemma in EXISTENCE:
+        return False  # «이제 광주시장은 없어?» asks of the office
     asked = [t for t in after if t.kind == "question"]
     nouns = [t for t in after if t.kind == "noun" and not t.bound]
     if not nouns and (all(_is_who(t) for t in asked) if asked else after and _requests(after[-1])):
@@ -271,7 +300,7 @@ def _asks_more(reading: Reading, head: int) -> bool:
 
 def _is_who(asked: Term) -> bool:
     """Whether who does or is something is asked: «누가», «어느 분»."""
-    return (asked.lemma == WHO and asked.particle == SUBJECT) or asked.lemma == WHICH[1]
+    return (asked.lemma == WHO and asked.particle in (SUBJECT, INTO)) or asked.lemma == WHICH[1]
 
 
 def _requests(verb: Term) -> bool:

@@ -7,27 +7,24 @@ memory of its own: conversational query rewriting, by rules (Elgohary et al. 201
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import islice
-from typing import Final, Literal
+from typing import Final
 
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.values import Reference
 from companion.language import pointing
-from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import COPULAS, DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
-from companion.understanding.positions import positions_in
+from companion.language.josa import in_place
+from companion.language.terms import WHO, Reading, Term, is_light
+from companion.understanding.groups import Groups
+from companion.understanding.referents import Pointer, Referent
 from companion.understanding.types import Analysis, Mention
 
-ReferentKind = Literal["person", "thing", "place", "area", "day", "group"]
-
-REMEMBERED: Final = 32
-"""How many names a conversation keeps in mind."""
 _REACH: Final = 8
 """How many turns back something can still be pointed at."""
 _NEAR_REACH: Final = 2
@@ -35,115 +32,7 @@ _NEAR_REACH: Final = 2
 _MEANT_REACH: Final = 5
 _MEANT: Final = 2
 """How many turns back, and among how many names, what a question is about is looked for where none is in it."""
-_KINDS: Final[dict[str, ReferentKind]] = {
-    "person": "person", "thing": "thing", "country": "thing", "place": "place", "area": "area", "region": "area",
-}  # fmt: skip
-_DATED: Final = YEAR_WRITTEN
-"""What days are told with; a holiday by its name could be that of any year."""
-
-_DESCRIBING: Final = ("office", "region", "area", "thing", "country")
-"""Kinds of names that tell people apart."""
 _TOLD_DAYS: Final = 4
-_DAYS: Final = 2
-"""How many times of one answer are remembered: what it rests on is told last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """Something that was spoken of.
-
-    Attributes:
-        id: of the entity, place or area; of a day or days, the first and the last («2019-10-23/2019-10-23»); of a group
-            of people, theirs, in the order in which they were told.
-        name: words that name it by themselves.
-        turn: number of the turn.
-    """
-
-    kind: ReferentKind
-    id: str
-    name: str
-    turn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Words that point at something that was spoken of.
-
-    Attributes:
-        start, end: the span that its name takes the place of; empty where nothing is said («근처 카페»).
-        meant: what they point at.
-        name: words for it.
-        near: whether what is near it is meant, and not the thing itself.
-        apart: whether several are meant that were told one after the other, and are no list.
-    """
-
-    start: int
-    end: int
-    meant: Referent
-    name: str
-    near: bool = False
-    apart: bool = False
-
-
-def spoken_after(
-    spoken: tuple[Referent, ...],
-    analysis: Analysis,
-    answer: str,
-    named: Iterable[Mention],
-    turn: int,
-    as_of: date,
-    about: Sequence[Collection[str]] = (),
-) -> tuple[Referent, ...]:
-    """What was spoken of after one more turn, the most salient first.
-
-    What a question asked for is more salient than what it named, that more than what the answer adds.
-
-    Args:
-        spoken: what was before.
-        analysis: what was said.
-        answer: what was answered; `named`: names in it.
-        turn: number of the turn.
-        as_of: the day of the answer.
-        about: ids of who and what the answer tells, where that is known, the most salient first: its value, what it is
-            told of; not the words around it.
-    """
-    called = {term.start for term in analysis.reading.terms if term.called}
-    asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS and m.start not in called]
-    told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
-    where = analysis.reading.question(WHERE)
-    # An area in an address is not spoken of, unless it was asked for.
-    new = [one for one in told if all(one.id != o.id for o in asked) and (where or one.kind != "area")]
-    central = [one for ids in about for one in (*told, *asked) if one.id in ids]
-    if analysis.reading.question(WHO):
-        asked = [*(one for one in new if one.kind == "person"), *asked]
-    if where or analysis.reading.question(*WHICH):
-        asked = [*(one for one in new if one.kind in ("thing", "place")), *asked]
-    # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
-    days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
-    times = find_times(answer, as_of) if _DATED.search(answer) else ()
-    answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
-    ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
-    found: dict[tuple[ReferentKind, str], Referent] = {}
-    of_whom = {id for ids in about for id in ids}
-    people = [one.id for one in spoken if one.turn == turn and one.kind == "person"]  # by another part of the turn
-    people += [one.id for one in told if one.kind == "person" and one.id in of_whom]
-    together = tuple(dict.fromkeys(people))
-    group = [Referent("group", "/".join(together), "", turn)] if len(together) > 1 else []
-    for one in (*ordered, *central, *asked, *new, *group, *spoken):
-        found.setdefault((one.kind, one.id), one)
-    return tuple(found.values())[:REMEMBERED]
-
-
-_UNNAMED: Final = ("day", "area", "group")
-"""Kinds that several others are not counted among."""
-
-
-def _of_mention(mention: Mention, turn: int) -> Referent:
-    return Referent(_KINDS[mention.kind], mention.id, mention.text, turn)
-
-
-def _of_time(time: TimeExpression, turn: int) -> Referent:
-    return Referent("day", f"{time.first.isoformat()}/{time.last.isoformat()}", format_span(time), turn)
 
 
 class References:
@@ -167,6 +56,7 @@ class References:
         self._acting = frozenset(acting)
         self._base = base
         self._names = names
+        self.groups = Groups(base, self._by_its_name, self._persons)
         types = base.vocabulary.types
         self._located = frozenset(id for id, entity in base.entities.items() if types[entity.type].located)
         self._usual = lru_cache(maxsize=4096)(self._usual_name)
@@ -183,6 +73,12 @@ class References:
         """Ids of the entities that some statements, by their ids, have for values."""
         return frozenset(entity for id in statements for entity in self._values.get(id, ()))
 
+    def belongs(self, thing: str, spoken: Iterable[Referent], turn: int) -> bool:
+        """Whether something of another kind is told of beside what was spoken of lately: of an event, what it began."""
+        near = (one.id for one in spoken if one.kind == "thing" and turn - one.turn <= _NEAR_REACH)
+        found, beside = self._base.entities.get(thing), [e for id in near if (e := self._base.entities.get(id))]
+        return found is not None and any(found.pack == one.pack and found.type != one.type for one in beside)
+
     def pointers(self, analysis: Analysis, spoken: Collection[Referent], turn: int) -> tuple[Pointer, ...]:
         """What the utterance points at, in the order of the text.
 
@@ -192,47 +88,17 @@ class References:
             turn: number of the turn.
         """
         within = [self._by_its_name(one) for one in spoken if turn - one.turn <= _REACH]
-        placed = tuple(self._placed(analysis, within, turn))
+        placed = tuple(self.groups.by_place(analysis, within, turn))
         if placed:
             return placed
-        of_place = self._of_place(analysis, within)
-        if of_place is not None:
-            return (of_place,)
-        asking = _asking(analysis.reading)
-        found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
+        somewhere = self.groups.of_somewhere(analysis, within) or self._by_office(analysis, within)
+        if somewhere is not None:
+            return (somewhere,)
+        found: list[Pointer] = []
+        for term in _asking(analysis.reading):
+            if all(term.start >= pointer.end for pointer in found):  # «그 두 사람» points once
+                found.extend(self._of(term, analysis, within))
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
-
-    def _placed(self, analysis: Analysis, spoken: list[Referent], turn: int) -> Iterator[Pointer]:
-        """«앞사람», «두 번째로 말한 분»: by the place among those who were told last."""
-        group = next((one for one in spoken if one.kind == "group"), None)
-        if group is None:
-            return
-        people = group.id.split("/")
-        for position in positions_in(analysis, self._persons):
-            # «첫 번째는?» right after a list asks who it is; later, the same of another.
-            if (position.bare and group.turn == turn - 1) or not -len(people) <= position.index < len(people):
-                continue
-            meant = self._person(people[position.index], group.turn)
-            yield Pointer(position.start, position.end, meant, meant.name)
-
-    def those_of(self, analysis: Analysis, spoken: Collection[Referent], turn: int) -> tuple[str, ...]:
-        """«그중 광주에서 온 분은?»: the names of those told a moment ago who held something of what is named."""
-        reading = analysis.reading
-        group = next((one for one in spoken if one.kind == "group" and turn - one.turn <= _MEANT_REACH), None)
-        named = [m for m in analysis.mentions if m.kind in _DESCRIBING and m.kind != "office"]
-        if group is None or not named or len({m.start for m in named}) != 1:
-            return ()
-        head = next((t for t in reading.terms if t.kind == "noun" and t.lemma in self._persons), None)
-        if head is None or head.start < named[0].end:
-            return ()
-        rest = [t for t in reading.terms if t.start >= head.end]
-        if any(t.lemma != WHO and t.lemma not in COPULAS for t in rest):
-            return ()  # more is asked of them
-        people = group.id.split("/")
-        return tuple(self._base.name(id) for id in people if any(self._holds_of(id, m) for m in named))
-
-    def _person(self, id: str, turn: int) -> Referent:
-        return self._by_its_name(Referent("person", id, self._base.name(id), turn))
 
     def salient(self, spoken: Iterable[Referent], turn: int) -> list[Referent]:
         """Who and what a question may be about that names nobody, the most salient first."""
@@ -256,7 +122,7 @@ class References:
         span = (term.start, noun.end if noun else term.end)
         if any(t.start < span[1] and term.start < t.end for t in analysis.times):
             return
-        group = self._group(term, analysis, spoken)
+        group = self.groups.all_of_them(term, analysis, spoken)
         if group is not None:
             yield group
             return
@@ -268,11 +134,13 @@ class References:
             or (noun and noun.lemma in pointing.TIMES)
             or self._opens_with_time(reading, term)
         ):
+            if any(time.end <= term.start for time in analysis.times):
+                return  # «2019년엔 아니었잖아, 그때는 누구였는데»: the time that was just said
             how_long = noun.lemma if noun else term.lemma[1:]
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in self._time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
             yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
-        elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun)):
+        elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun, analysis)):
             yield Pointer(term.start, term.end, holder, holder.name)
         elif noun and noun.lemma in pointing.BESIDE and not reading.question(WHO):
             places = _first(self._places(spoken))
@@ -293,10 +161,11 @@ class References:
         held = (Referent("day", f"{a}/{b}", pointing.from_to(a, b), 0) for a, b in spans)
         yield from told or _first(held)
 
-    def _holder(self, spoken: Iterable[Referent], noun: Term) -> Referent | None:
-        """Who was spoken of and is or was what a title says: «아까 그 도지사», «그 대행»."""
+    def _holder(self, spoken: Iterable[Referent], noun: Term, analysis: Analysis) -> Referent | None:
+        """Who was spoken of and is or was what a title says: «아까 그 도지사», «그 광주 시장», «그 대행»."""
+        named = self.holders(m for m in analysis.of_kind("office") if m.start == noun.start)
         people = (one for one in spoken if one.kind == "person")
-        return next((one for one in people if self._is_titled(one.id, noun.lemma)), None)
+        return next((one for one in people if one.id in named or self._is_titled(one.id, noun.lemma)), None)
 
     def _is_titled(self, person: str, title: str) -> bool:
         held = self._base.tenures_of(person)
@@ -314,69 +183,35 @@ class References:
         title = self._base.successions[mention.id].title if mention.id in self._base.successions else None
         return f"{place}{title}" if title and mention.text.endswith(title) else None
 
-    def _one_of(self, group: list[Referent], analysis: Analysis, start: int, end: int) -> Pointer | None:
-        """«둘 중에 광주 쪽은 누구지?»: the one of them whose office is named by what follows."""
-        named = [m for m in analysis.mentions if m.start >= end and m.kind in _DESCRIBING]
-        for mention in named:
-            fitting = [one for one in group if self._holds_of(one.id, mention)]
-            term = next((t for t in analysis.reading.terms if t.start == mention.start), None)
-            if len(fitting) == 1 and term is not None:
-                head = phrase_of(analysis.reading, term)[-1]
-                return Pointer(start, head.end, fitting[0], fitting[0].name)
+    def _by_office(self, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
+        """«그 시장 하던 사람은 아직 해?», «도지사였던 그분은»: the one spoken of who held what a clause says."""
+        terms = analysis.reading.terms
+        offices = {mention.start: mention for mention in analysis.of_kind("office")}
+        for at, head in enumerate(terms):
+            behind = at - 1 if at and is_demonstrative(terms[at - 1]) else at
+            if head.lemma not in self._persons or behind < 2:
+                continue
+            title, verb = terms[behind - 2 : behind]
+            if title.kind not in ("name", "noun") or not (verb.form and verb.form.modifies and is_light(verb.lemma)):
+                continue
+            first = phrase_of(analysis.reading, title)[0]
+            if not (behind < at or head.kind == "pronoun" or is_demonstrative(first)):
+                continue
+            office = offices.get(title.start)
+            people = [one for one in spoken if one.kind == "person"]
+            held = [(one, acting) for one in people for acting in self._as(one.id, office, title.lemma)]
+            if held:
+                one, _ = min(held, key=lambda pair: pair[1])  # who held it comes before who acted for them
+                # Of what they held it is asked: «그때 도지사였던 그분은 언제까지 했어?»
+                return Pointer(first.start, head.end, one, f"{one.name} {title.text}")
         return None
 
-    def _of_place(self, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
-        """«그 광주 쪽 사람은 지금도 시장이야?»: the one of those told together last who held something there."""
-        reading = analysis.reading
-        group = next((one for one in spoken if one.kind == "group"), None)
-        for mention in analysis.mentions if group is not None else ():
-            term = next((t for t in reading.terms if t.start == mention.start), None)
-            if mention.kind == "office" or mention.kind not in _DESCRIBING or term is None:
-                continue
-            phrase = phrase_of(reading, term)
-            pointed = is_demonstrative(phrase[0])
-            head = phrase[-1]
-            if head.lemma not in self._persons or [t for t in phrase if t.start < term.start][pointed:]:
-                continue
-            fitting = [id for id in group.id.split("/") if self._holds_of(id, mention)] if group else []
-            if len(fitting) == 1 and group is not None:
-                meant = self._person(fitting[0], group.turn)
-                return Pointer(phrase[0].start, head.end, meant, meant.name)
-        return None
-
-    def _holds_of(self, person: str, mention: Mention) -> bool:
-        """Whether somebody held an office that is named, or one of what is named."""
-        offices = [self._base.successions[tenure.succession] for tenure in self._base.tenures_of(person)]
-        return any(o.id in mention.ids or mention.text in f"{o.region or ''}{o.name}" for o in offices)
-
-    def _group(self, term: Term, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
-        """«두 분 다», «둘 중에 어디가»: as many as were told of together last."""
-        reading = analysis.reading
-        number = next((n for n in analysis.numbers if n.start == term.start and not n.ordinal), None)
-        if number is None or number.value < 2 or (number.counter is not None and number.counter not in pointing.PEOPLE):
-            return None
-        behind = after_in_phrase(reading, term)
-        following = _following(reading, term)
-        all_of_them = any(t.lemma in pointing.ALL for t in following) or any(t.lemma in pointing.AMONG for t in behind)
-        alone = number.counter is not None and not term.particles and not behind and term is reading.terms[0]
-        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind) or alone):
-            return None
-        last = next((one.kind for one in spoken if one.kind not in _UNNAMED), None)
-        somebody = number.counter is not None or reading.question(WHO) or last == "person"
-        fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in _UNNAMED]
-        for first in fitting:
-            alike = [one for one in fitting if (one.turn, one.kind) == (first.turn, first.kind)]
-            together = alike[: number.value]
-            if len(together) == number.value:
-                chosen = self._one_of(together, analysis, term.start, number.end) if somebody and behind else None
-                if chosen is not None:
-                    return chosen
-                return _group_of(together, term.start, number.end)
-        if not any(t.lemma in DEGREES for t in reading.terms):
-            return None
-        # Told one after the other, and weighed: «진미통닭은?», «매향통닭은?», «둘 중에 더 싼 데는?».
-        apart = fitting[: number.value]
-        return _group_of(apart, term.start, number.end, apart=True) if len(apart) == number.value else None
+    def _as(self, person: str, office: Mention | None, title: str) -> Iterator[bool]:
+        """For each time that somebody held an office that is named, or one of a title, whether they only acted."""
+        for tenure in self._base.tenures_of(person):
+            held = self._base.successions[tenure.succession]
+            if held.id in office.ids if office else title in (held.title, held.name, *held.aliases):
+                yield tenure.acting is not None
 
     def _unsaid(self, analysis: Analysis, spoken: list[Referent], turn: int) -> Iterator[Pointer]:
         """«근처 카페는?»: near what was spoken of last, where no place is named."""
@@ -422,7 +257,7 @@ class References:
             if meant.kind != "day" and all(m.id != meant.id for m in self._names(meant.name)):
                 return None
             gap = " " if pointer.near and text[pointer.end : pointer.end + 1] != " " else ""
-            text = f"{text[: pointer.start]}{pointer.name}{gap}{text[pointer.end :]}"
+            text = in_place(text, pointer.start, pointer.end, pointer.name + gap)
         return text
 
 
@@ -430,12 +265,6 @@ def _asking(reading: Reading) -> tuple[Term, ...]:
     """The terms of the sentences that ask; all where none does."""
     parts = [part for part in reading.sentences() if reading.asks(part)]
     return tuple(reading.terms[at] for part in parts for at in part) or reading.terms
-
-
-def _group_of(group: list[Referent], start: int, end: int, *, apart: bool = False) -> Pointer:
-    first, *others = group
-    names = reduce(pointing.both, (one.name for one in others), first.name)
-    return Pointer(start, end, first, names, apart=apart)
 
 
 def _pronoun(term: Term) -> str:
@@ -470,11 +299,13 @@ def _between(span: tuple[int, int], noun: str, spoken: Iterable[Referent]) -> It
         return
     first, last = _ends(days[0])
     apart = first == last or noun in pointing.GAP
+    gaps = []
     for other in days[1:] if apart else ():
         one, two = sorted((_ends(days[0]), _ends(other)))
         if days[0].turn - other.turn <= _NEAR_REACH and one[1] + timedelta(days=1) < two[0]:
-            first, last = one[1], two[0]
-            break
+            gaps.append((-other.turn, two[0] - one[1], one[1], two[0]))  # of two told together, the nearer one
+    if gaps:
+        _, _, first, last = min(gaps)
     if first != last:
         yield Pointer(*span, days[0], pointing.from_to(first, last))
 
@@ -489,6 +320,9 @@ def _time(spoken: Iterable[Referent], noun: str) -> Iterator[Referent]:
     days = [one for one in spoken if one.kind == "day"]
     last = [one for one in days if one.turn == days[0].turn]
     exact = [one for one in last if len(set(one.id.split("/"))) == 1]
+    # «10월 23일이었지?», answered with its year: the day that was told is meant.
+    said = exact[0].name if exact else ""
+    exact = sorted(exact, key=lambda one: one.name == said or not one.name.endswith(said))
     yield from _first([*(exact if pointing.points_at_day(noun) else ()), *last])
 
 

@@ -7,7 +7,6 @@ to nothing leaves the utterance as it is, and the robot says politely that it sp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from companion.base import patterns as re
 from companion.base.files import Mistakes, load_document
 from companion.language.romanization import folded, keys_of_name, romanized
 from companion.language.templates import Template

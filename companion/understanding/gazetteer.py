@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from numpy.typing import NDArray
 
+from companion.base import patterns as re
 from companion.language.josa import PARTICLES
+from companion.language.morphemes import IN_A_TURN
 from companion.language.sound import SoundIndex
 from companion.understanding.types import Mention, MentionKind
 
@@ -32,6 +34,8 @@ _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
 # Titles that take these in front of them are still the same office: «현경기도지사», «前대통령».
 _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
+_AT = "서"
+"""«행궁동서»: «에서», as it is said."""
 # A name this long is itself even in the middle of unspaced text.
 _STANDS_ALONE = 4
 _LONG_NAME, _RUN_ON = 3, 6
@@ -86,6 +90,15 @@ def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
+def _ends_in_another(at: Sequence[int], position: int, length: int, later: Sequence[str | None]) -> bool:
+    """Whether a longer name begins with a word inside one: «수원 만두집» is no house called «수원만두»."""
+    end = position + length
+    if end == len(at) or at[end] - at[end - 1] > 1:
+        return False
+    words = (n for n in range(position + 1, end) if at[n] - at[n - 1] > 1)
+    return any(n + len(later[n] or "") > end for n in words)
+
+
 class Gazetteer:
     """All names, ready to be found.
 
@@ -105,7 +118,7 @@ class Gazetteer:
         spoken: dict[str, MentionKind | None] = {
             names[0].text: names[0].kind for names in found.values() if any(name.by_sound for name in names)
         }
-        self._sounds: SoundIndex[MentionKind | None] = SoundIndex((spoken | dict.fromkeys(sounds_only)).items())
+        self._hears(SoundIndex((spoken | dict.fromkeys(sounds_only)).items()))
         self._names: dict[str, tuple[Name, ...]] = {key: tuple(several) for key, several in found.items()}
         self._lengths = _lengths(self._names)
 
@@ -121,7 +134,7 @@ class Gazetteer:
         gazetteer = cls.__new__(cls)
         keys, names, sounds = plain
         gazetteer._openings = frozenset(openings)
-        gazetteer._sounds = SoundIndex.of_parts(sounds, arrays)
+        gazetteer._hears(SoundIndex.of_parts(sounds, arrays))
         gazetteer._names = {
             key: tuple([Name(*name) for name in several]) for key, several in zip(keys, names, strict=True)
         }
@@ -142,6 +155,8 @@ class Gazetteer:
             match = matches[position]
             opened = starts_word or after_name or key[word_start:position] in self._openings
             long_word = position - word_start + len(match or "") >= _STANDS_ALONE * 2 and len(match or "") >= _LONG_NAME
+            if match and len(match) == 1 and not (starts_word or after_name):
+                match = None  # «이름난 식당» sells no «난»
             if match and not (opened or len(match) >= _STANDS_ALONE or long_word):
                 match = None
             if match is None and starts_word and key[position] in _PREFIXES:
@@ -178,10 +193,22 @@ class Gazetteer:
                 candidate in self._names
                 and len(candidate) == length
                 and not split  # «갈 비 오는 날»
+                and not (self._is_house(candidate) and _ends_in_another(at, position, length, later))
                 and self._ends_well(text, key, at, position, length, later)
             ):
                 return candidate
         return None
+
+    def _is_led_to(self, names: Sequence[Name], key: str | None) -> bool:
+        """Whether what follows makes an everyday word an area: an area in it, or what is looked for there."""
+        if key is None:
+            return False
+        kinds = {name.kind for name in self._names[key] if not name.guarded}
+        return "area" in kinds or (any(n.kind == "area" for n in names) and not kinds.isdisjoint(("food", "eatery")))
+
+    def _is_house(self, key: str) -> bool:
+        """Whether only places are called so; «수원 갈비» is a dish as well."""
+        return all(name.kind == "place" for name in self._names[key])
 
     def _ends_well(
         self, text: str, key: str, at: list[int], position: int, length: int, later: Sequence[str | None]
@@ -192,8 +219,10 @@ class Gazetteer:
         rest = tail[0] if tail else ""
         if length == 1 or all(name.guarded for name in names):
             located = length > 1 and any(name.kind in ("region", "area") for name in names)
+            if located and self._is_led_to(names, later[position + length]):
+                return True  # «화성 동탄», «이동 국밥집»
             return bool(_FOOD_CONTEXT.match(text[stop:]) or (located and _PLACE_CONTEXT.match(text[stop:])))
-        if not rest or rest in PARTICLES or _OPENER.match(rest):
+        if not rest or rest in PARTICLES or rest == _AT or _OPENER.match(rest):
             return True
         inner = _TAIL.match(rest)
         remaining = inner["rest"] if inner else rest
@@ -204,10 +233,14 @@ class Gazetteer:
         suffixes = len(rest) - len(remaining)
         return later[position + length] is not None or later[position + length + suffixes] is not None
 
+    def _hears(self, sounds: SoundIndex[MentionKind | None]) -> None:
+        self._sounds = sounds
+        self._heard_in = lru_cache(maxsize=IN_A_TURN)(sounds.find)  # a turn looks at the same stretches again and again
+
     def repairs(self, text: str) -> tuple[Repair, ...]:
         """Stretches of the text that sound like a name but are spelt otherwise."""
         return tuple(
             Repair(span.start, span.end, span.name, span.value, span.similarity)
-            for span in self._sounds.find(text)
+            for span in self._heard_in(text)
             if span.text.replace(" ", "") != span.name.replace(" ", "")
         )

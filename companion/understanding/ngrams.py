@@ -8,7 +8,6 @@ that belong together at any distance, in either order and whatever their endings
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from hashlib import blake2b
 from typing import Final, TypeAlias
@@ -16,6 +15,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.base import patterns as re
 from companion.language.morphemes import tokenize
 
 Hashes: TypeAlias = NDArray[np.uint64]

@@ -7,7 +7,6 @@ the words around a name are learnt and not the name.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from companion.base import patterns as re
 from companion.base.files import Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.language.josa import josa
@@ -34,7 +34,7 @@ _PAIRS = {
 
 
 Mood = Literal["pleasant", "painful"]
-Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "offer"]
+Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "own_part", "offer"]
 
 
 class IntentRow(BaseModel):

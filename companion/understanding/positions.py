@@ -56,10 +56,14 @@ def _of(terms: tuple[Term, ...], at: int, persons: Collection[str], ordinals: di
         before = terms[first]
         if first and is_demonstrative(terms[first - 1]):
             return None  # «그 앞 사람» is who held it before
-        close = first == at - 1
-        if before.start in ordinals and (close or pointing.NTH_TOLD.intersection(before.particles)):
+        between = terms[first + 1 : at]
+        stands = not between and before.kind != "adverb"
+        told = bool(pointing.NTH_TOLD.intersection(before.particles)) or not before.particles
+        if not stands and not (told and pointing.is_told(between)):
+            continue
+        if before.start in ordinals:
             return Position(before.start, head.end, ordinals[before.start] - 1)
-        side = pointing.SIDES.get(before.lemma) if before.kind == "noun" else None
-        if side is not None and (close or pointing.NTH_TOLD.intersection(before.particles)):
+        side = pointing.SIDES.get(before.lemma) if before.kind in ("noun", "adverb") else None
+        if side is not None:
             return Position(before.start, head.end, side)
     return None

@@ -17,6 +17,8 @@ from companion.knowledge.telling import When
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
+from companion.language.elapsed import elapsed
+from companion.language.grammar import proposes
 from companion.language.numbers import NumberMention
 from companion.language.pointing import SINCE, is_of_all
 from companion.language.terms import (
@@ -33,6 +35,7 @@ from companion.language.terms import (
     MANNER,
     MOVING,
     NOTED,
+    OUGHT,
     PART,
     PURPOSE,
     QUOTED,
@@ -56,6 +59,8 @@ from companion.understanding.types import Analysis, Mention, MentionKind
 _NAMED: Final = ("name", "time", "number", "question")
 WHO_ASKED: Final = "who"
 """The group of words that ask for somebody."""
+AGE: Final = "age"
+"""The group of words that ask how long ago something was."""
 ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
@@ -215,12 +220,14 @@ class QueryReader:
         starts = {reading.terms[at].start for at in every}
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
-        announcing = self._announcing(reading, aside)
+        errand = frozenset(self._purpose(reading))
+        announcing = self._announcing(reading, aside) | errand
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
+        cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading)))
         event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
@@ -238,16 +245,30 @@ class QueryReader:
             things=tuple(thing for thing in kinds["thing"] if thing is not event),
             countries=kinds["country"],
             cues=cues,
-            relations=tuple(cue for cue in self._relations.find(reading) if not done.issuperset(cue.span)),
-            when=self._when(analysis, as_of, event, before, cues),
+            relations=tuple(self._asking(reading, done)),
+            when=self._when(self._without(analysis, errand), as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    def _asking(self, reading: Reading, done: frozenset[int]) -> Iterator[CueSpan[str]]:
+        """Words that ask for a relation; none of those that only say why one asks («버스 타고 왔는데 도청은 …»)."""
+        clauses = frozenset(self._background(reading))
+        aside = {at for at, term in enumerate(reading.terms) if term.clause in clauses}
+        rest = [t for at, t in enumerate(reading.terms) if at not in aside]
+        asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
+        # «누구를 뽑아야 돼?» asks what ought to be, and not what was done.
+        terms = enumerate(reading.terms if reading.question(WHO) else ())
+        ought = {at for at, term in terms if term.form is not None and term.form.ought}
+        for cue in self._relations.find(reading):
+            apart = ought.isdisjoint(cue.span) and not done.issuperset(cue.span)
+            if apart and not (asks and aside.issuperset(cue.span)):
+                yield cue
 
     def _described_person(self, reading: Reading) -> Iterator[int]:
         """«… 지킨 사람은?», «… 한 분 좀 알려 줘»: somebody described, of whom nothing else is asked."""
@@ -336,6 +357,7 @@ class QueryReader:
             if at is None or mention.id not in self._events or not {TO, AT} & set(terms[at].particles):
                 continue
             came = [i for i, t in enumerate(terms) if t.form and i > at and t.lemma in self._grammar.presence]
+            came = [i for i in came if analysis.reading.asks_what or terms[i] is not analysis.reading.main]
             if came:
                 return mention, (at, came[0])
         return None, ()
@@ -382,6 +404,7 @@ class QueryReader:
         saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
         aside = frozenset(self._background(reading))
         yield from self._behind(reading)
+        yield from self._behind_indirect(reading)
         yield from self._errand(reading)
         yield from self._asker(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
@@ -426,11 +449,44 @@ class QueryReader:
         stands_for = lemma in grammar.generic or lemma in grammar.speakers or lemma in grammar.pointing
         return stands_for or self._addresses(reading, position)
 
+    @staticmethod
+    def _without(analysis: Analysis, aside: Collection[int]) -> Analysis:
+        """The same without the times that stand in what is said aside."""
+        starts = {analysis.reading.terms[at].start for at in aside}
+        return (
+            replace(analysis, times=tuple(t for t in analysis.times if t.start not in starts)) if starts else analysis
+        )
+
+    def _purpose(self, reading: Reading) -> Iterator[int]:
+        """«소개 멘트에 넣게 …», «내일 물어보려고 하는데 …»: clauses that say what an answer is wanted for.
+
+        A verb in «-게» that says how something is done stands right before the verb that does it.
+        """
+        terms = reading.terms
+        for verb, after in pairwise(terms):
+            form = verb.form
+            if form is None or not form.ending or form.modifies:
+                continue
+            wants = form.ending.startswith(PURPOSE) or (form.ending in DARES and after.form is None and not after.bound)
+            own = [at for at, t in enumerate(terms) if t.clause == verb.clause and t.start <= verb.start]
+            if not wants or any(terms[at].kind in ("name", "question", "number") for at in own):
+                continue
+            first = own[0]
+            described = terms[first - 1].clause if first and (f := terms[first - 1].form) and f.modifies else None
+            inside = [at for at in range(first) if terms[at].clause == described]
+            if not any(terms[at].kind in ("name", "question", "number") for at in inside):
+                yield from inside  # «우리가 만든 자막에 넣게»
+            yield from own
+
     def _asker(self, reading: Reading) -> Iterator[int]:
         """«할머니가 … 누구냐고 물어보시네», «내 친구는 … 라고 우기는데»: who says what is quoted, named first."""
         for quote, verb in pairwise(reading.verbs):
-            if quote.form is None or not quote.form.ending.endswith(QUOTED) or not self._says(verb):
+            if quote.form is None or not self._says(verb):
                 continue
+            main = reading.main
+            passed_on = main is not None and main.form is not None and main.form.hearsay
+            if not quote.form.ending.endswith((*QUOTED, *(WHETHER if passed_on else ()))):
+                continue  # «선생님이 … 뭔지 알아오래요»
             inside = [at for at, term in enumerate(reading.terms) if term.clause == quote.clause]
             head = next((at for at in inside if reading.terms[at].particle in (SUBJECT, TOPIC)), inside[-1])
             asker = [at for at in inside if at <= head]
@@ -457,12 +513,23 @@ class QueryReader:
             inside = [term for term in reading.terms if term.clause == verb.clause]
             if verb.form.ending.endswith(BACKGROUND) and not any(t.kind in _NAMED for t in inside):
                 yield verb.clause
+                yield from self._obliging(reading, verb)
                 first = reading.terms.index(inside[0])
                 before = reading.terms[first - 1] if first else None
                 describes = before is not None and before.form is not None and before.form.modifies
                 named = [t for t in reading.terms if before is not None and t.clause == before.clause]
                 if describes and inside[0].lemma not in self._grammar.generic and named[0].kind == "name":
                     yield named[0].clause
+
+    @staticmethod
+    def _obliging(reading: Reading, verb: Term) -> Iterator[int]:
+        """«숙제에 적어야 하는데»: the clause of what one has to do, which names nothing."""
+        at = reading.terms.index(verb)
+        before = reading.terms[at - 1] if at else None
+        if before is None or before.form is None or not before.form.ending.endswith(OUGHT) or not is_light(verb.lemma):
+            return
+        if not any(t.kind in _NAMED for t in reading.terms if t.clause == before.clause):
+            yield before.clause
 
     @staticmethod
     def _behind(reading: Reading) -> Iterator[int]:
@@ -474,10 +541,23 @@ class QueryReader:
             yield from range(asked + 1, len(terms))
 
     @staticmethod
+    def _behind_indirect(reading: Reading) -> Iterator[int]:
+        """«… 언제인지 취재 중이에요», «… 어딘지 갑자기 생각이 안 나네»: why one asks, behind the question itself."""
+        asked = [v for v in reading.verbs if v.form and v.form.ending.endswith(WHETHER)]
+        if not asked or not reading.asks_what:
+            return
+        behind = [at for at, t in enumerate(reading.terms) if t.start > asked[-1].start]
+        first = next((at for at, t in enumerate(reading.terms) if t.kind == "question"), len(reading.terms))
+        if first < reading.terms.index(asked[-1]) and not any(reading.terms[at].kind in _NAMED for at in behind):
+            yield from behind
+
+    @staticmethod
     def _errand(reading: Reading) -> Iterator[int]:
         """«몇 년 되는지 셈 좀 해 줘», «누군지 알아봐 줘»: what is to be done about a question that stands before it."""
         main = reading.main
-        if main is None or main.form is None or not (main.form.requests or main.form.ought) or not reading.asks_what:
+        if main is None or main.form is None or not reading.asks_what:
+            return
+        if not (main.form.requests or main.form.ought or proposes(main)):
             return
         own = [at for at, term in enumerate(reading.terms) if term.clause == main.clause]
         before = next((v for v in reversed(reading.verbs) if v.clause < main.clause), None)

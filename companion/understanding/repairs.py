@@ -6,18 +6,21 @@ question before it («… 해 본 사람 있어? 경기도에서.»), a tag («�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language import pointing
 from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
+from companion.language.reported import relayed, reported_question
 from companion.language.terms import ALSO, COPULA, INTO, SUBJECT, Reading, Term
 from companion.understanding.types import Analysis
 
 _SIGNS: Final = re.compile(r"[.!?,~\s]+$")
 Span = tuple[int, int, str]
+_PEOPLE: Final = ("person", "office")
+_SOMEBODY: Final = "somebody"
 _LEFT_OUT: Final = ("food", "eatery", "area", "attribute", "place")
 """Kinds that a wish leaves out: «갈비 말고 만두»."""
 
@@ -25,6 +28,12 @@ _LEFT_OUT: Final = ("food", "eatery", "area", "attribute", "place")
 def mended(analysis: Analysis) -> str:
     """The text as one request: without what was taken back, and with what was added where it belongs."""
     text = _without_taken_back(analysis)
+    text = (
+        text
+        or pointing.pointing_back(analysis.reading)
+        or reported_question(analysis.reading)
+        or relayed(analysis.reading)
+    )
     if text is not None:
         return text
     ways = (_as_choice(analysis), _completed(analysis), _as_question(analysis.reading), _named_first(analysis))
@@ -65,7 +74,7 @@ def _counts_out(analysis: Analysis, at: int, after: Span) -> bool:
 
 def _things(analysis: Analysis) -> list[Span]:
     """Everything of a kind that can be taken back, in the order of the text."""
-    found = {(m.start, m.end): str(m.kind) for m in analysis.mentions}
+    found = {(m.start, m.end): _SOMEBODY if m.kind in _PEOPLE else str(m.kind) for m in analysis.mentions}
     found |= {(t.start, t.end): "time" for t in analysis.times}
     found |= {(n.start, n.end): f"number {n.counter}" for n in analysis.numbers}
     return sorted((start, end, kind) for (start, end), kind in found.items())

@@ -112,6 +112,9 @@ class Analysis:
     political: bool = False
     reading: Reading = NOTHING
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # it stands in many keys, and few texts are read in two ways
+
     def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
         """Mentions of some kinds, in the order of the text."""
         return tuple(mention for mention in self.mentions if mention.kind in kinds)

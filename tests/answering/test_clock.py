@@ -123,3 +123,27 @@ def test_days_until_a_holiday_in_slang_and_dialect(ask, until, ending):
 def test_a_time_that_follows_is_reckoned(ask):
     assert ask("지금 3시 10분인데 25분 뒤에 끝나면 몇 시야?").text == "3시 35분이에요."
     assert ask("25분 뒤면 몇 시야?").text == "오후 3시 30분이에요."
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        ("제 딸 생일이 다음 달 십이일", "그게 무슨 요일이죠", "12월 12일은 토요일"),
+        ("우리 결혼식이 2027년 3월 6일이야", "그날 무슨 요일이야", "3월 6일은 토요일"),
+        ("추석이 언제야", "그게 무슨 요일이더라", "수요일"),
+    ],
+)
+def test_a_day_that_is_pointed_at_is_the_one_named_before(talk, before, asked, told):
+    assert told in talk(before, asked)[-1].text
+
+
+def test_a_day_that_was_never_named_is_not_today(ask):
+    assert "오늘" not in ask("그날 무슨 요일이었어?").text
+
+
+def test_a_day_told_just_now_goes_before_the_places_told_earlier(talk):
+    assert "토요일" in talk("수원 빵집 알려줘", "제 딸 생일이 다음 달 십이일", "그게 무슨 요일이죠")[-1].text
+
+
+def test_a_day_has_the_year_that_was_told_of_it(talk):
+    assert "2019년 10월 23일은 수요일" in talk("협약식은 10월 23일이었지?", "그날이 무슨 요일이었지")[-1].text

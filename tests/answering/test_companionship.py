@@ -344,6 +344,25 @@ def test_a_remark_or_a_question_to_the_robot_itself_is_never_looked_up(ask, said
     assert "자료" not in reply.text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "요즘 말할 사람이 없어서 너한테 말 걸어 봤어",
+        "심심해서 너한테 말 걸었어",
+        "아무도 없어서 너를 찾았어",
+        "외로워서 너한테 전화했어",
+    ],
+)
+def test_what_was_done_to_the_robot_by_the_speaker_is_no_question(ask, said):
+    reply = ask(said)
+    assert (reply.route, reply.status, reply.sources) == ("smalltalk", "answered", ())
+
+
+@pytest.mark.parametrize("asked", ["너를 누가 만들었어", "협약식에서 누가 너한테 물었지"])
+def test_what_others_did_to_it_is_still_asked(ask, asked):
+    assert ask(asked).route == "knowledge"
+
+
 def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
     reply = ask("내일 발표 있는데 떨려서 잠이 안 와")
     assert reply.intent in ("inform.worried", "inform.sleepless")
@@ -357,6 +376,7 @@ def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
         (("나 세 시에 병원 가야 돼", "나 몇 시에 병원 간다고 했지"), "세 시"),
         (("취미는 등산이야", "내 취미가 뭐라고 했지"), "등산"),
         (("나 강아지 키워, 이름은 초코야", "우리 강아지 이름이 뭐게"), "초코"),
+        (("우리 집에 고양이 있는데 이름이 나비야", "우리 고양이 이름은?"), "나비"),
         (("우리 강아지 이름은 콩이야", "아니 콩이 말고 보리", "우리 강아지 이름 기억나?"), "보리"),
         (("우리 딸은 서른두 살이고 이름은 지영이야", "딸 이름은?"), "지영"),
         (("나 고2 민재", "내 이름이 뭐게"), "민재"),
@@ -497,3 +517,113 @@ def test_what_is_said_of_others_is_no_sorrow_of_the_speakers(ask, said):
     reply = ask(said)
     assert reply.intent == "inform.other"
     assert "시군요" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["걔가 먼저 그만하자고 했어", "선생님이 다시 말해 보라고 하셨어", "친구가 조용히 하라고 했어"]
+)
+def test_what_somebody_else_said_is_no_command(talk, text):
+    (reply,) = talk(text)
+    assert reply.intent.startswith("inform.")
+
+
+@pytest.mark.parametrize("text", ["집에 오면 아무도 없어서 불 켜기가 싫어", "나는 물 끓이기가 귀찮아"])
+def test_what_is_done_names_no_dish(talk, text):
+    (reply,) = talk(text)
+    assert reply.intent.startswith("inform.")
+    assert "불고기" not in reply.text
+    assert "말씀하신" not in talk("불 켜기가 싫어", "수원 맛집 추천해 줘")[-1].text
+
+
+def test_who_one_is_may_be_told_in_one_breath(talk):
+    *_, where, job, name = talk(
+        "저는 서울에서 온 김은정이라고 해요 간호사예요", "제가 어디서 왔다고 했죠", "제 직업은요", "제 이름은요"
+    )
+    assert "서울" in where.text
+    assert "간호사" in job.text
+    assert "김은정" in name.text
+
+
+@pytest.mark.parametrize("told", ["택배가 부산에서 왔어요", "우리 아들이 서울에서 왔어"])
+def test_where_others_come_from_is_nothing_of_the_speaker(talk, told):
+    assert "오셨" not in talk(told)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("나 땅콩 알레르기 있어",), "가게에 꼭"),
+        (("우리 엄마는 갈비를 좋아하셔",), "좋아하시는군요"),
+        (("우리 동생은 갈비를 좋아해",), "좋아하는군요"),
+        (("우리 아들은 부산 살아", "그래도 손주는 보고 싶제"), "보고 싶"),
+        (("휴가를 냈어", "그날 남편이랑 수원에 다시 오려고요"), "오시려는군요"),
+        (("내 말 녹음해서 어디 보내는 거 아니지",), "보내지"),
+        (("너 말고 다른 로봇 친구 있어?",), "로봇"),
+    ],
+)
+def test_what_is_told_is_answered_in_its_kind(talk, told, said):
+    assert said in talk(*told)[-1].text
+
+
+def test_what_is_meant_to_be_done_is_no_loss(talk):
+    assert "위로" not in talk("휴가를 냈어", "그날 남편이랑 수원에 다시 오려고요")[-1].text
+
+
+def test_a_birthday_alone_gets_more_than_wishes(talk):
+    plain, alone = (talk(text)[-1].text for text in ("오늘 내 생일이야", "오늘 내 생일인데 아무도 연락이 없네"))
+    assert alone.startswith(plain.partition("!")[0])
+    assert len(alone) > len(plain)
+
+
+@pytest.mark.parametrize(
+    ("turns", "name"),
+    [
+        (("우리 강아지가 지난주에 죽었어", "이름이 보리였어"), "강아지 이름이 보리"),
+        (("업무협약이 뭐야", "우리 고양이가 죽었어", "이름은 나비였어"), "고양이 이름이 나비"),
+        (("강아지 이름은 콩이였어",), "강아지 이름이 콩이"),
+    ],
+)
+def test_the_name_of_one_who_is_gone_is_taken_in_with_sympathy(talk, turns, name):
+    *_, reply, recalled = talk(*turns, f"우리 {name.split()[0]} 이름이 뭐였지")
+    assert reply.intent == "inform.name_gone"
+    assert not reply.sources
+    assert name in recalled.text
+
+
+def test_a_former_name_of_nobody_is_not_kept(assistant):
+    assert not assistant.respond("이름이 보리였어")[1].memory.facts
+
+
+@pytest.mark.parametrize("after", ["집에 오면 아직도 현관에서 기다리는 것 같아", "밥그릇을 못 치우겠어"])
+def test_what_is_told_after_a_sorrow_is_part_of_it(talk, after):
+    assert talk("우리 강아지가 죽었어", after)[-1].intent == "inform.other_sad"
+
+
+def test_a_sorrow_ends_where_something_else_is_told(talk):
+    assert talk("우리 강아지가 죽었어", "나 시험 백 점 맞았어")[-1].intent == "inform.good_news"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ㅋㅋㅋ 야 심심한데 뭐 재밌는 거 없냐", "심심한데 뭐 할 거 없나", "뭐 재밌는 거 없을까", "심심한데 뭐 하지"],
+)
+def test_who_is_bored_is_offered_something_in_a_question_too(ask, said):
+    reply = ask(said)
+    assert (reply.intent, reply.status) == ("inform.bored", "answered")
+
+
+@pytest.mark.parametrize("said", ["낼 수학시험인데 망한듯 ㅠㅠ", "내일 면접인데 떨어질 것 같아"])
+def test_what_is_feared_of_tomorrow_has_not_happened(ask, said):
+    assert ask(said).intent == "inform.feared"
+
+
+def test_what_went_wrong_yesterday_has_happened(ask):
+    assert ask("어제 시험 망한 것 같아").intent != "inform.feared"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "grade"),
+    [("ㅎㅇ 나 고2임", "나 몇학년이랬지", "고2"), ("저는 중3이에요", "제가 몇 학년이라고 했죠", "중3")],
+)
+def test_a_grade_in_short_is_taken_in(talk, said, asked, grade):
+    assert grade in talk(said, asked)[-1].text

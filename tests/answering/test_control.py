@@ -71,3 +71,10 @@ def test_a_word_for_loudness_or_pace_steers_nothing_without_a_verb_of_the_voice(
 
 def test_an_order_to_the_voice_is_one_whatever_it_names(ask):
     assert ask("마이크에 대고 크게 말해 줄래?").intent == "control.louder"
+
+
+@pytest.mark.parametrize("said", ["잠깐, 그만해.", "잠깐만, 그만.", "잠깐만 그만해 줘", "아 잠깐 이제 그만해요"])
+@pytest.mark.parametrize("before", ["경기도지사가 누구야?", "수원 맛집 알려줘", "업무협약이 뭐야?"])
+def test_who_stops_the_robot_asks_nothing_of_what_was_told(talk, before, said):
+    """«그만» is no question about the end of a term, whatever was spoken of."""
+    assert talk(before, said)[-1].intent == "control.stop"

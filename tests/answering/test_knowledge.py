@@ -362,3 +362,27 @@ def test_the_other_meaning_can_be_asked_for(ask):
 )
 def test_plain_questions_about_officials(ask, question, words):
     assert words in ask(question).text, ask(question).text
+
+
+def test_who_acted_in_a_short_time_is_told_by_day(ask):
+    reply = ask("2024년 12월 말에 대통령 권한대행이 누구였더라")
+    assert "12월 27일까지 한덕수" in reply.text
+    assert "12월 27일부터 최상목" in reply.text
+    assert "12월부터 2024년 12월까지" not in ask("대통령 권한대행 누가 했어").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "염태영이 그만두고 새 시장 올 때까지 누가 했어", "염태영 다음 시장이 뽑힐 때까지 누가 했나요",
+        "염태영이 나간 다음 새 시장이 취임하기 전까지 누가 맡았어",
+    ],
+)  # fmt: skip
+def test_until_the_next_one_came_somebody_acted(ask, talk, question):
+    assert "조청식" in ask(question).text
+    assert "조청식" in talk("염태영 언제까지 수원시장이었어", "그러고 나서 새 시장 올 때까지는 누가 했나요")[-1].text
+
+
+@pytest.mark.parametrize("question", ["광주랑 경기도가 맺은 협약이 뭐야", "광주 집적단지 원래 계획이 어땠나요"])
+def test_a_shared_name_is_explained_only_where_it_is_asked_about(ask, question):
+    assert "물으신 거라면" not in ask(question).text

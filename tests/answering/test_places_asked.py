@@ -6,10 +6,8 @@ from datetime import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import GARAM
+from made_up import robot_of_garam
 
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
@@ -19,9 +17,7 @@ SUNDAY = 6
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     """A robot that knows Korean and the made-up town, where it stands."""
-    folder = tmp_path_factory.mktemp("garam")
-    (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
 
 
 def names(reply):
@@ -35,7 +31,6 @@ def names(reply):
     ("wish", "found"),
     [
         # with whom, how many
-        ("손주 녀석이랑 왔는데 밥 먹을 데 없나", {"솔향기쌈밥"}),
         ("애기 데리고 갈 만한 식당", {"솔향기쌈밥"}),
         ("혼자 먹을 만한 데", {"은하수칼국수", "별빛분식"}),
         ("혼자 갈 만한 식당 있어?", {"은하수칼국수", "별빛분식"}),
@@ -143,7 +138,7 @@ def test_who_may_fall_ill_is_told_to_ask(ask):
         ("만 원으로 두 명이 먹을 만한 식당", "한 사람에 5,000원"),
         ("제일 싼 카페", "가격을 모르는 한 곳"),
         ("달빛동 초밥집", "달빛동으로 적힌 곳은 없어서"),
-        ("주차되는 초밥집", "주차할 수 있는지는 자료에 없"),
+        ("주차되는 초밥집", "주차할 수 있는지 확인된 곳은 없"),
         ("밤 11시까지 하는 식당", "영업시간이 알려진 곳"),
     ],
 )
@@ -337,7 +332,7 @@ def violations(assistant, reply, where, has, costs, opening, what):
         if where and where not in store.areas_of(place):
             yield item.name, "에서 찾았어요"
         if has and has not in place.tags:
-            yield item.name, "자료에 없"
+            yield item.name, "확인된 곳은"
         if what and what not in store.offers_of(place):
             yield item.name, "never given up"
         if costs:
@@ -489,3 +484,60 @@ def test_a_free_table_is_not_known(assistant):
 
     assert reply.status == "unknown"
     assert reply.text.startswith("물레방아갈비는 지금 자리가 있는지, 얼마나 기다리는지 알 수 없어요.")
+
+
+def test_wishes_that_no_place_meets_together_are_met_one_by_one(talk):
+    first, among = talk("애들 데리고 가기 좋고 주차되는 한식집 추천해 줘", "그중에 주차 되는 데는?")
+    assert {"솔향기쌈밥", "물레방아갈비"} <= set(names(first))
+    assert "함께 확인된 곳은 없어서" in first.text
+    assert names(among) == ["물레방아갈비"]
+
+
+@pytest.mark.parametrize("turns", [("단체로 갈 식당", "치킨 말고 횟집이나 중국집으로"), ("단체로 갈 횟집이나 중국집",)])
+def test_alternatives_do_not_narrow_each_other(talk, turns):
+    assert names(talk(*turns)[-1]) == ["나루횟집"]
+
+
+def test_no_more_of_what_is_known_is_not_unknown(talk):
+    *_, last = talk("애들이랑 갈 만한 식당", "다른 데 하나만 더")
+    assert "확인된 곳은 더 없" in last.text
+
+
+def test_what_somebody_likes_is_looked_for_where_they_come_along(talk):
+    _, found = talk("우리 엄마는 칼국수를 좋아해", "엄마랑 갈 식당 추천해 줘")
+    assert names(found) == ["은하수칼국수"]
+    assert "칼국수" in found.text
+    _, other = talk("우리 엄마는 칼국수를 좋아해", "친구랑 갈 초밥집 추천해 줘")
+    assert names(other) == ["큰바다초밥"]
+
+
+def test_what_is_picked_stays_in_the_area_asked_for(talk):
+    _, found = talk("물빛구 식당 추천해 줘", "갈비 되는 데로")
+    assert names(found) == ["물레방아갈비"]
+    _, found = talk("솔밭구 식당 추천해 줘", "칼국수 되는 데로")
+    assert "솔밭구" in found.text
+
+
+@pytest.mark.parametrize("last", ["고기 말고요", "아 고기는 어제 먹어서 고기 말고요", "고기 말고요, 다른 거요"])
+def test_what_is_politely_ruled_out_is_not_looked_for(talk, last):
+    """«말고요» rules out as «말고» does."""
+    meat = {item.id for item in talk("고깃집 추천해 줘")[-1].items}
+    told = {item.id for item in talk("맛집 추천해 줘", last)[-1].items}
+    assert told
+    assert told.isdisjoint(meat)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("서울에 사는 김철수 씨 전화번호 알려 줘", "김철수 씨 전화번호는 제 자료에 없어요"),
+        ("시청 전화번호가 뭐야?", "시청 전화번호는 제 자료에 없어요"),
+        ("홍길동 씨 전화번호", "홍길동 씨 전화번호는 제 자료에 없어요"),
+    ],
+)
+def test_what_is_asked_of_somebody_named_is_not_told_of_the_places(talk, question, asked):
+    """A number of somebody who is named is no number of the places that were told."""
+    for turns in ([question], ["카페 추천해 줘", question]):
+        text = talk(*turns)[-1].text
+        assert asked in text
+        assert "055" not in text

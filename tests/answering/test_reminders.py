@@ -238,3 +238,47 @@ def test_what_is_to_be_asked_then_keeps_its_words(robot, say, said, promise):
     assert say(said).text == promise
     robot.clock.pass_(minutes=30)
     assert say.due().endswith("물어봐 달라고 하셨어요.")
+
+
+@pytest.mark.parametrize("hour", [5, 6, 7, 8])
+@pytest.mark.parametrize("said", ["깨워 줘", "일어나게 해 줘"])
+def test_who_is_to_be_woken_is_woken_in_the_morning(say, hour, said):
+    assert say(f"내일 {hour}시에 {said}").text == f"네, 내일 오전 {hour}시에 깨워 드릴게요."
+    assert say(f"내일 저녁 {hour}시에 {said}").text == f"네, 내일 오후 {hour}시에 깨워 드릴게요."
+
+
+@pytest.mark.parametrize("said", ["뭐 알려 준다고 했지?", "몇 시에 알려 준다고?", "언제 알려 준댔지?"])
+def test_what_was_promised_is_told_again_and_can_be_changed(say, said):
+    assert say(said).route != "clock"
+    say("내일 아침 7시에 약 먹으라고 알려 줘")
+    assert say(said).text == "내일 오전 7시 약 먹을 시간 알림이 있어요."
+    assert "8시" in say("8시로 바꿔 줘").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["내일 아침 일곱 시에 깨워 줘", "아니다 여섯 시 반으로 해 줘"], "내일 오전 6시 30분에 깨워"),
+        (["내일 여섯 시에 약 먹으라고 알려 줘", "한 시간 뒤로 바꿔 줘"], "내일 오후 7시로"),
+        (["내일 여섯 시에 약 먹으라고 알려 줘", "아니 삼십 분 일찍"], "내일 오후 5시 30분으로"),
+        (["내일 여섯 시에 약 먹으라고 알려 줘", "하루 뒤로 미뤄 줘"], "모레 오후 6시로"),
+        (["매주 월요일 아침 여덟 시에 청소 알려 줘", "화요일로 바꿔 줘"], "화요일마다 오전 8시로"),
+        (["매주 월요일 아침 여덟 시에 청소 알려 줘", "수요일에도 해 줘"], "수요일마다 오전 8시에 청소"),
+        (["12월 6일이 아기 백일이래", "그날 아침 아홉 시에 전화하라고 알려 줘"], "12월 6일 오전 9시에 전화할"),
+        (["12월 6일이 아기 백일이래", "그 전날 저녁 여섯 시에 꽃 사라고 알려 줘"], "12월 5일 오후 6시에 꽃 살"),
+        (["두 시간 뒤면 몇 시지", "그때 빨래 널라고 알려 줘"], "오늘 오후 5시 5분에 빨래 널"),
+        (["점심 약속이 열두 시 십오 분이야 한 시간 전에 알려 줘"], "내일 오전 11시 15분에"),
+        (["약 먹었나 모르겠네 저녁 여덟 시에 약 먹으라고 알려 줘"], "오후 8시에 약 먹을 시간이라고"),
+    ],
+)
+def test_what_was_set_changes_and_times_are_told_by_others(say, turns, words):
+    for turn in turns:
+        reply = say(turn)
+    assert words in reply.text
+
+
+def test_two_hours_at_once_are_two_reminders_and_one_is_called_off(say):
+    say("알람 두 개 맞춰 줘 여섯 시랑 여섯 시 반")
+    assert len(say.state.reminders) == 2
+    say("여섯 시 거는 취소해 줘")
+    assert [one.at.minute for one in say.state.reminders] == [30]

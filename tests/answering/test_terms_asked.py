@@ -12,17 +12,17 @@ from companion.dialogue.assistant import Assistant
 NOW = datetime(2026, 11, 22, 15, 5)
 
 
+def _robot(folder, offices=OFFICES):
+    """A robot that knows Korean and the county."""
+    folder = write_pack(folder, "needs: [korean]\n", data__people_yaml=PEOPLE, data__offices_yaml=offices)
+    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
+    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     """A robot that knows Korean and the county."""
-    folder = write_pack(
-        tmp_path_factory.mktemp("daon") / "daon",
-        "needs: [korean]\n",
-        data__people_yaml=PEOPLE,
-        data__offices_yaml=OFFICES,
-    )
-    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return _robot(tmp_path_factory.mktemp("daon") / "daon")
 
 
 # A value comes first
@@ -240,3 +240,38 @@ def test_a_plain_question_is_answered_as_it_is_asked(talk, turns, words, absent)
     text = talk(*turns)[-1].text
     assert not [word for word in words if word not in text], text
     assert not [word for word in absent if word in text], text
+
+
+# The end of a suspension
+
+
+@pytest.fixture(scope="module")
+def without_end(tmp_path_factory):
+    """A robot in the county, whose data does not say when the suspension ended."""
+    return _robot(tmp_path_factory.mktemp("open") / "daon", OFFICES.replace("suspended_to: 2026-06-30, ", ""))
+
+
+@pytest.mark.parametrize(
+    ("turns", "asks_end"),
+    [
+        (["구절초 직무정지 기간은 얼마나 돼?"], True),
+        (["구절초 직무정지는 언제까지였어?"], True),
+        (["구절초는 언제 직무가 정지됐어?"], False),
+        (["구절초가 누구야?", "그분이 직무정지된 게 언제였죠"], False),
+    ],
+)
+def test_the_end_of_a_term_is_not_told_as_the_end_of_a_suspension(talk, without_end, turns, asks_end):
+    """Where the data gives no last day of a suspension, none is told, and the first is."""
+    text = talk(*turns, to=without_end)[-1].text
+    assert "2026년 5월 1일" in text
+    assert "6월 30일" not in text
+    assert ("언제까지였는지는" in text) == asks_end
+
+
+def test_why_after_the_end_tells_the_reason_alone(talk):
+    """The day was just told: it is not told again."""
+    first, second = talk("민들레 지사는 2021년에 언제 물러났어?", "왜?")
+    assert "선거법" in second.text
+    assert "2021년" in first.text
+    assert "2021년" not in second.text
+    assert "그 이상은" in second.text

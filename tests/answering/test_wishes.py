@@ -5,11 +5,9 @@ import random
 from datetime import date, datetime
 
 import pytest
-from made_up import GARAM
+from made_up import robot_of_garam
 
 from companion.answering.recommend import RecommendSkill
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
@@ -41,9 +39,7 @@ ASKING = ("", " 추천해 줘", " 있어?", " 알려 주세요", " 어디 없나
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     """A robot that knows Korean and the made-up town, where it stands."""
-    folder = tmp_path_factory.mktemp("garam")
-    (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
 
 
 def wishes():

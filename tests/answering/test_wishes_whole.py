@@ -13,9 +13,8 @@ from datetime import datetime
 from itertools import islice
 
 import pytest
-from made_up import GARAM
+from made_up import robot_of_garam
 
-from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
@@ -111,15 +110,9 @@ def dropped(assistant: Assistant, many: int, seed: int) -> list[tuple[str, str, 
     return found
 
 
-def made_up(folder) -> Assistant:
-    """A robot in the made-up town."""
-    (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
-
-
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    return made_up(tmp_path_factory.mktemp("wished"))
+    return robot_of_garam(tmp_path_factory.mktemp("wished"), NOW)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -139,5 +132,7 @@ if __name__ == "__main__":
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as name:
-        for row in dropped(made_up(Path(name)), int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0):
+        for row in dropped(
+            robot_of_garam(Path(name), NOW), int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
+        ):
             print(*row, sep=" | ")

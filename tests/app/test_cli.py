@@ -79,6 +79,7 @@ def check_reply(reply):
 
 
 def test_ask_prints_the_answer_and_nothing_else(run):
+    run("ask", "안녕")  # what is made once is made, and told
     status, out, err = run("ask", GOVERNOR, "--as-of", "2026-11-22")
     assert (status, err) == (0, "")
     assert "추미애" in out

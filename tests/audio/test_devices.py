@@ -1,9 +1,10 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
-from companion.audio.devices import DeviceInfo, choose_sound_device
+from companion.audio.devices import DUCKED, DeviceInfo, Fader, choose_sound_device
 from companion.base.errors import UsageError
 
 DEVICES = [
@@ -47,6 +48,19 @@ def test_a_machine_without_speakers_says_so():
 def test_a_device_listed_twice_under_one_name_is_no_ambiguity():
     twice = [DeviceInfo(1, "Mic", "input", 48_000, 1, default=False), DeviceInfo(5, "Mic", "input", 44_100, 1, False)]
     assert choose_sound_device(twice, "mic", "input").number == 1
+
+
+def test_a_change_of_loudness_takes_a_block_and_makes_no_click():
+    fader, block = Fader(), np.ones(160, np.float32)
+    assert fader.faded(block) is block
+    fader.duck(softly=True)
+    falling, soft = fader.faded(block), fader.faded(block)
+    assert (falling[0], falling[-1]) == pytest.approx((1, DUCKED))
+    assert np.all(soft == np.float32(DUCKED))
+    fader.duck(softly=False)
+    sound = np.concatenate((falling, soft, fader.faded(block), fader.faded(block)))
+    assert sound[-1] == 1
+    assert np.abs(np.diff(sound)).max() < 0.01
 
 
 def test_importing_the_devices_does_not_load_portaudio():

@@ -308,3 +308,14 @@ def test_relative_days_are_counted_from_the_day_of_the_answer(assistant):
     assert "윤석열" in reply.text
     (reply,) = talk(assistant, "작년에 대통령은 누구였어", as_of=date(2018, 6, 1))
     assert "문재인" in reply.text
+
+
+def test_what_two_answers_share_is_said_once(ask):
+    reply = ask("현재 수원시장은 누구이고 언제부터 맡고 있습니까?")
+    assert reply.text.count("2026년 7월 1일부터") == 1
+    assert "2022년 7월 1일" in reply.text
+
+
+@pytest.mark.parametrize("before", ["기자인데요 몇 가지 확인하겠습니다", "도지사 관련해서 두어 가지 여쭤보겠습니다"])
+def test_what_is_only_announced_is_not_said_to_be_unknown(ask, before):
+    assert "다른 건" not in ask(f"{before} 현 경기도지사가 몇 대 지사죠").text

@@ -138,10 +138,109 @@ def test_a_day_that_is_only_described_is_reckoned_with(ask, question, words):
         ),
         (["협약에 누가 서명했어?", "둘 중에 광주 쪽은 누구지?"], "이용섭은 누구지?"),
         (["니 가격은 얼마야?"], "파이보 가격은 얼마야?"),
+        (["광주시장 누구야", "아니 경기도 광주 말고 전라도 광주요"], "전라도 광주시장 누구야"),
+        (["광주시장 누구야", "아니 저기 경기도 광주 있잖아"], "경기도 광주시장 누구야"),
+        (["추미애는 언제 취임했어?", "아니 수원시장"], "수원시장은 언제 취임했어?"),
+        (["언제 취임했어 추미애", "수원시장은?"], "수원시장은 언제 취임했어?"),
+        (["경기도지사는 누구야", "언제 취임했어?", "수원시장은?"], "수원시장은 언제 취임했어?"),
+        (["경기도지사가 누구야?", "아 그 사람 말고 경제부지사"], "경제부지사"),
+        (["2019년에 대통령이 누구였어?", "아니 2016년 말이야"], "2016년에 대통령이 누구였어?"),
+        (["가보정 전화번호", "거기 말고 송풍가든"], "송풍가든 전화번호"),
     ],
 )
 def test_a_fragment_is_answered_like_the_question_in_full(talk, ask, turns, plain):
     assert talk(*turns)[-1].text == ask(plain).text
+
+
+@pytest.mark.parametrize(
+    ("claim", "sign"),
+    [
+        ("{} 7년 됐지?", "네"),
+        ("{} 칠 년 됐나", "네"),
+        ("{} 7년 넘었지?", "네"),
+        ("{} 8년 됐지?", "아니요"),
+        ("{} 5년도 안 됐지?", "아니요"),
+        ("{} 10년도 안 됐지?", "네"),
+        ("{} 2,500일 넘었지?", "네"),
+    ],
+)
+@pytest.mark.parametrize("event", ["협약 맺은 지", "업무협약 체결한 지"])
+def test_how_long_ago_something_is_claimed_to_be(ask, event, claim, sign):
+    reply = ask(claim.format(event))
+    assert reply.text.startswith(sign), reply.text
+    assert "2019년 10월 23일" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [("2번 어디야", "두 번째 어디야"), ("3번 전화번호", "세 번째 전화번호"), ("1번은?", "첫 번째는?")],
+)
+def test_a_place_of_a_list_goes_by_its_number(talk, said, plain):
+    before = "수원 갈비집 추천해줘"
+    assert talk(before, said)[-1].text == talk(before, plain)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "of_another"), [("첫 번째는 주차 돼?", "두 번째는?"), ("첫 번째 얼마야", "그럼 두 번째")]
+)
+def test_another_of_a_list_is_asked_the_same(talk, asked, of_another):
+    before = "수원 갈비집 추천해줘"
+    plain = talk(before, asked.replace("첫 번째", "두 번째"))[-1]
+    assert talk(before, asked, of_another)[-1].text == plain.text
+
+
+def test_somebody_pointed_at_is_not_answered_as_somebody_else(talk, ask):
+    told = talk("협약에 누가 서명했어?", "이용섭은 언제까지 했어?", "아까 그 광주 시장은 지금 뭐 해?")[-1]
+    assert told.text == ask("이용섭은 지금 뭐 해?").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "name"),
+    [
+        (["추미애 지사 언제 취임했어", "그 전임은", "처음 말한 사람은 몇 대야?"], "추미애"),
+        (
+            ["경기도지사 누구야", "수원시장은", "먼저 말한 사람은 언제 취임했어", "나중에 말한 분은 몇 대야?"],
+            "이재준 시장",
+        ),
+        (["경기도지사 누구야 그리고 수원시장도", "먼저 말한 사람은 몇 대야?"], "추미애"),
+    ],
+)
+def test_who_was_told_first_or_last(talk, ask, turns, name):
+    assert talk(*turns)[-1].text == ask(f"{name}은 몇 대야?").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "plain"),
+    [
+        (["광주시장이 누구야?", "아니 2019년 기준으로"], "2019년에 광주시장이 누구야?"),
+        (["대통령이 누구야?", "아니 2016년에"], "2016년에 대통령이 누구야?"),
+    ],
+)
+def test_a_time_that_was_missing_is_added(talk, ask, turns, plain):
+    assert talk(*turns)[-1].text == ask(plain).text
+
+
+def test_one_of_two_is_put_right(talk):
+    list_of = "수원 통닭집 알려줘"
+    told = talk(list_of, "첫 번째랑 두 번째 주소 둘 다", "아니 두 번째 말고 세 번째")[-1]
+    assert told.text == talk(list_of, "첫 번째랑 세 번째 주소 둘 다")[-1].text
+
+
+@pytest.mark.parametrize("group", ["그분들은", "그 사람들은", "그 두 사람은", "두 분은", "걔네는"])
+def test_several_who_were_told_together_are_all_meant(talk, ask, group):
+    told = talk("협약에 누가 서명했어?", f"{group} 지금 뭐 해?")[-1]
+    assert told.text == ask("이재명과 이용섭은 지금 뭐 해?").text
+
+
+def test_those_who_were_told_one_after_the_other_are_meant_together(talk, ask):
+    told = talk("협약에 누가 서명했어?", "도지사 누구야?", "수원시장은?", "둘 다 언제 취임했어?")[-1]
+    assert told.text == ask("추미애와 이재준 시장은 언제 취임했어?").text
+
+
+@pytest.mark.parametrize("said", ["아까 말한", "방금 말씀하신", "앞에서 얘기한", "네가 말한 그", "아까 그"])
+def test_what_was_said_before_is_pointed_at(talk, ask, said):
+    told = talk("2019년에 경기도지사가 누구였어?", "화성행궁 입장료 얼마야?", f"{said} 도지사는 지금 뭐 해?")[-1]
+    assert told.text == ask("이재명은 지금 뭐 해?").text
 
 
 @pytest.mark.parametrize("before", ["", "그렇구나. ", "알겠어. ", "아니 그러면 ", "뭐라고? 그럼 ", "거봐. "])
@@ -325,8 +424,8 @@ def test_the_source_of_an_address_is_no_place(talk):
 
 
 def test_what_was_told_is_only_noticed(talk):
-    reply = talk("한국 인공지능 기술수준이 얼마야?", "많이 올랐네")[-1]
-    assert reply.intent == "smalltalk.backchannel"
+    reply = talk("한국 인공지능 기술수준이 얼마야?", "꽤 높네")[-1]
+    assert reply.intent == "inform.taken_as_noticed"
 
 
 def test_all_of_those_told_count_nothing(talk):
@@ -342,3 +441,17 @@ def test_a_street_is_no_house(talk):
 def test_hours_between_two_reminders_quote_nothing(talk):
     assert talk("어제 너무 마셨다", "물 마시라고 한 시간마다 알려 줄 수 있어?")[-1].intent == "reminders.set"
     assert talk("콜센터 번호 좀", "내일 아침 아홉 시에 전화하라고 말이나 해 줘")[-1].intent == "reminders.set"
+
+
+@pytest.mark.parametrize("question", ["지금 경기도지사가 누구죠", "협약이 언제 맺어졌어요", "통닭집 하나만 추천해 줘"])
+@pytest.mark.parametrize(
+    "called", ["파이보 ", "자 그럼 파이보한테 물어보겠습니다 파이보 ", "로봇에게 물어볼게요 파이보 "]
+)
+def test_the_robot_called_by_name_without_a_sign_is_no_part_of_the_question(ask, called, question):
+    assert ask(called + question).text == ask(question).text
+
+
+@pytest.mark.parametrize("told", ["2019년엔 아니었잖아", "2019년에는 달랐지?", "2019년도 있잖아"])
+def test_then_is_the_time_that_was_just_said(talk, ask, told):
+    replies = talk("지금 경기도지사 누구야", f"{told} 그때는 누구였는데")
+    assert replies[-1].text == ask("2019년에 경기도지사 누구였어?").text

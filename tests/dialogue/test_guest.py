@@ -7,11 +7,9 @@ from datetime import datetime
 
 import pytest
 from fake_endpoint import drips, endpoint, floods, hangs_up, proposes, says, sends, sleeps
-from made_up import GARAM
+from made_up import robot_of_garam
 
 from companion.app.chat import TextChat
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
 from companion.dialogue.explanation import explanation
 from companion.dialogue.proposals import answers_it
 from companion.dialogue.state import FRESH, State
@@ -36,10 +34,8 @@ def server():
 
 @pytest.fixture(scope="module")
 def robot(server, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("guest")
     guest = f"{{engine: openai, url: {server.url}, model: fake, within_ms: {WITHIN_MS}}}"
-    (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\nguest: {guest}\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return robot_of_garam(tmp_path_factory.mktemp("guest"), NOW, f"guest: {guest}\n")
 
 
 @pytest.fixture(autouse=True)

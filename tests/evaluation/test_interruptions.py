@@ -6,6 +6,7 @@ import pytest
 
 from companion.app import main as cli
 from companion.audio.clock import VirtualClock
+from companion.audio.devices import DUCKED
 from companion.audio.echo import EchoCanceller
 from companion.audio.levels import dbfs
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio
@@ -66,7 +67,8 @@ def heard_in(room, clock, seconds, sound=None, stop_at_s=None):
 
 def scene(stops=(), *, clip_start_s=2.0, resumed=False, turns=0, clip="그만"):
     return PlayedScene(
-        "경기도지사는 추미애 지사예요.", clip, clip_start_s, 3.0, tuple(stops), resumed, turns, ("그만",)
+        *("경기도지사는 추미애 지사예요.", clip, clip_start_s, 3.0, tuple(stops), resumed, turns, ("그만",)),
+        *((None, 0.0) if clip_start_s is None else (clip_start_s + 0.2, 0.4)),
     )
 
 
@@ -93,6 +95,18 @@ def test_a_sound_that_is_stopped_fades_after_what_the_speaker_holds():
     end = round((room.silent_s + ECHO_DELAY_S) * HEARING_RATE)
     assert np.abs(heard[end - 400 : end - 100]).max() > 0.05
     assert np.abs(heard[end:]).max() < 1e-6
+
+
+def test_a_voice_that_is_ducked_is_heard_softly_until_it_no_longer_is():
+    clock = VirtualClock()
+    room = Room(clock, echo_db=0, noise_dbfs=SILENT_DBFS)
+    room.duck(softly=True)
+    heard, _ = heard_in(room, clock, 2, Audio(TONE, HEARING_RATE))
+    soft = heard[LATER + 200 : LATER + len(TONE)]
+    assert soft == pytest.approx(DUCKED * TONE[200:], abs=1e-6)
+    room.duck(softly=True)
+    room.duck(softly=False)
+    assert [softly for _, softly in room.ducked] == [True, False]
 
 
 def test_others_are_heard_where_they_speak_in_a_room_that_is_not_silent():
@@ -164,18 +178,21 @@ def test_only_a_stop_after_somebody_began_to_speak_is_a_detection():
     assert (result.scenes, result.detected, result.resumed, result.too_early) == (4, 2, 1, 2)
     assert result.to_detection_ms.p50 == pytest.approx(600)
     assert result.to_silence_ms.max == pytest.approx(100)
+    assert result.to_ducking_ms.p50 == pytest.approx(200)
 
 
 def test_without_any_detection_there_are_no_durations():
     result = interrupted([scene()])
     assert (result.detected, result.to_detection_ms, result.to_silence_ms) == (0, None, None)
+    assert interrupted([scene(clip_start_s=None)]).to_ducking_ms is None
 
 
 def test_the_report_names_every_mistake():
     calm = scene(clip="", clip_start_s=None)
     stopped = scene([Stop(2.5, 2.6, "그만")], clip="(cough 1)", resumed=True, turns=1)
     own, false = undisturbed("own voice", [calm, calm]), undisturbed("false stops", [calm, stopped])
-    assert (own.stopped, own.spoken_s, own.turns) == (0, 6.0, 0)
+    assert (own.stopped, own.spoken_s, own.turns, own.ducked, own.soft_s) == (0, 6.0, 0, 0, 0)
+    assert (false.ducked, false.soft_s) == (1, 0.4)
     assert (false.stopped, false.resumed, false.turns) == (1, 1, 1)
     protection = Protection("veto", own, false, interrupted([scene(), scene([Stop(2.5, 2.6, "그만")])]))
     result = InterruptionReport(machine(), "an ear, a voice", -10.0, (protection,))

@@ -49,26 +49,3 @@ def test_a_second_start_encodes_nothing_and_damage_means_encoding_again(tmp_path
     kept.write_bytes(kept.read_bytes()[:-9] + b"damaged!!")
     assert HybridIndex(TEXTS, third, tmp_path, "test").rank("갈비", range(6)) == ranks
     assert third.encoded == len(TEXTS) + 1
-
-
-def test_what_follows_from_kept_texts_is_not_worked_out_again(tmp_path):
-    def forbidden():
-        raise AssertionError("the texts were made")
-
-    first = HybridIndex.kept(lambda: TEXTS, b"1", Counting(), tmp_path, "test")
-    again = HybridIndex.kept(forbidden, b"1", embedder := Counting(), tmp_path, "test")
-    assert embedder.encoded == 0
-    for query in ("갈비", "수원 냉면", "빵"):
-        assert again.rank(query, range(len(TEXTS))) == first.rank(query, range(len(TEXTS)))
-    with pytest.raises(AssertionError, match="were made"):
-        HybridIndex.kept(forbidden, b"2", Counting(), tmp_path, "test")
-
-
-def test_without_its_vectors_a_kept_index_is_made_again(tmp_path):
-    HybridIndex.kept(lambda: TEXTS, b"1", Counting(), tmp_path, "test")
-    (vectors,) = tmp_path.glob("*.npy")
-    vectors.write_bytes(b"damaged")
-    again = HybridIndex.kept(lambda: TEXTS, b"1", Counting(), tmp_path, "test")
-    assert again.rank("갈비", range(len(TEXTS))) == HybridIndex(TEXTS, Counting(), None, "test").rank(
-        "갈비", range(len(TEXTS))
-    )

@@ -208,7 +208,7 @@ def test_an_unknown_is_told_as_not_known(teller):
 def test_why_somebody_left_is_told_only_from_a_source(teller):
     governors = {t.holder: t for t in teller.base.successions["gyeonggi-governor"].tenures}
     assert "대통령 선거" in teller.end(governors["lee-jae-myung"], TODAY, why=True).text
-    assert not teller.end(governors["kim-dong-yeon"], TODAY, why=True).known
+    assert not teller.end(governors["nam-kyung-pil"], TODAY, why=True).known
 
 
 def test_somebody_still_in_office_has_no_end(teller):

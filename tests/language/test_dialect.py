@@ -1,8 +1,14 @@
 """Endings, question words and common verbs of dialects, in their standard forms."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from companion.language import dialect
 from companion.language.dialect import standard
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +40,14 @@ from companion.language.dialect import standard
         ("전화번호 알려줍서", "전화번호 알려주세요"),
         ("시장이 누구드래요?", "시장이 누구예요?"),
         ("시장님이 누구신지요", "시장님이 누구이신지요"),
+        ("배고파가 밥집 찾는다", "배고파서 밥집 찾는다"),
+        ("돈이 없어가 못 샀어", "돈이 없어서 못 샀어"),
+        ("허리가 아파가꼬 못 간다", "허리가 아파서 못 간다"),
+        ("친구가 왔어", "친구가 왔어"),
+        ("영어가 어려워", "영어가 어려워"),
+        ("이거밖에를 못 해", "이거밖에 못 해"),
+        ("이게 뭔교", "이게 뭐예요"),
+        ("주차 된당께", "주차 된다"),
         ("나 순덕이여. 예순이고", "나 순덕이야. 예순이고"),
         ("이름이 소라여", "이름이 소라야"),
         ("남편이 먼저 가부러서 쓸쓸허네", "남편이 먼저 가 버려서 쓸쓸하네"),
@@ -65,4 +79,32 @@ def test_a_dialect_becomes_standard(said, meant):
     ],
 )
 def test_standard_speech_stays_as_it_is(said):
+    assert standard(said) == said
+
+
+def test_an_ending_is_looked_for_wherever_it_stands():
+    """What a text must have for an ending to be found in it is in every text that has one."""
+    texts = [
+        text for path in DATA.rglob("*.*") for text in re.findall(r"[^\n\"]*[가-힣][^\n\"]*", path.read_text("utf-8"))
+    ]
+    found = [(needed, text) for needed, ending, _ in dialect._NEEDED for text in texts if ending.search(text)]
+    assert len(found) > 1000
+    assert [(needed, text) for needed, text in found if needed not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("병원 가는 것도 알려도", "병원 가는 것도 알려 줘"),
+        ("30분 뒤에 깨워도.", "30분 뒤에 깨워 줘."),
+        ("약 먹으라고 말 좀 해도", "약 먹으라고 말 좀 해 줘"),
+        ("라디오 좀 켜도", "라디오 좀 켜 줘"),
+    ],
+)
+def test_what_is_to_be_done_for_somebody_ends_like_a_concession_in_the_south_east(said, meant):
+    assert standard(said) == meant
+
+
+@pytest.mark.parametrize("said", ["추워도", "비가 와도", "그래도", "매워도", "알려도 소용없어", "뭘 해도"])
+def test_a_concession_asks_for_nothing(said):
     assert standard(said) == said

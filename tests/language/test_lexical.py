@@ -35,9 +35,3 @@ def test_scores_are_those_of_the_formula(documents, query):
 
 def test_nothing_to_search_has_no_scores():
     assert BM25([]).scores(["갈비"]).shape == (0,)
-
-
-@given(st.lists(WORDS, max_size=8), WORDS)
-def test_made_again_of_its_parts_it_gives_the_same_scores(documents, query):
-    index = BM25(documents)
-    assert (BM25.of_parts(*index.parts()).scores(tokens(query)) == index.scores(tokens(query))).all()

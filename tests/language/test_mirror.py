@@ -102,7 +102,45 @@ def test_the_clause_that_tells_more_is_taken():
         ("병원에 가시는군요", "병원에 가신다고"),
         ("다쳤군요", "다쳤다고"),
         ("온다고요", None),
+        ("화투 치는 게 낙이시군요", "화투 치는 게 낙이라고"),
+        ("의사시군요", "의사라고"),
     ],
 )
 def test_a_clause_said_back_can_be_quoted_later(clause, quoted):
     assert as_quoted(clause) == quoted
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("나 다음 달 5일에 결혼해 그것도 떨려", "다음 달 5일에 결혼하시는군요"),
+        ("내일 면접 보러 가 이직하려고", "내일 면접 보러 가시는군요"),
+        ("오래됐구만 그때부터 다녔지", "그때부터 다니셨군요"),
+        ("밥맛이 통 없어 혼자 먹으니까", "밥맛이 통 없으시군요"),
+        ("못 가겠어 무릎이 시큰거려서", "못 가시겠군요"),
+        ("텔레비전이 고장 나서 답답해", "텔레비전이 고장 나서 답답하군요"),
+    ],
+)
+def test_one_clause_is_said_back_whole(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "허허 영리하네",
+        "생각보다 일찍 닫네",
+        "그 집 문 닫았더라",
+        "잘하는데 그건 뭔 뜻이야",
+        "우리 남편이 통닭 귀신이거든",
+        "통닭을 시켰더니 다 식어서 왔어",
+        "찌개를 끓였는데 너무 짜게 됐어",
+        "애가 밤새 울어서 한숨도 못 잤어",
+        "남편이 밥을 안 차려 주면 안 먹어",
+        "의사가 짜게 먹지 말래",
+        "생각이 나서 그랬는가 봐",
+        "친구한테 다녀왔는데 비가 오니까 춥네",
+    ],
+)
+def test_what_is_not_the_speakers_own_one_clause_is_not_said_back(said):
+    assert said_back(said) is None

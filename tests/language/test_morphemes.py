@@ -43,3 +43,15 @@ def test_any_text_comes_apart_in_order(text, ends):
     tokens = tokenize(text, names)
     assert all(token.start < token.end and token.text == text[token.start : token.end] for token in tokens)
     assert all(one.end <= other.start for one, other in pairwise(tokens))
+
+
+@pytest.mark.parametrize("text", ["고기 말고요", "그거 말고요.", "고기 말고요, 회요", "치킨은 말고요, 회 있어요?"])
+def test_something_else_asked_for_politely_is_a_verb(text):
+    """The dictionary reads the politeness as a noun, which would make a wish of what is ruled out."""
+    assert any(token.text == "말" and token.has("VV") for token in tokenize(text, []))
+    assert not any(token.text == "고요" and token.has("NN") for token in tokenize(text, []))
+
+
+@pytest.mark.parametrize("text", ["바다가 고요해", "고요한 아침"])
+def test_silence_stays_a_noun(text):
+    assert not any(token.has("EC") and token.text == "고요" for token in tokenize(text, []))

@@ -111,3 +111,17 @@ def test_ages_and_years_of_birth():
 )
 def test_other_stories(text, before, answer):
     assert reckoned(text, before) == answer
+
+
+@pytest.mark.parametrize(("holders", "each"), [(12, 8), (3, 45), (6, 3)])
+@pytest.mark.parametrize("verb", ["앉으면", "타면", "오면"])
+def test_so_many_for_each_of_so_many_others(holders, each, verb):
+    for what in (f"테이블이 {count(holders, '개')}고", f"버스 {count(holders, '대')}에"):
+        assert reckoned(f"{what} {each}명씩 {verb} 몇 명이야") == (Fraction(holders * each), "명")
+
+
+@pytest.mark.parametrize("percent", [10, 25, 40])
+def test_a_share_in_percent(percent):
+    whole = Fraction(300 * percent, 100)
+    assert reckoned(f"관객이 300명인데 {percent}퍼센트가 아이면 아이가 몇 명이야") == (whole, "명")
+    assert reckoned(f"손님 300명 중에 {percent}퍼센트가 안 오면 몇 명 남아?") == (300 - whole, "명")

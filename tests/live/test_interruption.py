@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from companion.dialogue.state import State
 from companion.evaluation.bench import default_utterances
 from companion.language.hangul import compose, decompose, is_syllable
-from companion.live.interruption import judge
+from companion.live.interruption import agree, asks_or_stops, judge, may_be_listening
 from companion.speaking.clauses import clauses
 
 GOVERNOR = ("경기도지사는", "추미애 지사예요.", "더 궁금한 것이 있으세요?")
@@ -98,7 +98,8 @@ def test_every_clause_heard_back_without_an_error_is_no_interruption_and_nearly_
 @pytest.mark.parametrize(("wrong", "interruptions"), [(0.1, 0.01), (0.2, 0.03), (0.3, 0.06)])
 def test_an_echo_is_known_in_a_transcript_with_errors(moments, wrong, interruptions):
     chance = random.Random(4)
-    some = chance.sample(moments, 500)
+    longer = [(clause, around) for clause, around in moments if sum(map(is_syllable, clause)) > 3]
+    some = chance.sample(longer, 500)  # a shorter one with two errors is like anything
     found = shares(verdict(garbled(clause, wrong, chance), around) for clause, around in some)
     assert found.get("interruption", 0) <= interruptions
     assert found["echo"] > 0.9
@@ -154,7 +155,7 @@ def test_figures_that_a_recogniser_writes_are_those_that_are_said():
 def test_who_stops_or_asks_takes_the_floor_alone_and_beside_an_echo(word, moments):
     chance = random.Random(word)
     for clause, around in chance.sample(moments, 40):
-        if not any(word[:2] in said for said in around):
+        if not any(said.startswith(one[0]) for said in " ".join(around).split() for one in word.split()):
             assert verdict(word, around) == "interruption"
             assert verdict(f"{garbled(clause, 0.1, chance)} {word}", around) == "interruption"
 
@@ -208,3 +209,32 @@ def test_a_backchannel_in_another_spelling_is_one(heard):
 
 def test_a_word_that_only_resembles_a_backchannel_is_none():
     assert verdict("맛집 찾아 줘", GOVERNOR) == "interruption"
+
+
+@pytest.mark.parametrize("heard", ["참 감", "잠깐", "크만", "멈쳐", "응 근데", "네 그런데요", "그게 뭐야"])
+def test_a_stopping_word_is_known_by_its_sound_and_a_turning_one_behind_a_backchannel(heard):
+    assert asks_or_stops(heard)
+    assert verdict(heard) == "interruption"
+
+
+@pytest.mark.parametrize("heard", ["응", "네", "그럼", "그럼요", "정말", "마자", "진짜", "아이고", "수원 맛집", ""])
+def test_neither_who_listens_nor_who_asks_for_something_is_taken_for_who_stops(heard):
+    assert not asks_or_stops(heard)
+
+
+@pytest.mark.parametrize("heard", ["", "응", "그렇", "정말", "전말", "마자", "그러게", "아 그렇구", "진"])
+def test_what_begins_like_a_backchannel_may_become_one(heard):
+    assert may_be_listening(heard)
+
+
+@pytest.mark.parametrize("heard", ["천천히", "경기도", "수원", "장안구에", "다시", "응 수원"])
+def test_what_begins_otherwise_is_nobody_who_listens(heard):
+    assert not may_be_listening(heard)
+
+
+def test_two_transcripts_agree_where_they_begin_with_the_same_syllables():
+    assert agree("경기", "경기도 지사")
+    assert agree("참 감", "잠깐만")
+    assert not agree("", "경기도")
+    assert not agree("네", "네 네")
+    assert not agree("보내야", "경기도")

@@ -12,7 +12,9 @@ from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import SpokenDialogue
 from companion.live.turn import (
     SETTLED_S,
+    Duck,
     Forget,
+    Glance,
     Hush,
     Listen,
     LiveTurn,
@@ -86,7 +88,11 @@ class World:
         for command in commands:
             self.commands.append(command)
             now = self.turn.now_s
-            if isinstance(command, Transcribe):
+            if isinstance(command, Glance):
+                heard = Transcript(self.saying, False, 0, 0, 1, 0.9)
+                result = (command.utterance, heard, command.until_s)
+                self._due.append((now + self.recognition_s, lambda r=result: self.turn.glanced(*r)))
+            elif isinstance(command, Transcribe):
                 heard = Transcript(self.saying, True, len(self.saying), 0, 1, 0.9)
                 result = (command.utterance, heard, command.until_s)
                 self._due.append((now + self.recognition_s, lambda r=result: self.turn.hypothesis(*r)))
@@ -277,8 +283,8 @@ def test_who_goes_on_before_the_words_are_known_is_heard_to_the_end(world, inter
 @pytest.mark.parametrize(
     ("heard", "seconds", "stops"),
     [
-        ("매니아", 0.6, 0),
-        ("매니아", 1.2, 1),
+        ("매니아", 0.35, 0),
+        ("매니아", 0.8, 1),
         ("잠깐만", 0.6, 1),
         ("고마워", 0.6, 0),
         ("수원 맛집", 0.6, 1),
@@ -292,6 +298,33 @@ def test_a_short_word_that_asks_nothing_does_not_stop_an_answer(world, heard, se
     w.say(heard, seconds)
     w.pause(2)
     assert len(w.of(Hush)) == stops
+
+
+def test_words_that_change_with_every_piece_of_sound_stop_nothing(world):
+    w = world(speech_s=8.0, interruptible=True, recognition_s=FRAME_S)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    for invented in ("수원 맛집", "카메라", "음악을", "보내야"):
+        w.saying = invented
+        w.frames(4 * FRAME_S, SPEECH)
+    w.saying = "아~"
+    w.pause(2)
+    assert not w.of(Hush)
+
+
+def test_who_speaks_on_is_found_before_all_is_said_and_who_may_be_listening_is_not(world):
+    found = {}
+    for heard in ("수원에서", "그렇구"):
+        w = world(speech_s=8.0, interruptible=True, recognition_s=FRAME_S)
+        w.say("경기도지사가 누구야")
+        w.pause(1)
+        began_s = w.turn.now_s
+        w.say(heard, 0.7)
+        w.saying = heard + "나"
+        found[heard] = [w.spoken[0].record.barge_in_s] if w.of(Hush) else []
+        assert all(at_s - began_s < 0.6 for at_s in found[heard])
+    assert found["수원에서"]
+    assert not found["그렇구"]
 
 
 def test_a_noise_is_no_turn(world):
@@ -350,6 +383,32 @@ def test_a_listeners_sound_does_not_interrupt(world, heard):
     assert not w.of(Hush)
     assert len(w.spoken) == 1
     assert w.turn.phase == "listening"
+
+
+def test_the_answer_is_soft_at_once_and_until_it_is_known_that_nobody_interrupts(world):
+    w = world(speech_s=5.0, interruptible=True)
+    w.say("안녕")
+    w.pause(1)
+    assert not w.of(Duck)
+    w.saying = "응"
+    w.frames(0.1, SPEECH)
+    assert w.of(Duck) == [Duck(softly=True)]
+    assert not any(
+        isinstance(command, (Glance, Transcribe)) for command in w.commands[w.commands.index(w.of(Duck)[0]) :]
+    )
+    w.frames(0.3, SPEECH)
+    w.pause(1)
+    assert w.of(Duck) == [Duck(softly=True), Duck(softly=False)]
+    assert w.turn.phase == "speaking"
+
+
+def test_the_answer_is_as_loud_as_before_after_a_noise(world):
+    w = world(speech_s=5.0, interruptible=True)
+    w.say("안녕")
+    w.pause(1)
+    w.say("", 0.3)
+    w.pause(2)
+    assert w.of(Duck) == [Duck(softly=True), Duck(softly=False)]
 
 
 def test_its_own_voice_does_not_interrupt_it(world):

@@ -6,11 +6,10 @@ import time
 from datetime import datetime
 
 import pytest
-from made_up import GARAM
+from made_up import robot_of_garam
 
 from companion.base.errors import CompanionError, SettingError
 from companion.base.settings import GuestModel, load_settings
-from companion.dialogue.assistant import Assistant
 from companion.models.llm import Message, NoCompletion, PatientModel, trial
 from companion.models.progress import Lines
 from companion.models.store import ModelMissing, ModelStore
@@ -73,8 +72,7 @@ def test_it_says_that_it_is_here(model):
 
 def test_as_a_guest_it_answers_in_time_or_not_at_all_and_adds_no_fact(model, store, tmp_path):
     guest = f"{{engine: llama-cpp, model: {NAME}, within_ms: 60000, queries: false, below: 1}}"
-    (tmp_path / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\nguest: {guest}\n", encoding="utf-8")
-    robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
+    robot = robot_of_garam(tmp_path, NOW, f"guest: {guest}\n")
     own, _ = robot.respond(REMARK)
     explained = robot.explain(REMARK, consult=True)
     asked = explained.consultation

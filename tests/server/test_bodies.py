@@ -3,15 +3,16 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import get_args
 
 import numpy as np
 import pytest
-from conftest import serving
 from pythonosc.dispatcher import Dispatcher
 from pythonosc.osc_server import ThreadingOSCUDPServer
+from served import serving
 from test_page_socket import Page
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
@@ -19,8 +20,12 @@ from websockets.sync.client import connect
 from companion.audio.pcm import Audio
 from companion.base.errors import UsageError
 from companion.base.gestures import Gesture
-from companion.server.bodies import FEELINGS, PATH, Bodies
+from companion.language.mouth_shapes import mouth_shapes
+from companion.server.bodies import FEELINGS, LOOKS, Bodies
+from companion.server.body_socket import PATH
 from companion.server.osc import OscBody
+from companion.server.pages import FOLDER
+from companion.speaking.voice import Clip
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "bodies.md"
 
@@ -49,7 +54,8 @@ class Following(Thread):
             if self.over:
                 raise SystemExit
 
-        self.names["follow"](self.address, self.head, moved)
+        with suppress(SystemExit):
+            self.names["follow"](self.address, self.head, moved)
 
     def until(self, holds):
         until = time.monotonic() + 10
@@ -82,7 +88,7 @@ def test_a_mouth_follows_the_sound_thirty_times_a_second_and_is_shut_when_it_sto
         bodies = Bodies()
         bodies.join(told.append)
         for sound in (tone, np.zeros(rate // 10, np.float32), tone):
-            bodies.says("a", Audio(sound, rate))
+            bodies.says("a", Clip("아 이 우", Audio(sound, rate)))
         await asyncio.sleep(0.7)
         bodies.hushes("a")
         await asyncio.sleep(0.1)
@@ -92,7 +98,12 @@ def test_a_mouth_follows_the_sound_thirty_times_a_second_and_is_shut_when_it_sto
     kinds = [event["event"] for event in told]
     assert (kinds[0], kinds[-1]) == ("SpeechStarted", "SpeechStopped")
     assert kinds.count("SpeechStarted") == kinds.count("SpeechStopped") == 1
-    levels = [event["level"] for event in told if event["event"] == "Mouth"]
+    mouths = [event for event in told if event["event"] == "Mouth"]
+    levels = [event["level"] for event in mouths]
+    # «아» opens the mouth, «이» makes it wide, «우» small.
+    opens, wides = ([event[name] for event in mouths if event["level"] > 0.8] for name in ("open", "wide"))
+    assert max(opens[:4]) > 1.3 * max(opens[11:14])
+    assert max(wides) > 1.1 > 1 > min(wides[11:14])
     assert 14 <= len(levels) <= 23
     assert max(levels) > 0.8
     assert levels[-1] == 0
@@ -101,6 +112,38 @@ def test_a_mouth_follows_the_sound_thirty_times_a_second_and_is_shut_when_it_sto
 
 def test_every_gesture_has_a_feeling():
     assert set(FEELINGS) == set(get_args(Gesture))
+
+
+def test_a_mouth_stands_the_same_on_the_page_and_on_a_body():
+    face = (FOLDER / "face.js").read_text()
+    tables = [
+        [float(number) for number in re.search(rf"const {name} = \[(.*?)\]", face)[1].split(",")]
+        for name in ("OPEN", "WIDE")
+    ]
+    every_vowel = "".join(chr(0xAC00 + 28 * vowel) for vowel in range(21))
+    assert list(zip(*tables, strict=True)) == [tuple(shape) for shape in mouth_shapes(every_vowel)]
+
+
+def test_it_looks_at_who_speaks_and_at_the_cards_and_feels_with_its_gestures():
+    told = []
+
+    async def talk():
+        bodies = Bodies()
+        bodies.join(told.append)
+        for phase in ("hearing", "committing"):
+            bodies.phase("a", phase)
+        bodies.reply("a", "yes_h", 3)
+        bodies.reply("a", None, 0)
+        await asyncio.sleep(0.01)
+        bodies.leave(told.append)
+
+    asyncio.run(talk())
+    assert set(LOOKS) == {"listening", "hearing", "committing", "speaking"}
+    gazes = [event for event in told if event["event"] == "Gaze"]
+    assert [gaze["at"] for gaze in gazes] == ["visitor", "aside", "cards"]
+    assert all(-1 <= gaze[way] <= 1 for gaze in gazes for way in ("left", "up"))
+    assert [event["count"] for event in told if event["event"] == "Cards"] == [3, 0]
+    assert [event["name"] for event in told if event["event"] == "Feeling"] == ["happy"]
 
 
 def test_who_reads_along_can_only_read(server):
@@ -143,6 +186,12 @@ def test_the_same_over_osc():
     desk.shutdown()
     desk.server_close()
     assert heard[0] == ("/companion/phase", (1, "committing"))
+    path, (number, at, left, up) = heard[1]
+    assert (path, number, at, round(left, 3), round(up, 3)) == ("/companion/gaze", 1, "aside", 0.4, 0.4)
+    # Nobody listens there any more: that is no fault of ours, however much is told.
+    body = OscBody(f"127.0.0.1:{desk.server_address[1]}")
+    for level in (0.5, float("inf"), "가" * 30_000):
+        body({"event": "Mouth", "version": 1, "conversation": 1, "level": level})
     for wrong in ("9000", "a:b", "127.0.0.1:0"):
         with pytest.raises(UsageError):
             OscBody(wrong)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from conftest import serving
+from served import serving
 
 schemathesis = pytest.importorskip("schemathesis")  # needs an extra of developers
 

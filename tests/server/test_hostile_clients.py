@@ -16,10 +16,13 @@ import httpx2 as httpx
 import numpy as np
 import pytest
 import soundfile
-from conftest import serving
+from served import serving
 from test_page_socket import Page
 from test_security import CHAT
 from test_serve import Served
+
+from companion.server.body_socket import PATH as EVENTS
+from companion.server.realtime import PATH as REALTIME
 
 HELLO = {"type": "hello", "version": 1}
 TOKEN = "a-token-of-some-length"
@@ -28,14 +31,14 @@ TOKEN = "a-token-of-some-length"
 class Line:
     """A WebSocket by hand: what a well-behaved client would not do."""
 
-    def __init__(self, server, hello=True, buffer=None):
+    def __init__(self, server, hello=True, buffer=None, path="/ws"):
         self.socket = socket.socket()
         if buffer is not None:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.settimeout(10)
         self.socket.connect(("127.0.0.1", server.port))
         self.socket.sendall(
-            b"GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"GET " + path.encode() + b" HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
         )
         head = b""
@@ -235,13 +238,18 @@ def test_frames_that_are_none_close_with_a_code(server, first, codes):
     assert serves(server)
 
 
-def test_random_frames_and_messages_never_fail(server):
+@pytest.mark.parametrize("path", ["/ws", EVENTS, REALTIME])
+def test_random_frames_and_messages_never_fail(server, path):
     chance = random.Random(20261129)
     kinds = ["hello", "say", "stop", "over", "sound", "microphone", "position", "nothing"]
+    kinds += [f"input_audio_buffer.{each}" for each in ("append", "commit", "clear")]
+    kinds += ["session.update", "response.create", "response.cancel"]
+    kinds += [f"conversation.item.{each}" for each in ("create", "retrieve", "truncate")]
     values = [None, True, 0, -1, 1e308, 10**30, "", "가", "x" * 3000, "\0", "\u202e", [], {}, [[]]]
     fields = ["version", "visit", "secret", "text", "played", "on", "rate", "sound", "seconds", "type", "n"]
-    for _ in range(60):
-        line = Line(server, hello=chance.random() < 0.8)
+    fields += ["audio", "item", "item_id", "session", "response", "audio_end_ms", "event_id"]
+    for _ in range(60 if path == "/ws" else 25):
+        line = Line(server, hello=path == "/ws" and chance.random() < 0.8, path=path)
         with suppress(OSError), closing(line.socket):
             for _ in range(chance.randrange(1, 8)):
                 if chance.random() < 0.3:
@@ -256,6 +264,38 @@ def test_random_frames_and_messages_never_fail(server):
     assert settles(server, "companion_sockets", 0)
     assert "companion_errors_total{" not in httpx.get(f"{server.http}/metrics").text
     assert serves(server)
+
+
+def test_a_body_that_does_not_read_or_vanishes_is_let_go_and_the_others_move_on(server, monkeypatch):
+    monkeypatch.setattr("companion.server.patience.PATIENCE_S", 0.4)
+    server.server._listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    deaf, gone, moving = (Line(server, hello=False, buffer=4096, path=EVENTS) for _ in range(3))
+    assert settles(server, "companion_sockets", 3)
+    gone.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    gone.socket.close()
+    bodies, told = server.server._hub.bodies, 0
+    until = time.monotonic() + 10
+    while counted(server, "companion_sockets") > 1 and time.monotonic() < until:
+        for _ in range(50):
+            bodies.phase("a", "hearing")
+        for _ in range(100):  # each phase is told with where the robot looks
+            told += b"conversation" in moving.frame()[1]
+    assert counted(server, "companion_sockets") == 1
+    assert told % 100 == 0
+    deaf.socket.close()
+    moving.socket.close()
+    assert settles(server, "companion_sockets", 0)
+    assert serves(server)
+
+
+def test_every_kind_of_socket_is_bounded_and_told_when_the_server_goes():
+    with serving(per_address=1, session_limit=2) as server:
+        body, asking = Line(server, hello=False, path=EVENTS), Line(server, hello=False, path=REALTIME)
+        assert b"session.created" in asking.frame()[1]
+        third = Line(server, hello=False, path=EVENTS)
+        assert third.closed() == (4503, "full")
+        server.server.stop()
+        assert body.closed() == asking.closed() == (1012, "going")
 
 
 @pytest.mark.parametrize(
@@ -344,7 +384,8 @@ def test_a_few_recordings_are_taken_at_once_and_of_one_address_fewer(loud):
         line.close()
     time.sleep(0.3)
     assert sent(loud, b"PK").json()["error"]["code"] == "bad_request"
-    assert "companion_errors_total{" not in httpx.get(f"{loud.http}/metrics").text  # who goes is no fault
+    # Who goes is no fault.
+    assert 'companion_errors_total{where="/v1/audio/transcriptions"}' not in httpx.get(f"{loud.http}/metrics").text
 
 
 @pytest.mark.parametrize(
@@ -434,6 +475,26 @@ def test_an_engine_that_breaks_costs_its_answer_and_tells_the_log_nothing_that_w
     assert TOKEN not in served.printed
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not any("비밀".encode() in path.read_bytes() for path in kept)
+
+
+def test_a_voice_that_breaks_costs_its_sound_and_nothing_else(loud, question, monkeypatch):
+    def breaks(*_):
+        raise RuntimeError("the voice broke")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("companion.speaking.voice.Voice.clips", breaks)
+        page = Page(loud)
+        page.welcome(sound=True)
+        page.say(type="say", text="안녕하세요?")
+        assert page.until("Refused")[-1]["reason"] == "failed"
+        asked = {"model": "companion", "voice": "alloy", "input": "안녕하세요?"}
+        assert httpx.post(f"{loud.http}/v1/audio/speech", json=asked).status_code == 500
+        page.closing.close()
+    page = Page(loud)
+    page.welcome(sound=True)
+    page.say(type="say", text="안녕하세요?")
+    assert page.until("ClauseReady")[-1]["sound"]["samples"] > 0
+    page.closing.close()
 
 
 def no_byte_more():

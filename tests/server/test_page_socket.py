@@ -4,7 +4,7 @@ import json
 from contextlib import ExitStack, suppress
 
 import pytest
-from conftest import serving
+from served import serving
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from conftest import serving
 from openai import OpenAI
+from served import serving
 from websockets.exceptions import ConnectionClosed
 
 from companion.audio.pcm import silence

@@ -6,7 +6,7 @@ import time
 
 import httpx2 as httpx
 import pytest
-from conftest import serving
+from served import serving
 
 from companion.server.security import Rate, is_ours, is_this_machine
 

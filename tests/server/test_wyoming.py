@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import random
 import socket
+import struct
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
+import httpx2 as httpx
 import numpy as np
 import pytest
-from conftest import serving
+from served import serving
 from wyoming.asr import Transcribe, Transcript, TranscriptChunk
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
@@ -181,6 +184,88 @@ def test_what_is_no_event_is_refused_and_the_next_client_served(quiet, sent, cod
             assert await client.ask("안녕")
 
     asyncio.run(talk())
+
+
+def wyoming_socket(server):
+    return socket.create_connection(("127.0.0.1", server.server.wyoming.port), 5)
+
+
+def error_told(raw):
+    with raw.makefile("rb") as answer:
+        told = json.loads(answer.readline())
+        return told["type"], json.loads(answer.read(told["data_length"]))["code"]
+
+
+def asked_again(server):
+    async def talk():
+        async with connected(server) as client:
+            return await client.ask(GOVERNOR)
+
+    return asyncio.run(talk())
+
+
+def test_an_event_that_does_not_come_to_its_end_is_told_so(quiet, monkeypatch):
+    monkeypatch.setattr("companion.server.wyoming_wire._REST_S", 0.2)
+    for begun in (b'{"type": ', head(type="audio-chunk", payload_length=1000) + b"x"):
+        with wyoming_socket(quiet) as raw:
+            raw.sendall(begun)
+            assert error_told(raw) == ("error", "slow")
+    assert "추미애" in asked_again(quiet)
+
+
+def test_random_events_and_clients_that_vanish_harm_nobody(loud):
+    chance = random.Random(20261129)
+    kinds = ["transcribe", "audio-start", "audio-chunk", "audio-stop", "synthesize", "synthesize-start", "transcript"]
+    kinds += ["synthesize-chunk", "synthesize-stop", "describe", "ping", "nothing"]
+    values = [None, True, -1, 10**30, 1e308, "", "가" * 50, "\0", [], {}, [[]]]
+    for _ in range(40):
+        with wyoming_socket(loud) as raw, suppress(OSError):
+            for _ in range(chance.randrange(1, 6)):
+                names = chance.sample(["rate", "width", "channels", "text", "context", "voice", "language"], 3)
+                data = {name: chance.choice(values) for name in names}
+                payload = chance.randbytes(chance.randrange(200))
+                raw.sendall(head(type=chance.choice(kinds), data=data, payload_length=len(payload)) + payload)
+            if chance.random() < 0.5:
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    # Somebody who goes in the middle of what they say.
+    with wyoming_socket(loud) as raw:
+        raw.sendall(head(type="audio-start", data={"rate": 16_000, "width": 2, "channels": 1}))
+        raw.sendall(
+            head(type="audio-chunk", data={"rate": 16_000, "width": 2, "channels": 1}, payload_length=3200)
+            + bytes(3200)
+        )
+    assert "추미애" in asked_again(loud)
+    assert 'companion_errors_total{where="wyoming"}' not in httpx.get(f"{loud.http}/metrics").text
+
+
+def test_who_reads_nothing_of_what_was_asked_for_is_left():
+    with serving(wyoming=0, within_s=1) as server:
+        wyoming = server.server.wyoming
+        wyoming._listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.settimeout(5)
+            deaf.connect(("127.0.0.1", wyoming.port))
+            deaf.sendall(head(type="transcript", data={"text": GOVERNOR}) * 300)
+            until = time.monotonic() + 20
+            while wyoming._talks and time.monotonic() < until:
+                time.sleep(0.1)
+            assert not wyoming._talks
+        assert "추미애" in asked_again(server)
+
+
+def test_who_comes_too_often_is_told_so_and_all_are_when_it_goes():
+    with serving(wyoming=0, per_address=3) as server:
+        lines = [wyoming_socket(server) for _ in range(3)]
+        until = time.monotonic() + 10
+        while len(server.server.wyoming._talks) < 3 and time.monotonic() < until:
+            time.sleep(0.02)
+        with wyoming_socket(server) as fourth:
+            assert error_told(fourth) == ("error", "full")
+        server.server.stop()
+        assert [error_told(line) for line in lines] == [("error", "going")] * 3
+        for line in lines:
+            line.close()
 
 
 def test_it_is_found_where_it_is_announced():

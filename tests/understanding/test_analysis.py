@@ -50,6 +50,11 @@ def test_names_spelt_right_are_certain(analyse, text):
     assert all(m.similarity == 1 for m in analyse(text).mentions)
 
 
+@pytest.mark.parametrize("text", ["회사 그만두고 싶다", "그만둘까 봐", "이제 그만두려고요"])
+def test_a_verb_is_no_misheard_name(analyse, text):
+    assert not analyse(text).mentions
+
+
 @pytest.mark.parametrize("text", ["오늘 기분이 어때", "고마워 정말", "심심해 죽겠네", "내일 비 와"])
 def test_nobody_is_heard_where_nobody_is_asked_about(analyse, text):
     assert analyse(text).of_kind("person", "office", "place") == ()

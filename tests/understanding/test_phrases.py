@@ -116,7 +116,8 @@ def test_every_intent_of_small_talk_has_answers_in_the_polite_form(assistant):
     for intent in spoken:
         assert intent.answers, intent.name
         for answer in intent.answers:
-            assert re.search(r"[요죠][.!?]", answer), (intent.name, answer)
+            repeats = "{said}" in answer  # what somebody asked to be said, word for word
+            assert repeats or re.search(r"[요죠][.!?]", answer), (intent.name, answer)
 
 
 def test_no_phrase_trains_two_intents(assistant):

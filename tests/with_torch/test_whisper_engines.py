@@ -97,6 +97,7 @@ def test_silence_and_no_sound_at_all_are_no_words(engine):
     assert engine.transcribe([]) == []
 
 
+@pytest.mark.parametrize("engine", ["transformers"], indirect=True)  # a minute of sound takes each a minute
 def test_a_sound_longer_than_the_window_is_heard_to_its_end(engine, sounds):
     first, last = engine.transcribe(sounds[:2])
     pause = np.zeros(30 * HEARING_RATE - len(sounds[0]), np.float32)

@@ -6,13 +6,13 @@ be said; what is left makes it another question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
 from companion.answering.facts.asked import RelationsAsked
 from companion.answering.facts.aspects import Aspects
+from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
@@ -20,13 +20,26 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference, writ
 from companion.language.cues import CueIndex, synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import ALSO, COPULAS, EACH, PURPOSE, SUBJECT, TOPIC, WITH, Reading, Term, noun_in, read
+from companion.language.terms import (
+    ALSO,
+    COPULAS,
+    EACH,
+    PURPOSE,
+    SUBJECT,
+    TOPIC,
+    WITH,
+    Reading,
+    Term,
+    is_light,
+    noun_in,
+    read,
+)
 from companion.language.units import LARGE
 from companion.understanding.query import Query
 
 ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
-    "awhile",
+    "awhile", "how_much", "how_long",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
@@ -54,7 +67,7 @@ class Accounts:
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
         self.words = lru_cache(maxsize=1024)(self._words_of)
         self._elsewhere = lru_cache(maxsize=4096)(self._others_say)
-        self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
+        self.compounds = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
         self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
         self._names = lru_cache(maxsize=1024)(self._names_of)
@@ -80,21 +93,21 @@ class Accounts:
     def _words_of(self, id: str) -> frozenset[str]:
         """The lemmas that ask for a relation, and those that mean the same."""
         relation = self._base.vocabulary.relations[id]
-        terms = read(" ".join((relation.label, *relation.cues)), (), (), ()).terms
+        terms = (t for words in (relation.label, *relation.cues) for t in _alone(words, relation.label))
         lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
     def _lemmas_of(self, id: str) -> frozenset[str]:
         """The lemmas of a statement's sentence, its relation and its subject."""
         fact = self._by_id[id]
-        relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
+        entity = self._base.entities[fact.subject]
         kind = self._base.vocabulary.types[entity.type]
-        text = " ".join((relation.label, *relation.cues, *entity.names, *kind.nouns))
+        text = " ".join((*entity.names, *kind.nouns))
         # A noun of one letter inside a longer word («책» in «정책수석») is no word of the sentence.
-        said = (t for t in self.said(id).terms if len(t.lemma) > 1 or t.kind != "noun" or t.lemma in self._nouns(id))
+        said = (t for t in self.said(id).terms if len(t.lemma) > 1 or t.kind != "noun" or t.lemma in self.compounds(id))
         terms = (*read(text, (), (), ()).terms, *said)
         lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
-        alike = frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+        alike = self.words(fact.relation).union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
         return alike - self._elsewhere(fact.relation, fact.subject)
 
     def is_elsewhere(self, terms: Iterable[Term], relation: str, subject: str) -> bool:
@@ -166,9 +179,9 @@ class Accounts:
         if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
             return True
         text, whole = squeezed(term.text), _written_together(query.reading, at)
-        if len(whole) > len(text) and any(noun.endswith(whole) for noun in self._nouns(fact.id)):
+        if len(whole) > len(text) and any(noun.endswith(whole) for noun in self.compounds(fact.id)):
             return True  # «식» in «착수식»
-        if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
+        if len(text) < _WORD or any(noun.endswith(text) for noun in self.compounds(fact.id)):
             return len(text) >= _WORD
         is_head = term.form is None and not (following and following[0].phrase == term.phrase)
         return not is_head and text in self._sentence(fact.id)
@@ -319,7 +332,7 @@ class Accounts:
             if (
                 fact.subject in meant
                 or referred & meant
-                or text in names
+                or (text in names and term not in claimed_in(query))  # «장소가 광주였어?» of the «광주 협약»
                 or term.start in counted
                 or self._is_numeral(term, sentence)
             ):
@@ -374,6 +387,14 @@ class Accounts:
         terms = query.reading.terms
         known |= {at for at, t in enumerate(terms) if t.kind == "question" or self._is_word(query, at, fact)}
         return query.residue(known)
+
+
+def _alone(words: str, label: str) -> Iterator[Term]:
+    """The terms of a word for a relation that say it by themselves: none of those that only do so together."""
+    terms = read(words, (), (), ()).terms
+    content = [t for t in terms if t.kind != "question" and not (t.form is not None and is_light(t.lemma))]
+    if len(content) <= 1 or words == label or len({t.phrase for t in terms}) == 1:
+        yield from terms
 
 
 @lru_cache(maxsize=16384)

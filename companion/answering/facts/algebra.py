@@ -31,7 +31,7 @@ _ASKING: Final = (
     "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small",
     "grew", "shrank", "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long",
     "first", "planned", "same", "divided", "taken_off", "last", "actual", "in_unit", "between", "amid", "before",
-    "earlier", "order", "when", "early", "reversed",
+    "earlier", "order", "when", "early", "reversed", "happened", "after",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
 _HALF: Final = 0.5
@@ -82,7 +82,7 @@ class Algebra:
         if operation is None:
             return None
         rows = self._operands.rows(query, asked, focus, implied)
-        meant = self._meant(query, operation, rows, asked)
+        meant = self._meant(query, operation, rows, asked, focus)
         if query.names_nothing and len(meant) < _PAIR and operation in ("sum", "mean") and rows.told:
             return Lacking(self._teller.say("unexplained"), 1)  # «합치면?» of what cannot be added
         if not meant or not self._is_explained(query, meant, rows, asked):
@@ -133,7 +133,8 @@ class Algebra:
         than = any(t.kind != "time" for t in compared)
         ordered = self._orders.find(reading) or has("beats")
         since = bool(ordered) and bool(compared) and not than  # «2018년보다 높아졌어»
-        if since or (has("grew", "shrank", "differs") and not has("beats")):
+        became = has("happened") and has("after") and query.points_back  # «그 뒤에는 어떻게 됐어»
+        if since or became or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
         several = len((*query.countries, *query.things)) > 1
         if has("taken_off") or ((than or (ordered and several)) and (counts or self._claims(query))):
@@ -185,12 +186,15 @@ class Algebra:
 
     # With what
 
-    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Series]:
+    def _meant(
+        self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked, focus: KnowledgeFocus
+    ) -> list[Series]:
         """The rows to reckon with: those named, then those told before, as many as are needed."""
         as_of = query.as_of
         found = list(rows.named)
         if operation in ("convert", "change", "shared"):
-            one = found or list(rows.told)
+            # What the talk is about comes before what it was compared with.
+            one = found or sorted(rows.told, key=lambda row: row.of is not None and row.of not in focus.objects[:1])
             return one[:1] if len(found) < _PAIR else []
         if not found and operation in ("mean", "sum", "ranks") and not query.has("reversed"):
             everyone = self._everyone(query, rows, asked)

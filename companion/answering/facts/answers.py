@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,7 @@ from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
+from companion.answering.facts.contents import Contents
 from companion.answering.facts.finding import Finder
 from companion.answering.facts.lacking import Lacks
 from companion.answering.facts.listed import ListValues
@@ -26,20 +27,46 @@ from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
 from companion.answering.facts.parts import Parts
 from companion.answering.facts.reckoning import Reckoning, happened
-from companion.answering.facts.subjects import Subjects
+from companion.answering.facts.subjects import Subjects, tells_of_what
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
+from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, measured_in, narrowed
+from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed
 from companion.knowledge.values import Listing, Money, Reference
-from companion.language.numbers import count
+from companion.language.cues import lemma_of
+from companion.language.grammar import WHICH as OF_WHAT_KIND
+from companion.language.numbers import count, ordinal
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, Term
-from companion.understanding.query import Query, ordinals
+from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, THAN, WHAT, WHERE, WHICH, WITH, Term, is_noun
+from companion.understanding.query import AGE, Query, ordinals
+from companion.understanding.types import Mention
 
+_ANY_WHICH: Final = frozenset((*WHICH, *OF_WHAT_KIND))
 _LAST_WEEK: Final = timedelta(days=7)
 """A day of the week may be understood as the last one: «월요일에도 해?»."""
+
+
+def _compared_with(query: Query) -> frozenset[str]:
+    """Ids of what something else is compared with: «일본보다», «중국이랑»."""
+    terms = query.reading.terms
+    named = ((m, at) for m in (*query.countries, *query.things) if (at := query.term_of(m)) is not None)
+    return frozenset(m.id for m, at in named if {THAN, WITH} & set(terms[at].particles))
+
+
+def _which(query: Query) -> Mention | None:
+    """«무슨 협약»: the thing that is asked for by its own noun."""
+    terms = query.reading.terms
+    for mention in query.things:
+        at = query.term_of(mention)
+        if at and terms[at - 1].lemma in _ANY_WHICH and terms[at - 1].phrase == terms[at].phrase:
+            return mention
+    return None
+
+
+def _end_of(when: When) -> date:
+    return when.days.last
 
 
 class FactAnswers:
@@ -70,7 +97,10 @@ class FactAnswers:
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
         self.parts = Parts(base, teller, self._accounts, self._asks, self._subjects, self._personal)
+        self._contents = Contents(base, teller, self._accounts)
         self._by_id = {fact.id: fact for fact in base.facts}
+        self._relocated = tuple(dict.fromkeys(f.subject for f in base.facts if f.end is not None and f.say))
+        self._tales = frozenset(map(lemma_of, teller.answers.cues.get("tale", ())))
 
     def describing(self, query: Query) -> set[int]:
         """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
@@ -86,6 +116,9 @@ class FactAnswers:
         measured = own & self._asks.measured(query).keys() if query.asks_whether else ()
         main = query.reading.main
         requested = main is not None and main.form is not None and main.form.requests
+        alone = main is None and bool(own & asked.keys()) and not query.residue(found.positions)  # «너 키는?»
+        if alone:
+            return True
         asks = requested or query.knows or query.asks_whether or query.reading.asks_what
         is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
         told = self._finder.of_subjects(query, (itself,), found) if asks and not is_asked else []
@@ -102,16 +135,16 @@ class FactAnswers:
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
         asked = self._asks.relations(query)
-        strong = {r: letters for r, letters in asked.strong.items() if letters > CLEAR}
+        counted = query.has("how_many") and len(asked.positions) > 1  # «몇 명 앉을 수 있어?»
+        strong = {r: letters for r, letters in asked.strong.items() if letters > CLEAR or counted}
         terms = query.reading.terms
-        if not any(
-            terms[at].kind in ("noun", "name", "verb", "number") and at not in query.frame for at in asked.positions
-        ):
-            return False  # «뭐라고?» asks to hear it again
+        if not counted and not any(is_noun(terms[at]) and at not in query.frame for at in asked.positions):
+            return False  # «뭐라고?» asks to hear it again, «얼마나 걸렸어» something that was not named
         owner = self._subjects.only_owner(strong, salient=False)
         lemmas = self._accounts.lemmas_about(owner or "")
         left = [t for t in self._beside(query, asked) if t.kind != "number" and t.lemma not in lemmas]
-        return bool(strong) and query.names_nothing and not left and owner is not None
+        clear = bool(strong) and query.names_nothing and not left and owner is not None
+        return clear and (counted or tells_of_what(query))
 
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
@@ -177,6 +210,16 @@ class FactAnswers:
         event = self.parts.event_on(query)
         if event:
             return self._of_day(query, turn, event)
+        done = self.parts.done_then(query, turn.focus.knowledge.recent)
+        if done is not None:
+            return self._told(query, turn, self._teller.facts([done], query.as_of), done.subject, (done.relation,))
+        contained = self._contents.told(query)
+        if contained:
+            told, fact = contained
+            return self._told(query, turn, told, fact.subject, (fact.relation,))
+        plainly = self._as_such(query, turn)
+        if plainly:
+            return plainly
         joining, query, asked = self._subjects.joining(query, asked)
         recalled = None if joining else self.parts.recalled(query)
         subjects = [joining or recalled or ""] if joining or recalled else self._subjects.named(query, asked)
@@ -215,6 +258,110 @@ class FactAnswers:
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
 
+    def one_by_one(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«하나씩 말해 줄래»: the values of the list that was told last, each in a sentence of its own."""
+        if turn.focus.topic != "knowledge" or not query.has("one_by_one") or query.analysis.mentions:
+            return None
+        told = set(turn.focus.knowledge.told)
+        listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)]
+        if len(listed) != 1:
+            return None
+        values = enumerate(self._base.written(listed[0]), 1)
+        text = " ".join(self._teller.say("nth_value", number=ordinal(n), value=value) for n, value in values)
+        told_ = Told(text, True, (listed[0].cite(query.as_of),))
+        return self._told(query, turn, told_, listed[0].subject, (listed[0].relation,))
+
+    def own_past(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«너 옛날에 도지사 앞에서 뭐 했다며»: what the robot is known to have done at an event."""
+        known = turn.focus.knowledge if turn.focus.topic == "knowledge" else KnowledgeFocus()
+        own = self.parts.own_past(query, known)
+        if not own:
+            return None
+        told = self._teller.facts(own, query.as_of)
+        main = query.reading.main
+        requested = main is not None and main.form is not None and main.form.requests
+        if not (requested or query.reading.question(WHAT) or query.has("when")):
+            told = self._teller.judged(told, agrees=not query.reading.denies)
+        return self._told(query, turn, told, own[-1].subject, (own[-1].relation,))
+
+    def _as_such(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """What is asked of a thing as such: which it is, all of it, or where it is now."""
+        moved = self._moved(query, turn)
+        if moved:
+            told = self._teller.facts([moved], query.as_of)
+            told = self._teller.judged(told, agrees=False) if query.asks_whether else told
+            return self._told(query, turn, told, moved.subject, (moved.relation,))
+        newest = self._newest(query, turn)
+        if newest:
+            return newest
+        subject = self._asked_whole(query)
+        facts = [f for f in self._base.facts_of(subject or "") if f.visible(query.as_of) and not f.unknown]
+        about = [f for f in facts if f.relation == DEFAULT][:1]
+        if subject is None or not about:
+            return None
+        listed = [f for f in facts if isinstance(f.value, Listing) and not self._refers(f)][:1]
+        whole = about if _which(query) else [*about, *listed]
+        return self._told(query, turn, self._teller.facts(whole, query.as_of), subject, [f.relation for f in whole])
+
+    def _newest(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«더 최근 건 없어?»: the newest of what was measured more than once, and what it showed."""
+        known = turn.focus.knowledge
+        if known.thing not in self._measures.subjects or not query.has("newest"):
+            return None
+        facts = [f for f in self._base.facts_of(known.thing or "") if f.visible(query.as_of) and narrowed(f)]
+        days = {day.iso: day for f in facts if (day := measured_in(f))}
+        if not days:
+            return None
+        last = days[max(days)]
+        objects = {m.id for m in query.countries} or set(known.objects)
+        found = [f for f in facts if measured_in(f) == last and narrowed(f) in objects]
+        text = self._teller.say("newest_known", when=self._teller.say("in_year", year=last.first.year))
+        told = self._teller.facts(found or facts[-1:], query.as_of)
+        told = replace(told, text=f"{text} {told.text}" if found else text)
+        when = When(Interval(last.first, last.last), last.iso)
+        focus = replace(known, when=when, relations=tuple({f.relation for f in found}) or known.relations)
+        return tell(turn, told, focus, FACT)
+
+    @staticmethod
+    def _refers(fact: Statement) -> bool:
+        """Whether a list is of things that are known by themselves."""
+        return any(isinstance(value, Reference) for value in fact.values)
+
+    def _asked_whole(self, query: Query) -> str | None:
+        """The thing whose name «무슨» stands before, or of which all is wanted: «무슨 협약», «협약 얘기 좀 해 줘»."""
+        which = _which(query)
+        if which is not None:
+            return which.id
+        main = query.reading.main
+        asked = main is not None and main.form is not None and (main.form.requests or main.form.wishes)
+        wants = asked or query.has("whole")
+        terms = query.reading.terms
+        for mention in query.things:
+            at = query.term_of(mention)
+            after = terms[at + 1 : at + 2] if at is not None else ()
+            if wants and any(t.lemma in self._tales and t.form is None for t in after):
+                return mention.id
+        whole = query.has("whole") and len(query.things) == 1
+        return query.things[0].id if whole and not self._asks.relations(query).strong else None
+
+    def _moved(self, query: Query, turn: SkillTurn) -> Statement | None:
+        """«거기 지금도 도청이야?»: where a thing is since something was there that was told; None where it stayed."""
+        told = [self._by_id[id] for id in turn.focus.knowledge.told if id in self._by_id]
+        since = next((f.start for f in told if f.start is not None), None)
+        where = query.reading.question(WHERE) and query.names_nothing
+        if since is None or not (query.asks_whether or where) or not query.has("still"):
+            return None
+        named = [m.id for m in query.things]
+        if where:  # «지금은 어디 있는데?»: of what the place that was told is called by
+            named = [id for id in self._relocated if any(self._accounts.mentions(f, id) for f in told)]
+        for id in named:
+            facts = [f for f in self._base.facts_of(id) if f.visible(query.as_of)]
+            left = {f.relation for f in facts if f.end is not None and f.end.last < query.as_of}
+            now = [f for f in facts if f.relation in left and f.start and f.end is None]
+            if now and now[-1].start and now[-1].start.first > since.first:
+                return now[-1]
+        return None
+
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
         if not (self._timeline.is_asked(query) or self._algebra.is_asked(query)):
@@ -233,13 +380,17 @@ class FactAnswers:
         if isinstance(found, Lacking):
             return Decline(found.reason, found.strength, FACT)
         first = found.facts[0]
-        objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
+        beside = _compared_with(query)  # «중국이랑 비교하면»: what is spoken of stays what it was
+        objects = dict.fromkeys(e for f in found.facts if (e := narrowed(f)))
+        objects_ = tuple(sorted(objects, key=lambda entity: entity in beside))
         kept = turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None
         when = query.when or kept
-        if kept and when and len({measured_in(f) for f in found.facts}) > 1:
-            when = max(kept, when, key=lambda w: w.days.last)  # «2018년보다 올랐어?» stays with the later
+        times = {p.iso: p for f in found.facts if (p := measured_in(f))}
+        if len(times) > 1:  # «2018년보다 올랐어?», «그 후에 올랐어?»: the later one is where the talk has come to
+            last = times[max(times)]
+            when = max(filter(None, (kept, when, When(Interval(last.first, last.last), last.iso))), key=_end_of)
         relations = tuple(dict.fromkeys(f.relation for f in found.facts))
-        focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
+        focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects_, when=when, asked="fact")
         return tell(turn, found.told, focus, FACT)
 
     @staticmethod
@@ -275,6 +426,7 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         asked = self._choosing.placed(query, facts, self._choosing.applying(query, facts, asked))
+        asked = self._choosing.dated(query, facts, asked)
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)
@@ -290,7 +442,10 @@ class FactAnswers:
             return self._lacks.reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
         rests = self._resting(facts, asked) if not relations else []
         if rests:
-            return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
+            told = self._teller.facts(rests, query.as_of)
+            if not any(isinstance(f.value, OpeningHours) and f.value.closed for f in rests):
+                told = replace(told, text=f"{told.text} {self._teller.say('closed_unknown')}")
+            return self._told(query, turn, told, subject, (rests[0].relation,))
         if not relations:
             unknown = self._open(query, facts) if query.asks_whether else []
             missing = sorted(unknown, key=lambda f: len(self._accounts.left(query, [f], asked)))[:1]
@@ -312,9 +467,11 @@ class FactAnswers:
         return [f for f in facts if f.unknown and is_meant(f)]
 
     def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
-        """Hours that say on which days something is closed, where that is asked for."""
-        asks = any(r.id in asked.strong for r in self._base.vocabulary.with_role("closed"))
-        return [f for f in facts if asks and isinstance(f.value, OpeningHours) and f.value.closed][-1:]
+        """Hours, where the days are asked for on which something is closed: those that say so, or any."""
+        if not any(r.id in asked.strong for r in self._base.vocabulary.with_role("closed")):
+            return []
+        timed = [f for f in _timed(facts) if not f.end]
+        return ([f for f in timed if isinstance(f.value, OpeningHours) and f.value.closed] or timed)[-1:]
 
     def _plainly(
         self,
@@ -350,6 +507,12 @@ class FactAnswers:
         sought = self._open(query, facts) if is_open else []
         if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?», «성공했어?»
             return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
+        plans = [f for f in chosen if self._accounts.is_plan(f)]
+        became = [f for f in facts if f.relation in self._outcomes]
+        if query.asks_whether and query.reading.is_past and plans and plans == list(chosen) and became:
+            # «다 지었대?»: what was planned last is no answer without what became of it
+            told = self._teller.facts(plans[-1:], query.as_of).and_then(self._teller.facts(became[-1:], query.as_of))
+            return self._told(query, turn, told, subject, (became[-1].relation,))
         if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
         if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
@@ -378,7 +541,7 @@ class FactAnswers:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
         told = replace(told, text=f"{self._counted(query, chosen)}{told.text}{missing}")
-        note = ambiguity_note(self._base, query.things)
+        note = ambiguity_note(self._base, [m for m in query.things if subject in m.ids])  # not «광주와 맺은 협약»
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
     def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked) -> Told | None:
@@ -416,13 +579,17 @@ class FactAnswers:
                 told, fact, at = paid
                 return (told, fact) if not self._accounts.nouns_left(query, fact, asked, at) else None
         lasts = query.has("end", "how_long") and (query.has("when") or query.reading.question(*HOW_MUCH) or asks_number)
+        lasts = lasts and not query.has(AGE)
         over = self._reckoning.lasted(query, facts) if lasts and query.reading.is_past and not strong else None
         if over and not self._accounts.nouns_left(query, over[1], asked):
             return over
-        dated = [f for f in strong or chosen if happened(f)] or [f for f in strong or facts if happened(f)]
+        done = [f for f in facts if happened(f) and not self._accounts.is_plan(f)]
+        dated = [f for f in strong or chosen if f in done] or [
+            f for f in done if not strong or f.relation in asked.strong
+        ]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
-        if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked, verbs=True):
+        if query.has(AGE) and of_one and not self._accounts.nouns_left(query, dated[-1], asked, verbs=True):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
         return None
@@ -515,8 +682,11 @@ class FactAnswers:
         content = [t for t in words if t.kind != "question"]
         if not holding or not (content or query.points_back or bare):
             return None
-        answer = self._teller.facts(holding, query.as_of)
-        return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
+        known = turn.focus.knowledge  # what is told once more stays of the time and the country that it was of
+        when = query.when or (known.when if known.thing == holding[0].subject else None)
+        relations = tuple(f.relation for f in holding)
+        focus = KnowledgeFocus(thing=holding[0].subject, relations=relations, objects=known.objects, when=when)
+        return tell(turn, self._teller.facts(holding, query.as_of), focus, FACT)
 
     def lists(self, query: Query, turn: SkillTurn) -> bool:
         """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요»."""
@@ -540,6 +710,10 @@ class FactAnswers:
             frame = {at for at, t in enumerate(query.reading.terms) if t.start in counted}
             named = replace(query, frame=query.frame | frame)
             return self._about(named, turn, thing, asked, implied=False)
+        about = [f for f in self._base.facts_of(thing or "") if f.relation == DEFAULT and f.visible(query.as_of)][:1]
+        if thing and about and query.has("in_detail"):
+            detailed = item.and_then(self._teller.facts(about, query.as_of))
+            return self._told(query, turn, detailed, thing, (DEFAULT,))
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
 
     def _of_side(
@@ -570,7 +744,7 @@ class FactAnswers:
             return None
         asked = self._asks.relations(query)
         found = self._finder.of_subjects(query, self._near(query, turn), asked)
-        if not found and not query.points_back:
+        if not found and not query.points_back and tells_of_what(query):
             found = self._finder.anywhere(query, asked)
         if not found:
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
@@ -16,7 +17,9 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Relation
 from companion.language.cues import CueIndex, CueSpan
+from companion.language.dates import find_times
 from companion.language.grammar import described_by
+from companion.language.numbers import find_numbers
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
     HOW_MANY,
@@ -32,7 +35,7 @@ from companion.language.terms import (
     is_listed,
     read,
 )
-from companion.language.units import DAYS, HOUR, LARGE, WON, is_unit
+from companion.language.units import DAYS, HOUR, LARGE, MINUTES, WON, is_unit
 from companion.understanding.query import Query
 
 DEFAULT: Final = "summary"
@@ -71,6 +74,7 @@ class Asks:
         kinds = {"money": WON, "hours": HOUR}
         self._units = {r.id: unit for r in relations if (unit := kinds.get(r.kind, r.unit))}
         self._asks_who = lru_cache(maxsize=1024)(self._has_who)
+        self._tells_length = lru_cache(maxsize=4096)(tells_length)
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
         """Relations that say why something is so."""
 
@@ -80,18 +84,23 @@ class Asks:
         naming = self._naming(query) if query.reading.asks_what else set()
         cues = [c for c in cues if not self._only_asks(query, c)]
         cues = [c for c in cues if not naming.issuperset(c.span)]
+        partners = self._partners(query)
+        cues = [c for c in cues if WHERE not in self._relations[c.key].asks or not partners.intersection(c.span)]
         strong: defaultdict[str, int] = defaultdict(int)
         spans: defaultdict[str, set[int]] = defaultdict(set)
         terms = query.reading.terms
         for cue in cues:
-            strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
-            spans[cue.key].update(cue.span)
+            strong[cue.key] += sum(len(terms[at].lemma) for at in cue.said if at not in spans[cue.key])
+            spans[cue.key].update(cue.said)
         for relation, positions in self._in_unit(query).items():
             strong[relation] += sum(len(terms[at].lemma) for at in positions if at not in spans[relation])
             spans[relation].update(positions)
         weak: defaultdict[str, set[int]] = defaultdict(set)
         asking = {at for span in spans.values() for at in span}
+        lengths = [set(cue.span) for cue in query.cues if cue.key == "how_long"]
         for cue in self._words.find(query.reading):
+            if any(length > set(cue.span) for length in lengths):
+                continue  # «얼마 동안» asks for no amount
             if cue.first - 1 in asking and self._only_asks(query, cue):
                 continue  # «손잡은 도시가 어디야» asks for the town and no place
             if not naming.issuperset(cue.span):
@@ -99,6 +108,14 @@ class Asks:
         for relation, positions in self.measured(query).items() if query.asks_whether else ():
             weak[relation].update(positions)
         return RelationsAsked(dict(strong), _frozen(spans), _frozen(weak))
+
+    @staticmethod
+    def _partners(query: Query) -> set[int]:
+        """«어디랑 어디가 맺었어»: words that ask for those who did something, with what they did, and for no place."""
+        terms = query.reading.terms
+        asking = {at for at, t in enumerate(terms) if t.lemma == WHERE and {WITH, SUBJECT} & set(t.particles)}
+        clauses = {terms[at].clause for at in asking}
+        return asking | {at for at, t in enumerate(terms) if t.form is not None and t.clause in clauses}
 
     @staticmethod
     def _only_asks(query: Query, cue: CueSpan[str]) -> bool:
@@ -123,7 +140,11 @@ class Asks:
 
     def is_answered(self, query: Query, chosen: Sequence[Statement], asked: RelationsAsked) -> bool:
         """Whether statements say when or where something is, where a question word asks for that and nothing else."""
-        fits = any(self.fits_question(query, f) or isinstance(f.value, OpeningHours) for f in chosen)
+        fits = any(f.unknown or self.fits_question(query, f) or isinstance(f.value, OpeningHours) for f in chosen)
+        if query.has("how_long") and self.question(query) and not fits and not query.has("age", "grew", "shrank"):
+            return False
+        if query.reading.question(WHO) and not any(f.unknown or self._says_who(f) for f in chosen):
+            return False
         if query.reading.question(*WHEN) and not fits:
             return not any(f.say for f in chosen)
         is_default = all(f.relation == DEFAULT for f in chosen) and DEFAULT not in asked.weak
@@ -222,13 +243,24 @@ class Asks:
         sentence = self._teller.sentence(fact)
         if query.has("why"):
             return fact.relation in self._reasons
-        if query.reading.question(WHO) and not self._says_who(fact):
-            return False
+        fits: list[bool] = []
+        if query.reading.question(WHO):
+            fits.append(self._says_who(fact))
         if query.has("when"):
-            return isinstance(fact.value, Day) or _DATE.search(sentence) is not None
-        if query.has("how_many", "how_much"):
-            return isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None
-        return True
+            fits.append(isinstance(fact.value, Day) or _DATE.search(sentence) is not None)
+        elif query.has("how_many", "how_much"):
+            fits.append(isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None)
+        elif query.has("how_long"):
+            fits.append(self._tells_length(sentence))
+        several = len({t.lemma for t in query.reading.terms if t.kind == "question"}) > 1
+        return any(fits) if several and fits else all(fits)  # «언제 누가 서명했어»: each word asks for its own
+
+
+def tells_length(sentence: str) -> bool:
+    """Whether a sentence tells a length of time, which is no date."""
+    times = [(time.start, time.end) for time in find_times(sentence, date.min)]
+    lengths = (n for n in find_numbers(sentence) if n.counter in DAYS or n.counter in MINUTES)
+    return any(not any(start <= n.start < end for start, end in times) for n in lengths)
 
 
 def order_cues(base: KnowledgeBase) -> CueIndex[tuple[str, bool]]:
@@ -257,5 +289,5 @@ def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
 
 def _inside(cue: CueSpan[str], other: CueSpan[str]) -> bool:
     """Whether a cue lies within a longer one for something else."""
-    longer = len(other.span) > len(cue.span)
+    longer = (len(other.said), len(other.span)) > (len(cue.said), len(cue.span))
     return longer and cue.key != other.key and set(cue.span) <= set(other.span)

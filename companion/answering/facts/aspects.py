@@ -14,7 +14,8 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Listing
 from companion.language.cues import lemma_of
-from companion.language.terms import GENITIVE, WHERE
+from companion.language.grammar import is_ability
+from companion.language.terms import EXISTENCE, GENITIVE, WHERE
 from companion.understanding.query import ASPECT, Query
 
 _TYPES: Final = ("person", "place", "organisation", "country")
@@ -69,8 +70,10 @@ class Aspects:
     def _hangs(query: Query, at: int) -> bool:
         """Whether a noun stands behind another one, or behind a clause that describes it."""
         term, before = query.reading.terms[at], query.reading.terms[at - 1] if at else None
-        if before is None:
-            return False
+        after = query.reading.terms[at + 1] if at + 1 < len(query.reading.terms) else None
+        able = is_ability(term) and after is not None and after.lemma in EXISTENCE
+        if before is None or able:
+            return False  # «알 수 있을까요» counts nothing
         if before.form is not None:
             return before.form.modifies
         return before.kind == "noun" and (before.phrase == term.phrase or before.particle == GENITIVE)

@@ -68,11 +68,38 @@ class Checks:
             label = self._base.vocabulary.relations[known[0].relation].label
             what = query.text[others[0].start : others[-1].end]
             return replace(told, text=f"{self._teller.say('not_among', label=label, what=what)} {told.text}")
-        agrees = self._verdict(query, subject, known, left)
+        agrees = False if self._is_denied(query, known, left) else self._verdict(query, subject, known, left)
+        if (
+            agrees is not None
+            and (self._is_there(query) or self._lacks(query))
+            and all(self._is_nothing(fact) for fact in known)
+        ):
+            agrees = not agrees  # «입장료 있어?» of what is free
+        if agrees is False and not left and (day := self._day_instead(query, subject, known)):
+            return self._teller.judged(self._teller.facts([day], query.as_of), agrees=False)
         if agrees is False:
             told = self._teller.facts([*self._once(query, subject, known), *known], query.as_of)
         # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
         return self._teller.judged(told, agrees, claimed=not self._is_there(query))
+
+    @staticmethod
+    def _lacks(query: Query) -> bool:
+        """«입장료 없지?»."""
+        main = query.reading.main
+        return main is not None and main.lemma == LACKING
+
+    @staticmethod
+    def _is_nothing(fact: Statement) -> bool:
+        """Whether it says that there is none: a fee of nothing."""
+        return isinstance(fact.value, Money) and fact.value.krw == 0
+
+    def _day_instead(self, query: Query, subject: str, known: Sequence[Statement]) -> Statement | None:
+        """«2019년 11월에 서명한 거 맞지?»: the right day, where it is the day alone that is wrong."""
+        if query.then is None or self._is_then(query, known) or any(isinstance(f.value, Day) for f in known):
+            return None
+        facts = [f for f in self._base.facts_of(subject) if f.visible(query.as_of) and isinstance(f.value, Day)]
+        days = {f.start.iso for f in known if f.start}
+        return next((f for f in facts if f.value and isinstance(f.value, Day) and f.value.iso in days), None)
 
     def _once(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Statement]:
         """What was so once, where it is claimed to be so now: «도청이 아직 팔달구에 있어?»."""
@@ -123,6 +150,12 @@ class Checks:
             return False
         at = query.reading.terms.index(main)
         return main.lemma == BE_THERE or any(cue.key == "there" and at in cue.span for cue in query.cues)
+
+    def _is_denied(self, query: Query, known: Sequence[Statement], left: Sequence[Term]) -> bool:
+        """Whether it is asked if something is lacking that is there: «카메라 없지?»."""
+        main = query.reading.main
+        lacking = main is not None and main.lemma == LACKING and not left and not query.then
+        return lacking and not any(f.relation == DEFAULT or self._is_open(query, f) for f in known)
 
     def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
         """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""

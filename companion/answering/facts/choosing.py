@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -16,8 +16,26 @@ from companion.knowledge.telling import measured_in
 from companion.knowledge.values import Money, Reference
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AMOUNT, AT, COPULAS, DOING, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
-from companion.understanding.query import Query
+from companion.language.pointing import WHERE_PARTICLES
+from companion.language.terms import (
+    AMOUNT,
+    AT,
+    COPULAS,
+    DOING,
+    INTO,
+    SUBJECT,
+    TO,
+    WHEN,
+    WHERE,
+    WHICH,
+    WHO,
+    WITH,
+    Reading,
+    Term,
+    is_light,
+    noun_in,
+)
+from companion.understanding.query import AGE, Query
 
 _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
@@ -42,9 +60,6 @@ class Choosing:
         """The relations to tell of a subject, in the order they are asked for; none where it has not what is asked."""
         own = dict.fromkeys(f.relation for f in facts)
         strong = self._strong(query, asked, own, facts)
-        dated = self._day_of_deed(query, facts, strong, asked)
-        if dated:
-            return [dated]
         opened = self._once(query, facts, asked) if strong else []
         measured = self._asks.measured(query).keys() & own.keys() if query.asks_whether else ()
         if strong and (not measured or measured & {*strong}):  # else «2,550건보다 많이 받아?»
@@ -82,17 +97,30 @@ class Choosing:
         relations, terms = self._base.vocabulary.relations, query.reading.terms
         own = {f.relation for f in facts}
         place = next((r for r in asked.weak if r in own and WHERE in relations[r].asks), None)
-        somewhere = any(
-            t.lemma == WHERE and ({AT, TO} & set(t.particles) or (after.form and after.lemma not in COPULAS))
-            for t, after in pairwise((*terms, *terms[-1:]))
-        )  # «어디에 들어서», «어디 모여서 했어»
-        if place is None or not somewhere:
+        if place is None or not _somewhere(query):
             return asked
         other = {r: s for r, s in asked.spans.items() if WHERE not in relations[r].asks}
         taken = {r: s for r, s in other.items() if all(terms[at].kind == "verb" for at in s)}
         weak = {**asked.weak, place: asked.weak[place].union(*taken.values())}
         strong = {r: n for r, n in asked.strong.items() if r not in taken}
         return RelationsAsked(strong, {r: s for r, s in asked.spans.items() if r not in taken}, weak)
+
+    def dated(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
+        """«도장 찍은 날이 언제야», «서명한 지 얼마나 됐어»: a deed of which the day is asked is the thing's own."""
+        own = {f.relation: f for f in facts if f.relation in asked.strong}
+        parts = {r for r, f in own.items() if all(isinstance(v, Reference) for v in f.values)}
+        asks = (query.reading.question(*WHEN) and not query.reading.question(WHO)) or query.has(AGE)
+        if not parts or not asks or (not query.has(AGE) and any(self._fits(query, facts, r) for r in own)):
+            return asked
+        relations = self._base.vocabulary.relations
+        days = (f.relation for f in facts if isinstance(f.value, Day) and WHEN[0] in relations[f.relation].asks)
+        day = next(days, None)
+        if day is None:
+            return asked
+        span = asked.weak.get(day, frozenset()).union(*(asked.spans[r] for r in parts))
+        strong = {r: n for r, n in asked.strong.items() if r not in parts} | {day: CLEAR}
+        spans = {r: s for r, s in asked.spans.items() if r not in parts} | {day: span}
+        return RelationsAsked(strong, spans, asked.weak)
 
     def _strong(self, query: Query, asked: RelationsAsked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
         """Those that are asked for by words of their own."""
@@ -105,8 +133,8 @@ class Choosing:
             own = ends[relation]
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
-        def rank(relation: str) -> tuple[bool, bool, bool, bool, int, int, bool, int]:
-            """By the question word among their words, what they leave unexplained, and the letters that ask.
+        def rank(relation: str) -> tuple[bool, bool, bool, bool, bool, int, int, bool, int]:
+            """By what the question word asks for and its place, what they leave unexplained, and the letters that ask.
 
             Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
             """
@@ -117,7 +145,9 @@ class Choosing:
             left = len(self._accounts.left(query, own, asked))
             fits = any(self._asks.is_of_kind(query, f) for f in own)
             counts = any(terms[at].kind == "question" for at in asked.spans[relation])
-            return is_head(relation), of_kind, counted and fits, counts, -left, asked.strong[relation], fits, -words
+            told = self._fits(query, facts, relation)
+            letters = asked.strong[relation]
+            return told, is_head(relation), of_kind, counts, counted and fits, -left, letters, fits, -words
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
@@ -134,20 +164,14 @@ class Choosing:
         # «언제 어디서 체결했어»: several question words ask for several relations.
         weak = [r for r in asked.weak if r in own]
         rest = [r for r in weak if r not in ranked and r != DEFAULT]
-        several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset())]
+        own_words = asked.weak.get(best, frozenset()) | asked.spans[best]
+        several = [r for r in rest if asked.weak[r] - own_words]
+        relations = self._base.vocabulary.relations
+        if relations[best].kind in self._base.vocabulary.types and not _somewhere(query):
+            several = [r for r in several if WHERE not in relations[r].asks]  # «두 쪽이 어디어디야» asks who they are
         questions = len({t.lemma for t in terms if t.kind == "question"})
-        both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
+        both = [best, *(several[: max(questions - 1, 1)] if len(weak) > 1 or questions > 1 else ())]
         return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
-
-    def _day_of_deed(
-        self, query: Query, facts: Sequence[Statement], strong: Sequence[str], asked: RelationsAsked
-    ) -> str | None:
-        """«도장 찍은 날이 언제야»: the day of the thing in which those whose part was named had one."""
-        parts = [f for f in facts if f.relation in strong]
-        referring = bool(parts) and all(isinstance(v, Reference) for f in parts for v in f.values)
-        if not referring or not query.reading.question(*WHEN) or any(self._fits(query, facts, r) for r in strong):
-            return None
-        return next((f.relation for f in facts if f.relation in asked.weak and isinstance(f.value, Day)), None)
 
     def _once(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> list[str]:
         """«언제 열었어»: the day on which something was, where the words would also ask for its hours."""
@@ -242,19 +266,40 @@ class Choosing:
                 if done and not query.has("planned"):
                     chosen += done  # «2020년에 착공했어?» is held against the day, not the plan of that time
                     continue
-            holding = self.holding(query, own)
-            chosen += self._singled_out(query, holding)
+            beside = {at for cue in query.relations if cue.key in set(relations) - {relation} for at in cue.said}
+            chosen += self._singled_out(query, self._happened(query, self.holding(query, own)), beside)
         return chosen
 
-    def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
-        """«착공 때 면적»: of several values over time those whose sentence holds most words of the question."""
+    def _happened(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
+        """Days on which something happened before those on which it was only planned, unless the plan is asked for."""
+        if (
+            query.then
+            or _says(query, "planned", "first", "ex", "origin")
+            or not all(isinstance(f.value, Day) for f in facts)
+        ):
+            return facts
+        done = [f for f in facts if not self._accounts.is_plan(f)]
+        return done or facts
+
+    def _singled_out(self, query: Query, facts: Sequence[Statement], beside: Collection[int]) -> Sequence[Statement]:
+        """«착공 때 면적»: of several values over time those whose sentence holds most words of the question.
+
+        Args:
+            query, facts: the question, the values.
+            beside: positions of words that ask for what is told besides.
+        """
         if len(facts) < 2:
             return facts
-        kinds = ("noun", "time") if all(isinstance(f.value, Day) for f in facts) else ("noun", "time", "verb")
-        words = {lemma for t in query.reading.terms if t.kind in kinds for lemma in (t.lemma, noun_in(t.lemma))}
+        days = all(isinstance(f.value, Day) for f in facts)
+        kinds = ("noun", "time") if days else ("noun", "time", "verb")
+        other = query.frame.union(beside)
+        said = [t for at, t in enumerate(query.reading.terms) if t.kind in kinds and at not in other]
+        words = {lemma for t in said for lemma in (t.lemma, noun_in(t.lemma)) if not is_light(lemma)}
         words |= {part for t in query.reading.terms if t.kind == "name" for part in _numbered_parts(t.text)}
-        words -= self._accounts.words(facts[0].relation) if "verb" in kinds else frozenset()
-        held = [len(words & _lemmas(self._accounts.said(f.id))) for f in facts]
+        # «착수식», «착공식» are two deeds; a plan that was changed is one, whatever it is called.
+        is_one = not days or all(self._accounts.is_plan(f) for f in facts)
+        words -= self._accounts.words(facts[0].relation) if is_one else frozenset()
+        held = [len(words & (_lemmas(self._accounts.said(f.id)) | self._accounts.compounds(f.id))) for f in facts]
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 
     @staticmethod
@@ -272,8 +317,7 @@ class Choosing:
     @staticmethod
     def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
-        words = {at for cue in query.relations for at in cue.span if len(cue.span) > 1}  # «첫 삽» is one word
-        ordered = any(cue.key in ("ex", "first") and not words.issuperset(cue.span) for cue in query.cues)
+        ordered = _says(query, "ex", "first", "origin")
         if query.then is None and not ordered:
             holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
             return list(holding or facts)[-_SHOWN:]
@@ -286,6 +330,23 @@ class Choosing:
         until = days.last if days else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return list(begun[-1:] or facts[:1])
+
+
+def _somewhere(query: Query) -> bool:
+    """Whether it is asked where something is or is done («어디에 들어서»), and not who it is: «어디야», «어디랑»."""
+    terms, at = query.reading.terms, {AT, TO, *WHERE_PARTICLES}
+    return any(
+        t.lemma == WHERE and (at.intersection(t.particles) or (after.form and after.lemma not in COPULAS))
+        for t, after in pairwise((*terms, *terms[-1:]))
+        if not {WITH, SUBJECT} & set(t.particles)
+    )
+
+
+def _says(query: Query, *groups: str) -> bool:
+    """Whether a word of some groups was said, and not as a part of a longer one: «첫 삽», «몇 년 지났어»."""
+    words = {at for cue in query.relations for at in cue.span if len(cue.span) > 1}
+    words |= {at for cue in query.cues if cue.key == AGE for at in cue.span}
+    return any(cue.key in groups and not words.issuperset(cue.span) for cue in query.cues)
 
 
 def _numbered_parts(name: str) -> Iterator[str]:

@@ -102,7 +102,9 @@ class Finder:
         own = {m.start for m in query.analysis.mentions if fact.subject in m.ids}
         told = by_relation.union(self._accounts.covered(query, fact)) - query.frame
         terms = [query.reading.terms[at] for at in sorted(told)]
+        kind = self._base.vocabulary.types[self._base.entities[fact.subject].type]
         telling = [t for t in terms if t.start not in own and t.kind in ("noun", "name", "verb")]
+        telling = [t for t in telling if t.lemma not in kind.nouns]  # «뭐 하는 사업이야» says what it is
         if len(telling) < least or any(t.kind != "verb" for t in left):
             return None
         if left and sum(t.kind != "verb" for t in telling) <= CLEAR:

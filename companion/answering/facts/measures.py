@@ -14,7 +14,7 @@ from companion.answering.facts.operands import our_own
 from companion.answering.facts.reckoning import claimed_number
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.days import Day
+from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period, size
 from companion.knowledge.values import Quantity
@@ -74,6 +74,8 @@ class Measures:
         spans = sorted({p.iso: p for f in ever if (p := measured_in(f))}.items())
         last = when_of(query.analysis.times[-1], query.as_of) if len(query.analysis.times) > 1 else None
         when = last or query.then or (last_focus.when if last_focus.thing == subject else None)
+        if not (last or query.then) and query.has("now", "overtakes"):
+            when = None  # «그럼 우리가 앞지른 거네?»: it came to be so by the newest
         period_ = self._period(spans, when)
         if spans and period_ is None and when is not None:
             known = list(dict.fromkeys(period(f) for f in ever))
@@ -87,15 +89,18 @@ class Measures:
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
         named += self._our_side(query, measured, named)
         beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
-        if last_focus.thing == subject and query.asks_whether and len(named) == 1 and not beaten:
+        if last_focus.thing == subject and _claims(query) and len(named) == 1 and not beaten:
             spoken = [e for e in last_focus.objects if e not in named][:1]
-            if spoken and self._beside(query, named[0]):  # «일본보다 높네?»
+            if spoken and self._beside(query, named[0]):  # «일본보다 높네»
                 named = [*spoken, *named]
             elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
                 named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
         elif (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
             named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
         relations = tuple(dict.fromkeys(f.relation for f in measured))
+        if when is not None:  # of the year that is told is spoken next, and not of the event that it was asked for
+            told_of = dict(spans)[period_] if period_ is not None else None
+            when = When(Interval(told_of.first, told_of.last), period_) if told_of is not None else when
         # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
         told = self._since_when(query, ever, named) or self._told(query, measured, ever, named, beaten)
@@ -157,7 +162,7 @@ class Measures:
             pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
             return self._algebra.apart(query, pair[0], pair[1]).told if len(pair) > 1 else None
         bounds = [size(f) for f in measured if narrowed(f) in than]
-        if end and than and named == than and not query.asks_whether:
+        if end and than and named == than and not _claims(query):
             return self._beyond(query, measured, bounds, least=end[1])
         said = claimed_number(query)
         if not named and not query.asks_whether and said is not None and query.has("above", "below"):
@@ -303,7 +308,7 @@ class Measures:
         most = self._base.vocabulary.relations[measured[0].relation].most
         end = end or ((most, False) if query.has("beats") and most else None)
         values = [[size(f) for f in facts] for facts in (one, other)]
-        if query.asks_whether and end:
+        if _claims(query) and end:
             holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
             told = self._teller.judged(told, holds != query.reading.denies)
         return told
@@ -313,6 +318,13 @@ class Measures:
         own = {v.number for f in measured if narrowed(f) == mention.id for v in f.values if isinstance(v, Quantity)}
         numbers = query.analysis.numbers
         return any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)
+
+
+def _claims(query: Query) -> bool:
+    """Whether something is said to be so, to be confirmed or not: «일본보다 높지?», «그럼 우리가 앞섰네»."""
+    main = query.reading.main
+    closes = main is not None and main.form is not None and main.form.closes and not main.form.requests
+    return query.asks_whether or (closes and not query.reading.asks_what)
 
 
 def _places(query: Query) -> list[NumberMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.reckoning import happened
@@ -15,8 +16,11 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.values import Reference
 from companion.language.claims import DONE
+from companion.language.cues import lemma_of
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, Term
+from companion.language.pointing import just_now
+from companion.language.self_questions import asks_words_said
+from companion.language.terms import COPULAS, EXISTENCE, FRONT, WHAT, Term
 from companion.understanding.query import Query
 
 
@@ -42,6 +46,8 @@ class Parts:
         self._asks = asks
         self._subjects = subjects
         self._personal = personal
+        self._presence = {lemma_of(word) for word in teller.answers.cues.get("presence", ())}
+        self._shows = {lemma_of(word) for word in teller.answers.cues.get("showing", ())}
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
 
     def event_on(self, query: Query) -> str | None:
@@ -73,6 +79,50 @@ class Parts:
         fits = all(self._asks.fits_question(query, f) for f in chosen)
         return chosen if fits and all(t.start in {m.start for m in query.things} for t in left) else ()
 
+    def done_then(self, query: Query, recent: Collection[str]) -> Statement | None:
+        """«그날 너는 뭘 했어?»: what the robot itself did at an event that was spoken of."""
+        itself = self._subjects.itself
+        then = query.then.days if query.then is not None else None
+        on = {f.subject for f in self._events if f.start and then and then.first <= f.start.first <= then.last}
+        points = query.has("then") or bool(on)
+        asks = query.has("you") and query.has("doing") and query.reading.is_past and query.reading.asks_what
+        if itself is None or not (points and asks) or query.people or query.offices:
+            return None
+        told = on if on else {f.subject for f in self._base.facts if f.id in recent}
+        events = [f.subject for f in self._events if f.subject in told]
+        facts = (f for event in events for f in self._base.facts_of(event) if f.visible(query.as_of) and not f.unknown)
+        own = (f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself))
+        return next(own, None)
+
+    def own_past(self, query: Query, known: KnowledgeFocus) -> Sequence[Statement]:
+        """«너 옛날에 도지사 앞에서 뭐 했다며, 그게 언제야?», «너 협약식 때 있었어?»: its part, or the day of it.
+
+        Args:
+            known: what was told last; of its part there one may go on («거기서 뭐 했는데?»).
+        """
+        itself, terms = self._subjects.itself, query.reading.terms
+        past = query.reading.is_past or any(v.form and (v.form.past or v.form.hearsay) for v in query.reading.verbs)
+        named = {m.id for m in (*query.things, *filter(None, (query.event,)))} - {itself}
+        before = {query.term_of(m) for m in (*query.offices, *query.people)}
+        faced = {at for at in before if at is not None and any(t.lemma == FRONT for t in terms[at + 1 : at + 2])}
+        does = any(self._has_part(v.lemma) for v in query.reading.verbs)
+        shows = query.reading.question(WHAT) and any(v.lemma in self._shows for v in query.reading.verbs)
+        goes_on = query.has("doing") and query.reading.question(WHAT)
+        if itself is None or not past or before - faced or not (does or shows or query.has("doing")):
+            return ()
+        for event in (f for f in self._events if f.visible(query.as_of)):
+            facts = [f for f in self._base.facts_of(event.subject) if f.visible(query.as_of) and not f.unknown]
+            own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
+            of_old = bool(faced) and query.has("ex", "then")
+            again = goes_on and named <= {event.subject} and any(f.id in known.told for f in own)
+            if own and (again or (query.has("you") and (event.subject in named or (not named and of_old)))):
+                return [event, own[0]] if query.has("when") else own[:1]
+        return ()
+
+    def _has_part(self, lemma: str) -> bool:
+        """Whether a verb says that one was there: «있다», «나오다»."""
+        return lemma in EXISTENCE or lemma in self._presence
+
     def done_by(self, query: Query) -> Sequence[Statement]:
         """«이재명은 협약식에서 뭐 했어?»: the part of somebody in an event that is named."""
         events = [f.subject for m in query.things for f in self._events if f.subject in m.ids]
@@ -88,19 +138,23 @@ class Parts:
 
     def recalled(self, query: Query) -> str | None:
         """«로봇이 추천한 식당 이름은?»: the event of which it is asked what the robot did there, if it is not named."""
-        itself = next((m for m in query.things if self._subjects.itself in m.ids), None)
+        itself = self._subjects.itself
+        own_words = query.has("you") and _asks_what_was_said(query)
+        named = own_words or any(itself in m.ids for m in query.things)
         past = query.reading.is_past or any(v.form and v.form.ending in DONE for v in query.reading.verbs)
-        if itself is None or not past:
+        if itself is None or not named or not past:
             return None
         strong = self._asks.relations(query).strong
-        own = max((strong.get(f.relation, 0) for f in self._base.facts_of(itself.id)), default=0)
-        asked = {r for r, letters in strong.items() if letters > max(own, CLEAR)}
+        own = max((strong.get(f.relation, 0) for f in self._base.facts_of(itself)), default=0)
+        # «로봇이 도지사를 뭐라고 불렀어»: what somebody else is called is none of its own
+        least = CLEAR if own_words or query.offices or query.people else max(own, CLEAR)
+        asked = {r for r, letters in strong.items() if letters > least}
         return next(
             (
                 e.subject
                 for e in self._events
                 for f in self._base.facts_of(e.subject)
-                if f.relation in asked and self._accounts.mentions(f, itself.id)
+                if f.relation in asked and self._accounts.mentions(f, itself)
             ),
             None,
         )
@@ -128,3 +182,9 @@ class Parts:
             return None
         told = self._teller.facts(parts[:1], query.as_of)
         return self._teller.judged(told, agrees=False)
+
+
+def _asks_what_was_said(query: Query) -> bool:
+    """«네가 그때 뭐라고 불렀어?», «너 무대에서 뭐라고 했지?»: of words that were no part of this conversation."""
+    before = query.has("then", "ex") or query.then is not None or bool(query.offices or query.people or query.things)
+    return asks_words_said(query.reading) and before and not just_now(query.reading)

@@ -18,7 +18,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Reference
-from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHO, WITH
+from companion.language.terms import ALSO, AT, COPULAS, SUBJECT, TOPIC, WHERE, WHICH, WHO, WITH, is_noun
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -26,6 +26,9 @@ _SETTINGS: Final = ("organisation", "place", "country")
 """Types of what others are in or of."""
 _SALIENT: Final = 2
 """How many times more must be known of a thing than of others that it is meant before them."""
+_TELLING: Final = 2
+"""Syllables of a word that may tell what is meant without its name."""
+_BARE: Final = ("number", "question", "adverb")
 _TOLD_APART: Final = 256
 """Of more things than these that share a relation none is told by a noun that stands in what is known of it."""
 _MEANT_FOR_FACTS: Final = 0.4
@@ -70,6 +73,8 @@ class Subjects:
         if len(found) != 1 or own:
             return None, query, asked
         thing, by = found.pop()
+        if asked.strong and by not in asked.strong and not self.any_asked((thing,), asked.strong):
+            return None, query, asked  # «써큘러스는 어느 동네 회사야»
         return thing, *self._joined(query, asked, thing, by)
 
     def of_people(self, query: Query, personal: Collection[str], sought: Collection[str]) -> str | None:
@@ -173,18 +178,25 @@ class Subjects:
             dated = query.has("age") and any(happened(f) for f in self._base.facts_of(thing))  # «그게 얼마나 됐어?»
             if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak) or dated)):
                 return [thing]
+        compared = self.measured(query, asked) if query.reading.asks_what else []
+        if compared:
+            return compared
         loose = self.loosely(query, asked) if query.reading.asks_what or query.asks_whether else None
         if loose:
             return [loose]
         if focus.office and query.has("start", "end", "length", "before", "after", "why"):
             return []
-        if query.has("length", "start", "end") or query.points_back:
+        whole = {at for span in asked.spans.values() if len(span) > 1 for at in span}  # «공사를 다시 시작하다»
+        of_term = any(c.key in ("length", "start", "end") and not whole.issuperset(c.span) for c in query.cues)
+        if of_term or query.points_back:
             return []  # about somebody or something that was not named
+        if not any(is_noun(query.reading.terms[at]) for at in asked.positions):
+            return []
         here = [s for s in self.here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
-        if not is_meant and residue:
+        if (residue and not is_meant) or not tells_of_what(query):
             return []
         owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR}, salient=not thing)
         if owner is None and thing and strong and not residue:
@@ -254,7 +266,8 @@ class Subjects:
     def best_subject(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str:
         """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
         terms = query.reading.terms
-        topics = {m.id for m in query.things if (at := query.term_of(m)) is not None and terms[at].particle == TOPIC}
+        named = ((m.id, at) for m in query.things if (at := query.term_of(m)) is not None)
+        topics = {id for id, at in named if terms[at].particle in (TOPIC, SUBJECT, ALSO)}
         first = {subject: number for number, subject in reversed(list(enumerate(subjects)))}
 
         def fit(subject: str) -> tuple[int, bool, bool, int]:
@@ -263,6 +276,12 @@ class Subjects:
             return strength, subject in topics, not is_setting, first[subject]
 
         return max(subjects, key=fit)
+
+
+def tells_of_what(query: Query) -> bool:
+    """Whether a question says anything of what it is about: «무슨 일 해?» could be asked of anybody."""
+    said = (term for at, term in enumerate(query.reading.terms) if at not in query.frame)
+    return any(len(term.lemma) >= _TELLING and term.kind not in _BARE for term in said)
 
 
 def _subjects_by_relation(facts: Iterable[Statement]) -> dict[str, Collection[str]]:

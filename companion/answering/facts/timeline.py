@@ -21,7 +21,7 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.language.dates import format_date
-from companion.language.terms import BECOME, HOW_MUCH, INTO, SINCE, THAN, TO, UNTIL, WITH, Term
+from companion.language.terms import BECOMING, HOW_MUCH, INTO, SINCE, THAN, TO, UNTIL, WITH, Term
 from companion.language.units import DAYS
 from companion.understanding.query import Query
 
@@ -154,7 +154,7 @@ class Timeline:
                 else:
                     events.append(_Event(at, [mentions[term.start].id]))
             elif term.start in offices and last is not None:
-                is_new = at + 1 < len(terms) and terms[at + 1].lemma == BECOME
+                is_new = at + 1 < len(terms) and terms[at + 1].lemma == BECOMING
                 if last.is_said and is_new:  # «사퇴하고 얼마 만에 대통령이 됐어»
                     events.append(_Event(at, [*last.entities[:1], offices[term.start]], turn="start"))
                 else:

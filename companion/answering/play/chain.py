@@ -8,6 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.play.game import Table, chance, is_question, not_mine, said_words
+from companion.language.game_talk import goes_first
 from companion.language.hangul import is_syllable
 from companion.language.initial_law import beginnings
 from companion.language.initials import initial_names
@@ -50,7 +51,8 @@ class WordChain:
         first = self._first_word(turn)
         if first is not None:
             return self._reply(turn, (first,))
-        if self._table.steers("player_first", turn):
+        begins = goes_first(turn.analysis.reading)
+        if begins == "speaker" or (begins is None and self._table.steers("player_first", turn)):
             return self._on(self._table.say("chain_you_first"), ())
         words = [w for w in self._table.library.games.words if len(w) == 2 and self._ways_on(w, ()) > 10 * _EASY]
         if not words:
@@ -63,23 +65,55 @@ class WordChain:
         table = self._table
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
-        if len(notes) <= 1 and table.steers("player_first", turn) and table.steers("first", turn):
-            first = self._first_word(turn)  # «내가 먼저 할래! 사과»
+        if goes_first(turn.analysis.reading) == "speaker":
+            first = self._first_word(turn)  # «내가 먼저 할래! 사과», «나부터 할게»
             return self._on(table.say("chain_you_first"), ()) if first is None else self._reply(turn, (first,))
         if notes and table.steers("hint", turn):
             return self._hint(turn, notes)
         if notes and (table.steers("concede", turn) or table.steers("pass", turn)):
             return table.over(table.vary("chain_won", turn, word=notes[-1]), "happy")
+        if notes and table.steers("more", turn):
+            return self.objected(turn, notes)  # «다른 말로 해 줘»
         word = said_words(turn).replace(" ", "")
         if not word:
             return self._unknown(turn, notes)
         return self._judge(turn, notes, word)
+
+    def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Take the last word back and say another."""
+        if not notes:
+            return self._on(self._table.say("chain_you_first"), ())
+        *before, word = notes
+        heads = beginnings(before[-1][-1]) if before else tuple(self._known)
+        others = [w for head in heads for w in self._known[head] if w not in notes and self._ways_on(w, notes) >= _EASY]
+        if not others:
+            return self._on(self._table.say("chain_stands", word=word, next=self._next(word)), notes)
+        new = chance(turn, word).choice(others[:_FAMILIAR])
+        return self._on(self._table.say("chain_void", word=word, new=new, next=self._next(new)), (*notes, new))
+
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """How many words there were; nobody has won yet."""
+        return self._table.say("chain_tally", n=len(notes), word=notes[-1], next=self._next(notes[-1])) if notes else ""
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Say again which word it is at."""
         if not notes:
             return self._on(self._table.say("chain_you_first"), ())
         return self._on(self._table.say("chain_again", word=notes[-1], next=self._next(notes[-1])), notes)
+
+    def explained(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """«그건 뭔 뜻이야»: it is a word of the dictionary, of which the game keeps no meaning."""
+        if not notes:
+            return self.go_on(turn, notes)
+        return self._on(self._table.say("chain_word", word=notes[-1], next=self._next(notes[-1])), notes)
+
+    def resumed(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """«계속하자 객석»: the next word behind the wish to go on, else which word it is at."""
+        *_, last = ("", *turn.analysis.text.split())
+        word = bare_word(last)
+        if notes and is_chain_word(word) and len(turn.analysis.text.split()) > 1:
+            return self._judge(turn, notes, word)
+        return self.go_on(turn, notes)
 
     def is_move(self, turn: SkillTurn, notes: tuple[str, ...]) -> bool:
         """Whether somebody simply says the next word, after having asked something else in between."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
+from companion.language.cues import says_term
+from companion.language.game_talk import Level, denies_such, gives_up, wanted_level
 from companion.language.short_answers import GUESS_ENDING, answered_word, declines
-from companion.language.stances import of_speaker
+from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import Term
 
 SKILL: Final = "play"
@@ -32,6 +34,33 @@ class Game(Protocol):
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Somebody comes back to it."""
+        ...
+
+
+@runtime_checkable
+class Disputable(Protocol):
+    """A game that has more to say to «무효», «반칙이야», «그런 말이 어디 있어» than that it plays fair."""
+
+    def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Take it back, or say why it is right."""
+        ...
+
+
+@runtime_checkable
+class Scored(Protocol):
+    """A game in which something is counted."""
+
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """How it stands, "" where nothing was counted yet."""
+        ...
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """A game that can say what its last words mean: «그게 뭐야»."""
+
+    def explained(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """What it means, or why it is so."""
         ...
 
 
@@ -58,13 +87,54 @@ class Table:
     def steers(self, name: str, turn: SkillTurn) -> bool:
         """Whether somebody says just that («그만», «어렵다. 힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
-        brief = all(len(part) <= _BRIEF for part in reading.sentences())
-        if brief and name == "stop" and any(map(self._declines, reading.verbs)):
+        if name == "concede" and to_robot(reading):
+            return False  # «너 일부러 졌지»
+        if name == "concede" and gives_up(turn.interpretation.utterance.text):
+            return True
+        short = [part for part in reading.sentences() if len(part) <= _BRIEF]
+        if name == "stop" and any(self._declines(reading.terms[at]) for part in short for at in part):
             return True  # «이제 안 할래»
         best = turn.interpretation.best
         if not turn.analysis.mentions and best.intent == f"{SKILL}.{name}" and best.probability >= _MEANT:
             return True
-        return brief and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
+        # «됐다 이제 그만하자 허리 아프다»: one of the sentences is enough.
+        words = self.library.sentences.cues.get(name, ())
+        said = any(says_term(reading.terms[at], words) for part in short for at in part)
+        return said and not turn.analysis.mentions
+
+    def objects(self, turn: SkillTurn) -> bool:
+        """Whether somebody finds it unfair or wrong: «무효야», «너 반칙했지», «그런 말이 어디 있어»."""
+        reading = turn.analysis.reading
+        shown = [v for v in reading.verbs if cued_term(self.library.sentences, "shows", v)]
+        late = cued(self.library.sentences, "late", reading)
+        if late and any(v.form is not None and v.form.past for v in shown):
+            return True  # «너 나중에 냈지»
+        return cued(self.library.sentences, "objects", reading) or denies_such(reading)
+
+    def asks_tally(self, turn: SkillTurn) -> bool:
+        """Whether somebody asks how it stands: «누가 더 많이 이겼어», «몇 번 남았어», «점수는?»."""
+        reading, sentences = turn.analysis.reading, self.library.sentences
+        best = turn.interpretation.best
+        if best.intent == f"{SKILL}.score" and best.probability >= _MEANT:
+            return True
+        verbs = sentences.cues.get("counts", ())
+        parts = [[reading.terms[at] for at in part] for part in reading.sentences()]
+        counted = [part for part in parts if any(says_term(term, verbs) for term in part)]
+        return any(term.kind == "question" for part in counted for term in part) or (
+            len(reading.terms) <= _BRIEF and cued(sentences, "score", reading)
+        )
+
+    def level(self, turn: SkillTurn) -> Level:
+        """How hard it is to be, by what is said or for whom it is."""
+        cues, reading = self.library.sentences.cues, turn.analysis.reading
+        said = wanted_level(reading, cues.get("easy", ()), cues.get("hard", ()))
+        return said or ("easy" if cued(self.library.sentences, "young", reading) else "")
+
+    def tally(self, right: int, asked: int) -> str:
+        """How many of some questions were right."""
+        if not asked:
+            return self.say("score_none_yet")
+        return self.say("quiz_score" if right else "quiz_score_none", asked=asked, right=right)
 
     def _declines(self, verb: Term) -> bool:
         return declines(verb) and cued_term(self.library.sentences, "gives", verb)

@@ -15,7 +15,7 @@ _FEW: Final = 5
 
 
 class Hands:
-    """The notes are the robot's next hand, the rounds the player won, and those the robot won."""
+    """The notes are the robot's next hand, the rounds the player won, those the robot won, and how the last ended."""
 
     name = "hands"
 
@@ -28,7 +28,7 @@ class Hands:
         """Choose a hand and ask for one."""
         if not self._hands:
             return Decline("", 0)
-        notes = (self._choose(turn), "0", "0")
+        notes = (self._choose(turn), "0", "0", "")
         first = self._by_word.get(self._said_last(turn))
         if first is not None:  # «가위바위보 하자, 내가 먼저 낼게, 보»
             return self._compared(turn, notes, first)
@@ -59,7 +59,26 @@ class Hands:
         else:
             outcome, lost = "hands_lost", lost + 1
         text = self._table.say(outcome, hand=own.name)
-        return self._on(text, (self._choose(turn), str(won), str(lost)), "cheer" if outcome == "hands_won" else None)
+        notes = (self._choose(turn), str(won), str(lost), outcome.removeprefix("hands_"))
+        return self._on(text, notes, "cheer" if outcome == "hands_won" else None)
+
+    def ended(self, claimed: str, notes: tuple[str, ...]) -> Answer | None:
+        """«내가 이겼지?»: how the last round ended, and whether that is what is claimed."""
+        last = notes[3] if len(notes) > _FEW - 2 else ""
+        if not last:
+            return None
+        name = f"hands_ended_{last}"
+        yes = "" if claimed == "who" else "hands_right" if claimed == last else "hands_no"
+        said = self._table.say(name)
+        return self._on(f"{self._table.say(yes)} {said}" if yes else said, notes)
+
+    def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """It had chosen before; another round."""
+        return self._on(self._table.say("hands_fair"), (self._choose(turn), *notes[1:]))
+
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """Who won how often."""
+        return self._score(int(notes[1]), int(notes[2])) or self._table.say("score_none_yet")
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Ask for a hand again."""

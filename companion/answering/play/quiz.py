@@ -68,8 +68,6 @@ class Quiz:
             return not_mine()
         if table.steers("stop", turn):
             return table.over(self._score(notes))
-        if table.steers("score", turn):
-            return self._on(self._score(notes), notes)
         if table.steers("hint", turn):
             return self._hint(question, notes)
         if any(table.steers(cue, turn) for cue in ("reveal", "concede", "pass", "more")):
@@ -77,6 +75,10 @@ class Quiz:
         if table.steers("repeat", turn):
             return self.go_on(turn, notes)
         return self._judge(turn, notes, question)
+
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """How many were right."""
+        return self._table.tally(int(notes[0]), max(int(notes[1]) - 1, int(notes[0])))
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Ask the present one again."""

@@ -8,9 +8,13 @@ from companion.answering.base import Answer, Decline, Open, SkillTurn
 from companion.answering.games import RiddleRow
 from companion.answering.news import content
 from companion.answering.play.game import SKILL, Table, chance, is_question, letters_of, not_mine, said_words
+from companion.language.game_talk import wants_one_more
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
+from companion.language.terms import WHY
 
+_FIRST: Final = 2
+"""Where in the notes the riddles begin."""
 _KNOWN: Final = 0.6
 """How much of a riddle's words must be said for it to be the one."""
 
@@ -25,7 +29,7 @@ def sounds_like(said: str, *names: str) -> bool:
 
 
 class Riddles:
-    """The notes are the numbers of the riddles asked, the present one last."""
+    """The notes are how many were right, how hard they are to be, the numbers of those asked."""
 
     name = "riddle"
 
@@ -36,15 +40,22 @@ class Riddles:
 
     def begin(self, turn: SkillTurn) -> Answer | Decline:
         """Ask one."""
-        return self._ask(turn, (), "riddle_begin") if self._riddles else Decline("", 0)
+        return self._ask(turn, ("0", self._table.level(turn)), "riddle_begin") if self._riddles else Decline("", 0)
 
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Judge a guess, or give a hint, the answer, another one."""
         table, riddle = self._table, self._riddles[int(notes[-1])]
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
+        if wants_one_more(turn.interpretation.utterance.text):
+            return self._ask(turn, notes, "riddle_next")
         if table.steers("hint", turn):
             return self._on(table.say("hint_letters", letters=initial_names(riddle.answer)), notes)
+        if turn.analysis.reading.question(WHY):
+            return self.objected(turn, notes)
+        level = table.level(turn)
+        if level:  # «쉬운 걸로 바꿔 줘»
+            return self._ask(turn, (notes[0], level, *notes[2:]), "riddle_next")
         if table.steers("reveal", turn) or table.steers("concede", turn):
             return self._ask(turn, notes, "riddle_next", table.say("riddle_answer", **_told(riddle)))
         if table.steers("more", turn) or table.steers("pass", turn):
@@ -56,8 +67,24 @@ class Riddles:
             return not_mine()
         if any(sounds_like(word, riddle.answer, *riddle.also) for word in (guess, guess.split()[-1])):
             right = table.vary("right", turn) + " " + table.say("riddle_answer", **_told(riddle))
-            return self._ask(turn, notes, "riddle_next", right, "cheer")
+            return self._ask(turn, (str(int(notes[0]) + 1), *notes[1:]), "riddle_next", right, "cheer")
         return self._on(table.vary("wrong", turn), notes)
+
+    def explained(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """«그게 뭐야», of the answer that was told."""
+        return self.objected(turn, notes)
+
+    def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Say what makes the last answer one."""
+        told = self._riddles[int(notes[-2])] if len(notes) > _FIRST + 1 else None
+        if told is None:
+            return self._on(self._table.say("riddle_stands"), notes)
+        name = "riddle_why" if told.why else "riddle_no_why"
+        return self._on(self._table.say(name, answer=told.answer, why=told.why or ""), notes)
+
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """How many were right."""
+        return self._table.tally(int(notes[0]), len(notes) - _FIRST - 1)
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Ask it again."""
@@ -79,7 +106,9 @@ class Riddles:
     def _ask(
         self, turn: SkillTurn, notes: tuple[str, ...], sentence: str, before: str = "", gesture: str | None = None
     ) -> Answer:
-        left = [number for number in range(len(self._riddles)) if str(number) not in notes]
+        left = [number for number in range(len(self._riddles)) if str(number) not in notes[_FIRST:]]
+        level = notes[1]
+        left = [number for number in left if not level or self._riddles[number].easy == (level == "easy")] or left
         if not left:
             return self._table.over(f"{before} {self._table.say('riddles_over')}".strip(), gesture)
         number = chance(turn, "riddle").choice(left)
@@ -111,9 +140,15 @@ class Jokes:
 
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Another one, if that is wanted; anything else is said to somebody else."""
-        if self._table.steers("more", turn) and not is_question(turn):
+        text = turn.interpretation.utterance.text
+        if wants_one_more(text) or (self._table.steers("more", turn) and not is_question(turn)):
             return self._tell(turn, notes)
         return not_mine()
+
+    def explained(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """«그게 뭐야»: that it plays on words."""
+        told = self._jokes[int(notes[-1])] if notes else ""
+        return Answer(self._table.say("joke_why", joke=told), open=Open(SKILL, self.name, notes))
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Another one."""

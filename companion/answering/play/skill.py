@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
+from companion.answering.manners import Manners
 from companion.answering.play.chain import WordChain
 from companion.answering.play.chances import Chances
-from companion.answering.play.game import SKILL, Game, Table, not_mine
+from companion.answering.play.game import SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
+from companion.answering.play.tables import Tables
 from companion.answering.play.twenty import Twenty
-from companion.answering.sayings import cued_term
+from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.language.cues import says_term
+from companion.language.game_talk import (
+    WISHED,
+    asks_what_it_means,
+    drawn_from,
+    result_claimed,
+    wants_a_game,
+    wants_one_more,
+    wants_something_else,
+)
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THERE
+from companion.language.pointing import THERE, sets_apart
 from companion.language.short_answers import is_refused, suggests
 from companion.language.terms import Reading, Term
 
-_MENU = "menu"
+_MENU, _SCORE = "menu", "score"
 _CLAIMS = 0.95
+_WANTED = 0.995
+"""A game that is asked for by its name goes before whatever else the sentence tells."""
+_SPECIAL = (Tables.name, Riddles.name)
+"""Kinds of quiz that are games of their own: «구구단 퀴즈», «넌센스 퀴즈»."""
 
 
 class PlaySkill:
@@ -34,12 +51,13 @@ class PlaySkill:
         self._table = Table(library)
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
-            Hands(self._table), Guessing(self._table),
+            Hands(self._table), Guessing(self._table), Tables(self._table),
             *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
+        self._manners = Manners(library.intents, self.name)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
@@ -56,17 +74,30 @@ class PlaySkill:
         if turn.intent.waiting and wanted == _MENU:
             return self._chosen(turn, waits)
         if turn.intent.waiting:
-            if self._table.steers("games", turn):
+            if self._table.steers("games", turn) or self._changes(wanted, turn):
                 return not_mine()  # «다른 놀이 없어?» asks for the list of games
             if waits is not None and waits.skill == self.name and waits.about == wanted:
-                return self._games[wanted].hear(turn, waits.notes)
+                return self._heard(turn, self._games[wanted], waits.notes)
             if left is not None and left.skill == self.name and left.about == wanted:
                 return self._return(turn, self._games[wanted], left.notes)
         if left is not None and left.skill == self.name and self._table.steers("resume", turn):
-            return self._games[left.about].go_on(turn, left.notes)
+            return self._return(turn, self._games[left.about], left.notes)
+        sure = turn.intent.waiting or turn.intent.score == _WANTED
+        if not (sure or self._manners.fits(turn.intent.intent, turn.analysis.reading)):
+            return not_mine()  # «웃고 계시더라» wants no joke
+        if waits is not None and waits.skill == self.name and wanted == _SCORE:
+            scored = self._games.get(waits.about)
+            stands = scored.tally(waits.notes) if isinstance(scored, Scored) else ""
+            if stands:
+                return self._table.on(waits.about, stands, waits.notes)
         game = self._games.get(wanted)
+        plays = turn.open is not None and turn.open.skill == self.name and turn.open.about in self._games
+        if game is not None and plays and not self._named(turn.analysis.reading) and turn.intent.score < _CLAIMS:
+            return not_mine()  # «내가 맞힌 거야?» in the middle of one game begins no other
         if game is not None:
-            return game.begin(turn)
+            named = self._naming(wanted, turn.analysis.reading)
+            refused = named is not None and is_refused(named, turn.analysis.reading)
+            return not_mine() if refused else game.begin(turn)
         points = any(is_demonstrative(term) or term.lemma in THERE for term in turn.analysis.reading.terms)
         if self._intents[turn.intent.intent].strict and (points or self._vocabulary.doubts(turn)):
             return not_mine()  # «거기 층층이 좀 귀띔해 줘» asks for no hint
@@ -74,6 +105,56 @@ class PlaySkill:
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer
         return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
+
+    def _heard(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
+        """A move of the game, or what is said about it."""
+        table = self._table
+        if table.objects(turn):
+            if isinstance(game, Disputable):
+                return game.objected(turn, notes)
+            return table.on(game.name, table.say("plays_fair"), notes)
+        text = turn.interpretation.utterance.text
+        claimed = result_claimed(text) if isinstance(game, Hands) else ""
+        if claimed and isinstance(game, Hands) and (ended := game.ended(claimed, notes)) is not None:
+            return ended
+        if isinstance(game, Scored) and table.asks_tally(turn):
+            told = game.tally(notes)
+            return table.on(game.name, told, notes) if told else game.go_on(turn, notes)
+        if isinstance(game, Explaining) and asks_what_it_means(text) and not wants_one_more(text):
+            return game.explained(turn, notes)
+        if table.steers("resume", turn) and not table.steers("stop", turn):
+            return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
+        return game.hear(turn, notes)
+
+    def _changes(self, game: str, turn: SkillTurn) -> bool:
+        """Whether another game is wanted than the one that goes on."""
+        reading, sentences = turn.analysis.reading, self._table.library.sentences
+        other = wants_something_else(reading, sentences.cues.get("other", ()))
+        if other and not (
+            game == Jokes.name and wants_one_more(turn.analysis.text) and not wants_a_game(turn.analysis.text)
+        ):
+            return True
+        named = self._named(reading)
+        if any(one != game and self._is_wished(term, reading) for one, term in named.items()):
+            return True  # «퀴즈 그만하고 농담 해 줘»
+        asked = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
+        return bool(named) and game not in named and (asked or self._is_alone(named, reading))
+
+    @staticmethod
+    def _is_alone(named: Mapping[str, Term], reading: Reading) -> bool:
+        """«그럼 가위바위보»: a game and nothing else, which is wish enough."""
+        terms = {term.start for term in named.values()}
+        phrases = {term.phrase for term in named.values() if not term.particles or set(term.particles) <= WISHED}
+        said = [t for t in reading.terms if t.kind not in ("adverb", "interjection") and t.start not in terms]
+        return len(named) == 1 and bool(phrases) and all(t.phrase in phrases for t in said) and not reading.verbs
+
+    def _named(self, reading: Reading) -> dict[str, Term]:
+        """The games that are named, by the last word for each; a kind of quiz is no quiz besides."""
+        named = {game: term for game in self._games if (term := self._naming(game, reading)) is not None}
+        quiz = named.get(Quiz.name)
+        if quiz is not None and any(k in named and named[k].phrase == quiz.phrase for k in _SPECIAL):
+            del named[Quiz.name]
+        return named
 
     def _offered(self, text: str) -> tuple[str, ...]:
         """The games that a sentence offers, in its order."""
@@ -97,27 +178,41 @@ class PlaySkill:
         if self._table.is_thought_of(turn):
             numbers = [number for number in turn.analysis.numbers if not number.ordinal]
             return Attempt(f"{self.name}.{'pick' if len(numbers) > 1 else Guessing.name}", _CLAIMS)
-        named = {game: term for game in self._games if (term := self._naming(game, reading)) is not None}
+        named = self._named(reading)
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         thrown = bool(named) and set(named) <= {"dice", "coin"} and bool(reading.verbs)
         wanted = wanted or (thrown and cued_term(sentences, "gives", reading.verbs[-1]))
+        wanted = wanted or self._is_alone(named, reading)
+        if drawn_from(turn.interpretation.utterance.text) is not None:
+            return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
-        if ended and wanted and not named and self._table.steers("replay", turn):
-            return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
+        if ended and wanted and not named and cued(sentences, "replay", reading):
+            return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «다시 하자» after the game is over
+        another = turn.open is not None and turn.open.about == Jokes.name and not wants_a_game(turn.analysis.text)
+        if wants_something_else(reading, sentences.cues.get("other", ())) and self._plays(turn) and not another:
+            return Attempt(f"{self.name}.{_MENU}", _CLAIMS)
         if len(named) > 1 or any(is_refused(term, reading) for term in named.values()):
             chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
-            asks_for_others = not chosen and reading.verbs and self._offers(reading.verbs[-1])
+            # «끝말잇기 말고요» leaves open what else.
+            apart = sets_apart(reading.terms[-1]) and Jokes.name not in named
+            other = says_term(reading.terms[-1], sentences.cues.get("other", ())) or reading.terms[-1].bound
+            asks_for_others = reading.verbs and (self._offers(reading.verbs[-1]) or apart or other)
             chosen = chosen or ([_MENU] if asks_for_others else [])
             return Attempt(f"{self.name}.{chosen[0]}", _CLAIMS) if len(chosen) == 1 else None
         if not named or not wanted or reading.asks_what:
             return None
-        return Attempt(f"{self.name}.{next(iter(named))}", _CLAIMS)
+        return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
 
     def _naming(self, game: str, reading: Reading) -> Term | None:
         """The last word that names a game."""
         sentences = self._table.library.sentences
         return next((t for t in reversed(reading.terms) if cued_term(sentences, f"game_{game}", t)), None)
+
+    def _plays(self, turn: SkillTurn) -> bool:
+        """Whether a game goes on, or was the last thing talked of."""
+        last = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+        return last == self.name or any(one is not None and one.skill == self.name for one in (turn.open, turn.left))
 
     def _is_wished(self, named: Term, reading: Reading) -> bool:
         """Whether it is this game that is asked for, and not one that somebody is tired of."""
@@ -135,7 +230,13 @@ class PlaySkill:
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
         if self._table.steers("resume", turn):
-            return game.go_on(turn, notes)
+            return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
         if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
+        table = self._table
+        if turn.analysis.mentions:
+            return not_mine()
+        steered = turn.focus.topic is None and any(table.steers(cue, turn) for cue in ("more", "reveal", "stop"))
+        if steered or table.steers("hint", turn) or table.asks_tally(turn) or table.objects(turn):
+            return self._heard(turn, game, notes)
         return not_mine()

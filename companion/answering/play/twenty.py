@@ -89,6 +89,10 @@ class Twenty:
         asks = turn.analysis.text.rstrip().endswith("?") and not is_question(turn)
         return self._is_guessed(turn, thing) or (asks and bool(self._found(turn, thing)))
 
+    def tally(self, notes: tuple[str, ...]) -> str:
+        """How many questions are left."""
+        return self._table.say("twenty_left", n=_MOST - int(notes[1]))
+
     def _thing(self, notes: tuple[str, ...]) -> _Thing | None:
         return self._known.get(notes[0]) or self._table.library.base.entities.get(notes[0])
 

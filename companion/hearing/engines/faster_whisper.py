@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.base.errors import DataError, UsageError
@@ -51,6 +52,13 @@ _POSITION_S: Final = 0.02
 _POSITION: Final = round(_POSITION_S * HEARING_RATE)
 """Samples in one position of the encoder's output, which is two frames of the spectrogram."""
 _BEAM: Final = 2
+_AT_ONCE: Final = 16
+"""Texts that are weighed together."""
+_WEIGHED: Final = 1000
+"""Texts of which it is kept how likely they are without any sound."""
+_LEAST: Final = 1e-12
+_NOTHING_S: Final = 3.0
+_FAINT: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class FasterWhisper:
         self._partial_every_ms = settings.partial_every_ms
         self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
         self._tokenizer = Tokenizer(tokenizer, multilingual=True, task="transcribe", language=_LANGUAGE)
+        self._usual: dict[str, NDArray[np.float64]] = {}
         known = self._tokenizer
         self._prompt = _prompt(known, hints.names[: settings.prompt_names])
         self._never = [
@@ -130,12 +139,47 @@ class FasterWhisper:
         pieces = [samples[start : start + whole] for start in range(0, len(samples), whole)]
         return _transcript([self._recognise(piece) for piece in pieces])
 
+    def weigh(self, samples: Samples, texts: Sequence[str]) -> list[tuple[float, ...]]:
+        """How much likelier the sound makes each token of each text than silence and faint noise do (`Weighing`)."""
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._usual]
+        if unknown:
+            silent, faint = (self._log_probabilities(nothing, unknown) for nothing in _nothing())
+            if len(self._usual) + len(unknown) > _WEIGHED:
+                self._usual.clear()
+            self._usual |= {text: (a + b) / 2 for text, a, b in zip(unknown, silent, faint, strict=True)}
+        heard = self._log_probabilities(samples[: round(_WHOLE_S * HEARING_RATE)], texts)
+        return [tuple((now - self._usual[text]).tolist()) for text, now in zip(texts, heard, strict=True)]
+
+    def _log_probabilities(self, samples: Samples, texts: Sequence[str]) -> list[NDArray[np.float64]]:
+        """The log probability of each token of each text, given the sound and the tokens before."""
+        known = self._tokenizer
+        positions = ceil(_window_s(len(samples) / HEARING_RATE) / _POSITION_S)
+        encoded = np.asarray(self._model.encode(self._seen(samples, positions)))
+        found = []
+        for start in range(0, len(texts), _AT_ONCE):
+            some = texts[start : start + _AT_ONCE]
+            several = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(some), axis=0)))
+            tokens = [known.encode(" " + text) for text in some]
+            aligned = self._model.align(several, list(known.sot_sequence), tokens, 2 * positions)
+            found += [np.log(np.maximum(one.text_token_probs, _LEAST)) for one in aligned]
+        return found
+
+    def _seen(self, samples: Samples, positions: int) -> Any:
+        sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
+        spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
+        return ctranslate2.StorageView.from_array(spectrogram)
+
     def _recognise(self, samples: Samples) -> _Hypothesis:
         if self._fitted:
             quick = self._decode(samples, whole=False)
             if not quick.doubtful:
                 return quick
         return self._decode(samples, whole=True)
+
+    def glance(self, samples: Samples) -> Transcript | None:
+        """What one look tells (`Glancing`), without the second one that doubtful words get."""
+        heard = self._decode(samples[: round(_WHOLE_S * HEARING_RATE)], whole=not self._fitted)
+        return None if goes_in_circles(heard.text) else _transcript([heard])
 
     def _transcribe_once(self, samples: Samples) -> Transcript | None:
         """A partial transcript; None where the words are doubtful."""
@@ -148,13 +192,11 @@ class FasterWhisper:
     def _decode(self, samples: Samples, *, whole: bool) -> _Hypothesis:
         seconds = len(samples) / HEARING_RATE
         positions = ceil((_WHOLE_S if whole else _window_s(seconds)) / _POSITION_S)
-        sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
-        spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
         known = self._tokenizer
         prompt = [*known.sot_sequence, known.no_timestamps] if whole else [*self._prompt, *known.sot_sequence]
         most = most_tokens(seconds)
         (result,) = self._model.generate(
-            ctranslate2.StorageView.from_array(spectrogram),
+            self._seen(samples, positions),
             [prompt],
             beam_size=_BEAM,
             max_length=len(prompt) + most,
@@ -173,6 +215,13 @@ class FasterWhisper:
             no_speech=result.no_speech_prob,
             ended=len(tokens) < most,
         )
+
+
+def _nothing() -> tuple[Samples, Samples]:
+    """Sounds in which nobody speaks: silence, and faint white noise."""
+    length = round(_NOTHING_S * HEARING_RATE)
+    noise = np.random.default_rng(0).standard_normal(length).astype(np.float32) * np.float32(_FAINT)
+    return np.zeros(length, np.float32), noise
 
 
 def _prompt(tokenizer: Tokenizer, names: Sequence[str]) -> list[int]:

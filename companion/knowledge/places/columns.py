@@ -107,7 +107,7 @@ class PlaceColumns:
         lat[np.isnan(lon)] = nowhere
         self._lat, self._lon = lat, lon
         found = {}
-        for area in self.store.areas.values():
+        for area in self.store.located:
             if area.lat is None or area.lon is None:
                 continue
             # Nothing further north or south can be near; the rest is measured.
@@ -150,7 +150,8 @@ class PlaceColumns:
         for area in smallest:
             inside = self._mask(self._inside.get(area, _NONE))
             near |= inside & ~np.isfinite(metres)
-        near[self._rows[place.id]] = False
+        if place.id in self._rows:
+            near[self._rows[place.id]] = False
         return near, np.round(metres, -2)
 
     def position(self, place: Place) -> tuple[float, float] | None:

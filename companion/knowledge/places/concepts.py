@@ -63,10 +63,12 @@ class _OfferRow(_NamedRow):
     contains: tuple[str, ...] = ()
     noun: str | None = None
     by_dish: bool = False
+    eases: tuple[str, ...] = ()
 
 
 class _AttributeRow(_NamedRow):
     essential: bool
+    company: bool = False
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
     ages: tuple[int, int] | None = None
@@ -102,10 +104,11 @@ class Area:
         short: the name inside a sentence.
         part_of: names of wider regions that a root belongs to.
         pack: the pack that declares it.
+        imported: whether no pack declares it, but places that were imported lie in it; a province always is.
     """
 
     id: str
-    kind: AreaKind
+    kind: AreaKind | Literal["province"]
     short: str
     aliases: tuple[str, ...]
     within: tuple[str, ...]
@@ -115,6 +118,7 @@ class Area:
     radius_m: int
     common_word: bool
     pack: str
+    imported: bool = False
 
     @property
     def is_root(self) -> bool:
@@ -127,7 +131,8 @@ class Offer:
     """What a place offers: a food, a kind of book …
 
     `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house
-    with it is called; houses of a category `by_dish` are called by their main dish instead.
+    with it is called; houses of a category `by_dish` are called by their main dish instead. `eases` are phrases for how
+    somebody is whom it does good («속 쓰린»), in the form in which they describe a noun.
     """
 
     id: str
@@ -137,6 +142,7 @@ class Offer:
     contains: tuple[str, ...]
     noun: str | None
     by_dish: bool
+    eases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,7 @@ class Attribute:
         ages: of whom it is asked for: «일곱 살».
         asks: the question whether a place has it, as a noun clause.
         level: what it asks of the price.
+        company: whether it says who comes along.
     """
 
     id: str
@@ -160,11 +167,12 @@ class Attribute:
     ages: tuple[int, int] | None = None
     asks: str | None = None
     level: PriceLevel | None = None
+    company: bool = False
 
     @property
     def of_people(self) -> bool:
         """Whether it says who comes rather than what is there."""
-        return self.group is not None or self.ages is not None
+        return self.company or self.group is not None or self.ages is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,12 +287,21 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
     }
     areas = {key: _in_the_middle(area, areas.values()) for key, area in areas.items()}
     offers = {
-        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish)
+        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish, row.eases)
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
         row.id: Attribute(
-            row.id, row.aliases, row.essential, row.says, row.without, row.group, row.ages, row.asks, row.level
+            row.id,
+            row.aliases,
+            row.essential,
+            row.says,
+            row.without,
+            row.group,
+            row.ages,
+            row.asks,
+            row.level,
+            row.company,
         )
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }

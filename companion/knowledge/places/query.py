@@ -15,19 +15,21 @@ PlaceOrder = Literal["cheapest", "dearest", "nearest", "oldest"]
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuery:
-    """A wish for places; every field but `text`, `limit` and `seed` must hold for every place returned.
+    """A wish for places; every field but `limit` and `seed` must hold for every place returned.
 
     Attributes:
-        text: the words used, for retrieval; may be empty.
         types: ids of types, any of which will do, subtypes included; none means all that is recommended.
         areas: area ids, any of which will do; none means everywhere.
         offers: offer ids. Alternatives («갈비나 초밥»), except that a facet or an ingredient narrows what
             it can («일식», «면» are Japanese noodles).
+        apart: whether the offers are alternatives even where one could narrow the other («해산물이나 중식»).
         also_offers: offer ids all of which must be served as well: «보리밥에 막걸리», «빵도 있는 카페».
         exclude_offers: offer ids that must not be served, nor be contained in what is served.
         exclude_places: place ids not to return.
         exclude_areas: area ids in or near none of which it may lie.
         attributes: attribute ids, all of which must hold.
+        soft: those of the attributes that only say who comes along: places that have them come first.
+        unstated: essential attributes that nobody states, after that was said: they are named, and end no search.
         max_price_krw, min_price_krw: bounds in won on the price of the offers asked for, or on the typical price where
             none is; places without such a price don't pass.
         price_level: cheap (up to 20,000 won a person), moderate (10,000 to 40,000), expensive (over 20,000).
@@ -42,15 +44,17 @@ class PlaceQuery:
         seed: picks among near equals; the same seed gives the same answer.
     """
 
-    text: str = ""
     types: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    apart: bool = False
     also_offers: tuple[str, ...] = ()
     exclude_offers: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
     exclude_areas: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
     max_price_krw: int | None = None
     min_price_krw: int | None = None
     price_level: PriceLevel | None = None

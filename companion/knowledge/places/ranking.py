@@ -13,7 +13,10 @@ from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWish
 
 # The largest share of each facet. What was asked for weighs most, then how well the place is evidenced.
-_OFFER, _AREA, _RETRIEVAL, _PRICE = 3.0, 1.5, 1.0, 0.8
+_OFFER, _AREA, _PRICE = 3.0, 1.5, 0.8
+_COMPANY = 6.0
+# More than all else together: a house for what is asked comes before one that has it too.
+_MAIN = 8.0
 # Less than the gap between two confidences, so that the seed picks among equals only.
 _CHANCE = 0.25
 _NO_MEAL = frozenset({"카페", "디저트", "술집", "샐러드"})
@@ -35,6 +38,13 @@ def offer_fit(store: PlaceStore, place: Place, wish: OfferWish) -> float:
     return best
 
 
+def is_main(store: PlaceStore, place: Place, wish: OfferWish) -> bool:
+    """Whether what is asked is what a place is known for: by its kind, or its first dish."""
+    asked = {*wish.any_of, *wish.all_of}
+    known = (*place.offers[:1], *((place.category,) if place.category is not None else ()))
+    return any(asked & store.offer_closure(offer) for offer in known)
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The scores of some places, and what they are sums of; arrays have an entry for each of the places.
@@ -54,26 +64,28 @@ class Scores:
         return tuple(Facet(name, float(v[position])) for name, v in self.asked.items() if v[position])
 
 
-def score_places(
-    columns: PlaceColumns, rows: Rows, query: PlaceQuery, wish: OfferWish, area_fit: Numbers, retrieval: Numbers
-) -> Scores:
+def score_places(columns: PlaceColumns, rows: Rows, query: PlaceQuery, wish: OfferWish, area_fit: Numbers) -> Scores:
     """The scores of places that met the query.
 
     Args:
         rows: the places.
         wish: what the offers of the query mean together.
         area_fit: for each of `rows`, 1 where it states the area asked for, less where it lies inside or near it.
-        retrieval: for each of `rows`, how well its words fit, from 0 to 1.
     """
     store, nothing = columns.store, np.zeros(len(rows))
     first_choice = _FIRST_CHOICE.get(query.price_level or "")
     fit = columns.offers.numbers(lambda place: offer_fit(store, place, wish))[rows] if query.offers else nothing
+    main = columns.offers.where(lambda place: is_main(store, place, wish))[rows] if query.offers else nothing
     right_price: Numbers | Mask = nothing if first_choice is None else columns.levels[rows] == first_choice
     no_meal = nothing if query.offers else columns.categories.where(lambda place: place.category in _NO_MEAL)[rows]
+    company = np.zeros(len(rows))
+    for attribute in query.soft:
+        company += columns.having(attribute)[rows]
     asked: dict[str, Numbers] = {
+        "company": np.multiply(_COMPANY, company, dtype=np.float64),
         "offer": _OFFER * fit,
+        "main": np.multiply(_MAIN, main, dtype=np.float64),
         "area": _AREA * area_fit,
-        "words": _RETRIEVAL * retrieval,
         "price": np.multiply(_PRICE, right_price, dtype=np.float64),
         "no meal": np.multiply(-_NO_MEAL_COST, no_meal, dtype=np.float64),
         "chance": _CHANCE * columns.chance(query.seed)[rows],

@@ -24,7 +24,9 @@ class Reasons:
         priced = self._dishes_of.price(place, query.offers) if self._asks_price(query) else None
         lead = self._price(priced) if priced else None
         lead = lead or self._dishes(place, wish, query.also_offers) or self._kind(place, query)
-        tail = self._attributes(place, query) or ("24시간 열어요" if "24시간" in place.tags else place.highlight)
+        hours = self._hours(place) if query.open is not None else None
+        tail = self._attributes(place, query) or hours
+        tail = tail or ("24시간 열어요" if "24시간" in place.tags else place.highlight)
         if lead is None:
             return tail or _KIND_UNKNOWN
         connective, final = lead
@@ -39,6 +41,13 @@ class Reasons:
         if not self._asks_price(query) and len(place.menu) == 1 and f"{place.menu[0]}집이" in kind[0]:
             return kind[1]
         return f"{kind[0]}, {final}"
+
+    @staticmethod
+    def _hours(place: Place) -> str | None:
+        """When it is open, where an hour was asked for."""
+        return (
+            None if place.hours is None or "24시간" in place.tags else f"영업시간은 {josa(place.hours, '이에요/예요')}"
+        )
 
     def is_only_kind(self, place: Place, query: PlaceQuery, wish: OfferWish) -> bool:
         """Whether its clause says nothing but that it is of the kind that was asked for."""

@@ -1,18 +1,16 @@
-"""Searching the places: hard filters, dense and lexical retrieval, ranking, relaxation that is said."""
+"""Searching the places: hard filters, ranking, relaxation that is said."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows
 from companion.knowledge.places.dishes import DishReader, Priced
 from companion.knowledge.places.distance import distance_m
@@ -24,66 +22,26 @@ from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWishReader
 from companion.language.week_times import open_at
 
-if TYPE_CHECKING:
-    from companion.models.embedder import Embedder
-
 _LEVELS = {"cheap": (1, 2), "moderate": (2, 3), "expensive": (3, 4)}
-# Words that every request holds; a request of nothing but these and the names of towns and types says nothing that
-# retrieval could use.
-_EMPTY_WORDS = (
-    r"가게|추천|알려|찾아|소개|주세요|줘요?|해주|해|좀|은|는|을|를|이|가|에|근처|"
-    r"좋은|괜찮은|맛있는|유명한|어디|있어요?|있나요?|곳|데|집|뭐|먹을|먹고|싶어요?|만한|다른|더|하나|"
-    r"두|세|군데|개|요|[^가-힣a-zA-Z0-9]"
-)
 
 
-def _without_content(store: PlaceStore) -> re.Pattern[str]:
-    """What says nothing in a request: names of towns, nouns of types, and words that every request holds."""
-    names = [name for root in store.concepts.roots for name in (root.id, root.short, *root.aliases)]
-    names += [noun for found in store.types.values() for noun in found.nouns]
-    named = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"(?:{named})(?:에서?)?|{_EMPTY_WORDS}")
+class _Meeting(NamedTuple):
+    """Places that meet a query: rows of some columns; `beyond` counts those that are not among them."""
 
-
-def document(place: Place) -> str:
-    """All that can be searched about a place, as one text."""
-    parts = (
-        *(place.name, *place.aliases, place.category or "", *place.offers, *place.menu),
-        *(place.district or "", place.dong or "", *place.landmarks, place.address or ""),
-        *(*sorted(place.tags), place.highlight or "", place.note or ""),
-    )
-    return " ".join(p for p in parts if p)
-
-
-def _index(store: PlaceStore, embedder: Embedder, cache_folder: Path | None, made_of: bytes | None) -> HybridIndex:
-    def texts() -> list[str]:
-        return [document(place) for place in store.places.values()]
-
-    if made_of is None:
-        return HybridIndex(texts(), embedder, cache_folder, "places")
-    return HybridIndex.kept(texts, made_of, embedder, cache_folder, "places")
+    columns: PlaceColumns
+    rows: Rows
+    beyond: Callable[[], int]
 
 
 class PlaceIndex:
-    """A searchable store.
+    """A searchable store."""
 
-    Args:
-        store: the places.
-        embedder: makes the dense vectors, float32 `[n, d]` of unit length.
-        cache_folder: where the index is kept between starts; None keeps none.
-        made_of: tells the data of the places from all other data; None where only the vectors are worth keeping.
-    """
-
-    def __init__(
-        self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None, made_of: bytes | None = None
-    ) -> None:
+    def __init__(self, store: PlaceStore) -> None:
         self.store = store
         self._columns = PlaceColumns(store)
-        self._index = _index(store, embedder, cache_folder, made_of)
         self._wishes = OfferWishReader(store)
         self.dishes = DishReader(store)
         self._reasons = Reasons(store, self.dishes)
-        self._empty = _without_content(store)
 
     def over(self, store: PlaceStore) -> PlaceIndex:
         """The same index over another version of its store, with the same places in the same order."""
@@ -100,9 +58,9 @@ class PlaceIndex:
 
         When none does, as little as helps is given up, in this order, and `relaxed` says what: a dish to houses of its
         kind whose dishes nobody states; areas to what they lie in, step by step, up to the whole town; then each
-        attribute that is not essential, in the order asked, then all of those together, then both; last what should be
-        served as well. Food, negation, price, opening hours, essential attributes and `within` are never given up. An
-        attribute that no place states goes to `unmet`; an essential one then ends the search.
+        attribute that is not essential, in the order asked, then all of those but one, then all, then both; last what
+        should be served as well. Food, negation, price, opening hours, essential attributes and `within` are never
+        given up. An attribute that no place states goes to `unmet`; an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.
@@ -112,18 +70,51 @@ class PlaceIndex:
         unmet = tuple(a.id for a in asked if not self.store.states(a.id))
         if any(a.essential and a.id in unmet for a in asked):
             return PlaceResult((), 0, (), unmet)
-        met = replace(query, attributes=tuple(a.id for a in asked if a.id not in unmet))
-        rows: Rows = self._filter(met)
+        kept = tuple(a.id for a in asked if a.id not in unmet and (a.essential or a.id not in query.soft))
+        met = replace(query, attributes=kept)
+        found = self._meeting(met)
         relaxed: tuple[Relaxation, ...] = ()
-        if not len(rows):
+        if not len(found.rows):
             for weaker, steps in self._relaxations(met):
-                rows = self._filter(weaker)
-                if len(rows):
+                found = self._meeting(weaker)
+                if len(found.rows):
                     met, relaxed = weaker, steps
                     break
         widened = any(step.kind == "area" for step in relaxed)
-        items, unordered = self._rank(rows, met, query.areas if widened else ())
-        return PlaceResult(items, len(rows), relaxed, unmet, unordered)
+        items, unordered = self._rank(found, met, query.areas if widened else (), query.attributes)
+        return PlaceResult(items, len(found.rows) + found.beyond(), relaxed, unmet, unordered)
+
+    def _meeting(self, query: PlaceQuery) -> _Meeting:
+        """The places that meet every constraint; of those that were imported, as many as can be ranked."""
+        rows = self._filter(self._columns, query)
+        own = _Meeting(self._columns, rows, lambda: 0)
+        if not self.store.imported:
+            return own
+        position = None if query.beside is None else self._columns.position(self.store.places[query.beside])
+        some = [more.candidates(query, partial(self._may_be_of, query=query), position) for more in self.store.imported]
+        if not any(candidates.places for candidates in some):
+            return own
+        likely = {place: areas for candidates in some for place, areas in candidates.likely.items()}
+        near = [self._columns.places[row] for row in rows.tolist()]
+        few = self.store.among((*near, *(place for candidates in some for place in candidates.places)), likely)
+        columns = PlaceColumns(few)
+        return _Meeting(columns, self._filter(columns, query), lambda: sum(one.beyond() for one in some))
+
+    def _may_be_of(self, place: Place, query: PlaceQuery) -> bool:
+        """Whether a place is of a type that is asked for, and serves what is."""
+        if query.types and self.store.types_of(place).isdisjoint(query.types):
+            return False
+        served = query.offers or query.also_offers or query.exclude_offers
+        return not served or self._serves(place, query)
+
+    def known(self, query: PlaceQuery) -> int:
+        """How many things of the types of a query there are in its areas, those of unknown kind included."""
+        own = sum(
+            not self.store.types_of(p).isdisjoint(query.types) and not self.store.areas_of(p).isdisjoint(query.areas)
+            for p in self.store.places.values()
+        )
+        some = (more.candidates(query, partial(self._may_be_of, query=query)) for more in self.store.imported)
+        return own + sum(len(candidates.places) + candidates.beyond() for candidates in some)
 
     def noun(self, place: Place) -> str | None:
         """What such a place is called («갈빗집»), None where nobody states what it offers."""
@@ -131,7 +122,7 @@ class PlaceIndex:
 
     def is_only_kind(self, place: Place, query: PlaceQuery) -> bool:
         """Whether nothing but what was asked for can be said of a place: «수원 카페예요» of a café."""
-        return self._reasons.is_only_kind(place, query, self._wishes.read(query.offers))
+        return self._reasons.is_only_kind(place, query, self._wishes.read(query.offers, query.apart))
 
     def why_it_has(self, place: Place, attribute: str) -> str:
         """The clause about an attribute that a place states."""
@@ -155,7 +146,7 @@ class PlaceIndex:
 
     def why(self, place: Place, query: PlaceQuery) -> str:
         """One clause in 해요체 on why the place fits the query, from what its sources state."""
-        return self._reasons.why(place, query, self._wishes.read(query.offers))
+        return self._reasons.why(place, query, self._wishes.read(query.offers, query.apart))
 
     def _check(self, query: PlaceQuery) -> None:
         for ids, known in (
@@ -168,10 +159,9 @@ class PlaceIndex:
                 if key not in known:
                     raise KeyError(key)
 
-    def _filter(self, query: PlaceQuery) -> Rows:
-        """The places that meet every constraint."""
-        columns = self._columns
-        meets = self._recommendable(query)
+    def _filter(self, columns: PlaceColumns, query: PlaceQuery) -> Rows:
+        """Which of some places meet every constraint."""
+        meets = self._recommendable(columns, query)
         if query.within is not None:
             meets &= columns.among(query.within)
         if query.exclude_places:
@@ -193,7 +183,7 @@ class PlaceIndex:
         rows: Rows = np.flatnonzero(meets)
         # What has to be looked up place by place comes last, when few are left.
         if query.max_price_krw is not None or query.min_price_krw is not None:
-            rows = rows[self._in_bounds(rows, query)]
+            rows = rows[self._in_bounds(columns, rows, query)]
         if query.open is not None:
             rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
         if query.not_closed is not None:
@@ -205,13 +195,13 @@ class PlaceIndex:
             rows = rows[[open_at(columns.places[row].opening, query.resting) is False for row in rows.tolist()]]
         return rows
 
-    def _in_bounds(self, rows: Rows, query: PlaceQuery) -> Mask:
+    def _in_bounds(self, columns: PlaceColumns, rows: Rows, query: PlaceQuery) -> Mask:
         """At which of some places what is asked for costs as much as was said."""
         if query.offers:
-            found = (self.dishes.price(self._columns.places[row], query.offers) for row in rows.tolist())
+            found = (self.dishes.price(columns.places[row], query.offers) for row in rows.tolist())
             costs = np.array([math.nan if priced is None else float(priced.krw) for priced in found], dtype=np.float64)
         else:
-            costs = self._columns.costs[rows]
+            costs = columns.costs[rows]
         most = math.inf if query.max_price_krw is None else query.max_price_krw
         within: Mask = (costs >= (query.min_price_krw or 0)) & (costs <= most)
         return within
@@ -226,21 +216,21 @@ class PlaceIndex:
         made_with = any(self.store.offers[f].kind in ("ingredient", "facet") for f in query.exclude_offers)
         if made_with and not place.offers:
             return False
-        return self._wishes.served(self._wishes.read(query.offers), place, self.store.offers_of(place))
+        return self._wishes.served(self._wishes.read(query.offers, query.apart), place, self.store.offers_of(place))
 
-    def _recommendable(self, query: PlaceQuery) -> Mask:
+    def _recommendable(self, columns: PlaceColumns, query: PlaceQuery) -> Mask:
         """A place of unknown kind is returned only if picked by hand or for an attribute it states.
 
         It is never returned where offer was wanted or not wanted: nobody knows what it serves.
         """
-        known = self._columns.offers.where(lambda place: place.kind_known)
+        known = columns.offers.where(lambda place: place.kind_known)
         if query.offers or query.also_offers:
             return known
         if query.exclude_offers and not query.types:
             return known
         if not query.exclude_offers and (query.within or query.attributes):
-            return np.ones(len(self._columns), dtype=np.bool_)
-        return known | ~self._columns.types.where(lambda place: place.type in self.store.told_by_offer)
+            return np.ones(len(columns), dtype=np.bool_)
+        return known | ~columns.types.where(lambda place: place.type in self.store.told_by_offer)
 
     def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, tuple[Relaxation, ...]]]:
         if query.within is not None:
@@ -264,9 +254,9 @@ class PlaceIndex:
     def _wider(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
         """The query in wider areas, step by step."""
         if query.beside is not None:
-            around = self._around(self.store.places[query.beside])
-            if around:
-                yield replace(query, beside=None, areas=around), Relaxation("area", query.beside, ", ".join(around))
+            place = self.store.places[query.beside]
+            for around in filter(None, (place.district, place.root)):
+                yield replace(query, beside=None, areas=(around,)), Relaxation("area", query.beside, around)
             return
         label = ", ".join(query.areas)
         areas = query.areas
@@ -277,13 +267,9 @@ class PlaceIndex:
             areas = wider
             yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
 
-    def _around(self, place: Place) -> tuple[str, ...]:
-        """The district of a place, else its town."""
-        return tuple(a for a in (place.district or place.root,) if a is not None)
-
     def _of_unknown_menu(self, query: PlaceQuery) -> tuple[PlaceQuery, tuple[Relaxation, ...]] | None:
         """The query for houses of the kind that a dish belongs to, of which nobody states any dish."""
-        wish = self._wishes.read(query.offers)
+        wish = self._wishes.read(query.offers, query.apart)
         parents = tuple(
             dict.fromkeys(
                 kind
@@ -307,27 +293,36 @@ class PlaceIndex:
                 yield replace(query, attributes=rest), Relaxation("attribute", attribute)
         essential = tuple(a for a in query.attributes if self.store.attributes[a].essential)
         if len(query.attributes) - len(essential) > 1:
-            label = ", ".join(a for a in query.attributes if a not in essential)
+            given_up = [a for a in query.attributes if a not in essential]
+            for kept in given_up if len(given_up) > 2 else ():
+                label = ", ".join(a for a in given_up if a != kept)
+                yield replace(query, attributes=(*essential, kept)), Relaxation("attribute", label)
+            label = ", ".join(given_up)
             yield replace(query, attributes=essential), Relaxation("attribute", label)
 
     def _specificity(self, offer: str) -> tuple[int, str]:
         return -len(self.store.offer_closure(offer)), offer
 
     def _next_wider(self, area: str) -> str | None:
-        """The area that one lies in, a neighbourhood rather than a district."""
-        inside = [self.store.areas[a] for a in self.store.areas[area].within]
+        """The area that one lies in, a neighbourhood rather than a district; beyond a town nothing is looked for."""
+        around = (self.store.areas[a] for a in self.store.areas[area].within)
+        inside = [area for area in around if area.kind != "province"]
         dongs = [a.id for a in inside if a.kind == "dong"]
         return next(iter((*dongs, *(a.id for a in inside))), None)
 
-    def _rank(self, rows: Rows, query: PlaceQuery, missed: tuple[str, ...]) -> tuple[tuple[Ranked, ...], int]:
+    def _rank(
+        self, found: _Meeting, query: PlaceQuery, missed: tuple[str, ...], asked: tuple[str, ...]
+    ) -> tuple[tuple[Ranked, ...], int]:
         """The best places, and how many there are beside them whose place in the order asked for is not known.
 
         Args:
             missed: areas that were asked for and in which nothing lies: what is near them is better.
+            asked: the attributes that were asked for: those of them that a place has are told, though not all has any.
         """
+        columns, rows = found.columns, found.rows
         if not len(rows):
             return (), 0
-        columns, wish = self._columns, self._wishes.read(query.offers)
+        wish = self._wishes.read(query.offers, query.apart)
         fit, metres = columns.area_fit(query.areas)
         if missed:
             closer, apart = columns.closeness(missed)
@@ -335,8 +330,8 @@ class PlaceIndex:
         if query.beside is not None:
             metres = columns.beside(self.store.places[query.beside])[1]
             fit = np.where(np.isfinite(metres), 1 - np.minimum(metres, 2000) / 2000, 0.3)
-        scores = score_places(columns, rows, query, wish, fit[rows], self._retrieve(query.text, rows))
-        keys = self._order(rows, query)
+        scores = score_places(columns, rows, query, wish, fit[rows])
+        keys = self._order(columns, rows, query)
         unordered = 0
         if keys is None:
             positions = choose_places(columns, scores, query)
@@ -347,42 +342,35 @@ class PlaceIndex:
             positions = by_key[: query.limit]
         if query.order == "nearest":
             metres = np.round(columns.metres_to(query.areas), -2)
-        found = []
+        ranked = []
         for position in positions:
             row = rows[position]
-            found.append(
+            ranked.append(
                 Ranked(
                     place=columns.places[row],
-                    why=self._reasons.why(columns.places[row], query, wish),
+                    why=self._reasons.why(columns.places[row], replace(query, attributes=asked), wish),
                     score=float(scores.total[position]),
                     facets=scores.facets(position) + standing(columns.places[row], columns.newest_year),
                     distance_m=int(metres[row]) if math.isfinite(metres[row]) else None,
                     priced=self.price(columns.places[row], query),
                 )
             )
-        return tuple(found), unordered
+        return tuple(ranked), unordered
 
-    def _order(self, rows: Rows, query: PlaceQuery) -> Numbers | None:
+    def _order(self, columns: PlaceColumns, rows: Rows, query: PlaceQuery) -> Numbers | None:
         """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""
-        places = (self._columns.places[row] for row in rows.tolist())
+        places = (columns.places[row] for row in rows.tolist())
         match query.order:
             case None:
                 return None
             case "nearest":
-                return self._columns.metres_to(query.areas)[rows]
+                return columns.metres_to(query.areas)[rows]
             case "oldest":
                 return np.array([float(place.opened[:4]) if place.opened else math.inf for place in places])
             case "cheapest" | "dearest":
                 sign = 1 if query.order == "cheapest" else -1
                 prices = (self.price(place, query) for place in places)
                 return np.array([math.inf if priced is None else sign * float(priced.krw) for priced in prices])
-
-    def _retrieve(self, text: str, rows: Rows) -> Numbers:
-        """Fused dense and lexical ranks among `rows`, 1 for first in both; zeros if the words say nothing."""
-        content = self._empty.sub(" ", text).strip()
-        if not content or len(rows) == 1:
-            return np.zeros(len(rows))
-        return self._index.ranks(text, rows, words=content)
 
 
 def _is_free_of(place: Place, words: frozenset[str]) -> bool:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from companion.base import patterns as re
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
+from companion.knowledge.places.imported import ImportedPlaces
 from companion.knowledge.places.whereabouts import likely_areas
 from companion.knowledge.schema import Confidence, Role
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money, Quantity, Reference, Single, write
 from companion.knowledge.vocabulary import EntityType
+from companion.language.area_names import is_ordinary_word
 from companion.language.opening_hours import OpeningHours, parse_opening_hours
 from companion.language.place_names import streets_in
 from companion.language.terms import LACKING, read
@@ -103,13 +109,38 @@ def _is_known(stated: str | None, day: date) -> bool:
     return stated is None or stated <= day.isoformat()
 
 
+class _Places(Mapping[str, Place]):
+    """Places by id. Those that were imported are found like all others, but never gone through one by one."""
+
+    def __init__(self, own: Mapping[str, Place], imported: Sequence[ImportedPlaces]) -> None:
+        self._own, self._imported = own, imported
+
+    def __getitem__(self, id: str) -> Place:
+        found = self._own.get(id)
+        found = found or next((place for more in self._imported if (place := more.get(id)) is not None), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def __bool__(self) -> bool:
+        return bool(self._own or self._imported)
+
+
 class PlaceStore:
     """Everything that can be recommended; immutable.
 
     Attributes:
-        places: by id, in the order of the packs.
+        places: by id, in the order of the packs; imported ones are found by their ids only.
+        imported: the places of store files, too many to be gone through.
         areas, offers, attributes, regions: the concepts of all packs.
         types: the types that can be recommended and of which there is something, by id.
+        located: the areas of which it is known where they are.
         words_for: words that a dish with any of some offers in it is called by: its names, and how it tastes («매운
             왕갈비통닭»).
     """
@@ -120,8 +151,11 @@ class PlaceStore:
         concepts: Concepts,
         types: Mapping[str, EntityType],
         stories: Mapping[str, bytes] | None = None,
+        imported: Sequence[ImportedPlaces] = (),
     ) -> None:
-        self.places: Mapping[str, Place] = MappingProxyType({p.id: p for p in places})
+        own = MappingProxyType({p.id: p for p in places})
+        self.places: Mapping[str, Place] = _Places(own, imported) if imported else own
+        self.imported = tuple(imported)
         self._told = stories
         self.concepts = concepts
         self.types = types
@@ -133,6 +167,8 @@ class PlaceStore:
         self._area_closure, self._offer_closure = concepts.area_closure, concepts.offer_closure
         self._content_closure = concepts.content_closure
         self.words_for = lru_cache(maxsize=64)(self._words_for)
+        self._served_by = lru_cache(maxsize=4096)(self._collect)
+        self.located = tuple(a for a in self.areas.values() if a.lat is not None and a.lon is not None)
 
     @classmethod
     def of(
@@ -141,9 +177,26 @@ class PlaceStore:
         concepts: Concepts,
         places: Iterable[Place] | None = None,
         stories: Mapping[str, bytes] | None = None,
+        imported: Sequence[ImportedPlaces] = (),
     ) -> PlaceStore:
         """The view of a knowledge base; its `places` and their `stories` where they have been made before."""
-        return cls(_places(base, concepts) if places is None else places, concepts, _with_things(base), stories)
+        types = _with_things(base, imported)
+        return cls(_places(base, concepts) if places is None else places, concepts, types, stories, imported)
+
+    def among(self, places: Iterable[Place], likely: Mapping[str, frozenset[str]]) -> PlaceStore:
+        """A store of a few places, with the words of this one; `likely`: see `likely_areas`."""
+        few = copy(self)
+        for name in ("_ids_by_name", "_names", "_stated", "_served", "_noted_texts", "_ids", "streets", "stories"):
+            few.__dict__.pop(name, None)
+        few.places = MappingProxyType({p.id: p for p in places})
+        few.imported, few._told = (), {}
+        few.__dict__["told_by_offer"] = self.told_by_offer
+        few.__dict__["_likely"] = {**self._likely, **likely}
+        return few
+
+    def is_imported(self, place: Place) -> bool:
+        """Whether it was imported: what no store file states is not known of it."""
+        return any(more.get(place.id) is not None for more in self.imported)
 
     def as_known(self, day: date) -> PlaceStore:
         """The store as somebody could have known its prices on a day: later ones are taken out.
@@ -159,12 +212,47 @@ class PlaceStore:
             else place._replace(price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
             for place in self.places.values()
         )
-        return PlaceStore(places, self.concepts, self.types)
+        return PlaceStore(places, self.concepts, self.types, imported=self.imported)
 
     def is_fact(self, place: Place) -> bool:
         """Whether questions about it are questions of fact, so that it is named as any other thing."""
         found = self.types.get(place.type)
         return found is not None and found.facts
+
+    def called(self, name: str) -> frozenset[str]:
+        """Ids of the places with exactly this name; things that facts are told of are not among them."""
+        more = (place.id for some in self.imported for place in some.named((name,)).get(name, ()))
+        return frozenset((*self._ids_by_name.get(name, ()), *more))
+
+    def begun_by(self, start: str) -> frozenset[str]:
+        """Ids of the places of which a name begins so."""
+        names = self._names
+        first = bisect_left(names, start)
+        begun = takewhile(lambda name: name.startswith(start), islice(names, first, None))
+        return frozenset(i for name in begun for i in self._ids_by_name[name])
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for place in self.places.values():
+            if not self.is_fact(place):
+                for name in (place.name, *place.aliases):
+                    found.setdefault(name, []).append(place.id)
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._ids_by_name)
+
+    def type_counts(self, town: str | None, *, imported: bool = False) -> Counter[str]:
+        """How many things of each type there are in a town, or everywhere.
+
+        Args:
+            town: its id.
+            imported: whether imported ones count as all others do; else only where there are no others.
+        """
+        own = Counter(place.type for place in self.places.values() if town in (None, place.root))
+        return own if own and not imported else sum((more.type_counts(town) for more in self.imported), own)
 
     def types_of(self, place: Place) -> frozenset[str]:
         """Its type and the types that is a kind of."""
@@ -174,12 +262,14 @@ class PlaceStore:
     @cached_property
     def told_by_offer(self) -> frozenset[str]:
         """Types of which sources say what most of them offer; one without is of unknown kind."""
-        return frozenset(place.type for place in self.places.values() if place.kind_known)
+        imported = (place for more in self.imported for place in more.examples.values())
+        return frozenset(place.type for place in (*self.places.values(), *imported) if place.kind_known)
 
     @cached_property
     def towns(self) -> tuple[Area, ...]:
         """The towns and sites in which there is something to recommend, in the order of the packs."""
         used = {place.root for place in self.places.values()}
+        used |= {root for more in self.imported for root in more.roots}
         return tuple(area for area in self.concepts.roots if area.id in used)
 
     def area_closure(self, area: str) -> frozenset[str]:
@@ -206,7 +296,10 @@ class PlaceStore:
 
     def likely_areas(self, place: Place) -> frozenset[str]:
         """Areas that its name, its street or its neighbours tell."""
-        return self._likely.get(place.id, frozenset())
+        found = self._likely.get(place.id)
+        if found is None:
+            return frozenset[str]().union(*(more.likely(place.id) for more in self.imported))
+        return found
 
     @cached_property
     def _likely(self) -> Mapping[str, frozenset[str]]:
@@ -217,11 +310,11 @@ class PlaceStore:
 
         An origin (한식) counts only when its category has it: 만둣국 makes no snack bar Korean cuisine.
         """
-        return self._collect(place, self._offer_closure)
+        return self._served_by(place.category, place.offers, contents=False)
 
     def contents_of(self, place: Place) -> frozenset[str]:
         """`offers_of`, and what those are made with."""
-        return self._collect(place, self._content_closure)
+        return self._served_by(place.category, place.offers, contents=True)
 
     def _words_for(self, offers: tuple[str, ...]) -> frozenset[str]:
         unwanted = frozenset(offers)
@@ -235,12 +328,13 @@ class PlaceStore:
         """What it is stated to offer, the category first."""
         return place.offers if place.category is None else (place.category, *place.offers)
 
-    def _collect(self, place: Place, closure: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        stated = self.stated_offers(place)
+    def _collect(self, category: str | None, offers: tuple[str, ...], *, contents: bool) -> frozenset[str]:
+        closure = self._content_closure if contents else self._offer_closure
+        stated = offers if category is None else (category, *offers)
         found = frozenset().union(*(closure[o] for o in stated))
-        if place.category is None:
+        if category is None:
             return found
-        own = closure[place.category].union(stated)
+        own = closure[category].union(stated)
         return frozenset(o for o in found if self.offers[o].kind != "origin" or o in own)
 
     def district_of(self, area: str) -> str | None:
@@ -270,7 +364,8 @@ class PlaceStore:
 
     @cached_property
     def _served(self) -> frozenset[str]:
-        return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
+        imported = (place for more in self.imported for place in more.examples.values())
+        return frozenset().union(*(self.offers_of(p) for p in (*self.places.values(), *imported)))
 
     @cached_property
     def stories(self) -> Mapping[str, bytes]:
@@ -342,6 +437,8 @@ class PlaceStore:
         for area in self.areas.values():
             if area.common_word:
                 flagged |= {area.id, *area.aliases}
+            elif area.imported and not area.is_root:  # nobody has looked through so many names
+                flagged |= {name for name in (area.id, *area.aliases) if is_ordinary_word(name)}
         return frozenset(flagged | {e.name for e in self.gazetteer() if len(e.name) == 1})
 
     def gazetteer(self) -> tuple[GazetteerEntry, ...]:
@@ -366,9 +463,10 @@ class PlaceStore:
         return tuple(out)
 
 
-def _with_things(base: KnowledgeBase) -> dict[str, EntityType]:
+def _with_things(base: KnowledgeBase, imported: Iterable[ImportedPlaces]) -> dict[str, EntityType]:
     """The types that can be recommended and of which there is something."""
-    here = frozenset().union(*(base.vocabulary.types[t].supertypes for t in {e.type for e in base.entities.values()}))
+    used = {e.type for e in base.entities.values()}.union(*(more.types for more in imported))
+    here = frozenset().union(*(base.vocabulary.types[t].supertypes for t in used if t in base.vocabulary.types))
     return {found.id: found for found in base.vocabulary.recommended if found.id in here}
 
 

@@ -22,7 +22,8 @@ class OfferWish:
 class OfferWishReader:
     """Turns offer ids into an `OfferWish` by what the lexicon says can be both.
 
-    «일식», «면»: some offers are both, so the facet narrows. «초밥», «고기»: none is, so either will do.
+    «일식», «면»: some offers are both, so the facet narrows. «초밥», «고기»: none is, so either will do; and so it is
+    where they are named apart («해산물이나 중식»).
     """
 
     def __init__(self, store: PlaceStore) -> None:
@@ -34,13 +35,13 @@ class OfferWishReader:
         self._below = {offer: frozenset(offers) for offer, offers in below.items()}
         self.read = lru_cache(maxsize=256)(self._read)
 
-    def _read(self, offers: tuple[str, ...]) -> OfferWish:
+    def _read(self, offers: tuple[str, ...], apart: bool = False) -> OfferWish:
         broad = [f for f in offers if self._store.offers[f].kind in ("facet", "ingredient")]
         narrow = [f for f in offers if f not in broad]
         if not narrow and broad:
-            shared = frozenset.intersection(*(self._below[f] for f in broad))
-            return OfferWish((), tuple(broad)) if shared else OfferWish(tuple(broad), ())
-        all_of = tuple(f for f in broad if any(self._below[f] & self._below[n] for n in narrow))
+            shared = not apart and frozenset.intersection(*(self._below[f] for f in broad))
+            return OfferWish((), tuple(broad)) if shared or len(broad) == 1 else OfferWish(tuple(broad), ())
+        all_of = tuple(f for f in broad if not apart and any(self._below[f] & self._below[n] for n in narrow))
         alternatives = [*narrow, *(f for f in broad if f not in all_of)]
         # «중식 짜장면» asks for 짜장면: a kind is redundant beside one of its own.
         any_of = tuple(

@@ -53,11 +53,15 @@ export class Answer {
   unfold(open) {
     this.list.hidden = !open;
     this.chip.setAttribute("aria-expanded", String(open));
+    if (open) this.list.scrollIntoView({ block: "nearest" });  // on a small screen it opens under the edge
   }
 
-  // What somebody seems to be saying.
-  hear(text) {
-    if (text) this.ask(text);
+  // What somebody seems to be saying: its first letters are certain, the others may still change.
+  hear(text, certain) {
+    if (!text) return;
+    this.ask(text.slice(0, certain));
+    this.asked.append(element("span", "guess", text.slice(certain)));
+    this.asked.hidden = false;
   }
 
   // A clause begins to be heard. The lines of a list stand on the cards.

@@ -85,8 +85,8 @@ export class Face {
     const lasts = this.phase === "speaking" || now - this.gestureAt < LASTS_S + 1.5;
     if (this.phase === "thinking") return FEELINGS.thinking;
     if (this.phase === "hearing") return FEELINGS.hearing;
-    if (shown && lasts) return FEELINGS[shown.feeling];
     if (["lost", "connecting", "loading", "away"].includes(this.phase)) return FEELINGS.asleep;
+    if (shown && lasts) return FEELINGS[shown.feeling];
     return this.phase === "listening" ? FEELINGS.listening : FEELINGS.calm;
   }
 

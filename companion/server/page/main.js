@@ -1,8 +1,10 @@
 // The page: what is told moves the face and the captions, what is touched or written is said.
 
 import { Answer } from "./answer.js";
-import { Connection, enter } from "./connection.js";
+import { Connection } from "./connection.js";
 import { Face } from "./face.js";
+import { enter } from "./line.js";
+import { RATE } from "./loudspeaker.js";
 import { Microphone } from "./microphone.js";
 import { Preferences } from "./preferences.js";
 import { Voice } from "./voice.js";
@@ -15,16 +17,19 @@ const voice = new Voice();
 const face = new Face(find("#face"), stage);
 const answer = new Answer();
 const preferences = new Preferences(changed);
-const connection = new Connection({ told, state });
+const connection = new Connection({ told, heard: (samples) => voice.piece(samples), state, rate: RATE });
 face.sound = () => voice.mouth();
-const microphone = new Microphone((samples) => connection.sendSound(samples), quiet);
+const microphone = new Microphone((samples) => connection.sendSound(samples), lost);
 const talkButton = find("#talk-button");
 // What the server calls a phase, by what the face shows.
 const PHASES = { listening: "listening", hearing: "hearing", committing: "thinking", speaking: "speaking" };
 let has = { voice: false };
-let asked = false;
+let asked = null;  // what waits for its answer
+let why = null;  // why the line is gone
 let aloud = false;
 let held = false;
+let waits = false;
+let rate = 16000;
 
 function phase(name) {
   face.setPhase(name);
@@ -33,7 +38,18 @@ function phase(name) {
 
 function tellPhase() {
   const name = stage.dataset.phase;
-  find("#status span").textContent = word(name === "listening" && !aloud ? "waiting" : name);
+  const calm = !aloud ? word("waiting") : waits ? word("called", has.called) : word("listening");
+  find("#status span").textContent = name === "listening" ? calm : word(name);
+}
+
+// Each sentence on a line of its own: short ones are torn apart otherwise.
+const byLines = (name) => word(name).replace(/([.?!]) /g, "$1\n");
+
+// Why it is not there, for as long as it is not.
+function explain(reason) {
+  why = reason;
+  find("#why").hidden = !why;
+  find("#why").textContent = why ? byLines(why) : "";
 }
 
 function changed() {
@@ -45,23 +61,27 @@ function changed() {
   find("#send").setAttribute("aria-label", word("send"));
   find("#menu").setAttribute("aria-label", word("menu"));
   find("#settings header button").setAttribute("aria-label", word("close"));
-  talkButton.setAttribute("aria-label", word(aloud ? "quiet" : "talk"));
+  nameTalk();
+  explain(why);
   tellPhase();
   face.still = preferences.still;
   if (connection.isOpen) connection.send({ type: "sound", on: preferences.sound });
   connection.sound = preferences.sound;
+  if (aloud && !held && waits !== (preferences.listen === "wake")) hearAs(preferences.listen);
   answer.tellSources();
 }
 
-function told(event, samples) {
+function told(event) {
   switch (event.event) {
-    case "Loading": return phase("loading");
+    case "Loading":
+      explain("loadingWhy");
+      return phase("loading");
     case "Welcome": return welcome(event);
     case "TurnCommitted":
       find("#offers").hidden = true;
       return answer.ask(event.heard);
     case "Replied":
-      asked = false;
+      asked = null;
       answer.show(event.reply);
       answer.caption.classList.remove("over");
       face.show(["unknown", "clarify"].includes(event.reply.status) ? "think" : null);
@@ -70,21 +90,23 @@ function told(event, samples) {
     case "Gesture": return face.show(event.name);
     case "ClauseReady":
       if (!voice.speaks) begin();  // it goes on after an interruption that was none
-      return voice.add(event, samples);
+      return voice.add(event);
     case "AllReady": return voice.finish(event.shown);
     case "Hush":
-      voice.report(undefined, true);
       voice.stop();
       return answer.over();
     case "Phase": return phase(event.name === "speaking" && !voice.speaks ? "listening" : PHASES[event.name]);
-    case "HeardSoFar": return answer.hear(event.text);
-    case "Aloud": return talking(event.on);
-    case "NothingSaid": asked = false; return phase("listening");
+    case "HeardSoFar": return answer.hear(event.text, event.stable);
+    case "Aloud":
+      talking(event.on);
+      if (event.reason === "mute") tell("muteTitle", "mute");
+      return;
+    case "NothingSaid": asked = null; return phase("listening");
     case "Refused":
-      asked = false;
+      asked = null;
       if (event.reason === "busy" && microphone.isOpen && !aloud) {
         quiet();
-        return tell("busyTitle", "crowd", "fine", () => notice.close());
+        return tell("busyTitle", "crowd");
       }
       answer.clear();
       answer.clause(event.reason === "rate" ? word("tooMuch") : word("refused"));
@@ -94,9 +116,10 @@ function told(event, samples) {
 
 function welcome(event) {
   if (notice.open) notice.close();
+  explain(null);
   has = event;
   find("#name").textContent = document.title = event.name;
-  find("#sound-setting").hidden = talkButton.hidden = !event.voice;
+  for (const room of ["#sound-setting", "#listen-setting", "#talk-button"]) find(room).hidden = !event.voice;
   phase("listening");
   if (!event.resumed) {
     answer.ask(null);
@@ -105,6 +128,8 @@ function welcome(event) {
     face.show("greeting");
     offer(event.offers ?? []);
   }
+  if (!event.voice) talking(false);
+  else if (microphone.isOpen) hearAs(held ? "open" : preferences.listen);
 }
 
 function offer(offers) {
@@ -121,12 +146,12 @@ function offer(offers) {
 }
 
 function begin() {
-  voice.begin(heard, over, (clause, seconds) => {
-    if (aloud && clause.sound) connection.send({ type: "position", sound: clause.sound.id, seconds });
+  voice.begin(begun, over, (clause, seconds) => {
+    if (aloud && clause.sounds) connection.send({ type: "position", sound: clause.sound.id, seconds });
   });
 }
 
-function heard(clause) {
+function begun(clause) {
   if (face.phase !== "speaking") phase("speaking");
   answer.clause(clause.shown);
 }
@@ -141,39 +166,77 @@ function over(rest) {
 
 // The microphone: open until it is closed, or while the space bar is held.
 
+const NO_MICROPHONE = ["insecure", "denied", "missing", "taken"];
+
 async function listen(hold) {
   voice.wake();
   held = hold;
-  delete talkButton.dataset.resting;
-  if (microphone.isOpen) return microphone.gate(true);
+  rests(false);
+  // Who holds the button need not call it by its name.
+  if (microphone.isOpen) {
+    hearAs(hold ? "open" : preferences.listen);
+    return microphone.gate(true);
+  }
   try {
-    const rate = await microphone.open();
+    rate = await microphone.open();
+    refuse(false);
     connection.send({ type: "sound", on: true });
-    connection.send({ type: "microphone", on: true, rate });
+    hearAs(hold ? "open" : preferences.listen);
     if (hold && !held) release();
   } catch (e) {
     quiet();
-    const why = ["insecure", "denied", "missing"].includes(e.message) ? e.message : "missing";
-    tell("deniedTitle", why, "fine", () => notice.close());
+    if (e.message === "closed") return;
+    refuse(true);
+    tell("deniedTitle", NO_MICROPHONE.includes(e.message) ? e.message : "missing");
   }
+}
+
+// Whether a microphone can be had, as far as is known.
+function refuse(no) {
+  talkButton.toggleAttribute("data-refused", no);
+  talkButton.querySelector("use").setAttribute("href", no ? "#i-no-mic" : "#i-mic");
+  nameTalk();
+}
+
+function nameTalk() {
+  talkButton.setAttribute("aria-label", word(talkButton.hasAttribute("data-refused") ? "deniedTitle" : aloud ? "quiet" : "talk"));
+}
+
+function rests(still) { talkButton.toggleAttribute("data-resting", still); }
+
+function hearAs(start) {
+  waits = start === "wake";
+  connection.send({ type: "microphone", on: true, rate, start });
+  tellPhase();
+}
+
+function lost() {
+  quiet();
+  tell("goneTitle", "gone");
 }
 
 function release() {
   held = false;
   microphone.gate(false);
-  talkButton.dataset.resting = "";
+  rests(true);
 }
 
 function quiet() {
   microphone.close();
+  press(false);
   connection.send({ type: "microphone", on: false });
 }
 
-function talking(on) {
+function press(on) {
   aloud = on;
-  if (!on) microphone.close();
   talkButton.setAttribute("aria-pressed", String(on));
-  talkButton.setAttribute("aria-label", word(on ? "quiet" : "talk"));
+  nameTalk();
+}
+
+function talking(on) {
+  press(on);
+  if (!on) microphone.close();
+  if (!on || !held) rests(false);
   phase("listening");
 }
 
@@ -185,7 +248,7 @@ function say(text) {
   if (!connection.send(message)) return false;
   find("#offers").hidden = true;
   answer.ask(text);
-  asked = true;
+  asked = text;
   // Most answers come before anybody could see it think.
   setTimeout(() => asked && phase("thinking"), 120);
   return true;
@@ -194,44 +257,66 @@ function say(text) {
 function stop() {
   if (!voice.speaks) return;
   connection.send({ type: "stop", played: voice.played });
-  if (aloud) voice.report(undefined, true);
   voice.stop();
   answer.over();
   phase("listening");
 }
 
+// What a line that is gone is gone for: a sentence while it comes back by itself, a question where somebody has to act.
+const WHY = { going: "goingWhy", loading: "loadingWhy", failed: "failedWhy", rate: "rateWhy" };
+const ASKED = {
+  full: ["busyTitle", "busy", null],
+  busy: ["busyTitle", "busy", null],
+  elsewhere: ["elsewhereTitle", "elsewhere", "here", () => connection.open()],
+  slow: ["idleTitle", "idle", "again", () => connection.open()],
+  token: ["tokenTitle", "tokenText", "enter", knock, true],
+  stale: ["staleTitle", "stale", "reload", () => location.reload()],
+};
+// A robot on this very device needs no network.
+const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+
 function state(reason) {
   voice.stop();
-  microphone.close();
-  talking(false);
-  asked = false;
-  phase(reason === "loading" ? "loading" : ["elsewhere", "slow"].includes(reason) ? "away" : "lost");
-  if (reason === "full" || reason === "busy") tell("busyTitle", "busy");
-  else if (reason === "elsewhere") tell("elsewhereTitle", "elsewhere", "here", () => connection.open());
-  else if (reason === "slow") tell("idleTitle", "idle", "again", () => connection.open());
-  else if (reason === "token") tell("tokenTitle", "tokenText", "enter", knock, true);
+  answer.over();
+  const ends = connection.final.includes(reason);
+  // Where the line comes back by itself the microphone stays with it, and hears again.
+  if (ends) talking(false);
+  else if (microphone.isOpen) rests(true);
+  aloud = false;
+  // What has no answer may not have arrived: it can be sent once more.
+  if (asked && !input.value) input.value = asked;
+  asked = null;
+  const question = ASKED[reason] ?? (ends ? ASKED.stale : null);
+  explain(question ? null : WHY[reason] ?? (navigator.onLine || isHere ? "lostWhy" : "awayWhy"));
+  phase(reason === "loading" ? "loading" : ends ? "away" : "lost");
+  if (question) tell(...question);
 }
 
-function tell(title, text, button, act, wantsToken = false) {
+const putAway = () => notice.close();
+
+function tell(title, text, button = "fine", act = putAway, wantsToken = false) {
   find("#notice-title").textContent = word(title);
-  find("#notice-text").textContent = word(text);
+  find("#notice-text").textContent = byLines(text);
   find("#notice-button").hidden = !button;
   find("#notice-button").textContent = button ? word(button) : "";
   token.hidden = !wantsToken;
   token.setAttribute("aria-label", word("tokenTitle"));
   find("#notice-form").onsubmit = (event) => { event.preventDefault(); act?.(); };
+  notice.dataset.about = title;
+  notice.dataset.asks = act === putAway ? "" : "yes";
   if (!notice.open) notice.showModal();
 }
 
 async function knock() {
-  const right = await enter(token.value);
+  const right = await enter(connection.entry, token.value);
   token.value = "";
   if (!right) return (find("#notice-text").textContent = word("tokenWrong"));
   notice.close();
   connection.open();
 }
 
-notice.addEventListener("cancel", (event) => event.preventDefault());
+// What was only told may be put away; what is asked wants an answer.
+notice.addEventListener("cancel", (event) => notice.dataset.asks && event.preventDefault());
 find("#form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (input.value.trim() && say(input.value.trim())) input.value = "";
@@ -269,9 +354,18 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("keyup", (event) => mayHold(event) && held && release());
 addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && stop());
+addEventListener("offline", () => isHere || connection.lose());
 addEventListener("pointerdown", () => preferences.sound && voice.wake(), { once: true });
+
+// Who allows the microphone after all need not be told any longer that it may not be used.
+navigator.permissions?.query({ name: "microphone" }).then((allowed) => {
+  allowed.onchange = () => {
+    refuse(allowed.state === "denied");
+    if (allowed.state !== "denied" && notice.dataset.about === "deniedTitle") notice.close();
+  };
+  refuse(allowed.state === "denied");
+}, () => {});  // not every browser tells
 
 phase("connecting");
 preferences.apply();
-await enter();
-connection.open();
+await connection.begin();

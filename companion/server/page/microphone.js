@@ -2,24 +2,34 @@
 
 const WISHES = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 const RATE = 16000;
+// What a browser calls the reason.
+const WHY = { NotAllowedError: "denied", SecurityError: "denied", NotReadableError: "taken", AbortError: "taken" };
 
 export class Microphone {
   constructor(heard, ended) {
     this.heard = heard;
     this.ended = ended;
     this.stream = null;
+    document.addEventListener("visibilitychange", () => document.hidden || this.come());
+  }
+
+  // The page is seen again: what the system had put to sleep goes on. A screen stays on while somebody may speak to it.
+  come() {
+    if (!this.stream) return;
+    if (this.context?.state !== "running") this.context?.resume();
+    navigator.wakeLock?.request("screen").then((light) => (this.stream ? (this.light = light) : light.release()), () => {});
   }
 
   get isOpen() { return this.stream !== null; }
 
-  // Opens it and gives the rate of what comes; throws why it cannot be had: "insecure", "denied", "missing".
+  // Opens it and gives the rate of what comes; throws why it cannot be had: "insecure", "denied", "missing", "taken"; or was "closed" meanwhile.
   async open() {
     if (!navigator.mediaDevices?.getUserMedia) throw new Error("insecure");
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: WISHES });
     } catch (e) {
-      throw new Error(e.name === "NotAllowedError" ? "denied" : "missing");
+      throw new Error(WHY[e.name] ?? "missing");
     }
     this.stream = stream;
     stream.getAudioTracks()[0].onended = () => { this.close(); this.ended(); };
@@ -33,11 +43,12 @@ export class Microphone {
       source = this.context.createMediaStreamSource(stream);
     }
     await this.context.audioWorklet.addModule("/capture.js");
-    if (!this.stream) throw new Error("missing");
+    if (!this.stream) throw new Error("closed");
     this.node = new AudioWorkletNode(this.context, "capture", { numberOfOutputs: 0 });
     this.node.port.onmessage = ({ data }) => this.heard(data);
     source.connect(this.node);
     this.context.resume();
+    this.come();
     return this.context.sampleRate;
   }
 
@@ -48,6 +59,8 @@ export class Microphone {
     for (const track of this.stream?.getTracks() ?? []) { track.onended = null; track.stop(); }
     this.stream = null;
     this.node = null;
+    this.light?.release();
+    this.light = null;
     this.context?.close();
     this.context = null;
   }

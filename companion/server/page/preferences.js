@@ -9,6 +9,7 @@ const CHOICES = {
   size: ["small", "medium", "large", "huge"],
   motion: ["auto", "full", "reduced"],
   sound: ["on", "off"],
+  listen: ["open", "wake"],
 };
 const NAMES = { ko: "한국어", en: "English" };
 
@@ -16,7 +17,7 @@ export class Preferences {
   constructor(changed) {
     this.changed = changed;
     const language = navigator.language?.startsWith("ko") || !navigator.language?.startsWith("en") ? "ko" : "en";
-    this.chosen = { language, theme: "auto", size: "medium", motion: "auto", sound: "on" };
+    this.chosen = { language, theme: "auto", size: "medium", motion: "auto", sound: "on", listen: "open" };
     try {
       const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
       for (const name in CHOICES) if (CHOICES[name].includes(kept[name])) this.chosen[name] = kept[name];
@@ -27,6 +28,9 @@ export class Preferences {
   }
 
   get still() { return this.chosen.motion === "reduced" || (this.chosen.motion === "auto" && this.slow.matches); }
+
+  // Whether the microphone hears everything, or what follows the robot's name.
+  get listen() { return this.chosen.listen; }
 
   get sound() { return this.chosen.sound === "on"; }
 

@@ -1,68 +1,50 @@
-// Plays an answer clause by clause, with its sound or, where there is none, at the pace of reading; and knows what of
-// it was heard.
+// An answer clause by clause, with its sound or, where there is none, at the pace of reading; and what of it was heard.
 
 import { vowelsOf } from "./face.js";
+import { Loudspeaker } from "./loudspeaker.js";
 
-const SYLLABLE_S = 0.155, PAUSE_S = 0.28, LEAD_S = 0.06;
+const SYLLABLE_S = 0.155, PAUSE_S = 0.28, TELLS_S = 0.1, NEARLY_S = 0.002, TICK_MS = 30, DEAD_S = 1.5;
 
 export class Voice {
   constructor() {
-    this.context = null;
-    this.begin();
-    this.stop();
+    this.speaker = new Loudspeaker(() => this.timer && this.tick());
+    this.clauses = [];
+    this.keys = 0;
+    this.timer = null;
+    this.idle();
   }
 
-  // Browsers let a page sound only after somebody touched it.
-  wake() {
-    if (!this.context) {
-      this.context = new AudioContext({ latencyHint: "interactive" });
-      this.meter = this.context.createAnalyser();
-      this.meter.fftSize = 1024;
-      this.meter.connect(this.context.destination);
-      this.heights = new Float32Array(this.meter.fftSize);
-    }
-    if (this.context.state === "suspended") this.context.resume();
-  }
-
-  get ready() { return this.context?.state === "running"; }
+  wake() { return this.speaker.wake(); }
 
   now() { return performance.now() / 1000; }
 
-  // A new answer. `started(clause)` is called as each begins, `over()` after the last.
-  begin(started = () => {}, over = () => {}, reached = () => {}) {
-    this.stop();
-    this.stopped = Infinity;
-    this.reached = reached;
-    this.told = 0;
-    this.toldAt = 0;
-    this.clauses = [];
-    this.sources = [];
-    this.started = started;
-    this.over = over;
-    this.complete = false;
-    this.rest = "";
-    this.until = 0;
-    this.next = 0;
-    this.timer = setInterval(() => this.tick(), 30);
+  idle() {
+    this.started = this.over = this.reached = () => {};
   }
 
-  add(clause, samples) {
-    const seconds = samples ? samples.length / clause.sound.rate : vowelsOf(clause.text).length * SYLLABLE_S + PAUSE_S;
-    const from = Math.max(this.now() + LEAD_S, this.until);
-    if (samples && this.ready) {
-      const buffer = this.context.createBuffer(1, Math.max(1, samples.length), clause.sound.rate);
-      const to = buffer.getChannelData(0);
-      for (let i = 0; i < samples.length; i++) to[i] = samples[i] / 32768;
-      const source = this.context.createBufferSource();
-      source.buffer = buffer;
-      source.connect(this.meter);
-      source.start(this.context.currentTime + (from - this.now()));
-      this.sources.push(source);
-    }
-    this.until = from + seconds;
-    this.clauses.push({ ...clause, from, seconds, until: this.until, shapes: vowelsOf(clause.text), sounds: Boolean(samples) && this.ready });
+  // A new answer. `started(clause)` is called as each begins, `over()` after the last, `reached` now and then.
+  begin(started = () => {}, over = () => {}, reached = () => {}) {
+    this.stop();
+    for (const clause of this.clauses) this.speaker.forget(clause.key);
+    Object.assign(this, { started, over, reached, clauses: [], at: 0, complete: false, rest: "", toldAt: 0 });
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  // The next clause; its sound follows in pieces.
+  add(clause) {
+    const shapes = vowelsOf(clause.text), sounds = Boolean(clause.sound) && this.speaker.awake;
+    const seconds = clause.sound ? clause.sound.samples / clause.sound.rate : shapes.length * SYLLABLE_S + PAUSE_S;
+    const key = ++this.keys;
+    this.clauses.push({ ...clause, key, shapes, seconds, sounds, since: null, heard: 0 });
+    if (sounds) this.speaker.begin(key, clause.sound.samples);
     if (clause.last) this.complete = true;
     this.tick();
+  }
+
+  // A piece of the sound of the newest clause.
+  piece(samples) {
+    const clause = this.clauses[this.clauses.length - 1];
+    if (this.speaks && clause?.sounds) this.speaker.add(clause.key, samples);
   }
 
   // Nothing follows but what is only shown.
@@ -71,64 +53,66 @@ export class Voice {
     this.rest = rest;
   }
 
-  tick() {
-    const now = this.now();
-    while (this.next < this.clauses.length && this.clauses[this.next].from <= now) this.started(this.clauses[this.next++]);
-    this.report(now);
-    if (this.complete && this.next === this.clauses.length && now >= this.until) {
-      clearInterval(this.timer);
-      this.timer = null;
-      const over = this.over;
-      this.over = () => {};
-      over(this.rest);
-    }
+  // How much of a clause was heard: what the loudspeaker knows, or as long as it would have taken.
+  heardOf(clause) {
+    clause.since ??= this.now();
+    const passed = this.now() - clause.since;
+    if (clause.sounds && !this.speaker.runs && passed > DEAD_S) clause.sounds = false;  // it never sounds
+    return Math.min(clause.seconds, clause.sounds ? this.speaker.heard(clause.key) : passed);
   }
 
-  // Tells how far the sound was heard: the end of every clause, and now and then where it stands.
-  report(time = this.now(), always = false) {
-    const now = Math.min(time, this.stopped);
-    for (; this.told < this.clauses.length; this.told++) {
-      const clause = this.clauses[this.told], seconds = clause.seconds;
-      if (now < clause.from) return;
-      if (now < clause.until) {
-        if (always || now > this.toldAt + 0.1) this.reached(clause, Math.min(now - clause.from, seconds));
-        if (now > this.toldAt + 0.1) this.toldAt = now;
-        return;
+  tick() {
+    for (; this.at < this.clauses.length; this.at++) {
+      const clause = this.clauses[this.at], first = clause.heard === 0;
+      clause.heard = this.heardOf(clause);
+      if (!clause.shows && (clause.heard > 0 || !clause.sounds)) {
+        clause.shows = true;
+        this.started(clause);
       }
-      this.reached(clause, seconds);
+      const whole = clause.heard >= clause.seconds - NEARLY_S;
+      if (whole || first || this.now() > this.toldAt + TELLS_S) this.tell(clause, whole);
+      if (!whole) return;
     }
+    if (!this.complete) return;
+    const { over, rest } = this;
+    this.end();
+    over(rest);
+  }
+
+  tell(clause, whole) {
+    this.toldAt = this.now();
+    if (clause.heard > 0) this.reached(clause, whole ? clause.seconds : clause.heard);
   }
 
   // How many clauses were heard to their end.
   get played() {
-    const now = this.now();
-    const heard = this.clauses.filter((clause) => clause.until <= now);
-    return heard.length ? heard[heard.length - 1].number + 1 : 0;
+    return this.at > 0 ? (this.clauses[this.at - 1].number ?? -1) + 1 : 0;
   }
 
   get speaks() { return this.timer !== null; }
 
-  stop() {
+  end() {
     clearInterval(this.timer);
     this.timer = null;
-    for (const source of this.sources ?? []) { try { source.stop(); } catch { /* it is over */ } }
-    this.sources = [];
-    this.over = () => {};
-    this.stopped = Math.min(this.stopped ?? Infinity, this.now());
+    this.idle();
+  }
+
+  // Falls silent, and tells how far it had come: what went out will still be heard.
+  async stop() {
+    if (!this.speaks) return;
+    const { reached } = this, clause = this.clauses[this.at];
+    this.end();
+    await this.speaker.stop();
+    if (clause?.sounds) reached(clause, Math.min(clause.seconds, this.speaker.wentOut(clause.key)));
   }
 
   // How the mouth stands now: how far open, how wide.
   mouth() {
-    const now = this.now();
-    const clause = this.clauses.find((one) => one.from <= now && now < one.until);
-    if (!clause || !clause.shapes.length) return [0, 1];
-    const part = ((now - clause.from) / (clause.until - clause.from - (clause.sounds ? 0 : PAUSE_S))) * clause.shapes.length;
+    const clause = this.speaks ? this.clauses[this.at] : null;
+    if (!clause?.shapes.length) return [0, 1];
+    const part = (clause.heard / (clause.seconds - (clause.sounds ? 0 : PAUSE_S))) * clause.shapes.length;
     const [open, wide] = clause.shapes[Math.floor(part)] ?? [0, 1];
     if (!clause.sounds) return [open * (0.35 + 0.65 * Math.sin((part % 1) * Math.PI)), wide];
-    this.meter.getFloatTimeDomainData(this.heights);
-    let power = 0;
-    for (const height of this.heights) power += height * height;
-    const loud = Math.min(1, Math.sqrt(power / this.heights.length) * 6);
-    return [loud * (0.45 + 0.55 * open), wide];
+    return [this.speaker.loudness(clause.key) * (0.45 + 0.55 * open), wide];
   }
 }

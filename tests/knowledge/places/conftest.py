@@ -2,7 +2,6 @@
 
 import pytest
 from made_up import GARAM, KOREAN, SHIPPED, read
-from pairs import PairEmbedder
 
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
@@ -16,7 +15,7 @@ def store():
 
 @pytest.fixture(scope="session")
 def index(store):
-    return PlaceIndex(store, PairEmbedder())
+    return PlaceIndex(store)
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +27,5 @@ def town():
 @pytest.fixture(scope="session")
 def search(town):
     """Search the made-up town; fields of a `PlaceQuery`."""
-    index = PlaceIndex(town, PairEmbedder())
+    index = PlaceIndex(town)
     return lambda **wish: index.search(PlaceQuery(**wish))
-
-
-@pytest.fixture
-def embedder():
-    return PairEmbedder()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from companion.knowledge.places.columns import PlaceColumns, group
 from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.query import PlaceQuery
-from companion.knowledge.places.ranking import choose_places, offer_fit, score_places
+from companion.knowledge.places.ranking import choose_places, is_main, offer_fit, score_places
 from companion.knowledge.places.standing import standing
 from companion.knowledge.places.wish import OfferWishReader
 
@@ -40,7 +40,8 @@ def score_of(store, place, query, newest_year):
     wish = OfferWishReader(store).read(query.offers)
     first = {"cheap": 1, "moderate": 2, "expensive": 4}.get(query.price_level)
     return (
-        3.0 * (offer_fit(store, place, wish) if query.offers else 0)
+        8.0 * (is_main(store, place, wish) if query.offers else 0)
+        + 3.0 * (offer_fit(store, place, wish) if query.offers else 0)
         + 1.5 * fit_of(store, place, query.areas)[0]
         + 0.8 * (first is not None and place.price_level == first)
         - (not query.offers and place.category in ("카페", "디저트", "술집", "샐러드"))
@@ -68,7 +69,7 @@ def test_scores_and_choices_are_those_of_one_place_after_another(store, query):
     wish = OfferWishReader(store).read(query.offers)
     rows = columns.lying_in(query.areas).nonzero()[0] if query.areas else columns.among(store.places).nonzero()[0]
     fit, metres = columns.area_fit(query.areas)
-    scores = score_places(columns, rows, query, wish, fit[rows], 0.0 * rows)
+    scores = score_places(columns, rows, query, wish, fit[rows])
     places = [columns.places[row] for row in rows]
     expected = [score_of(store, place, query, columns.newest_year) for place in places]
     assert scores.total == pytest.approx(expected)

@@ -2,7 +2,6 @@ import re
 
 import pytest
 from made_up import KOREAN, MUSEUM, read
-from pairs import PairEmbedder
 
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
@@ -111,7 +110,7 @@ def test_what_has_no_menu_is_only_there(why):
 
 
 def test_a_thing_that_offers_nothing_is_told_by_where_it_stands():
-    index = PlaceIndex(read(KOREAN, MUSEUM).store, PairEmbedder())
+    index = PlaceIndex(read(KOREAN, MUSEUM).store)
     (bell,) = index.search(PlaceQuery(within=("E001",))).items
     (dish,) = index.search(PlaceQuery(within=("E005",))).items
     assert bell.why == "1전시실 전시품이고, 고려 때 만든 방울이에요"

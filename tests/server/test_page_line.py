@@ -10,7 +10,11 @@ from test_page_socket import Page
 from websockets.exceptions import ConnectionClosed
 
 from companion.audio.pcm import HEARING_RATE, Audio
-from companion.server.live_line import LineMicrophone, LineSpeaker
+from companion.base.settings import Speaking
+from companion.server.line import LineMicrophone
+from companion.server.messages import PIECE
+from companion.server.page_line import PageListener, PageSounds, PageSpeaker
+from companion.speaking.engine import load_synthesiser
 
 STEP_S = 0.02
 
@@ -18,14 +22,19 @@ STEP_S = 0.02
 class Talking(Page):
     """A page with an open microphone: it hears a sound and then silence, and plays what it is sent."""
 
-    def __init__(self, server, sound):
+    def __init__(self, server, sound, **how):
         super().__init__(server)
         self.until_s, self.sounds, self.events, self.gone = 0.0, [], [], False
-        self.welcome(sound=True)
+        self.rate = 24_000
+        self.welcome(sound=True, rate=self.rate)
         step = round(48_000 * STEP_S)
         self.pieces = np.append(sound, np.zeros(48_000 * 60 + -len(sound) % step, np.float32)).reshape(-1, step)
-        self.say(type="microphone", on=True, rate=48_000)
-        self.until("Aloud")
+        told, until = {"event": "Refused"}, time.monotonic() + 20
+        while told["event"] == "Refused" and time.monotonic() < until:  # somebody else is still being let go
+            self.say(type="microphone", on=True, rate=48_000, **how)
+            told = super().told()
+            time.sleep(0.1)
+        assert told["event"] == "Aloud", told
         Thread(target=self.hear, daemon=True).start()
 
     def hear(self):
@@ -49,7 +58,12 @@ class Talking(Page):
         self.events.append(event)
         if event["event"] == "ClauseReady":
             seconds = event["sound"]["samples"] / event["sound"]["rate"]
-            assert len(super().told()) == 2 * event["sound"]["samples"]
+            left = 2 * event["sound"]["samples"]
+            while left:
+                piece = super().told()
+                assert 0 < len(piece) <= PIECE
+                left -= len(piece)
+            assert event["sound"]["rate"] == self.rate
             start = max(time.monotonic(), self.until_s)
             self.sounds.append((event["sound"]["id"], start, seconds))
             self.until_s = start + seconds
@@ -98,6 +112,24 @@ def test_a_question_aloud_is_answered_aloud_and_what_was_played_is_what_was_said
         talking.told()
 
 
+def test_where_it_waits_for_its_name_nothing_else_is_heard_and_what_is_written_is_answered(loud, question, models):
+    voice = load_synthesiser(Speaking(), models)
+    called = voice.synthesize("파이보야, 경기도지사가 누구야?").at(48_000).samples
+    sound = np.concatenate((question.samples, np.zeros(48_000 * 3, np.float32), called))
+    page = Talking(loud, sound, start="wake")
+    page.say(type="say", text="안녕")
+    page.until("Replied")
+    page.say(type="stop", played=0)
+    page.until("AnswerOver")
+    page.events.clear()
+    heard = page.until("TurnCommitted")
+    page.until("Replied")
+    assert "누구" in heard[-1]["heard"]
+    assert "파이보" not in heard[-1]["heard"].replace(" ", "")
+    page.gone = True
+    page.closing.close()
+
+
 def test_a_page_that_goes_in_the_middle_leaves_room_for_the_next(loud, question):
     for _ in range(2):
         page = Talking(loud, question.samples)
@@ -121,6 +153,18 @@ def test_sound_without_a_microphone_or_too_much_of_it_ends_the_connection(loud):
     assert page.closed() == (4429, "rate")
 
 
+def test_a_microphone_that_sends_nothing_is_closed_and_the_page_told_why(loud, monkeypatch):
+    monkeypatch.setattr("companion.server.page_socket._MUTE_S", 0.5)
+    page = Page(loud)
+    page.welcome()
+    page.say(type="microphone", on=True)
+    assert page.until("Aloud")[-1]["on"]
+    closed = page.until("Aloud")[-1]
+    assert (closed["on"], closed["reason"]) == (False, "mute")
+    page.ask("안녕")  # the conversation stays
+    page.closing.close()
+
+
 def test_where_nothing_comes_it_is_silent_and_time_goes_on():
     microphone = LineMicrophone(48_000)
     microphone.heard(np.ones(48_000, np.float32) / 2)
@@ -133,9 +177,20 @@ def test_where_nothing_comes_it_is_silent_and_time_goes_on():
     assert next(frames, None) is None
 
 
+def test_words_that_are_certain_are_told_apart_from_guesses():
+    told = []
+    listener = PageListener(None, lambda message, content: told.append(message), None)
+    for text in ("경기도 지사", "경기도지사가", "경기도지사가 누구", "경기도지사가 누구야"):
+        listener.partial(text)
+    listener.phase("listening", 0.0)
+    listener.partial("그 전에는")
+    heard = [event["text"][: event["stable"]] for event in told if event["event"] == "HeardSoFar"]
+    assert heard == ["", "", "경기도지사가", "경기도지사가", ""]
+
+
 def test_a_speaker_believes_the_page_and_not_the_clock():
     sent = []
-    speaker = LineSpeaker(lambda message, content: sent.append(message["event"]))
+    speaker = PageSpeaker(PageSounds(None), lambda message, content: sent.append(message["event"]))
     audio, stop, played = Audio(np.zeros(HEARING_RATE, np.float32), HEARING_RATE), Event(), []
     thread = Thread(target=lambda: played.append(speaker.play(audio, stop)))
     thread.start()

@@ -1,0 +1,105 @@
+"""What is told after a list, of who comes along or of what is wanted less: the list is chosen again.
+
+«막내가 매운 걸 못 먹어요», «치킨은 어제 먹었어», «애들도 같이 가», «한 군데만 말해 봐».
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from companion.answering.base import Answer, SkillTurn
+from companion.answering.place_acts import PlaceAct
+from companion.answering.place_context import PlaceContext, PlacePart
+from companion.answering.place_finding import PlaceFinding
+from companion.answering.place_intents import FIND
+from companion.answering.wishes import Wish
+from companion.language.grammar import frames, is_remark, links
+from companion.language.terms import Term
+
+
+class PlaceTold(PlacePart):
+    """Chooses again by what a statement says must hold."""
+
+    def __init__(self, context: PlaceContext, finding: PlaceFinding) -> None:
+        super().__init__(context)
+        self._finding = finding
+
+    def of(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Wish | None:
+        """What a statement adds to what was asked of the last list; None where it says nothing of it."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or main.form is None or not self._store.places:
+            return None
+        told = turn.focus.places is not None and turn.focus.topic == "recommend"
+        if self._agrees(turn, wish):
+            return wish
+        if not told and not self._is_refused(turn):
+            return None
+        questions = any(t.kind == "question" for t in reading.terms)
+        if questions or "?" in turn.analysis.text or act.seeks or act.details or act.pointing.points:
+            return None
+        if turn.analysis.of_kind("place", "person", "office", "thing") or act.check == "without":
+            return None
+        tells = main.form.closes or frames(main) or links(main)
+        if wish.limit and main.form.requests and self._wording.is_(main, "telling", "seeking"):
+            return wish
+        if main.form.requests or main.form.wishes or not tells:
+            return None
+        if wish.not_foods and not (wish.foods or wish.also):
+            return wish
+        if self._never_eats(turn, wish) or self._comes_along(turn, main):
+            return wish
+        return None
+
+    def answer(self, turn: SkillTurn, wish: Wish) -> Answer:
+        """The list chosen again, with what was left out."""
+        if self._agrees(turn, wish):
+            return self._agreed(turn, wish)
+        wish = replace(wish, conditions=())  # a statement describes nobody's place
+        places = turn.focus.places if turn.focus.topic == "recommend" else None
+        before = places.query.exclude_offers if places is not None else ()
+        found = self._finding.find(turn, wish, PlaceAct(), places)
+        new = [food for food in wish.not_foods if food not in before]
+        if not new or found.status != "answered":
+            return found
+        said = self._wording.say("as_told_without", foods=new)
+        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
+
+    @staticmethod
+    def _agrees(turn: SkillTurn, wish: Wish) -> bool:
+        """«그럼 떡볶이는 안 되겠네», «떡볶이는 패스해야겠다»: concluded from what was told, and nothing is asked."""
+        main = turn.analysis.reading.main
+        concluded = main is not None and main.form is not None and main.form.future
+        others = wish.foods or wish.also or wish.types or wish.areas
+        return concluded and is_remark(turn.analysis.reading) and bool(wish.not_foods) and not others
+
+    def _agreed(self, turn: SkillTurn, wish: Wish) -> Answer:
+        """That it is left out, and why where that is known; it stays so in what is looked for."""
+        avoided = {i for fact in turn.memory.all("avoid") for i in fact.ids}
+        known = all(avoided & self._store.offer_closure(food) for food in wish.not_foods)
+        text = self._wording.say("agreed_avoided" if known else "agreed_without", foods=wish.not_foods)
+        places = turn.focus.places
+        if places is None:
+            return Answer(text, "answered", turn.focus, intent=FIND)
+        left = tuple(dict.fromkeys((*places.query.exclude_offers, *wish.not_foods)))
+        kept = replace(places, query=replace(places.query, exclude_offers=left))
+        return Answer(text, "answered", replace(turn.focus, places=kept), intent=FIND)
+
+    def _is_refused(self, turn: SkillTurn) -> bool:
+        """«아빠는 갈비 먹자는데 애들은 싫대»: a meal is being decided on, whatever was spoken of."""
+        said, _ = self._context.read(turn)
+        eaten = (said.term_of(m) for m in turn.analysis.of_kind("food"))
+        return any(term is not None and said.is_refused(term) for term in eaten)
+
+    def _never_eats(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«걔는 고기를 안 먹어»: what the data has an attribute for."""
+        diets = [a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a)]
+        main = turn.analysis.reading.main
+        denied = main is not None and main.form is not None and main.form.negated
+        return bool(diets) and denied and self._wording.has(turn.analysis.reading, "consuming")
+
+    def _comes_along(self, turn: SkillTurn, main: Term) -> bool:
+        """«애들도 같이 가»: who is to come, and that they do."""
+        named = turn.analysis.of_kind("attribute")
+        people = any(self._store.attributes[m.id].of_people for m in named)
+        comes = main.form is not None and not (main.form.negated or main.form.past or main.form.asks)
+        return people and comes and self._wording.is_(main, "visiting")

@@ -1,0 +1,204 @@
+"""`companion kb add`, `remove` and `documents`: people's own files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from companion.app.options import AddAction, add_json, add_profile, day_option, settings_of
+from companion.app.output import print_json, show, show_error
+from companion.base.errors import CompanionError, DataError, UsageError
+from companion.base.table import table
+
+if TYPE_CHECKING:
+    from companion.documents.keeping import About, Kept
+    from companion.documents.types import Document
+
+T = TypeVar("T")
+
+_NO_COLUMNS: Final = "none"
+_UNKNOWN_DAY: Final = "날짜를 알 수 없는 자료"
+_ADDED: Final = """\
+# Files that were added with `companion kb add`, to be quoted from. Every profile knows them.
+pack: added
+title: 직접 넣은 자료
+"""
+_KINDS: Final = {"pair": "question-answer pair", "row": "row", "sentence": "sentence"}
+
+
+def add_documents_to(add: AddAction) -> None:
+    """The actions about files."""
+    adding = add("add", _add, "keep files to be quoted from: PDF, Word, Hangul, Excel, slides, HTML, Markdown, text")
+    add_profile(adding)
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    adding.add_argument("--to", type=Path, metavar="PACK_FOLDER", help="the pack that keeps them (default: your own)")
+    adding.add_argument("--title", metavar="T", help="what it is called (default: its first heading, or its name)")
+    adding.add_argument("--source", metavar="S", help="who says it")
+    adding.add_argument("--day", type=day_option, metavar="YYYY-MM-DD", help="as of which day it holds")
+    adding.add_argument(
+        "--columns",
+        metavar="question=NAME,answer=NAME",
+        help=f"the columns of a sheet of questions and answers; «{_NO_COLUMNS}» for a table that is none",
+    )
+    removing = add("remove", _remove, "remove a file that was added")
+    removing.add_argument("name", metavar="NAME", help="its id, title or file name")
+    removing.add_argument("--from", type=Path, dest="pack", metavar="PACK_FOLDER", help="the pack that keeps it")
+    add_profile(removing)
+    listing = add("documents", _documents, "list the files that the packs of a profile keep")
+    add_profile(listing)
+    add_json(listing)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from companion.base.files import Mistakes
+    from companion.dialogue.loading import packs_of
+    from companion.documents.keeping import add_document
+    from companion.documents.pairs import SheetWords
+
+    settings = settings_of(options)
+    if options.title is not None and len(options.files) > 1:
+        raise UsageError("--title is for one file; add them one by one")
+    mistakes = Mistakes()
+    words = SheetWords.load(packs_of(settings).paths("sheets.yaml"), mistakes)
+    mistakes.raise_any()
+    about = _about(options)
+    pack = _pack_to_write(options.to, settings.added_pack)
+    status = 0
+    for path in options.files:
+        try:
+            asking = partial(_completed, path=path)
+            kept = add_document(pack, path, about, words, settings.cache_folder, asking)
+        except DataError as e:
+            for mistake in e.mistakes:
+                show_error(f"companion: {mistake}")
+            status = e.exit_status
+        except CompanionError as e:
+            show_error(f"companion: {e}")
+            status = max(status, e.exit_status)
+        else:
+            _report(kept)
+    return status
+
+
+def _pack_to_write(named: Path | None, added: Path) -> Path:
+    """The folder of the pack that keeps a file; the user's own is made where it is not there yet.
+
+    Raises:
+        UsageError: no pack is there, or it cannot be made.
+    """
+    from companion.base.writing import write_atomically
+
+    if named is not None:
+        folder = named.expanduser().resolve()
+        if not (folder / "pack.yaml").is_file():
+            raise UsageError(f"{named}: no pack there (it has no pack.yaml); `companion kb new` makes one")
+        return folder
+    if not (added / "pack.yaml").is_file():
+        try:
+            write_atomically(added / "pack.yaml", _ADDED.encode())
+        except OSError as e:
+            raise UsageError(f"{added}: cannot be written ({e.strerror or e})") from None
+    return added
+
+
+def _about(options: argparse.Namespace) -> About:
+    """What flags say of a file."""
+    from companion.documents.keeping import About
+    from companion.documents.pairs import PairColumns
+
+    columns = None
+    if options.columns is not None:
+        columns = () if options.columns == _NO_COLUMNS else (PairColumns.parse(options.columns),)
+    return About(options.title, options.source, options.day, columns)
+
+
+def _completed(about: About, path: Path) -> About:
+    """The same with what somebody at a terminal says besides: who says it, and as of which day."""
+    if sys.stdin is None or not sys.stdin.isatty() or not sys.stdout.isatty():
+        return about
+    source, day = about.source, about.day
+    if source is None:
+        source = _asked(f"{path.name}: who says it? (empty: unknown) ", str)
+    if day is None:
+        day = _asked(f"{path.name}: as of which day, YYYY-MM-DD? (empty: unknown) ", day_option)
+    return replace(about, source=source, day=day)
+
+
+def _asked(question: str, meaning: Callable[[str], T]) -> T | None:
+    """What somebody types, None for an empty line or the end of input."""
+    while True:
+        try:
+            text = input(question).strip()
+        except EOFError:
+            return None
+        if not text:
+            return None
+        try:
+            return meaning(text)
+        except argparse.ArgumentTypeError as e:
+            show_error(e)
+
+
+def _report(kept: Kept) -> None:
+    document = kept.document
+    show(f"{document.id}: {kept.how}, «{document.title}», {_counted(document)}, grade {document.grade:.2f}")
+    for pair in kept.pairs:
+        show(f"  questions and answers: --columns {pair}")
+    for note in document.notes:
+        show(f"  {note}")
+    if document.day is None:
+        show(f"  {_UNKNOWN_DAY} (--day YYYY-MM-DD)")
+
+
+def _counted(document: Document) -> str:
+    counts = Counter[str](passage.kind for passage in document.passages)
+    there = [(counts[kind], noun) for kind, noun in _KINDS.items() if counts[kind]]
+    told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in there]
+    return ", ".join(told) or "nothing to answer from"
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from companion.documents.keeping import remove_document
+
+    pack = options.pack.expanduser().resolve() if options.pack else settings_of(options).added_pack
+    show(f"{remove_document(pack, options.name)}: removed")
+    return 0
+
+
+def _documents(options: argparse.Namespace) -> int:
+    from companion.dialogue.loading import packs_of
+    from companion.documents.keeping import load_documents
+
+    settings = settings_of(options)
+    found = [
+        (pack.id, document)
+        for pack in packs_of(settings).packs
+        for document in load_documents(pack.folder, settings.cache_folder)
+    ]
+    if options.json:
+        print_json([_as_json(pack, document) for pack, document in found])
+    elif found:
+        rows = [
+            (d.id, pack, d.title, _counted(d), f"{d.grade:.2f}", d.day or _UNKNOWN_DAY, d.source or "-")
+            for pack, d in found
+        ]
+        show(table(("id", "pack", "title", "passages", "grade", "day", "source"), rows, left=7))
+    else:
+        show("no documents; companion kb add FILE adds one")
+    return 0
+
+
+def _as_json(pack: str, document: Document) -> dict[str, object]:
+    day: date | None = document.day
+    return {
+        "id": document.id, "pack": pack, "title": document.title, "path": document.path, "sha256": document.sha256,
+        "source": document.source or None, "day": day.isoformat() if day else None, "grade": document.grade,
+        "passages": dict(Counter(passage.kind for passage in document.passages)), "notes": list(document.notes),
+    }  # fmt: skip

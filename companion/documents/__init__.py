@@ -1,0 +1,1 @@
+"""People's own files: read into passages, and kept with the packs."""

@@ -1,0 +1,1 @@
+"""Bringing official store files, up to every shop of a country, into a pack."""

@@ -1,0 +1,168 @@
+"""What is said about a game while it is played, and is no move of it: who begins, how hard it is, what is unfair."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, Literal
+
+from companion.base import patterns as re
+from companion.language.grammar import is_demonstrative
+from companion.language.numbers import parse_number
+from companion.language.self_words import OTHERS, OURS, SELF
+from companion.language.terms import COPULA, EXISTENCE, WHERE, Reading, Term
+
+WISHED: Final = frozenset(("으로", "로", "나", "이나", "도"))
+"""Particles of what is wished for."""
+Level = Literal["", "easy", "hard"]
+"""How hard something is to be; "" where nothing was said."""
+
+_FIRST: Final = "먼저"
+_SINCE: Final = "부터"
+_ADVERBIAL: Final = "게"
+_SUCH: Final = ("그런", "이런", "무슨", "저런")
+_DO: Final = "하"
+_ANSWERING: Final = re.compile(r"(?:이?요|인가요?|이?야|이?지요?|이?죠|이에요|예요|입니다|이?다)?")
+"""How a number ends that is an answer."""
+
+
+def goes_first(reading: Reading) -> Literal["speaker", "listener"] | None:
+    """Who is to begin: «나부터 할게», «내가 먼저 할래», «네가 먼저 해»; None where nobody is said to."""
+    for term, after in zip(reading.terms, (*reading.terms[1:], None), strict=True):
+        if term.kind != "pronoun":
+            continue
+        first = _SINCE in term.particles or (after is not None and after.lemma == _FIRST)
+        if first and term.lemma in OURS | SELF:
+            return "speaker"
+        if first and term.lemma in OTHERS:
+            return "listener"
+    return None
+
+
+def said_number(text: str) -> int | None:
+    """The one number that a short text says, as an answer or a guess: «오십육», «사십오인가»."""
+    found = [number for word in text.split() if (number := _number_in(word.strip("?!.,~"))) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _number_in(word: str) -> int | None:
+    for end in range(len(word), 0, -1):
+        number = int(word[:end]) if word[:end].isdecimal() else parse_number(word[:end])
+        if number is not None:
+            return number if _ANSWERING.fullmatch(word[end:]) else None
+    return None
+
+
+def wanted_level(reading: Reading, easy: Collection[str], hard: Collection[str]) -> Level:
+    """How hard it is to be: «쉬운 걸로», «어렵게 내 줘»; «너무 쉽다» wants it harder.
+
+    Args:
+        reading: the utterance.
+        easy, hard: stems of the words for either.
+    """
+    for verb in reversed(reading.verbs):
+        if verb.form is None or verb.form.negated or not (verb.lemma in easy or verb.lemma in hard):
+            continue
+        if verb.form.modifies or verb.form.ending == _ADVERBIAL:
+            return "easy" if verb.lemma in easy else "hard"
+        if verb.lemma in easy:
+            return "hard"
+    return ""
+
+
+def denies_such(reading: Reading) -> bool:
+    """«그런 말이 어디 있어», «그게 무슨 답이야»: whoever asks so says that there is no such thing."""
+    terms = reading.terms
+    for which, noun, *rest in zip(terms, terms[1:], terms[2:], terms[3:], strict=False):
+        such = which.lemma in _SUCH or is_demonstrative(which)
+        rhetorical = rest[0].lemma == WHERE or rest[0].text == "다"
+        if such and noun.form is None and rhetorical and rest[1].lemma in EXISTENCE:
+            return True
+    return any(
+        which.text == "무슨" and noun.form is None and verb.lemma == COPULA and _points(terms[:at])
+        for at, (which, noun, verb) in enumerate(zip(terms, terms[1:], terms[2:], strict=False))
+    )
+
+
+def wants_something_else(reading: Reading, other: Collection[str]) -> bool:
+    """«딴 거 하자», «다른 거 할래»: something else is to be done, and not another one of the same asked.
+
+    Args:
+        reading: the utterance.
+        other: words for «other».
+    """
+    for which, what, verb in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        if which.lemma in other and what.bound and verb.lemma == _DO and verb.form is not None:
+            return verb.form.requests or verb.form.ending.startswith(("자", "ㄹ래"))
+    return False
+
+
+def _points(terms: Collection[Term]) -> bool:
+    return any(term.kind == "pronoun" and is_demonstrative(term) for term in terms)
+
+
+_GIVES_UP: Final = re.compile(
+    r"(?<![가-힣])(?:못\s?하겠|못하겠|모르겠|졌(?:어|다|네|습|음|지\s뭐)|항복|기권|포기)(?![가-힣]*(?:지\s?마|하지))"
+)
+_ONE_MORE: Final = re.compile(
+    r"(?:(?:하나|한\s?(?:개|번|명|판|분|마디|문제|장))(?:만)?\s?더|다른\s?(?:거|것|걸|걸로|농담|문제|사람|번호)|딴\s?(?:거|것|걸)"
+    r"|(?<![가-힣])또\s?(?:하나|해|내|없|뽑|던져|굴려)|더\s?(?:해|내|들려|없|뽑|던져|굴려))"
+    r"(?:\s?[가-힣]{1,6}){0,3}[\s?.!~]*$"
+)
+_WHAT_IT_MEANS: Final = re.compile(
+    r"(?:그게|그건|이게|이건|저게)?\s?(?:뭔|무슨)\s?(?:뜻|말|소리|의미)|(?:그게|그건|이게)\s?(?:뭐야|뭐예요|뭐지|뭐여|뭔데|뭐람|뭐죠)"
+    r"|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
+)
+_WHO_WON: Final = re.compile(
+    r"(?:(?P<who>내가|네가|니가|너가|나|너|우리|누가)\s)?(?:또\s)?(?P<what>이겼|이긴|졌|진\s?(?:거|건)|비겼|비긴)"
+)
+_RESULT_ASKED: Final = re.compile(r"(?:지|죠|어|나|냐|니|야|네|까|가|잖아|거지|건가)요?[\s?.!]*$")
+
+
+def gives_up(text: str) -> bool:
+    """«아 못하겠다 졌어»."""
+    return _GIVES_UP.search(text) is not None
+
+
+def wants_one_more(text: str) -> bool:
+    """«ㅋㅋ 그게 뭐야 하나 더», «음 그건 별로다 다른 거», «한 명 더 뽑아야 돼»: another of what was told last."""
+    return _ONE_MORE.search(text) is not None
+
+
+def wants_a_game(text: str) -> bool:
+    """«다른 거 하자»: something is to be done together, and not only told."""
+    return re.search(r"하자|할래|할까|놀이|게임|놀자", text) is not None
+
+
+def asks_what_it_means(text: str) -> bool:
+    """«ㅋㅋㅋ 그게 뭐야», «무슨 뜻이야»: what was said last in a game is not understood."""
+    return len(text.split()) <= _SHORT_TURN and _WHAT_IT_MEANS.search(text) is not None
+
+
+def result_claimed(text: str) -> Literal["won", "lost", "even", "who", ""]:
+    """How speakers say, or ask, that a round ended for them: «내가 이겼지?» won; "" where they don't."""
+    found = _WHO_WON.search(text)
+    if found is None or not _RESULT_ASKED.search(text) or len(text.split()) > _SHORT_TURN:
+        return ""
+    if found["who"] == "누가":
+        return "who"
+    if found["what"].startswith("비"):
+        return "even"
+    theirs = found["who"] in ("네가", "니가", "너가", "너")
+    return "won" if found["what"].startswith("이") != theirs else "lost"
+
+
+_SHORT_TURN: Final = 6
+_DRAWN: Final = re.compile(
+    r"(?P<low>\d+|[일이삼사오육칠팔구십백천하나]+)\s?번?(?:부터|에서)\s?(?P<high>\d+|[일이삼사오육칠팔구십백천]+)\s?번?\s?까지(?P<rest>.*)"
+)
+_DRAWS: Final = re.compile(r"뽑|골라|고르|추첨|찍어|불러|정해|랜덤|아무\s?(?:번호|숫자|거나)|번호\s?하나|숫자\s?하나")
+
+
+def drawn_from(text: str) -> tuple[int, int] | None:
+    """«일부터 백이십까지 번호 하나 뽑아 줘»: between what numbers one is to be drawn; None where none is."""
+    found = _DRAWN.search(text)
+    if found is None or not _DRAWS.search(text):
+        return None
+    low = 1 if found["low"] == "하나" else parse_number(found["low"])
+    high = parse_number(found["high"])
+    return (low, high) if low is not None and high is not None and low < high else None

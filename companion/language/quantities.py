@@ -1,0 +1,101 @@
+"""Quantities that an utterance tells, each with its unit and what it is of: «커피 사천오백 원씩», «스무 날», «165cm».
+
+Whatever reckons over several turns reads them here, so that a price, a number of people and a height are one kind of
+thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.numbers import find_numbers, native, parse_number
+from companion.language.readings import words
+from companion.language.units import PERCENT
+
+PERSONS: Final = frozenset(("명", "사람", "분", "인", "인분", "식구"))
+_NATIVE: Final = "|".join(sorted(map(native, range(1, 100)), key=len, reverse=True))
+_DAY: Final = "날"
+_DAYS: Final = dict(
+    zip(words("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름"), (*range(1, 11), 15), strict=True)
+)  # fmt: skip
+_COUNTED_DAYS: Final = re.compile(
+    rf"(?<![가-힣])(?:(?P<n>스무|{_NATIVE})\s?날"
+    rf"|(?P<name>{'|'.join(_DAYS)})(?=이?면|\s|동안|간|치|[?.!]|$))"
+)
+_WRITTEN: Final = {"센티": "cm", "센티미터": "cm", "킬로그램": "kg", "킬로": "kg", "키로": "kg", "세": "살"}
+"""Units that have more than one word; people weigh kilos."""
+_COUNTED_EACH: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>[가-힣])(?=씩)")
+"""«두 알씩», whatever is counted."""
+_UNIT_AFTER: Final = re.compile(r"\s?(?P<unit>cm|kg|km|m|g|센티|킬로|키로|미터)(?![A-Za-z])")
+_TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이서")
+_EACH: Final = re.compile(r"\s?(?:씩|짜리)")
+_LABEL: Final = re.compile(r"(?P<label>[가-힣]{1,8}?)(?<!에)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고)?\s+$")
+_PER: Final = re.compile(r"\s?(?:에|당|마다)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldQuantity:
+    """One number with its unit.
+
+    Attributes:
+        value, unit: how many of what; "명" for a bare «넷이», "" where no unit is said.
+        label: the word that stands before it, "" for none: «커피».
+        each: whether it is that much for each of something: «사천오백 원씩».
+        per: whether it says for how many of something the rest holds: «한 시간에 만 원».
+        start, end: half-open span.
+    """
+
+    value: Fraction
+    unit: str
+    label: str
+    each: bool
+    per: bool
+    start: int
+    end: int
+
+    @property
+    def is_people(self) -> bool:
+        """Whether it counts people or what each of them has."""
+        return self.unit in PERSONS
+
+
+@lru_cache(maxsize=256)
+def quantities(text: str) -> tuple[ToldQuantity, ...]:
+    """The quantities of a text, from left to right; ordinals are none."""
+    found = []
+    for number in find_numbers(text):
+        unit, end = number.counter or "", number.end
+        if number.ordinal:
+            continue
+        if not unit and (after := _UNIT_AFTER.match(text, end)) is not None:
+            unit, end = after["unit"], after.end()
+        elif not unit and _TOGETHER.match(text, end):
+            unit = "명"
+        found.append(_quantity(text, Fraction(number.value), "퍼센트" if unit in PERCENT else unit, number.start, end))
+    taken = [(one.start, one.end) for one in found]
+    for days in _COUNTED_DAYS.finditer(text):
+        value = _DAYS.get(days["name"] or "") or parse_number(days["n"] or "")
+        if value and not any(start < days.end() and days.start() < end for start, end in taken):
+            found.append(_quantity(text, Fraction(value), _DAY, *days.span()))
+    for each in _COUNTED_EACH.finditer(text):
+        value = parse_number(each["n"])
+        if value and not any(start < each.end() and each.start() < end for start, end in taken):
+            found.append(_quantity(text, Fraction(value), each["unit"], *each.span()))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _quantity(text: str, value: Fraction, unit: str, start: int, end: int) -> ToldQuantity:
+    label = _LABEL.search(text[:start])
+    return ToldQuantity(
+        value=value,
+        unit=_WRITTEN.get(unit, unit),
+        label=label["label"] if label is not None else "",
+        each=_EACH.match(text, end) is not None,
+        per=_PER.match(text, end) is not None,
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,287 @@
+"""How what was set is to be changed, and times that are told by others.
+
+«다섯 시 사십 분으로», «한 시간 뒤로», «화요일로»; «그날 아침 아홉 시», «그 전날 저녁», «그때».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.calendar import find_days
+from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of
+from companion.language.moments import Moment, find_moment, moment_beside, next_time
+from companion.language.numbers import parse_number
+from companion.language.opening_hours import WEEKDAYS
+
+_LATER: Final = re.compile(
+    r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
+)
+_ANEW: Final = re.compile(
+    r"\s?(?:뒤|후)(?:로|에)\s(?:다시\s|좀\s)?(?:바꿔|바꾸|고쳐|변경|수정|맞춰|해\s?줘|해줘|하자|부탁)"
+)
+"""«십 분 뒤로 바꿔 줘»: ten minutes from now, and not so much later."""
+_EARLIER: Final = re.compile(r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:앞으로|일찍|앞당|당겨|당기|먼저|빨리|전으로|줄여)")
+_NAMED_DAYS: Final = {"하루": 1, "이틀": 2, "사흘": 3, "일주일": 7}
+_DAYS_ON: Final = re.compile(
+    rf"(?<![가-힣])(?P<length>(?P<name>{'|'.join(_NAMED_DAYS)})|(?P<n>\d{{1,2}})\s?일)\s?(?:만|쯤)?\s?(?:더\s?)?"
+    r"(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|앞으로|일찍|앞당|당겨|당기|먼저)"
+)
+_TO: Final = re.compile(r"\s?(?:으로|로)(?![가-힣])|\s?에\s?(?:맞춰|하는\s?걸로)")
+_TO_DAY: Final = re.compile(
+    rf"(?P<day>(?P<weekday>[{WEEKDAYS}])요일|(?<![가-힣])(?:내일|모레|글피|오늘)|\d{{1,2}}월\s?\d{{1,2}}일)(?:\s?(?:으로|로)(?![가-힣]))"
+)
+_DAY_BEFORE: Final = re.compile(r"(?:그\s?)?전날|하루\s?전(?=에|날|\s)")
+_DAY_AFTER: Final = re.compile(r"그\s?(?:다음|이튿)\s?날|다음\s?날|이튿날")
+_THAT_DAY: Final = re.compile(r"(?<![가-힣])(?:그\s?날|당일)")
+_THAT_TIME: Final = re.compile(r"(?<![가-힣])그\s?(?:때|시간|시각)(?:에|에다가?|쯤)?(?=\s|[?.!,]|$)")
+_TOLD: Final = re.compile(
+    r"(?:이야|야|인데|거든|이에요|예요|이래|래|있어|있는데|니까|는데|라서|이고|시작해|시작|해)[\s,.!]*$"
+)
+_BEFORE: Final = re.compile(r"\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])")
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderChange:
+    """What becomes of something that was set: `by` so much, so long `after` now, `at` an hour, on another `day`.
+
+    Attributes:
+        sure: of which half of the day the hour is.
+        weekday: the weekday on which it is to come instead, None for another day.
+        start, end: half-open span of all that says so.
+    """
+
+    start: int
+    end: int
+    by: timedelta | None = None
+    after: timedelta | None = None
+    at: tuple[int, int] | None = None
+    sure: bool = False
+    day: date | None = None
+    weekday: int | None = None
+
+    def of(self, at: datetime, repeat: tuple[int, ...], now: datetime) -> tuple[datetime, tuple[int, ...]] | None:
+        """The new time and weekdays of what was set for `at`; None where that has passed."""
+        if self.after is not None:  # «한 시간 뒤로» of what is due tomorrow is an hour later than that
+            return (now if at.date() == now.date() else at) + self.after, repeat
+        if self.by is not None:
+            moved = at + self.by
+            return (moved, repeat) if moved > now else None
+        if self.weekday is not None and repeat:
+            repeat, first = (self.weekday,), now
+            at = next_time(datetime.combine(first.date() - timedelta(days=1), at.time()), repeat, now)
+        elif self.day is not None:
+            at = datetime.combine(self.day, at.time())
+        if self.at is not None:
+            same_day = datetime.combine(at.date(), time(*self.at))
+            halves = [same_day] if self.sure else [same_day + timedelta(hours=12 * n) for n in (-1, 0, 1)]
+            ahead = [half for half in halves if half > now and (half.date() == at.date() or not self.sure)]
+            later = [half for half in ahead if half.date() == at.date()] or ahead
+            at = min(later, key=lambda half: abs(half - at), default=same_day + timedelta(days=1))
+        return (at, repeat) if at > now else None
+
+
+def find_change(text: str, today: date) -> ReminderChange | None:
+    """How a text changes what was set; None where it names nothing to change it to."""
+    text = text[:200]
+    times = [found for found in TIME.finditer(text) if _TO.match(text, found.end())]
+    on = _TO_DAY.search(text)
+    if times:
+        clock = clock_of(times[-1])
+        if clock is None:
+            return None
+        days = [day for day in find_days(text, today) if day.start < times[-1].start()]
+        start = days[-1].start if days else times[-1].start()
+        return ReminderChange(
+            start, times[-1].end() + 2, at=clock[:2], sure=clock[2], day=days[-1].day if days else None
+        )
+    if on is not None:
+        days = list(find_days(on["day"], today))
+        weekday = WEEKDAYS.index(on["weekday"]) if on["weekday"] else None
+        return ReminderChange(*on.span(), day=days[0].day, weekday=weekday) if days else None
+    days_on = _DAYS_ON.search(text)
+    if days_on is not None:
+        days_apart = _NAMED_DAYS.get(days_on["name"] or "") or parse_number(days_on["n"] or "") or 0
+        back = _EARLIER.match(text, days_on.end("length"))
+        return (
+            ReminderChange(*days_on.span(), by=timedelta(days=-days_apart if back else days_apart))
+            if days_apart
+            else None
+        )
+    for length in LENGTH.finditer(text):
+        minutes = minutes_of(length)
+        back, later = _EARLIER.match(text, length.end()), _LATER.match(text, length.end())
+        side = back or later
+        anew = _ANEW.match(text, length.end())
+        if minutes and anew is not None:
+            return ReminderChange(length.start(), anew.end(), after=timedelta(minutes=minutes))
+        if minutes and side is not None:
+            return ReminderChange(length.start(), side.end(), by=timedelta(minutes=-minutes if back else minutes))
+    return None
+
+
+def weekdays_in(text: str) -> frozenset[int]:
+    """The weekdays that a text names, 0 for Monday."""
+    return frozenset(WEEKDAYS.index(found) for found in re.findall(rf"([{WEEKDAYS}])요일", text))
+
+
+def also_on(text: str) -> frozenset[int]:
+    """«수요일에도 해 줘»: weekdays that are to come beside the others; none where it says anything else."""
+    return weekdays_in(text) if _ALSO_ON.match(text) else frozenset()
+
+
+_CALLS_OFF: Final = re.compile(r"(?:취소|삭제|빼|지워|됐어|필요\s?없어)(?=\s|[,.!]|$)")
+_COUNT_CLAIMED: Final = re.compile(
+    r"(?P<n>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:만|가|이)?\s?(?:이?\s?)(?:남은?|맞|있|걸려|되|된|맞춰)[가-힣\s]{0,8}?(?:지|죠|지요|나|니|어|야|는가)요?[\s?.!]*$"
+    r"|(?P<m>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:이?지|이?죠|맞지|맞죠)요?[\s?.!]*$"
+)
+
+
+def calls_off(text: str) -> bool:
+    """«라면은 취소, 배달 시켰어»: something is called off, whatever is told besides."""
+    return _CALLS_OFF.search(text) is not None
+
+
+def claimed_count(text: str) -> int | None:
+    """«그럼 하나 남은 거지?»: how many are said to be set; None where nobody says so."""
+    found = _COUNT_CLAIMED.search(text[:200])
+    said = (found["n"] or found["m"]).removesuffix("개").strip() if found is not None else ""
+    return parse_number(said) if said else None
+
+
+def lets(text: str) -> bool:
+    """«지워도 돼»: it is allowed, and so wanted."""
+    return re.search(r"[아어여워와해]도\s?(?:돼|되)", text) is not None
+
+
+_ALSO_ON: Final = re.compile(
+    rf"^(?:아\s|참\s|그리고\s|그거\s)*(?:매주\s)?(?:[{WEEKDAYS}]요일(?:이?랑|하고|과|와)?\s?)+(?:에도|도|마다도|까지)\s?"
+    r"(?:똑같이\s|또\s)?(?:해|알려|추가|넣어|맞춰|부탁)[가-힣\s]*[.!?]*$"
+)
+_THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기)\s?$")
+
+
+def anchored_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
+    """«그날 아침 아홉 시», «그 전날 저녁», «그때»: a time on or by a day or an hour that was told; None elsewhere.
+
+    Args:
+        text: what is wanted.
+        heard: what was said before, the newest first.
+        last: what was answered last, of which the hour may be meant.
+        now: the wall clock.
+    """
+    text = text[:200]
+    for length in LENGTH.finditer(text):
+        side = _BEFORE.match(text, length.end())
+        shown = list(TIME.finditer(last))
+        minutes = minutes_of(length)
+        if side is not None and minutes and len(shown) == 1 and _THEN_BEFORE.search(text[: length.start()]):
+            told = find_moment(shown[0][0], now)  # «그 십 분 전에 알려줘»
+            lead = timedelta(minutes=-minutes if side["side"] == "전" else minutes)
+            span = (0, side.end())
+            return replace(told, start=0, end=span[1], at=told.at + lead, spans=(span,)) if told is not None else None
+    hour = _THAT_TIME.search(text)
+    times = list(TIME.finditer(last)) or [found for one in heard[:2] for found in TIME.finditer(one)][:1]
+    if hour is not None and len(times) == 1 and not TIME.search(text):
+        meant = find_moment(times[0][0], now)
+        return replace(meant, start=hour.start(), end=hour.end(), spans=(hour.span(),)) if meant is not None else None
+    for pattern, apart in ((_DAY_BEFORE, -1), (_DAY_AFTER, 1), (_THAT_DAY, 0)):
+        found = pattern.search(text)
+        if found is None:
+            continue
+        days = next((days for one in (text[: found.start()], *heard) if (days := find_days(one, now.date()))), ())
+        if not days:
+            return None
+        day = days[-1].day + timedelta(days=apart)
+        while day < now.date() and "요일" in days[-1].said:
+            day += timedelta(days=7)  # «이번 주 토요일», said on a Sunday
+        named = f"{day.year}년 {day.month}월 {day.day}일"
+        meant = find_moment(f"{named} {text[found.end() :].lstrip('에 ')}", now)
+        beside = find_moment(text[: found.start()] + "," * len(found[0]) + text[found.end() :], now)
+        if meant is None:
+            return None
+        spans = (found.span(), *(beside.spans if beside is not None else ()))
+        return replace(meant, start=found.start(), end=max(end for _, end in spans), spans=spans)
+    return None
+
+
+def before_told(text: str, now: datetime) -> Moment | None:
+    """«점심 약속이 열두 시 십오 분이야 한 시간 전에 알려줘»: so long before an hour that the text tells itself."""
+    rest = TIME.sub(lambda found: "," * len(found[0]), text[:200])
+    for length in LENGTH.finditer(rest):
+        side = _BEFORE.match(text, length.end())
+        event = find_moment(text[: length.start()], now) if side is not None else None
+        minutes = minutes_of(length)
+        told = event is not None and event.has_time and event.after is None
+        if side is None or event is None or not told or not minutes or not _TOLD.search(text[: length.start()]):
+            continue
+        apart = timedelta(minutes=-minutes if side["side"] == "전" else minutes)
+        return Moment(0, side.end(), event.at + apart, spans=((0, side.end()),))
+    return None
+
+
+def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
+    """When something is wanted: at a time that is said, or by one that was told; None where neither is.
+
+    Args:
+        text: what is wanted.
+        heard: what was said before, the newest first.
+        last: what was answered last.
+        now: the wall clock.
+    """
+    found = anchored_moment(text, heard, last, now) or moment_beside(text, heard, now) or before_told(text, now)
+    found = found or find_moment(text, now)
+    if found is not None and found.several and not several_moments(text, now):
+        found = _in_last_clause(text, now) or found
+    if found is None or found.repeat or found.after is not None or found.at > now:
+        return found
+    # «이번 주 토요일», said on a Sunday
+    return replace(found, at=found.at + timedelta(days=7)) if "요일" in text[found.start : found.end] else found
+
+
+def _in_last_clause(text: str, now: datetime) -> Moment | None:
+    """«내일 여섯 시에 기차 타야 되니까 네 시 반에 깨워 줘»: the hour that is wanted, on the day named before."""
+    cuts = [found.end() for found in _CLAUSE.finditer(text)]
+    if not cuts:
+        return None
+    days = find_days(text[: cuts[-1]], now.date())
+    on = f"{days[0].day.year}년 {days[0].day.month}월 {days[0].day.day}일 " if days else ""
+    said, beside = find_moment(on + text[cuts[-1] :], now), find_moment(text[cuts[-1] :], now)
+    if said is None or beside is None or not said.has_time or said.several:
+        return None
+    spans = ((0, cuts[-1]), *((start + cuts[-1], end + cuts[-1]) for start, end in beside.spans))
+    return replace(said, start=0, end=beside.end + cuts[-1], spans=spans)
+
+
+_CLAUSE: Final = re.compile(r"(?:니까|는데|인데|라서|거든|[아어]서)\s")
+
+
+def several_moments(text: str, now: datetime) -> tuple[Moment, ...]:
+    """«여섯 시랑 여섯 시 반»: each of several hours that are joined; none where they are not."""
+    times = list(TIME.finditer(text[:200]))
+    joints = [text[one.end() : other.start()] for one, other in pairwise(times)]
+    if len(times) < 2 or not all(_JOINS.fullmatch(joint) for joint in joints):
+        return ()
+    first = find_moment(text[: times[0].end()], now)
+    if first is None:
+        return ()
+    found = [first]
+    for one in times[1:]:
+        clock = clock_of(one)
+        if clock is None:
+            return ()
+        before = found[-1].at
+        same_day = datetime.combine(before.date(), time(*clock[:2]))
+        halves = [same_day + timedelta(hours=12 * n) for n in range(3)]
+        at = same_day if clock[2] else min((half for half in halves if half > before), default=same_day)
+        found.append(replace(first, start=one.start(), end=one.end(), at=at, spans=(one.span(),)))
+    return tuple(found)
+
+
+_JOINS: Final = re.compile(
+    r"\s?(?:이?랑|하고|과|와|에\s?(?:한\s?번\s)?그리고|,|그리고|에도?|에\s?하나)\s?(?:또\s|한\s?번\s?)?"
+)

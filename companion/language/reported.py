@@ -1,0 +1,120 @@
+"""What somebody else asks or says: «할아버지가 도지사 누구냐고 물어보래», «누나가 너 바보래»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.josa import josa
+from companion.language.self_words import KIN, OTHERS, OURS, RELATED, SELF
+from companion.language.terms import COPULA, SUBJECT, TOPIC, Reading, Term
+from companion.language.verb_forms import joined_stem
+
+_ASKING: Final = (
+    r"(?:(?:물어|여쭤) ?(?:보|봐)[가-힣]*(?: (?:달래|달라|하[가-힣]*))?|묻[가-힣]*|물으[가-힣]*|궁금해? ?하[가-힣]*|"
+    r"하[가-힣]*|해요?|그러[가-힣]*|그래요?)"
+)
+"""What somebody does who has a question: asks, wonders, says."""
+_REQUESTED: Final = re.compile(r"(?:물어|여쭤) ?봐(?: ?줘| ?주|라|봐|)")
+_QUOTED: Final = re.compile(rf"^(?P<said>.*냐)(?:고|구|는데|던데|니까)요?(?P<ask> {_ASKING})?(?P<end>[ .?!~]*)$")
+_SHORT: Final = re.compile(r"^(?P<said>.*)(?:녜|냬)요?(?P<end>[ .?!~]*)$")
+"""«누구녜», drawn together from «누구냐고 해»."""
+_WHETHER: Final = re.compile(rf"^(?P<said>.*[가-힣]*[는은던인군뭔젠딘떤]지)(?P<ask> {_ASKING})(?P<end>[ .?!~]*)$")
+_OBJECT: Final = re.compile(
+    r"^(?P<said>.*[가-힣]) (?P<ask>(?:물어|여쭤) ?보(?:래|라고|라는데|라네|는데|네|시네|시는데|던데)요?|"
+    r"묻(?:는데|네|던데)요?|물으시(?:는데|네|던데)요?)[ .?!~]*$"
+)
+"""«전화번호 물어보래»."""
+_STATED: Final = re.compile(r"^(?P<said>.*[가-힣]다)(?:고|구)(?: .*)?$")
+_TOLD: Final = re.compile(r"^(?P<said>.*[가-힣]다) ?(?:더라|던데|든데|네|는데|카더라|카던데|카네)요?$")
+_NAMED: Final = re.compile(
+    r"^(?P<said>.*?[가-힣])(?:이?(?P<quoted>라고|라구)(?: .*)?|이?(?:래|라네|라던데|라더라)요?)$"
+)
+_ORDERED: Final = re.compile(r"^.*[가-힣]래요?$")
+_SHORTENED: Final = re.compile(r"^(?P<said>.*[가-힣])대요?$")
+_REPORTS: Final = re.compile("대")
+"""The ending of «귀엽대», drawn together from «귀엽다고 해»."""
+_LISTENER: Final = OTHERS | {"로봇"}
+_SHORT_END: Final = "냐"
+_TELL: Final = " 알려 줘"
+_TELLERS: Final = frozenset(("친구", "선생님", "아이", "애", "손님", "사장님", "누구", "분", "사람", "애들", "아이들"))
+
+
+def reported_question(reading: Reading) -> str | None:
+    """The question itself, without who has it; None where nobody's question is passed on."""
+    text = reading.text
+    teller = _teller(reading)
+    listener = _addressed(reading)
+    if teller is None and listener is not None and _is_passed_on(reading, listener):
+        teller = listener  # «얘네가 너 만든 사람이 누군지 궁금하대»
+    start = teller.start if teller is not None else 0
+    rest = text[start:]
+    quoted, short = _QUOTED.match(rest), _SHORT.match(rest)
+    told = (_WHETHER.match(rest) or _OBJECT.match(rest)) if teller is not None else None
+    found = quoted or short or told
+    if found is None or not (reading.asks_what or teller is not None or listener is not None):
+        return None
+    if listener is not None and teller is None:  # «아니 로봇도 나이가 있지 않냐고 하시는데»
+        found = _QUOTED.match(text[listener.start :]) or found
+    if _REQUESTED.fullmatch((found.groupdict().get("ask") or "").strip()):
+        return None  # «숙제 끝났냐고 물어봐 줘»: asked of whoever says it, at some time
+    said = found["said"].strip()
+    if found is told:
+        return f"{said}{_TELL}"
+    return f"{said}{_SHORT_END if found is short else ''}?"
+
+
+def relayed(reading: Reading) -> str | None:
+    """What somebody else says of the robot, as if they said it themselves; None where nothing is passed on.
+
+    «누나가 너 바보래» → «너 바보야», «어머님이 너 귀엽다고 하셔» → «너 귀엽다».
+    """
+    listener, main = _addressed(reading), reading.main
+    if listener is None or main is None or main.form is None or reading.asks_what:
+        return None
+    if listener.lemma not in OTHERS or not _is_passed_on(reading, listener):
+        return None  # «친구가 로봇 샀대»
+    rest = reading.text[listener.start :].rstrip(" .!~?")
+    stated = _STATED.match(rest) or _TOLD.match(rest)
+    if stated is not None:
+        return stated["said"]
+    noun = _NAMED.match(rest)
+    if noun is not None and (noun["quoted"] or main.lemma == COPULA):
+        return josa(noun["said"], "이야/야")
+    ordered = _ORDERED.match(rest)
+    if ordered is not None and main.form.ending in ("래", "으래", "래요", "으래요"):
+        return f"{rest[: main.start - listener.start]}{joined_stem(main.lemma)} 줘"
+    short = _SHORTENED.match(rest)
+    return f"{short['said']}다" if short is not None and _REPORTS.search(main.form.ending) else None
+
+
+def _addressed(reading: Reading) -> Term | None:
+    """The robot, as a word of what is passed on: «너», «네가», «로봇도»."""
+    return next((t for t in reading.terms if t.lemma in _LISTENER and t.form is None and not t.called), None)
+
+
+def _is_passed_on(reading: Reading, listener: Term) -> bool:
+    """Whether somebody else speaks before the robot is named."""
+    return any(_speaks(term) for term in reading.terms if term.end <= listener.start)
+
+
+def _speaks(term: Term) -> bool:
+    """Whether it is somebody else, who says something."""
+    somebody = term.kind in ("noun", "name") or (term.kind == "pronoun" and term.lemma not in SELF | OURS | OTHERS)
+    return somebody and bool({SUBJECT, TOPIC}.intersection(term.particles))
+
+
+def _teller(reading: Reading) -> Term | None:
+    """The term after the one whose question it is; None where nobody is said to have it."""
+    terms = reading.terms
+    at = 0
+    while at + 1 < len(terms) and terms[at].kind in ("pronoun", "determiner", "interjection") and _is_ours(terms[at]):
+        at += 1
+    if at + 1 >= len(terms) or not {SUBJECT, TOPIC}.intersection(terms[at].particles):
+        return None
+    somebody = terms[at].lemma in KIN or terms[at].lemma.endswith(RELATED) or terms[at].lemma in _TELLERS
+    return terms[at + 1] if somebody else None
+
+
+def _is_ours(term: Term) -> bool:
+    return term.kind != "pronoun" or term.lemma in SELF | OURS

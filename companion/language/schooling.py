@@ -1,0 +1,74 @@
+"""What people tell of their family name, and of where they go and what they learn there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.noun_phrases import NounPhrase, is_self, topic_of
+from companion.language.readings import words
+from companion.language.self_words import KIN, Disclosure
+from companion.language.stances import Sentence, last_verb
+
+_FAMILY_NAME: Final = re.compile(
+    r"(?<![가-힣])성(?:씨)?[은이가]\s(?P<name>[가-힣]|남궁|선우|황보|제갈|독고|사공)(?:\s?씨|가)?(?:이?[고야여]요?|이?에요|예요|입니다|인데요?|임)"
+    r"(?![가-힣])"
+)
+_COURSE: Final = re.compile(
+    r"(?<![가-힣])(?P<course>[가-힣]*(?:학과|학부|공학과|교육과|문과|이과|어과|예과|디자인과|조리과|간호과|예술과|체육과|무용과|미술과|음악과))"
+    r"(?=\s?(?:이?[고야여]|이?에요|예요|입니다|인데|임|다니|다녀|다님|재학|전공|졸업|나왔|들어|합격|[1-6일이삼사]\s?학년|$))"
+)
+"""A department, which the dictionary takes for a noun with a particle."""
+_MAJOR: Final = re.compile(
+    r"(?<![가-힣])전공[은이]\s(?P<after>(?!뭐|무엇|무슨|어디)[가-힣]{2,10}?)(?:이?[고야여]|이?에요|예요|입니다|인데요?)(?![가-힣])|"
+    r"(?<![가-힣])(?P<before>[가-힣]{2,10}?)(?:을|를)?\s전공(?:이?[고야]|이?에요|예요|입니다|인데|하|해|했)"
+)
+_ATTENDS: Final = "다니"
+_GOES: Final = ("에", "을", "")
+_NOT_ATTENDED: Final = frozenset(words("혼자 같이 자주 매일 여기저기 병원 시장 데"))
+
+
+def tells_family_name(text: str) -> Iterator[Disclosure]:
+    """«성은 최씨야», «제 성은 윤이고 이름은 …»: a family name, which the dictionary takes for many things."""
+    found = _FAMILY_NAME.search(text)
+    if found is None:
+        return
+    of = next((word for word in re.findall(r"[가-힣]+", text[: found.start()]) if word in KIN), "")
+    yield Disclosure("surname", found["name"], of, start=found.start(), end=found.end())
+
+
+def tells_study(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«기계공학과예요», «경영학과 다녀», «전공은 심리학이에요», «우리 딸은 간호학과야»."""
+    start, end = sentence[0].start, sentence[-1].end
+    verb = last_verb(sentence)
+    if verb is not None and verb.form is not None and (verb.form.negated or verb.form.wishes):
+        return
+    whole = re.match(r"[가-힣]*", text[end:])
+    said = text[start : end + (whole.end() if whole is not None else 0)]
+    of, _, _ = topic_of(phrases)
+    course, major = _COURSE.search(said), _MAJOR.search(said)
+    if course is not None:
+        yield Disclosure("study", course["course"], of, start=start + course.start(), end=start + course.end())
+    elif major is not None:
+        group = "after" if major["after"] else "before"
+        yield Disclosure("study", major[group], of, start=start + major.start(group), end=start + major.end(group))
+
+
+def tells_attended(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«아주대 다녀», «저는 은행에 다녀요», «우리 손녀는 유치원에 다녀»: where somebody goes for work or school."""
+    verb = last_verb(sentence)
+    if verb is None or verb.form is None or verb.lemma != _ATTENDS or verb is not sentence[-1]:
+        return
+    if verb.form.past or verb.form.negated or verb.form.wishes or verb.form.requests or verb.form.asks:
+        return
+    before = [p for p in phrases if p.end <= verb.start and not is_self(p)]
+    place = before[-1] if before else None
+    if place is None or place.head.kind not in ("noun", "name") or place.head.particle not in _GOES:
+        return
+    of, topic, named = topic_of(tuple(p for p in phrases if p is not place))
+    others = topic is not None and topic.head.particle in ("은", "이")
+    polite = verb.form.ending.endswith("요")
+    if not others and (named or of or polite) and place.head.lemma not in _NOT_ATTENDED | KIN:
+        start = text.rfind(" ", 0, place.start) + 1 if len(place.terms) == 1 else place.start  # «아주대»
+        yield Disclosure("attends", text[start : place.end], of, start=start, end=place.end)

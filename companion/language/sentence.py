@@ -1,0 +1,298 @@
+"""The terms of an utterance, and what they say together: its sentences, what it asks, requests or denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, Literal
+
+from companion.base import patterns as re
+from companion.language.verb_terms import VerbForm
+from companion.language.word_classes import AND, CERTAIN, COPULA, SUBJECT, TOPIC, WHETHER, WONDERING
+
+Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
+Span = tuple[int, int]
+_LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
+_OR: Final = frozenset(("아님", "아니면"))
+"""Words between two things of which one is so."""
+_TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
+"""What something else begins with."""
+_STOP: Final = re.compile(r"[.!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word with what hangs on it.
+
+    Attributes:
+        start, end: half-open span in the text, without particles and endings.
+        lemma: the dictionary form, a verb's without -다; «이» is the copula.
+        particles: what follows a noun, each in one form («가» is «이»); empty where it stands bare.
+        phrase: number of the noun phrase; terms with one number stand together, the last is its head.
+        clause: number of the clause.
+        bound: whether it is a noun that means nothing by itself («것», «수», «때»).
+        called: whether it only calls somebody («엄마, …», «파이보야»).
+        form: a verb's.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    lemma: str
+    particles: tuple[str, ...] = ()
+    phrase: int = 0
+    clause: int = 0
+    bound: bool = False
+    called: bool = False
+    form: VerbForm | None = None
+
+    @property
+    def particle(self) -> str:
+        """What says which part it plays, "" where nothing does."""
+        return self.particles[0] if self.particles else ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The terms of a text, in order. What they say together is worked out once: a turn asks for it a thousand times."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.text)  # it stands in many keys, and few texts are read in two ways
+
+    def heads(self) -> Iterator[Term]:
+        """The last term of each noun phrase."""
+        return iter(self._heads)
+
+    @cached_property
+    def _heads(self) -> tuple[Term, ...]:
+        return tuple(self._last_of_phrases())
+
+    def _last_of_phrases(self) -> Iterator[Term]:
+        for term, after in zip(self.terms, (*self.terms[1:], None), strict=False):
+            if term.kind not in ("verb", "adverb", "interjection") and (after is None or after.phrase != term.phrase):
+                yield term
+
+    def sentences(self) -> Iterator[range]:
+        """The positions of the terms of each sentence, as far as endings and signs tell; «힘들어 정말» is one."""
+        return iter(self._sentences)
+
+    @cached_property
+    def _sentences(self) -> tuple[range, ...]:
+        return tuple(self._divided())
+
+    def _divided(self) -> Iterator[range]:
+        first = 0
+        for position, term in enumerate(self.terms):
+            following = self.terms[position + 1].start if position + 1 < len(self.terms) else term.end
+            stops = _STOP.search(self.text[term.end : following]) is not None
+            closes = term.form is not None and term.form.closes and not self._only_adverbs(position + 1)
+            closes = closes or self._wonders_before(position + 1)
+            if closes or stops:
+                yield range(first, position + 1)
+                first = position + 1
+        if first < len(self.terms):
+            yield range(first, len(self.terms))
+
+    def _wonders_before(self, since: int) -> bool:
+        """«대통령이 누군가 내가 자꾸 깜빡한다»: whether one wonders who or what, and then tells of somebody else."""
+        before, after = self.terms[max(since - 2, 0) : since], self.terms[since : since + 1]
+        wonders = len(before) == 2 and before[0].kind == "question" and not before[0].particles
+        if not (wonders and before[1].form is not None and before[1].form.ending in WONDERING):
+            return False
+        subjects = [t for t in self.terms[: max(since - 2, 0)] if {SUBJECT, TOPIC} & set(t.particles)]
+        return bool(subjects) and any({SUBJECT, TOPIC} & set(t.particles) for t in after)
+
+    def _only_adverbs(self, since: int) -> bool:
+        """Whether nothing but adverbs is said from a term on, which belong to what is said before them."""
+        rest = self.terms[since:]
+        signs = rest and _STOP.search(self.text[self.terms[since - 1].end : rest[-1].start])
+        return bool(rest) and not signs and all(term.kind == "adverb" for term in rest)
+
+    def span_of(self, part: range) -> Span:
+        """Where a sentence stands, up to the term that follows it."""
+        end = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
+        return self.terms[part.start].start, end
+
+    def asks(self, part: range) -> bool:
+        """Whether a sentence asks or requests something, or only names something («수원시장은?»)."""
+        terms = [self.terms[at] for at in part]
+        verbs = [term for term in terms if term.form is not None]
+        if any(term.kind == "question" for term in terms):
+            return True
+        if not verbs:
+            return any((t.kind in ("name", "time", "number") or t.particles) and not t.called for t in terms)
+        form = verbs[-1].form
+        marked = "?" in self.text[verbs[-1].end : self.span_of(part)[1]]
+        return marked or (form is not None and (form.asks or form.requests or form.hearsay))
+
+    def requests(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
+
+        They are sentences, clauses joined by -고 that each request or ask («누군지 알려 주고 번호도 알려 줘»), and
+        questions within one sentence («누군지랑 언제인지 알려 줘»).
+        """
+        asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
+        asking = [part for part in asking if not all(self.terms[at].called for at in part)]
+        parts = [piece for part in asking for piece in self._joined(part)]
+        spans = [self.span_of(part) for part in parts]
+        return tuple(spans) if len(spans) > 1 else ()
+
+    def change_of_subject(self) -> tuple[Span, Span] | None:
+        """What was said before and after «근데», where something else begins with it; None where nothing does."""
+        for before, term in zip(self.terms, self.terms[1:], strict=False):
+            if term.lemma in _TURNS and term is not self.terms[-1]:
+                return (0, before.end + len(self.text[before.end : term.start].rstrip())), (term.end, len(self.text))
+        return None
+
+    def asked(self) -> Span | None:
+        """The one sentence with a question word among several that ask nothing clearly, None where it is not alone."""
+        parts = list(self.sentences())
+        asking = [p for p in parts if self._asks_clearly(p) and any(self.terms[at].kind == "question" for at in p)]
+        if len(parts) < 2 or len(asking) != 1 or any(self.sets_topic(p) for p in parts if p not in asking):
+            return None
+        return self.span_of(asking[0])
+
+    def sets_topic(self, part: range) -> bool:
+        """Whether a sentence only says what the others are about: «장미밭 말이야»."""
+        verbs = [self.terms[at].lemma for at in part if self.terms[at].form is not None]
+        return verbs == [COPULA] and any(self.terms[at].kind == "name" for at in part)
+
+    def _asks_clearly(self, part: range) -> bool:
+        """Whether a sentence holds a question word, a request or a question mark, or names something alone."""
+        terms = [self.terms[at] for at in part]
+        marked = "?" in self.text[terms[-1].end : self.span_of(part)[1]]
+        return self.asks(part) and (marked or self._requests(part) or all(term.form is None for term in terms))
+
+    def searches(self, part: range) -> bool:
+        """Whether somebody only looks for words: «그 뭐냐», «뭐더라»."""
+        return all(
+            t.kind in ("interjection", "determiner", "adverb", "pronoun") or t.lemma in ("무엇", "무슨", COPULA)
+            for t in (self.terms[at] for at in part)
+        )
+
+    def _joined(self, part: range) -> Iterator[range]:
+        first = part.start
+        for at in part:
+            form = self.terms[at].form
+            if form is None or form.modifies or at + 1 >= part.stop:
+                continue
+            before, after = range(first, at + 1), range(at + 1, part.stop)
+            both_request = all(self._requests(piece) for piece in (before, after))
+            both_ask = all(any(self.terms[i].kind == "question" for i in piece) for piece in (before, after))
+            # «A가 누군지 알려 주고 …», «A가 누군지랑 B가 언제인지 알려 줘»
+            if (form.ending in AND and both_request) or (form.ending.endswith(WHETHER) and both_ask):
+                yield before
+                first = at + 1
+        yield range(first, part.stop)
+
+    def _requests(self, part: range) -> bool:
+        terms = [self.terms[at] for at in part]
+        return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
+
+    @cached_property
+    def verbs(self) -> tuple[Term, ...]:
+        """Its verbs and adjectives."""
+        return tuple(term for term in self.terms if term.kind == "verb")
+
+    @cached_property
+    def describing(self) -> tuple[Term, ...]:
+        """The verbs that describe a noun after them: «광주가 맺은 협약»."""
+        return tuple(verb for verb in self.verbs if verb.form is not None and verb.form.modifies)
+
+    @cached_property
+    def main(self) -> Term | None:
+        """The last verb, which says what the sentence does."""
+        return self.verbs[-1] if self.verbs else None
+
+    @cached_property
+    def asks_what(self) -> bool:
+        """Whether a question word stands in it."""
+        return any(term.kind == "question" for term in self.terms)
+
+    @cached_property
+    def asks_whether(self) -> bool:
+        """Whether it asks for yes or no, or passes on what it doubts: no question word, no request."""
+        main = self.main
+        if self.asks_what or main is None or main.form is None or main.form.requests:
+            return False
+        if not (main.form.closes or main.form.hearsay):
+            return False
+        return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
+        if self.asks_what:
+            return False
+        return any(self._are_two_ways(pair) for pair in pairwise(self.verbs))
+
+    @property
+    def offers(self) -> bool:
+        """Whether it names two ways, whatever they are: «떨어진 거야 아님 안 나간 거야?»."""
+        return any(term.kind == "adverb" and term.lemma in _OR for term in self.terms[1:])
+
+    def _are_two_ways(self, verbs: tuple[Term, Term]) -> bool:
+        forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]
+        if len(forms) < 2 or not (forms[1].closes or forms[1].asks) or forms[1].requests:
+            return False
+        between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
+        said = [t for t in between if t.kind in ("name", "number", "time")]
+        same = forms[0].ending == forms[1].ending and forms[0].negated == forms[1].negated
+        return bool(said) and same and verbs[0].lemma == verbs[1].lemma
+
+    @property
+    def denies(self) -> bool:
+        """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
+        main = self.main
+        return main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a verb stands in the past."""
+        return any(verb.form is not None and verb.form.past for verb in self.verbs)
+
+    def particles_of(self, phrase: int) -> tuple[str, ...]:
+        """The particles of a noun phrase, which its head carries."""
+        return next((head.particles for head in self.heads() if head.phrase == phrase), ())
+
+    def clause_verb(self, term: Term) -> Term | None:
+        """The verb of the clause that a term stands in."""
+        return next((verb for verb in self.verbs if verb.clause == term.clause), None)
+
+    def question(self, *words: str) -> bool:
+        """Whether one of these question words stands in it."""
+        return any(term.kind == "question" and term.lemma in words for term in self.terms)
+
+    def within(self, start: int, end: int) -> Reading:
+        """The terms of a part of the text."""
+        return Reading(self.text[start:end], tuple(term for term in self.terms if start <= term.start < end))
+
+
+NOTHING: Final = Reading("", ())
+"""The reading of an empty text."""
+
+
+def noun_in(lemma: str) -> str:
+    """The noun that a verb is made of («서명하» is «서명»); another word is itself."""
+    return lemma[:-1] if len(lemma) > 2 and is_light(lemma[-1]) else lemma
+
+
+def is_noun(term: Term) -> bool:
+    """Whether it is a noun, a name or a number, or a verb that is made of a noun («서명했어»)."""
+    return term.kind in ("noun", "name", "number") or (term.form is not None and noun_in(term.lemma) != term.lemma)
+
+
+def is_listed(term: Term) -> bool:
+    """Whether a noun is joined to another by what looks like a verb: «키하고 몸무게»."""
+    return term.form is not None and term.form.ending in AND and len(term.lemma) > 1 and term.lemma[-1] == "하"
+
+
+def is_light(lemma: str) -> bool:
+    """Whether a verb says nothing without the noun before it («하다», «되다», «있다»), the copula included."""
+    return lemma in _LIGHT

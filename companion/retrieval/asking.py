@@ -1,0 +1,222 @@
+"""What is asked of something: its price, its day, its place … by the words that ask for it, data of packs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from companion.base.files import Mistakes, load_document
+from companion.language.content import ContentWord, TextContent
+
+Found = Literal["money", "time", "place", "person", "contact", "number"]
+"""What stands in an answer of some kind."""
+
+
+class AskedKind(BaseModel):
+    """One thing that can be asked."""
+
+    model_config = ConfigDict(extra="forbid")
+    words: list[str] = []
+    nouns: list[str] = []
+    endings: list[str] = []
+    verbs: list[str] = []
+    found: Found | None = None
+    also: list[str] = []
+    open: bool = False
+
+
+class AskedFile(BaseModel):
+    """`asked.yaml` of a pack."""
+
+    model_config = ConfigDict(extra="forbid")
+    kinds: dict[str, AskedKind] = {}
+    light: list[str] = []
+    polite: list[str] = []
+    same: list[list[str]] = []
+    apart: list[list[str]] = []
+    counters: list[list[str]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What one question asks.
+
+    Attributes:
+        kinds: names of what is asked; none where anything is («주차는요?»).
+        naming: words that say so, and are no part of what it is asked of.
+        by_word: whether a question word asks, and it is not asked whether.
+        does: whether it says that something is done, without asking what else («잃어버렸어요», «좋아해?»).
+    """
+
+    kinds: frozenset[str]
+    naming: frozenset[str]
+    by_word: bool = False
+    does: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Tells what questions ask, and which words are light or of one meaning.
+
+    Attributes:
+        kinds: by name.
+        light: words that say little.
+        polite: verbs of «요금이 어떻게 되나요».
+        groups: numbers of the groups of one meaning that a word belongs to.
+        apart: for each word that others are told apart from, those others.
+        counters: for each counter, those that count the same, itself among them.
+    """
+
+    kinds: Mapping[str, AskedKind] = field(default_factory=dict)
+    light: frozenset[str] = frozenset()
+    polite: frozenset[str] = frozenset()
+    groups: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Asking:
+        """Read the files of all packs; their lists add up. A kind that another leans on has to exist."""
+        kinds: dict[str, AskedKind] = {}
+        light: set[str] = set()
+        polite: set[str] = set()
+        groups: defaultdict[str, set[int]] = defaultdict(set)
+        apart: defaultdict[str, set[str]] = defaultdict(set)
+        counters: defaultdict[str, set[str]] = defaultdict(set)
+        numbered: list[list[str]] = []
+        for path in paths:
+            loaded = load_document(AskedFile, path, mistakes)
+            if loaded is None:
+                continue
+            file = loaded.value
+            for name, kind in file.kinds.items():
+                kinds[name] = _added(kinds[name], kind) if name in kinds else kind
+            light |= set(file.light)
+            polite |= set(file.polite)
+            for group in file.same:
+                number = len(numbered)
+                numbered.append(group)
+                for word in group:
+                    groups[word].add(number)
+            for together, lists in ((apart, file.apart), (counters, file.counters)):
+                for words in lists:
+                    for word in words:
+                        together[word] |= set(words)
+            for name, kind in file.kinds.items():
+                for other in kind.also:
+                    if other not in kinds:
+                        line = loaded.line("kinds", name, "also")
+                        mistakes.add(
+                            path, line, f"«{name}» leans on «{other}», which is no kind", "name one of `kinds`"
+                        )
+        same = {word: frozenset(numbers) for word, numbers in groups.items()}
+        kept = ({word: frozenset(others) for word, others in lists.items()} for lists in (apart, counters))
+        return cls(kinds, frozenset(light), frozenset(polite), same, *kept)
+
+    def asked(self, content: TextContent) -> AskedAbout:
+        """What a text asks."""
+        kinds: set[str] = set()
+        naming: set[str] = set()
+        weak: set[str] = set()
+        by_verb: set[str] = set()
+        others = frozenset(content.others)
+        by_word = False
+        last = self._asked_last(content)
+        for name, kind in self.kinds.items():
+            said = others & frozenset(kind.words)
+            named = {word.text for word in last if word.text in (kind.verbs if word.kind == "verb" else kind.nouns)}
+            priced = any(_ends(word, kind) for word in last)
+            if (said or named) and kind.open:
+                weak.add(name)
+                naming |= named
+            elif said or named or priced:
+                kinds.add(name)
+                if not (said or priced or any(word in kind.nouns for word in named)):
+                    by_verb.add(name)
+                naming |= named | said
+                by_word |= bool(said)
+        verbs = {word.text for word in content.words if word.kind == "verb"}
+        if len(kinds) > 1 and verbs & self.polite:
+            # «요금이 어떻게 되나요»: how something is, and not how it is done.
+            kinds -= {
+                name for name in kinds if not self.kinds[name].found and others & frozenset(self.kinds[name].words)
+            }
+        if by_word and kinds > by_verb:
+            kinds -= by_verb  # «언제 가져가요» asks when
+        does = not (kinds or weak) and any(w.kind == "verb" and not self.is_light(w) for w in content.words)
+        return AskedAbout(frozenset(kinds or weak), frozenset(naming), by_word, does)
+
+    def _asked_last(self, content: TextContent) -> list[ContentWord]:
+        """The words that may say what is asked: behind them nothing else of content stands.
+
+        «요금이 얼마예요» asks for what it costs, «요금은 카드로 내나요» does not.
+        """
+        found: list[ContentWord] = []
+        for word in reversed(content.words):
+            names = word.text in self._naming or any(_ends(word, kind) for kind in self.kinds.values())
+            if word.beside or (not names and not self.is_light(word)):
+                break
+            found.append(word)
+        return found
+
+    @cached_property
+    def _naming(self) -> frozenset[str]:
+        """All words that say what is asked."""
+        return frozenset(w for k in self.kinds.values() for w in (*k.nouns, *k.verbs, *k.words))
+
+    def is_light(self, word: ContentWord) -> bool:
+        """Whether a word says little by itself."""
+        return word.text in self.light
+
+    def meanings(self, word: str) -> frozenset[int]:
+        """The numbers of the groups of one meaning that a word belongs to."""
+        return self.groups.get(word, _NONE)
+
+    def answers(self, wanted: AskedAbout, given: AskedAbout) -> float:
+        """How well what a question asks is answered by the answer to another: 1 for the same, 0 for something else."""
+        if wanted.kinds & given.kinds:
+            return 1.0
+        if not wanted.kinds and (not wanted.does or not given.kinds):
+            return _ANYTHING
+        kinds = wanted.kinds or self._open
+        leans = any(other in given.kinds for name in kinds for other in (name, *self.kinds[name].also))
+        return _LEANS if leans else 0.0
+
+    def is_open(self, asked: AskedAbout) -> bool:
+        """Whether it is only asked whether."""
+        return bool(asked.kinds) and asked.kinds <= self._open
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        """What is asked where it is only asked whether."""
+        return frozenset(name for name, kind in self.kinds.items() if kind.open)
+
+    def found_in(self, asked: AskedAbout) -> frozenset[Found]:
+        """What an answer must hold."""
+        return frozenset(found for name in asked.kinds if (found := self.kinds[name].found) is not None)
+
+
+_NONE: Final = frozenset[int]()
+_ANYTHING: Final = 0.9
+"""How well any pair answers what only names something."""
+_SYLLABLE: Final = 1
+_LEANS: Final = 0.8
+"""How well a pair answers that is asked for what says the same too: «어떻게 신청해요?» by where."""
+
+
+def _ends(word: ContentWord, kind: AskedKind) -> bool:
+    """Whether the end of a noun says what it is: «입장료»."""
+    return word.kind == "noun" and len(word.text) > _SYLLABLE + 1 and word.text.endswith(tuple(kind.endings))
+
+
+def _added(one: AskedKind, other: AskedKind) -> AskedKind:
+    lists = {
+        name: [*getattr(one, name), *getattr(other, name)] for name in ("words", "nouns", "endings", "verbs", "also")
+    }
+    return one.model_copy(update=lists | {"found": other.found or one.found, "open": one.open or other.open})

@@ -1,0 +1,155 @@
+"""Everything that people's own files say, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from companion.documents.types import Document, Passage
+from companion.language.morphemes import IN_A_TURN
+from companion.models.embedder import Embedder, UseEmbedder
+from companion.retrieval.asking import Asking
+from companion.retrieval.deciding import fitted
+from companion.retrieval.evidence import Sought
+from companion.retrieval.extracts import Extract, extract
+from companion.retrieval.index import Made, PassageIndex
+from companion.retrieval.pairs import alike, pairs_among
+from companion.retrieval.weighing import PairWeighing
+
+_LOOKED_AT: Final = 20
+"""How many sentences and rows of those found are held against a question word by word."""
+_NEAREST: Final = 2
+"""How many pairs are named where none is sure enough."""
+_WORTH_NAMING: Final = 0.25
+"""Share of what the two are likely together from which the second is worth naming."""
+_SURE: Final = 1.0
+"""How likely a pair is that is asked letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassages:
+    """What answers a question, or may.
+
+    Attributes:
+        pair: the one that answers it, None where none is sure enough.
+        extract: a sentence or rows, where no pair does.
+        near: the two nearest pairs at most, the nearer first, where neither is sure enough.
+        meant: whether one of these was probably meant; else they are only near.
+        likelihood: of `pair`, or of `near` together, from 0 to 1.
+    """
+
+    pair: Passage | None = None
+    extract: Extract | None = None
+    near: tuple[Passage, ...] = ()
+    meant: bool = False
+    likelihood: float = 0.0
+
+
+class Papers:
+    """The documents of a profile, searched.
+
+    Args:
+        documents: what was read.
+        embedder: makes vectors of sentences. Pairs are weighed with those that their weights were fitted on.
+        asking: what questions ask.
+        cache_folder: where the index is kept between starts; None keeps none.
+        progress: is told how far making the index is.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        embedder: Embedder,
+        asking: Asking,
+        cache_folder: Path | None,
+        progress: Made | None = None,
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.passages = tuple(passage for document in documents for passage in document.passages)
+        self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
+        self._asking = asking
+        self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
+        pairs = pairs_among(self.passages, asking)
+        weighed = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
+        self._weighing = PairWeighing(pairs, asking, weighed, cache_folder)
+        self._written = {_letters(pair.passage.question): pair.passage for pair in reversed(pairs)}
+        self._numbered = {p.id: p for p in self.passages}
+        self._found = lru_cache(maxsize=IN_A_TURN)(self._find)
+
+    def find(self, question: str, main: str = "") -> FoundPassages:
+        """What answers a question; nothing where nothing says all of it.
+
+        Args:
+            question: all of it.
+            main: the clause of it that asks, where there are others.
+        """
+        return self._found(question, main or question)
+
+    def _find(self, question: str, main: str) -> FoundPassages:
+        written = self._written.get(_letters(question))
+        if written is not None:
+            return FoundPassages(written, likelihood=_SURE)
+        numbers, columns = self._weighing.held(question, main)
+        deciding = fitted()
+        likely = deciding.probabilities(columns)
+        order = np.argsort(-likely, kind="stable")[:_NEAREST]
+        best = [self._weighing.passages[numbers[at]] for at in order]
+        together = float(likely[order].sum())
+        about = self._weighing.about(main, numbers[np.argsort(-likely, kind="stable")].tolist())
+        if len(about) > 1:  # «주차장은요?»
+            return FoundPassages(near=tuple(map(self._weighing.passages.__getitem__, about[:_NEAREST])), meant=True)
+        if best and deciding.tells(float(likely[order[0]]), columns[order[0]]):
+            return FoundPassages(best[0], likelihood=float(likely[order[0]]))
+        ranked = [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
+        near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
+        return FoundPassages(
+            extract=extract(main, ranked, self._asking),
+            near=near if together >= deciding.names else (),
+            meant=together >= deciding.asks,
+            likelihood=together,
+        )
+
+    def asked_in(self, question: str) -> frozenset[str]:
+        """The words of a question that say what is asked, whatever it is asked of."""
+        return Sought.of(question, self._asking).asked.naming
+
+    def names_something(self, question: str) -> bool:
+        """Whether a question says what it is about."""
+        return bool(Sought.of(question, self._asking).words)
+
+    def says_little(self, word: str) -> bool:
+        """Whether a word, a verb without -다, says little: «알리» in «알려 줘»."""
+        return word in self._asking.light
+
+    def passage(self, id: str) -> Passage | None:
+        """A passage by its id."""
+        return self._numbered.get(id)
+
+    def after(self, id: str) -> Passage | None:
+        """What stands behind a sentence or row in its document, under the same headings."""
+        number = self._numbers.get(id)
+        if number is None or number + 1 == len(self.passages):
+            return None
+        one, following = self.passages[number], self.passages[number + 1]
+        same = (one.document, one.headings) == (following.document, following.headings)
+        return following if same else None
+
+
+def searched(passage: Passage) -> str:
+    """The text that a passage is found by."""
+    return "\n".join(filter(None, (" ".join(passage.headings), passage.question, passage.text)))
+
+
+def indistinct(documents: Sequence[Document], asking: Asking) -> tuple[tuple[Passage, Passage], ...]:
+    """Pairs that no question can tell apart, though they are answered differently: to be told when they are added."""
+    passages = (passage for document in documents for passage in document.passages)
+    return tuple(alike(pairs_among(passages, asking), asking))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())

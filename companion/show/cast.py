@@ -1,0 +1,206 @@
+"""Who answers in a show: the robot as each cue wants it, its answers judged before anybody hears them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from threading import Lock
+from typing import Final
+
+from companion.base.settings import Settings, load_settings
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.reply import Reply
+from companion.dialogue.state import State
+from companion.knowledge.statement import Source
+from companion.language.spoken import spoken
+from companion.show.compiled import CompiledShow, Said, ShowCue, StageCard, pronounced, said
+from companion.show.people import said_of_present
+from companion.show.policy import HousePolicy
+from companion.show.readings import asks_otherwise
+from companion.show.script import shortcomings
+from companion.understanding.analysis import Analyser
+from companion.understanding.types import Analysis
+
+_REMEMBERED: Final = 256
+"""Readings that are kept: those of all phrases, and of what was said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """As what the robot appears: a profile (None for the show's own), and who it is there."""
+
+    profile: str | None = None
+    persona: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveAnswer:
+    """A live answer.
+
+    Attributes:
+        said: what would be delivered.
+        unfit: why it must not be; None where it may.
+        reply: as the robot gave it.
+    """
+
+    said: Said | None
+    unfit: str | None
+    reply: Reply
+
+
+class Cast:
+    """The robot in all the parts that a show has for it. What it is asked is one conversation.
+
+    Args:
+        show: tells the parts.
+        settings: of the show.
+        policy: what may not be said.
+        make: makes a robot.
+    """
+
+    def __init__(
+        self,
+        show: CompiledShow,
+        settings: Settings,
+        policy: HousePolicy,
+        make: Callable[[Settings], Assistant] = Assistant,
+    ) -> None:
+        self._show = show
+        self._policy = policy
+        self._robots = {part: make(_settings(settings, part)) for part in dict.fromkeys(_parts(show))}
+        self._state = State()
+        self._lock = Lock()
+        self._analysed = lru_cache(maxsize=_REMEMBERED)(Analyser.analyse)
+
+    @property
+    def robot(self) -> Assistant:
+        """As it appears first."""
+        return next(iter(self._robots.values()))
+
+    def robot_at(self, cue: ShowCue) -> Assistant:
+        """The robot as it appears at a cue."""
+        return self._robots[list(_parts(self._show))[cue.number]]
+
+    def day_at(self, cue: ShowCue) -> date:
+        """The day of the answers at a cue."""
+        days = [one.change.day for one in self._show.cues[: cue.number + 1] if one.change and one.change.day]
+        return days[-1] if days else self.robot_at(cue).as_of()
+
+    def ask(self, cue: ShowCue, text: str, state: State | None = None) -> tuple[LiveAnswer, State]:
+        """Ask the robot; nothing changes until `take`."""
+        robot, day = self.robot_at(cue), self.day_at(cue)
+        with self._lock:
+            before = self._state if state is None else state
+            reply, after = robot.respond(text, before, id=str(before.revision + 1), as_of=day)
+        reply = self._of_present(text, reply)
+        return LiveAnswer(self.shown(cue, reply), self.unfit(cue, text, reply), reply), after
+
+    def _of_present(self, text: str, reply: Reply) -> Reply:
+        """The reply, or what the script knows of people in the room where it was they who were asked about."""
+        told = said_of_present(text, self._show.people)
+        if told is None:
+            return reply
+        source = Source(f"show.{self._show.name}.people", self._show.title, None, None, reply.as_of.isoformat())
+        found = replace(reply, text=told, spoken=spoken(told), status="answered", route="knowledge")
+        return replace(found, intent=None, items=(), sources=(source,), gesture=None)
+
+    def take(self, after: State) -> None:
+        """The answer was given: the conversation goes on from there."""
+        with self._lock:
+            self._state = after
+
+    def understood(self, cue: ShowCue, text: str) -> tuple[str | None, bool]:
+        """What is meant by an utterance, and whether it asks for something that there is."""
+        answer, _ = self.ask(cue, text)
+        reply = answer.reply
+        topics = cue.floor.topics if cue.floor is not None else ("knowledge", "recommend")
+        return reply.intent, reply.route in topics and reply.status in ("answered", "unknown")
+
+    def asked_otherwise(self, cues: Iterable[ShowCue], text: str) -> frozenset[str]:
+        """Phrases of cues that an utterance, as the robot reads it, asks something else than."""
+        return frozenset(
+            phrase
+            for cue in cues
+            for phrase in cue.phrases
+            if asks_otherwise(self._read(cue, phrase), self._read(cue, text), self.robot_at(cue).analyser.calls)
+        )
+
+    def _read(self, cue: ShowCue, text: str) -> Analysis:
+        return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))
+
+    def unfit(self, cue: ShowCue, asked: str, reply: Reply) -> str | None:
+        """Why a reply must not be said."""
+        robot = self.robot_at(cue)
+        lines = (line.text for line in robot.persona.lines)
+        forbidden = self._policy.reply(asked, reply, lines, self.day_at(cue))
+        if forbidden is not None:
+            return str(forbidden)
+        if cue.floor is not None and reply.route not in cue.floor.topics:
+            return f"not one of the topics: {reply.route}"
+        if reply.status == "error" or (cue.kind == "floor" and reply.status != "answered"):
+            return f"not answered: {reply.status}"
+        if cue.expect is None and reply.status in ("unknown", "clarify"):
+            return f"not answered: {reply.status}"
+        return next(shortcomings(cue.expect, reply), None)
+
+    def shown(self, cue: ShowCue, reply: Reply) -> Said:
+        """A reply as the audience gets it."""
+        titles = [source.title for source in reply.sources]
+        of = {source.id.partition(".")[0]: source.title for source in reply.sources}
+        cards = [StageCard(item.name, item.why or item.category, of.get(item.id)) for item in reply.items]
+        if not cards and titles:
+            cards = [StageCard(reply.text, None, titles[0])]
+        return Said(
+            reply.text,
+            pronounced(reply.spoken, self._show.pronounce),
+            second=cue.second,
+            gesture=cue.gesture or reply.gesture,
+            feeling=cue.feeling,
+            cards=tuple(cards),
+        )
+
+    def rehearsed(self) -> Iterator[tuple[ShowCue, LiveAnswer]]:
+        """The answer to each question of the script, in order, as one conversation; it changes nothing."""
+        state = State()
+        for cue in self._show.cues:
+            if cue.question is not None:
+                answer, state = self.ask(cue, cue.question, state)
+                yield cue, answer
+
+    def prepared(self) -> dict[str, Said]:
+        """Answers that fit, for cues whose script has none: what is said where the robot cannot be asked."""
+        return {
+            cue.id: answer.said
+            for cue, answer in self.rehearsed()
+            if cue.best is None and answer.unfit is None and answer.said is not None
+        }
+
+    def forbidden(self, cue: ShowCue) -> Iterator[str]:
+        """What a cue says itself and may not, on its day."""
+        texts = [*(choice.text for choice in cue.choices)]
+        if cue.best is not None:
+            texts.append(cue.best.text)
+        for text in texts:
+            if (why := self._policy.text(text, self.day_at(cue))) is not None:
+                yield str(why)
+
+
+def _parts(show: CompiledShow) -> Iterator[Appearance]:
+    """As what the robot appears, cue by cue."""
+    part = Appearance()
+    for cue in show.cues:
+        if cue.change is not None and (cue.change.profile or cue.change.persona):
+            part = replace(part, profile=cue.change.profile or part.profile, persona=cue.change.persona)
+        yield part
+
+
+def _settings(settings: Settings, part: Appearance) -> Settings:
+    own = settings if part.profile is None else load_settings(part.profile)
+    return own if part.persona is None else own.model_copy(update={"persona": part.persona})
+
+
+def operator_line(show: CompiledShow, text: str) -> Said:
+    """A line of the operator, as it is delivered."""
+    return said(text, show.pronounce)

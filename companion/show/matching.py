@@ -1,0 +1,349 @@
+"""Whether what was heard fires a cue: the cue that stands is expected, so it is known by sound however it is spelt.
+
+A stretch of the utterance that is about as long as a phrase is compared with it by sound. Because only a few phrases
+are expected, they need be far less alike than a name among thousands («한비치장이 노고야» is «한빛시장이 누구야?»):
+what the host says to the audience is further away still, and where the script says it, it is compared too. Both halves
+of a phrase have to be heard: «한빛시장님께서 오셨습니다» shares a long name with it and asks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from companion.language.around import asks_another, is_plain_noun
+from companion.language.fillers import without_fillers
+from companion.language.morphemes import tokenize
+from companion.language.sound import SoundIndex, similarity
+
+EXPECTED: Final = 0.7
+"""Similarity that fires a cue that stands. Of 1,200 other wordings of twenty questions 99.6 % are so like them, and of
+2,500 utterances that ask something else none but those that share most of their words (29 November 2026)."""
+APART: Final = 0.06
+"""How much more alike than anything else it has to be."""
+CONFUSED: Final = 0.80
+"""Phrases more alike than this are taken for each other."""
+SHORT: Final = 4
+"""Syllables up to which a phrase has to sound nearly the same."""
+_SHORT_ENOUGH: Final = 0.85
+_SLACK: Final = 2
+_SIGN: Final = re.compile(r"[^\w\s]|_")
+_WORD: Final = re.compile(r"\S+")
+HALF: Final = 0.5
+"""How alike each half of a phrase has to sound."""
+LIKELIER: Final = 0.8
+"""How much likelier the sound has to make a phrase than no sound does, in the mean over its parts (nats).
+
+Chosen on made speech that is in no show (36 requests of MASSIVE, CC BY 4.0, in other words; voices, speeds, noises and
+rooms other than those that shows are rehearsed with): of 237 times that another request was said none fired, and of
+79 times that the phrase was said 92 % fired, where the transcript alone let 46 % through (29 November 2026)."""
+HALF_LIKELIER: Final = 0.3
+"""Each half of it likewise: of 40 requests that share half of their words with the phrase 20 % fire nevertheless."""
+CLEARLY: Final = 0.3
+"""How much more than for any other text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFit:
+    """How well a text fits the sound of an utterance, whatever a recogniser wrote down of it.
+
+    Attributes:
+        text: the text.
+        ratio: how much likelier the sound makes it than no sound does: the mean logarithm over its parts (nats).
+        weaker: the same of its first or second half, whichever is less.
+    """
+
+    text: str
+    ratio: float
+    weaker: float
+
+    @classmethod
+    def of(cls, text: str, ratios: Sequence[float]) -> SoundFit:
+        """The fit of a text from those of its parts in order, at least one (`hearing.engine.Weighing`).
+
+        The first part speaks for it, or not at all: where something was said before it («그럼 …»), it is at a place at
+        which nobody says it.
+        """
+        ratios = (max(0.0, ratios[0]), *ratios[1:])
+        middle = len(ratios) // 2
+        halves = (ratios[:middle], ratios[middle:]) if middle else (ratios,)
+        return cls(text, _mean(ratios), min(map(_mean, halves)))
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Texts worth holding against the sound of an utterance.
+
+    Attributes:
+        own: those that would fire a cue.
+        others: what it may be else, where it is one of these.
+    """
+
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def held_against(weigh: Callable[[Sequence[str]], Sequence[SoundFit]], waited: Waited) -> tuple[SoundFit, ...]:
+    """How well texts that are waited for fit a sound; what it may be else is only weighed where one of them does.
+
+    Args:
+        weigh: tells how well texts fit it.
+        waited: the texts.
+    """
+    own = tuple(weigh(waited.own)) if waited.own else ()
+    likely = any(fit.ratio >= LIKELIER for fit in own)
+    return (*own, *weigh(waited.others)) if likely and waited.others else own
+
+
+class Fired(Protocol):
+    """What is matched: a cue."""
+
+    @property
+    def number(self) -> int:
+        """Its place."""
+        ...
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What fires it."""
+        ...
+
+    @property
+    def scene(self) -> str:
+        """Where it is."""
+        ...
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is in no order."""
+        ...
+
+    @property
+    def optional(self) -> bool:
+        """Whether the one after it can come first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue that was heard."""
+
+    cue: int
+    phrase: str
+    similarity: float
+    """How alike, 0 to 1; 1 where the sound itself speaks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseClash:
+    """Two phrases that cannot be told apart: of a cue, and of another one or (None) of what the audience is told."""
+
+    cue: int
+    own: str
+    other: int | None
+    phrase: str
+    similarity: float
+
+
+def likeness(heard: str, phrase: str) -> float:
+    """How much the stretch of an utterance that fits best sounds like a phrase, both halves of it.
+
+    0 where the words around it, or one more noun in it, make another question of it.
+    """
+    best, around = _nearest(heard, phrase)
+    return 0.0 if _asks_another(phrase, best, *around) else best
+
+
+def is_changed(heard: str, phrase: str) -> bool:
+    """Whether a phrase was heard, and something around or in it that makes another question of it."""
+    best, around = _nearest(heard, phrase)
+    return _asks_another(phrase, best, *around)
+
+
+def _asks_another(phrase: str, alike: float, text: str, start: int, end: int) -> bool:
+    if alike >= EXPECTED and asks_another(text, start, end):
+        return True
+    # «시장 부인이 누구야»: without a noun that was heard it would be more like the phrase.
+    several = text[start:end].split()
+    return any(
+        is_plain_noun(word) and similarity(" ".join((*several[:at], *several[at + 1 :])), phrase) > max(alike, EXPECTED)
+        for at, word in enumerate(several)
+    )
+
+
+def _nearest(heard: str, phrase: str) -> tuple[float, tuple[str, int, int]]:
+    """How alike the stretch that fits best is, and where it stands in which text."""
+    best, around = 0.0, ("", 0, 0)
+    for text in dict.fromkeys(" ".join(said.split()) for said in (heard, without_fillers(heard))):
+        for start, end in dict.fromkeys(_stretches(text, phrase)):
+            alike = similarity(text[start:end], phrase)
+            if alike > best and (alike < EXPECTED or _halves_alike(text[start:end], phrase)):
+                best, around = alike, (text, start, end)
+    return best, around
+
+
+def is_heard(heard: str, part: str) -> bool:
+    """Whether some words of an utterance sound like a part of a phrase.
+
+    They are morphemes, wherever its spaces are; or, where what was misheard comes apart into none, words as they are
+    written, of the last one at least the first half: behind it stand particles.
+    """
+    wanted = _letters(part)
+    pieces = [[(token.start, token.end, token.end) for token in tokenize(heard)]]
+    pieces.append([(word.start(), (word.start() + word.end() + 1) // 2, word.end()) for word in _WORD.finditer(heard)])
+    stretches = {
+        _letters(heard[start:at])
+        for several in pieces
+        for number, (start, _, _) in enumerate(several)
+        for _, least, end in several[number : number + len(wanted) + 1]
+        for at in range(least, end + 1)
+    }
+    return any(abs(len(said) - len(wanted)) <= 1 and similarity(said, wanted) >= EXPECTED for said in stretches)
+
+
+def best_match(
+    heard: str,
+    cues: Iterable[Fired],
+    against: Sequence[str] = (),
+    fits: Sequence[SoundFit] = (),
+    otherwise: Collection[str] = (),
+) -> CueMatch | None:
+    """The cue that is said, if one is.
+
+    Args:
+        heard: as it was recognised.
+        cues: those that may fire now.
+        against: what else may be said, and fires nothing.
+        fits: how well phrases of these cues, and other texts, fit the sound itself; none where that is not known.
+        otherwise: phrases that something else is asked than, as the utterance is read.
+    """
+    cues = list(cues)
+    found = _alike(heard, cues)
+    if not _is_decided(found):
+        return _by_sound(heard, cues, against, fits)
+    said = [match for match in found if match.similarity >= required(match.phrase) and match.phrase not in otherwise]
+    if not said:
+        return None
+    best = said[0]
+    others = [match.similarity for match in found if match.cue != best.cue]
+    others += [similarity(heard, said) for said in against]
+    # Where it is said as it is written nothing else was meant.
+    doubtful = any(other > best.similarity - APART for other in others) and best.similarity < 1 - APART
+    doubtful = doubtful or any(other > best.similarity for other in others)
+    return None if doubtful else best
+
+
+def decides(heard: str, cues: Iterable[Fired]) -> bool:
+    """Whether the words alone tell which of these cues is said, or that none is."""
+    return _is_decided(_alike(heard, cues))
+
+
+def _alike(heard: str, cues: Iterable[Fired]) -> list[CueMatch]:
+    """How much what was heard is like each phrase, the most alike first."""
+    found = (CueMatch(cue.number, phrase, likeness(heard, phrase)) for cue in cues for phrase in cue.phrases)
+    return sorted(found, key=lambda match: -match.similarity)
+
+
+def _is_decided(found: Sequence[CueMatch]) -> bool:
+    return bool(found) and found[0].similarity >= required(found[0].phrase)
+
+
+def _by_sound(heard: str, cues: Sequence[Fired], against: Sequence[str], fits: Sequence[SoundFit]) -> CueMatch | None:
+    """The cue that the sound speaks for, where what was written down is like none of them."""
+    owners = {phrase: cue for cue in cues for phrase in cue.phrases}
+    own = [fit for fit in fits if fit.text in owners and not is_changed(heard, fit.text)]
+    best = max(own, key=lambda fit: fit.ratio, default=None)
+    if best is None or best.ratio < LIKELIER or best.weaker < HALF_LIKELIER:
+        return None
+    cue = owners[best.text]
+    if any(fit.ratio > best.ratio - CLEARLY for fit in fits if owners.get(fit.text) is not cue):
+        return None
+    if any(similarity(heard, said) >= EXPECTED for said in against):
+        return None
+    return CueMatch(cue.number, best.text, 1.0)
+
+
+def without_signs(text: str) -> str:
+    """The words of a text alone: what is written between them makes no sound."""
+    return " ".join(_SIGN.sub(" ", text).split())
+
+
+def required(phrase: str) -> float:
+    """How alike something must sound to be taken for a phrase that is expected."""
+    return _SHORT_ENOUGH if sum(ch.isalnum() for ch in phrase) <= SHORT else EXPECTED
+
+
+def names_in(heard: str, names: Iterable[str]) -> bool:
+    """Whether all names were heard."""
+    wanted = list(names)
+    index = SoundIndex((name, name) for name in wanted)
+    found = {span.value for span in index.find(heard)}
+    return all(name in found or name in heard for name in wanted)
+
+
+def clashes(cues: Sequence[Fired], audience: Sequence[str]) -> Iterator[PhraseClash]:
+    """Phrases of cues that may fire at one time and are too alike, or that are like what the audience is told."""
+    for cue in cues:
+        for own in cue.phrases:
+            for said in audience:
+                if (alike := likeness(said, own)) >= required(own):
+                    yield PhraseClash(cue.number, own, None, said, alike)
+            for other in cues[: cue.number]:
+                if not _together(cues, other, cue):
+                    continue
+                for phrase in other.phrases:
+                    if (alike := similarity(own, phrase)) >= CONFUSED:
+                        yield PhraseClash(cue.number, own, other.number, phrase, alike)
+
+
+def _together(cues: Sequence[Fired], first: Fired, later: Fired) -> bool:
+    """Whether both may fire at one time."""
+    if first.aside or later.aside:
+        return first.scene == later.scene
+    between = [cue for cue in cues[first.number : later.number] if not cue.aside]
+    return all(cue.optional for cue in between)
+
+
+def _halves_alike(stretch: str, phrase: str) -> bool:
+    said, wanted = _letters(stretch), _letters(phrase)
+    cut = _middle(phrase)
+    if not 0 < cut < len(wanted):
+        return True
+    cuts = range(max(1, cut - _SLACK), min(len(said), cut + _SLACK + 1))
+    return any(min(similarity(said[:at], wanted[:cut]), similarity(said[at:], wanted[cut:])) >= HALF for at in cuts)
+
+
+def _middle(phrase: str) -> int:
+    """Where the second half of a phrase begins, in letters: at the word nearest to the middle, if there are several."""
+    lengths = [len(_letters(word)) for word in phrase.split()]
+    begins = [sum(lengths[:number]) for number in range(1, len(lengths))]
+    middle = sum(lengths) / 2
+    return min(begins, key=lambda begin: abs(begin - middle), default=round(middle))
+
+
+def _mean(ratios: Sequence[float]) -> float:
+    return sum(ratios) / len(ratios)
+
+
+def _letters(text: str) -> str:
+    return "".join(ch for ch in text if ch.isalnum())
+
+
+def _stretches(heard: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Spans of one or more whole words that are about as long as a phrase, and that of all of them."""
+    words, wanted = list(_WORD.finditer(heard)), sum(ch.isalnum() for ch in phrase)
+    letters = [sum(ch.isalnum() for ch in word[0]) for word in words]
+    yield 0, len(heard)
+    for start, first in enumerate(words):
+        length = 0
+        for end in range(start, len(words)):
+            length += letters[end]
+            if length > wanted + _SLACK:
+                break
+            if length >= wanted - _SLACK:
+                yield first.start(), words[end].end()
+        # What a sentence ends in may be longer, as politeness is: it comes behind what is meant.
+        if end == len(words) - 1 and length > wanted + _SLACK and length - letters[end] < wanted:
+            yield first.start(), words[end].start() + wanted - (length - letters[end])

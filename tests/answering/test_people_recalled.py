@@ -1,0 +1,67 @@
+"""Who was told of is asked about later: exactly what is asked, of exactly whom."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (
+            ["큰아들은 부산 살어", "막내딸은 용인 살고", "오늘 날이 춥네", "큰아들이 어디 산다고 했더라"],
+            "큰아드님은 부산에 사신다고",
+        ),
+        (["우리 막내가 우유를 못 먹어", "큰애는 땅콩을 못 먹고", "막내가 뭘 안 먹는다고 했지?"], "막내가 우유를"),
+        (
+            ["여자친구랑 갈 거야 걔는 매운 거 못 먹어", "고마워", "여자친구가 뭐 못 먹는다고 했지?"],
+            "여자친구가 매운 걸",
+        ),
+        (["이분은 이말순 어르신이고 여든둘이세요", "이분 성함 기억하지?"], "이말순 어르신이라고"),
+        (["이쪽은 박영자 어르신이고 일흔다섯이세요", "몇 년생이실까"], "1951년생"),
+        (["회사는 판교에 있어 개발자고", "내 직업은?"], "개발자"),
+        (["우리 손자가 준서여", "열두 살이고 축구를 좋아혀", "아니 열세 살이다", "준서가 몇 살이라고 했지"], "열세 살"),
+        (
+            ["우리 집 강아지 이름은 몽실이야", "나는 그림 그리는 거 좋아해", "내가 뭐 좋아한다고 했게?"],
+            "그림 그리는 걸",
+        ),
+        (["저는 경기일보 김지영 기자라고 합니다", "제 이름이 뭐라고 했죠"], "김지영"),
+    ],
+)
+def test_what_is_asked_of_whom_is_told_back(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+def test_nothing_is_told_of_somebody_else(talk):
+    *_, last = talk("우리 큰딸은 초밥을 좋아해", "작은딸은 대전에 살아", "작은딸이 뭐 좋아한다고 했지?")
+    assert "초밥" not in last.text
+
+
+@pytest.mark.parametrize("said", ["아니 사학년이다", "아니다 사학년이야", "아 사학년이야"])
+def test_what_was_told_is_put_right(talk, said):
+    *_, last = talk("우리 손녀가 하은이야", "초등학교 삼학년이야", said, "하은이가 몇 학년이라고 했지")
+    assert "사학년" in last.text
+    assert "삼학년" not in last.text
+
+
+@pytest.mark.parametrize("first", ["스무고개 하자", "끝말잇기 하자", "퀴즈 내 줘"])
+def test_a_game_lets_go_where_another_is_named(talk, first):
+    replies = talk(first, "그럼 가위바위보", "가위", "내가 이겼지?")
+    assert [reply.intent for reply in replies[1:3]] == ["play.hands", "play.hands"]
+    assert replies[3].text.startswith(("네", "아니요"))
+
+
+@pytest.mark.parametrize("ask", ["일부터 백이십까지 번호 하나 뽑아 줘", "1부터 120까지 중에 숫자 하나 골라 줘"])
+def test_numbers_are_drawn_and_no_one_twice(talk, ask):
+    replies = talk(ask, "하나 더", "한 명 더 뽑아야 돼")
+    assert {reply.intent for reply in replies} == {"play.pick"}
+    assert len({reply.text for reply in replies}) == len(replies)
+
+
+def test_reminders_are_counted_and_one_is_set_anew(talk):
+    replies = talk(
+        "삼십 분 뒤에 라면 물 올리라고 알려줘",
+        "내일 아침 일곱 시에 병원 전화하라고 해줘",
+        "라면은 취소 배달 시켰어",
+        "그럼 하나 남은 거지?",
+    )
+    assert replies[2].intent == "reminders.cancel"
+    assert replies[3].text.startswith("네")

@@ -1,0 +1,83 @@
+"""Later turns about places, by kinds, in a made-up town on a Sunday afternoon: given up, gone on with, counted."""
+
+from datetime import datetime
+
+import pytest
+from made_up import robot_of_garam
+
+NOW = datetime(2026, 11, 22, 15, 5)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    """A robot that knows Korean and the made-up town, where it stands."""
+    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
+
+
+def names(reply):
+    return {item.name for item in reply.items}
+
+
+@pytest.mark.parametrize(
+    ("bound", "plain", "given_up"),
+    [
+        ("만 원 이하 ", "칼국수집", ["가격은 상관없어", "가격은 됐고 다시", "값은 안 따질게요", "비싸도 괜찮아"]),
+        ("주차되는 ", "갈비집", ["주차는 안 돼도 돼", "주차는 신경 안 써도 돼요", "주차는 빼 줘"]),
+        ("솔밭구 ", "카페", ["솔밭구 아니어도 돼", "꼭 솔밭구일 필요는 없어요"]),
+        ("룸 있는 ", "카페", ["방은 없어도 돼요", "룸은 없어도 괜찮아"]),
+    ],
+)
+def test_what_is_given_up_no_longer_holds(talk, bound, plain, given_up):
+    expected = names(talk(f"{plain} 추천해 줘")[-1])
+    for later in given_up:
+        *_, last = talk(bound + plain, later)
+        assert names(last) == expected, (later, last.text)
+        assert "자료에 없" not in last.text, last.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        # what matters is named again, not dropped
+        (["할랄 식당 있어?", "그럼 주차되는 데는?"], ["할랄 음식이 있는지", "자료에 없"]),
+        (["휠체어 들어가는 카페", "그래도 추천해 줘"], ["휠체어로 들어갈 수 있는지", "하늘다방"]),
+        (["카페 추천해 줘", "그중에 룸 있는 데"], ["그중에는 따로 쓰는 방이 있는지 확인된 곳이 없어요"]),
+        # what comes next on the scale
+        (["제일 오래된 식당 어디야", "그 다음은?"], ["그다음으로 오래된 곳은", "1985"]),
+        (["갈비집 추천해 줘", "더 오래된 데는?"], ["그보다 오래된 것으로 알려진 곳은"]),
+        # the same of another one
+        (["카페 추천해 줘", "두 번째 전화번호", "첫 번째는?"], ["055-200-0007"]),
+        (["물레방아갈비 전화번호", "매화반점은?", "둘 중 어디가 먼저 생겼어?"], ["매화반점이 더 오래됐어요"]),
+        # all together
+        (["물레방아갈비 얼마야?", "어른 둘 아이 하나면?"], ["32,000원", "아이 값은 자료에 없어요"]),
+        (["1인당 만 원으로 다섯 명이 갈 칼국수집", "다 해서 얼마야?"], ["40,000원"]),
+        (["갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야"], ["물레방아갈비", "16,000원"]),
+        # where the speaker is
+        (["여기서 제일 가까운 카페", "가람역이야"], ["하늘다방"]),
+        # what stands in side clauses
+        (["할머니 모시고 가는데 계단 없고 조용한 한식집 좀 알려 주실 수 있을까요?"], ["계단 없이", "조용한지"]),
+        (["나 땅콩 알레르기 있는데 먹을 데"], ["알레르기가 있어도 먹을 수 있는지"]),
+        # a day of the week beside another word for a day
+        (["오늘 월요일인데 물레방아갈비 해?"], ["아니요, 물레방아갈비는 월요일에 열지 않는"]),
+        (["월요일에 문 여는 칼국수집"], ["은하수칼국수"]),
+        # facilities asked of what was told
+        (["갈비집 추천해 줘", "거기 주차 여부 알려 줘"], ["주차할 수 있어요"]),
+        (["갈비집 추천해 줘", "그 식당 룸 유무가 궁금해"], ["따로 쓰는 방이 있는지 자료에 없어요"]),
+        (["카페 추천해 줘", "주차도 되면 좋고요"], ["구름찻집", "주차할 수 있어요"]),
+        (["윤슬동서 갈 만한 카페가 어데 있노"], ["윤슬동 카페는", "하늘다방"]),
+    ],
+)
+def test_a_later_turn_is_understood(talk, turns, words):
+    *_, last = talk(*turns)
+    assert last.route == "recommend", last.text
+    assert not [word for word in words if word not in last.text], last.text
+
+
+@pytest.mark.parametrize("question", ["인터넷 검색해 줘", "인터넷 찾아봐", "식당은 그날 어디 추천했대?"])
+def test_what_is_no_wish_brings_no_places(ask, question):
+    assert ask(question).items == ()
+
+
+def test_a_condition_beside_a_wish_is_not_about_a_bystander(ask):
+    reply = ask("한 명이 고기를 못 먹어서 고기 말고 다른 식당 추천해 줘")
+    assert "혼자" not in reply.text

@@ -1,0 +1,190 @@
+"""What later turns ask of terms: which of those told, the same or another person, mergers, what came between."""
+
+from datetime import datetime
+
+import pytest
+from county import OFFICES, PEOPLE
+from made_up import KOREAN, write_pack
+
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
+
+NOW = datetime(2026, 11, 22, 15, 5)
+MERGED = """\
+  - id: town-mayor
+    type: office
+    name: 솔내시장
+    title: 시장
+    region: 솔내시
+    to: 2024-12-31
+    successor: joint-mayor
+    succession: 솔내시는 2025년 1월 1일 물내군과 통합해 솔물시가 됐어요.
+    known: 2026-11-01
+    confidence: high
+    source: 다온일보
+    holder:
+      - {value: bae, from: 2018-07-01, to: 2022-06-30}
+      - {value: seo, from: 2022-07-01, to: 2024-12-31}
+  - id: joint-mayor
+    type: office
+    name: 솔물시장
+    title: 시장
+    region: 솔물시
+    from: 2025-01-01
+    known: 2026-11-01
+    confidence: high
+    source: 다온일보
+    holder: [{value: noh, from: 2025-01-01}]
+"""
+
+
+@pytest.fixture(scope="module")
+def robot(tmp_path_factory):
+    """A robot that knows the county and a town that became a part of another."""
+    folder = tmp_path_factory.mktemp("talked") / "daon"
+    write_pack(folder, "needs: [korean]\n", data__people_yaml=PEOPLE, data__offices_yaml=OFFICES + MERGED)
+    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
+    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+
+
+@pytest.fixture
+def told(robot):
+    """Talks, and hands back the last answer."""
+
+    def talk(*turns):
+        state, reply = State(), None
+        for turn in turns:
+            reply, state = robot.respond(turn, state)
+        return reply.text
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("turns", "who", "not_who"),
+    [
+        (("솔물시장 누구야", "통합되기 전 마지막 시장은?"), "서리태", "노고단"),
+        (("솔물시장이 누구지", "합치기 전에는 누가 했어"), "서리태", "노고단"),
+        (("솔물시장이 누구지", "통합 뒤 첫 시장은"), "노고단", "서리태"),
+        (("합쳐지기 전 솔내시장은 누구였어",), "서리태", "노고단"),
+    ],
+)
+def test_a_merger_is_a_time(told, turns, who, not_who):
+    text = told(*turns)
+    assert who in text, text
+    assert not_who not in text, text
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("다온도지사가 누구야", "2020년 도지사하고 같은 사람이야?"), "네, 같은 사람이에요."),
+        (("다온도지사가 누구야", "2023년 도지사하고 같은 사람이야?"), "아니요. 민들레와 구절초는 다른 사람이에요."),
+        (
+            ("다온도지사가 누구야", "2023년 도지사하고는 다른 사람이지?"),
+            "네, 맞아요. 민들레와 구절초는 다른 사람이에요.",
+        ),
+        (("한나래랑 민들레가 같은 사람이야?",), "아니요. 한나래와 민들레는 다른 사람이에요."),
+    ],
+)
+def test_yes_goes_with_what_is_said_of_two(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("다온도지사가 누구야", "그분은 이번이 처음이야?"), "아니요."),
+        (("구절초는 도지사 처음이었어?",), "네"),
+        (("다온도지사가 누구야", "이번이 첫 임기야?"), "아니요."),
+    ],
+)
+def test_the_first_time_of_somebody_is_no_first_holder(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "who"),
+    [
+        ("마지막 대행이 서리태였나", "아니요.", "노고단"),
+        ("첫 대행은 노고단이었지", "네, 맞아요.", "노고단"),
+        ("첫 대행이 서리태였어?", "아니요.", "노고단"),
+    ],
+)
+def test_who_acted_first_or_last_is_checked(told, question, start, who):
+    text = told("민들레 지사는 왜 물러났어", question)
+    assert text.startswith(start), text
+    assert f"권한대행은 {who}" in text, text
+
+
+def test_all_who_acted_between_are_counted(told):
+    text = told("민들레는 2021년에 왜 물러났어", "그 사이에 권한대행이 몇 명이었나")
+    assert "두 명" in text, text
+    assert "노고단" in text, text
+    assert "서리태" in text, text
+
+
+def test_two_who_were_told_are_compared_and_not_who_was_named_in_between(told):
+    text = told(
+        "구절초 직무정지 때는 누가 시장이었어", "한나래 시장은 언제 취임했어", "민들레 지사는?", "둘 중에 누가 먼저야"
+    )
+    assert "한나래" in text, text
+    assert "민들레" in text, text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("다온도지사가 누구야", "새벌시장은", "두 분 성함만 다시 말해 줘"),
+        ("다온도지사가 누구야", "새벌시장은", "좋아 정리해서 두 사람 이름만 다시 불러 줘"),
+        ("다온도지사가 누구야", "새벌시장은", "그분들 성함이 뭐였지"),
+    ],
+)
+def test_names_are_told_again(told, turns):
+    assert told(*turns) == "다온도지사 민들레와 새벌시장 한나래예요."
+
+
+def test_of_two_the_next_of_each_is_told(told):
+    text = told("민들레하고 서리태 다음에는 누가 했어")
+    assert "구절초" in text, text
+    assert "노고단" in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2021년 3월에 도지사가 바뀌었다던데 무슨 일이 있었어", "선거법 위반"),
+        ("2021년에 도지사가 그만뒀다던데 무슨 일이야", "선거법 위반"),
+        ("한나래 시장은 구절초 시장 앞이었나 뒤였나", "뒤예요"),
+        ("한나래 지사는 구절초 지사 앞이었어 뒤였어", "앞이에요"),
+    ],
+)
+def test_what_happened_and_which_came_first(told, question, words):
+    assert words in told(question), told(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "소개 멘트에 넣게 민들레 지사가 언제 취임했는지 알려 줘",
+        "기사에 쓰게 민들레 지사가 언제 취임했는지 알려 줘",
+        "우리 아들 숙제에 적어야 하는데 민들레 지사가 언제 취임했는지 알려 줘",
+        "내일 물어보려고 하는데 민들레 지사가 언제 취임했지",
+    ],
+)
+def test_what_an_answer_is_wanted_for_is_no_part_of_the_question(told, question):
+    assert told(question).startswith("민들레는 2026년 7월 1일에"), told(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "요즘 도지사가 누군가 내가 자꾸 깜빡한다",
+        "도지사가 누구더라 구절초였나",
+        "솔직하게 말해 봐 도지사가 누구야",
+        "텔레비전에 도지사가 나오던디 그 사람 이름이 뭐여",
+    ],
+)
+def test_what_stands_beside_a_question_changes_nothing(told, question):
+    assert told(question).startswith("지금 다온도지사는 민들레"), told(question)

@@ -1,0 +1,58 @@
+"""People and pets of the speaker: whose a name or an age is, and what is asked of it later."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["우리 조카가 군대 갔어", "이름이 민재여 최민재", "우리 조카 이름이 뭐라고 했더라"], "조카 이름이 최민재라고"),
+        (["우리 며느리가 애를 낳았어", "이름은 정은이야", "며느리 이름이 뭐였지"], "며느리 이름이 정은이라고"),
+        (["나 도마뱀 키워", "이름은 뾰족이야", "우리 도마뱀 이름 뭐게"], "뾰족이라고"),
+        (["우리 집에 고양이 있어 이름은 까망이", "내 고양이 이름 기억해?"], "까망이라고"),
+        (["우리 아들이 선물 사 줬어", "걔 이름은 상민이야", "우리 아들 이름이 뭐게"], "아드님 이름이 상민이라고"),
+        (["나 같은 반 민서 좋아함", "오늘 날씨 좋다", "걔 이름 뭐라고 했게"], "민서라고"),
+        (["남편은 김철수고 아들은 김민수야", "우리 아들 이름이 뭐라고 했지"], "아드님 이름이 김민수라고"),
+        (["큰딸은 지은이고 작은딸은 지수야", "우리 작은딸 이름 뭐였지"], "작은따님 이름이 지수라고"),
+    ],
+)
+def test_a_name_is_of_whom_was_spoken_of(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["아들은 대전 살고 딸은 울산 산다 아이가", "내 딸이 어데 산다 캤는지 기억하나"], "따님은 울산에 사신다고"),
+        (
+            ["우리 아들은 대전에 살고 딸은 인천에 살아", "우리 딸이 어디 산다고 했지", "맞다 그럼 아들은"],
+            "아드님은 대전에 사신다고",
+        ),
+        (["큰손주는 민준이고 작은손주는 서준이야", "우리 큰손주 이름 뭐였지", "작은손주는?"], "서준이라고"),
+        (["우리 조카가 올해 열한 살이야", "그럼 걔가 몇 년생이지"], "2015년생"),
+        (["내가 올해 여든넷이여", "그럼 내가 몇 년생이겄냐"], "1942년생"),
+    ],
+)
+def test_what_is_asked_of_one_is_asked_of_another(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+def test_nobody_is_called_by_the_name_of_one_of_theirs(talk):
+    *_, last = talk("우리 손주가 이번에 대학을 갔어", "이름이 준호여 박준호", "내 이름이 뭐라고 했지")
+    assert "준호" not in last.text
+
+
+def test_whoever_presents_themselves_may_say_first_what_they_do(talk):
+    *_, last = talk("나는 광교에서 일하는 박지훈이야", "내 이름이 뭐라고 했지")
+    assert "박지훈" in last.text
+
+
+def test_a_height_is_kept_and_compared(talk):
+    replies = talk(
+        "동생은 키가 백사십 센티야",
+        "나는 백오십이 센티야",
+        "동생이랑 나랑 키 차이 얼마나 나",
+        "우리 동생 키가 얼마라고 했지",
+    )
+    assert "12cm" in replies[2].text
+    assert "140cm" in replies[3].text

@@ -1,0 +1,96 @@
+"""What people tell of themselves and of whom they present: kept as theirs, and found again when it is asked for."""
+
+import pytest
+
+from companion.answering.sayings import pick
+from companion.understanding.phrases import Intent
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["내 이름은 장옥분이야 이제부터 옥분 할머니라고 불러"], "옥분 할머니. 그렇게 부를게요"),
+        (["나는 윤세아라고 해 친구들은 그냥 세아라고 불러", "나를 뭐라고 부르라고 했지"], "세아라고"),
+        (["나는 윤세아라고 해 친구들은 그냥 세아라고 불러", "내 이름이 뭐라고 했지"], "윤세아라고"),
+        (["성은 문씨고 이름은 지훈입니다", "내 이름이 뭐였지"], "문지훈이라고"),
+        (["나 하늘이야", "성은 강이야", "내 이름이 뭐게"], "강하늘이라고"),
+        (["내 별명은 번개야", "이제부터 별명으로 불러 줘"], "번개 님"),
+        (["나는 지민이야", "내 이름 예쁘지"], "지민"),
+        (["내 이름 예쁘지"], "성함이 어떻게 되세요?"),
+    ],
+)
+def test_names_and_how_to_be_called(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["얘는 우리 형 지안이야 열네 살", "우리 형이 몇 살이라고 했지"], "형이 열네 살이라고"),
+        (["이쪽은 제 남편 최민수예요 마흔둘이고요", "제 남편 이름이 뭐였죠"], "최민수라고"),
+        (["난 열 살이야", "얘는 내 동생 민지야 여섯 살이고", "내가 민지보다 몇 살 많아?"], "네 살 차이"),
+        (["저희 어머니 성함은 김영자예요", "올해 여든이시고요", "어머니 연세가 어떻게 된다고 했죠"], "여든이라고"),
+        (["우리 언니는 간호사야", "우리 언니 직업이 뭐라고 했지"], "간호사라고"),
+    ],
+)
+def test_who_is_presented_keeps_their_own_name_and_age(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+def test_a_child_on_behalf_of_somebody_is_who_speaks(talk):
+    *_, last = talk("여기 딸인데요 저 이름은 소윤이고 열한 살이에요", "제 이름이 뭐게요")
+    assert "소윤" in last.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["경영학과 2학년이야", "오늘 날씨 좋다", "심심해", "내가 무슨 과라고 했는지 기억나"], "경영학과"),
+        (["전공은 심리학이에요", "내 전공이 뭐라고 했지"], "심리학"),
+        (["나 은행 다녀", "내가 어디 다닌다고 했지"], "은행"),
+        (["저는 간호사로 일하고 있어요", "제가 무슨 일 한다고 했죠"], "간호사"),
+        (["나이는 서른넷이고 초등학교 교사야", "내 직업이 뭐라고 했지"], "초등학교 교사"),
+    ],
+)
+def test_work_and_school_are_kept(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("벌써 그렇게 됐나 어제는 잠을 통 못 잤어", "벌써"),
+        ("이제 그만하자 눈이 침침하네", "그만하자"),
+        ("짝꿍이 내 지우개를 가져갔어", "내 지우개"),
+    ],
+)
+def test_what_is_said_back_is_only_what_was_told(talk, text, wrong):
+    assert wrong not in talk(text)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("내가 기념일을 까먹었거든", "inform.confess"),
+        ("오늘은 무릎이 좀 덜 아프네", "inform.relieved"),
+        ("들키면 어떡하지", "inform.feared"),
+        ("모레가 우리 결혼 사십 주년이야", "inform.anniversary"),
+        ("검사했는데 다행히 괜찮대", "inform.spared"),
+    ],
+)
+def test_the_feeling_is_that_of_what_was_told(talk, text, intent):
+    assert talk(text)[-1].intent == intent
+
+
+def test_a_reason_is_no_repetition_of_what_it_explains(talk):
+    *_, last = talk("팀장이 내 공을 가로챘어", "진짜 억울하다", "내가 왜 억울하다고 했지")
+    assert "가로챘" in last.text
+
+
+def test_what_only_the_speaker_knows_is_not_guessed(talk):
+    assert talk("내가 왜 화났는지 알아?")[-1].intent == "inform.of_oneself"
+
+
+def test_a_sentence_that_nothing_fills_is_none():
+    intent = Intent("inform.call", "inform", (), ("네, {you}.",), None, None, strict=False)
+    assert pick(intent, {}, 3, quiet=True) == ""

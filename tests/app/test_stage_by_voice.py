@@ -1,0 +1,87 @@
+"""The whole ceremony by voice: a host speaks into a microphone, a stage answers, and nobody touches a key."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import Request, urlopen
+
+import pytest
+
+from companion.audio.levels import dbfs
+from companion.audio.pcm import HEARING_RATE
+from companion.base.settings import Speaking
+from companion.language.spoken import spoken
+from companion.speaking.engine import load_synthesiser
+
+HOST = ("오늘 이 자리에 와 주신 여러분 감사드립니다", "큰 박수 부탁드립니다")
+CEREMONY = ("안녕, 파이보", "경기도지사가 누구야?", "오늘 협약에는 누가 서명해?", "수원 맛집을 찾아줘")
+
+
+@pytest.fixture(scope="module")
+def host(models):
+    voice = load_synthesiser(Speaking(), models)
+    return lambda text: voice.synthesize(spoken(text)).at(HEARING_RATE)
+
+
+class OnAir:
+    """A show in processes of its own."""
+
+    def __init__(self, kept):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        words = ["signing-ceremony", "--stage", "--listen", "--port", str(self.port), "--kept", str(kept)]
+        variables = os.environ | {"COMPANION_SPEAKING__ENGINE": "espeak-ng"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "companion.app.main", "demo", "run", *words],
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def view(self):
+        with urlopen(f"http://127.0.0.1:{self.port}/cue/state", timeout=5) as response:
+            return json.load(response)
+
+    def wait_for(self, what, seconds=90):
+        until, view = time.monotonic() + seconds, None
+        while time.monotonic() < until:
+            try:
+                view = self.view()
+                if what(view):
+                    return view
+            except OSError:
+                assert self.process.poll() is None
+            time.sleep(0.1)
+        raise AssertionError(f"not within {seconds} s: {view}")
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=30)
+
+
+def test_the_whole_ceremony_goes_by_voice(sound, host, tmp_path):
+    stage = OnAir(tmp_path / "kept")
+    try:
+        stage.wait_for(lambda view: view["mode"] == "listening" and "mind" not in view["missing"])
+        with sound.recording() as recording:
+            for number, question in enumerate(CEREMONY):
+                sound.say(host(HOST[number % 2]))
+                time.sleep(1.5)
+                assert stage.view()["standing"] == number, stage.view()["heard"]
+                sound.say(host(question))
+                view = stage.wait_for(lambda view, n=number: view["cues"][n]["rung"], 15)
+                assert view["cues"][number]["rung"] == "live"
+                if number < len(CEREMONY) - 1:
+                    stage.wait_for(lambda view: view["run"] is None, 40)
+                    time.sleep(0.6)
+        assert dbfs(recording.audio.samples) > -50
+        urlopen(Request(f"http://127.0.0.1:{stage.port}/cue/panic", b"", method="POST"), timeout=5).close()
+        stage.wait_for(lambda view: view["panicked"] and view["run"] is None, 5)
+    finally:
+        stage.end()

@@ -1,0 +1,377 @@
+"""The show as a state machine: time is passed in, so an evening takes milliseconds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shows import THREE, Stage, compiled
+
+from companion.show.compiled import said
+from companion.show.machine import (
+    AnswerCame,
+    AskRobot,
+    Because,
+    Began,
+    Choose,
+    Deliver,
+    Ended,
+    Failed,
+    Fire,
+    Jump,
+    Loudness,
+    Missing,
+    Press,
+    SetVolume,
+    Silence,
+    Spoke,
+    Switch,
+    Tick,
+    Typed,
+)
+from companion.show.views import console_view, stage_view
+
+GO, VETO = Press("go"), Press("veto")
+
+
+@pytest.fixture
+def stage(tmp_path):
+    return Stage(compiled(tmp_path, THREE))
+
+
+@pytest.fixture
+def asked(stage):
+    """A stage on which the question was just fired."""
+    stage.take(GO).spoken().wait(1).take(GO)
+    return stage
+
+
+def test_go_fires_what_stands_and_stands_the_next(stage):
+    stage.take(GO)
+    assert (stage.said, stage.state.standing, stage.states) == (
+        ["안녕하세요 여러분"],
+        1,
+        ["running", "waiting", "waiting"],
+    )
+    stage.spoken()
+    assert stage.states[0] == "done"
+    assert stage.state.run is None
+
+
+def test_go_pressed_twice_by_a_nervous_hand_is_one_go(stage):
+    stage.take(GO).wait(0.2).take(GO)
+    assert stage.state.standing == 1
+
+
+def test_a_live_answer_waits_for_a_veto_and_is_then_said(asked):
+    asked.answer("이하늘 시장님이에요.")
+    assert asked.said == ["안녕하세요 여러분"]
+    assert console_view(asked.show, asked.state, asked.now)["run"]["says"] == "이하늘 시장님이에요."
+    assert stage_view(asked.show, asked.state)["caption"] is None
+    asked.wait(1.01)
+    assert asked.said[-1] == "이하늘 시장님이에요."
+    asked.spoken()
+    assert asked.state.marks[1].rung == "live"
+
+
+def test_go_says_an_answer_that_waits_at_once(asked):
+    asked.answer("예").wait(0.5).take(GO)
+    assert asked.said[-1] == "예"
+    assert asked.state.standing == 2
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        (lambda run: AnswerCame(run, None), "no answer"),
+        (lambda run: AnswerCame(run, said("엉뚱"), "«이하늘» is not in it"), "«이하늘» is not in it"),
+        (lambda run: Missing("mind"), "mind is missing"),
+    ],
+)
+def test_without_an_answer_that_fits_the_prepared_one_is_said(asked, event, why):
+    asked.take(event(asked.last(AskRobot).run))
+    assert asked.last(Deliver).rung == "prepared"
+    assert asked.said[-1] == "이하늘 시장이에요."
+    assert asked.records("fell")[-1]["why"] == why
+
+
+def test_a_veto_brings_the_prepared_answer_and_a_second_one_silence(asked):
+    asked.answer("나쁜 답").wait(0.3).take(VETO)
+    assert asked.said[-1] == "이하늘 시장이에요."
+    assert asked.records("vetoed")[0]["said"] == "나쁜 답"
+    asked.take(VETO)
+    assert isinstance(asked.orders[-2], Silence) or asked.last(Silence)
+    assert asked.states[1] == "vetoed"
+
+
+def test_each_rung_gets_its_time_and_no_more(asked):
+    """Nothing answers, speaks or shows: still something is delivered within the deadline."""
+    fired = asked.now
+    asked.wait(10)
+    rungs = [order.rung for order in asked.orders if isinstance(order, Deliver)][1:]
+    assert rungs == ["prepared", "text", "gesture"]
+    (delivered,) = (one for one in asked.records("delivered") if one["cue"] == "mayor")
+    assert delivered["rung"] == "gesture"
+    assert asked.state.marks[1].began_s - fired <= 5.0
+
+
+def test_what_is_known_to_be_missing_is_not_tried(asked):
+    asked.take(Missing("voice")).answer("답").wait(1.01)
+    assert asked.last(Deliver).rung == "text"
+    assert asked.said[-1] == "답"
+
+
+def test_speech_that_breaks_off_stays_on_the_screen(asked):
+    asked.answer("긴 답").wait(1.01)
+    run = asked.last(Deliver).run
+    asked.take(Began(run)).wait(1).take(Failed(run, "the speaker is gone"))
+    assert stage_view(asked.show, asked.state)["caption"] == "긴 답"
+    asked.wait(10)
+    assert asked.states[1] == "done"
+
+
+def test_speech_of_which_no_end_is_told_is_over_some_time(asked):
+    asked.answer("답").wait(1.01).take(Began(asked.last(Deliver).run)).wait(60)
+    assert asked.states[1] == "done"
+
+
+def test_back_skip_hold_and_repeat(stage):
+    stage.take(GO).spoken()
+    stage.take(Press("back"))
+    assert (stage.state.standing, stage.states[0]) == (0, "waiting")
+    stage.take(Press("skip"))
+    assert (stage.state.standing, stage.states[0]) == (1, "skipped")
+    stage.take(Press("hold"))
+    assert stage_view(stage.show, stage.state)["phase"] == "hold"
+    stage.take(Press("repeat"))
+    assert stage.said == ["안녕하세요 여러분"] * 2
+    assert stage.state.standing == 1
+
+
+def test_panic_is_silence_first_and_the_stage_shows_its_card(asked):
+    asked.answer("답").wait(1.01).take(Began(asked.last(Deliver).run))
+    before = len(asked.orders)
+    asked.take(Press("panic"))
+    assert isinstance(asked.orders[before], Silence)
+    view = stage_view(asked.show, asked.state)
+    assert (view["phase"], view["caption"]) == ("panic", None)
+    asked.wait(30)
+    assert asked.state.run is None
+    asked.take(GO)
+    assert not asked.state.panicked
+    assert asked.said[-1] == "고맙습니다"
+
+
+def test_three_prepared_answers_lie_under_three_keys(asked):
+    assert console_view(asked.show, asked.state, asked.now)["choices"] == ["첫째", "둘째", "셋째"]
+    asked.take(Choose(2))
+    assert asked.said[-1] == "둘째"
+    asked.answer("zu spät").wait(3)
+    assert "zu spät" not in asked.said
+    asked.spoken()
+    assert asked.states[1] == "done"
+
+
+def test_a_prepared_answer_may_be_given_before_the_question_was_fired(stage):
+    stage.take(GO).spoken().wait(1).take(Choose(3))
+    assert (stage.said[-1], stage.state.standing) == ("셋째", 2)
+
+
+def test_a_typed_line_is_spoken_and_moves_no_cue(stage):
+    stage.take(Typed(said("잠시만 기다려 주세요")))
+    assert stage.said == ["잠시만 기다려 주세요"]
+    assert stage.states == ["waiting"] * 3
+
+
+def test_volume_and_reasons_are_passed_on(stage):
+    stage.take(Loudness(130), Press("hold"), Because("host"))
+    assert stage.last(SetVolume).percent == 100
+    assert stage.records("because")[0]["reason"] == "host"
+    assert stage.records("intervention")[0]["key"] == "hold"
+
+
+# What is heard
+
+
+@pytest.fixture
+def listening(tmp_path):
+    return Stage(compiled(tmp_path, THREE), mode="listening").take(GO).spoken().wait(1)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "한빛시장이 누구야?",
+        "한비치장이 노고야",
+        "자 그럼 한빛시장이 누구야",
+        "저기 한빛 시장이 누구니",
+        "음 한빛씨장이 누구야 어",
+    ],
+)
+def test_the_cue_that_stands_is_known_by_sound(listening, heard):
+    listening.take(Spoke(heard, 0.4))
+    assert listening.last(AskRobot).text == "한빛시장이 누구야?"
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "여러분 오늘 와 주셔서 고맙습니다",
+        "한빛시장님께서 이 자리에 오셨습니다",
+        "네",
+        "박수 부탁드립니다",
+        "이 로봇은 한빛시가 만들었습니다",
+        "누구시죠",
+        "",
+    ],
+)
+def test_what_is_said_to_the_audience_makes_nobody_answer(listening, heard):
+    listening.take(Spoke(heard))
+    assert listening.last(AskRobot) is None
+    assert listening.state.run is None
+
+
+def test_by_hand_nothing_that_is_heard_fires(asked):
+    stage = Stage(asked.show).take(GO).spoken().take(Spoke("한빛시장이 누구야?"))
+    assert stage.last(AskRobot) is None
+    stage.take(Switch("listening"), Spoke("한빛시장이 누구야?"))
+    assert stage.last(AskRobot) is not None
+
+
+def test_while_it_speaks_or_holds_nothing_that_is_heard_fires(listening):
+    listening.take(Press("hold"), Spoke("한빛시장이 누구야?"))
+    assert listening.last(AskRobot) is None
+    listening.take(Press("hold"), GO, Spoke("한빛시장이 누구야?"))
+    assert len([order for order in listening.orders if isinstance(order, AskRobot)]) == 1
+
+
+def test_a_cue_that_was_heard_does_not_fire_again(listening):
+    listening.take(Spoke("한빛시장이 누구야?")).answer().wait(1.01).spoken()
+    listening.take(Spoke("한빛시장이 누구야?")).wait(5)
+    assert len([order for order in listening.orders if isinstance(order, AskRobot)]) == 1
+
+
+OPTIONAL = """
+  - {id: weather, ask: 오늘 기분이 어때?, optional: true}
+  - {id: mayor, ask: 한빛시장이 누구야?}
+  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: end, say: 고맙습니다}
+"""
+
+
+def test_an_optional_cue_may_be_passed_over(tmp_path):
+    stage = Stage(compiled(tmp_path, OPTIONAL), mode="listening").take(Spoke("한빛시장이 누구야"))
+    assert (stage.states[0], stage.states[1], stage.state.standing) == ("skipped", "running", 3)
+
+
+def test_a_cue_aside_fires_in_between_once_and_moves_nothing(tmp_path):
+    stage = Stage(compiled(tmp_path, OPTIONAL), mode="listening").take(Spoke("책이 몇 권이야"))
+    stage.answer("열 권").wait(1.01).spoken()
+    assert (stage.state.standing, stage.states[2]) == (0, "done")
+    stage.take(Spoke("책이 몇 권이야")).wait(3)
+    assert stage.said == ["열 권"]
+
+
+def test_a_cue_may_be_meant_in_any_words(tmp_path):
+    cues = "\n  - {ask: 시장이 누구야?, on: {intent: knowledge.holder, names: [한빛시]}}\n"
+    stage = Stage(compiled(tmp_path, cues), mode="listening")
+    stage.take(Spoke("혹시 시장님 성함을 아시나", intent="knowledge.holder"))
+    assert stage.state.run is None
+    stage.take(Spoke("한빛시는 요즘 누가 다스리나", intent="knowledge.holder"))
+    assert stage.state.run is not None
+
+
+TIMED = """
+  - {id: noon, say: 정오예요, on: {at: "12:00:30"}}
+  - {id: follows, say: 이어서, on: {follow: 2}}
+  - {id: key, say: 열쇠, on: {key: k}}
+"""
+
+
+def test_cues_fire_by_the_clock_and_one_after_another(tmp_path):
+    stage = Stage(compiled(tmp_path, TIMED))
+    stage.wait(29)
+    assert stage.said == []
+    stage.wait(2)
+    assert stage.said == ["정오예요"]
+    stage.spoken().wait(1.5)
+    assert stage.said == ["정오예요"]
+    stage.wait(1)
+    assert stage.said == ["정오예요", "이어서"]
+    stage.spoken().take(Fire(2))
+    assert stage.said[-1] == "열쇠"
+
+
+def test_a_cue_by_the_clock_does_not_fire_again_when_somebody_goes_back(tmp_path):
+    stage = Stage(compiled(tmp_path, TIMED)).wait(31).spoken().take(Jump(0)).wait(5)
+    assert stage.said == ["정오예요"]
+
+
+def test_a_hold_shows_its_card_until_go(tmp_path):
+    stage = Stage(compiled(tmp_path, "\n  - {hold: 테이프 커팅}\n  - {say: 이어서, on: {follow: 0}}\n"))
+    stage.take(GO).wait(60)
+    assert stage_view(stage.show, stage.state)["hold"] == "테이프 커팅"
+    assert stage.said == []
+    stage.take(GO)
+    assert stage.said == ["이어서"]
+
+
+FLOOR = """
+  - {id: floor, floor: {questions: 2, within_s: 60}}
+  - {id: end, say: 고맙습니다}
+"""
+
+
+def test_the_floor_answers_questions_and_nothing_else(tmp_path):
+    stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO)
+    stage.take(Spoke("정말 멋진 자리네요"))
+    assert stage.state.run is None
+    stage.take(Spoke("도서관은 몇 시에 닫나요", asks=True)).answer("여섯 시예요.").wait(1.01).spoken()
+    assert stage.said == ["여섯 시예요."]
+    stage.take(Spoke("정치는 어떻게 생각해요", asks=True)).answer("…", unfit="election").wait(1)
+    assert stage.said == ["여섯 시예요."]
+    stage.take(Spoke("관장님은 누구예요", asks=True)).wait(3)
+    assert stage.said == ["여섯 시예요."]
+    stage.take(GO)
+    assert stage.said[-1] == "고맙습니다"
+
+
+def test_the_floor_closes_by_itself(tmp_path):
+    stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).wait(61)
+    assert stage.state.floor is None
+    stage.take(Spoke("도서관은 몇 시에 닫나요", asks=True))
+    assert stage.state.run is None
+
+
+def test_when_the_last_console_is_lost_the_show_listens_for_itself(tmp_path):
+    stage = Stage(compiled(tmp_path, THREE)).take(GO).spoken()
+    stage.take(Missing("console")).wait(6).take(Spoke("한빛시장이 누구야"))
+    assert stage.last(AskRobot) is not None
+
+
+# Whatever happens
+
+EVENTS = st.one_of(
+    st.sampled_from(["go", "back", "skip", "hold", "repeat", "veto", "panic"]).map(Press),
+    st.integers(1, 3).map(Choose),
+    st.integers(0, 3).map(Jump),
+    st.integers(0, 3).map(Fire),
+    st.sampled_from(["manual", "listening"]).map(Switch),
+    st.sampled_from(["한빛시장이 누구야?", "책이 몇 권이야", "고맙습니다"]).map(Spoke),
+    st.builds(AnswerCame, st.integers(1, 12), st.sampled_from([None, said("답")]), st.sampled_from([None, "unfit"])),
+    st.builds(Began, st.integers(1, 12)),
+    st.builds(Ended, st.integers(1, 12)),
+    st.builds(Failed, st.integers(1, 12), st.just("fault")),
+    st.builds(Missing, st.sampled_from(["voice", "speaker", "screen", "mind", "console"]), st.booleans()),
+    st.just(Tick()),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(events=st.lists(st.tuples(EVENTS, st.floats(0, 4)), max_size=40))
+def test_whatever_happens_something_is_delivered_in_time_or_an_operator_stopped_it(tmp_path_factory, events):
+    stage = Stage(compiled(tmp_path_factory.mktemp("show"), OPTIONAL))
+    for event, seconds in events:
+        stage.take(event).wait(seconds)
+        assert 0 <= stage.state.standing <= len(stage.show.cues)
+    stage.wait(200)
+    assert stage.state.run is None
+    assert all(one["after_s"] <= one["by_s"] + 0.11 for one in stage.records("delivered"))
