@@ -24,8 +24,16 @@ Part = Literal["mind", "recogniser", "voice", "microphone", "speaker", "screen",
 CueState = Literal["waiting", "running", "done", "skipped", "vetoed", "cut"]
 Step = Literal["answering", "vetting", "beginning", "delivering"]
 Mode = Literal["manual", "listening"]
-Key = Literal["go", "back", "skip", "hold", "repeat", "veto", "panic"]
-"""Keys of the console that act on the show."""
+Key = Literal["go", "back", "skip", "hold", "repeat", "veto", "panic", "up", "down", "louder", "softer"]
+"""Keys of the console that act on the show.
+
+The last four say a direction and not a place: whoever presses one twice in a hurry moves by two, though the console has
+not yet seen what the first press did.
+"""
+_DESK: Final = ("go", "up", "down", "louder", "softer")
+"""Keys that are the work of every show, and no intervention in it."""
+_VOLUME_STEP: Final = 5
+"""Percent."""
 Reason = Literal["misheard", "wrong", "slow", "unfit", "host", "other"]
 """Why somebody intervened."""
 
@@ -456,8 +464,7 @@ class _Step:
                 self.change(mode=mode)
                 self.record("mode", mode=mode)
             case Loudness(percent=percent):
-                self.change(volume=max(0, min(100, percent)))
-                self.orders.append(SetVolume(self.state.volume))
+                self.set_volume(percent)
             case Because(reason=reason):
                 self.record("because", reason=reason)
             case Spoke():
@@ -503,7 +510,7 @@ class _Step:
     # What an operator does
 
     def press(self, press: Press) -> None:
-        if press.key != "go":
+        if press.key not in _DESK:
             cue = self.state.run.cue if self.state.run else self.state.standing
             self.record("intervention", key=press.key, cue=self.id_of(cue), reason=press.reason)
         match press.key:
@@ -535,6 +542,14 @@ class _Step:
                     self.orders.insert(0, Silence())
                     self.interrupt("cut")
                     self.change(panicked=True, shown=None, follow_s=None, floor=None)
+            case "up" if (before := self.show.before(self.state.standing)) != self.state.standing:
+                self.jump(before)
+            case "down":
+                self.jump(self.show.after(self.state.standing))
+            case "louder":
+                self.set_volume(self.state.volume + _VOLUME_STEP)
+            case "softer":
+                self.set_volume(self.state.volume - _VOLUME_STEP)
 
     def go(self) -> None:
         state = self.state
@@ -560,6 +575,10 @@ class _Step:
         self.interrupt("cut")
         self.change(panicked=False, held=False, hold_text=None, floor=None)
         self.fire(number, "go")
+
+    def set_volume(self, percent: int) -> None:
+        self.change(volume=max(0, min(100, percent)))
+        self.orders.append(SetVolume(self.state.volume))
 
     def jump(self, number: int) -> None:
         if not 0 <= number < len(self.show.cues):
@@ -785,7 +804,9 @@ class _Step:
     def failed(self, why: str) -> None:
         run = self.state.run
         assert run is not None
-        if run.step != "delivering":
+        if run.step == "beginning" and len(run.rungs) == 1:
+            self.began()  # nothing is left below the last rung, which needs nobody to confirm it
+        elif run.step != "delivering":
             self.fall(run, why)
         elif run.rung in ("live", "prepared", "audio"):
             # The rest is read: the screen has all of it.

@@ -1,5 +1,7 @@
 """The show as a state machine: time is passed in, so an evening takes milliseconds."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from companion.show.machine import (
     Failed,
     Fire,
     Jump,
+    Key,
     Loudness,
     Missing,
     Press,
@@ -179,6 +182,26 @@ def test_a_typed_line_is_spoken_and_moves_no_cue(stage):
     stage.take(Typed(said("잠시만 기다려 주세요")))
     assert stage.said == ["잠시만 기다려 주세요"]
     assert stage.states == ["waiting"] * 3
+
+
+def test_a_last_rung_that_fails_too_ends_the_cue(stage):
+    everything = ("voice", "speaker", "screen")
+    stage.take(*(Missing(part, True) for part in everything), GO).take(Failed(1, "no body"))
+    assert stage.records("delivered")[-1]["rung"] == "gesture"
+    assert stage.wait(60).state.run is None
+
+
+def test_keys_pressed_in_a_hurry_each_move_by_one(stage):
+    stage.take(GO).spoken().wait(1).take(Fire(1)).spoken()
+    assert stage.state.standing == 2
+    stage.take(Press("up"), Press("up"), Press("up"))
+    assert stage.state.standing == 0
+    stage.take(*[Press("down")] * 5)
+    assert stage.state.standing == 2
+    volume = stage.state.volume
+    stage.take(Press("softer"), Press("softer"), Press("louder"))
+    assert stage.last(SetVolume).percent == volume - 5
+    assert [one["key"] for one in stage.records("intervention")] == ["fire"]
 
 
 def test_volume_and_reasons_are_passed_on(stage):
@@ -350,7 +373,7 @@ def test_when_the_last_console_is_lost_the_show_listens_for_itself(tmp_path):
 # Whatever happens
 
 EVENTS = st.one_of(
-    st.sampled_from(["go", "back", "skip", "hold", "repeat", "veto", "panic"]).map(Press),
+    st.sampled_from(get_args(Key)).map(Press),
     st.integers(1, 3).map(Choose),
     st.integers(0, 3).map(Jump),
     st.integers(0, 3).map(Fire),

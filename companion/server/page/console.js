@@ -10,7 +10,8 @@ const RUNGS = { live: "바로 한 대답", prepared: "준비된 답", audio: "�
 const STATES = { waiting: "", running: "진행 중", done: "끝", skipped: "건너뜀", vetoed: "막음", cut: "끊김" };
 const STEPS = { answering: "답을 찾는 중", vetting: "곧 말할 답 (V로 막기)", beginning: "나가는 중", delivering: "말하는 중" };
 const REASONS = { q: ["misheard", "잘못 들음"], w: ["wrong", "답이 틀림"], e: ["slow", "늦음"], d: ["unfit", "내용이 맞지 않음"], a: ["host", "사회자"], x: ["other", "그 밖"] };
-const KEYS = { " ": "go", Enter: "go", v: "veto", b: "back", s: "skip", h: "hold", r: "repeat", Escape: "panic" };
+const KEYS = { " ": "go", Enter: "go", v: "veto", b: "back", s: "skip", h: "hold", r: "repeat", Escape: "panic", ArrowUp: "up", ArrowDown: "down", "+": "louder", "=": "louder", "-": "softer" };
+const NO_INTERVENTION = ["go", "repeat", "up", "down", "louder", "softer"];
 const KIND = { hold: "멈춤", floor: "자유 질문", say: "정해진 말", ask: "질문" };
 let view = null, clock = 0, whyUntil = 0;
 
@@ -160,9 +161,8 @@ function act(message, asksWhy = false) {
   }
 }
 
-const press = (key) => act({ type: "press", key }, !["go", "repeat"].includes(key));
+const press = (key) => act({ type: "press", key }, !NO_INTERVENTION.includes(key));
 const switchMode = () => view && act({ type: "mode", mode: view.mode === "manual" ? "listening" : "manual" });
-const volume = (change) => view && act({ type: "volume", percent: Math.max(0, Math.min(100, view.volume + change)) });
 
 function because(reason) {
   act({ type: "because", reason });
@@ -208,16 +208,6 @@ addEventListener("keydown", (event) => {
   else if (!why.hidden && REASONS[key]) because(REASONS[key][0]);
   else if (key === "m") switchMode();
   else if (key === "t") text.focus();
-  else if (key === "+" || key === "=") volume(5);
-  else if (key === "-") volume(-5);
-  else if (key === "ArrowDown" || key === "ArrowUp") stand(key === "ArrowDown" ? 1 : -1);
   else return;
   event.preventDefault();
 });
-
-function stand(step) {
-  const order = view.cues.filter((cue) => !cue.aside);
-  const at = order.findIndex((cue) => cue.number === view.standing);
-  const to = order[at < 0 ? order.length - 1 : at + step];
-  if (to) act({ type: "stand", cue: to.number });
-}
