@@ -1,9 +1,10 @@
 """From the end of a question to the first sound of its answer: through the page and a server, beside `talk`.
 
 The same recordings are heard, one after the other and in real time, by the loop of `talk` in this process, by a server
-over the page's WebSocket with a client that plays as the page does, and, where there is a browser, by the page itself:
-its microphone hears the recording, and its sound is listened to on the way to the loudspeaker. Microphones and
-loudspeakers are left out of all three.
+over the page's WebSocket with a client that plays as the page does, and, where there is a browser, by the page itself,
+from a server of its own, because one that has said an answer already says it again at once. The page's microphone
+hears the recording, and its sound is listened to on the way to the loudspeaker. Microphones and loudspeakers are left
+out of all three.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from io import StringIO
 from itertools import chain
@@ -174,7 +175,7 @@ def bench_page(
     # The browser's driver has a loop on this thread.
     with (
         serving_process(profile, limits, silent=False) as (port, _),
-        _page_in(port if browser else None) as opened,
+        _page(profile) if browser else nullcontext() as opened,
         ThreadPoolExecutor(1) as aside,
     ):
         for number, question in enumerate(questions, 1):
@@ -270,15 +271,12 @@ async def _first_sound(socket: ClientConnection) -> float:
 
 
 @contextmanager
-def _page_in(port: int | None) -> Iterator[Page | None]:
-    """The page in a browser."""
-    if port is None:
-        yield None
-        return
+def _page(profile: str) -> Iterator[Page]:
+    """The page in a browser, with a server of its own."""
     with requiring("the page in a browser", "dev"):
         from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with serving_process(profile, {}, silent=False) as (port, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         context = browser.new_context(viewport={"width": 360, "height": 640}, permissions=["microphone"])
         context.add_init_script(_EARS_OF_THE_PAGE)

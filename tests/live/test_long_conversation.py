@@ -168,6 +168,10 @@ class ScriptedRecogniser:
     def stream(self) -> ScriptedStream:
         return ScriptedStream(self)
 
+    def glance(self, samples: Samples) -> Transcript:
+        stream = ScriptedStream(self)
+        return stream.accept(samples) or stream.so_far()
+
 
 class ScriptedStream:
     """One utterance."""
@@ -183,6 +187,9 @@ class ScriptedStream:
         if len(self._spoken) < self._told + PARTIAL_EVERY:
             return None
         self._told = len(self._spoken)
+        return self.so_far()
+
+    def so_far(self) -> Transcript:
         return self._transcript(final=False)
 
     def finish(self) -> Transcript:
