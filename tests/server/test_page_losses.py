@@ -1,5 +1,6 @@
 """What a page loses and gets back: network, wakefulness, conversation, microphone. Each time it says why."""
 
+import json
 import os
 import signal
 import time
@@ -115,6 +116,43 @@ def test_an_open_microphone_hears_again_when_the_network_is_back(opened, browser
         phone.page.click("#talk-button")
         expect(button).to_have_attribute("aria-pressed", "false")
         phone.close()
+
+
+def test_a_line_that_comes_back_gets_no_sound_before_it_is_told_of_the_microphone(opened, browser, loud):
+    """The microphone goes on meanwhile, and sound that nobody asked for is no message of this protocol."""
+    lines = []
+
+    def between(page):
+        sent, line = [], page.connect_to_server()
+        lines.append((page, sent))
+
+        def out(message):
+            sent.append("samples" if isinstance(message, bytes) else json.loads(message)["type"])
+            line.send(message)
+
+        def back(message):
+            if isinstance(message, str) and json.loads(message)["event"] == "Welcome":
+                time.sleep(1)  # for which the line is open and nobody is greeted
+            page.send(message)
+
+        page.on_message(out)
+        line.on_message(back)
+
+    phone = opened(browser, loud.http, microphone="granted", script=MOUTH, between=between)
+    phone.in_phase("listening")
+    phone.page.click("#talk-button")
+    button = phone.page.locator("#talk-button")
+    expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
+    lines[0][0].close()
+    expect(button).to_have_attribute("data-resting", "")
+    expect(button).not_to_have_attribute("data-resting", "", timeout=15_000)
+    expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
+    phone.page.wait_for_timeout(500)
+    assert len(lines) == 2
+    for _, sent in lines:
+        assert "samples" in sent
+        assert "microphone" in sent[: sent.index("samples")]
+    phone.close()
 
 
 def test_a_microphone_that_is_closed_while_the_network_is_lost_stays_closed(opened, browser, loud):

@@ -9,12 +9,14 @@ export class Connection extends Line {
     super("/ws", "/enter", { told, heard, state });
     this.rate = rate;
     this.sound = false;
+    this.hears = false;
     this.longest_ms = 8000;
     this.waits_ms = { busy: 5000, full: 5000, loading: 2000, rate: 3000, going: 1500 };
     this.final = ["token", "elsewhere", "slow", "origin", "bad_request", "unsupported"];
   }
 
   greet() {
+    this.hears = false;
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
     this.send({ type: "hello", version: 1, sound: this.sound, rate: this.rate, ...kept });
   }
@@ -28,9 +30,14 @@ export class Connection extends Line {
     this.told(event);
   }
 
+  // The microphone is open, or closed. A line that comes back has to be told again: before that it takes no sound.
+  sendMicrophone(message) {
+    this.hears = this.send({ type: "microphone", ...message }) && message.on;
+  }
+
   // Sound goes only where it is taken at once: what waits would be heard too late.
   sendSound(samples) {
-    if (this.isOpen && this.socket.bufferedAmount < 64000) this.socket.send(samples);
+    if (this.hears && this.isOpen && this.socket.bufferedAmount < 64000) this.socket.send(samples);
   }
 
   forget() {

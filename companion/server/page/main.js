@@ -206,7 +206,7 @@ function rests(still) { talkButton.toggleAttribute("data-resting", still); }
 
 function hearAs(start) {
   waits = start === "wake";
-  connection.send({ type: "microphone", on: true, rate, start });
+  connection.sendMicrophone({ on: true, rate, start });
   tellPhase();
 }
 
@@ -224,7 +224,7 @@ function release() {
 function quiet() {
   microphone.close();
   press(false);
-  connection.send({ type: "microphone", on: false });
+  connection.sendMicrophone({ on: false });
 }
 
 function press(on) {
