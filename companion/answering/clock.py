@@ -36,7 +36,7 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.grammar import is_demonstrative, refers_to_day
+from companion.language.grammar import is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
@@ -343,16 +343,7 @@ class ClockSkill:
 
     def _is_of_something(self, analysis: Analysis) -> bool:
         """«학예회가 무슨 요일이지», «모임 시간이 몇 시야», «첫눈 내린 날짜는?»: of what happens, not of now."""
-        terms = analysis.reading.terms
-        nouns = [t for t in terms if t.kind in ("noun", "name") and t.form is None and not (t.called or t.bound)]
-        asked = next((t for t in terms if t.kind == "question"), None)
-        for head in nouns:
-            beside = asked is not None and not head.particles and terms[terms.index(head) + 1 :][:1] == (asked,)
-            if head.particle not in ("이", "은") and not beside:
-                continue
-            phrase = [t for t in terms if t.phrase == head.phrase]
-            before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
-            described = before is not None and before.form is not None and before.form.modifies
+        for phrase, described in subjects_asked(analysis.reading):
             dated = any(t.kind == "time" for t in phrase)  # «공문에 넣을 오늘 날짜»
             if (described and not dated) or not all(t.kind == "time" or self._names_time(t) for t in phrase):
                 return True

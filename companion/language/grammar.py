@@ -349,3 +349,23 @@ def is_manner_of(verb: Term) -> bool:
 def leads_on(verb: Term) -> bool:
     """«앉아서»: it leads to what is done next, or says why."""
     return verb.form is not None and verb.form.ending.endswith(_THEREBY)
+
+
+_SUBJECT: Final = ("이", "은")
+
+
+def subjects_asked(reading: Reading) -> Iterator[tuple[tuple[Term, ...], bool]]:
+    """Of what a question asks something: its subjects and what stands bare before its question word.
+
+    Yields:
+        The noun phrase, and whether a clause describes it: «첫눈 내린 / 날짜는?».
+    """
+    terms = reading.terms
+    for head, after in zip(terms, (*terms[1:], None), strict=True):
+        if head.kind not in ("noun", "name") or head.form is not None or head.called or head.bound:
+            continue
+        bare = not head.particles and after is not None and after.kind == "question"
+        if head.particle in _SUBJECT or bare:
+            phrase = phrase_of(reading, head)
+            before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
+            yield phrase, before is not None and before.form is not None and before.form.modifies
