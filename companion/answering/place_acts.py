@@ -443,6 +443,7 @@ class _Act:
             or self._recommends(v)
             or self._is(v, "telling")
             or self._is_facility(v)
+            or self._asks_what_is_done(v)
             or (is_copula(v) and self._named())  # «가보정이라는 데»
             or (v.lemma == BE_THERE and self._is_of_a_place(v))  # «가보정이 있는 데»
             for v in describing
@@ -455,6 +456,12 @@ class _Act:
         states = claims or (is_copula(verb) and (subject or "?" in self._analysis.text))
         copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
+
+    def _asks_what_is_done(self, verb: Term) -> bool:
+        """«뭐 하는 데야», «무슨 일 하는 곳이에요», «뭐 파는 집인가»: what place one is, and not where to go."""
+        about = object_of(self._reading, verb)
+        asked = about is not None and any(t.lemma in WHAT for t in phrase_of(self._reading, about))
+        return asked and is_copula(self._main)
 
     def _is_of_a_place(self, verb: Term) -> bool:
         """Whether it is said of a place by its name."""

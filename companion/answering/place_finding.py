@@ -297,6 +297,10 @@ class PlaceFinding(PlacePart):
             query = replace(query, order="nearest", limit=self._context.edits.limit)  # «수원역이야»
         if order == "nearest":
             return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
+        if act.more and wish.foods and not set(wish.foods) & set(last.offers):
+            # «거기 말고 통닭은 어때?»: what was told of other kinds too is not ruled out, but what is pointed at.
+            without = replace(query, exclude_places=(*query.exclude_places, *told))
+            return lists.find(as_(REFINE), without, wish)
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)

@@ -133,7 +133,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             # Where it lies is no fact of its own.
-            return Attempt(OVERVIEW, _MEANT if act.details == ("address",) else _CLAIMED)
+            told = any(map(asks_how, turn.analysis.reading.terms))  # «뭐 하는 데야»: no fact of it says so
+            return Attempt(OVERVIEW, _RECKONED if told else _MEANT if act.details == ("address",) else _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (
             several and (act.pointing.named or turn.focus.topic == "recommend")
@@ -294,7 +295,9 @@ class RecommendSkill(PlacePart):
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
         told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
-        asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
+        questions = [t for t in turn.analysis.reading.terms if t.kind == "question"]
+        told = told or (bool(questions) and is_copula(main) and not self._wanted.is_strange(turn))  # «뭐 하는 데야»
+        asks = not all(map(asks_how, questions))
         return told and not asks and sights.fact(turn, place, wish) is None
 
     def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
