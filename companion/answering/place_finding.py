@@ -47,6 +47,24 @@ class PlaceFinding(PlacePart):
 
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         """The answer to a wish, which changes the one before where `places` is given."""
+        if not wish.avoided:
+            return self._found(turn, wish, act, places)
+        # What is no food of the data may stand in the name of a dish: «선지», «선지해장국».
+        named = {i for i, p in self._store.places.items() for w in wish.avoided if any(w in d for d in p.menu)}
+        without = replace(wish, not_places=tuple(dict.fromkeys((*wish.not_places, *sorted(named)))))
+        found = self._found(turn, without, act, places)
+        known = {fact.value for fact in turn.memory.all("avoid") if not fact.ids}
+        new = [word for word in wish.avoided if word not in known]  # else it is said anyway
+        said = " ".join(
+            self._wording.say(sentence, foods=new)
+            for sentence, holds in (("as_told_without", named), ("as_told_unknown", True))
+            if new and holds
+        )
+        if not said:
+            return found
+        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
+
+    def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
         if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
             both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»

@@ -569,10 +569,16 @@ class RecommendSkill(PlacePart):
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         said = main is not None and (is_copula(main) or self._wording.is_(main, "right"))
         asks = any(t.kind == "question" for t in reading.terms)
-        return said and wish.order is not None and bool(act.pointing.named) and not (asks or act.comparative)
+        points = bool(act.pointing.named) or act.pointing.that
+        return said and wish.order is not None and points and not (asks or act.comparative)
 
     def _whether_most(self, turn: SkillTurn, wish: Wish, place: Place) -> Answer:
-        """Whether a place is the one that would be told, which is told in any case."""
+        """Whether a place is the one that would be told, which is told in any case.
+
+        «제일 오래된 집» is one of its kind, where no other is named.
+        """
+        if not (wish.foods or wish.types or wish.areas or wish.root) and (kind := self._kind_of(turn, place)):
+            wish = replace(wish, foods=(kind,))
         as_found = replace(turn, intent=replace(turn.intent, intent=FIND))
         found = self._context.of_day(turn.as_of).lists.find(as_found, self._context.edits.fresh(wish), wish)
         if not found.items or found.status != "answered":
@@ -582,6 +588,14 @@ class RecommendSkill(PlacePart):
             return found  # how it compares is not known
         so = self._wording.say("yes" if told else "no")
         return replace(found, text=f"{so} {found.text}", spoken=f"{so} {found.spoken or found.text}")
+
+    def _kind_of(self, turn: SkillTurn, place: Place) -> str | None:
+        """The kind of house that a place was told as, else the one that it is called by."""
+        served = self._store.offers_of(place)
+        asked = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        noun = self._context.of_day(turn.as_of).index.noun(place)
+        called = (o for o in (*place.offers[:1], place.category) if o and self._store.offers[o].noun == noun)
+        return next((offer for offer in asked if offer in served), None) or next(called, None)
 
     def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""

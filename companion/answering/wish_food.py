@@ -14,6 +14,7 @@ from companion.language.grammar import (
     BUT,
     DO,
     EITHER,
+    OBJECT,
     SELL,
     TOO,
     WANT,
@@ -49,6 +50,7 @@ class FoodWish:
         eased: whether any of them is only what does somebody good who is so («속이 쓰린데»).
         unserved: examples of what is wanted that no place is known to have («비빔밥 같은 한식»).
         used: where the adjectives stand that say what it must not be («안 매운»).
+        avoided: words for what is not eaten that the data does not know as food («선지를 못 드세요»).
     """
 
     any_of: tuple[str, ...]
@@ -62,6 +64,7 @@ class FoodWish:
     apart: bool = False
     eased: bool = False
     unserved: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,25 @@ class WishedFood:
         traded = {food.id for food in foods if not ill and named and self._is_traded(food.term)}
         swapped = tuple(f for f in kept if f in traded)
         manners = frozenset(v.start for v in self._reading.verbs if is_adverbial(v) and self._is_met(v, any_of))
-        used, apart = frozenset(untasty) | tasty | eased | manners, self._are_apart(foods)
-        return FoodWish(any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved)
+        avoided = self._avoided()
+        used = frozenset(untasty) | tasty | eased | manners | {t.start for t in avoided}
+        apart = self._are_apart(foods)
+        return FoodWish(
+            any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved,
+            tuple(dict.fromkeys(term.lemma for term in avoided)),
+        )  # fmt: skip
+
+    def _avoided(self) -> list[Term]:
+        """«부장님은 선지를 못 드신대요»: nouns for what somebody does not eat, which are no names of the data."""
+        named = {m.start for m in self._analysis.mentions}
+        eaten = ((v, object_of(self._reading, v)) for v in self._reading.verbs if self._is(v, "consuming"))
+        return [
+            term
+            for verb, term in eaten
+            if term is not None and term.kind == "noun" and term.start not in named and len(term.lemma) > 1
+            if verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
+            if OBJECT in term.particles and not self._is(term, "generic", "meal", "head", "any_meal", "persons")
+        ]
 
     def _is_met(self, verb: Term, foods: Sequence[str]) -> bool:
         """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""
