@@ -373,6 +373,8 @@ class _Act:
                 return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
             if where and not (self._focus or self._named() or main.form.past):
                 return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
+        if self._asks_for_something_to_eat() and not details:
+            return True
         last = reading.terms[-1] if reading.terms else None
         bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
         if bare and self._wish_of_kind() and not details:
@@ -381,6 +383,15 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _asks_for_something_to_eat(self) -> bool:
+        """«가볍게 먹을 거 없어?», «뭐 먹을 만한 거 있나»; not «거기 먹을 거 있어?»."""
+        main, reading = self._main, self._reading
+        about = object_of(reading, main) if main is not None and self._is(main, "exists") else None
+        if about is None or not is_thing(about) or any(self._is(t, "that") for t in reading.terms):
+            return False
+        eaten = [v for v in reading.verbs if described_by(reading, v) is about]
+        return not self._named() and any(self._is(v, "eating") and v.form and v.form.future for v in eaten)
 
     def _asks_which_is_most(self, main: Term) -> bool:
         """«통닭거리에서 어디가 제일 오래됐어»: which of the houses there is at the end of a scale."""

@@ -67,7 +67,8 @@ class PlaceFinding(PlacePart):
     def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
         if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
-            both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
+            # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
+            both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
             wish = replace(wish, conditions=(*wish.conditions, both))
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._adds_to_a_plan(turn, wish, act) or self._stays(turn, wish):

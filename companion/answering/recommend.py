@@ -348,7 +348,7 @@ class RecommendSkill(PlacePart):
         if (group := self._group_in(turn)) is not None:
             return self._groups.answer(turn, group)
         act = self._act(turn, said, wish)
-        if act.pointing.named and self._wanted.asks_where_to_eat(turn, wish, act):
+        if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
         if (of_sights := self._of_sights_told(turn, wish, act)) is not None:
             return of_sights

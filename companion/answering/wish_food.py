@@ -184,7 +184,10 @@ class WishedFood:
         """«부드러운 걸로», «물렁물렁한 거», «한잔하기 좋은 데», «한잔하고 싶어»: of nothing that has a name."""
         if verb.lemma not in self._tastes or verb.form is None or verb.form.negated or self._analysis.of_kind("food"):
             return False
-        after = next_verb(self._reading, verb) if is_nominalised(verb) else None
+        after = next_verb(self._reading, verb) if is_nominalised(verb) or is_adverbial(verb) else None
+        if after is not None and is_adverbial(verb):  # «가볍게 먹을 거», «부드럽게 먹을 만한 집»
+            eaten = self._is(after, "consuming") and after.form is not None and not after.form.past
+            return eaten and (after.form.modifies or after.form.wishes or links(after))  # type: ignore[union-attr]
         described = described_by(self._reading, after or verb)
         if verb.form.wishes and not verb.form.modifies:
             return self._is(verb, "eating")

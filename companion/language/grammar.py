@@ -228,6 +228,11 @@ def hopes(reading: Reading, main: Term) -> bool:
     return glad and bool(before) and is_conditional(before[-1])
 
 
+def ends_clause(ending: str, tag: str) -> bool:
+    """Whether a morpheme ends a clause that leads to the next one: «오면», «왔으니까», «가는데»."""
+    return tag == "EC" and ending.endswith(("면", "니까", "데"))
+
+
 def is_concessive(verb: Term) -> bool:
     """«비싸도», «안 돼도»."""
     return verb.form is not None and (verb.form.ending.endswith(TOO) or TOO in verb.particles)
