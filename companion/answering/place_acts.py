@@ -24,6 +24,7 @@ from companion.language.grammar import (
     after_in_phrase,
     described_by,
     head_of,
+    heightened,
     hopes,
     is_conditional,
     is_copula,
@@ -149,6 +150,8 @@ class _Act:
                 details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
                 books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
             check = check or self._checks.of_what_is_told(details, pointing)
+        if pointing.points and not (details or check or seeks) and self._asks_if_dear():
+            details = ("price",)
         if pointing.named:
             details = tuple(d for d in details if d != "name")  # it was just said
         return PlaceAct(
@@ -182,6 +185,12 @@ class _Act:
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
+
+    def _asks_if_dear(self) -> bool:
+        """«그거 비싸요? 저 돈 이만 원 있어요»: a sentence of its own asks for what it costs."""
+        asking = (part for part in self._reading.sentences() if self._reading.asks(part))
+        last = (self._reading.terms[part.stop - 1] for part in asking if len(part))
+        return any(term.kind == "verb" and self._is(term, "cheap", "expensive") for term in last)
 
     # How many, reserving, choosing
 
@@ -328,7 +337,7 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
-        if main is not None and self._is(main, "hungry") and main.form is not None and not details:
+        if main is not None and self._is(heightened(reading, main), "hungry") and main.form is not None and not details:
             plain = not (main.form.past or main.form.negated or main.form.asks or main.form.modifies)
             if plain and not any(t.kind == "question" for t in reading.terms):
                 return True  # «행궁 구경하고 나왔는데 배고프네요»

@@ -154,6 +154,9 @@ class PlaceWanted(PlacePart):
             return True
         if self.insists(turn, wish):
             return True
+        last = turn.focus.places
+        if last is not None and not last.shown and act.seeks and not wish.constrains:
+            return True  # «어디서 먹어요?» after what a food is
         if self._context.hears(turn, MORE) and not wish.constrains:
             return True
         if (
@@ -234,10 +237,11 @@ class PlaceWanted(PlacePart):
     def insists(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""
         main, places = turn.analysis.reading.main, turn.focus.places
-        nothing = turn.last is not None and turn.last.status == "unknown" and turn.focus.topic == "recommend"
+        none_told = turn.last is not None and (turn.last.status == "unknown" or not (places and places.shown))
+        nothing = none_told and turn.focus.topic == "recommend"
         asks = main is not None and self._wording.is_(main, "seeking") and main.form is not None and main.form.requests
         others = (t for t in turn.analysis.reading.terms if t is not main)
-        bare = all(t.kind == "adverb" or self._wording.is_(t, "plainly") for t in others)
+        bare = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "plainly") for t in others)
         return nothing and places is not None and asks and bare and not wish.constrains
 
     def asks_who_came_before(self, turn: SkillTurn) -> bool:

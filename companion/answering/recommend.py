@@ -12,6 +12,7 @@ from companion.answering.place_comparison import FROM_WHERE
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_finding import PlaceFinding, told_together
+from companion.answering.place_foods import PlaceFoods
 from companion.answering.place_groups import GroupWish, PlaceGroups
 from companion.answering.place_intents import (
     DETAIL,
@@ -72,6 +73,7 @@ class RecommendSkill(PlacePart):
         self._kitchen, self._plans = PlaceKitchen(self._context), PlacePlans(self._context)
         self._groups = PlaceGroups(self._context, self._finding)
         self._told_after = PlaceTold(self._context, self._finding)
+        self._foods = PlaceFoods(self._context)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
@@ -89,6 +91,8 @@ class RecommendSkill(PlacePart):
         focus = turn.focus.places
         if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
+        if self._foods.answer(turn) is not None:
+            return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
         if self._plans.wants_a_day(turn):
             return Attempt(DAY, _RECKONED)
@@ -340,6 +344,8 @@ class RecommendSkill(PlacePart):
             return self._kitchen.answer(turn, cooks) if claimed else Decline(self._wording.say("no_list"), 0)
         if turn.intent.intent == NEED:
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
+        if (food := self._foods.answer(turn)) is not None:
+            return food
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day

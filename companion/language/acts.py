@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.grammar import hopes, is_adverbial, is_conditional, surmises
+from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, surmises
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
@@ -299,7 +299,7 @@ def wishes(reading: Reading) -> bool:
         t.lemma in _GOING and v.form is not None and v.form.modifies and v.form.future
         for v, t in zip(reading.terms, reading.terms[1:], strict=False)
     )
-    return main.lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
+    return heightened(reading, main).lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
 
 
 def only_looks_back(reading: Reading) -> bool:

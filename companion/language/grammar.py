@@ -277,6 +277,16 @@ def is_drawn_out(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in ("아", "어")
 
 
+def heightened(reading: Reading, main: Term) -> Term:
+    """What is so to the utmost: «배고파 죽겠다», «배고파 뒤지겠네»; any other verb is its own."""
+    at = _place(reading.terms, main)
+    before = reading.terms[at - 1] if at > 0 else None
+    utmost = main.form is not None and main.form.future and not (main.form.modifies or main.form.asks)
+    if not utmost or before is None or before.form is None:
+        return main
+    return before if is_drawn_out(before) or before.form.ending in _MELTED else main
+
+
 def frames(verb: Term) -> bool:
     """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
     return verb.form is not None and verb.form.ending.endswith(_FRAMING)
