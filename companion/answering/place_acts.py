@@ -18,6 +18,7 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     GO,
+    SAID_OF,
     SELL,
     WHAT,
     WHICH,
@@ -337,7 +338,8 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
-        if main is not None and self._is(heightened(reading, main), "hungry") and main.form is not None and not details:
+        hungry = heightened(reading, main) if main is not None else None
+        if hungry is not None and main is not None and main.form is not None and not details and self._is_hungry(hungry):
             plain = not (main.form.past or main.form.negated or main.form.asks or main.form.modifies)
             if plain and not any(t.kind == "question" for t in reading.terms):
                 return True  # «행궁 구경하고 나왔는데 배고프네요»
@@ -392,6 +394,12 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _is_hungry(self, verb: Term) -> bool:
+        """«배고파요», «배가 고프네»; not «우리 강아지 배고파»: somebody else's hunger is no wish."""
+        about = object_of(self._reading, verb) if self._is(verb, "hungry") else None
+        whose = about is not None and about.kind in ("noun", "name") and SAID_OF.issuperset(about.particles)
+        return self._is(verb, "hungry") and (not whose or len(about.lemma) == 1)  # type: ignore[union-attr]
 
     def _asks_for_something_to_eat(self) -> bool:
         """«가볍게 먹을 거 없어?», «뭐 먹을 만한 거 있나»; not «거기 먹을 거 있어?»."""
