@@ -339,7 +339,13 @@ class _Act:
         if self._compares_by_name():
             return False
         hungry = heightened(reading, main) if main is not None else None
-        if hungry is not None and main is not None and main.form is not None and not details and self._is_hungry(hungry):
+        if (
+            hungry is not None
+            and main is not None
+            and main.form is not None
+            and not details
+            and self._is_hungry(hungry)
+        ):
             plain = not (main.form.past or main.form.negated or main.form.asks or main.form.modifies)
             if plain and not any(t.kind == "question" for t in reading.terms):
                 return True  # «행궁 구경하고 나왔는데 배고프네요»

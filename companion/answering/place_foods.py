@@ -36,7 +36,9 @@ class PlaceFoods(PlacePart):
         made = [o for o in made if not any(o != other and o in self._store.contents(other) for other in made)]
         kinds = sorted(o for o in closure if self._store.offers[o].kind == "origin")
         kind = kinds[0] if kinds else self._wording.say("some_food")
-        is_it = self._wording.say("food_made_of" if made else "food_is", food=foods[0].text, made=sorted(made), kind=kind)
+        is_it = self._wording.say(
+            "food_made_of" if made else "food_is", food=foods[0].text, made=sorted(made), kind=kind
+        )
         text = f"{is_it} {self._wording.say('food_no_more')}"
         query = self._context.edits.fresh(Wish(foods=(offer.id,)))
         kept = replace(turn.focus, topic="recommend", places=PlaceFocus(query, (), ()))

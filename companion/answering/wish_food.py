@@ -27,6 +27,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_nominal,
     is_nominalised,
+    is_purpose,
     links,
     next_verb,
     object_of,
@@ -210,7 +211,8 @@ class WishedFood:
             return False
         if frames(verb) and self._spoken.is_past(verb):
             return True  # «고기는 어제 먹어서 …»
-        return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
+        came_for = is_purpose(self._reading, verb)  # «만두 먹으러 왔는데»
+        return (verb.form.past and not (verb.form.wishes or came_for)) or self._comes_first(verb)
 
     def _is_enough(self, term: Term) -> bool:
         """«순대국은 어제 먹어서 다른 거», «치킨은 어제 먹었어»: it was eaten, and something else is wanted."""

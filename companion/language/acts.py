@@ -406,6 +406,19 @@ def was_there(reading: Reading) -> bool:
     return not (others or reading.asks_what) and (then or _LONG_PAST.match(reading.text, main.start) is not None)
 
 
+def plans(reading: Reading) -> bool:
+    """«방학 때 수원화성 보러 갈 거야»: what the speakers are going to do; nobody else is named, and nothing asked."""
+    main, terms = reading.main, reading.terms
+    if main is None or main.lemma != COPULA or "?" in reading.text or reading.asks_what:
+        return False
+    before = [t for t in terms if t.end <= main.start][-2:]
+    meant = len(before) == 2 and before[1].bound and before[0].form is not None
+    future = meant and before[0].form.modifies and before[0].form.future  # type: ignore[union-attr]
+    return future and not any(
+        t.particle in ("이", "은", "도") and t.form is None and t.lemma not in SELF for t in terms
+    )
+
+
 def is_of_robot(reading: Reading) -> bool:
     """«자네는 아픈 데 없어?», «배 안 고파?»: a question about the robot, named or meant as nobody else feels it."""
     if to_robot(reading):

@@ -150,6 +150,7 @@ _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하")
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
+_PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
@@ -285,6 +286,11 @@ def heightened(reading: Reading, main: Term) -> Term:
     if not utmost or before is None or before.form is None:
         return main
     return before if is_drawn_out(before) or before.form.ending in _MELTED else main
+
+
+def is_purpose(reading: Reading, verb: Term) -> bool:
+    """«먹으러 왔는데», which is read as one verb: what one came for is not done yet."""
+    return reading.text.startswith(_PURPOSE, verb.end)
 
 
 def frames(verb: Term) -> bool:

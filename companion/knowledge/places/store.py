@@ -317,7 +317,7 @@ class PlaceStore:
         return self._served_by(place.category, place.offers, contents=True)
 
     def may_hold(self, place: Place, unwanted: Iterable[str]) -> bool:
-        """Whether a dish is made of something of which the unwanted is a kind, and nobody says which: 만두, 돼지고기."""
+        """Whether a dish is made of what the unwanted is a kind of, and nobody says of which: 만두, 돼지고기."""
         wider = frozenset().union(*(self._offer_closure[food] - {food} for food in unwanted))
         for offer in place.offers:
             made_of = {o for o in self._content_closure[offer] if self.offers[o].kind == "ingredient"}
