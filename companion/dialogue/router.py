@@ -19,8 +19,7 @@ from companion.language.acts import (
     asks_of_what_is_seen,
     is_of_here,
     only_looks_back,
-    plans,
-    was_there,
+    tells_own_deed,
 )
 from companion.language.claims import claim_in
 from companion.language.stances import of_speaker, tells_of_another, to_robot
@@ -258,7 +257,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
-            if was_there(reading) or plans(reading):
+            if tells_own_deed(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
             named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))

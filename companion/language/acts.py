@@ -370,7 +370,7 @@ def act_of(reading: Reading, told: str = "") -> Act:
     before = _wanted_before(said)
     if does != "asks" and before is not None:
         return before
-    if was_there(said) and not asks_by_form(said):
+    if tells_own_deed(said) and not asks_by_form(said):
         return "tells"
     if does == "asks":
         if form is not None and form.requests:
@@ -404,6 +404,11 @@ def was_there(reading: Reading) -> bool:
     others = any(t.particle == "이" and t.form is None for t in reading.terms)
     then = any(t.kind == "time" or t.lemma in _GONE | _OFTEN for t in reading.terms)
     return not (others or reading.asks_what) and (then or _LONG_PAST.match(reading.text, main.start) is not None)
+
+
+def tells_own_deed(reading: Reading) -> bool:
+    """Whether the speakers tell what they did or are going to do: no fact of it is asked for."""
+    return was_there(reading) or plans(reading)
 
 
 def plans(reading: Reading) -> bool:
