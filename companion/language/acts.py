@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, surmises
+from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
@@ -87,7 +87,7 @@ _THAT: Final = ("그", "이", "저")
 _NEAR: Final = ("저", "이")
 _NOW: Final = frozenset(words("오늘 내일 모레 아까 이따 방금 다음 이번 어제 지금"))
 """Words for times that are counted from the moment of speaking."""
-_DONE: Final = frozenset(words("가 먹 다녀오 들르 마시 사"))
+_DONE: Final = frozenset(words("가 먹 다니 다녀오 들르 마시 사"))
 _GONE: Final = frozenset(words("어제 그제 그저께 아까 지난주 지난달 저번 작년 전"))
 _OFTEN: Final = frozenset(words("자주 늘 맨날 매일 매번 가끔 종종 항상 곧잘"))
 """How often something was done: nobody is asked that of a deed gone by without a question's tone."""
@@ -401,6 +401,8 @@ def was_there(reading: Reading) -> bool:
     main = reading.main
     if main is None or main.form is None or not main.form.past or main.lemma not in _DONE or "?" in reading.text:
         return False
+    if is_purpose(reading, main):
+        return False  # «오늘 만두 먹으러 왔어»: it is still to be done
     others = any(t.particle == "이" and t.form is None for t in reading.terms)
     then = any(t.kind == "time" or t.lemma in _GONE | _OFTEN for t in reading.terms)
     return not (others or reading.asks_what) and (then or _LONG_PAST.match(reading.text, main.start) is not None)
