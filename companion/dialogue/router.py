@@ -44,6 +44,8 @@ TELLING: Final = 2
 _REMARKS: Final = "inform"
 """The skill that hears what one tells of oneself."""
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
+_OUTSIDE: Final = "none"
+"""The skill that says what the robot has neither data nor means for."""
 _LISTENS: Final = 0.965
 """Where among the claims of others who waits only for more of what is told stands."""
 _STEERED = ("control", "play")
@@ -224,7 +226,7 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         except Exception as e:
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
-            weak = attempt.skill == "none" or attempt.score < reject_below
+            weak = attempt.skill == _OUTSIDE or attempt.score < reject_below
             # «올해 수치는 없어» after what was measured asks for one, and tells nothing of whoever says it.
             asked = attempt.skill == _REMARKS and turn.focus.topic == "knowledge" and not turn.told
             if asked and any(d.strength > TELLING for _, d in declines):
@@ -243,10 +245,12 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     it.
     """
     analysis, reading = turn.analysis, turn.analysis.reading
-    if attempt.skill == "none" and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
+    if attempt.skill == _OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
     if attempt.skill == "smalltalk" and act == "asks":
         return not asks_of_what_is_seen(reading)
+    if attempt.skill == _REMARKS:
+        return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
         return True
     match act:
