@@ -22,7 +22,7 @@ from companion.language.acts import (
     tells_own_deed,
 )
 from companion.language.claims import claim_in
-from companion.language.stances import of_speaker, tells_of_another, to_robot
+from companion.language.stances import of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -52,6 +52,7 @@ _STEERED = ("control", "play")
 """Skills that do what they are told."""
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
+_OF_ONESELF: Final = ("deliberates", "ponders")
 _SET: Final = "reminders.set"
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
@@ -253,6 +254,13 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
         return True
+    named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+    if (
+        attempt.skill == "knowledge"
+        and not (named or turn.focus.topic == "knowledge")
+        and unanswered(reading) in _OF_ONESELF
+    ):
+        return False  # «오늘 이사 갈까» is asked of oneself
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
@@ -263,7 +271,6 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "tells" if attempt.skill == "knowledge":
             if tells_own_deed(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
-            named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)

@@ -192,6 +192,8 @@ def may_order(reading: Reading) -> bool:
     verb = reading.main
     if verb is None or verb.form is None or verb is not reading.terms[-1] or verb.form.past or verb.form.negated:
         return False
+    if reading.asks_what or "?" in reading.text:
+        return False
     does = [t for t in reading.terms if t.form is None and t.kind != "time" and reading.clause_verb(t) is verb]
     named = any(t.particle in ("이", "은", "도") or (t.lemma in SELF and not t.particles) for t in does)
     what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
