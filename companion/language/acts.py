@@ -88,6 +88,7 @@ _NEAR: Final = ("저", "이")
 _NOW: Final = frozenset(words("오늘 내일 모레 아까 이따 방금 다음 이번 어제 지금"))
 """Words for times that are counted from the moment of speaking."""
 _DONE: Final = frozenset(words("가 먹 다니 다녀오 들르 마시 사"))
+_SEEN: Final = frozenset(words("보 구경하 둘러보 만나"))
 _GONE: Final = frozenset(words("어제 그제 그저께 아까 지난주 지난달 저번 작년 전"))
 _OFTEN: Final = frozenset(words("자주 늘 맨날 매일 매번 가끔 종종 항상 곧잘"))
 """How often something was done: nobody is asked that of a deed gone by without a question's tone."""
@@ -414,12 +415,12 @@ def tells_own_deed(reading: Reading) -> bool:
 
 
 def plans(reading: Reading) -> bool:
-    """«방학 때 수원화성 보러 갈 거야»: what the speakers are going to do; nobody else is named, and nothing asked."""
+    """«방학 때 수원화성 보러 갈 거야»: where the speakers are going to be; nobody else is named."""
     main, terms = reading.main, reading.terms
     if main is None or main.lemma != COPULA or "?" in reading.text or reading.asks_what:
         return False
     before = [t for t in terms if t.end <= main.start][-2:]
-    meant = len(before) == 2 and before[1].bound and before[0].form is not None
+    meant = len(before) == 2 and before[1].bound and before[0].form is not None and before[0].lemma in _DONE | _SEEN
     future = meant and before[0].form.modifies and before[0].form.future  # type: ignore[union-attr]
     return future and not any(
         t.particle in ("이", "은", "도") and t.form is None and t.lemma not in SELF for t in terms
