@@ -15,7 +15,7 @@ from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, topic_opened
+from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, tells_own_deed, topic_opened
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until, find_days
@@ -525,6 +525,7 @@ class InformSkill:
         analysis = turn.analysis
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
+        others = others and not tells_own_deed(analysis.reading)  # «화성행궁 자주 갔었지»
         if others or analysis.has_title:
             return True
         return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
@@ -794,6 +795,7 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
+        named = [] if tells_own_deed(reading) else named
         if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)

@@ -13,7 +13,14 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
 from companion.answering.place_intents import CHANGES, FIND, NEED
-from companion.language.acts import Act, asks_of_own_past, asks_of_what_is_seen, is_of_here, only_looks_back
+from companion.language.acts import (
+    Act,
+    asks_of_own_past,
+    asks_of_what_is_seen,
+    is_of_here,
+    only_looks_back,
+    tells_own_deed,
+)
 from companion.language.claims import claim_in
 from companion.language.stances import of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
@@ -262,6 +269,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
+            if tells_own_deed(reading):
+                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)

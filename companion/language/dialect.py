@@ -164,6 +164,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노(?=[\s?!.]*$)"), r"\1나요"),
     (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
     (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
+    (re.compile(r"(?<=[좋싫][아어])혀(?=[\s?!.]*$)"), "해"),
     (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),
     (re.compile(rf"(?<=[{_PAST}있없싶맞좋많])제(?=[\s?!.]*$)"), "지"),
     (re.compile(r"(?<=[가-힣]고) 그려(?=[\s?!.]*$)"), " 그래"),

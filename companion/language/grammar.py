@@ -150,6 +150,7 @@ _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하")
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
+_PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
@@ -228,6 +229,11 @@ def hopes(reading: Reading, main: Term) -> bool:
     return glad and bool(before) and is_conditional(before[-1])
 
 
+def ends_clause(ending: str, tag: str) -> bool:
+    """Whether a morpheme ends a clause that leads to the next one: «오면», «왔으니까», «가는데»."""
+    return tag == "EC" and ending.endswith(("면", "니까", "데"))
+
+
 def is_concessive(verb: Term) -> bool:
     """«비싸도», «안 돼도»."""
     return verb.form is not None and (verb.form.ending.endswith(TOO) or TOO in verb.particles)
@@ -270,6 +276,21 @@ def is_nominalised(verb: Term) -> bool:
 def is_drawn_out(verb: Term) -> bool:
     """«좋아 하는», «쉬어 가는»: the next verb goes on with it."""
     return verb.form is not None and verb.form.ending in ("아", "어")
+
+
+def heightened(reading: Reading, main: Term) -> Term:
+    """What is so to the utmost: «배고파 죽겠다», «배고파 뒤지겠네»; any other verb is its own."""
+    at = _place(reading.terms, main)
+    before = reading.terms[at - 1] if at > 0 else None
+    utmost = main.form is not None and main.form.future and not (main.form.modifies or main.form.asks)
+    if not utmost or before is None or before.form is None:
+        return main
+    return before if is_drawn_out(before) or before.form.ending in _MELTED else main
+
+
+def is_purpose(reading: Reading, verb: Term) -> bool:
+    """«먹으러 왔는데», which is read as one verb: what one came for is not done yet."""
+    return reading.text.startswith(_PURPOSE, verb.end)
 
 
 def frames(verb: Term) -> bool:
