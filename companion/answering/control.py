@@ -50,8 +50,10 @@ class ControlSkill:
         if takes_up_again(turn.analysis.reading) and _told(turn) and turn.open is None and turn.left is None:
             return Attempt(_WHERE, _CERTAIN)
         reading = turn.analysis.reading
-        if turn.last and just_now(reading) and asks_words_said(reading) and not asks_last_words(reading):
-            return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?»
+        of_something = any(t.particle in ("이", "은") and t.kind in ("noun", "name") for t in reading.terms)
+        words = asks_words_said(reading) and not (asks_last_words(reading) or of_something)
+        if turn.last and just_now(reading) and words:
+            return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?», and not «아까 내 친구 이름이 뭐라고 했지?»
         best, verbs = turn.interpretation.best, reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
         if best.skill != self.name or best.probability < _ORDERED or verb is None:

@@ -849,7 +849,7 @@ class InformSkill:
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
         if not any(map(is_syllable, turn.analysis.text)):
-            kind = "foreign"
+            kind = "foreign" if any(map(str.isalpha, turn.analysis.text)) else "number_alone"
         if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):
             kind = "of_another"  # «우리 아들 언제쯤 장가갈까»
         intent = self._intents[f"{self.name}.{kind}"]
@@ -945,6 +945,7 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
         "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
         "asked": None if aside else asked_back(reading),
+        "number": turn.analysis.text.strip(" .!?") if kind == "number_alone" else None,
     }
     return {name: value for name, value in said.items() if value}
 
