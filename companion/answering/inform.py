@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
-from companion.answering.memory import KEPT_ALONE, Memory, Remembered
+from companion.answering.manners import Manners
+from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
@@ -25,6 +26,7 @@ from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.mirror import SAID_BACK, Mirror, mirror
 from companion.language.mirror_words import FELT, PEOPLE
+from companion.language.morphemes import tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
 from companion.language.people_words import (
@@ -74,6 +76,7 @@ from companion.language.stances import (
     fears,
     intends,
     is_about_another,
+    is_about_somebody,
     is_about_speaker,
     is_fragment,
     lessened,
@@ -88,6 +91,7 @@ from companion.language.stances import (
     serves_oneself,
     stance,
     supposes,
+    thanks,
     thinks_so,
     to_robot,
     unanswered,
@@ -138,6 +142,8 @@ _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 """Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
+_OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
+"""Kinds of news of what somebody else feels, by mood."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
@@ -190,6 +196,7 @@ class InformSkill:
         self._intents = library.intents
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
+        self._manners = Manners(library.intents, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -247,6 +254,7 @@ class InformSkill:
             or turn.told[-1].about == "call"
             or _only_names(turn)
         ):
+            narrows = narrows and not any(fact.about in FOR_THEIR_OWN_SAKE for fact in turn.told)
             return self._attempt(_to_say(turn)[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best
         meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
@@ -258,6 +266,8 @@ class InformSkill:
             return self._attempt("promise", _SURE + 0.01)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
+        if best.skill == "smalltalk" and thanks(reading):
+            return None  # «고마워, 큰 실수할 뻔했다»
         visits = done_to_robot(reading)
         if to_robot(reading) and not visits:
             return None
@@ -378,7 +388,8 @@ class InformSkill:
             and not turn.told[0].of
         ):
             kind = "birthday_today"
-        kind = "corrected" if turn.told and puts_right(turn.analysis.text) else _of_somebody(kind, turn)
+        corrected = bool(turn.told) and puts_right(turn.analysis.text)
+        kind = "corrected" if corrected else _of_somebody(kind, turn)
         if kind == "avoid" and not turn.analysis.of_kind("food"):
             kind = "avoid_untold"  # «땅콩 알레르기 있어요»: of nothing that the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
@@ -398,11 +409,13 @@ class InformSkill:
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
-        if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and thinks_so(reading):
-            kind = "feared"  # «낼 수학시험인데 망한 듯»
+        if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
+            kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
         echoed = mirror(reading)
         if not turn.told and echoed is not None:
             kind = self._toned(kind, turn)
+        if not turn.told and self._is_of_theirs(kind, turn):
+            kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
         if painful and not turn.told and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
@@ -419,7 +432,15 @@ class InformSkill:
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
-        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits)
+        memory = self._put_right(turn) if corrected else None
+        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits, memory=memory)
+
+    @staticmethod
+    def _put_right(turn: SkillTurn) -> Memory:
+        """«아니다, 나 목살 좋아해»: without what was said just before in its place."""
+        new, memory = turn.told[0], turn.memory
+        just = [f for f in memory.all(new.about, new.of) if f not in turn.told and f.value in "".join(turn.heard[:1])]
+        return memory.dropping(just[-1]) if just else memory
 
     def _goes_on(self, turn: SkillTurn) -> str | None:
         """What kind the answer to a question back is; None where it is none."""
@@ -462,7 +483,8 @@ class InformSkill:
         if of_others(turn.analysis.reading) and turn.interpretation.probability(best) < _CLEAR:
             return "other", total
         text = turn.analysis.text
-        likely = turn.interpretation.probability(best) >= _BELIEVED or self._news.holds(best, text)
+        least = _HALF if self._intents[best].mood == "painful" else _BELIEVED
+        likely = turn.interpretation.probability(best) >= least or self._news.holds(best, text)
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
@@ -504,6 +526,21 @@ class InformSkill:
         reading = turn.analysis.reading
         people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms)
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
+
+    def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
+        """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
+        own = self._intents[f"{self.name}.{kind}"]
+        reading, text = turn.analysis.reading, turn.analysis.text
+        names = (*turn.memory.names, *names_said(text))
+        if not own.phrases or not any(is_about_somebody(Reading(text, part), names) for part in sentences(reading)):
+            return False
+        main = reading.main
+        felt = main is not None and main.lemma in FELT
+        if thinks_so(reading) or (felt and own.mood is None):
+            return True
+        of_speaker_too = any(t.kind == "pronoun" and t.lemma in SELF for t in reading.terms)
+        told = own.mood is not None and not self._manners.tells_of_others(own.name)
+        return told and (felt or not of_speaker_too)
 
     def _going_on(self, kind: str, turn: SkillTurn) -> str:
         """What is told after a sorrow is part of it, unless it is clearly of another kind."""
@@ -975,11 +1012,18 @@ def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
     values = _values_of(turn.told[0]) if turn.told else {}
     said = mirror(turn.analysis.reading)
-    if said is not None:
+    if said is not None and not _unsaid(said, turn):
         values |= {"echo": said.text, "was" if said.past else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
+
+
+def _unsaid(said: Mirror, turn: SkillTurn) -> bool:
+    """Whether a noun that would be said back was not said so, but only read so."""
+    heard = turn.interpretation.utterance.text.replace(" ", "")
+    nouns = (token.text for token in tokenize(said.text) if token.has("NNG", "NNP"))
+    return any(noun not in heard for noun in nouns)
 
 
 def _values_of(fact: Remembered) -> dict[str, str]:

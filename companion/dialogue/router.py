@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
+from companion.answering.memory import FOR_THEIR_OWN_SAKE
 from companion.answering.place_intents import CHANGES, FIND, NEED
 from companion.language.acts import Act, asks_of_own_past, asks_of_what_is_seen, is_of_here, only_looks_back
 from companion.language.claims import claim_in
-from companion.language.stances import of_speaker, tells_of_another, to_robot
+from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -245,17 +246,22 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
+        case "asks_robot" if reading.main is not None and reading.main.form is not None and reading.main.form.wishes:
+            return attempt.skill != "recommend"  # «너는 뭐 먹고 싶어?»
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
             named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+            named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
+        case "unclear" if turn.told and attempt.skill == "recommend":
+            return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
 

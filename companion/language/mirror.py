@@ -170,9 +170,10 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
+        noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith("N")
         if (
-            (ended or copula or closed or drawn)
+            (ended or copula or closed or drawn or noted)
             and after.start > ending.end
             and not (ending.form == "다" and after.form in ("오", "가"))
         ):

@@ -87,6 +87,7 @@ _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
 _IF: Final = ("면", "으면", "다면", "라면")
+_MISSING: Final = frozenset(words("없 아니"))
 _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
@@ -226,9 +227,16 @@ def _is_listener(term: Term, names: Sequence[str]) -> bool:
 def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
     """Whether the listener is who something is asked of."""
     return any(
-        _is_listener(t, names) and (t.called or t.particle in _UNTIL_SAID) and not _only_describes(t, after)
+        _is_listener(t, names)
+        and (t.called or t.particle in _UNTIL_SAID)
+        and not (_only_describes(t, after) or _is_missed(after))
         for t, after in pairwise((*sentence, sentence[-1]) if sentence else ())
     )
+
+
+def _is_missed(after: Term) -> bool:
+    """«너 없었으면 큰일 날 뻔했어»: what would be without the listener is asked of nobody."""
+    return after.lemma in _MISSING and after.form is not None and after.form.ending.startswith(_IF)
 
 
 def _only_describes(term: Term, after: Term) -> bool:

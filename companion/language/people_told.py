@@ -558,7 +558,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         found = row.search(text)
         if found is None:
             continue
-        said = _STRIPPED.sub("", _without_lead(found["v"])).strip()
+        said = _THEIR_TOPIC.sub("", _STRIPPED.sub("", _without_lead(found["v"])).strip())
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
@@ -595,6 +595,8 @@ def _without_lead(text: str) -> str:
     return _WHEN.sub("", text[lead.end() :] if lead is not None else text)
 
 
+_THEIR_TOPIC: Final = re.compile(rf"^(?:{PERSON_POINTERS})(?:는|은|가|이)\s(?=[가-힣])")
+"""«걔는 매운 걸»: who is spoken of is no part of what they like."""
 _WHEN: Final = re.compile(r"^.*(?:때|적에|전에|후에)\s")
 
 

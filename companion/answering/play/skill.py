@@ -216,7 +216,9 @@ class PlaySkill:
         best, text = turn.interpretation.best, turn.analysis.text
         skill, _, game = best.intent.partition(".")
         near = skill == self.name and game in self._games and best.probability >= MEANT / 2
-        together = any(v.form is not None and v.form.ending.startswith(("자", "ㄹ래")) for v in turn.analysis.reading.verbs)
+        together = any(
+            v.form is not None and v.form.ending.startswith(("자", "ㄹ래")) for v in turn.analysis.reading.verbs
+        )
         return near and together and not self._words.knows(best.intent, text)
 
     def _naming(self, game: str, reading: Reading) -> Term | None:
