@@ -98,9 +98,11 @@ class ControlSkill:
 
     def _meant(self, turn: SkillTurn) -> Candidate:
         """The likeliest intent; of two that are near each other, the one that the words tell of: «더 짧게»."""
-        first, *others = turn.interpretation.candidates
+        first, others = turn.interpretation.best, turn.interpretation.candidates[1:]
+        if first.skill != self.name or self._words.knows(first.intent, turn.analysis.text):
+            return first
         shares = self._words.shares(turn.analysis.text)
-        near = [c for c in others if c.skill == first.skill == self.name and c.probability >= first.probability * _NEAR]
+        near = [c for c in others if c.skill == self.name and c.probability >= first.probability * _NEAR]
         told = max((first, *near), key=lambda c: shares[c.intent])
         return told._replace(probability=first.probability + told.probability) if told is not first else first
 

@@ -6,6 +6,7 @@ classifier among the intents of this skill; the sentences stand in the phrase fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, get_args
@@ -15,6 +16,7 @@ from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
+from companion.base import patterns as re
 from companion.knowledge import tenures
 from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, topic_opened
 from companion.language.amounts import is_time
@@ -26,7 +28,7 @@ from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.mirror import SAID_BACK, Mirror, mirror
 from companion.language.mirror_words import FELT, PEOPLE
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
 from companion.language.people_words import (
@@ -86,6 +88,7 @@ from companion.language.stances import (
     promises,
     remarks,
     resolves,
+    says_what_one_is,
     seeks,
     sentences,
     serves_oneself,
@@ -144,6 +147,7 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 """Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
+_WISH: Final = "wish"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
@@ -153,6 +157,8 @@ _MARKED_MOOD: Final = 0.5
 """How good or bad the words of news must be, of which no kind is sure, to be told so."""
 _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
+_CONTESTED: Final = 1 / 3
+"""Share of the probability of a mood that the other one has where neither is believed."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
 _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
@@ -212,6 +218,8 @@ class InformSkill:
         if _surmises_of_what_was_told(turn):
             return None
         asked = self._asked(turn)
+        if asked is not None and self._name_of(turn, asked):
+            return self._attempt("recall_called", _SURE + 0.03)
         if (
             (asked is None or not _found(turn.memory, asked))
             and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
@@ -357,7 +365,8 @@ class InformSkill:
         if by_word is not None:
             return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
         if kind == "recall_called":
-            said = self._say(kind, turn, {"what": self._called(turn)}, quiet=True)
+            called = (self._name_of(turn, asked) if asked is not None else "") or self._called(turn)
+            said = self._say(kind, turn, {"what": called}, quiet=True)
             return Answer(said, intent=f"{self.name}.recall")
         if kind == "recall_gap":
             return self._gap(turn)
@@ -398,7 +407,8 @@ class InformSkill:
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
-            if more != "other" and total >= _MORE and (felt or len(reading.verbs) > 1):
+            more_told = len(reading.verbs) > 1 and turn.told[0].about != "role"  # «학생들을 가르치는 교사입니다»
+            if more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
         values = _values(turn)
         if self._says_back_too_much(turn, kind):
@@ -408,6 +418,7 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
@@ -480,9 +491,12 @@ class InformSkill:
         top = max(news, key=lambda c: c.probability, default=None)
         if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
             return top.intent.partition(".")[2], total  # one word alone is not believed
-        if of_others(turn.analysis.reading) and turn.interpretation.probability(best) < _CLEAR:
+        reading, text = turn.analysis.reading, turn.analysis.text
+        what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
+        if (of_others(reading) or what_one_is) and turn.interpretation.probability(best) < _CLEAR:
             return "other", total
-        text = turn.analysis.text
+        if self._is_contested(best, turn):
+            return "other", total
         least = _HALF if self._intents[best].mood == "painful" else _BELIEVED
         likely = turn.interpretation.probability(best) >= least or self._news.holds(best, text)
         if not likely and total < _LIKELY:
@@ -501,6 +515,17 @@ class InformSkill:
             c.probability for c in candidates if (i := self._intents.get(c.intent)) and i.mood == _MOODS.get(felt)
         )
         return felt if told >= _LIKELY else "other", total
+
+    def _is_contested(self, best: str, turn: SkillTurn) -> bool:
+        """«나 내일 시험 봐»: neither joy nor sorrow, where news of both moods is about as likely."""
+        mood = self._intents[best].mood
+        if mood is None or turn.interpretation.probability(best) >= _HALF or supposes(turn.analysis.reading):
+            return False
+        moods: Counter[str] = Counter()
+        for candidate in turn.interpretation.candidates:
+            if self._news.is_news(candidate.intent) and (own := self._intents[candidate.intent].mood) is not None:
+                moods[own] += candidate.probability  # type: ignore[assignment]
+        return sum(moods.values()) - moods[mood] >= _CONTESTED * moods[mood]
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
@@ -531,7 +556,8 @@ class InformSkill:
         """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
         own = self._intents[f"{self.name}.{kind}"]
         reading, text = turn.analysis.reading, turn.analysis.text
-        names = (*turn.memory.names, *names_said(text))
+        called = (n for n in names_said(text) if is_personal_name(n) or re.search(f"{n}이(?:가|는|도)", text))
+        names = (*turn.memory.names, *called)
         if not own.phrases or not any(is_about_somebody(Reading(text, part), names) for part in sentences(reading)):
             return False
         main = reading.main
@@ -623,12 +649,14 @@ class InformSkill:
         if what.of and not _found(memory, what) and (of_them := self._last_of(turn, what)) is not None:
             return of_them
         if not what.about:
-            items = [item for fact in reversed(memory.facts) if (item := self._item(fact))][:_MOST_ITEMS]
+            own = memory.all("name")
+            latest = [fact for fact in memory.facts if fact not in own and self._item(fact)][-_MOST_ITEMS:]
+            items = [item for fact in (*own, *latest) if (item := self._item(fact))]
             if not items:
                 return self._plain("recall_nothing", turn)
             template = self._intents[f"{self.name}.recall_all"].answers
             return Answer(
-                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(reversed(items))),
+                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(items)),
                 intent=f"{self.name}.recall",
             )
         facts = _found(memory, what)
@@ -669,6 +697,16 @@ class InformSkill:
         """What of the things told was told back last."""
         text = turn.last.text if turn.last is not None else ""
         return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
+
+    @staticmethod
+    def _name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
+        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
+        if asked.about != "name" or not asked.of or _found(turn.memory, asked):
+            return ""
+        at = next((n for n, text in enumerate(turn.heard) if asked.of in text), None)
+        near = turn.heard[max(at - 1, 0) : at + 1] if at is not None else ()
+        names = {name for text in near for name in names_said(text)}
+        return names.pop() if len(names) == 1 else ""
 
     @staticmethod
     def _called(turn: SkillTurn) -> str:
@@ -1022,7 +1060,8 @@ def _values(turn: SkillTurn) -> dict[str, str]:
 def _unsaid(said: Mirror, turn: SkillTurn) -> bool:
     """Whether a noun that would be said back was not said so, but only read so."""
     heard = turn.interpretation.utterance.text.replace(" ", "")
-    nouns = (token.text for token in tokenize(said.text) if token.has("NNG", "NNP"))
+    *clause, _ = said.text.split()  # its last verb is made anew
+    nouns = (token.text for token in tokenize(" ".join(clause)) if token.has("NNG", "NNP"))
     return any(noun not in heard for noun in nouns)
 
 

@@ -29,7 +29,7 @@ _STRONG: Final = re.compile(r"(?<![가-힣])(?:개|핵|존|졸라|존나)(?=(?P<
 _LAUGHS: Final = "웃"
 _SAYS_HOW: Final = ("VA", "MAG", "XR", "XSA")
 _NO_FUN: Final = re.compile(r"(?<![가-힣])노잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
-_FUN: Final = re.compile(r"(?<![가-힣])(?:꿀|존|개|핵)잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
+_FUN: Final = re.compile(r"(?<![가-힣])(?:개|핵)?(?:꿀|존|개|핵)잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
 _TO_DEATH: Final = re.compile(r"(?<=[가-힣] )(?:뒤지겠|뒈지겠|디지겠)(?=[가-힣])")
 
 
@@ -40,10 +40,12 @@ def without_emphasis(text: str) -> str:
 
 
 def _weaker(found: re.Match[str]) -> str:
-    first = tokenize(found["rest"])[0]
-    slang = _NO_FUN.match(found["rest"]) is not None
-    felt = first.text.startswith(_LAUGHS) or slang or any(t.startswith(_SAYS_HOW) for _, t in first.parts[:1])
-    return "" if felt else found[0]
+    rest, whole = found["rest"], tokenize(found[0] + found["rest"])
+    if len(whole) > 1 and whole[1].has("XSV", "XSA", "XSN"):
+        return found[0]  # «개강했어»
+    stem, tag = tokenize(rest)[0].parts[0]
+    felt = rest.startswith(_LAUGHS) or (tag in _SAYS_HOW and stem[0] == rest[0])  # «발자고» is no «밝»
+    return "" if felt or _NO_FUN.match(rest) is not None else found[0]
 
 
 def in_syllables(text: str) -> str:

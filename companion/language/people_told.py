@@ -562,8 +562,8 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
-        if not value or _describes(value.split()[-1]):
-            continue
+        if not value or _describes(value.split()[-1]) or tokenize(value)[-1].tag == "MAG":
+            continue  # «너무 좋아하더라»
         if about == "home" and not _is_place(value):
             continue
         if about == "avoid" and (allergic is None and value in _MEALS):

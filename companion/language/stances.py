@@ -599,6 +599,12 @@ def calls_oneself(reading: Reading) -> bool:
     return is_so and not to_robot(reading) and _BEGINS_WITH_SELF.match(reading.text) is not None
 
 
+def says_what_one_is(reading: Reading) -> bool:
+    """«저는 요리를 좋아하는 대학생이에요»: the speakers say by a noun what they are; «나 오늘 기분 별로야» does not."""
+    said = [t for t in reading.terms if t.kind != "interjection" and t.lemma != COPULA]
+    return calls_oneself(reading) and bool(said) and said[-1].kind in ("noun", "name")
+
+
 def _described(term: Term, sentence: Sentence) -> bool:
     """«내가 보낸 편지»: who does only what describes something."""
     return next((t.form.modifies for t in sentence if t.start > term.start and t.form is not None), False)
