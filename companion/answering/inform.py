@@ -76,6 +76,7 @@ from companion.language.stances import (
     contrast,
     done_to_robot,
     fears,
+    goes_on_to_another,
     intends,
     is_about_another,
     is_about_somebody,
@@ -147,6 +148,8 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 """Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
+_STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
+"""What nothing else that was said of somebody answers."""
 _WISH: Final = "wish"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
@@ -159,6 +162,8 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _CONTESTED: Final = 1 / 3
 """Share of the probability of a mood that the other one has where neither is believed."""
+_GUESSED: Final = 0.2
+"""Probability under which no word alone makes news sad."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
 _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
@@ -223,7 +228,7 @@ class InformSkill:
         if (
             (asked is None or not _found(turn.memory, asked))
             and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
-            and (self._said_before(turn) or (asked is None and says_they_told(reading) and not turn.told))
+            and (self._said_before(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
         if asks_years_between(reading) and len(self._ages(turn)) == _BOTH:
@@ -242,6 +247,7 @@ class InformSkill:
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
+        wonders = wonders and not wonders_of_self(reading)
         wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
         if wonders and not (turn.open or analysis.mentions or turn.focus.places or asks_last_words(reading)):
             return self._attempt("of_oneself", _SURE)
@@ -498,34 +504,38 @@ class InformSkill:
         if self._is_contested(best, turn):
             return "other", total
         least = _HALF if self._intents[best].mood == "painful" else _BELIEVED
-        likely = turn.interpretation.probability(best) >= least or self._news.holds(best, text)
+        probable = turn.interpretation.probability(best)
+        held = self._news.holds(best, text) and (probable >= _GUESSED or self._intents[best].mood != "painful")
+        likely = probable >= least or held
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
+        moods = self._moods(turn)
         for kind, mood in _MOODS.items():
-            if (
-                total >= _LIKELY
-                and sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            ):
+            mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
+            if moods[mood] >= _LIKELY and mostly:
                 return kind, total
         good = self._news.mood(text)
         felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
-        told = sum(
-            c.probability for c in candidates if (i := self._intents.get(c.intent)) and i.mood == _MOODS.get(felt)
-        )
-        return felt if told >= _LIKELY else "other", total
+        return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
 
     def _is_contested(self, best: str, turn: SkillTurn) -> bool:
         """«나 내일 시험 봐»: neither joy nor sorrow, where news of both moods is about as likely."""
         mood = self._intents[best].mood
         if mood is None or turn.interpretation.probability(best) >= _HALF or supposes(turn.analysis.reading):
             return False
+        moods = self._moods(turn)
+        return sum(moods.values()) - moods[mood] >= _CONTESTED * moods[mood]
+
+    def _moods(self, turn: SkillTurn) -> Counter[str]:
+        """How likely news of each mood is."""
         moods: Counter[str] = Counter()
         for candidate in turn.interpretation.candidates:
-            if self._news.is_news(candidate.intent) and (own := self._intents[candidate.intent].mood) is not None:
-                moods[own] += candidate.probability  # type: ignore[assignment]
-        return sum(moods.values()) - moods[mood] >= _CONTESTED * moods[mood]
+            own = self._intents.get(candidate.intent)
+            if own is not None and own.mood is not None:
+                moods[own.mood] += candidate.probability  # type: ignore[assignment]
+        return moods
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
@@ -562,6 +572,8 @@ class InformSkill:
             return False
         main = reading.main
         felt = main is not None and main.lemma in FELT
+        if main is not None and goes_on_to_another(reading, names):
+            return False  # «애가 밤새 울어서 한숨도 못 잤어요»
         if thinks_so(reading) or (felt and own.mood is None):
             return True
         of_speaker_too = any(t.kind == "pronoun" and t.lemma in SELF for t in reading.terms)
@@ -682,7 +694,7 @@ class InformSkill:
 
     def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
         """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
-        said = self._said_before(turn)
+        said = self._said_before(turn, what)
         if said is not None:
             return said
         facts = turn.memory.of_person(what.of)
@@ -703,8 +715,8 @@ class InformSkill:
         """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
         if asked.about != "name" or not asked.of or _found(turn.memory, asked):
             return ""
-        at = next((n for n, text in enumerate(turn.heard) if asked.of in text), None)
-        near = turn.heard[max(at - 1, 0) : at + 1] if at is not None else ()
+        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
+        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
         names = {name for text in near for name in names_said(text)}
         return names.pop() if len(names) == 1 else ""
 
@@ -794,14 +806,15 @@ class InformSkill:
         values = {"count": days_long(ahead), "item": self._item(facts[-1])}
         return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
 
-    def _said_before(self, turn: SkillTurn, *, marked: bool = True) -> Answer | None:
+    def _said_before(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
         heard = turn.heard
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
             heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
-        found = said_before(turn.analysis.reading, heard, marked=marked)
+        stated = asked is not None and asked.about in _STATED
+        found = said_before(turn.analysis.reading, heard, marked=marked, beyond_whom=stated)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
         kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
@@ -879,6 +892,7 @@ class InformSkill:
         )
         if felt or goes_on or remarks(reading) or turn.act == "tells":
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
+            kind = "hoped" if kind == "listens" and self._is_hoped(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
@@ -892,6 +906,12 @@ class InformSkill:
         values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    @staticmethod
+    def _is_hoped(reading: Reading) -> bool:
+        """«내일은 좀 나아지겠지»: what is expected with hope."""
+        form = reading.main.form if reading.main is not None else None
+        return form is not None and form.future and form.ending.startswith("지")
 
     def _is_open(self, turn: SkillTurn) -> bool:
         """«사람과 로봇이 친구가 될 수 있을까?»: a question to which no data has the answer, as the robot is meant."""

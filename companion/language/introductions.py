@@ -475,7 +475,8 @@ def years_in(text: str) -> int | None:
     tens, ten, ones = said.rpartition("십")
     mixed = parse_number(tens + ten), parse_number(ones)  # «팔십둘»
     number = parse_number(said) or (mixed[0] + mixed[1] if ten and mixed[0] and mixed[1] else None)
-    return number if number is not None and 0 < number <= 120 else None
+    least_told = _OLDEST if counted is None else 120  # «이제 백일 됐어요» is of days
+    return number if number is not None and 0 < number <= least_told else None
 
 
 def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -520,6 +521,8 @@ def is_given_name(text: str) -> bool:
     return is_personal_name(text) or (made and text not in _NO_NAMES)
 
 
+_OLDEST: Final = 99
+"""Years above which a number is only an age where it says so."""
 _PERSONS: Final = tuple("사원가자관수장꾼공")
 """What nouns for somebody's work end in."""
 

@@ -370,6 +370,7 @@ class _Clause(ToldClause):
         """«애가 울어서 못 잤어», «남편이 안 차려 주면 안 먹어»: who does the last of it does not show."""
         person = next((n for n, m in enumerate(self._before) if m.tag == "JKS" and self._is_of_person(n)), None)
         breaks = [n for n, m in enumerate(self._before) if m.tag == "EC" and _BREAKS.fullmatch(m.form)]
+        breaks += [n for n, m in enumerate(self._before) if n and m.form == "라" and self._before[n - 1].tag == "VCP"]
         since = breaks[-1] if breaks else len(self._before)
         subjects = (n for n, m in enumerate(self._before) if n > since and m.tag == "JKS")
         again = any(self._noun_before(n) not in OWN for n in subjects)

@@ -47,13 +47,16 @@ class SaidBefore:
     just_now: bool
 
 
-def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> SaidBefore | None:
+def said_before(
+    reading: Reading, heard: Sequence[str], *, marked: bool, beyond_whom: bool = False
+) -> SaidBefore | None:
     """What of the things heard, the newest first, a question is about; None where nothing said answers it.
 
     Args:
         reading: the question.
         heard: what was said.
         marked: whether the question says that it is about something said before.
+        beyond_whom: whether it must be spoken of in more words than for whom it is of («손녀가 몇 학년이라고 했지»).
     """
     asked = frozenset(_content(reading))
     plain = marked and not asked
@@ -70,7 +73,8 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
         said_more = not why or frozenset(_content(told)) - asked - {
             term.lemma for term in told.terms if term.kind == "adverb"
         }  # «우울해» is no reason for being so
-        enough = bool(shared and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
+        shared_more = shared - KIN if beyond_whom else shared
+        enough = bool(shared_more and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:

@@ -86,6 +86,9 @@ _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
+_WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
+"""How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
 """«농담 해 줄 수 있어»: a request."""
 _FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
@@ -537,13 +540,9 @@ def thanks(reading: Reading) -> bool:
 def wonders_of_self(reading: Reading) -> bool:
     """«내가 뭘 잘못했을까»: what speakers ask themselves of what they did."""
     main = reading.main
-    past = main is not None and main.form is not None and main.form.past
-    return (
-        past
-        and main is not None
-        and main.form is not None
-        and bool(_DELIBERATING.search(main.form.ending) and of_speaker(reading))
-    )
+    if main is None or main.form is None or not main.form.past or "?" in reading.text:
+        return False
+    return _WONDERING.search(main.form.ending) is not None and of_speaker(reading)
 
 
 def of_speaker(reading: Reading) -> bool:
@@ -564,6 +563,14 @@ def is_about_speaker(reading: Reading) -> bool:
         )
         for term, after in pairwise((*last, *last[-1:]))
     )
+
+
+def goes_on_to_another(reading: Reading, names: Collection[str] = ()) -> bool:
+    """«애가 밤새 울어서 한숨도 못 잤어요»: behind what somebody does stands what comes of it for somebody else."""
+    *_, last = ((), *sentences(reading))
+    who = next((at for at, t in enumerate(last) if t.lemma in PEOPLE or t.lemma.removesuffix("이") in names), None)
+    verbs = [t.form for t in last[who:] if t.form is not None and not t.form.modifies] if who is not None else []
+    return len(verbs) > 1 and _SO.fullmatch(verbs[0].ending) is not None
 
 
 def is_about_somebody(reading: Reading, names: Collection[str] = ()) -> bool:

@@ -17,6 +17,7 @@ from companion.answering.play.game import (
     not_mine,
     said_words,
 )
+from companion.base import patterns as re
 from companion.language.game_talk import wants_one_more
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
@@ -104,7 +105,8 @@ class Riddles:
         text = turn.interpretation.utterance.text
         if not (turn.analysis.reading.asks_what or "?" in text):
             return None
-        said = set(content(text))
+        *_, asked = re.split(r"[.!?]\s+", text.strip())  # «내가 낼게. 아침엔 네 발 …»
+        said = set(content(asked))
         # «배는 안 고픈데 가볍게 먹을 거 없어?» holds words of a riddle and is none: both must be about the same.
         known = [
             (len(said & words) / max(len(words), len(said)), riddle)
