@@ -391,7 +391,11 @@ class _Clause(ToldClause):
         """«허허 영리하네», «일찍 닫네»: said of whatever was spoken of, and not of the speaker."""
         notices = re.fullmatch(r"(?:네|는?구나|는?군|는?구먼|구만)요?", self._ending()) is not None
         given = any(m.tag in ("JKO", "JKB", "EC") and m.form not in ("보다", "면", "으면") for m in self._before)
-        return notices and not self._is_past and stem not in FELT and not given and not self._has("겠", "시")
+        well = any(
+            m.tag == "MAG" and m.form == "잘" for m in self._before
+        )  # «말귀를 잘 알아듣네»: nobody praises oneself
+        alone = not given or well
+        return notices and not self._is_past and stem not in FELT and alone and not self._has("겠", "시")
 
     def _may_be_a_wish(self) -> bool:
         """«푹 쉬어», «잘 자»: it may be wished to the listener."""

@@ -18,7 +18,7 @@ from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
 from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.readings import words
 from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import Sentence, sentences
+from companion.language.stances import MISSED, Sentence, sentences
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
@@ -87,7 +87,6 @@ _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
 _IF: Final = ("면", "으면", "다면", "라면")
-_MISSING: Final = frozenset(words("없 아니"))
 _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
@@ -236,7 +235,7 @@ def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
 
 def _is_missed(after: Term) -> bool:
     """«너 없었으면 큰일 날 뻔했어»: what would be without the listener is asked of nobody."""
-    return after.lemma in _MISSING and after.form is not None and after.form.ending.startswith(_IF)
+    return after.lemma in MISSED and after.form is not None and after.form.ending.startswith(_IF)
 
 
 def _only_describes(term: Term, after: Term) -> bool:

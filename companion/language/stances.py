@@ -87,6 +87,8 @@ _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
+MISSED: Final = frozenset(words("없 아니"))
+_NEARLY: Final = "뻔하"
 _WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
 """How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
@@ -535,6 +537,16 @@ def thanks(reading: Reading) -> bool:
     first = next((t for t in reading.terms if t.kind not in ("interjection", "adverb")), None)
     said = first is not None and first.lemma in TO_ONE and first.form is not None
     return said and first is not None and first.form is not None and not (first.form.past or first.form.modifies)
+
+
+def owes_listener(reading: Reading) -> bool:
+    """«너 없었으면 큰일 날 뻔했어», «니 아니었으면 또 잊을 뻔했네»: what did not happen thanks to the listener."""
+    pairs = pairwise(reading.terms)
+    missing = any(
+        t.lemma in OTHERS and v.lemma in MISSED and v.form is not None and v.form.ending in ("면", "으면")
+        for t, v in pairs
+    )
+    return missing and _NEARLY in {term.lemma for term in reading.terms} and "?" not in reading.text
 
 
 def wonders_of_self(reading: Reading) -> bool:
