@@ -97,9 +97,9 @@ class ControlSkill:
         return scripted_answer(turn, self._intents, "answered")
 
     def _meant(self, turn: SkillTurn) -> Candidate:
-        """The likeliest intent; of two that are near each other, the one that the words tell of: «더 짧게»."""
+        """The likeliest intent; for one that only wants more, one near it that the words tell of: «더 짧게»."""
         first, others = turn.interpretation.best, turn.interpretation.candidates[1:]
-        if first.skill != self.name or self._words.knows(first.intent, turn.analysis.text):
+        if first.intent != MORE:
             return first
         shares = self._words.shares(turn.analysis.text)
         near = [c for c in others if c.skill == self.name and c.probability >= first.probability * _NEAR]

@@ -153,7 +153,7 @@ _STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "rol
 _WISH: Final = "wish"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
-_MOST_ITEMS: Final = 5
+_MOST_ITEMS: Final = 6
 _MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
 _MARKED_MOOD: Final = 0.5

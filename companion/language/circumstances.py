@@ -165,7 +165,7 @@ def _hobby_of_doing(sentence: Sentence, phrases: tuple[NounPhrase, ...], of: str
     after = next((t for t in sentence if verb is not None and t.start >= verb.end), None)
     if verb is None or after is None or not (after.bound or after.lemma in ("게", "것", "거")):
         return
-    thing = next((p for p in reversed(phrases) if p.end <= verb.start and p.head.kind == "noun"), None)
+    thing = next((p for p in reversed(phrases) if p.end <= verb.start and p.head.kind in ("noun", "name")), None)
     doing = noun_in(verb.lemma)
     if doing != verb.lemma:
         yield Disclosure("hobby", doing, of, start=verb.start, end=verb.end)

@@ -573,6 +573,9 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "avoid" and (allergic is None and value in _MEALS):
             return
+        where = _WORKPLACE.fullmatch(value) if about == "attends" else None
+        if where is not None:
+            about, value = "work_at", where["v"]
         if about == "attends" and value.endswith(("학과", "학부", "공학")):
             about = "study"
         past = PAST if about == "like" and of and _ONCE.search(text, found.end() - 1) else ""
@@ -600,6 +603,8 @@ def _without_lead(text: str) -> str:
     return _WHEN.sub("", text[lead.end() :] if lead is not None else text)
 
 
+_WORKPLACE: Final = re.compile(r"(?P<v>[가-힣]+)에서\s(?:회사|직장)")
+"""«판교에서 회사 (다녀)»: where it is that they work."""
 _THEIR_TOPIC: Final = re.compile(rf"^(?:{PERSON_POINTERS})(?:는|은|가|이)\s(?=[가-힣])")
 """«걔는 매운 걸»: who is spoken of is no part of what they like."""
 _WHEN: Final = re.compile(r"^.*(?:때|적에|전에|후에)\s")
