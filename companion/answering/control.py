@@ -13,7 +13,7 @@ from companion.base import patterns as re
 from companion.knowledge.values import Listing
 from companion.language.of_listener import performance
 from companion.language.pointing import just_now
-from companion.language.self_questions import asks_last_words, asks_words_said
+from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said
 from companion.language.stances import stance
 from companion.language.templates import Template
 from companion.language.terms import HOW_MUCH
@@ -53,8 +53,7 @@ class ControlSkill:
         if takes_up_again(turn.analysis.reading) and _told(turn) and turn.open is None and turn.left is None:
             return Attempt(_WHERE, _CERTAIN)
         reading = turn.analysis.reading
-        of_something = any(t.particle in ("이", "은") and t.kind in ("noun", "name") for t in reading.terms)
-        words = asks_words_said(reading) and not (asks_last_words(reading) or of_something)
+        words = asks_words_said(reading) and not (asks_last_words(reading) or asks_of_a_noun(reading))
         if turn.last and just_now(reading) and words:
             return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?», and not «아까 내 친구 이름이 뭐라고 했지?»
         best, verbs = self._meant(turn), reading.verbs

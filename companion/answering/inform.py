@@ -16,7 +16,6 @@ from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
-from companion.base import patterns as re
 from companion.knowledge import tenures
 from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, topic_opened
 from companion.language.amounts import is_time
@@ -28,7 +27,7 @@ from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.mirror import SAID_BACK, Mirror, mirror
 from companion.language.mirror_words import FELT, PEOPLE
-from companion.language.morphemes import is_personal_name, tokenize
+from companion.language.morphemes import tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
 from companion.language.people_words import (
@@ -39,7 +38,7 @@ from companion.language.people_words import (
     politely_of,
     with_clipped,
 )
-from companion.language.recollection import names_said, said_before
+from companion.language.recollection import names_said, names_surely_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -75,6 +74,7 @@ from companion.language.stances import (
     blames_oneself,
     contrast,
     done_to_robot,
+    expects_well,
     fears,
     goes_on_to_another,
     intends,
@@ -566,8 +566,7 @@ class InformSkill:
         """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
         own = self._intents[f"{self.name}.{kind}"]
         reading, text = turn.analysis.reading, turn.analysis.text
-        called = (n for n in names_said(text) if is_personal_name(n) or re.search(f"{n}이(?:가|는|도)", text))
-        names = (*turn.memory.names, *called)
+        names = (*turn.memory.names, *names_surely_said(text))
         if not own.phrases or not any(is_about_somebody(Reading(text, part), names) for part in sentences(reading)):
             return False
         main = reading.main
@@ -892,7 +891,7 @@ class InformSkill:
         )
         if felt or goes_on or remarks(reading) or turn.act == "tells":
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
-            kind = "hoped" if kind == "listens" and self._is_hoped(reading) else kind
+            kind = "hoped" if kind == "listens" and expects_well(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
@@ -906,12 +905,6 @@ class InformSkill:
         values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
-
-    @staticmethod
-    def _is_hoped(reading: Reading) -> bool:
-        """«내일은 좀 나아지겠지»: what is expected with hope."""
-        form = reading.main.form if reading.main is not None else None
-        return form is not None and form.future and form.ending.startswith("지")
 
     def _is_open(self, turn: SkillTurn) -> bool:
         """«사람과 로봇이 친구가 될 수 있을까?»: a question to which no data has the answer, as the robot is meant."""

@@ -13,6 +13,7 @@ from companion.base import patterns as re
 from companion.language.introductions import is_given_name
 from companion.language.josa import josa_candidates
 from companion.language.mirror import as_quoted, mirror
+from companion.language.morphemes import is_personal_name
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
 from companion.language.self_words import KIN, REMEMBER, TELLING_VERBS
@@ -97,6 +98,11 @@ def names_said(text: str) -> tuple[str, ...]:
         named = (s for s in (*stems, *(_CALLED.findall(word))) if len(s) > 1 and is_given_name(s.removesuffix("이")))
         found += [stem.removesuffix("이") for stem in named][:1]
     return tuple(found)
+
+
+def names_surely_said(text: str) -> tuple[str, ...]:
+    """Those of them that are no common nouns besides: «서윤이가», «민수는»."""
+    return tuple(n for n in names_said(text) if is_personal_name(n) or re.search(f"{n}이(?:가|는|도)", text))
 
 
 def _clause(text: str) -> str:

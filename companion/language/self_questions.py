@@ -479,6 +479,11 @@ def asks_words_said(reading: Reading) -> bool:
     return any(one.lemma == WHAT and two.form is not None and two.form.hearsay for one, two in pairwise(reading.terms))
 
 
+def asks_of_a_noun(reading: Reading) -> bool:
+    """«아까 내 친구 이름이 뭐라고 했지?»: something named is asked for, and not only what was said."""
+    return any(t.particle in ("이", "은") and t.kind in ("noun", "name") for t in reading.terms)
+
+
 def _own(reading: Reading) -> bool:
     return any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
 

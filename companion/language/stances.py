@@ -539,6 +539,12 @@ def thanks(reading: Reading) -> bool:
     return said and first is not None and first.form is not None and not (first.form.past or first.form.modifies)
 
 
+def expects_well(reading: Reading) -> bool:
+    """«내일은 좀 나아지겠지»: what one expects, and tells oneself."""
+    form = reading.main.form if reading.main is not None else None
+    return form is not None and form.future and form.ending.startswith("지")
+
+
 def owes_listener(reading: Reading) -> bool:
     """«너 없었으면 큰일 날 뻔했어», «니 아니었으면 또 잊을 뻔했네»: what did not happen thanks to the listener."""
     pairs = pairwise(reading.terms)

@@ -32,7 +32,7 @@ from companion.language.game_talk import (
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
-from companion.language.short_answers import is_refused, suggests
+from companion.language.short_answers import is_refused, joins_in, suggests
 from companion.language.terms import Reading, Term
 
 _MENU, _SCORE, _OTHER = "menu", "score", "other_game"
@@ -216,9 +216,7 @@ class PlaySkill:
         best, text = turn.interpretation.best, turn.analysis.text
         skill, _, game = best.intent.partition(".")
         near = skill == self.name and game in self._games and best.probability >= MEANT / 2
-        together = any(
-            v.form is not None and v.form.ending.startswith(("자", "ㄹ래")) for v in turn.analysis.reading.verbs
-        )
+        together = any(map(joins_in, turn.analysis.reading.verbs))
         return near and together and not self._words.knows(best.intent, text)
 
     def _naming(self, game: str, reading: Reading) -> Term | None:
