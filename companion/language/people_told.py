@@ -583,7 +583,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         said = _THEIR_TOPIC.sub("", _STRIPPED.sub("", _without_lead(found["v"])).strip())
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
-        if " " in said and _describes(said.split()[0]):
+        if about in ("work_at", "attends", "home") and " " in said and _describes(said.split()[0]):
             said = said.partition(" ")[2]  # «(수원에) 있는 병원»: a description is said whole, or not at all
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
         if not value or _describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
