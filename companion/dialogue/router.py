@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
+from companion.answering.memory import FOR_THEIR_OWN_SAKE
 from companion.answering.place_intents import CHANGES, FIND, NEED
 from companion.language.acts import (
     Act,
@@ -22,7 +23,7 @@ from companion.language.acts import (
     tells_own_deed,
 )
 from companion.language.claims import claim_in
-from companion.language.stances import of_speaker, tells_of_another, to_robot, unanswered
+from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -264,6 +265,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
+        case "asks_robot" if reading.main is not None and reading.main.form is not None and reading.main.form.wishes:
+            return attempt.skill != "recommend"  # «너는 뭐 먹고 싶어?»
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
         case "asks" if attempt.skill == "recommend":
@@ -271,11 +274,14 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "tells" if attempt.skill == "knowledge":
             if tells_own_deed(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
+            named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
+        case "unclear" if turn.told and attempt.skill == "recommend":
+            return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
 

@@ -155,7 +155,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])[라래](?:매|메)(?=[\s?!.]*$)"), "라며"),
     (re.compile(r"(?<![가-힣])맞음(?=[\s?!.]*$)"), "맞아"),
     (re.compile(rf"(?<=[{_PAST}])다면서요(?=[\s?!.]*$)"), "다며"),
-    (re.compile(rf"(?<=[{_FUTURE}])랑가(?=요?[\s?!.]*$)"), "까"),
+    (re.compile(rf"(?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$)"), "까"),
     # -고 하다, drawn together: «카더라», «캤노».
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),

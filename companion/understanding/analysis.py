@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.base import patterns as re
-from companion.language.chat import in_syllables
+from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.fillers import without_fillers
@@ -100,7 +100,7 @@ class Analyser:
 
     def _repaired(self, text: str, today: date) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
-        first = self._analyse(standard(without_fillers(whole)), today)
+        first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
