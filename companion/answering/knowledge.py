@@ -121,6 +121,8 @@ class KnowledgeSkill:
             return meta
         if asks_only_why(query) and turn.last is not None and not (turn.last.intent or "").startswith(_OWN_INTENTS):
             return Decline(self._teller.say("unexplained"), 0)  # of what somebody else said
+        if query.asks_what_to_do:
+            return Decline(self._teller.say("unexplained"), 1)
         strange = self._foreign_office(query, turn)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)

@@ -68,6 +68,8 @@ _UNITS: Final[dict[str, Unit]] = {
 }  # fmt: skip
 _LENGTHS: Final[dict[Unit, str]] = {"year": "몇 년", "month": "몇 달", "week": "며칠", "day": "며칠"}
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+_ORDERS: Final = frozenset(("먼저", "나중", "순서", "차례"))
+_FROM: Final = "부터"
 SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1, "먼저": 0, "나중": -1}
 """Nouns for a place among several that were told, as its index."""
 _FRONT, _BACK = ("앞",), ("뒷", "뒤")
@@ -270,3 +272,9 @@ def when_is(phrase: str) -> str:
 def day_of(clause: str) -> str:
     """«협약 맺은 날이 언제야?»."""
     return when_is(f"{clause} 날")
+
+
+def asks_for_order(reading: Reading) -> bool:
+    """«누구를 먼저 소개해야 돼?», «누구부터 불러?»: in which order something is to be done."""
+    asked = [t for t in reading.terms if t.kind == "question"]
+    return any(_FROM in t.particles for t in asked) or (bool(asked) and any(t.lemma in _ORDERS for t in reading.terms))

@@ -66,6 +66,9 @@ ASPECT: Final = "aspect_"
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
 """The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
+_OF_NOW: Final = frozenset(("now", "still"))
+_OF_BEFORE: Final = frozenset(("ex", "origin"))
+"""Groups of words for the present, and for what was before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,12 @@ class Query:
         """Whether a word of one of these groups asks for something."""
         return any(cue.key in groups for cue in self.cues)
 
+    @property
+    def asks_what_to_do(self) -> bool:
+        """«누구를 먼저 불러야 돼?»: what ought to be done to whom, which nothing that is known decides."""
+        whom = any(t.lemma == WHO and t.kind == "question" for t in self.reading.terms)
+        return whom and any(v.form is not None and v.form.ought and not v.form.past for v in self.reading.verbs)
+
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
         return next((i for i, t in enumerate(self.reading.terms) if t.start == mention.start), None)
@@ -226,6 +235,10 @@ class QueryReader:
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
+        asking = {cue.key for cue in cues if not aside.issuperset(cue.span)}
+        if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
+            cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
+            analysis = self._without(analysis, aside)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading)))
         event, naming = self._event(analysis, cues)
@@ -262,12 +275,8 @@ class QueryReader:
         aside = {at for at, term in enumerate(reading.terms) if term.clause in clauses}
         rest = [t for at, t in enumerate(reading.terms) if at not in aside]
         asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
-        # «누구를 뽑아야 돼?» asks what ought to be, and not what was done.
-        terms = enumerate(reading.terms if reading.question(WHO) else ())
-        ought = {at for at, term in terms if term.form is not None and term.form.ought}
         for cue in self._relations.find(reading):
-            apart = ought.isdisjoint(cue.span) and not done.issuperset(cue.span)
-            if apart and not (asks and aside.issuperset(cue.span)):
+            if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
                 yield cue
 
     def _described_person(self, reading: Reading) -> Iterator[int]:
@@ -316,6 +325,8 @@ class QueryReader:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
+        if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
+            parts = [(p, asks and not reading.passes_on(p)) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)

@@ -15,7 +15,7 @@ from typing import Final
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import ASKING, Accounts, claimed_in
 from companion.answering.facts.algebra import Algebra, Lacking
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked, asked_noun
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
@@ -494,7 +494,8 @@ class FactAnswers:
         side = self._of_side(query, turn, chosen, asked)
         if side:
             return side
-        left = self._accounts.left(query, chosen, asked)
+        described = {query.reading.terms[at] for at in self._choosing.describing(query, relations, facts, asked)}
+        left = tuple(t for t in self._accounts.left(query, chosen, asked) if t not in described)
         item = self._listed.told(query, chosen)
         if item:
             counting = {query.reading.terms[at].start for cue in query.cues if cue.key == "last" for at in cue.span}
@@ -529,7 +530,9 @@ class FactAnswers:
             narrowing = self._choosing.narrowing(query, relations, facts, asked)
             narrowing = tuple(t for t in narrowing if t.start not in covered)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
-                left = self._accounts.foreign(left, facts, verbs=not is_clear)
+                noun = asked_noun(query) if query.reading.question(WHAT) else None  # it has to be told itself
+                own = self._accounts.foreign(left, facts, verbs=not is_clear)
+                left = tuple(t for t in left if t in own or (noun is not None and t is query.reading.terms[noun]))
             left = (*left, *narrowing)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms

@@ -14,18 +14,20 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, Value
 from companion.knowledge.vocabulary import Relation
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.dates import find_times
-from companion.language.grammar import described_by
+from companion.language.grammar import OBJECT, described_by
 from companion.language.numbers import find_numbers
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
+    COPULAS,
     HOW_MANY,
     OPEN_QUESTIONS,
     SUBJECT,
     TOPIC,
+    WHAT,
     WHEN,
     WHERE,
     WHO,
@@ -44,6 +46,10 @@ CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
 _TAIL: Final = "tail_"
 """What the groups of syllables begin with that make a noun for a kind of value out of another."""
+_ASKED_OF: Final = (SUBJECT, TOPIC, "")
+"""Particles of a noun of which it is asked what it is."""
+_SOMEBODY: Final = ("person", "organisation")
+"""Types of those who do something."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
@@ -228,6 +234,11 @@ class Asks:
             return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
+    def _is_somebody(self, value: Value) -> bool:
+        """Whether a value is a person, or several who act as one."""
+        type = self._entities[value.entity].type if isinstance(value, Reference) else None
+        return type is not None and self._vocabulary.is_a(type, *_SOMEBODY)
+
     def _has_who(self, relation: str) -> bool:
         """Whether one of the words for a relation asks for somebody."""
         return any(t.lemma == WHO for cue in self._relations[relation].cues for t in read(cue, (), (), ()).terms)
@@ -235,7 +246,10 @@ class Asks:
     def _says_who(self, fact: Statement) -> bool:
         """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
         relation = self._relations[fact.relation]
-        asks = fact.relation == DEFAULT or WHO in relation.asks or self._asks_who(fact.relation)
+        kind = self._vocabulary.types[self._entities[fact.subject].type]
+        if fact.relation == DEFAULT:  # what an event is says of nobody who it is
+            return not kind.located or self._vocabulary.is_a(kind.id, *_SOMEBODY)
+        asks = WHO in relation.asks or self._asks_who(fact.relation)
         return asks or relation.kind in self._vocabulary.types or any(isinstance(v, Reference) for v in fact.values)
 
     def fits_question(self, query: Query, fact: Statement) -> bool:
@@ -244,6 +258,8 @@ class Asks:
         if query.has("why"):
             return fact.relation in self._reasons
         fits: list[bool] = []
+        if _asks_for_a_thing(query) and any(self._is_somebody(value) for value in fact.values):
+            return False
         if query.reading.question(WHO):
             fits.append(self._says_who(fact))
         if query.has("when"):
@@ -281,6 +297,25 @@ def derived(relation: Relation, groups: Mapping[str, Iterable[str]]) -> Iterator
     nouns = (noun for noun in relation.nouns if noun.isalpha() and len(noun) >= CLEAR)
     made = (noun + tail for noun in nouns for tail in tails)
     yield from (word for word in made if all(t.kind == "noun" for t in read(word, (), (), ()).terms))
+
+
+def asked_noun(query: Query) -> int | None:
+    """«… 분야가 뭐야», «… 게 뭐뭐였어»: the position of the noun of which it is asked what or how many it is."""
+    terms, main = query.reading.terms, query.reading.main
+    asking = next((at for at, t in enumerate(terms) if t.kind == "question"), None)
+    before = terms[asking - 1] if asking else None
+    rest = terms[asking:] if asking is not None else ()
+    is_what = main is not None and main.lemma in COPULAS and all(t.form is None or t.lemma in COPULAS for t in rest)
+    if before is None or asking is None or not is_what or before.form is not None or before.particle not in _ASKED_OF:
+        return None
+    return asking - 1 if before.bound or asking - 1 not in query.frame else None
+
+
+def _asks_for_a_thing(query: Query) -> bool:
+    """«뭘 했어», «하기로 한 게 뭐야»: whether what is asked for can be nobody."""
+    noun, terms = asked_noun(query), query.reading.terms
+    done = any(t.lemma == WHAT and OBJECT in t.particles for t in terms)
+    return query.reading.question(WHAT) and (done or (noun is not None and terms[noun].bound))
 
 
 def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
