@@ -25,7 +25,7 @@ from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
+from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -86,6 +86,7 @@ class KnowledgeSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
+        query = self._of_others(query, turn)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer):
             return outcome
@@ -93,6 +94,20 @@ class KnowledgeSkill:
         if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
             return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
         return replace(outcome, focus=focus)
+
+    def _of_others(self, query: Query, turn: SkillTurn) -> Query:
+        """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""
+        main, focus = query.reading.main, turn.focus.knowledge
+        asks = query.asks_whether and main is not None and main.lemma in EXISTENCE and query.has("again")
+        if query.without and query.has("acting") and query.names_nothing and not query.event:
+            held = (t for id in query.without for t in self._base.tenures_of(id) if t.acting)  # «한덕수 말고 대행은?»
+            offices = {t.succession: self._base.successions[t.succession].name for t in held}
+            meant = (Mention(-1, -1, "", name, "office", (id,)) for id, name in offices.items())
+            return replace(query, offices=tuple(meant))
+        if not asks or query.people or query.without or turn.focus.topic != "knowledge":
+            return query
+        told = {self._base.tenures[id].holder for id in focus.told if id in self._base.tenures}
+        return replace(query, without=frozenset(told or filter(None, (focus.person,))))
 
     def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
         """What a question that found no answer was about: the next one may ask something else of it."""
@@ -166,7 +181,7 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = named or bool(elsewhere)
-        offices = () if named else meant_by_region(self._base, query, turn, self._home)
+        offices = () if named or query.without else meant_by_region(self._base, query, turn, self._home)
         other = None if named or offices or left else self._other_title(query, turn)
         if other is not None:
             return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)
@@ -365,6 +380,8 @@ class KnowledgeSkill:
             title = min(ends, key=len, default=None)  # «총리», not «국무총리»
             if title is None or term.kind not in ("noun", "name") or query.points_back or at - 1 in relative:
                 continue
+            if query.without and at in query.frame:
+                continue  # «박종건 대표 말고 또 누가»
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
             if any(cue.key in _TIMES and at - 1 in cue.span for cue in query.cues):
                 before = None  # «그때 부시장»

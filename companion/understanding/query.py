@@ -20,7 +20,7 @@ from companion.language.dates import TimeExpression, find_times, format_date, fo
 from companion.language.elapsed import elapsed
 from companion.language.grammar import proposes
 from companion.language.numbers import NumberMention
-from companion.language.pointing import SINCE, is_of_all
+from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
 from companion.language.terms import (
     ALSO,
     AT,
@@ -121,6 +121,7 @@ class Query:
         claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
+        without: ids of those who are not meant: «이재명 말고 또 누가».
     """
 
     analysis: Analysis
@@ -139,6 +140,7 @@ class Query:
     claim: Claimed | None = None
     of_speakers: bool = False
     knows: bool = False
+    without: frozenset[str] = frozenset()
 
     @property
     def reading(self) -> Reading:
@@ -250,6 +252,9 @@ class QueryReader:
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
+        others = self._left_out(reading, kinds["person"])
+        kinds["person"] = tuple(m for m in kinds["person"] if m not in others)
+        beside = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -261,13 +266,31 @@ class QueryReader:
             relations=tuple(self._asking(reading, done)),
             when=self._when(self._without(analysis, errand), as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | beside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
+            without=frozenset(id for m in others for id in m.ids),
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    @staticmethod
+    def _left_out(reading: Reading, people: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Those who are not meant, where it is asked who else, or whether there is anybody else."""
+        main = reading.main
+        asks = reading.question(WHO) or any(t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms)
+        if not asks and (main is None or main.lemma not in EXISTENCE):
+            return ()
+        named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)
+        return tuple(m for m, term in named if term is not None and is_left_out(reading, term))
+
+    @staticmethod
+    def _with_title(reading: Reading, left_out: Mention) -> Iterator[int]:
+        """Positions of a name that is left out, with its title and what leaves it out: «박종건 대표 말고»."""
+        first = next(at for at, t in enumerate(reading.terms) if t.start == left_out.start)
+        last = next((at for at, t in enumerate(reading.terms) if at > first and t.form is not None), first + 1)
+        yield from range(first, last + 1)
 
     def _asking(self, reading: Reading, done: frozenset[int]) -> Iterator[CueSpan[str]]:
         """Words that ask for a relation; none of those that only say why one asks («버스 타고 왔는데 도청은 …»)."""

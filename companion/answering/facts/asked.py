@@ -23,6 +23,7 @@ from companion.language.numbers import find_numbers
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
     COPULAS,
+    EXISTENCE,
     HOW_MANY,
     OPEN_QUESTIONS,
     SUBJECT,
@@ -300,15 +301,30 @@ def derived(relation: Relation, groups: Mapping[str, Iterable[str]]) -> Iterator
 
 
 def asked_noun(query: Query) -> int | None:
-    """«… 분야가 뭐야», «… 게 뭐뭐였어»: the position of the noun of which it is asked what or how many it is."""
+    """«… 분야가 뭐야», «… 게 뭐뭐였어»: the position of the noun of which it is asked what or how many it is.
+
+    «서명한 사람이 … 또 누가 있어» asks it of those who signed.
+    """
     terms, main = query.reading.terms, query.reading.main
     asking = next((at for at, t in enumerate(terms) if t.kind == "question"), None)
-    before = terms[asking - 1] if asking else None
-    rest = terms[asking:] if asking is not None else ()
-    is_what = main is not None and main.lemma in COPULAS and all(t.form is None or t.lemma in COPULAS for t in rest)
-    if before is None or asking is None or not is_what or before.form is not None or before.particle not in _ASKED_OF:
+    if asking is None or main is None:
         return None
-    return asking - 1 if before.bound or asking - 1 not in query.frame else None
+    there = main.lemma in EXISTENCE and SUBJECT in terms[asking].particles
+    last = next((at for at in reversed(range(asking)) if terms[at].kind != "adverb" and not _is_apart(query, at)), None)
+    before = terms[last] if last is not None else None
+    is_what = all(t.form is None or t.lemma in (COPULAS if not there else EXISTENCE) for t in terms[asking:])
+    if before is None or last is None or not is_what or before.form is not None or before.particle not in _ASKED_OF:
+        return None
+    if there and not before.particles:
+        return None
+    return last if before.bound or there or last not in query.frame else None
+
+
+def _is_apart(query: Query, at: int) -> bool:
+    """Whether a term belongs to what is left out: «이재명 말고»."""
+    start = query.reading.terms[at].start
+    left_out = [m for m in query.analysis.of_kind("person") if query.without.intersection(m.ids)]
+    return any(m.start <= start for m in left_out) and at in query.frame
 
 
 def _asks_for_a_thing(query: Query) -> bool:
