@@ -440,7 +440,9 @@ class _Asked:
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person, office = self._focus.person, question.office(offices[0].id)
-        if question.acting and query.has("after") and query.points_back and person:  # «그 뒤로 대행한 사람이 몇 명이죠?»
+        if (
+            question.acting and query.has("after") and query.points_back and person
+        ):  # «그 뒤로 대행한 사람이 몇 명이죠?»
             deputies = tell_deputies(question, question.tenures(person, office.id))
             if deputies:
                 return deputies
