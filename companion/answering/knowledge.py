@@ -63,7 +63,13 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        if self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn):
+        own = self._facts.own_past(query, turn) or self._facts.by_its_name(query, turn)
+        if (
+            own
+            or self._facts.claims_its_day(query, turn)
+            or self._words.told(turn)
+            or self._facts.one_by_one(query, turn)
+        ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):

@@ -139,8 +139,8 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
         acted = list(dict.fromkeys(t.holder for t in last if t.acting))
         people = acted if len(acted) > 1 and all(t.acting for t in last) else people
         if not people and query.points_back:  # «그중에 제일 오래 한 사람»
-            held = list(dict.fromkeys(t.holder for t in last if not t.acting))
-            people = held if len(held) > 1 else []
+            listed = list(dict.fromkeys(t.holder for t in last if not t.acting))
+            people = listed if len(listed) > 1 else []
     if not people and len(asked.offices) > 1 and not query.has("most", "all"):  # «도지사랑 시장 중에 누가 먼저 됐어?»
         now = [terms.regular(terms.current(asked.office(id), asked.as_of)) for id in asked.offices]
         people = [held[-1].tenure.holder for held in now if held]

@@ -18,7 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import proposes
+from companion.language.grammar import is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
 from companion.language.terms import (
@@ -298,7 +298,11 @@ class QueryReader:
         aside = {at for at, term in enumerate(reading.terms) if term.clause in clauses}
         rest = [t for at, t in enumerate(reading.terms) if at not in aside]
         asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
+        # «광주광역시라는 이름을 쓰다» is no «이름 쓰다» of who signs.
+        named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
         for cue in self._relations.find(reading):
+            if named.intersection(cue.span) and len(cue.span) > 1:
+                continue
             if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
                 yield cue
 

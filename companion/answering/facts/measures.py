@@ -78,11 +78,11 @@ class Measures:
             when = None  # «그럼 우리가 앞지른 거네?»: it came to be so by the newest
         period_ = self._period(spans, when)
         if period_ is None and when is not None and passes_on_words(query.reading):
-            told = [f for f in ever if f.tellable_from <= when.days.last]  # «2019년에 어느 정도라고 했어?»
-            period_ = max((p.iso for f in told if (p := measured_in(f))), default=None)
+            known = [f for f in ever if f.tellable_from <= when.days.last]  # «2019년에 어느 정도라고 했어?»
+            period_ = max((p.iso for f in known if (p := measured_in(f))), default=None)
         if spans and period_ is None and when is not None:
-            known = list(dict.fromkeys(period(f) for f in ever))
-            text = self._teller.say("level_other_year", asked=when.days.first.year, known=known)
+            years = list(dict.fromkeys(period(f) for f in ever))
+            text = self._teller.say("level_other_year", asked=when.days.first.year, known=years)
             return Decline(text, 3, FACT)
         measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_]
         if not measured:
