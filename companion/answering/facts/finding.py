@@ -94,8 +94,8 @@ class Finder:
         left = self._accounts.left(query, [fact], asked, identifying)
         if by_relation:
             at = asked_noun(query) if reading.question(WHAT) else None  # what is asked for has to be told itself
-            own = self._accounts.foreign(left, self._base.facts_of(fact.subject))
-            left = tuple(t for t in left if t in own or (at is not None and t is reading.terms[at]))
+            beyond = self._accounts.foreign(left, self._base.facts_of(fact.subject))
+            left = tuple(t for t in left if t in beyond or (at is not None and t is reading.terms[at]))
         claimed = claimed_in(query)
         left = tuple(t for t in left if t not in claimed)
         number = any(t.kind == "number" for t in claimed)
