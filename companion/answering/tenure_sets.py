@@ -420,7 +420,8 @@ def _until_another(asked: TenureQuestion) -> bool:
 
 
 def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
-    people = [*asked.people, *_holder_now(asked)]
+    now = _holder_now(asked)
+    people = [*asked.people, *now]
     if len(people) < 2 or people[0] == people[1]:
         return None
     one, other = (asked.tenures(person) for person in people[:2])
@@ -428,7 +429,11 @@ def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure
     for office in asked.base.successions.values():
         if wanted and office.id not in wanted:
             continue
-        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in (one, other)]
+        ordered = (
+            one,
+            list(reversed(other)) if now and len(asked.people) == 1 else other,
+        )  # who came back holds it now
+        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in ordered]
         if all(pair):
             known = terms.visible(office, asked.as_of)
             first, second = sorted((t for t in pair if t), key=known.index)
