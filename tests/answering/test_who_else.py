@@ -1,4 +1,4 @@
-"""Who else, how many since, what is asked of a noun that is described, and what is not so any more: a made-up county."""
+"""Who else, how many since, what is asked of a noun that is described, what is no more: a made-up county."""
 
 from datetime import datetime
 
