@@ -23,6 +23,7 @@ from companion.language.acts import (
     tells_own_deed,
 )
 from companion.language.claims import claim_in
+from companion.language.pointing import asks_for_order
 from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
@@ -166,7 +167,9 @@ def attempts(
 
 
 def _says_what_ought_to_be(reading: Reading) -> bool:
-    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
+    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion; in which order one calls guests is not."""
+    if asks_for_order(reading):
+        return False
     forms = [v.form for v in reading.verbs if v.form is not None and v.lemma != COPULA]
     # «숙제에 적어야 하는데 …» says why one asks.
     return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)

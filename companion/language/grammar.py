@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.terms import COPULA, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
@@ -146,6 +147,9 @@ _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나"
 _FINDING: Final = frozenset(("네", "네요", "구나", "구만", "구먼", "군", "군요", "로군"))
 _REMARKING: Final = _FINDING | {"다", "더라", "더라고", "더라고요"}
 _QUOTING: Final = ("다고", "라고", "자고", "냐고", "단다고")
+_CALLED: Final = ("라는", "이라는", "란", "이란")
+_YARDSTICKS: Final = frozenset(("대비", "기준", "비하"))
+_QUOTED_PAST: Final = re.compile(r"[라다]고(?:들)?\s?(?:했|하셨|하던|그랬|나왔|나온|알려졌|알려진|발표|보도)")
 _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
@@ -307,6 +311,22 @@ def wonders_what_to_do(verb: Term) -> bool:
     """«어디 가지», «어디 갈까», «어디로 가죠»: asked of oneself, what to do."""
     form = verb.form
     return form is not None and form.closes and not form.past and (form.future or form.ending in _WONDERING)
+
+
+def is_called_so(before: Term, term: Term) -> bool:
+    """«…라는 이름»: a noun behind what is called so."""
+    return is_copula(before) and before.form is not None and before.form.ending in _CALLED and term.form is None
+
+
+def is_yardstick(reading: Reading, term: Term) -> bool:
+    """«미국 대비», «미국에 비해», «미국을 기준으로»: what others are measured by, and is not compared itself."""
+    after = next((t for t in reading.terms if t.start >= term.end), None)
+    return after is not None and after.lemma in _YARDSTICKS
+
+
+def passes_on_words(reading: Reading) -> bool:
+    """«어느 정도라고 했어», «몇 점이라고 나왔어»: asked of what was said, and not of the thing itself."""
+    return _QUOTED_PAST.search(reading.text) is not None
 
 
 def must_be(reading: Reading, main: Term) -> bool:

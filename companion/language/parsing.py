@@ -154,6 +154,9 @@ class _Builder:
         elif tag == "MM" and form == "내":
             self._noun(span, "pronoun", "나")  # «그럼 내 이름»: the dictionary knows it as a determiner too
             self._particle("의", "JKG")
+        elif tag == "MM" and form == "한" and self._is_decided():
+            self._verb(span, "하", "VV")  # «맡기로 한 일», which the dictionary takes for «one»
+            self._ending(span, "ㄴ", "ETM")
         elif tag == "MM":
             self._start_phrase()
             self._add(span, "determiner", form)
@@ -206,6 +209,11 @@ class _Builder:
             self.terms[-1] = replace(last, form=replace(last.form, modifies=False, hearsay=True))
             return True
         return False
+
+    def _is_decided(self) -> bool:
+        """Whether a verb in «-기로» stands before."""
+        last = self.terms[-1] if self.terms else None
+        return last is not None and last.form is not None and last.form.ending == "기" and "으로" in last.particles
 
     def _promises(self, token: Token) -> bool:
         """«줄 게», «바꿀래»: the endings -ㄹ게 and -ㄹ래, which the dictionary takes for a noun."""

@@ -104,7 +104,9 @@ def spoken_after(
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
-    ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
+    # «날짜가 10월 25일 맞지?» – «아니요. 10월 23일이에요.»: «그날» is the right one.
+    claimed = analysis.reading.asks_whether and not analysis.mentions
+    ordered = [*answered, *days] if claimed or analysis.reading.question(*WHEN) else [*days, *answered]
     found: dict[tuple[ReferentKind, str], Referent] = {}
     of_whom = {id for ids in about for id in ids}
     people = [one.id for one in spoken if one.turn == turn and one.kind == "person"]  # by another part of the turn
