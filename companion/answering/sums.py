@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.place_intents import DETAIL
-from companion.answering.sayings import say
+from companion.answering.sayings import cued_term, say
 from companion.knowledge.values import Quantity
 from companion.language import bills
 from companion.language.age_sums import find_age_sum
@@ -46,6 +46,7 @@ from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
+from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, share_claimed, without_opening
 from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
@@ -59,9 +60,11 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
+from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
+from companion.language.sums_restated import changed_question, pointed_out
 from companion.language.told_amounts import HOUR, told_amounts
-from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, read_through
+from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
@@ -73,6 +76,8 @@ _LOOKS_BACK = 12
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _MANY = 8
+_BASKET = 2
+"""Steps of a sum in which one thing has its price and number."""
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
 
@@ -97,20 +102,32 @@ class SumsSkill:
 
         Nothing is told where the result would be the same with another number in what was said: it was not understood.
         """
+        before = _before(turn)
+        turn = _with_heard(turn, before)
+        said, full = turn.analysis.text, _in_full(turn, before)
+        billed = before is not None and before.bill is not None  # one of its parts is changed where it stands
+        for text in (said, full) if billed else (full, said):
+            told = self._understood(_with_text(turn, text) if text != said else turn) if text is not None else None
+            if isinstance(told, Answer):
+                return _remembering(told, before, said, text or said)
+        return Decline("", 0)
+
+    def _understood(self, turn: SkillTurn) -> Answer | Decline:
         told = self._worked_out(turn)
         claimed = claimed_sum(turn.analysis.text) is not None  # a wrong result has no bearing on the right one
         if isinstance(told, Answer) and told.status == "answered" and not claimed:
-            for text in numbers_changed(turn.analysis.text):
-                other = self._worked_out(_with_text(turn, text))
-                if isinstance(other, Answer) and other.text == told.text:
+            for texts in numbers_changed(turn.analysis.text):
+                others = (self._worked_out(_with_text(turn, text)) for text in texts)
+                if all(isinstance(other, Answer) and other.text == told.text for other in others):
                     return Decline("", 0)
         return told
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
-        recited = self._booked(turn) or self._recited(turn)
+        asked = _asked(turn)
+        basket = asked is not None and len(asked.steps) > _BASKET  # all that is bought stands in it
+        recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
-        asked = _asked(turn)
         converted = find_conversion(turn.analysis.text) if asked is None else None
         if converted is not None:
             return self._converted(converted)
@@ -143,16 +160,21 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
-        text, before = turn.analysis.text, _before(turn)
+        before = _before(turn)
+        turn, full = _with_heard(turn, before), _in_full(turn, before)
+        asked = self._is_asked(turn, before) or (full is not None and self._is_asked(_with_text(turn, full), before))
+        return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
+
+    def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
+        text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
-        asked = (
+        return (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
             or self._booked(turn) is not None or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
         )  # fmt: skip
-        return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _followed(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What follows from the amounts of the conversation."""
@@ -163,12 +185,18 @@ class SumsSkill:
         if not told_amounts(text) and not on_sums:
             return None
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        if before is not None and just_now and before.is_rest and not told_amounts(text) and asks_rest(text):
+            name = "sum_rest_left" if before.result else "sum_rest_none"
+            return replace(self._say(name, result=self._amount(before.result, before.unit)), open=turn.open)
         latest = (before.result, before.unit) if before is not None and just_now else None
         texts = (*reversed(turn.heard[:_LOOKS_BACK]), text)
         outcome = read_through(texts, _plain_sum, latest)[1]
         if outcome is None:
             return None
-        kept = Open(self.name, _RECKONED, Reckoned(outcome.value, outcome.value, outcome.unit).notes(), lasting=True)
+        rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
+        is_rest = outcome.kind in ("buys", "left")
+        notes = Reckoned(rest[0], *rest, is_rest=is_rest).notes()
+        kept = Open(self.name, _RECKONED, notes, lasting=True)
         if outcome.kind in ("mean", "more", "less", "same"):
             kept = turn.open or turn.left or kept  # what comes next is reckoned from what was there before
         return replace(self._outcome_told(outcome, text), intent=f"{self.name}.calculate", open=kept)
@@ -214,6 +242,10 @@ class SumsSkill:
         if before is None:
             return None
         kept = turn.open or turn.left
+        if reckoned_just_now and self._is_doubted(turn):
+            plain = asks_by_form(turn.analysis.reading) and not self._is_called_wrong(turn)
+            name = "rechecked_yes" if plain else "rechecked"
+            return replace(self._say(name, result=self._amount(before.result, before.unit)), open=kept)
         if reckoned_just_now and bills.is_amazed(text):
             return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
         enough = bills.afforded(text, before.result, before.unit) if before.unit else None
@@ -233,6 +265,27 @@ class SumsSkill:
         notes = Reckoned.of_bill(bill).notes()
         said = self._say("result", result=self._amount(bill.total, bill.unit))
         return replace(said, open=Open(self.name, _RECKONED, notes, lasting=True))
+
+    def _is_doubted(self, turn: SkillTurn) -> bool:
+        """«진짜 맞아?», «다시 계산해 봐»: what came out is asked for once more, and nothing else besides."""
+        reading = turn.analysis.reading
+        doubts = [term for term in reading.terms if cued_term(self._sentences, "sum_doubted", term)]
+        again = [term for term in reading.terms if cued_term(self._sentences, "sum_again", term)]
+        beside = (
+            term
+            for term in reading.terms
+            if term not in doubts and term not in again and term.kind not in ("interjection", "conjunction", "pronoun")
+        )
+        if not all(term.bound or is_light(term.lemma) or self._is_beside(term) for term in beside):
+            return False
+        asks = asks_by_form(reading) or any(v.form is not None and v.form.requests for v in reading.verbs)
+        return bool(again and asks) or bool(doubts and (asks or self._is_called_wrong(turn)))
+
+    def _is_called_wrong(self, turn: SkillTurn) -> bool:
+        return any(cued_term(self._sentences, "sum_wrong", term) for term in turn.analysis.reading.terms)
+
+    def _is_beside(self, term: Term) -> bool:
+        return cued_term(self._sentences, "sum_beside", term)
 
     def _measured(self, turn: SkillTurn) -> Answer | None:
         """How tall or heavy somebody is beside the robot, and how far apart two are that were told."""
@@ -310,7 +363,7 @@ class SumsSkill:
             what = f"{of.label} {self._amount(of.value, WON)}".strip()
             said = self._say("money_taken", what=what, said=said.text)
         left = outcome.rest if outcome.kind == "buys" else outcome.value
-        notes = Reckoned(left, left, WON).notes()
+        notes = Reckoned(left, left, WON, is_rest=outcome.kind in ("buys", "left")).notes()
         return replace(said, intent=f"{self.name}.calculate", open=Open(self.name, _RECKONED, notes, lasting=True))
 
     @staticmethod
@@ -434,6 +487,36 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
+def _in_full(turn: SkillTurn, before: Reckoned | None) -> str | None:
+    """What a turn that leans on the sum before it says in full; None where it leans on none."""
+    if before is None:
+        return None
+    text = turn.analysis.text
+    just_now = turn.open is not None and turn.open.skill == SumsSkill.name
+    changed = changed_question(text, before.said) if just_now and before.said else None
+    return changed or pointed_out(text, before.result, before.unit)
+
+
+def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:
+    """The turn, with what leaned on sums before it said in full."""
+    if before is None or not before.restated:
+        return turn
+    in_full = dict(before.restated)
+    return replace(turn, heard=tuple(in_full.get(one, one) for one in turn.heard))
+
+
+def _remembering(told: Answer, before: Reckoned | None, said: str, text: str) -> Answer:
+    """The answer, with what was said in full kept beside what came out."""
+    if told.open is None or told.open.about != _RECKONED:
+        return told
+    now = Reckoned.of_notes(told.open.notes)
+    if before is not None and now.said:
+        return told  # what was there before goes on
+    restated = before.restated if before is not None else ()
+    restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
+    return replace(told, open=replace(told.open, notes=replace(now, said=text, restated=restated).notes()))
 
 
 def _with_text(turn: SkillTurn, text: str) -> SkillTurn:

@@ -19,10 +19,10 @@ from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
 _OFF: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|DC|디씨|off)", re.IGNORECASE
+    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|DC|디씨|off)", re.IGNORECASE
 )
 _ON: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|인상|얹|추가|더하|더\s?내|비싸|이자|가산)"
+    r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|올려|인상|늘|얹|추가|더하|더\s?내|비싸|이자|가산)"
 )
 _VAT: Final = re.compile(r"(?:부가세|세금|봉사료|이자|수수료)\s?$")
 _AMONG: Final = re.compile(r"\s?(?:중에서?|중|가운데|에서)(?:는|은)?\s")

@@ -48,7 +48,7 @@ _PER: Final = re.compile(
 )
 _HALF: Final = re.compile(r"\s?반(?![가-힣]*(?:찬|값))")
 _DECIMAL: Final = re.compile(
-    r"(?<![\d.,])(?P<whole>\d{1,4})\.(?P<part>\d{1,4})\s?(?P<unit>%|퍼센트|프로|킬로|키로|kg|km|cm|센티|미터|m|도)"
+    r"(?<![\d.,])(?P<whole>\d{1,4})\.(?P<part>\d{1,4})\s?(?P<unit>%|퍼센트|프로|킬로|키로|kg|km|cm|센티|미터|m|도|일|시간|개월|년|개|잔|병|인분|점|평|리터)"
 )
 _UNCOUNTED: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{NUMBER}|[일이삼사오육칠팔구십백천만]+)\s?(?P<unit>보|피트|인치|파운드|온스|마일|헥타르)"

@@ -29,6 +29,8 @@ _WANTED: Final = re.compile(
 )
 _DAYS_ASKED: Final = re.compile(r"며칠")
 _MONEY_ASKED: Final = re.compile(r"얼마|얼만")
+_AMOUNT_ASKED: Final = re.compile(r"며칠|얼만|얼마(?!나)|얼마나\s?(?:더\s)?(?:나|드|들|되|돼|내|벌|받|걸|하|쓰|써|줘|주|모)")
+"""«얼마나 유명해» asks for none."""
 _TOGETHER: Final = re.compile(r"합치|합쳐|합하|합해|합계|더하면|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|동안")
 _ADDS: Final = re.compile(r"더하|더해|합치|합쳐|보태|얹|추가|포함|내면|들면|까지")
 _APART: Final = re.compile(
@@ -115,6 +117,11 @@ class Ledger:
 def asks_enough(text: str) -> bool:
     """«돈 되나?», «모자라?»: whether there is enough, and not how much."""
     return _ENOUGH.search(text) is not None and not _MONEY_OR_MANY.search(text)
+
+
+def asks_rest(text: str) -> bool:
+    """«그럼 얼마 남아?»: what is left is asked for."""
+    return _LEFT.search(text) is not None and _MONEY_OR_MANY.search(text) is not None
 
 
 def asks_lack(text: str) -> bool:
@@ -615,8 +622,8 @@ def _added(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | No
 def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """What is asked for, by what holds for each of something and how many there are."""
     unit = _unit_wanted(ledger, text, told)
-    if unit is None or unit == SHARE:
-        return None
+    if unit is None or unit == SHARE or not (told or _WANTED.search(text) or _AMOUNT_ASKED.search(text)):
+        return None  # «떡볶이집도 알아?» asks for no amount
     basket = _basket(ledger, text, told)
     if basket is not None:
         return basket
