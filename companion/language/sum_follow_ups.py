@@ -100,7 +100,12 @@ class Reckoned:
     def notes(self) -> tuple[str, ...]:
         """The same as words, to be kept."""
         parts = self.bill.notes() if self.bill is not None else ()
-        said = ["rest" if self.is_rest else "", str(len(self.restated)), self.said, *(one for pair in self.restated for one in pair)]
+        said = [
+            "rest" if self.is_rest else "",
+            str(len(self.restated)),
+            self.said,
+            *(one for pair in self.restated for one in pair),
+        ]
         return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full), *said, *parts)
 
     @classmethod

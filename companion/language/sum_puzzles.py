@@ -19,7 +19,8 @@ from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
 _OFF: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|DC|디씨|off)", re.IGNORECASE
+    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|DC|디씨|off)",
+    re.IGNORECASE,
 )
 _ON: Final = re.compile(
     r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|올려|인상|늘|얹|추가|더하|더\s?내|비싸|이자|가산)"

@@ -29,7 +29,9 @@ _IS: Final = re.compile(
 )
 _EACH_IS: Final = re.compile(r"\s?씩(?:\s?[가-힣]{1,6}면|이?면|\s?[가-힣]{1,6}(?:대|래)(?=요?[\s.!?]|$))")
 _NOT_THIS: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니|말고)")
-_OPENING: Final = re.compile(r"^(?:(?:아|앗|어|참|아참|아니|아니다|아이고|근데|그런데|그럼|그러면|잠깐|잠깐만|미안)[,.!]?\s+)+")
+_OPENING: Final = re.compile(
+    r"^(?:(?:아|앗|어|참|아참|아니|아니다|아이고|근데|그런데|그럼|그러면|잠깐|잠깐만|미안)[,.!]?\s+)+"
+)
 _ASKS_AGAIN: Final = re.compile(
     r"(?:그럼|그러면|이제|다|모두|전부|총|\s)*(?:얼마|몇\s?[가-힣]{1,3}|며칠)(?:\s?[가-힣]{1,6}){0,2}[\s?.!]*"
 )
@@ -69,7 +71,9 @@ def changed_question(text: str, asked: str) -> str | None:
     rest = text[one.end :]
     asks_on = re.search(r"얼마|몇|며칠", rest)
     if asks_on is not None:
-        clause = max(rest.rfind(mark, 0, asks_on.start()) for mark in (".", ",", "!", "면 ", "그럼 ", "그러면 ", "대 ", "래 "))
+        clause = max(
+            rest.rfind(mark, 0, asks_on.start()) for mark in (".", ",", "!", "면 ", "그럼 ", "그러면 ", "대 ", "래 ")
+        )
         if not _ASKS_AGAIN.fullmatch(rest[clause + 1 :].removeprefix(" ").removeprefix("럼 ").removeprefix("러면 ")):
             return None  # something else is asked
     each = _EACH_IS.match(text, one.end) is not None

@@ -14,6 +14,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
+from companion.language.hangul import final_consonant
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.quantities import quantities
 
@@ -77,6 +78,7 @@ class ToldAmount:
         per: for each what it holds; None where it is so much and no more, "" for each of what `label` names.
         label: what it is of or what it costs, "" where nothing is named.
         start, end: half-open span.
+        used: whether it is told to be gone: «아홉 개 먹었어».
     """
 
     value: Fraction
@@ -85,6 +87,7 @@ class ToldAmount:
     label: str
     start: int
     end: int
+    used: bool = False
 
 
 def factor(unit: str, other: str) -> Fraction | None:
@@ -187,7 +190,20 @@ def _amounts(
     worth = _WORTH.match(text, end) if unit == WON else None
     if worth is not None:
         return [ToldAmount(value, unit, ONE, worth["thing"], start, end)]
-    return [ToldAmount(value, unit, ONE if each else None, named, start, end)]
+    return [ToldAmount(value, unit, ONE if each else None, named, start, end, used=_is_used(text, end))]
+
+
+_USED: Final = re.compile(
+    r"\s?(?:이나|만큼|정도|쯤|밖에|만|을|를|은|이|가)?\s(?:벌써\s|이미\s|다\s|또\s|못\s)?"
+    r"(?P<verb>(?:[가-힣]{1,3}(?:해|하고|고\s)\s?)?[가-힣]{0,3}?(?P<past>[가-힣])(?=[어지네는거다습대으고]|[\s.,!?]|$))"
+)
+_GAINED: Final = re.compile(r"^(?:더|받|샀|사|생|늘|왔|넣|추가|모|얻|벌|있|남|들어|잡|했$)")
+
+
+def _is_used(text: str, end: int) -> bool:
+    """«9.5일 썼거든», «쉰 쪽 읽었어»: past, and nothing that is had by it."""
+    found = _USED.match(text, end)
+    return found is not None and final_consonant(found["past"]) == "ㅆ" and not _GAINED.match(found["verb"])
 
 
 def _unit_of(word: str) -> str:

@@ -29,7 +29,9 @@ _WANTED: Final = re.compile(
 )
 _DAYS_ASKED: Final = re.compile(r"며칠")
 _MONEY_ASKED: Final = re.compile(r"얼마|얼만")
-_AMOUNT_ASKED: Final = re.compile(r"며칠|얼만|얼마(?!나)|얼마나\s?(?:더\s)?(?:나|드|들|되|돼|내|벌|받|걸|하|쓰|써|줘|주|모)")
+_AMOUNT_ASKED: Final = re.compile(
+    r"며칠|얼만|얼마(?!나)|얼마나\s?(?:더\s)?(?:나|드|들|되|돼|내|벌|받|걸|하|쓰|써|줘|주|모)"
+)
 """«얼마나 유명해» asks for none."""
 _TOGETHER: Final = re.compile(r"합치|합쳐|합하|합해|합계|더하면|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|동안")
 _ADDS: Final = re.compile(r"더하|더해|합치|합쳐|보태|얹|추가|포함|내면|들면|까지")
@@ -528,6 +530,9 @@ def _remains(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
     if not _LEFT.search(text):
         return None
     plain, last = _plain(told), ledger.last
+    unused = _unused(ledger, text, told)
+    if unused is not None:
+        return ToldOutcome("left", unused.value, unused.unit), Made(unused.value, unused.unit)
     if not told and last is not None and last.whole is not None and last.among:
         return ToldOutcome("left", last.whole % last.among, last.of or last.unit), None
     if len(plain) == 1 and len(told) == 1 and plain[0].unit != WON:
@@ -554,6 +559,26 @@ def _remains(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
         return None
     rest = there.value - spent
     return ToldOutcome("left" if rest >= 0 else "short", abs(rest), WON), Made(abs(rest), WON)
+
+
+_LEFT_ASKED: Final = re.compile(r"(?:(?<![가-힣])몇|얼마|며칠)[^.?!]*남|남은\s[^.?!]*(?:몇|얼마|며칠)")
+
+
+def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount | None:
+    """«연차가 15일인데 9.5일 썼거든, 며칠 남았지?», over one turn or several: what there was, less what is gone of it."""
+    if not _LEFT_ASKED.search(text) or any(one.per is not None or one.unit in (WON, SHARE) for one in told):
+        return None
+    stocks = (*ledger.stocks, *told)
+    unit = stocks[-1].unit if stocks else ""
+    wanted = _WANTED.search(text)
+    named = wanted["unit"] if wanted is not None else DAY if _DAYS_ASKED.search(text) else unit
+    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used), None)
+    if at is None or unit != named or unit in (WON, ""):
+        return None
+    used = [one for one in stocks[at + 1 :] if one.unit == unit]
+    rest = stocks[at].value - sum((one.value for one in used), Fraction(0))
+    alike = stocks[at].unit == unit and len(used) == len(stocks) - at - 1
+    return replace(stocks[at], value=rest) if used and alike and rest >= 0 else None
 
 
 _BUYABLE: Final = re.compile(r"살\s?수|살까|사지")
