@@ -60,9 +60,9 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
+from companion.language.sums_restated import changed_question, pointed_out
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.sums_restated import changed_question, pointed_out
 from companion.language.told_amounts import HOUR, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
 

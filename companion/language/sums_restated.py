@@ -1,7 +1,7 @@
 """A question that leans on the sum before it, said again in full, so that it can be reckoned like any other.
 
-«그 돈으로 장미를 몇 송이 사» gets the sum itself («40000원으로 …»); «스무 명 더 오신대, 그럼 몇 개야?», «장미가 칠천 원이래» and
-«열 명씩 앉으면?» are the question before with one of its amounts changed.
+«그 돈으로 장미를 몇 송이 사» gets the sum itself («40000원으로 …»); «스무 명 더 오신대, 그럼 몇 개야?», «장미가 칠천
+원이래» and «열 명씩 앉으면?» are the question before with one of its amounts changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Days of what somebody told of: «행사가 12월 18일이야», «리허설은 행사 사흘 전에 할 거야», and how they are spoken of then.
+"""Days of what somebody told of: «행사가 12월 18일이야», «리허설은 행사 사흘 전에 할 거야»; how they are named then.
 
 What is told to be on a day is read from the first utterance on, so that a day may hang on another one that was told.
 """
@@ -29,7 +29,10 @@ _ON_IT: Final = re.compile(
 )
 _NOTHING: Final = frozenset(
     words(
-        "그게 그거 그것 이게 이거 그날 오늘 내일 모레 날짜 그럼 아니 나 난 저 우리 내가 제가 지금 다음 이번 올해 내년 뭐 일 걸 거 것 약속한 근데 참 아"
+        """
+        그게 그거 그것 이게 이거 그날 오늘 내일 모레 날짜 그럼 아니 나 난 저 우리 내가 제가 지금 다음 이번 올해 내년
+        뭐 일 걸 거 것 약속한 근데 참 아
+        """
     )
 )
 _OFFSET: Final = (

@@ -565,7 +565,7 @@ _LEFT_ASKED: Final = re.compile(r"(?:(?<![가-힣])몇|얼마|며칠)[^.?!]*남|
 
 
 def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount | None:
-    """«연차가 15일인데 9.5일 썼거든, 며칠 남았지?», over one turn or several: what there was, less what is gone of it."""
+    """«연차가 15일인데 9.5일 썼거든, 며칠 남았지?», over one turn or several: what is not gone."""
     if not _LEFT_ASKED.search(text) or any(one.per is not None or one.unit in (WON, SHARE) for one in told):
         return None
     stocks = (*ledger.stocks, *told)
