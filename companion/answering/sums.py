@@ -47,7 +47,7 @@ from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
 from companion.language.stances import asks_by_form
-from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, share_claimed, without_opening
+from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, sentences_of, share_claimed, without_opening
 from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
     SHARES,
@@ -60,7 +60,7 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
-from companion.language.sums_restated import changed_question, pointed_out
+from companion.language.sums_restated import changed_question, pointed_out, pointer_filled
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, told_amounts
@@ -109,7 +109,7 @@ class SumsSkill:
         for text in (said, full) if billed else (full, said):
             told = self._understood(_with_text(turn, text) if text != said else turn) if text is not None else None
             if isinstance(told, Answer):
-                return _remembering(told, before, said, text or said)
+                return self._remembering(told, turn, before, text or said)
         return Decline("", 0)
 
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
@@ -121,6 +121,23 @@ class SumsSkill:
                 if all(isinstance(other, Answer) and other.text == told.text for other in others):
                     return Decline("", 0)
         return told
+
+    def _remembering(self, told: Answer, turn: SkillTurn, before: Reckoned | None, text: str) -> Answer:
+        """The answer, with what was said in full kept beside what came out; what leans on more is not to be changed."""
+        if told.open is None or told.open.about != _RECKONED:
+            return told
+        now = Reckoned.of_notes(told.open.notes)
+        if told.open in (turn.open, turn.left):
+            return told  # what was there before goes on
+        said = turn.analysis.text
+        restated = before.restated if before is not None else ()
+        restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
+        full = pointer_filled(text, before.result, before.unit) if before is not None else text
+        by_itself = replace(_with_text(turn, full), heard=(), open=None, left=None, last=None)
+        alone = self._worked_out(by_itself)
+        whole = isinstance(alone, Answer) and alone.text == told.text
+        now = replace(now, said=full if whole else "", restated=restated)
+        return replace(told, open=replace(told.open, notes=now.notes()))
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
         asked = _asked(turn)
@@ -189,8 +206,10 @@ class SumsSkill:
             name = "sum_rest_left" if before.result else "sum_rest_none"
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=turn.open)
         latest = (before.result, before.unit) if before is not None and just_now else None
-        texts = (*reversed(turn.heard[:_LOOKS_BACK]), text)
-        outcome = read_through(texts, _plain_sum, latest)[1]
+        heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
+        outcome = read_through((*heard, text), _plain_sum, latest)[1]
+        if outcome is None:  # what is told first, and asked of then
+            outcome = read_through((*heard, *sentences_of(text)), _plain_sum, latest)[1]
         if outcome is None:
             return None
         rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
@@ -245,6 +264,7 @@ class SumsSkill:
         if reckoned_just_now and self._is_doubted(turn):
             plain = asks_by_form(turn.analysis.reading) and not self._is_called_wrong(turn)
             name = "rechecked_yes" if plain else "rechecked"
+            name = "sum_rest_none" if before.is_rest and not before.result else name
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=kept)
         if reckoned_just_now and bills.is_amazed(text):
             return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
@@ -337,9 +357,11 @@ class SumsSkill:
         if not money_in(text) and not on_sums:
             return None
         heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
-        outcome = reckoned_money((*heard, text))
+        before = _before(turn) if turn.open is not None and turn.open.skill == self.name else None
+        latest = (before.result, before.is_rest) if before is not None and before.unit == WON else None
+        outcome = reckoned_money((*heard, text), latest)
         if outcome is None and takes_back_money(text):  # what was heard may be spelt as names are
-            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)))
+            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)), latest)
             outcome = replace(outcome, taken=money_in(text)) if outcome is not None else None
         if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
             return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
@@ -505,18 +527,6 @@ def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:
         return turn
     in_full = dict(before.restated)
     return replace(turn, heard=tuple(in_full.get(one, one) for one in turn.heard))
-
-
-def _remembering(told: Answer, before: Reckoned | None, said: str, text: str) -> Answer:
-    """The answer, with what was said in full kept beside what came out."""
-    if told.open is None or told.open.about != _RECKONED:
-        return told
-    now = Reckoned.of_notes(told.open.notes)
-    if before is not None and now.said:
-        return told  # what was there before goes on
-    restated = before.restated if before is not None else ()
-    restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
-    return replace(told, open=replace(told.open, notes=replace(now, said=text, restated=restated).notes()))
 
 
 def _with_text(turn: SkillTurn, text: str) -> SkillTurn:

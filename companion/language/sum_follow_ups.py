@@ -257,6 +257,11 @@ def _step(said: str, *, taken: bool = False) -> tuple[Operator, Fraction, str] |
     return None
 
 
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order."""
+    return tuple(_SENTENCE_END.split(text.strip()))
+
+
 def without_opening(text: str) -> str:
     """The text without what joins it to what was before, «그럼», and without the sentences before its last."""
     return _THEN.sub("", _SENTENCE_END.split(text.strip())[-1])

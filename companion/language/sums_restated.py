@@ -11,7 +11,9 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.arithmetic import written_number
+from companion.language.people_words import without_particle
 from companion.language.quantities import PERSONS
+from companion.language.readings import words
 from companion.language.told_amounts import SHARE, ToldAmount, told_amounts
 
 _REST: Final = re.compile(
@@ -31,9 +33,6 @@ _EACH_IS: Final = re.compile(r"\s?씩(?:\s?[가-힣]{1,6}면|이?면|\s?[가-힣
 _NOT_THIS: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니|말고)")
 _OPENING: Final = re.compile(
     r"^(?:(?:아|앗|어|참|아참|아니|아니다|아이고|근데|그런데|그럼|그러면|잠깐|잠깐만|미안)[,.!]?\s+)+"
-)
-_ASKS_AGAIN: Final = re.compile(
-    r"(?:그럼|그러면|이제|다|모두|전부|총|\s)*(?:얼마|몇\s?[가-힣]{1,3}|며칠)(?:\s?[가-힣]{1,6}){0,2}[\s?.!]*"
 )
 
 
@@ -56,6 +55,18 @@ def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
     return f"{text[: found.start()]}{label}{written.replace(',', '')}{unit}{text[found.end() :]}"
 
 
+def pointer_filled(text: str, result: Fraction, unit: str) -> str:
+    """The text with what came out in place of «거기서» and «거기에», so that it can be changed later."""
+    written = written_number(result)
+    if written is None:
+        return text
+    written = written.replace(",", "")
+    return _THERE.sub(lambda found: f"{written}{unit}{'에' if found['to'] else '에서'}", text)
+
+
+_THERE: Final = re.compile(r"(?<![가-힣])[거여]기(?:에서|서|(?P<to>에다가?|에))(?=\s)")
+
+
 def changed_question(text: str, asked: str) -> str | None:
     """The question before, with the one amount of it that a text changes; None where a text changes none of it.
 
@@ -69,13 +80,8 @@ def changed_question(text: str, asked: str) -> str | None:
         return None
     (one,) = told
     rest = text[one.end :]
-    asks_on = re.search(r"얼마|몇|며칠", rest)
-    if asks_on is not None:
-        clause = max(
-            rest.rfind(mark, 0, asks_on.start()) for mark in (".", ",", "!", "면 ", "그럼 ", "그러면 ", "대 ", "래 ")
-        )
-        if not _ASKS_AGAIN.fullmatch(rest[clause + 1 :].removeprefix(" ").removeprefix("럼 ").removeprefix("러면 ")):
-            return None  # something else is asked
+    if not _asks_again(rest, asked):
+        return None
     each = _EACH_IS.match(text, one.end) is not None
     more, fewer = _MORE.match(text, one.end), _FEWER.match(text, one.end)
     if not (each or more or fewer or _IS.match(text, one.end)):
@@ -90,6 +96,23 @@ def changed_question(text: str, asked: str) -> str | None:
     return f"{asked[: before.start]}{written.replace(',', '')}{before.unit}{asked[before.end :]}"
 
 
+def _asks_again(rest: str, asked: str) -> bool:
+    """Whether what follows an amount asks nothing, or only what was asked before: «그럼 테이블은 몇 개야?»."""
+    found = _QUESTION.search(rest)
+    if found is None:
+        return True
+    clause = max(rest.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS)
+    said = rest[clause + 1 : found.start()].split() if clause >= 0 else rest[: found.start()].split()
+    said = [word for word in said if word not in _FILLERS]
+    return all(without_particle(word) in asked for word in said) and _ENDS.fullmatch(found["rest"]) is not None
+
+
+_QUESTION: Final = re.compile(r"(?:얼마|(?<![가-힣])몇\s?[가-힣]{1,3}?|며칠)(?P<rest>(?:야|이야|예요|이에요|지|죠|나|니|냐|씩|이지|[\s?.!]).*|)$")
+_ENDS: Final = re.compile(r"(?:야|이야|예요|이에요|이지|지|죠|나|니|냐|씩|이)?(?:\s[가-힣]{1,6}){0,2}[\s?.!]*")
+_CLAUSE_ENDS: Final = (".", ",", "!", "면 ", "대 ", "래 ", "데 ")
+_FILLERS: Final = frozenset(words("그럼 그러면 이제 다 모두 전부 총 그래서 합쳐서"))
+
+
 def _changed(one: ToldAmount, before: tuple[ToldAmount, ...], *, each: bool, moves: bool) -> ToldAmount | None:
     """Which of the amounts before it is: that of the same thing, or the only one of its unit."""
     alike = [o for o in before if o.unit == one.unit or {o.unit, one.unit} <= PERSONS]
@@ -101,4 +124,4 @@ def _changed(one: ToldAmount, before: tuple[ToldAmount, ...], *, each: bool, mov
     if one.label and not moves and any(o.label for o in alike):
         return None  # of another thing
     kind = [o for o in alike if (o.per is not None) == (each or one.per is not None)] if len(alike) > 1 else alike
-    return kind[0] if len(kind) == 1 else None
+    return kind[-1] if kind else None  # «사과 세 개에 오천 원이면 아홉 개는 얼마야»: what is asked comes last

@@ -15,6 +15,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.hangul import final_consonant
+from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.quantities import quantities
 
@@ -43,7 +44,7 @@ _PAY: Final = (
     | dict.fromkeys(("주급", "일주일", "매주"), "주") | dict.fromkeys(("월급", "월세", "매달", "매월"), "달")
 )  # fmt: skip
 _PER: Final = re.compile(
-    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당)?"
+    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
     r"|(?P<thing>[가-힣]{1,8}?)(?:도|은|는|이|가)?\s?(?:한\s?개|하나)(?:에|가|당|는)?"
     rf"|(?P<pay>{'|'.join(_PAY)})(?:에|은|는|이|가|을|를)?)\s*(?:약\s|딱\s|대충\s|겨우\s)?$"
 )
@@ -64,7 +65,7 @@ _NIGHTS: Final = re.compile(r"\d+\s?박\s?$|[일이삼사오육칠팔구]\s?박\
 _ASKS_OF: Final = re.compile(r"(?:에|당|은|는|이|치)?\s?(?:얼마|몇|며칠|평균)")
 _WORTH: Final = re.compile(r"\s?(?:이?짜리|하는)\s?(?P<thing>[가-힣]{1,8}?)(?=\s|를|을|은|는|이|가|\d|$)")
 _LABEL: Final = re.compile(
-    r"(?P<label>[가-힣]{1,8}?)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고|엔|에는)\s+$|(?P<bare>[가-힣]{2,8})\s+$"
+    r"(?P<label>[가-힣]{1,8}?)(?:값|비용)?(?P<particle>은|는|이|가|을|를|도|이랑|랑|하고|엔|에는)\s+$|(?P<bare>[가-힣]{2,8})\s+$"
 )
 _COSTS: Final = re.compile(r"\s?(?:인데|이고|이야|이래|이라|예요|이에요|이거든|이던데|하는데|해|짜리|이면|이더라|대)")
 
@@ -133,7 +134,7 @@ def told_amounts(text: str) -> tuple[ToldAmount, ...]:
         value = one.value + Fraction(1, 2) if half is not None else one.value
         spans.append((value, one.unit, one.start, half.end() if half is not None else one.end, one.each))
     spans.sort(key=lambda span: span[2])
-    ones = [n for n, span in enumerate(spans) if _leads(text, spans, n)]
+    ones = [n for n, span in enumerate(spans) if _leads(text, spans, n) or _leads_for_many(text, spans, n)]
     found_amounts: list[ToldAmount] = []
     if speed is not None and fast:
         found_amounts.append(ToldAmount(Fraction(fast), "km", HOUR, "", *speed.span()))
@@ -153,6 +154,15 @@ def _leads(text: str, spans: list[tuple[Fraction, str, int, int, bool]], n: int)
     return _PER.search(text[:until]) is not None and until - end <= _NEAR
 
 
+def _leads_for_many(text: str, spans: list[tuple[Fraction, str, int, int, bool]], n: int) -> bool:
+    """«여덟 개에 만 원»: for how many of something together the next holds."""
+    value, unit, _, end, each = spans[n]
+    if value <= 1 or each or unit in (WON, "", "시", SHARE) or n + 1 >= len(spans) or spans[n + 1][1] != WON:
+        return False
+    return _FOR_THEM.fullmatch(text[end : spans[n + 1][2]]) is not None
+
+
+_FOR_THEM: Final = re.compile(r"\s?에\s?(?:약\s|딱\s)?")
 _NEAR: Final = 5
 """Characters between what something holds for and how much it is."""
 
@@ -168,8 +178,10 @@ def _amounts(
     *,
     each: bool,
 ) -> list[ToldAmount]:
-    before, label = text[:start], _LABEL.search(text[:start])
-    named = (label["label"] or label["bare"] or "") if label is not None else ""
+    if n and _leads_for_many(text, spans, n - 1):
+        many, _, begun, *_ = spans[n - 1]
+        return [ToldAmount(value / many, unit, spans[n - 1][1], _label(text[:begun]), start, end)]
+    before, named = text[:start], _label(text[:start])
     per = _PER.search(before)
     following = spans[n + 1] if n + 1 < len(spans) else None
     if (
@@ -180,8 +192,8 @@ def _amounts(
     ):
         return [ToldAmount(1 / value, following[1], unit, named, start, end)]  # «십 킬로 한 상자»: boxes for each kilo
     if per is not None and unit != SHARE:
-        of = _LABEL.search(before[: per.start()]) if per["one"] or per["unit"] else None
-        named = (of["label"] or of["bare"] or "") if of is not None else "" if per["one"] else named
+        of = _label(before[: per.start()]) if per["one"] or per["unit"] else ""
+        named = of or ("" if per["one"] else named)
         for_each = _PAY.get(per["pay"] or "") or per["unit"] or per["one"]
         if for_each and for_each != unit:
             return [ToldAmount(value, unit, _unit_of(for_each), named, start, end)]
@@ -206,10 +218,24 @@ def _is_used(text: str, end: int) -> bool:
     return found is not None and final_consonant(found["past"]) == "ㅆ" and not _GAINED.match(found["verb"])
 
 
+def _label(before: str) -> str:
+    """The word that an amount hangs on, without its particle; «아이» has none."""
+    found = _LABEL.search(before)
+    if found is None:
+        return ""
+    particle = found["particle"] or ""
+    own = particle in _AFTER_CONSONANT and found["label"] and final_consonant(found["label"][-1]) == ""
+    return f"{found['label']}{particle}" if own else found["label"] or found["bare"] or ""
+
+
+_AFTER_CONSONANT: Final = ("이", "은", "을", "이랑")
+
+
 def _unit_of(word: str) -> str:
     return {"날": DAY, "사람": "명", "인": "명", "걸음": "보"}.get(word, word)
 
 
 def costs(text: str, amount: ToldAmount) -> bool:
     """«운동화가 팔만 구천 원인데»: what is said to be so much."""
-    return amount.unit == WON and _COSTS.match(text, amount.end) is not None and bool(amount.label)
+    price = amount.unit == WON and amount.label and not MONEY_HAD.search(amount.label)
+    return bool(price) and _COSTS.match(text, amount.end) is not None

@@ -415,7 +415,9 @@ def _how_many_bought(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _
         return None
     if len(money) == 2:
         there = money[0].value
-    elif "남은" in text and ledger.spare is not None:
+    elif "남은" in text:
+        if ledger.spare is None:
+            return None
         there = ledger.spare.value
     else:
         before = _money_before(ledger)
@@ -664,7 +666,7 @@ def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found
 
 def _basket(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """«연필 스무 자루랑 지우개 열 개면 얼마야?»: things that have a price each."""
-    if len(told) < 2 or any(one.per is not None for one in told):
+    if len(told) < 2 or any(one.per is not None or one.unit == WON for one in told):
         return None
     total = Fraction(0)
     for one in told:
