@@ -47,7 +47,15 @@ from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
 from companion.language.stances import asks_by_form
-from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, sentences_of, share_claimed, without_opening
+from companion.language.sum_follow_ups import (
+    Reckoned,
+    bare_step,
+    follow_up,
+    reckoned,
+    sentences_of,
+    share_claimed,
+    without_opening,
+)
 from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
     SHARES,
@@ -76,8 +84,6 @@ _LOOKS_BACK = 12
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _MANY = 8
-_BASKET = 2
-"""Steps of a sum in which one thing has its price and number."""
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
 
@@ -104,12 +110,12 @@ class SumsSkill:
         """
         before = _before(turn)
         turn = _with_heard(turn, before)
-        said, full = turn.analysis.text, _in_full(turn, before)
-        billed = before is not None and before.bill is not None  # one of its parts is changed where it stands
-        for text in (said, full) if billed else (full, said):
-            told = self._understood(_with_text(turn, text) if text != said else turn) if text is not None else None
+        said = turn.analysis.text
+        texts = _ways(turn, before)
+        for text in texts:
+            told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
-                return self._remembering(told, turn, before, text or said)
+                return self._remembering(told, turn, before, text)
         return Decline("", 0)
 
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
@@ -141,7 +147,7 @@ class SumsSkill:
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
         asked = _asked(turn)
-        basket = asked is not None and len(asked.steps) > _BASKET  # all that is bought stands in it
+        basket = asked is not None and _uses_all(asked, turn.analysis.text)
         recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
@@ -170,6 +176,11 @@ class SumsSkill:
             rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
             change = self._say("sum_short" if result < 0 else "sum_change", result=rest)
             return replace(change, intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        if result is not None and result < 0 and after.sum.unit == WON:
+            nothing = Reckoned(Fraction(0), Fraction(0), WON, is_rest=True)
+            kept = Open(self.name, _RECKONED, nothing.notes(), lasting=True)
+            short = self._say("sum_short", result=self._amount(-result, WON))
+            return replace(short, intent=f"{self.name}.calculate", open=kept)
         told = self._told(
             after.sum, shared=after.does == "shares", left=after.does == "tells" and after.sum.steps[-1][0] == "-"
         )
@@ -178,8 +189,8 @@ class SumsSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
         before = _before(turn)
-        turn, full = _with_heard(turn, before), _in_full(turn, before)
-        asked = self._is_asked(turn, before) or (full is not None and self._is_asked(_with_text(turn, full), before))
+        turn = _with_heard(turn, before)
+        asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
@@ -511,14 +522,28 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     return Reckoned.of_notes(kept.notes) if kept is not None else None
 
 
-def _in_full(turn: SkillTurn, before: Reckoned | None) -> str | None:
-    """What a turn that leans on the sum before it says in full; None where it leans on none."""
-    if before is None:
-        return None
+def _uses_all(asked: Sum, text: str) -> bool:
+    """Whether a product or a basket takes up every amount of a text, so that nothing said before belongs to it."""
+    used = [abs(asked.first), *(value for _, value in asked.steps)]
+    told = [one.value for one in told_amounts(text) if one.value != 1]
+    built = all(operator in "*+" for operator, _ in asked.steps)
+    return built and len(told) > 1 and all(value in used for value in told)
+
+
+def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
+    """What a turn may say: in full, where it leans on the sum before it, and as it stands.
+
+    What points at money is of that money or of nothing.
+    """
     text = turn.analysis.text
+    if before is None:
+        return (text,)
+    pointed = pointed_out(text, before.result, before.unit)
+    if pointed is not None:
+        return (pointed,)
     just_now = turn.open is not None and turn.open.skill == SumsSkill.name
     changed = changed_question(text, before.said) if just_now and before.said else None
-    return changed or pointed_out(text, before.result, before.unit)
+    return (text,) if changed is None else (changed, text)
 
 
 def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:

@@ -26,7 +26,9 @@ _PAID: Final = (
     r"(?:월급|연봉|월세|용돈|관리비|생활비|통신비|식비|교통비|보험료?|학원비|회비|[가-힣]{1,3}(?:비|세|료)|월수입|수입|예산|적금|저금|연금|보너스|대출금?|이자|"
     r"전세|보증금|통장|축의금|부의금|조의금|세뱃돈|저축|카드값|[가-힣]{1,4}값|알바비|시급|일당)"
 )
-MONEY_HAD: Final = re.compile(r"(?:월급|연봉|용돈|월?수입|예산|연금|보너스|통장|세뱃돈|알바비|일당|지갑|현금|수중|저금통)$")
+MONEY_HAD: Final = re.compile(
+    r"(?:월급|연봉|용돈|월?수입|예산|연금|보너스|통장|세뱃돈|알바비|일당|지갑|현금|수중|저금통)$"
+)
 """What names money that is there, and no price."""
 _THERE: Final = re.compile(
     r"\s?(?:쯤|정도|밖에|만)?(?:이|을|를|은)?\s?(?:있|받|벌|모았|모아|생겼|들고|가지고|갖고|챙겼|남아\s?있|들어왔|들어와|들어오)"
@@ -293,8 +295,8 @@ def _bought(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found 
     many, price = _MANY.search(text), told[-1] if told else None
     if many is None or price is None or not (_WITH_IT.search(text) or len(told) > 1):
         return None
-    rest = _OF_REST.search(text) is not None  # «남은 돈으로», where it is not known what is left
-    there = told[0].value if len(told) > 1 else None if rest and not book.rest else _base(book)
+    unknown = _OF_REST.search(text) is not None and not book.rest  # «남은 돈으로», and nobody knows what is left
+    there = told[0].value if len(told) > 1 else None if unknown else _base(book)
     if there is None or not 0 < price.value <= there or many["unit"] in ("원", "년", "달", "시", "살", "퍼"):
         return None
     count, rest = divmod(there, price.value)

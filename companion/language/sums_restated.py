@@ -24,7 +24,7 @@ _REST: Final = re.compile(
 _THINGS: Final = ("거", "것", "돈", "금액")
 _MORE: Final = re.compile(r"\s?(?:이|가|을|를|은|는)?\s?(?:더(?![가-힣])|추가|늘)")
 _FEWER: Final = re.compile(
-    r"\s?(?:이|가|을|를|은|는|만)?\s?(?:더\s)?(?:갑자기\s)?(?:(?:못|안)\s?(?:오|와|온|올|가|간|먹|사|하|되|된|돼)|빠지|빠진|빠졌|빠질|빼|취소|줄|덜|불참)"
+    r"\s?(?:이|가|을|를|은|는|만)?\s?(?:더\s)?(?:갑자기\s)?(?:(?:못|안)\s?(?:오|와|왔|온|올|가|간|갔|먹|사|샀|하|했|되|된|됐|돼|내|냈|낸|낼)|빠지|빠진|빠졌|빠질|빼|취소|줄|덜|불참)"
 )
 _IS: Final = re.compile(
     r"(?:짜리)?\s?(?:이?면|이?라면|이?래|이?라고|이라|이?야|이?에요|예요|입니다|인데|이었|였|으로|로\s|(?:이|가)?\s?아니)"
@@ -100,14 +100,17 @@ def _asks_again(rest: str, asked: str) -> bool:
     """Whether what follows an amount asks nothing, or only what was asked before: «그럼 테이블은 몇 개야?»."""
     found = _QUESTION.search(rest)
     if found is None:
-        return True
+        return _ASKS_ELSE.search(rest) is None
     clause = max(rest.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS)
     said = rest[clause + 1 : found.start()].split() if clause >= 0 else rest[: found.start()].split()
     said = [word for word in said if word not in _FILLERS]
     return all(without_particle(word) in asked for word in said) and _ENDS.fullmatch(found["rest"]) is not None
 
 
-_QUESTION: Final = re.compile(r"(?:얼마|(?<![가-힣])몇\s?[가-힣]{1,3}?|며칠)(?P<rest>(?:야|이야|예요|이에요|지|죠|나|니|냐|씩|이지|[\s?.!]).*|)$")
+_QUESTION: Final = re.compile(
+    r"(?:얼마|(?<![가-힣])몇\s?[가-힣]{1,3}?|며칠)(?P<rest>(?:야|이야|예요|이에요|지|죠|나|니|냐|씩|이지|[\s?.!]).*|)$"
+)
+_ASKS_ELSE: Final = re.compile(r"어디|뭐|뭘|무엇|누구|누가|왜|어떻게|언제|무슨|어느|어떤")
 _ENDS: Final = re.compile(r"(?:야|이야|예요|이에요|이지|지|죠|나|니|냐|씩|이)?(?:\s[가-힣]{1,6}){0,2}[\s?.!]*")
 _CLAUSE_ENDS: Final = (".", ",", "!", "면 ", "대 ", "래 ", "데 ")
 _FILLERS: Final = frozenset(words("그럼 그러면 이제 다 모두 전부 총 그래서 합쳐서"))
@@ -121,7 +124,7 @@ def _changed(one: ToldAmount, before: tuple[ToldAmount, ...], *, each: bool, mov
     named = [o for o in alike if one.label and o.label == one.label]
     if named:
         return named[-1]
-    if one.label and not moves and any(o.label for o in alike):
+    if one.label and not (moves and one.unit in PERSONS) and any(o.label for o in alike):
         return None  # of another thing
     kind = [o for o in alike if (o.per is not None) == (each or one.per is not None)] if len(alike) > 1 else alike
     return kind[-1] if kind else None  # «사과 세 개에 오천 원이면 아홉 개는 얼마야»: what is asked comes last

@@ -737,7 +737,7 @@ def _how_many(ledger: Ledger, rate: ToldAmount, here: Sequence[ToldAmount], dept
                 return deeper[0] * other.value, deeper[1] | {other}
     last = ledger.last
     if last is not None and last.unit != rate.unit:
-        size = factor(last.unit, rate.per) if rate.per != ONE else Fraction(1) if last.unit in COUNTERS else None
+        size = factor(last.unit, rate.per) if rate.per != ONE else Fraction(1) if last.unit in _THINGS else None
         if size is not None:
             return last.value * size, frozenset()
     stock = next((one for one in reversed(ledger.stocks) if one not in here and _counts(rate, one)), None)
