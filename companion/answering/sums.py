@@ -71,7 +71,7 @@ from companion.language.sum_stories import (
 from companion.language.sums_restated import changed_question, pointed_out, pointer_filled
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, told_amounts
+from companion.language.told_amounts import HOUR, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
 
 _CLAIMS = 0.99
@@ -147,7 +147,7 @@ class SumsSkill:
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
         asked = _asked(turn)
-        basket = asked is not None and _uses_all(asked, turn.analysis.text)
+        basket = asked is not None and takes_up(asked, turn.analysis.text)
         recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
@@ -520,14 +520,6 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
-
-
-def _uses_all(asked: Sum, text: str) -> bool:
-    """Whether a product or a basket takes up every amount of a text, so that nothing said before belongs to it."""
-    used = [abs(asked.first), *(value for _, value in asked.steps)]
-    told = [one.value for one in told_amounts(text) if one.value != 1]
-    built = all(operator in "*+" for operator, _ in asked.steps)
-    return built and len(told) > 1 and all(value in used for value in told)
 
 
 def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from companion.base import patterns as re
 from companion.language.numbers import find_numbers
+from companion.language.quantities import DOERS
 from companion.language.readings import words
 
 _SEQUENCES: Final = (
@@ -27,8 +27,6 @@ _OTHERS: Final = {
 }
 _FORMS: Final = sorted(_OTHERS, key=len, reverse=True)
 _NATIVE: Final = frozenset(words("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열"))
-_WHO: Final = re.compile(r"(?:명|사람|분)?이서(?=\s)")
-"""«두 명이서 … 시키면»: who does it."""
 _EACH: Final = ("한", "1", "일", "하나")
 """What «한 사람당», «1인분» and «하나에» begin with: it counts nothing."""
 
@@ -38,7 +36,7 @@ def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
     for number in find_numbers(text):
         said = text[number.start : number.end]
         bare = number.counter is None and said in _NATIVE  # «둘이», «둘 다»: who is there
-        who = _WHO.match(text, number.end) is not None
+        who = DOERS.match(text, number.end) is not None
         if bare or who or number.ordinal or (number.value == 1 and said.startswith(_EACH)):
             continue
         form = next((form for form in _FORMS if said.startswith(form)), None)

@@ -14,6 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import NUMBER, native_noun, parse_number
+from companion.language.quantities import DOERS
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
 _NATIVE: Final = "|".join(
@@ -177,7 +178,7 @@ def _with_counts(text: str, prices: Sequence[re.Match[str]]) -> list[tuple[Fract
     """Each price with how many are bought, whichever of both is said first; None where one of them has no other."""
     counts = [found for found in COUNT.finditer(_blank(text, *prices)) if parse_number(found["n"]) != 1]
     if len(counts) > len(prices):
-        counts = [found for found in counts if not _WHO.search(found[0])]
+        counts = [found for found in counts if not DOERS.search(found[0])]
     told = sorted((*prices, *counts), key=lambda found: found.start())
     pairs: list[tuple[Fraction, Fraction]] = []
     for one, other in zip(told[::2], told[1::2], strict=False):
@@ -187,10 +188,6 @@ def _with_counts(text: str, prices: Sequence[re.Match[str]]) -> list[tuple[Fract
             return None
         pairs.append((Fraction(cost), Fraction(many)))
     return pairs if len(told) == 2 * len(prices) else None
-
-
-_WHO: Final = re.compile(r"(?:명|사람|분|식구)?이서")
-"""«둘이서»: who eats, and not what is bought."""
 
 
 def _steps(sign: Operator, pairs: list[tuple[Fraction, Fraction]]) -> tuple[tuple[Operator, Fraction], ...]:

@@ -76,8 +76,8 @@ def changed_question(text: str, asked: str) -> str | None:
     """
     text = _OPENING.sub("", text[:200])
     told = [one for one in told_amounts(text) if one.unit and not _NOT_THIS.match(text, one.end)]
-    if len(told) != 1:
-        return None
+    if len(told) != 1 or _THERE.search(text) or _REST.search(text):
+        return None  # what goes on from a result changes none of it
     (one,) = told
     rest = text[one.end :]
     if not _asks_again(rest, asked):

@@ -13,11 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.arithmetic import WON
+from companion.language.arithmetic import WON, Sum
 from companion.language.hangul import final_consonant
 from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
-from companion.language.quantities import quantities
+from companion.language.quantities import DOERS, quantities
 
 DAY, HOUR, ONE = "일", "시간", ""
 """What a day's and an hour's work is paid by; what is not said of what costs so much each."""
@@ -44,7 +44,7 @@ _PAY: Final = (
     | dict.fromkeys(("주급", "일주일", "매주"), "주") | dict.fromkeys(("월급", "월세", "매달", "매월"), "달")
 )  # fmt: skip
 _PER: Final = re.compile(
-    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
+    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣\d])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
     r"|(?P<thing>[가-힣]{1,8}?)(?:도|은|는|이|가)?\s?(?:한\s?개|하나)(?:에|가|당|는)?"
     rf"|(?P<pay>{'|'.join(_PAY)})(?:에|은|는|이|가|을|를)?)\s*(?:약\s|딱\s|대충\s|겨우\s)?$"
 )
@@ -233,6 +233,14 @@ _AFTER_CONSONANT: Final = ("이", "은", "을", "이랑")
 
 def _unit_of(word: str) -> str:
     return {"날": DAY, "사람": "명", "인": "명", "걸음": "보"}.get(word, word)
+
+
+def takes_up(asked: Sum, text: str) -> bool:
+    """Whether a product or a basket uses every amount of a text, so that nothing said before belongs to it."""
+    used = [asked.first, *(value for _, value in asked.steps)]
+    told = [one for one in told_amounts(text) if one.value != 1 and not DOERS.match(text, one.end)]
+    built = all(operator in "*+" for operator, _ in asked.steps)
+    return built and len(told) > 1 and all(one.value in used for one in told)
 
 
 def costs(text: str, amount: ToldAmount) -> bool:

@@ -17,12 +17,15 @@ from companion.language.dates import format_date
 from companion.language.people_words import without_particle
 from companion.language.readings import words
 
+_TO_DO: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
+"""Syllables that end in ㄹ, as verbs do of what is to be."""
 _WHAT: Final = re.compile(
     r"(?:^|(?<=[\s,.!?]))(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8}){0,2}?)(?:(?P<particle>이|가|은|는|을|를)\s|,?\s)(?:바로\s|다음\s달\s)?$"
 )
 _IS: Final = re.compile(
     r"(?:\s?(?:이야|야|이에요|예요|입니다|이다|인데|이거든|거든|이고|이니까|니까|이래|래|이라|이라서|이라고|로|으로|쯤)(?=[가-힣\s,.!?]|$)|[\s.!,]*$"
-    r"|\s?에\s?(?:[가-힣]{1,4}\s)?(?:해|하[기려는고]|할|한다|한대|있|열|시작|치|봐|보기|볼|잡|가기|가려|갈|떠나|와|오기|올))"
+    r"|\s?에\s?(?:[가-힣]{1,4}\s)?(?:해|하[기려는고]|할|한다|한대|있|열|시작|치|봐|보기|볼|잡|가기|가려|갈|떠나|와|오기|올)"
+    rf"|\s?에\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{0,3}}(?:[{_TO_DO}]\s(?:거|건|게|예정|계획)|기로|려고))"
 )
 _ON_IT: Final = re.compile(
     r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하[기려는]|할\s|한다|한대|잡|봐|봐요|치러|치르|시작)"
