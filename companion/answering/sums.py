@@ -68,10 +68,10 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
-from companion.language.sums_restated import changed_question, pointed_out, pointer_filled
+from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, takes_up, told_amounts
+from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
 
 _CLAIMS = 0.99
@@ -403,8 +403,8 @@ class SumsSkill:
     def _amount(value: Fraction, unit: str) -> str:
         if unit in _COUNTED and value.denominator == 1 and 0 < value < _OLDEST:
             return count(int(value), unit)
-        if unit == HOUR:
-            return spoken_length(timedelta(hours=float(value)))
+        if unit in (HOUR, MINUTES):
+            return spoken_length(timedelta(**{"hours" if unit == HOUR else "minutes": float(value)}))
         if unit == WON:
             return f"{round(value):,}{unit}"
         return (written_number(value) or rounded_number(value)) + unit
@@ -456,7 +456,9 @@ class SumsSkill:
             kind = "compared" if heavier.what else "compared_same"
             return self._say(kind, what=heavier.what, amount=heavier.amount)
         if minutes is not None:
-            return self._say("result", result=spoken_length(timedelta(minutes=minutes)))
+            notes = Reckoned(Fraction(minutes), Fraction(minutes), MINUTES).notes()
+            kept = Open(self.name, _RECKONED, notes, lasting=True)
+            return replace(self._say("result", result=spoken_length(timedelta(minutes=minutes))), open=kept)
         facts = turn.memory.facts
         names = {fact.of: fact.value for fact in facts if fact.about == "name" and fact.of}
         ages = {fact.of: int(fact.value) for fact in facts if fact.about == "age"}
@@ -534,7 +536,8 @@ def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
     if pointed is not None:
         return (pointed,)
     just_now = turn.open is not None and turn.open.skill == SumsSkill.name
-    changed = changed_question(text, before.said) if just_now and before.said else None
+    beside = turn.last is not None and (turn.last.intent or "").partition(".")[0] in _BESIDE and supposes(text)
+    changed = changed_question(text, before.said) if (just_now or beside) and before.said else None
     return (text,) if changed is None else (changed, text)
 
 
@@ -564,11 +567,13 @@ def _asked(turn: SkillTurn) -> Sum | None:
 
 
 def _plain_sum(text: str, before: str) -> Sum | None:
-    """The sum that an utterance is, whatever else was told."""
-    return (
+    """The sum that an utterance is, whatever else was told; what is left of something is no product."""
+    found = (
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
         or find_difference(text) or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
+    product = found is not None and found.steps and all(operator == "*" for operator, _ in found.steps)
+    return None if product and asks_rest(text) else found
 
 
 def _priced(turn: SkillTurn) -> Sum | None:

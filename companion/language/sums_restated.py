@@ -29,6 +29,7 @@ _FEWER: Final = re.compile(
 _IS: Final = re.compile(
     r"(?:짜리)?\s?(?:이?면|이?라면|이?래|이?라고|이라|이?야|이?에요|예요|입니다|인데|이었|였|으로|로\s|(?:이|가)?\s?아니)"
 )
+_SPEED: Final = re.compile(r"시속\s?")
 _EACH_IS: Final = re.compile(r"\s?씩(?:\s?[가-힣]{1,6}면|이?면|\s?[가-힣]{1,6}(?:대|래)(?=요?[\s.!?]|$))")
 _NOT_THIS: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니|말고)")
 _OPENING: Final = re.compile(
@@ -53,6 +54,11 @@ def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
     thing = found["what"] or ""
     label = f"{thing} " if thing and thing not in _THINGS else ""
     return f"{text[: found.start()]}{label}{written.replace(',', '')}{unit}{text[found.end() :]}"
+
+
+def supposes(text: str) -> bool:
+    """«여섯 명씩 하면?»: something else is taken to be so, or how much it would be is asked."""
+    return re.search(r"면[\s?.!]*$|얼마|(?<![가-힣])몇|며칠", text) is not None
 
 
 def pointer_filled(text: str, result: Fraction, unit: str) -> str:
@@ -93,7 +99,9 @@ def changed_question(text: str, asked: str) -> str | None:
     written = written_number(value)
     if written is None or value <= 0 or value == before.value:
         return None
-    return f"{asked[: before.start]}{written.replace(',', '')}{before.unit}{asked[before.end :]}"
+    said = asked[before.start : before.end]
+    speed = found[0] if (found := _SPEED.match(said)) is not None else ""
+    return f"{asked[: before.start]}{speed}{written.replace(',', '')}{before.unit}{asked[before.end :]}"
 
 
 def _asks_again(rest: str, asked: str) -> bool:
@@ -124,7 +132,7 @@ def _changed(one: ToldAmount, before: tuple[ToldAmount, ...], *, each: bool, mov
     named = [o for o in alike if one.label and o.label == one.label]
     if named:
         return named[-1]
-    if one.label and not (moves and one.unit in PERSONS) and any(o.label for o in alike):
+    if one.label and not (moves and one.unit in PERSONS):
         return None  # of another thing
     kind = [o for o in alike if (o.per is not None) == (each or one.per is not None)] if len(alike) > 1 else alike
     return kind[-1] if kind else None  # «사과 세 개에 오천 원이면 아홉 개는 얼마야»: what is asked comes last

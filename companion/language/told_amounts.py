@@ -19,7 +19,7 @@ from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.quantities import DOERS, quantities
 
-DAY, HOUR, ONE = "일", "시간", ""
+DAY, HOUR, MINUTES, ONE = "일", "시간", "분", ""
 """What a day's and an hour's work is paid by; what is not said of what costs so much each."""
 SHARE: Final = "퍼센트"
 _SCALES: Final = (
@@ -59,7 +59,7 @@ _UNCOUNTED: Final = re.compile(
 _BODY: Final = re.compile(
     rf"(?<![가-힣])(?P<what>키|몸무게|체중)(?:가|는|이)?\s(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)(?=이|인|야|면|정도|쯤)"
 )
-_SPEED: Final = re.compile(rf"시속\s?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)\s?(?:킬로미터|킬로|키로|km)")
+_SPEED: Final = re.compile(rf"시속\s?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)(?:\s?(?:킬로미터|킬로|키로|km))?")
 _SPAN: Final = re.compile(r"(?<![가-힣])(?:일주일|한\s?주)(?=\s|간|동안|에|이면|면|[?.]|$)")
 _NIGHTS: Final = re.compile(r"\d+\s?박\s?$|[일이삼사오육칠팔구]\s?박\s?$")
 _ASKS_OF: Final = re.compile(r"(?:에|당|은|는|이|치)?\s?(?:얼마|몇|며칠|평균)")

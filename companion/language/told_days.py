@@ -28,8 +28,9 @@ _IS: Final = re.compile(
     rf"|\s?에\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{0,3}}(?:[{_TO_DO}]\s(?:거|건|게|예정|계획)|기로|려고))"
 )
 _ON_IT: Final = re.compile(
-    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하[기려는]|할\s|한다|한대|잡|봐|봐요|치러|치르|시작)"
+    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작)"
 )
+_ASKS: Final = re.compile(r"[^.!]*[?]")
 _NOTHING: Final = frozenset(
     words(
         """
@@ -112,7 +113,7 @@ def _before(text: str, day: NamedDay) -> str:
 
 
 def _after(text: str, day: NamedDay) -> str:
-    found = _ON_IT.match(text, day.end)
+    found = _ON_IT.match(text, day.end) if not _ASKS.match(text, day.end) else None
     what = without_particle(found["what"]) if found is not None else ""
     return what if what and what.split()[-1] not in _NOTHING else ""
 

@@ -29,6 +29,7 @@ _WANTED: Final = re.compile(
 )
 _DAYS_ASKED: Final = re.compile(r"며칠")
 _MONEY_ASKED: Final = re.compile(r"얼마|얼만")
+_SUPPOSES: Final = re.compile(r"[면은는][\s?.!]*$|당[\s?.!]*$|계산|셈")
 _AMOUNT_ASKED: Final = re.compile(
     r"며칠|얼만|얼마(?!나)|얼마나\s?(?:더\s)?(?:나|드|들|되|돼|내|벌|받|걸|하|쓰|써|줘|주|모)"
 )
@@ -649,8 +650,9 @@ def _added(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | No
 def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """What is asked for, by what holds for each of something and how many there are."""
     unit = _unit_wanted(ledger, text, told)
-    if unit is None or unit == SHARE or not (told or _WANTED.search(text) or _AMOUNT_ASKED.search(text)):
-        return None  # «떡볶이집도 알아?» asks for no amount
+    asks = _WANTED.search(text) or _AMOUNT_ASKED.search(text) or (told and _SUPPOSES.search(text))
+    if unit is None or unit == SHARE or not asks or (not told and _APART.search(text)):
+        return None  # «떡볶이집도 알아?» asks for no amount, «얼마 더 내야 돼?» for what is more
     basket = _basket(ledger, text, told)
     if basket is not None:
         return basket
