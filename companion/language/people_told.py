@@ -530,13 +530,12 @@ def _describes(text: str) -> bool:
 
 
 def _is_trade(text: str) -> bool:
-    last = text.split()[-1]
-    tokens = tokenize(last)
-    if is_full_name(last):
+    last = text.split()[-1] if text else ""
+    if len(last) < 2 or is_full_name(last):
         return False
+    tokens = tokenize(last)
     return (
-        len(last) > 1
-        and _TRADE.search(last) is not None
+        _TRADE.search(last) is not None
         and not _NO_TRADE.search(last)
         and tokens[-1].has("NNG", "XSN", "NNP", "NNB", "UNKNOWN")
         and last not in KIN
