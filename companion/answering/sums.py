@@ -68,7 +68,7 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
-from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes
+from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes_otherwise
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
@@ -536,7 +536,9 @@ def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
     if pointed is not None:
         return (pointed,)
     just_now = turn.open is not None and turn.open.skill == SumsSkill.name
-    beside = turn.last is not None and (turn.last.intent or "").partition(".")[0] in _BESIDE and supposes(text)
+    beside = (
+        turn.last is not None and (turn.last.intent or "").partition(".")[0] in _BESIDE and supposes_otherwise(text)
+    )
     changed = changed_question(text, before.said) if (just_now or beside) and before.said else None
     return (text,) if changed is None else (changed, text)
 

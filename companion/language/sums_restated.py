@@ -56,7 +56,7 @@ def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
     return f"{text[: found.start()]}{label}{written.replace(',', '')}{unit}{text[found.end() :]}"
 
 
-def supposes(text: str) -> bool:
+def supposes_otherwise(text: str) -> bool:
     """«여섯 명씩 하면?»: something else is taken to be so, or how much it would be is asked."""
     return re.search(r"면[\s?.!]*$|얼마|(?<![가-힣])몇|며칠", text) is not None
 

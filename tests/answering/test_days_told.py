@@ -62,6 +62,18 @@ def test_a_day_that_is_claimed_of_a_fact_is_held_against_it_and_the_right_one_is
     assert "수요일" in replies[2].text
 
 
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("이재명 대통령 취임일이 6월 4일 맞지?", "네"),
+        ("윤석열 대통령은 4월 4일에 물러났지?", "네"),
+        ("이재명 대통령 취임일이 6월 5일 맞지?", "아니요"),
+    ],
+)
+def test_a_day_that_is_claimed_without_its_year_is_that_of_any_year(ask, claim, told):
+    assert ask(claim, as_of="2026-11-22").text.startswith(told)
+
+
 def test_a_span_lies_between_two_days_that_were_told(talk):
     said = ("윤석열 대통령은 언제 물러났어?", "다음 대통령이 취임한 건 언제야?", "파면부터 취임까지 며칠이 걸렸지?")
     assert "61일" in talk(*said, as_of="2026-11-22")[-1].text

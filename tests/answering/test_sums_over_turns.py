@@ -96,3 +96,17 @@ def test_less_by_a_share_and_more_by_an_amount(talk):
     found = talk("점심값 하루에 만 원씩 20일이면 얼마야?", "거기서 20퍼센트만 줄이면?", "거기서 천 원 더 내면?")
     assert "160,000원" in found[1].text
     assert "161,000원" in found[2].text
+
+
+def test_what_is_left_of_what_was_given_is_no_product(talk):
+    said = talk(
+        "엄마가 만 원 주셨어",
+        "천오백 원짜리 붕어빵을 네 개 사면 얼마 남아?",
+        "그 돈으로 오백 원짜리 사탕 몇 개 살 수 있어?",
+    )
+    assert "4,000원" in said[1].text
+    assert "여덟 개" in said[2].text
+
+
+def test_a_place_for_so_many_is_no_sum(talk):
+    assert "120,000" not in talk("1인당 만오천 원씩 여덟 명이면 얼마야?", "근데 여덟 명이나 앉을 데가 있어?")[-1].text

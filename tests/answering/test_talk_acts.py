@@ -141,7 +141,8 @@ def test_a_plain_form_may_order_where_nobody_is_named_who_does_it(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["엄마가 문 닫아", "나 요즘 기타 배워", "저는 일기 써", "문 닫았어", "문 안 닫아", "추워", "왜 밤에 문 닫아"]
+    "said",
+    ["엄마가 문 닫아", "나 요즘 기타 배워", "저는 일기 써", "문 닫았어", "문 안 닫아", "추워", "왜 밤에 문 닫아"],
 )
 def test_nor_where_somebody_is_or_it_is_over(said):
     assert not may_order(of(said))
