@@ -13,6 +13,7 @@ from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.morphemes import tokenize
+from companion.language.numbers import parse_number
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -84,6 +85,8 @@ def _because(found: re.Match[str]) -> str:
 
 def _for_me(found: re.Match[str]) -> str:
     """«알려도», «말 좀 해도» ask for it to be done; «추워도», «그래도» do not."""
+    if parse_number(found[1]) is not None:
+        return found[0]  # «영하 사 도»
     verb = next(iter(tokenize(f"{found[1]}줘")), None)
     return f"{found[1]} 줘" if verb is not None and verb.has("VV", "XSV") else found[0]
 
@@ -126,6 +129,8 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
     # Gyeongsang
     (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐]|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
+    (re.compile(r"^아이다(?=[\s,.!])"), "아니다"),
+    (re.compile(r"(?<![가-힣])([가-힣]+) 도(?:라|고)?(?=[\s.!]*$)"), _for_me),
     # Gangwon
     (re.compile(r"(누구|뭐|어디|언제|얼마)(?:이?드래|이래)요(?![가-힣])"), _politely),
     (re.compile(rf"(?<=[{_PAST}있없])드래요(?![가-힣])"), "어요"),
