@@ -102,12 +102,17 @@ class StageVoice:
     def _say(self, order: Deliver, number: int) -> None:
         from companion.speaking.clauses import clauses
 
+        def tell(event: Event) -> None:
+            # What was silenced tells nothing any more: it would be taken for what is said in its place.
+            if number == self._order:
+                self._put(event)
+
         if order.rung == "audio":
             parts, clips = [order.said.spoken], self._recorded(order.said)
         elif self.voice is not None:
             parts, clips = clauses(order.said.spoken), self._clips(self.voice, order.said.spoken)
         else:
-            self._put(Failed(order.run, "there is no voice"))
+            tell(Failed(order.run, "there is no voice"))
             return
         try:
             with self._lock:
@@ -121,15 +126,15 @@ class StageVoice:
             while playback.started_s is None and not playback.wait(_LOOK_S):
                 pass
             if playback.started_s is not None:
-                self._put(Began(order.run))
+                tell(Began(order.run))
             spoken = playback.result()
         except Exception as e:  # whatever a voice or a speaker does, the show goes on
-            self._put(Failed(order.run, str(e)))
+            tell(Failed(order.run, str(e)))
             return
         if spoken.fault is not None:
-            self._put(Failed(order.run, str(spoken.fault)))
-        elif number == self._order:
-            self._put(Ended(order.run) if spoken.played_s else Failed(order.run, "there was nothing to hear"))
+            tell(Failed(order.run, str(spoken.fault)))
+        else:
+            tell(Ended(order.run) if spoken.played_s else Failed(order.run, "there was nothing to hear"))
 
     def _clips(self, voice: Voice, spoken: str) -> Iterator[Clip]:
         from companion.speaking.manner import Manner
