@@ -464,18 +464,23 @@ class RealtimeSocket(OpenSocket):
     def phase(self, name: str, at_s: float) -> None:
         """What the robot does now."""
         self._hub.bodies.phase(self._visit.id, name)
+        if name in ("hearing", "committing") and self._hearing is None:
+            self._speech_started(at_s)
+        elif name == "listening" and self._hearing is not None:
+            self._speech_stopped(self._hearing, at_s)
+            self._hearing = None  # nothing was said that is answered
+
+    def _speech_started(self, at_s: float) -> RealtimeItem:
         from companion.hearing.stability import Agreement
 
-        where: dict[str, Any]
-        if name in ("hearing", "committing") and self._hearing is None:
-            self._hearing, self._told, self._steady = RealtimeItem("user", "input_audio"), "", Agreement().stable
-            self._since_s = at_s
-            where = {"item_id": self._hearing.id, "audio_start_ms": round(at_s * 1000)}
-            self._tell("input_audio_buffer.speech_started", **where)
-        elif name == "listening" and self._hearing is not None:
-            where = {"item_id": self._hearing.id, "audio_end_ms": round(at_s * 1000)}
-            self._tell("input_audio_buffer.speech_stopped", **where)
-            self._hearing = None  # nothing was said that is answered
+        item = RealtimeItem("user", "input_audio")
+        self._hearing, self._told, self._steady = item, "", Agreement().stable
+        self._since_s = at_s
+        self._tell("input_audio_buffer.speech_started", item_id=item.id, audio_start_ms=round(at_s * 1000))
+        return item
+
+    def _speech_stopped(self, item: RealtimeItem, at_s: float) -> None:
+        self._tell("input_audio_buffer.speech_stopped", item_id=item.id, audio_end_ms=round(at_s * 1000))
 
     def partial(self, text: str) -> None:
         """What is heard so far: what two guesses agree on is told, and never taken back."""
@@ -492,10 +497,11 @@ class RealtimeSocket(OpenSocket):
         """A turn is answered."""
         if record.reason != "written" and turn.heard:
             until_s = record.speech_end_s
-            item = self._hearing or RealtimeItem("user", "input_audio")
+            # Who spoke over an answer and was done before it fell silent was in no phase of hearing.
+            item = self._hearing or self._speech_started(record.speech_start_s)
             item.text = turn.heard
             self._items.add(item)
-            self._tell("input_audio_buffer.speech_stopped", item_id=item.id, audio_end_ms=round(until_s * 1000))
+            self._speech_stopped(item, until_s)
             self._tell("input_audio_buffer.committed", item_id=item.id, previous_item_id=item.previous)
             self._tell_item(item, "added", "done")
             self._transcribed(item, max(0.0, until_s - self._since_s))

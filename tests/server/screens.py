@@ -12,6 +12,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+expect.set_options(timeout=60_000)  # what is waited for comes soon, unless the machine is busy
 PHONE, TABLET = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 # A microphone into which a test speaks when it likes.
@@ -73,7 +74,7 @@ class Screen:
         if isinstance(message, str):
             self.told.append(json.loads(message))
 
-    def in_phase(self, phase, seconds=15):
+    def in_phase(self, phase, seconds=60):
         expect(self.page.locator("#stage")).to_have_attribute("data-phase", phase, timeout=1000 * seconds)
 
     def say(self, text):
@@ -81,7 +82,7 @@ class Screen:
         self.page.press("#text", "Enter")
 
     def caption(self, text):
-        expect(self.page.locator("#caption")).to_contain_text(text, timeout=15_000)
+        expect(self.page.locator("#caption")).to_contain_text(text)
 
     def speak(self, sound):
         """Into the microphone of `MOUTH`."""

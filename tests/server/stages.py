@@ -67,7 +67,7 @@ class OnStage:
         self.port, self.runner, self.crew, self.doors, self.speaker = port, runner, crew, doors, speaker
         self.http, self.ws = f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}"
 
-    def wait_for(self, what, seconds=10.0):
+    def wait_for(self, what, seconds=60.0):
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if what(self.runner.state):

@@ -197,7 +197,7 @@ def test_a_page_that_comes_back_goes_on_and_a_second_window_is_told(screen):
     phone.caption("김동연")
     with phone.context.expect_page() as opened:
         phone.page.evaluate("window.open('/')")  # a window that another opens begins with what that one keeps
-    expect(opened.value.locator("#stage")).to_have_attribute("data-phase", "listening", timeout=15_000)
+    expect(opened.value.locator("#stage")).to_have_attribute("data-phase", "listening")
     expect(phone.page.locator("#notice")).to_be_visible()
     phone.page.click("#notice-button")
     phone.in_phase("listening")
@@ -301,7 +301,7 @@ def test_who_speaks_interrupts_an_answer_and_what_was_heard_of_it_is_what_was_sa
         phone.say("수원 맛집을 찾아줘")  # a long answer: a busy machine takes long to hear who interrupts
         phone.in_phase("speaking")
         phone.speak(stop)
-        expect(phone.page.locator("#asked")).to_contain_text("그만", timeout=40_000)
+        expect(phone.page.locator("#asked")).to_contain_text("그만")
         phone.in_phase("listening")
         content, rate = played(phone)
         phone.say("어디까지 말했지?")
@@ -325,7 +325,7 @@ def test_where_it_waits_for_its_name_only_what_follows_it_is_answered(chromium, 
         phone.in_phase("listening")
         phone.page.click("#talk-button")
         expect(phone.page.locator("#status")).to_contain_text("파이보")
-        phone.in_phase("speaking", 40)
+        phone.in_phase("speaking")
         expect(phone.page.locator("#asked")).to_contain_text("누구")
         committed = [event["heard"] for event in phone.told if event["event"] == "TurnCommitted"]
         partial = [event["text"] for event in phone.told if event["event"] == "HeardSoFar"]

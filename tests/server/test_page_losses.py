@@ -14,7 +14,7 @@ from screens import MOUTH, Screen
 from served import serving
 
 LOST = "로봇과 연결이 끊겼어요"
-SECONDS = 40
+SECONDS = 90
 """In which a loss is noticed on a busy machine too."""
 
 
@@ -108,8 +108,8 @@ def test_an_open_microphone_hears_again_when_the_network_is_back(opened, browser
         expect(phone.page.locator("#why")).to_contain_text(LOST)
         cable.plug()
         phone.in_phase("listening", SECONDS)
-        expect(button).not_to_have_attribute("data-resting", "", timeout=15_000)
-        expect(phone.page.locator("#status")).to_have_text("듣고 있어요", timeout=15_000)
+        expect(button).not_to_have_attribute("data-resting", "")
+        expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
         phone.speak(question)
         phone.caption("추미애")
         expect(phone.page.locator("#notice")).to_be_hidden()
@@ -145,7 +145,7 @@ def test_a_line_that_comes_back_gets_no_sound_before_it_is_told_of_the_microphon
     expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
     lines[0][0].close()
     expect(button).to_have_attribute("data-resting", "")
-    expect(button).not_to_have_attribute("data-resting", "", timeout=15_000)
+    expect(button).not_to_have_attribute("data-resting", "")
     expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
     phone.page.wait_for_timeout(500)
     assert len(lines) == 2
@@ -211,7 +211,7 @@ def test_a_microphone_that_sends_nothing_is_off_and_the_page_says_why(opened, br
         expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
         with asleep(browser):
             time.sleep(7)
-        expect(phone.page.locator("#notice-title")).to_have_text("마이크를 껐어요", timeout=15_000)
+        expect(phone.page.locator("#notice-title")).to_have_text("마이크를 껐어요")
         phone.page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-pressed", "false")
         phone.page.click("#talk-button")

@@ -20,7 +20,7 @@ class Page:
         self.socket.send(json.dumps(message))
 
     def told(self):
-        message = self.socket.recv(timeout=10)
+        message = self.socket.recv(timeout=60)
         return json.loads(message) if isinstance(message, str) else message
 
     def until(self, kind):

@@ -37,7 +37,7 @@ class Client:
     def until(self, kind):
         told = []
         while not told or told[-1].type != kind:
-            told.append(self.connection.parse_event(self.connection._connection.recv(timeout=20)))
+            told.append(self.connection.parse_event(self.connection._connection.recv(timeout=60)))
             assert told[-1].type != "error" or kind == "error", told[-1]
         self.events += told
         return told

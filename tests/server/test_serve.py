@@ -92,7 +92,7 @@ def test_sigterm_lets_an_answer_come_to_its_end_and_says_so_to_who_is_there(serv
         served.process.send_signal(signal.SIGTERM)
         with suppress(ConnectionClosed):
             while True:
-                page.recv(timeout=10)
+                page.recv(timeout=60)
         assert (page.close_code, page.close_reason) == (1012, "going")
     assert served.process.wait(15) == 128 + signal.SIGTERM
     log = served.process.stderr.read().decode()

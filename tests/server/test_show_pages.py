@@ -173,8 +173,8 @@ def test_the_screens_follow_a_ceremony_that_another_program_drives(browser, tmp_
         expect(screen.page.locator("#ai-notice")).not_to_be_empty()
         for number, holds in enumerate(("파이보예요", "재명이 형이지", "이용섭", "수원 맛집 세 곳")):
             desk.send_message("/cue/go", [])
-            expect(screen.page.locator("#caption")).to_contain_text(holds, timeout=20_000)
-            expect(console.page.locator("#cues li[data-state=done]")).to_have_count(number + 1, timeout=20_000)
+            expect(screen.page.locator("#caption")).to_contain_text(holds)
+            expect(console.page.locator("#cues li[data-state=done]")).to_have_count(number + 1)
             console.page.wait_for_timeout(450)  # a second GO sooner is the same one
         expect(console.page.locator("#standby-text")).to_have_text("끝났어요")
         desk.send_message("/cue/panic", [])

@@ -63,7 +63,7 @@ class Client:
 
 @asynccontextmanager
 async def connected(server):
-    async with AsyncTcpClient("127.0.0.1", server.server.wyoming.port, read_timeout=20) as client:
+    async with AsyncTcpClient("127.0.0.1", server.server.wyoming.port, read_timeout=60) as client:
         yield Client(client)
 
 

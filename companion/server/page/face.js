@@ -110,11 +110,14 @@ export class Face {
     return move;
   }
 
+  // How much of a change is made in one picture; all of it where less motion is wanted.
+  eased(share) { return this.still ? 1 : Math.min(1, share); }
+
   draw(now) {
     const step = Math.min(0.1, now - this.last);
     this.last = now;
     const to = { ...CALM, ...this.wanted(now) }, at = this.now;
-    for (const name in to) at[name] += (to[name] - at[name]) * Math.min(1, step * (this.still ? 30 : 11));
+    for (const name in to) at[name] += (to[name] - at[name]) * this.eased(step * 11);
 
     if (now > this.blinkAt + 0.16) this.blinkAt = now + 1.6 + 3.4 * Math.random();
     const blink = now > this.blinkAt && at.top > 6 ? Math.sin(((now - this.blinkAt) / 0.16) * Math.PI) : 0;
@@ -124,8 +127,8 @@ export class Face {
     }
     const alert = this.phase === "listening" || this.phase === "idle";
     const lookX = at.lookX + (alert ? this.glance[0] : 0), lookY = at.lookY + (alert ? this.glance[1] : 0);
-    this.eyeX = (this.eyeX ?? 0) + (lookX - (this.eyeX ?? 0)) * Math.min(1, step * 14);
-    this.eyeY = (this.eyeY ?? 0) + (lookY - (this.eyeY ?? 0)) * Math.min(1, step * 14);
+    this.eyeX = (this.eyeX ?? 0) + (lookX - (this.eyeX ?? 0)) * this.eased(step * 14);
+    this.eyeY = (this.eyeY ?? 0) + (lookY - (this.eyeY ?? 0)) * this.eased(step * 14);
     const top = Math.max(1, at.top * (1 - blink)), bottom = blink > 0 && at.bottom > 0 ? Math.max(1, at.bottom * (1 - blink)) : at.bottom;
     for (const [side, x] of [["left", -EYE], ["right", EYE]]) {
       const cx = x + this.eyeX, cy = EYE_Y + this.eyeY, w = at.wide + 3 * blink;
