@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from companion.show.compiled import NEEDS_S, CompiledShow, Rung, Said, ShowCue, latest_s
-from companion.show.matching import SoundFit, Waited, best_match, decides, names_in
+from companion.show.matching import NO_OBJECTIONS, Objections, SoundFit, Waited, best_match, decides, names_in
 
 Part = Literal["mind", "recogniser", "voice", "microphone", "speaker", "screen", "console", "disk", "network"]
 """What a show stands on, any of which may be missing."""
@@ -134,7 +134,7 @@ class Spoke:
         intent: what it is understood as, where that is known.
         asks: whether it asks for something that the robot knows of.
         fits: how well phrases that are waited for, and other texts, fit its sound.
-        otherwise: phrases that it asks something else than, as it is read.
+        objections: what its reading says against phrases.
     """
 
     text: str
@@ -142,7 +142,7 @@ class Spoke:
     intent: str | None = None
     asks: bool = False
     fits: tuple[SoundFit, ...] = ()
-    otherwise: frozenset[str] = frozenset()
+    objections: Objections = NO_OBJECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +409,7 @@ def reached(show: CompiledShow, state: ShowState) -> list[ShowCue]:
     return cues + aside
 
 
-def waited_for(show: CompiledShow, state: ShowState, heard: str) -> Waited:
+def waited_for(show: CompiledShow, state: ShowState, heard: str, objections: Objections = NO_OBJECTIONS) -> Waited:
     """Texts worth holding against the sound of an utterance: what would fire a cue, and what else it may be.
 
     The others are phrases of the cues nearest in order, and what the host says. There are none where nothing heard can
@@ -417,7 +417,7 @@ def waited_for(show: CompiledShow, state: ShowState, heard: str) -> Waited:
     """
     cues = reached(show, state) if _listens(state) else []
     own = dict.fromkeys(phrase for cue in cues for phrase in cue.phrases)
-    if not own or decides(heard, cues):
+    if not own or decides(heard, cues, objections):
         return Waited()
     near = sorted(show.cues, key=lambda cue: abs(cue.number - state.standing))
     others = dict.fromkeys((*(phrase for cue in near for phrase in cue.phrases), *show.audience))
@@ -659,7 +659,7 @@ class _Step:
         if not _listens(state):
             return None
         within = reached(self.show, state)
-        match = best_match(heard.text, within, self.show.audience, heard.fits, heard.otherwise)
+        match = best_match(heard.text, within, self.show.audience, heard.fits, heard.objections)
         if match is not None:
             return match.cue
         for cue in within:
