@@ -20,6 +20,7 @@ from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Answers, Teller, When
 from companion.language.acts import Act, act_of
+from companion.language.stances import may_order
 from companion.language.week_times import WeekTime
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Analysis, Interpretation
@@ -29,6 +30,16 @@ Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none
 
 _LOOK_UP: Final = ("knowledge", "recommend", "clock", "sums")
 """Skills that look things up or reckon."""
+_OUTSIDE: Final = "none"
+"""The skill of what the robot has neither data nor means for."""
+_TOLD: Final = "inform"
+"""The skill that hears what one tells."""
+_SAID: Final = "smalltalk"
+"""The skill of what is said to the robot."""
+_BARELY: Final = 0.2
+"""Probability of all orders together under which nothing is taken for one."""
+_RATHER: Final = 2.0
+"""How many times as likely an order is as a remark, where the grammar leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +334,14 @@ class SkillTurn:
     def act(self) -> Act:
         """What the utterance does."""
         return act_of(self.analysis.reading, self.looked_up)
+
+    @property
+    def rather_orders(self) -> bool:
+        """«주방에 창문 닫아»: what may be told or ordered by its form is an order to another machine by its words."""
+        if not may_order(self.analysis.reading):
+            return False
+        ordered, told, said = (self.interpretation.probability(f"{skill}.") for skill in (_OUTSIDE, _TOLD, _SAID))
+        return ordered >= max(_RATHER * told, said, _BARELY)
 
 
 @dataclass(frozen=True, slots=True)

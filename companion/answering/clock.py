@@ -41,7 +41,7 @@ from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA
+from companion.language.terms import COPULA, Term
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -104,6 +104,8 @@ class ClockSkill:
         days = find_days(in_days(analysis.text), turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)
+        if not days and self._is_of_something(analysis):
+            return Decline("", 0)
         if not days and self._points(turn):
             pointed = self._pointed(turn, _LATELY)
             return Decline("", 0) if pointed is None else self._told(pointed, turn, past=False)
@@ -338,6 +340,26 @@ class ClockSkill:
             and not any(start <= word.start < end for start, end in self._called(analysis, days))
         )
         return bool(replace(analysis, words=words).unexplained(*self._explained))
+
+    def _is_of_something(self, analysis: Analysis) -> bool:
+        """«학예회가 무슨 요일이지», «모임 시간이 몇 시야», «첫눈 내린 날짜는?»: of what happens, not of now."""
+        terms = analysis.reading.terms
+        nouns = [t for t in terms if t.kind in ("noun", "name") and t.form is None and not (t.called or t.bound)]
+        asked = next((t for t in terms if t.kind == "question"), None)
+        for head in nouns:
+            beside = asked is not None and not head.particles and terms[terms.index(head) + 1 :][:1] == (asked,)
+            if head.particle not in ("이", "은") and not beside:
+                continue
+            phrase = [t for t in terms if t.phrase == head.phrase]
+            before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
+            described = before is not None and before.form is not None and before.form.modifies
+            dated = any(t.kind == "time" for t in phrase)  # «공문에 넣을 오늘 날짜»
+            if (described and not dated) or not all(t.kind == "time" or self._names_time(t) for t in phrase):
+                return True
+        return False
+
+    def _names_time(self, term: Term) -> bool:
+        return any(cued_term(self._sentences, what, term) for what in ("time", "date", "weekday", "left"))
 
     @staticmethod
     def _called(analysis: Analysis, days: Sequence[NamedDay]) -> list[tuple[int, int]]:

@@ -802,7 +802,7 @@ class InformSkill:
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
         )
-        if felt or goes_on or remarks(reading) or turn.act == "tells":
+        if not turn.rather_orders and (felt or goes_on or remarks(reading) or turn.act == "tells"):
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
@@ -841,7 +841,7 @@ class InformSkill:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
         if asks_what_was_said(turn.analysis.reading):
             return self._plain("recall_unsaid", turn)
-        kind: str = unanswered(turn.analysis.reading)
+        kind: str = "wants_done" if turn.rather_orders else unanswered(turn.analysis.reading)
         alone = len(turn.analysis.reading.terms) <= 2
         if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":
             kind = "why_unknown"

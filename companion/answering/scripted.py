@@ -65,9 +65,9 @@ _BLAMED: Final = {"reproached": reproached, "pretends": told_to_pretend, "no_use
 _BY_GRAMMAR: Final = 0.02
 """How much surer than phrases grammar is of a kind."""
 _OFFERED: Final = {"tells": "offered_telling", "does": "offered"}
-_SURE_OUTSIDE: Final = 0.8
-"""Probability under which what one asks oneself, or only names, is taken for no request to another machine."""
-_NO_DATA_NEEDED: Final = ("deliberates", "ponders", "opinion_asked", "topic")
+_SURE_OUTSIDE: Final = {"deliberates": 0.8, "ponders": 0.8, "opinion_asked": 0.5, "topic": 0.8}
+"""Probability under which what one asks oneself, or only names, is taken for no request to another machine; what one
+wonders of something else («비가 올까») is nearer to one."""
 
 
 class PhraseWords:
@@ -349,8 +349,8 @@ class OutsideSkill:
         """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
         reading = turn.analysis.reading
         alone = len(reading.terms) == 1  # «휴대폰»
-        asked = _NO_DATA_NEEDED if alone else _NO_DATA_NEEDED[:-1]
-        doubtful = turn.intent.score < _SURE_OUTSIDE and unanswered(reading) in asked
+        kind = unanswered(reading)
+        doubtful = turn.intent.score < _SURE_OUTSIDE.get(kind, 0.0) and (alone or kind != "topic")
         main = reading.main
         wishes = main is not None and main.form is not None and main.form.wishes
         told = stance(reading) == "tells" and not wishes  # «추운 날씨네»

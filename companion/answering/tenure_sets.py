@@ -22,6 +22,7 @@ from companion.knowledge.telling import Told, When
 from companion.language.grammar import is_among
 from companion.language.terms import (
     AFTER,
+    COPULA,
     COPULAS,
     GUESS,
     INTO,
@@ -55,7 +56,9 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
     guesses = main is not None and main.form is not None and main.form.ending in GUESS
     guesses = guesses and not any(v.form and v.form.ending.endswith(WHETHER) for v in query.reading.verbs)
     later = then is not None and then.days.first > asked.as_of
-    to_come = query.has("after", "next") or (bool(asked.offices) and not query.has("now"))
+    # «도지사가 누굴까» asks who is, «누가 도지사가 될까» who will be.
+    is_one = main is not None and main.lemma == COPULA
+    to_come = query.has("after", "next") or (bool(asked.offices) and not (query.has("now") or is_one))
     wonders = guesses and to_come and query.reading.question(WHO) and not then
     office = next(iter(asked.offices), asked.focus.office)
     if asked.may_be or (later and (asked.offices or asked.people)):

@@ -15,7 +15,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, Ski
 from companion.answering.place_intents import CHANGES, FIND, NEED
 from companion.language.acts import Act, asks_of_own_past, asks_of_what_is_seen, is_of_here, only_looks_back
 from companion.language.claims import claim_in
-from companion.language.stances import of_speaker, tells_of_another, to_robot
+from companion.language.stances import of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -37,12 +37,15 @@ TELLING: Final = 2
 _REMARKS: Final = "inform"
 """The skill that hears what one tells of oneself."""
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
+_OUTSIDE: Final = "none"
+"""The skill that says what the robot has neither data nor means for."""
 _LISTENS: Final = 0.965
 """Where among the claims of others who waits only for more of what is told stands."""
 _STEERED = ("control", "play")
 """Skills that do what they are told."""
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
+_OF_ONESELF: Final = ("deliberates", "ponders")
 _SET: Final = "reminders.set"
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
@@ -217,7 +220,7 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         except Exception as e:
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
-            weak = attempt.skill == "none" or attempt.score < reject_below
+            weak = attempt.skill == _OUTSIDE or attempt.score < reject_below
             # «올해 수치는 없어» after what was measured asks for one, and tells nothing of whoever says it.
             asked = attempt.skill == _REMARKS and turn.focus.topic == "knowledge" and not turn.told
             if asked and any(d.strength > TELLING for _, d in declines):
@@ -236,12 +239,21 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     it.
     """
     analysis, reading = turn.analysis, turn.analysis.reading
-    if attempt.skill == "none" and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
+    if attempt.skill == _OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
     if attempt.skill == "smalltalk" and act == "asks":
         return not asks_of_what_is_seen(reading)
+    if attempt.skill == _REMARKS:
+        return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
         return True
+    named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+    if (
+        attempt.skill == "knowledge"
+        and not (named or turn.focus.topic == "knowledge")
+        and unanswered(reading) in _OF_ONESELF
+    ):
+        return False  # «오늘 이사 갈까» is asked of oneself
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
@@ -250,7 +262,6 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
-            named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)

@@ -58,6 +58,9 @@ _VERY: Final = frozenset(("개", "핵"))
 """Nouns that say «very» where an adjective hangs on them."""
 _WHERE_TO: Final = ("어디", "가지")
 _BUT: Final = ("말", "고요")
+_DONT: Final = ("지", "마")
+_PAST: Final = "었"
+_PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
 _NEVER_SEEN: Final = range(2780, 2816)
 """Weights of nouns that stand in the dictionary and not in the corpus it was weighed with."""
@@ -210,6 +213,10 @@ def _mended(tokens: list[Token]) -> list[Token]:
             and all(t.tag.startswith("S") for t in tokens[at + 2 :])
         ):
             tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «애들이랑 어디 가지?»
+        if door.text.endswith(_DONT[0]) and door.tag.startswith("V") and after.text == _DONT[1] and not after.spaced:
+            stem = door.text.removesuffix(_DONT[0])  # «틀지마», which the dictionary takes for one verb
+            tokens[at] = replace(door, parts=((stem, "VV"), (_DONT[0], "EC")))
+            tokens[at + 1] = replace(after, parts=(("말", "VX"), ("아", "EC")))
         if (door.text, after.text) == _BUT and door.has("NN") and not (after.spaced or after.has("EC")):
             tokens[at] = replace(door, parts=((door.text, "VV"),))
             tokens[at + 1] = replace(after, parts=((after.text, "EC"),))
@@ -336,6 +343,8 @@ def _token(features: list[str], start: int, end: int, text: str, *, spaced: bool
         parts = tuple(_part(written) for written in features[7].split("+"))
         if len(parts) == 1 and text in _AS_WRITTEN:
             parts = ((text, parts[0][1]),)
+        if parts[-1] == (_PAST, "EP") and final_consonant(text) != _PAST_FINAL:
+            parts = (*parts[:-1], ("어", "EC"))  # «멈춰», which the dictionary puts into the past
     kind = features[1] if features[0] == "NNP" and features[1] != "*" else ""
     compound: tuple[str, ...] = ()
     if len(features) > 7 and features[4] == "Compound":

@@ -460,6 +460,8 @@ def _given(word: str) -> str:
 
 def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     """«일흔여덟이고», «초등학교 3학년이에요», «간호사예요», «준서여»: how old, what or who somebody is."""
+    if _is_within(clause.text):
+        return
     said = _STRIPPED.sub("", value).strip()
     years = years_in(said)
     counted = _COUNTED.search(said) is not None
@@ -529,14 +531,31 @@ def _describes(text: str) -> bool:
     return any(part[1] in ("ETM",) for token in tokenize(text) for part in token.parts)
 
 
+def _is_within(text: str) -> bool:
+    """«딸이 아주 좋아하는 과자야»: whoever is named does something to what is spoken of, and is not it."""
+    does = False
+    for token in tokenize(text):
+        does = does or token.has("JKS")
+        if does and [tag for _, tag in token.parts][-1:] == ["ETM"] and token.text.endswith(_DOING_OR_DID):
+            return True
+    return False
+
+
+_DOING_OR_DID: Final = ("는", "던")
+
+
+def _only_tells_how(word: str) -> bool:
+    """«무척 좋아하는 가수», «가장 좋아하는 노래»: an adverb is nothing that anybody likes."""
+    return all(token.has("MAG", "MAJ") for token in tokenize(word))
+
+
 def _is_trade(text: str) -> bool:
-    last = text.split()[-1]
-    tokens = tokenize(last)
-    if is_full_name(last):
+    last = text.split()[-1] if text else ""
+    if len(last) < 2 or is_full_name(last):
         return False
+    tokens = tokenize(last)
     return (
-        len(last) > 1
-        and _TRADE.search(last) is not None
+        _TRADE.search(last) is not None
         and not _NO_TRADE.search(last)
         and tokens[-1].has("NNG", "XSN", "NNP", "NNB", "UNKNOWN")
         and last not in KIN
@@ -562,7 +581,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
-        if not value or _describes(value.split()[-1]):
+        if not value or _describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
             continue
         if about == "home" and not _is_place(value):
             continue

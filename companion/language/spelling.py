@@ -109,6 +109,8 @@ _WRONG: Final = words(
 _RIGHT: Final = dict(zip(_WRONG[::2], _WRONG[1::2], strict=True))
 """What is never right, though the dictionary of morphemes knows it, and what is."""
 _NEVER_RIGHT: Final = re.compile("|".join(_RIGHT))
+_FORBIDDING: Final = re.compile(r"(?<=[가-힣]지)마(?=(?:요|라|세요|셔요|십시오)?(?:[\s.!?~]|$))")
+"""«틀지마» is «틀지 마»: written together it is near «틀지만», which says the opposite."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class Speller:
 
     def mended(self, text: str) -> str:
         """The text with words spelt as usual; names stand in it as `GAP`."""
-        text = _NEVER_RIGHT.sub(lambda found: _RIGHT[found[0]], text)
+        text = _FORBIDDING.sub(" 마", _NEVER_RIGHT.sub(lambda found: _RIGHT[found[0]], text))
         for _ in range(_PASSES if self.words else 0):
             spelt = self._once(text)
             if spelt == text:

@@ -181,11 +181,23 @@ def stance(reading: Reading) -> Stance:
 def orders(reading: Reading) -> bool:
     """«지수함수의 적분을 계산해»: a plain form that wants something told, as nobody is named who would do it."""
     verb = reading.main
+    return verb is not None and verb.lemma in _ORDERED and may_order(reading) and not of_speaker(reading)
+
+
+def may_order(reading: Reading) -> bool:
+    """«주방에 창문 닫아», «내 일정 삭제해»: a plain form of which nobody is named who does it.
+
+    It orders where whoever hears it could do it, and tells what one does oneself otherwise: its grammar leaves it open.
+    """
+    verb = reading.main
     if verb is None or verb.form is None or verb is not reading.terms[-1] or verb.form.past or verb.form.negated:
         return False
-    named = any(t.particle in ("이", "은", "도") and t.form is None for t in reading.terms) or of_speaker(reading)
+    if reading.asks_what or "?" in reading.text:
+        return False
+    does = [t for t in reading.terms if t.form is None and t.kind != "time" and reading.clause_verb(t) is verb]
+    named = any(t.particle in ("이", "은", "도") or (t.lemma in SELF and not t.particles) for t in does)
     what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
-    return what and not named and verb.lemma in _ORDERED and _PLAIN.fullmatch(verb.form.ending) is not None
+    return what and not named and _PLAIN.fullmatch(verb.form.ending) is not None
 
 
 def of_others(reading: Reading) -> bool:

@@ -8,6 +8,9 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.word_classes import AND, OUGHT, UP_TO
 
+_DESIST: Final = "말"
+_FORBIDS: Final = re.compile(r"(?:아|어|ㅏ|ㅓ)(?:요)?|라")
+"""Endings with which «-지 말-» wants something left: «틀지 마», «열지 마세요», and not «기다리지 말고»."""
 _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
     r"(?:까|니|냐|나|는지|은지|ㄴ지|을지|ㄹ지|는가|은가|ㄴ가|던가|노|고|꼬|는교|련|ㄹ래|을래|지|죠|더라)요?$"
@@ -61,7 +64,11 @@ def helped(form: VerbForm, helper: str) -> VerbForm:
     """The form with an auxiliary verb after it."""
     negated = form.negated != (helper in ("않", "말", "못하"))
     return replace(
-        form, requests=form.requests or helper in _REQUESTS, wishes=form.wishes or helper == "싶", negated=negated
+        form,
+        ending=helper if helper == _DESIST else form.ending,
+        requests=form.requests or helper in _REQUESTS,
+        wishes=form.wishes or helper == "싶",
+        negated=negated,
     )
 
 
@@ -70,7 +77,9 @@ def ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     if tag == "EP":
         return replace(form, past=form.past or ending.endswith(_PAST), future=form.future or ending == "겠")
     requests = (
-        form.requests or re.fullmatch(r"(?:아|어|여|)라|(?:으|)(?:십시오|시오|세요|셔요|렴|려무나)", ending) is not None
+        form.requests
+        or re.fullmatch(r"(?:아|어|여|)라|(?:으|)(?:십시오|시오|세요|셔요|렴|려무나)", ending) is not None
+        or (form.ending == _DESIST and _FORBIDS.fullmatch(ending) is not None)
     )
     return replace(
         form,

@@ -147,3 +147,26 @@ def test_a_day_told_just_now_goes_before_the_places_told_earlier(talk):
 
 def test_a_day_has_the_year_that_was_told_of_it(talk):
     assert "2019년 10월 23일은 수요일" in talk("협약식은 10월 23일이었지?", "그날이 무슨 요일이었지")[-1].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "손주 학예회가 무슨 요일이지",
+        "올해 첫눈 내린 날짜는?",
+        "토플 스터디 모임 시간이 몇 시입니까?",
+        "다음 주 상사와의 미팅 언제야",
+        "이번 달 휴일이 언제야",
+    ],
+)
+def test_the_day_of_something_that_happens_is_not_today(ask, said):
+    reply = ask(said)
+    assert "22일" not in reply.text
+    assert "3시 5분" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["공문에 넣을 오늘 날짜 좀", "지금 시간이 몇 시죠", "오늘 무슨 요일이지", "시계가 지금 몇 시를 가리켜"]
+)
+def test_now_is_told_however_it_is_described(ask, said):
+    assert ask(said).route == "clock"

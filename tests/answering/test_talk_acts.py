@@ -4,10 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from companion.language.spelling import Speller
 from companion.language.stances import (
     blames_oneself,
     is_about_somebody,
     is_about_speaker,
+    may_order,
     offered_by_speaker,
     stance,
     unanswered,
@@ -131,3 +133,35 @@ def test_the_robot_is_not_said_to_be_what_nobody_states(ask, said):
 def test_the_kinds_of_small_talk_differ_by_who_is_spoken_of(ask):
     said = ("나를 어떻게 생각해", "그녀는 나를 어떻게 생각할까")
     assert all(one != other for one, other in pairwise(ask(text).intent for text in said))
+
+
+@pytest.mark.parametrize("said", ["창문 닫아", "내 일정 삭제해", "어제 적은 메모 지워", "티비 멈춰", "불 꺼"])
+def test_a_plain_form_may_order_where_nobody_is_named_who_does_it(said):
+    assert may_order(of(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["엄마가 문 닫아", "나 요즘 기타 배워", "저는 일기 써", "문 닫았어", "문 안 닫아", "추워", "왜 밤에 문 닫아"],
+)
+def test_nor_where_somebody_is_or_it_is_over(said):
+    assert not may_order(of(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["음악 틀지 마", "음악 틀지마", "창문 열지 마세요", "그 얘기는 하지 말아요", "걱정하지 마라"]
+)
+def test_what_is_forbidden_is_asked_for(said):
+    form = of(Speller().mended(said)).main.form
+    assert (form.requests, form.negated) == (True, True)
+
+
+@pytest.mark.parametrize("said", ["주방 창문 닫아", "회의 일정 삭제해", "거실 보일러 켜", "클래식 음악 틀지마"])
+def test_an_order_to_another_machine_is_no_remark(ask, said):
+    reply = ask(said)
+    assert (reply.status, reply.items) == ("unknown", ())
+
+
+@pytest.mark.parametrize("said", ["요즘 한국어 공부해", "주말에 등산 다녀", "지금 밥 먹어"])
+def test_what_one_does_in_the_same_form_is_taken_in(ask, said):
+    assert ask(said).status == "answered"

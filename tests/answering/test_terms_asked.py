@@ -275,3 +275,9 @@ def test_why_after_the_end_tells_the_reason_alone(talk):
     assert "2021년" in first.text
     assert "2021년" not in second.text
     assert "그 이상은" in second.text
+
+
+def test_who_it_is_is_wondered_of_today_and_who_will_be_of_another_day(ask):
+    assert "민들레" in ask("도지사가 누굴까?").text
+    assert ask("도지사는 누가 될까?").status == "unknown"
+    assert ask("다음 도지사는 누굴까?").status == "unknown"

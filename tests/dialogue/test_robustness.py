@@ -69,6 +69,14 @@ def test_any_text_gets_a_reply_of_the_right_shape_and_leaves_the_state_it_was_gi
     assert after.revision in (0, 1)
 
 
+@pytest.mark.parametrize(
+    "alone", "고 은 는 이 가 을 도 만 요 야 지 네 라고 다고 말고 랑 님 씨 의 에 에서 까지 번째 명 년 일".split()
+)
+def test_an_ending_that_stands_alone_breaks_nothing(assistant, alone):
+    for text in (f"{alone} 거실 온도", f"{alone} 김철수 시장이 왔어", f"우리 아들이 {alone} 선생님이야"):
+        check(assistant.respond(text, State())[0])
+
+
 @checked
 @given(texts=st.lists(utterances, min_size=1, max_size=8))
 def test_any_conversation_goes_on(ceremony, texts):

@@ -36,6 +36,14 @@ def test_what_somebody_cannot_eat(who, ending):
     assert told(f"{topic(who)} 오이를 {ending}") == {("avoid", "오이", without_own(who))}
 
 
+@pytest.mark.parametrize("who", KIN)
+def test_what_somebody_does_to_a_thing_is_nothing_that_they_are(who):
+    does = who + ("이" if (ord(who[-1]) - 0xAC00) % 28 else "가")
+    assert told(f"{does} 아주 좋아하는 과자야") == set()
+    assert told("내가 가장 좋아하는 노래가 있어") == set()
+    assert told(f"{topic(who)} 간호사야") == {("role", "간호사", without_own(who))}
+
+
 @pytest.mark.parametrize(("who", "ending"), list(product(KIN, ["이야", "이에요", "이고", "이거든", "이라"])))
 def test_how_old_somebody_is(who, ending):
     assert ("age", "13", without_own(who)) in told(f"{topic(who)} 열세 살{ending}")
