@@ -16,6 +16,7 @@ from companion.app.options import Run, actions_of, add_profile, start_logging
 from companion.app.output import show, show_error
 from companion.app.staging import add_stage_options, compiled_show, folder_of, run_stage
 from companion.base.errors import UsageError
+from companion.base.files import Mistakes
 from companion.base.settings import load_settings
 from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
@@ -97,7 +98,8 @@ def run(options: argparse.Namespace) -> int:
     """Play a script; a rehearsal tells what falls short."""
     if getattr(options, "stage", False):
         return run_stage(options)
-    script = load_script(packs_of(load_settings(options.profile)), options.script)
+    left_out = Mistakes()
+    script = load_script(packs_of(load_settings(options.profile), left_out), options.script, left_out)
     if any(getattr(options, name, None) for name in ("variants", "output", "aloud", "speech")):
         return _rehearse_in_other_words(options)
     settings = load_settings(script.profile or options.profile)
@@ -195,7 +197,6 @@ def _cast(compiled: CompiledShow, settings: Settings, policy: HousePolicy) -> Ca
     Raises:
         DataError: everything that is wrong with the packs.
     """
-    from companion.base.files import Mistakes
     from companion.dialogue.loading import read_material
     from companion.knowledge.loading import pack_folders
     from companion.show.cast import Cast
@@ -222,7 +223,6 @@ def _lines_heard(compiled: CompiledShow, cast: Cast, settings: Settings) -> tupl
 
 
 def _check(options: argparse.Namespace) -> int:
-    from companion.base.files import Mistakes
     from companion.show.checking import check_show
 
     loaded, compiled, settings, policy = compiled_show(options.profile, options.script)

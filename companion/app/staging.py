@@ -66,11 +66,11 @@ def compiled_show(
 
     Raises:
         UsageError: no such script.
-        DataError: everything that is wrong with it.
+        DataError: everything that is wrong with it, or with a pack that it may be in.
     """
-    packs = packs_of(load_settings(profile))
-    loaded = load_document(Script, find_script(packs, name))
-    script, mistakes = with_profile(loaded), Mistakes()
+    left_out, mistakes = Mistakes(), Mistakes()
+    loaded = load_document(Script, find_script(packs_of(load_settings(profile), left_out), name, left_out))
+    script = with_profile(loaded)
     compiled = compile_show(loaded, mistakes, checked=checked)
     if not compiled.cues:
         fix = "add a cue that asks, says, holds or opens the floor"

@@ -169,14 +169,19 @@ def _of_the_robot(knowledge: Knowledge, persona: Persona) -> dict[str, object]:
     }
 
 
-def packs_of(settings: Settings) -> PackSet:
+def packs_of(settings: Settings, mistakes: Mistakes | None = None) -> PackSet:
     """The packs of a profile, by their manifests alone.
+
+    Args:
+        settings: of the profile.
+        mistakes: takes what is wrong with those that are left out.
 
     Raises:
         UsageError: there is no such pack.
     """
     with naming_the_file(settings):
-        return read_packs(pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder), Mistakes())
+        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+        return read_packs(folders, Mistakes() if mistakes is None else mistakes)
 
 
 def load_material(settings: Settings) -> Material:

@@ -16,9 +16,10 @@ from companion.dialogue.state import State
 from companion.knowledge.statement import Source
 from companion.language.spoken import spoken
 from companion.show.compiled import CompiledShow, Said, ShowCue, StageCard, pronounced, said
+from companion.show.matching import Objections
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy
-from companion.show.readings import asks_otherwise
+from companion.show.readings import asks_otherwise, lacks_a_part
 from companion.show.script import shortcomings
 from companion.understanding.analysis import Analyser
 from companion.understanding.types import Analysis
@@ -118,14 +119,18 @@ class Cast:
         topics = cue.floor.topics if cue.floor is not None else ("knowledge", "recommend")
         return reply.intent, reply.route in topics and reply.status in ("answered", "unknown")
 
-    def asked_otherwise(self, cues: Iterable[ShowCue], text: str) -> frozenset[str]:
-        """Phrases of cues that an utterance, as the robot reads it, asks something else than."""
-        return frozenset(
-            phrase
-            for cue in cues
-            for phrase in cue.phrases
-            if asks_otherwise(self._read(cue, phrase), self._read(cue, text), self.robot_at(cue).analyser.calls)
-        )
+    def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
+        """What an utterance, as the robot reads it, says against phrases of cues."""
+        otherwise, unheard = set(), set()
+        for cue in cues:
+            calls, heard = self.robot_at(cue).analyser.calls, self._read(cue, text)
+            for phrase in cue.phrases:
+                waited = self._read(cue, phrase)
+                if asks_otherwise(waited, heard):
+                    otherwise.add(phrase)
+                elif lacks_a_part(waited, heard, calls):
+                    unheard.add(phrase)
+        return Objections(frozenset(otherwise), frozenset(unheard))
 
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))

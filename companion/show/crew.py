@@ -28,7 +28,7 @@ from companion.show.machine import (
     reached,
     waited_for,
 )
-from companion.show.matching import SoundFit, Waited
+from companion.show.matching import NO_OBJECTIONS, Objections, SoundFit, Waited
 from companion.show.rendering import render_lines
 from companion.show.running import ShowRunner
 
@@ -102,12 +102,17 @@ class StageVoice:
     def _say(self, order: Deliver, number: int) -> None:
         from companion.speaking.clauses import clauses
 
+        def tell(event: Event) -> None:
+            # What was silenced tells nothing any more: it would be taken for what is said in its place.
+            if number == self._order:
+                self._put(event)
+
         if order.rung == "audio":
             parts, clips = [order.said.spoken], self._recorded(order.said)
         elif self.voice is not None:
             parts, clips = clauses(order.said.spoken), self._clips(self.voice, order.said.spoken)
         else:
-            self._put(Failed(order.run, "there is no voice"))
+            tell(Failed(order.run, "there is no voice"))
             return
         try:
             with self._lock:
@@ -121,15 +126,15 @@ class StageVoice:
             while playback.started_s is None and not playback.wait(_LOOK_S):
                 pass
             if playback.started_s is not None:
-                self._put(Began(order.run))
+                tell(Began(order.run))
             spoken = playback.result()
         except Exception as e:  # whatever a voice or a speaker does, the show goes on
-            self._put(Failed(order.run, str(e)))
+            tell(Failed(order.run, str(e)))
             return
         if spoken.fault is not None:
-            self._put(Failed(order.run, str(spoken.fault)))
-        elif number == self._order:
-            self._put(Ended(order.run) if spoken.played_s else Failed(order.run, "there was nothing to hear"))
+            tell(Failed(order.run, str(spoken.fault)))
+        else:
+            tell(Ended(order.run) if spoken.played_s else Failed(order.run, "there was nothing to hear"))
 
     def _clips(self, voice: Voice, spoken: str) -> Iterator[Clip]:
         from companion.speaking.manner import Manner
@@ -328,22 +333,32 @@ class StageCrew:
 
     def waited_for(self, text: str) -> Waited:
         """What is held against the sound of an utterance, whose words are known."""
-        return waited_for(self._runner.show, self._runner.state, text)
+        runner = self._runner
+        return waited_for(runner.show, runner.state, text, self._objections(text))
+
+    def _objections(self, text: str) -> Objections:
+        """What the reading of an utterance says against what is waited for; nothing until the robot is there."""
+        cast, cues = self.cast, reached(self._runner.show, self._runner.state)
+        if cast is None or not text:
+            return NO_OBJECTIONS
+        try:
+            return cast.objections(cues, text)
+        except Exception:  # it is only not understood
+            log.exception("an utterance could not be read")
+            return NO_OBJECTIONS
 
     def heard(self, text: str, confidence: float, fits: tuple[SoundFit, ...] = ()) -> None:
         """Somebody said something; what it means is looked up where a cue wants to know."""
         runner, cast = self._runner, self.cast
         state, show = runner.state, runner.show
-        spoke = Spoke(text, confidence, fits=fits)
+        spoke = Spoke(text, confidence, fits=fits, objections=self._objections(text))
         cues, floor = reached(show, state), state.floor
         wants = [cue for cue in cues if cue.intent is not None]
-        if cast is not None and text:
+        if cast is not None and text and (wants or floor is not None):
+            cue = show.cues[floor.cue] if floor is not None else wants[0]
             try:
-                spoke = replace(spoke, otherwise=cast.asked_otherwise(cues, text))
-                if wants or floor is not None:
-                    cue = show.cues[floor.cue] if floor is not None else wants[0]
-                    intent, asks = cast.understood(cue, text)
-                    spoke = replace(spoke, intent=intent, asks=asks)
+                intent, asks = cast.understood(cue, text)
+                spoke = replace(spoke, intent=intent, asks=asks)
             except Exception:  # it is only not understood
                 log.exception("an utterance could not be read")
         self.put(spoke)

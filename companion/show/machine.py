@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from companion.show.compiled import NEEDS_S, CompiledShow, Rung, Said, ShowCue, latest_s
-from companion.show.matching import SoundFit, Waited, best_match, decides, names_in
+from companion.show.matching import NO_OBJECTIONS, Objections, SoundFit, Waited, best_match, decides, names_in
 
 Part = Literal["mind", "recogniser", "voice", "microphone", "speaker", "screen", "console", "disk", "network"]
 """What a show stands on, any of which may be missing."""
@@ -134,7 +134,7 @@ class Spoke:
         intent: what it is understood as, where that is known.
         asks: whether it asks for something that the robot knows of.
         fits: how well phrases that are waited for, and other texts, fit its sound.
-        otherwise: phrases that it asks something else than, as it is read.
+        objections: what its reading says against phrases.
     """
 
     text: str
@@ -142,7 +142,7 @@ class Spoke:
     intent: str | None = None
     asks: bool = False
     fits: tuple[SoundFit, ...] = ()
-    otherwise: frozenset[str] = frozenset()
+    objections: Objections = NO_OBJECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,14 +374,21 @@ def step(show: CompiledShow, state: ShowState, event: Event, now: float) -> tupl
 
 
 def due_s(show: CompiledShow, state: ShowState) -> float | None:
-    """When a `Tick` is wanted, if nothing else happens; None where nothing waits for time."""
-    times = [state.run.until_s if state.run else None, state.floor.until_s if state.floor else None]
-    times.append(state.follow_s)
+    """When a `Tick` is wanted, if nothing else happens; None where nothing waits for time.
+
+    Only what a tick at that time would change counts: whoever waits for it would look at the clock without end.
+    """
+    times = []
     if state.alone_s is not None and state.mode == "manual":
         times.append(state.alone_s + ALONE_S)
-    if state.run is None and not (state.held or state.panicked) and state.open_s is not None:
+    if state.run is not None:
+        times.append(state.run.until_s)
+    elif state.floor is not None:
+        times.append(state.floor.until_s)
+    if _may_fire(state):
         times += [at_s for _, at_s in _timed(show, state)]
-    return min((time for time in times if time is not None), default=None)
+        times += [] if state.follow_s is None else [state.follow_s]
+    return min(times, default=None)
 
 
 def reached(show: CompiledShow, state: ShowState) -> list[ShowCue]:
@@ -402,7 +409,7 @@ def reached(show: CompiledShow, state: ShowState) -> list[ShowCue]:
     return cues + aside
 
 
-def waited_for(show: CompiledShow, state: ShowState, heard: str) -> Waited:
+def waited_for(show: CompiledShow, state: ShowState, heard: str, objections: Objections = NO_OBJECTIONS) -> Waited:
     """Texts worth holding against the sound of an utterance: what would fire a cue, and what else it may be.
 
     The others are phrases of the cues nearest in order, and what the host says. There are none where nothing heard can
@@ -410,7 +417,7 @@ def waited_for(show: CompiledShow, state: ShowState, heard: str) -> Waited:
     """
     cues = reached(show, state) if _listens(state) else []
     own = dict.fromkeys(phrase for cue in cues for phrase in cue.phrases)
-    if not own or decides(heard, cues):
+    if not own or decides(heard, cues, objections):
         return Waited()
     near = sorted(show.cues, key=lambda cue: abs(cue.number - state.standing))
     others = dict.fromkeys((*(phrase for cue in near for phrase in cue.phrases), *show.audience))
@@ -419,13 +426,21 @@ def waited_for(show: CompiledShow, state: ShowState, heard: str) -> Waited:
 
 def _listens(state: ShowState) -> bool:
     """Whether what is heard may fire something."""
-    return not (state.mode != "listening" or state.held or state.panicked or state.run or state.open_s is None)
+    return state.mode == "listening" and _may_fire(state)
+
+
+def _may_fire(state: ShowState) -> bool:
+    """Whether a cue may fire by itself."""
+    return not (state.held or state.panicked or state.run or state.open_s is None)
 
 
 def _timed(show: CompiledShow, state: ShowState) -> Iterator[tuple[int, float]]:
+    """The cues that fire at a time of the day that was to come when the house was opened, and when."""
     for cue in reached(show, state):
-        if cue.at_s is not None and state.marks[cue.number].fired_s is None:
-            yield cue.number, state.midnight_s + cue.at_s
+        if cue.at_s is not None and state.open_s is not None and state.marks[cue.number].fired_s is None:
+            at_s = state.midnight_s + cue.at_s
+            if at_s >= state.open_s:
+                yield cue.number, at_s
 
 
 def choices_of(show: CompiledShow, state: ShowState) -> tuple[Said, ...]:
@@ -454,6 +469,7 @@ class _Step:
                 self.choose(number)
             case Typed(said=said):
                 self.interrupt("cut")
+                self.change(panicked=False)
                 self.record("intervention", key="type", cue=None, reason=None)
                 self.deliver(None, "", FIXED, chosen=said)
             case Jump(cue=cue):
@@ -461,7 +477,7 @@ class _Step:
             case Fire(cue=cue):
                 self.fire_by_hand(cue)
             case Switch(mode=mode):
-                self.change(mode=mode)
+                self.change(mode=mode, alone_s=None)  # somebody is there, if at no console
                 self.record("mode", mode=mode)
             case Loudness(percent=percent):
                 self.set_volume(percent)
@@ -584,7 +600,8 @@ class _Step:
         if not 0 <= number < len(self.show.cues):
             return
         self.mark(number, state="waiting")
-        self.stand(number)
+        if not self.show.cues[number].aside:  # that is in no order: it may be asked for again
+            self.stand(number)
 
     def stand(self, number: int) -> None:
         self.change(standing=number, follow_s=None)
@@ -599,15 +616,16 @@ class _Step:
         self.change(panicked=False, held=False)
         chosen = choices[number - 1]
         if run is not None and run.cue is not None and run.step != "delivering":
-            # The cue is answered with it in place of what it waits for.
-            self.attempt(replace(run, rungs=FIXED, chosen=chosen))
+            # The cue is answered with it in place of what it waits for, and so late as it was chosen.
+            deliver_by = max(run.deliver_by_s, self.now + sum(NEEDS_S[rung] for rung in FIXED))
+            self.attempt(replace(run, rungs=FIXED, chosen=chosen, deliver_by_s=deliver_by))
             return
         again = run is not None and run.cue is not None
         self.interrupt("cut")
-        if again:
+        if again or self.show.cues[cue].kind == "floor":  # before it is open there is nothing to answer
             self.deliver(None, "", FIXED, chosen=chosen)
-        elif self.state.standing < len(self.show.cues):
-            self.fire(self.state.standing, "choice", chosen=chosen)
+        else:
+            self.fire(cue, "choice", chosen=chosen)
 
     def veto(self) -> None:
         run = self.state.run
@@ -641,7 +659,7 @@ class _Step:
         if not _listens(state):
             return None
         within = reached(self.show, state)
-        match = best_match(heard.text, within, self.show.audience, heard.fits, heard.otherwise)
+        match = best_match(heard.text, within, self.show.audience, heard.fits, heard.objections)
         if match is not None:
             return match.cue
         for cue in within:
@@ -661,7 +679,7 @@ class _Step:
         from_floor = cue.kind == "floor" and self.state.floor is not None and self.state.floor.cue == number
         if not cue.aside and not from_floor:
             for passed in self.show.cues[self.state.standing : number]:
-                if not passed.aside:
+                if not passed.aside and self.state.marks[passed.number].state == "waiting":
                     self.mark(passed.number, state="skipped")
             self.stand(self.show.after(number))
         if not from_floor:
@@ -823,10 +841,16 @@ class _Step:
         self.record(
             "over", cue=self.id_of(run.cue), state=state, rung=run.rung, lasted_s=round(self.now - run.fired_s, 3)
         )
+        floor = self.state.floor
+        if run.cue is not None and state in ("done", "vetoed") and (floor is None or floor.cue != run.cue):
+            self.follow(run.cue)
+
+    def follow(self, number: int) -> None:
+        """A cue is over: the one after it may fire by itself."""
         standing = self.state.standing
-        if run.cue is not None and standing < len(self.show.cues) and standing == self.show.after(run.cue):
+        if standing < len(self.show.cues) and standing == self.show.after(number):
             follow = self.show.cues[standing].follow_s
-            if follow is not None and state in ("done", "vetoed"):
+            if follow is not None:
                 self.change(follow_s=self.now + follow)
 
     def interrupt(self, state: CueState) -> None:
@@ -864,7 +888,7 @@ class _Step:
             return
         if run.step == "beginning":
             said = self.said_by(run) or self.show.apology
-            deliver_by = max(run.deliver_by_s, self.now + sum(NEEDS_S[rung] for rung in SHOWN))
+            deliver_by = self.now + sum(NEEDS_S[rung] for rung in SHOWN)
             self.attempt(replace(run, rungs=SHOWN, chosen=said, deliver_by_s=deliver_by))
         elif run.cue is not None and self.show.cues[run.cue].kind != "floor":
             self.mark(run.cue, state="waiting", fired_s=None)
@@ -903,13 +927,14 @@ class _Step:
         if state.floor is not None and (self.now >= state.floor.until_s or state.floor.left == 0) and run is None:
             self.change(floor=None)
             self.record("floor closed")
+            self.follow(state.floor.cue)
             return True
-        if run is None and not (state.held or state.panicked) and state.open_s is not None:
-            if state.follow_s is not None and self.now >= state.follow_s and state.standing < len(self.show.cues):
+        if _may_fire(state):
+            if state.follow_s is not None and self.now >= state.follow_s:
                 self.fire(state.standing, "follow")
                 return True
             for number, at_s in _timed(self.show, state):
-                if self.now >= at_s >= state.open_s:
+                if self.now >= at_s:
                     self.fire(number, "time")
                     return True
         return False

@@ -9,7 +9,7 @@ of a phrase have to be heard: «한빛시장님께서 오셨습니다» shares a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -95,6 +95,23 @@ def held_against(weigh: Callable[[Sequence[str]], Sequence[SoundFit]], waited: W
     own = tuple(weigh(waited.own)) if waited.own else ()
     likely = any(fit.ratio >= LIKELIER for fit in own)
     return (*own, *weigh(waited.others)) if likely and waited.others else own
+
+
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """What the reading of an utterance says against phrases that it sounds like.
+
+    Attributes:
+        otherwise: phrases that it asks something else than.
+        unheard: phrases of which a part is not among its words; where these are garbled the sound may still have it.
+    """
+
+    otherwise: frozenset[str] = frozenset()
+    unheard: frozenset[str] = frozenset()
+
+
+NO_OBJECTIONS: Final = Objections()
+"""Where nothing was read."""
 
 
 class Fired(Protocol):
@@ -208,7 +225,7 @@ def best_match(
     cues: Iterable[Fired],
     against: Sequence[str] = (),
     fits: Sequence[SoundFit] = (),
-    otherwise: Collection[str] = (),
+    objections: Objections = NO_OBJECTIONS,
 ) -> CueMatch | None:
     """The cue that is said, if one is.
 
@@ -217,13 +234,13 @@ def best_match(
         cues: those that may fire now.
         against: what else may be said, and fires nothing.
         fits: how well phrases of these cues, and other texts, fit the sound itself; none where that is not known.
-        otherwise: phrases that something else is asked than, as the utterance is read.
+        objections: what the reading of the utterance says against phrases.
     """
     cues = list(cues)
     found = _alike(heard, cues)
-    if not _is_decided(found):
-        return _by_sound(heard, cues, against, fits)
-    said = [match for match in found if match.similarity >= required(match.phrase) and match.phrase not in otherwise]
+    if not _is_decided(found, objections):
+        return _by_sound(heard, cues, against, fits, objections)
+    said = [match for match in _let_through(found, objections) if match.phrase not in objections.unheard]
     if not said:
         return None
     best = said[0]
@@ -235,9 +252,9 @@ def best_match(
     return None if doubtful else best
 
 
-def decides(heard: str, cues: Iterable[Fired]) -> bool:
+def decides(heard: str, cues: Iterable[Fired], objections: Objections = NO_OBJECTIONS) -> bool:
     """Whether the words alone tell which of these cues is said, or that none is."""
-    return _is_decided(_alike(heard, cues))
+    return _is_decided(_alike(heard, cues), objections)
 
 
 def _alike(heard: str, cues: Iterable[Fired]) -> list[CueMatch]:
@@ -246,13 +263,24 @@ def _alike(heard: str, cues: Iterable[Fired]) -> list[CueMatch]:
     return sorted(found, key=lambda match: -match.similarity)
 
 
-def _is_decided(found: Sequence[CueMatch]) -> bool:
-    return bool(found) and found[0].similarity >= required(found[0].phrase)
+def _is_decided(found: Sequence[CueMatch], objections: Objections) -> bool:
+    if not found or found[0].similarity < required(found[0].phrase):
+        return False
+    alike = _let_through(found, objections)
+    return not alike or any(match.phrase not in objections.unheard for match in alike)
 
 
-def _by_sound(heard: str, cues: Sequence[Fired], against: Sequence[str], fits: Sequence[SoundFit]) -> CueMatch | None:
-    """The cue that the sound speaks for, where what was written down is like none of them."""
-    owners = {phrase: cue for cue in cues for phrase in cue.phrases}
+def _let_through(found: Sequence[CueMatch], objections: Objections) -> list[CueMatch]:
+    """Those that are alike enough, and are not asked otherwise."""
+    alike = (match for match in found if match.similarity >= required(match.phrase))
+    return [match for match in alike if match.phrase not in objections.otherwise]
+
+
+def _by_sound(
+    heard: str, cues: Sequence[Fired], against: Sequence[str], fits: Sequence[SoundFit], objections: Objections
+) -> CueMatch | None:
+    """The cue that the sound speaks for, where what was written down is like none of them, or lacks a part of them."""
+    owners = {phrase: cue for cue in cues for phrase in cue.phrases if phrase not in objections.otherwise}
     own = [fit for fit in fits if fit.text in owners and not is_changed(heard, fit.text)]
     best = max(own, key=lambda fit: fit.ratio, default=None)
     if best is None or best.ratio < LIKELIER or best.weaker < HALF_LIKELIER:

@@ -2,8 +2,8 @@
 
 «수원 찻집을 찾아줘» sounds like «수원 맛집을 찾아줘», and «경기도 부지사가 누구야» like «경기도지사가 누구야». Both are
 read as all that is said to the robot is, and what is read in one speaks against the other: another office, person,
-area or kind of place; a name that is not heard at all; a question where the phrase asks nothing. That the robot is
-called by its name says nothing of what is said to it.
+area or kind of place; a question where the phrase asks nothing. So does a name that is not heard at all, if the sound
+does not have it, either. That the robot is called by its name says nothing of what is said to it.
 """
 
 from __future__ import annotations
@@ -20,20 +20,29 @@ _GROUPS: Final[tuple[tuple[MentionKind, ...], ...]] = (
 """Kinds of names that stand for one another in a question."""
 
 
-def asks_otherwise(waited: Analysis, heard: Analysis, calls: Collection[str]) -> bool:
+def asks_otherwise(waited: Analysis, heard: Analysis) -> bool:
     """Whether an utterance, by its reading, asks something else than a phrase that sounds like it.
+
+    Args:
+        waited: the phrase.
+        heard: the utterance.
+    """
+    return (
+        any(_contradict(_ids(waited, kinds), _ids(heard, kinds)) for kinds in _GROUPS)
+        or (heard.has_title and bool(waited.of_kind("office")) and not heard.of_kind("office"))
+        or (_asks(heard) and not _asks(waited))
+    )
+
+
+def lacks_a_part(waited: Analysis, heard: Analysis, calls: Collection[str]) -> bool:
+    """Whether a name of a phrase, or what is said beside the robot's name, is not among the words of an utterance.
 
     Args:
         waited: the phrase.
         heard: the utterance.
         calls: what the robot is called by.
     """
-    return (
-        any(_contradict(_ids(waited, kinds), _ids(heard, kinds)) for kinds in _GROUPS)
-        or (heard.has_title and bool(waited.of_kind("office")) and not heard.of_kind("office"))
-        or not all(is_heard(heard.text, part) for part in _parts(waited, heard, calls))
-        or (_asks(heard) and not _asks(waited))
-    )
+    return not all(is_heard(heard.text, part) for part in _parts(waited, heard, calls))
 
 
 def _parts(waited: Analysis, heard: Analysis, calls: Collection[str]) -> Iterator[str]:

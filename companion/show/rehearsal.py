@@ -16,7 +16,7 @@ from companion.language.said_otherwise import variants
 from companion.show.cast import Cast
 from companion.show.compiled import CompiledShow, ShowCue
 from companion.show.machine import beginning, reached, waited_for
-from companion.show.matching import EXPECTED, SoundFit, best_match, held_against, likeness
+from companion.show.matching import EXPECTED, NO_OBJECTIONS, SoundFit, best_match, decides, held_against, likeness
 
 SYLLABLES_A_MINUTE: float = 60 * 5.0
 """How much is said in a minute, to tell how long a text would take."""
@@ -223,12 +223,11 @@ def _fires(show: CompiledShow, cast: Cast, cue: ShowCue, caught: CaughtWords) ->
 
 def _fired_at(show: CompiledShow, cast: Cast, standing: int, caught: CaughtWords) -> int | None:
     state = replace(beginning(show, "listening"), standing=standing, open_s=0.0)
-    fits = held_against(caught.weigh, waited_for(show, state, caught.text))
     cues = reached(show, state)
-    match = best_match(caught.text, cues, show.audience, fits)
-    if match is not None:  # what it asks is read where anything is alike
-        otherwise = cast.asked_otherwise(cues, caught.text)
-        match = best_match(caught.text, cues, show.audience, fits, otherwise)
+    # What it asks is read where its words are like something.
+    objections = cast.objections(cues, caught.text) if decides(caught.text, cues) else NO_OBJECTIONS
+    fits = held_against(caught.weigh, waited_for(show, state, caught.text, objections))
+    match = best_match(caught.text, cues, show.audience, fits, objections)
     return None if match is None else match.cue
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from companion.base.errors import UsageError
 from companion.base.fields import IsoDay
-from companion.base.files import Loaded, load_document
+from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.base.settings import profile_named_in, profiles
 from companion.dialogue.assistant import Assistant
@@ -233,27 +233,38 @@ def scripts(packs: PackSet) -> dict[str, Path]:
     return {path.stem: path for path in packs.paths("shows/*.yaml")}
 
 
-def find_script(packs: PackSet, name: str) -> Path:
+def find_script(packs: PackSet, name: str, mistakes: Mistakes | None = None) -> Path:
     """The file of a script, by its name or its path.
+
+    Args:
+        packs: may have it.
+        name: of it.
+        mistakes: what is wrong with packs that were left out.
 
     Raises:
         UsageError: no such script.
+        DataError: likewise, where it may be in a pack that was left out.
     """
     known = scripts(packs)
     path = known.get(name, Path(name))
     if name not in known and not path.is_file():
+        if mistakes is not None:
+            mistakes.raise_any()
         raise UsageError(f"unknown script «{name}»; there are: {', '.join(known) or 'none'}")
     return path
 
 
-def load_script(packs: PackSet, name: str) -> Script:
+def load_script(packs: PackSet, name: str, mistakes: Mistakes | None = None) -> Script:
     """Read a script by its name, or by the path of a file.
+
+    Args:
+        packs, name, mistakes: as of `find_script`.
 
     Raises:
         UsageError: no such script.
-        DataError: malformed script, or one whose profile does not exist.
+        DataError: malformed script, or one whose profile does not exist, or whose pack was left out.
     """
-    return with_profile(load_document(Script, find_script(packs, name)))
+    return with_profile(load_document(Script, find_script(packs, name, mistakes)))
 
 
 def with_profile(loaded: Loaded[Script]) -> Script:

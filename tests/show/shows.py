@@ -53,11 +53,13 @@ class Stage:
         return self
 
     def wait(self, seconds):
-        """Let time pass, with a tick whenever one is due."""
+        """Let time pass, with a tick whenever one is due; each of these has to change something."""
         until = self.now + seconds
         while (due := due_s(self.show, self.state)) is not None and due <= until:
             self.now = max(self.now, due)
+            before = self.state
             self.take(Tick())
+            assert self.state != before, f"a tick is due at {due}, and nothing comes of it"
         self.now = until
         return self
 

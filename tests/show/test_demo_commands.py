@@ -59,6 +59,15 @@ def test_a_mistake_of_the_data_is_told_before_anything_is_asked(run, tmp_path):
         assert "cannot be answered" not in err
 
 
+def test_a_pack_that_was_renamed_is_told_and_not_that_its_show_is_unknown(run, tmp_path):
+    run("demo", "new", tmp_path / "my-party")
+    (tmp_path / "my-party").rename(tmp_path / "my-feast")
+    for action in ("check", "run"):
+        status, _, err = run("demo", action, "opening", "--profile", tmp_path / "my-feast")
+        assert status == 2
+        assert "pack.yaml:3: «pack: my-party» is not the folder's name" in err
+
+
 def test_a_report_without_a_show_says_what_to_do(run, event, tmp_path):
     status, _, err = run("demo", "report", "opening", "--profile", event, "--kept", tmp_path)
     assert status == 2

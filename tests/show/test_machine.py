@@ -1,5 +1,7 @@
 """The show as a state machine: time is passed in, so an evening takes milliseconds."""
 
+import json
+from collections import Counter
 from typing import get_args
 
 import pytest
@@ -7,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shows import THREE, Stage, compiled
 
+from companion.base.versioned import plain, restored
 from companion.show.compiled import said
+from companion.show.keeping import VERSION, RestorePoint
 from companion.show.machine import (
     AnswerCame,
     AskRobot,
     Because,
     Began,
+    Begin,
     Choose,
     Deliver,
     Ended,
@@ -22,13 +27,19 @@ from companion.show.machine import (
     Key,
     Loudness,
     Missing,
+    Mode,
+    Part,
     Press,
+    Reason,
+    Revived,
     SetVolume,
     Silence,
     Spoke,
     Switch,
     Tick,
     Typed,
+    choices_of,
+    due_s,
 )
 from companion.show.views import console_view, stage_view
 
@@ -178,6 +189,24 @@ def test_a_prepared_answer_may_be_given_before_the_question_was_fired(stage):
     assert (stage.said[-1], stage.state.standing) == ("셋째", 2)
 
 
+def test_a_prepared_answer_that_comes_late_still_gets_its_time(asked):
+    asked.wait(4.9).take(Choose(1)).wait(0.5)
+    assert asked.last(Deliver).rung == "prepared"
+    asked.spoken()
+    assert asked.states[1] == "done"
+
+
+def test_a_line_typed_during_a_panic_ends_it(asked):
+    asked.take(Press("panic"), Typed(said("잠시만요")))
+    assert asked.said[-1] == "잠시만요"
+    assert stage_view(asked.show, asked.state)["caption"] == "잠시만요"
+
+
+def test_what_was_delivered_is_not_called_skipped_when_somebody_jumps_over_it(asked):
+    asked.answer().wait(1.01).spoken().take(Jump(0), Fire(2))
+    assert asked.states == ["skipped", "done", "running"]
+
+
 def test_a_typed_line_is_spoken_and_moves_no_cue(stage):
     stage.take(Typed(said("잠시만 기다려 주세요")))
     assert stage.said == ["잠시만 기다려 주세요"]
@@ -293,6 +322,12 @@ def test_a_cue_aside_fires_in_between_once_and_moves_nothing(tmp_path):
     assert stage.said == ["열 권"]
 
 
+def test_a_cue_aside_is_put_on_standby_by_waiting_again_and_moves_nothing(tmp_path):
+    stage = Stage(compiled(tmp_path, OPTIONAL), mode="listening").take(Fire(2)).answer().wait(1.01).spoken()
+    stage.take(Jump(2))
+    assert (stage.state.standing, stage.states[2]) == (0, "waiting")
+
+
 def test_a_cue_may_be_meant_in_any_words(tmp_path):
     cues = "\n  - {ask: 시장이 누구야?, on: {intent: knowledge.holder, names: [한빛시]}}\n"
     stage = Stage(compiled(tmp_path, cues), mode="listening")
@@ -328,6 +363,19 @@ def test_a_cue_by_the_clock_does_not_fire_again_when_somebody_goes_back(tmp_path
     assert stage.said == ["정오예요"]
 
 
+def test_a_time_that_is_over_when_the_house_opens_is_not_waited_for(tmp_path):
+    stage = Stage(compiled(tmp_path, TIMED.replace("12:00:30", "11:59")))
+    assert due_s(stage.show, stage.state) is None
+    assert stage.wait(60).said == []
+
+
+def test_a_show_that_is_held_waits_for_nothing(tmp_path):
+    stage = Stage(compiled(tmp_path, TIMED)).wait(31).spoken().take(Press("hold"))
+    assert due_s(stage.show, stage.state) is None
+    assert stage.wait(60).said == ["정오예요"]
+    assert stage.take(Press("hold")).said == ["정오예요", "이어서"]
+
+
 def test_a_hold_shows_its_card_until_go(tmp_path):
     stage = Stage(compiled(tmp_path, "\n  - {hold: 테이프 커팅}\n  - {say: 이어서, on: {follow: 0}}\n"))
     stage.take(GO).wait(60)
@@ -357,6 +405,34 @@ def test_the_floor_answers_questions_and_nothing_else(tmp_path):
     assert stage.said[-1] == "고맙습니다"
 
 
+def test_what_follows_the_floor_comes_when_that_is_closed(tmp_path):
+    cues = FLOOR.replace("say: 고맙습니다", "say: 고맙습니다, on: {follow: 2}")
+    stage = Stage(compiled(tmp_path, cues), mode="listening").take(GO)
+    stage.take(Spoke("도서관은 몇 시에 닫나요", asks=True)).answer("여섯 시예요.").wait(1.01).spoken().wait(10)
+    assert stage.state.floor is not None
+    stage.take(Spoke("관장님은 누구예요", asks=True)).answer("박나래 관장님이에요.").wait(1.01)
+    stage.take(Began(stage.last(Deliver).run))
+    stage.wait(2)
+    assert stage.said[-1] == "박나래 관장님이에요."
+    stage.take(Ended(stage.last(Deliver).run)).wait(3)
+    assert stage.said[-1] == "고맙습니다"
+
+
+def test_the_floor_may_close_while_it_is_answered(tmp_path):
+    stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).wait(59)
+    stage.take(Spoke("도서관은 몇 시에 닫나요", asks=True)).answer("여섯 시예요.").wait(1.01)
+    stage.take(Began(stage.last(Deliver).run)).wait(2)
+    assert due_s(stage.show, stage.state) == stage.state.run.until_s
+    stage.take(Ended(stage.last(Deliver).run))
+    assert stage.state.floor is None
+
+
+def test_a_line_chosen_before_the_floor_is_open_is_said(tmp_path):
+    stage = Stage(compiled(tmp_path, FLOOR.replace("within_s: 60", "within_s: 60, decline: 그건 몰라요")))
+    stage.take(Choose(1))
+    assert (stage.said, stage.state.standing) == (["그건 몰라요"], 0)
+
+
 def test_the_floor_closes_by_itself(tmp_path):
     stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).wait(61)
     assert stage.state.floor is None
@@ -370,31 +446,94 @@ def test_when_the_last_console_is_lost_the_show_listens_for_itself(tmp_path):
     assert stage.last(AskRobot) is not None
 
 
+def test_who_switches_to_manual_without_a_console_is_obeyed(tmp_path):
+    stage = Stage(compiled(tmp_path, THREE)).take(Missing("console")).wait(6)
+    assert stage.state.mode == "listening"
+    assert stage.take(Switch("manual")).wait(60).state.mode == "manual"
+
+
 # Whatever happens
 
-EVENTS = st.one_of(
+EVERYTHING = """
+  - {id: early, say: 일찍, on: {at: "11:00", phrases: [일찍 시작할까]}, optional: true}
+  - {id: noon, say: 정오예요, on: {at: "12:00:20"}}
+  - {id: weather, ask: 오늘 기분이 어때?, optional: true}
+  - {id: mayor, ask: 한빛시장이 누구야?, answers: [첫째, 둘째], prepared: 이하늘 시장이에요., set: {volume: 60}}
+  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: ribbon, hold: 테이프 커팅}
+  - {id: follows, say: 이어서, on: {follow: 3}}
+  - {id: floor, floor: {questions: 2, within_s: 20, decline: 그건 몰라요}}
+  - {id: end, say: 고맙습니다, on: {follow: 2}}
+"""
+RUNS = st.integers(1, 12)
+HANDS = st.one_of(
     st.sampled_from(get_args(Key)).map(Press),
     st.integers(1, 3).map(Choose),
-    st.integers(0, 3).map(Jump),
-    st.integers(0, 3).map(Fire),
-    st.sampled_from(["manual", "listening"]).map(Switch),
-    st.sampled_from(["한빛시장이 누구야?", "책이 몇 권이야", "고맙습니다"]).map(Spoke),
-    st.builds(AnswerCame, st.integers(1, 12), st.sampled_from([None, said("답")]), st.sampled_from([None, "unfit"])),
-    st.builds(Began, st.integers(1, 12)),
-    st.builds(Ended, st.integers(1, 12)),
-    st.builds(Failed, st.integers(1, 12), st.just("fault")),
-    st.builds(Missing, st.sampled_from(["voice", "speaker", "screen", "mind", "console"]), st.booleans()),
+    st.integers(0, 9).map(Jump),
+    st.integers(0, 9).map(Fire),
+    st.just(Typed(said("잠시만요"))),
+    st.sampled_from(get_args(Mode)).map(Switch),
+    st.integers(-5, 105).map(Loudness),
+    st.sampled_from(get_args(Reason)).map(Because),
+)
+HEARD = st.sampled_from(["한빛시장이 누구야?", "책이 몇 권이야", "오늘 기분이 어때", "고맙습니다", ""])
+THINGS = st.one_of(
+    st.builds(Spoke, HEARD, asks=st.booleans()),
+    st.builds(AnswerCame, RUNS, st.sampled_from([None, said("답")]), st.sampled_from([None, "unfit"])),
+    st.builds(Began, RUNS),
+    st.builds(Ended, RUNS),
+    st.builds(Failed, RUNS, st.just("fault")),
+    st.builds(Missing, st.sampled_from(get_args(Part)), st.booleans()),
+    st.builds(Begin, st.floats(0, 86400)),
     st.just(Tick()),
 )
+KILLED = "killed"
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    return compiled(tmp_path_factory.mktemp("show"), EVERYTHING).rendered({"이하늘 시장이에요.": "sound.wav"})
+
+
+def played(show, events, mode="manual"):
+    """A show to which all of this happens, in turn with seconds that pass; what must always hold is looked at."""
+    stage = Stage(show, mode)
+    for event, seconds in events:
+        if event is KILLED:
+            point = RestorePoint(stage.show.mark, stage.now, stage.state)
+            stage.state = restored(RestorePoint, json.dumps(plain(point, VERSION)).encode(), VERSION).state
+            event = Revived()
+        before, orders = stage.state, len(stage.orders)
+        stage.take(event).wait(seconds)
+        state = stage.state
+        assert 0 <= state.standing <= len(stage.show.cues)
+        assert not (state.panicked and state.run), "something goes on during a panic"
+        assert state.run or "running" not in stage.states
+        if isinstance(event, Choose) and (choices := choices_of(stage.show, before)[event.number - 1 : event.number]):
+            assert choices[0].text in [one.said.text for one in stage.orders[orders:] if isinstance(one, Deliver)]
+        json.dumps([console_view(stage.show, state, stage.now), stage_view(stage.show, state)])
+    return stage
 
 
 @settings(max_examples=300, deadline=None)
-@given(events=st.lists(st.tuples(EVENTS, st.floats(0, 4)), max_size=40))
-def test_whatever_happens_something_is_delivered_in_time_or_an_operator_stopped_it(tmp_path_factory, events):
-    stage = Stage(compiled(tmp_path_factory.mktemp("show"), OPTIONAL))
-    for event, seconds in events:
-        stage.take(event).wait(seconds)
-        assert 0 <= stage.state.standing <= len(stage.show.cues)
+@given(events=st.lists(st.tuples(HANDS | THINGS | st.just(KILLED), st.floats(0, 4)), max_size=40))
+def test_whatever_happens_something_is_delivered_in_time_or_an_operator_stopped_it(everything, events):
+    stage = played(everything, events)
     stage.wait(200)
     assert stage.state.run is None
-    assert all(one["after_s"] <= one["by_s"] + 0.11 for one in stage.records("delivered"))
+    by_hand = any(isinstance(event, Choose) or event is KILLED for event, _ in events)
+    assert by_hand or all(one["after_s"] <= one["by_s"] + 0.11 for one in stage.records("delivered"))
+    for _ in stage.show.cues:
+        stage.take(GO).wait(60)
+    assert stage.state.standing == len(stage.show.cues)
+
+
+@settings(max_examples=300, deadline=None)
+@given(events=st.lists(st.tuples(THINGS | st.just(KILLED), st.floats(0, 4)), max_size=40))
+def test_without_an_operator_no_cue_is_said_twice(everything, events):
+    stage = played(everything, events, "listening")
+    told = [one["cue"] for one in stage.records("delivered") if one["cue"] != "floor"]
+    assert len(told) == len(set(told))
+    fired = Counter(one["cue"] for one in stage.records("fired") if one["cue"] != "floor")
+    killed = sum(event is KILLED for event, _ in events)
+    assert all(count <= 1 + killed for count in fired.values())

@@ -7,7 +7,7 @@ from companion.dialogue.loading import data_names
 from companion.language.josa import in_place
 from companion.language.said_otherwise import variants
 from companion.show.cast import Cast
-from companion.show.matching import best_match
+from companion.show.matching import SoundFit, best_match, decides
 from companion.show.policy import HousePolicy
 
 CUES = """
@@ -34,7 +34,7 @@ def show(tmp_path):
 def fires(cast, cue, said):
     if best_match(said, [cue]) is None:
         return False
-    return best_match(said, [cue], otherwise=cast.asked_otherwise([cue], said)) is not None
+    return best_match(said, [cue], objections=cast.objections([cue], said)) is not None
 
 
 @pytest.mark.parametrize("number", range(len(IDS)), ids=IDS)
@@ -82,3 +82,20 @@ def test_what_is_asked_otherwise_fires_nothing(cast, show, number, said):
 )
 def test_what_asks_the_same_fires(cast, show, number, said):
     assert fires(cast, show.cues[number], said)
+
+
+def test_a_part_that_no_word_tells_may_be_in_the_sound(cast, show):
+    cue, garbled = show.cues[0], "찬연파이보"
+    objections = cast.objections([cue], garbled)
+    assert not decides(garbled, [cue], objections)
+    sounds = {"both": (3.2, 2.4), "half": (2.0, 0.1)}
+    fired = {
+        name: best_match(garbled, [cue], fits=[SoundFit(cue.phrases[0], *fit)], objections=objections) is not None
+        for name, fit in sounds.items()
+    }
+    assert fired == {"both": True, "half": False}
+    deputy = "경기도 부지사가 누구야"
+    objections = cast.objections([show.cues[1]], deputy)
+    assert decides(deputy, [show.cues[1]], objections)
+    fit = SoundFit(show.cues[1].phrases[0], 3.0, 3.0)
+    assert best_match(deputy, [show.cues[1]], fits=[fit], objections=objections) is None
