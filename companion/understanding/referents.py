@@ -105,9 +105,7 @@ def spoken_after(
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
-    # «날짜가 10월 25일 맞지?» – «아니요. 10월 23일이에요.»: «그날» is the right one.
-    claimed = analysis.reading.asks_whether and not analysis.mentions
-    asks_day = claimed or analysis.reading.question(*WHEN) or _claims_day(analysis)
+    asks_day = analysis.reading.question(*WHEN) or _claims_day(analysis)
     ordered = [*answered, *days] if asks_day else [*days, *answered]
     found: dict[tuple[ReferentKind, str], Referent] = {}
     of_whom = {id for ids in about for id in ids}
