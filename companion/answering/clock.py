@@ -40,7 +40,7 @@ from companion.language.dates import find_times, format_date, format_length, wee
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
-from companion.language.self_words import GOING_ON
+from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
 from companion.language.terms import COPULA, Term
 from companion.language.told_days import (
@@ -282,6 +282,9 @@ class ClockSkill:
             if term.kind in ("noun", "name") and not term.bound and term.lemma not in self._explained
             and not found.start <= term.start < found.end and not any(d.start <= term.start < d.end for d in named)
         ]  # fmt: skip
+        kept = any(fact.about == "birthday" for fact in turn.memory.facts)
+        if kept and not found.offset and any(word in found.told.what for word in BIRTHDAYS) and asks_which_day(text):
+            return None  # what is remembered may have been put right since
         label = f"{found.told.what} {found.offset}".strip()
         values = {"day": label, "date": format_date(found.day), "weekday": weekday_name(found.day)}
         if len(named) == 1 and not more and not reading.asks_what and asks_by_form(reading):

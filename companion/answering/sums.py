@@ -69,7 +69,13 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
-from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes_otherwise
+from companion.language.sums_restated import (
+    adds_each,
+    changed_question,
+    pointed_out,
+    pointer_filled,
+    supposes_otherwise,
+)
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
@@ -152,6 +158,7 @@ class SumsSkill:
         if bought is not None:
             return bought
         basket = asked is not None and takes_up(asked, turn.analysis.text)
+        basket = basket or (asked is None and adds_each(turn.analysis.text) and _before(turn) is not None)
         recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
