@@ -295,7 +295,11 @@ class PlaceChecks:
     def _of_houses(self, same: Term) -> bool:
         """«같은 집이야?», «둘이 같아?»; not «라멘 같은 거», nor whether both stand in the same street."""
         before = next((t for t in reversed(self._reading.terms) if t.end <= same.start), None)
-        if before is not None and not before.particles and before.start in {m.start for m in self._analysis.of_kind("food")}:
+        if (
+            before is not None
+            and not before.particles
+            and before.start in {m.start for m in self._analysis.of_kind("food")}
+        ):
             return False
         behind = next((t for t in self._reading.terms if t.start >= same.end), None)
         modifies = same.form is not None and same.form.modifies and behind is not None and behind.kind == "noun"
