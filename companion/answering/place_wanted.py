@@ -306,7 +306,7 @@ class PlaceWanted(PlacePart):
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
 
     def _asks_what_it_would_choose(self, turn: SkillTurn) -> bool:
-        """«너라면 어디를 추천하겠어?»: where the robot would send somebody; it knows of nothing else that is «where»."""
+        """«너라면 어디를 추천하겠어?»: where the robot would send somebody."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         would = main is not None and main.form is not None and main.form.future and not main.form.modifies
         where = any(t.kind == "question" and t.lemma == WHERE for t in reading.terms)
