@@ -11,6 +11,7 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.reminders import ReminderSkill
 from companion.answering.sayings import cued, cued_term, say
+from companion.base import patterns as re
 from companion.language.calendar import (
     NamedDay,
     day_label,
@@ -36,12 +37,13 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.grammar import is_demonstrative, refers_to_day
+from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
 from companion.language.stances import asks_by_form, stance
 from companion.language.terms import COPULA, Term
+from companion.language.told_days import NOW, asks_days_left, asks_which_day, day_beside, span_ends, tells_of, told_days
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -50,6 +52,8 @@ _FEW = 7
 """Terms of a question that asks nothing else besides."""
 _ALONE = 4
 """Terms of a question that only asks for a weekday."""
+_WRITTEN = re.compile(r"\d")
+"""What a day is told in that is no «내일»."""
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _LATELY = 3
@@ -78,6 +82,14 @@ class ClockSkill:
         puzzle = self._puzzle(turn)
         if puzzle is not None:
             return self._counted(puzzle, turn)
+        beside = self._beside(turn)
+        if beside is not None:
+            return beside
+        apart = self._apart(turn)
+        if apart is not None:
+            return apart
+        if self._only_checks(turn):
+            return Decline("", 0)  # «날짜가 10월 25일 맞지?» of what was told before
         checked = self._checked(turn)
         if checked is not None:
             return checked
@@ -132,8 +144,10 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
-        if self._puzzle(turn) is not None or self._checked(turn) is not None:
+        if any(one(turn) is not None for one in (self._puzzle, self._beside, self._apart, self._checked)):
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
+        if self._only_checks(turn):
+            return None
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
         if self._reckoned(turn) is not None or self._fits(turn) is not None:
@@ -161,7 +175,11 @@ class ClockSkill:
             term.form is not None and term.form.modifies and cued_term(self._sentences, "date", after)
             for term, after in pairwise(analysis.reading.terms)
         )  # fmt: skip
-        if (turn.focus.topic is not None and (points or not days)) or (described and not days):
+        others = any(  # «출장이 며칠이지»: no matter of a calendar
+            term.kind in ("noun", "name") and not term.bound and term.lemma not in self._explained
+            for term in analysis.reading.terms
+        )  # fmt: skip
+        if (turn.focus.topic is not None and (points or not days)) or ((described or others) and not days):
             return False
         return any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
 
@@ -206,14 +224,72 @@ class ClockSkill:
             t.form.past for t in analysis.reading.verbs if t.form is not None and cued_term(self._sentences, "since", t)
         )
         asks = asks or any(v.form is not None and v.form.asks for v in analysis.reading.verbs)
-        if len(named) != 1 or not asks or analysis.reading.asks_what or analysis.mentions:
+        if not asks or analysis.reading.asks_what or analysis.mentions:
+            return None
+        if len(days) == 2 and _is_equated(analysis, days[0]):
+            day, other = (days[1], days[0]) if days[1].name and not days[0].name else days
+            of_week = other.said == weekday_name(other.day)
+            right = other.day.weekday() == day.day.weekday() if of_week else other.day == day.day
+            label = day.label(turn.as_of)
+            values = {"day": label, "date": format_date(day.day), "weekday": weekday_name(day.day)}
+            plain = "_plain" if label == format_date(day.day) else ""
+            return self._say(("weekday_right" if right else "weekday_wrong") + plain, **values)
+        if len(named) != 1:
             return None
         (day,) = named
-        if len(others) == 1 and others[0].said == weekday_name(others[0].day):
-            right = others[0].day.weekday() == day.day.weekday()
-            values = {"date": format_date(day.day), "weekday": weekday_name(day.day)}
-            return self._say("weekday_right" if right else "weekday_wrong", day=day.label(turn.as_of), **values)
         return self._distance(day, turn, plain=True) if passes and not others and day.dated else None
+
+    def _beside(self, turn: SkillTurn) -> Answer | None:
+        """«행사 사흘 전이 무슨 요일이지», «행사가 며칠이라고 했지?»: a day by what was told to be on it."""
+        text = turn.analysis.text
+        found = day_beside(text, told_days(tuple(reversed(turn.heard)), turn.as_of))
+        if found is None:
+            return None
+        reading, named = (
+            turn.analysis.reading,
+            [d for d in find_days(text, turn.as_of) if d.end <= found.start or d.start >= found.end],
+        )
+        more = [
+            term
+            for term in reading.terms
+            if term.kind in ("noun", "name") and not term.bound and term.lemma not in self._explained
+            and not found.start <= term.start < found.end and not any(d.start <= term.start < d.end for d in named)
+        ]  # fmt: skip
+        label = f"{found.told.what} {found.offset}".strip()
+        values = {"day": label, "date": format_date(found.day), "weekday": weekday_name(found.day)}
+        if len(named) == 1 and not more and not reading.asks_what and asks_by_form(reading):
+            return self._say("weekday_right" if named[0].day == found.day else "weekday_wrong", **values)
+        if named or (more and not found.offset):
+            return None  # «행사 장소가 언제 정해졌지»
+        ahead = (found.day - turn.as_of).days
+        if asks_days_left(text) and ahead > 0:
+            return self._say("left", count=days_long(ahead), **values)
+        return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
+
+    def _apart(self, turn: SkillTurn) -> Answer | None:
+        """«파면부터 취임까지 며칠이야»: how long it is between two things whose days were told."""
+        ends = span_ends(turn.analysis.text)
+        if ends is None:
+            return None
+        told = [(one.what, one.day) for one in told_days(tuple(reversed(turn.heard)), turn.as_of)]
+        told.append((NOW, turn.as_of))
+        for at, answer in enumerate(turn.cited):
+            days = {found.day for found in find_days(answer.text, turn.as_of)}
+            asked = turn.heard[0] if at == 0 and turn.last is not None and turn.last.text == answer.text else ""
+            told += [(f"{asked} {answer.text}", days.pop())] if len(days) == 1 else []
+        first, last = (next((day for text, day in told if tells_of(text, end)), None) for end in ends)
+        if first is None or last is None or first == last:
+            return None
+        one, other = sorted((first, last))
+        length = self._length(one, other, turn.analysis)
+        return self._say("between", first=format_date(one), last=format_date(other), count=length)
+
+    def _only_checks(self, turn: SkillTurn) -> bool:
+        """«날짜가 10월 25일 맞지?»: whether it was on one plain day, and nothing that a calendar knows."""
+        analysis = turn.analysis
+        days = find_days(analysis.text, turn.as_of)
+        plain = len(days) == 1 and not days[0].name and _WRITTEN.search(days[0].said) is not None
+        return plain and not analysis.reading.asks_what and asks_by_form(analysis.reading)
 
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
         """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
@@ -343,16 +419,7 @@ class ClockSkill:
 
     def _is_of_something(self, analysis: Analysis) -> bool:
         """«학예회가 무슨 요일이지», «모임 시간이 몇 시야», «첫눈 내린 날짜는?»: of what happens, not of now."""
-        terms = analysis.reading.terms
-        nouns = [t for t in terms if t.kind in ("noun", "name") and t.form is None and not (t.called or t.bound)]
-        asked = next((t for t in terms if t.kind == "question"), None)
-        for head in nouns:
-            beside = asked is not None and not head.particles and terms[terms.index(head) + 1 :][:1] == (asked,)
-            if head.particle not in ("이", "은") and not beside:
-                continue
-            phrase = [t for t in terms if t.phrase == head.phrase]
-            before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
-            described = before is not None and before.form is not None and before.form.modifies
+        for phrase, described in subjects_asked(analysis.reading):
             dated = any(t.kind == "time" for t in phrase)  # «공문에 넣을 오늘 날짜»
             if (described and not dated) or not all(t.kind == "time" or self._names_time(t) for t in phrase):
                 return True
@@ -467,6 +534,12 @@ class ClockSkill:
             return self._say("next_date", **values)
         (last,) = passed
         return self._say("is_both", earlier=f"{format_date(last).partition(' ')[2]} {weekday_name(last)}", **values)
+
+
+def _is_equated(analysis: Analysis, day: NamedDay) -> bool:
+    """«동짓날이 화요일이라던데», «오늘이 22일 맞지?»: what is said of a day is another one."""
+    said = [term for term in analysis.reading.terms if day.start <= term.start < day.end]
+    return bool(day.said and said) and not NOT_OF_IT & set(said[-1].particles)
 
 
 def _today(turn: SkillTurn) -> NamedDay:

@@ -13,11 +13,12 @@ from companion.base import patterns as re
 from companion.knowledge.values import Listing
 from companion.language.of_listener import performance
 from companion.language.pointing import just_now
-from companion.language.self_questions import asks_last_words, asks_words_said
+from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said
 from companion.language.stances import stance
 from companion.language.templates import Template
 from companion.language.terms import HOW_MUCH
 from companion.language.turned_back import takes_up_again
+from companion.understanding.types import Candidate
 
 MORE: Final = "control.more"
 """The intent of «더 자세히»."""
@@ -29,6 +30,8 @@ _SCRIPTED: Final = "smalltalk"
 _ORDERED: Final = 0.6
 _CLEAR: Final = 0.95
 """Probability from which an order to the voice is believed, and how high it then ranks."""
+_NEAR: Final = 0.5
+"""Share of the likeliest intent's probability that one near it has."""
 _CERTAIN: Final = 1.0
 """How high what only grammar tells ranks."""
 
@@ -50,9 +53,10 @@ class ControlSkill:
         if takes_up_again(turn.analysis.reading) and _told(turn) and turn.open is None and turn.left is None:
             return Attempt(_WHERE, _CERTAIN)
         reading = turn.analysis.reading
-        if turn.last and just_now(reading) and asks_words_said(reading) and not asks_last_words(reading):
-            return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?»
-        best, verbs = turn.interpretation.best, reading.verbs
+        words = asks_words_said(reading) and not (asks_last_words(reading) or asks_of_a_noun(reading))
+        if turn.last and just_now(reading) and words:
+            return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?», and not «아까 내 친구 이름이 뭐라고 했지?»
+        best, verbs = self._meant(turn), reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
         if best.skill != self.name or best.probability < _ORDERED or verb is None:
             return None
@@ -90,6 +94,16 @@ class ControlSkill:
                 if more is not None:
                     return more
         return scripted_answer(turn, self._intents, "answered")
+
+    def _meant(self, turn: SkillTurn) -> Candidate:
+        """The likeliest intent; for one that only wants more, one near it that the words tell of: «더 짧게»."""
+        first, others = turn.interpretation.best, turn.interpretation.candidates[1:]
+        if first.intent != MORE:
+            return first
+        shares = self._words.shares(turn.analysis.text)
+        near = [c for c in others if c.skill == self.name and c.probability >= first.probability * _NEAR]
+        told = max((first, *near), key=lambda c: shares[c.intent])
+        return told._replace(probability=first.probability + told.probability) if told is not first else first
 
     def _another(self, turn: SkillTurn) -> Answer | None:
         """«그거 말고 딴 거 없냐» after a story: another of the same, where there is one that was not told just now."""

@@ -6,16 +6,18 @@ classifier among the intents of this skill; the sentences stand in the phrase fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
-from companion.answering.memory import KEPT_ALONE, Memory, Remembered
+from companion.answering.manners import Manners
+from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, topic_opened
+from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, tells_own_deed, topic_opened
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until, find_days
@@ -25,6 +27,7 @@ from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.mirror import SAID_BACK, Mirror, mirror
 from companion.language.mirror_words import FELT, PEOPLE
+from companion.language.morphemes import tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
 from companion.language.people_words import (
@@ -35,7 +38,7 @@ from companion.language.people_words import (
     politely_of,
     with_clipped,
 )
-from companion.language.recollection import names_said, said_before
+from companion.language.recollection import names_said, names_surely_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -71,9 +74,12 @@ from companion.language.stances import (
     blames_oneself,
     contrast,
     done_to_robot,
+    expects_well,
     fears,
+    goes_on_to_another,
     intends,
     is_about_another,
+    is_about_somebody,
     is_about_speaker,
     is_fragment,
     lessened,
@@ -83,11 +89,13 @@ from companion.language.stances import (
     promises,
     remarks,
     resolves,
+    says_what_one_is,
     seeks,
     sentences,
     serves_oneself,
     stance,
     supposes,
+    thanks,
     thinks_so,
     to_robot,
     unanswered,
@@ -138,15 +146,24 @@ _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 """Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
+_OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
+"""Kinds of news of what somebody else feels, by mood."""
+_STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
+"""What nothing else that was said of somebody answers."""
+_WISH: Final = "wish"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
-_MOST_ITEMS: Final = 5
+_MOST_ITEMS: Final = 6
 _MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
 _MARKED_MOOD: Final = 0.5
 """How good or bad the words of news must be, of which no kind is sure, to be told so."""
 _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
+_CONTESTED: Final = 1 / 3
+"""Share of the probability of a mood that the other one has where neither is believed."""
+_GUESSED: Final = 0.2
+"""Probability under which no word alone makes news sad."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
 _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
@@ -190,6 +207,7 @@ class InformSkill:
         self._intents = library.intents
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
+        self._manners = Manners(library.intents, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -205,10 +223,12 @@ class InformSkill:
         if _surmises_of_what_was_told(turn):
             return None
         asked = self._asked(turn)
+        if asked is not None and self._name_of(turn, asked):
+            return self._attempt("recall_called", _SURE + 0.03)
         if (
             (asked is None or not _found(turn.memory, asked))
             and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
-            and (self._said_before(turn) or (asked is None and says_they_told(reading) and not turn.told))
+            and (self._said_before(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
         if asks_years_between(reading) and len(self._ages(turn)) == _BOTH:
@@ -227,6 +247,7 @@ class InformSkill:
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
+        wonders = wonders and not wonders_of_self(reading)
         wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
         if wonders and not (turn.open or analysis.mentions or turn.focus.places or asks_last_words(reading)):
             return self._attempt("of_oneself", _SURE)
@@ -247,6 +268,7 @@ class InformSkill:
             or turn.told[-1].about == "call"
             or _only_names(turn)
         ):
+            narrows = narrows and not any(fact.about in FOR_THEIR_OWN_SAKE for fact in turn.told)
             return self._attempt(_to_say(turn)[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best
         meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
@@ -258,6 +280,8 @@ class InformSkill:
             return self._attempt("promise", _SURE + 0.01)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
+        if best.skill == "smalltalk" and thanks(reading):
+            return None  # «고마워, 큰 실수할 뻔했다»
         visits = done_to_robot(reading)
         if to_robot(reading) and not visits:
             return None
@@ -347,7 +371,8 @@ class InformSkill:
         if by_word is not None:
             return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
         if kind == "recall_called":
-            said = self._say(kind, turn, {"what": self._called(turn)}, quiet=True)
+            called = (self._name_of(turn, asked) if asked is not None else "") or self._called(turn)
+            said = self._say(kind, turn, {"what": called}, quiet=True)
             return Answer(said, intent=f"{self.name}.recall")
         if kind == "recall_gap":
             return self._gap(turn)
@@ -378,7 +403,8 @@ class InformSkill:
             and not turn.told[0].of
         ):
             kind = "birthday_today"
-        kind = "corrected" if turn.told and puts_right(turn.analysis.text) else _of_somebody(kind, turn)
+        corrected = bool(turn.told) and puts_right(turn.analysis.text)
+        kind = "corrected" if corrected else _of_somebody(kind, turn)
         if kind == "avoid" and not turn.analysis.of_kind("food"):
             kind = "avoid_untold"  # «땅콩 알레르기 있어요»: of nothing that the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
@@ -387,7 +413,8 @@ class InformSkill:
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
-            if more != "other" and total >= _MORE and (felt or len(reading.verbs) > 1):
+            more_told = len(reading.verbs) > 1 and turn.told[0].about != "role"  # «학생들을 가르치는 교사입니다»
+            if more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
         values = _values(turn)
         if self._says_back_too_much(turn, kind):
@@ -397,12 +424,15 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
-        if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and thinks_so(reading):
-            kind = "feared"  # «낼 수학시험인데 망한 듯»
+        if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
+            kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
         echoed = mirror(reading)
         if not turn.told and echoed is not None:
             kind = self._toned(kind, turn)
+        if not turn.told and self._is_of_theirs(kind, turn):
+            kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
         if painful and not turn.told and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
@@ -419,7 +449,15 @@ class InformSkill:
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
-        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits)
+        memory = self._put_right(turn) if corrected else None
+        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits, memory=memory)
+
+    @staticmethod
+    def _put_right(turn: SkillTurn) -> Memory:
+        """«아니다, 나 목살 좋아해»: without what was said just before in its place."""
+        new, memory = turn.told[0], turn.memory
+        just = [f for f in memory.all(new.about, new.of) if f not in turn.told and f.value in "".join(turn.heard[:1])]
+        return memory.dropping(just[-1]) if just else memory
 
     def _goes_on(self, turn: SkillTurn) -> str | None:
         """What kind the answer to a question back is; None where it is none."""
@@ -459,26 +497,45 @@ class InformSkill:
         top = max(news, key=lambda c: c.probability, default=None)
         if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
             return top.intent.partition(".")[2], total  # one word alone is not believed
-        if of_others(turn.analysis.reading) and turn.interpretation.probability(best) < _CLEAR:
+        reading, text = turn.analysis.reading, turn.analysis.text
+        what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
+        if (of_others(reading) or what_one_is) and turn.interpretation.probability(best) < _CLEAR:
             return "other", total
-        text = turn.analysis.text
-        likely = turn.interpretation.probability(best) >= _BELIEVED or self._news.holds(best, text)
+        if self._is_contested(best, turn):
+            return "other", total
+        least = _HALF if self._intents[best].mood == "painful" else _BELIEVED
+        probable = turn.interpretation.probability(best)
+        held = self._news.holds(best, text) and (probable >= _GUESSED or self._intents[best].mood != "painful")
+        likely = probable >= least or held
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
+        moods = self._moods(turn)
         for kind, mood in _MOODS.items():
-            if (
-                total >= _LIKELY
-                and sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            ):
+            mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
+            if moods[mood] >= _LIKELY and mostly:
                 return kind, total
         good = self._news.mood(text)
         felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
-        told = sum(
-            c.probability for c in candidates if (i := self._intents.get(c.intent)) and i.mood == _MOODS.get(felt)
-        )
-        return felt if told >= _LIKELY else "other", total
+        return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
+
+    def _is_contested(self, best: str, turn: SkillTurn) -> bool:
+        """«나 내일 시험 봐»: neither joy nor sorrow, where news of both moods is about as likely."""
+        mood = self._intents[best].mood
+        if mood is None or turn.interpretation.probability(best) >= _HALF or supposes(turn.analysis.reading):
+            return False
+        moods = self._moods(turn)
+        return sum(moods.values()) - moods[mood] >= _CONTESTED * moods[mood]
+
+    def _moods(self, turn: SkillTurn) -> Counter[str]:
+        """How likely news of each mood is."""
+        moods: Counter[str] = Counter()
+        for candidate in turn.interpretation.candidates:
+            own = self._intents.get(candidate.intent)
+            if own is not None and own.mood is not None:
+                moods[own.mood] += candidate.probability  # type: ignore[assignment]
+        return moods
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
@@ -505,6 +562,23 @@ class InformSkill:
         people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms)
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
 
+    def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
+        """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
+        own = self._intents[f"{self.name}.{kind}"]
+        reading, text = turn.analysis.reading, turn.analysis.text
+        names = (*turn.memory.names, *names_surely_said(text))
+        if not own.phrases or not any(is_about_somebody(Reading(text, part), names) for part in sentences(reading)):
+            return False
+        main = reading.main
+        felt = main is not None and main.lemma in FELT
+        if main is not None and goes_on_to_another(reading, names):
+            return False  # «애가 밤새 울어서 한숨도 못 잤어요»
+        if thinks_so(reading) or (felt and own.mood is None):
+            return True
+        of_speaker_too = any(t.kind == "pronoun" and t.lemma in SELF for t in reading.terms)
+        told = own.mood is not None and not self._manners.tells_of_others(own.name)
+        return told and (felt or not of_speaker_too)
+
     def _going_on(self, kind: str, turn: SkillTurn) -> str:
         """What is told after a sorrow is part of it, unless it is clearly of another kind."""
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
@@ -525,6 +599,7 @@ class InformSkill:
         analysis = turn.analysis
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
+        others = others and not tells_own_deed(analysis.reading)  # «화성행궁 자주 갔었지»
         if others or analysis.has_title:
             return True
         return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
@@ -586,12 +661,14 @@ class InformSkill:
         if what.of and not _found(memory, what) and (of_them := self._last_of(turn, what)) is not None:
             return of_them
         if not what.about:
-            items = [item for fact in reversed(memory.facts) if (item := self._item(fact))][:_MOST_ITEMS]
+            own = memory.all("name")
+            latest = [fact for fact in memory.facts if fact not in own and self._item(fact)][-_MOST_ITEMS:]
+            items = [item for fact in (*own, *latest) if (item := self._item(fact))]
             if not items:
                 return self._plain("recall_nothing", turn)
             template = self._intents[f"{self.name}.recall_all"].answers
             return Answer(
-                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(reversed(items))),
+                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(items)),
                 intent=f"{self.name}.recall",
             )
         facts = _found(memory, what)
@@ -617,7 +694,7 @@ class InformSkill:
 
     def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
         """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
-        said = self._said_before(turn)
+        said = self._said_before(turn, what)
         if said is not None:
             return said
         facts = turn.memory.of_person(what.of)
@@ -632,6 +709,16 @@ class InformSkill:
         """What of the things told was told back last."""
         text = turn.last.text if turn.last is not None else ""
         return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
+
+    @staticmethod
+    def _name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
+        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
+        if asked.about != "name" or not asked.of or _found(turn.memory, asked):
+            return ""
+        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
+        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
+        names = {name for text in near for name in names_said(text)}
+        return names.pop() if len(names) == 1 else ""
 
     @staticmethod
     def _called(turn: SkillTurn) -> str:
@@ -719,14 +806,15 @@ class InformSkill:
         values = {"count": days_long(ahead), "item": self._item(facts[-1])}
         return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
 
-    def _said_before(self, turn: SkillTurn, *, marked: bool = True) -> Answer | None:
+    def _said_before(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
         heard = turn.heard
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
             heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
-        found = said_before(turn.analysis.reading, heard, marked=marked)
+        stated = asked is not None and asked.about in _STATED
+        found = said_before(turn.analysis.reading, heard, marked=marked, beyond_whom=stated)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
         kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
@@ -794,6 +882,7 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
+        named = [] if tells_own_deed(reading) else named
         if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)
@@ -804,6 +893,7 @@ class InformSkill:
         )
         if not turn.rather_orders and (felt or goes_on or remarks(reading) or turn.act == "tells"):
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
+            kind = "hoped" if kind == "listens" and expects_well(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
@@ -849,7 +939,7 @@ class InformSkill:
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
         if not any(map(is_syllable, turn.analysis.text)):
-            kind = "foreign"
+            kind = "foreign" if any(map(str.isalpha, turn.analysis.text)) else "number_alone"
         if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):
             kind = "of_another"  # «우리 아들 언제쯤 장가갈까»
         intent = self._intents[f"{self.name}.{kind}"]
@@ -945,6 +1035,7 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
         "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
         "asked": None if aside else asked_back(reading),
+        "number": turn.analysis.text.strip(" .!?") if kind == "number_alone" else None,
     }
     return {name: value for name, value in said.items() if value}
 
@@ -974,11 +1065,19 @@ def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
     values = _values_of(turn.told[0]) if turn.told else {}
     said = mirror(turn.analysis.reading)
-    if said is not None:
+    if said is not None and not _unsaid(said, turn):
         values |= {"echo": said.text, "was" if said.past else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
+
+
+def _unsaid(said: Mirror, turn: SkillTurn) -> bool:
+    """Whether a noun that would be said back was not said so, but only read so."""
+    heard = turn.interpretation.utterance.text.replace(" ", "")
+    *clause, _ = said.text.split()  # its last verb is made anew
+    nouns = (token.text for token in tokenize(" ".join(clause)) if token.has("NNG", "NNP"))
+    return any(noun not in heard for noun in nouns)
 
 
 def _values_of(fact: Remembered) -> dict[str, str]:

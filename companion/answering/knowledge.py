@@ -25,7 +25,7 @@ from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
+from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -63,7 +63,13 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        if self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn):
+        own = self._facts.own_past(query, turn) or self._facts.by_its_name(query, turn)
+        if (
+            own
+            or self._facts.claims_its_day(query, turn)
+            or self._words.told(turn)
+            or self._facts.one_by_one(query, turn)
+        ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
@@ -86,6 +92,7 @@ class KnowledgeSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
+        query = self._of_others(query, turn)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer):
             return outcome
@@ -93,6 +100,20 @@ class KnowledgeSkill:
         if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
             return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
         return replace(outcome, focus=focus)
+
+    def _of_others(self, query: Query, turn: SkillTurn) -> Query:
+        """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""
+        main, focus = query.reading.main, turn.focus.knowledge
+        asks = query.asks_whether and main is not None and main.lemma in EXISTENCE and query.has("again")
+        if query.without and query.has("acting") and query.names_nothing and not query.event:
+            held = (t for id in query.without for t in self._base.tenures_of(id) if t.acting)  # «한덕수 말고 대행은?»
+            offices = {t.succession: self._base.successions[t.succession].name for t in held}
+            meant = (Mention(-1, -1, "", name, "office", (id,)) for id, name in offices.items())
+            return replace(query, offices=tuple(meant))
+        if not asks or query.people or query.without or turn.focus.topic != "knowledge":
+            return query
+        told = {self._base.tenures[id].holder for id in focus.told if id in self._base.tenures}
+        return replace(query, without=frozenset(told or filter(None, (focus.person,))))
 
     def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
         """What a question that found no answer was about: the next one may ask something else of it."""
@@ -121,6 +142,8 @@ class KnowledgeSkill:
             return meta
         if asks_only_why(query) and turn.last is not None and not (turn.last.intent or "").startswith(_OWN_INTENTS):
             return Decline(self._teller.say("unexplained"), 0)  # of what somebody else said
+        if query.asks_what_to_do:
+            return Decline(self._teller.say("unexplained"), 1)
         strange = self._foreign_office(query, turn)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)
@@ -164,7 +187,7 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = named or bool(elsewhere)
-        offices = () if named else meant_by_region(self._base, query, turn, self._home)
+        offices = () if named or query.without else meant_by_region(self._base, query, turn, self._home)
         other = None if named or offices or left else self._other_title(query, turn)
         if other is not None:
             return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)
@@ -363,6 +386,8 @@ class KnowledgeSkill:
             title = min(ends, key=len, default=None)  # «총리», not «국무총리»
             if title is None or term.kind not in ("noun", "name") or query.points_back or at - 1 in relative:
                 continue
+            if query.without and at in query.frame:
+                continue  # «박종건 대표 말고 또 누가»
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
             if any(cue.key in _TIMES and at - 1 in cue.span for cue in query.cues):
                 before = None  # «그때 부시장»

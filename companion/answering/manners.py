@@ -16,6 +16,8 @@ from companion.understanding.phrases import Intent
 
 _HARDLY: Final = 0.05
 """Share of phrases under which an intent is not said that way."""
+_OFTEN: Final = 0.1
+"""Share of phrases from which it is."""
 
 
 class Manners:
@@ -46,6 +48,10 @@ class Manners:
         if why == 0 and reading.question(WHY):
             return False
         return of_speaker >= _HARDLY or not is_about_speaker(reading)
+
+    def tells_of_others(self, intent: str) -> bool:
+        """Whether the phrases of an intent tell of somebody else than the speaker as often as of them."""
+        return self._shares[intent][2] >= _OFTEN
 
 
 def _shares(intent: Intent) -> tuple[float, ...]:

@@ -33,6 +33,8 @@ KEPT_ALONE: Final = (
     "study",
 )
 """What somebody has one of: a later one takes its place."""
+FOR_THEIR_OWN_SAKE: Final = frozenset({"name", "call", "age", "birthday", "surname", "height", "dream", "died"})
+"""What is told of people and asks for nothing, whatever was looked for before."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
 """What one thing can be only one of."""

@@ -18,12 +18,14 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     GO,
+    SAID_OF,
     SELL,
     WHAT,
     WHICH,
     after_in_phrase,
     described_by,
     head_of,
+    heightened,
     hopes,
     is_conditional,
     is_copula,
@@ -149,6 +151,8 @@ class _Act:
                 details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
                 books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
             check = check or self._checks.of_what_is_told(details, pointing)
+        if pointing.points and not (details or check or seeks) and self._asks_if_dear():
+            details = ("price",)
         if pointing.named:
             details = tuple(d for d in details if d != "name")  # it was just said
         return PlaceAct(
@@ -182,6 +186,12 @@ class _Act:
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
+
+    def _asks_if_dear(self) -> bool:
+        """«그거 비싸요? 저 돈 이만 원 있어요»: a sentence of its own asks for what it costs."""
+        asking = (part for part in self._reading.sentences() if self._reading.asks(part))
+        last = (self._reading.terms[part.stop - 1] for part in asking if len(part))
+        return any(term.kind == "verb" and self._is(term, "cheap", "expensive") for term in last)
 
     # How many, reserving, choosing
 
@@ -328,7 +338,14 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
-        if main is not None and self._is(main, "hungry") and main.form is not None and not details:
+        hungry = heightened(reading, main) if main is not None else None
+        if (
+            hungry is not None
+            and main is not None
+            and main.form is not None
+            and not details
+            and self._is_hungry(hungry)
+        ):
             plain = not (main.form.past or main.form.negated or main.form.asks or main.form.modifies)
             if plain and not any(t.kind == "question" for t in reading.terms):
                 return True  # «행궁 구경하고 나왔는데 배고프네요»
@@ -373,6 +390,8 @@ class _Act:
                 return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
             if where and not (self._focus or self._named() or main.form.past):
                 return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
+        if self._asks_for_something_to_eat() and not details:
+            return True
         last = reading.terms[-1] if reading.terms else None
         bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
         if bare and self._wish_of_kind() and not details:
@@ -381,6 +400,21 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _is_hungry(self, verb: Term) -> bool:
+        """«배고파요», «배가 고프네»; not «우리 강아지 배고파»: somebody else's hunger is no wish."""
+        about = object_of(self._reading, verb) if self._is(verb, "hungry") else None
+        whose = about is not None and about.kind in ("noun", "name") and SAID_OF.issuperset(about.particles)
+        return self._is(verb, "hungry") and (not whose or len(about.lemma) == 1)  # type: ignore[union-attr]
+
+    def _asks_for_something_to_eat(self) -> bool:
+        """«가볍게 먹을 거 없어?», «뭐 먹을 만한 거 있나»; not «거기 먹을 거 있어?»."""
+        main, reading = self._main, self._reading
+        about = object_of(reading, main) if main is not None and self._is(main, "exists") else None
+        if about is None or not is_thing(about) or any(self._is(t, "that") for t in reading.terms):
+            return False
+        eaten = [v for v in reading.verbs if described_by(reading, v) is about]
+        return not self._named() and any(self._is(v, "eating") and v.form and v.form.future for v in eaten)
 
     def _asks_which_is_most(self, main: Term) -> bool:
         """«통닭거리에서 어디가 제일 오래됐어»: which of the houses there is at the end of a scale."""
@@ -443,6 +477,7 @@ class _Act:
             or self._recommends(v)
             or self._is(v, "telling")
             or self._is_facility(v)
+            or self._asks_what_is_done(v)
             or (is_copula(v) and self._named())  # «가보정이라는 데»
             or (v.lemma == BE_THERE and self._is_of_a_place(v))  # «가보정이 있는 데»
             for v in describing
@@ -455,6 +490,12 @@ class _Act:
         states = claims or (is_copula(verb) and (subject or "?" in self._analysis.text))
         copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
+
+    def _asks_what_is_done(self, verb: Term) -> bool:
+        """«뭐 하는 데야», «무슨 일 하는 곳이에요», «뭐 파는 집인가»: what place one is, and not where to go."""
+        about = object_of(self._reading, verb)
+        asked = about is not None and any(t.lemma in WHAT for t in phrase_of(self._reading, about))
+        return asked and is_copula(self._main)
 
     def _is_of_a_place(self, verb: Term) -> bool:
         """Whether it is said of a place by its name."""

@@ -140,10 +140,28 @@ class PlaceAnswers(PlaceReplies):
 
     def stranger(self, turn: SkillTurn, places: Sequence[Place], noun: str = "") -> Answer:
         """What is asked for, by a noun or not, is nothing that is known of any place."""
+        main = turn.analysis.reading.main
+        if not noun and main is not None and self._wording.is_(main, "famous"):
+            return self._renown(turn, places)
         text = self._say("missing_other", names=[place.name for place in places])
         if noun:
             text = self._about(places, self._say("missing", label=noun))
         return self._answer(turn, places, text, False, None, ())
+
+    def _renown(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«거기 유명해?»: what is noted of who names it; that nobody says so, where nothing is."""
+
+        def told(place: Place) -> str | None:
+            said = (s for s in self._sentences(place) if any(map(self._is_renown, read(s, (), (), ()).terms)))
+            return next(said, None)
+
+        known = {place.id: told(place) for place in places}
+        texts = {i: text or self._say("renown_unknown") for i, text in known.items()}
+        text = " ".join(self._about(same, text) for text, same in grouped(places, lambda p: texts[p.id]))
+        return self._answer(turn, places, text, any(known.values()), None, ())
+
+    def _is_renown(self, term: Term) -> bool:
+        return term.kind == "verb" and self._wording.is_(term, "famous", "told_of")
 
     def _one(self, turn: SkillTurn, place: Place, wanted: Sequence[Detail], wish: Wish) -> tuple[str, bool]:
         """Sentences about a place, and whether anything is known. It is their topic, and named once.

@@ -120,6 +120,7 @@ class PlaceChecks:
         if main.form.past and self._asked.foreign() is None:
             return False
         plain = self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing")
+        plain = plain and not self._is(main, "famous")
         does = main.lemma == DO and self._asked.foreign() is not None  # «오늘 행사 해?»
         if self._wish.constrains or self._analysis.of_kind("eatery") or (plain and not does):
             return False
@@ -162,7 +163,8 @@ class PlaceChecks:
             return "open"
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
-        if proposes(main) or self._intends(main):
+        runs = runs and main.lemma != DO  # «문 열까?» asks of the house
+        if (proposes(main) and not runs) or self._intends(main):
             return None
         supposes = form.future or any(map(is_conditional, reading.verbs))
         if (supposes and not form.asks and "?" not in self._analysis.text) or hopes(reading, main):

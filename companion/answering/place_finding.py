@@ -47,9 +47,28 @@ class PlaceFinding(PlacePart):
 
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         """The answer to a wish, which changes the one before where `places` is given."""
+        if not wish.avoided:
+            return self._found(turn, wish, act, places)
+        # What is no food of the data may stand in the name of a dish: «선지», «선지해장국».
+        named = {i for i, p in self._store.places.items() for w in wish.avoided if any(w in d for d in p.menu)}
+        without = replace(wish, not_places=tuple(dict.fromkeys((*wish.not_places, *sorted(named)))))
+        found = self._found(turn, without, act, places)
+        known = {fact.value for fact in turn.memory.all("avoid") if not fact.ids}
+        new = [word for word in wish.avoided if word not in known]  # else it is said anyway
+        said = " ".join(
+            self._wording.say(sentence, foods=new)
+            for sentence, holds in (("as_told_without", named), ("as_told_unknown", True))
+            if new and holds
+        )
+        if not said:
+            return found
+        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
+
+    def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
         if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
-            both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
+            # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
+            both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
             wish = replace(wish, conditions=(*wish.conditions, both))
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._adds_to_a_plan(turn, wish, act) or self._stays(turn, wish):
@@ -297,6 +316,10 @@ class PlaceFinding(PlacePart):
             query = replace(query, order="nearest", limit=self._context.edits.limit)  # «수원역이야»
         if order == "nearest":
             return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
+        if act.more and wish.foods and not set(wish.foods) & set(last.offers):
+            # «거기 말고 통닭은 어때?»: what was told of other kinds too is not ruled out, but what is pointed at.
+            without = replace(query, exclude_places=(*query.exclude_places, *told))
+            return lists.find(as_(REFINE), without, wish)
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)

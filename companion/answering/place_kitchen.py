@@ -43,6 +43,8 @@ class PlaceKitchen(PlacePart):
         cooks = [v for v in reading.verbs if self._is_cooked(reading, v)]
         how = any(t.kind == "question" and asks_how(t) for t in reading.terms)
         main = reading.main
+        if cooks and not located and all(v.form is not None and v.form.past for v in cooks):
+            return None  # «왜 만들었는데?», «만두 만들었어»: nothing about a meal to come
         orders = any(self._is_ordered(reading, v) for v in reading.verbs)
         requests = main is not None and main.form is not None and main.form.requests
         if orders and main is not None and (requests or self._intends(main)):

@@ -70,6 +70,7 @@ class PlaceLists:
             missed.append("no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
+        result, unsure = self._surely_without(asked, result)
         result = self._with_those_of_the_rest(asked, result)
         result, filled = self._filled_up(asked, result, wish)
         shown = tuple(item.place.id for item in result.items)
@@ -81,7 +82,7 @@ class PlaceLists:
             chosen=bool(asked.order) or len(shown) == 1,
             meal=self._meal(turn),
         )
-        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled)))
+        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled, unsure)))
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
         day, dated = self._how_old(result)
         if dated and focus.places is not None and day != focus.places.dated:
@@ -156,7 +157,7 @@ class PlaceLists:
             match relaxed.kind:
                 case "area":
                     found_in = self._named(relaxed.to)
-                    reasons.insert(0, (self._missed(query, labels), {"label": self._areas_named(labels)}))
+                    reasons.insert(0, self._missed(query, labels))
                 case "also":
                     reasons.append(("missed_also", {"label": labels}))
                 case "offer":
@@ -189,12 +190,14 @@ class PlaceLists:
         name, values = reasons[-1]
         return " ".join((*before, self._say(f"{name}_as", **values), self._say(f"{name}_so", **values)))
 
-    def _missed(self, query: PlaceQuery, labels: Sequence[str]) -> str:
+    def _missed(self, query: PlaceQuery, labels: Sequence[str]) -> tuple[str, dict[str, object]]:
         """How it is said that nothing was found in an area: not as if there were nothing, where more was asked."""
+        label: dict[str, object] = {"label": self._areas_named(labels)}
         if labels[0] in self._store.places:
-            return "missed_beside"
-        more = query.exclude_places or query.max_price_krw or query.min_price_krw or query.attributes or query.open
-        return "missed_there" if more or query.price_level or query.exclude_offers else "missed_area"
+            return "missed_beside", label
+        if asked := self.asked_of_each(query):
+            return "missed_there", {**label, "asked": asked}
+        return "missed_more" if query.exclude_places else "missed_area", label
 
     @staticmethod
     def _given_up(result: PlaceResult) -> list[str]:
@@ -213,6 +216,33 @@ class PlaceLists:
                 items[-1:] = [other] if len(items) == query.limit else [items[-1], other]
                 break
         return replace(result, items=tuple(items))
+
+    def _surely_without(self, query: PlaceQuery, result: PlaceResult) -> tuple[PlaceResult, str]:
+        """What was found without what may hold what is not eaten, as «고기만두» may hold pork; else a word of caution.
+
+        Also named is what was asked for and left out because nobody knows what it serves there.
+        """
+        excluded, said = query.exclude_offers, []
+        if not excluded:
+            return result, ""
+        doubtful = {i.place.id for i in result.items if self._store.may_hold(i.place, excluded)}
+        if doubtful:
+            left = query
+            while doubtful - {*left.exclude_places}:
+                left = replace(left, exclude_places=tuple(dict.fromkeys((*left.exclude_places, *sorted(doubtful)))))
+                sure = self._index.search(left)
+                doubtful |= {i.place.id for i in sure.items if self._store.may_hold(i.place, excluded)}
+            if len(sure.items) >= len(result.items) and sure.relaxed == result.relaxed:
+                result = sure
+            else:
+                names = [i.place.name for i in result.items if i.place.id in doubtful]
+                said.append(self._say("may_hold", names=names, foods=excluded))
+        if any(step.kind == "area" for step in result.relaxed):
+            there = self._index.search(replace(query, exclude_offers=()))
+            known = (i.place for i in there.items if not there.relaxed)
+            unknown = [p.name for p in known if self._store.contents_of(p).isdisjoint(excluded) and not p.menu]
+            said += [self._say("left_out_unsure", names=unknown, foods=excluded)] if unknown else []
+        return result, " ".join(said)
 
     def _filled_up(self, query: PlaceQuery, result: PlaceResult, wish: Wish) -> tuple[PlaceResult, str]:
         """As many as were asked for: what meets all of it, then what meets the rest, and the sentence that says so."""
@@ -423,7 +453,7 @@ class PlaceLists:
             asked.append(self._say("whether_open", when=query.open.adverbial))
         if query.resting is not None:
             asked.append(self._say("whether_resting", when=query.resting.adverbial))
-        if query.max_price_krw or query.min_price_krw:
+        if query.max_price_krw or query.min_price_krw or query.price_level:
             asked.append(self._say("whether_price"))
         return asked
 

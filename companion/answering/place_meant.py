@@ -144,6 +144,10 @@ class PlacesMeant(PlacePart):
             if not act.asks and not act.compares:
                 return None
             served = [i for i in shown if self._serves(i, pointing.offers)]
+            if act.details == ("travel",) and focus.chosen is not None and focus.chosen not in served:
+                # «아까 그 만둣집에서 걸어갈 만해?»: from the one that was singled out to the one spoken of now
+                first = next((i for i in focus.singled if i in served), served[0] if len(served) == 1 else None)
+                return tuple(self._store.places[i] for i in (first, focus.chosen)) if first else None
             chosen = [focus.chosen] if focus.chosen in served else served
             return tuple(self._store.places[i] for i in chosen if i)
         return self._current(focus)

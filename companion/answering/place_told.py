@@ -46,6 +46,8 @@ class PlaceTold(PlacePart):
             return None
         if wish.not_foods and not (wish.foods or wish.also):
             return wish
+        if wish.foods and self._wording.is_(main, "liking", "better") and not (main.form.negated or main.form.past):
+            return replace(wish, attributes=(), framed=())  # «애들이 고기를 좋아해요»: who likes it was said before
         if self._never_eats(turn, wish) or self._comes_along(turn, main):
             return wish
         return None

@@ -23,6 +23,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     is_demonstrative,
+    is_future,
     is_house,
     is_nominalised,
     next_verb,
@@ -153,6 +154,9 @@ class PlaceWanted(PlacePart):
             return True
         if self.insists(turn, wish):
             return True
+        last = turn.focus.places
+        if last is not None and not last.shown and act.seeks and not wish.constrains:
+            return True  # «어디서 먹어요?» after what a food is
         if self._context.hears(turn, MORE) and not wish.constrains:
             return True
         if (
@@ -191,6 +195,12 @@ class PlaceWanted(PlacePart):
         heads = list(turn.analysis.reading.heads())
         return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, INTO} & {*heads[-1].particles})
 
+    def goes_to_eat(self, turn: SkillTurn) -> bool:
+        """«둘 다 먹을 수 있는 데», «다 같이 갈 만한 집»: what people do there, and not what is there."""
+        reading = turn.analysis.reading
+        deeds = (v for v in reading.verbs if self._wording.is_(v, "consuming", "visiting") and is_future(v))
+        return any(v.form is not None and v.form.modifies for v in deeds)
+
     def asks_where_to_eat(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«행궁동에 도착했는데 배가 고프네», «배고파 죽겠는데 어디 가서 먹냐»."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
@@ -207,6 +217,10 @@ class PlaceWanted(PlacePart):
             came = (v for v in reading.verbs if v is not main and (frames(v) or comes_before(v)))
             # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
             eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
+        if reading.question(WHAT[0]) and self._wording.is_(main, "better") and proposes(main):
+            meal = (v for v in reading.verbs if v is not main and frames(v))
+            # «여섯이 밥 먹으러 왔는데 뭐가 좋을까요»
+            eats = eats or any(self._wording.is_(v, "eating") for v in meal)
         return eats or (bool(wish.areas) and self._wording.is_(main, "hungry"))
 
     def _is_sight(self, place: str) -> bool:
@@ -223,10 +237,11 @@ class PlaceWanted(PlacePart):
     def insists(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""
         main, places = turn.analysis.reading.main, turn.focus.places
-        nothing = turn.last is not None and turn.last.status == "unknown" and turn.focus.topic == "recommend"
+        none_told = turn.last is not None and (turn.last.status == "unknown" or not (places and places.shown))
+        nothing = none_told and turn.focus.topic == "recommend"
         asks = main is not None and self._wording.is_(main, "seeking") and main.form is not None and main.form.requests
         others = (t for t in turn.analysis.reading.terms if t is not main)
-        bare = all(t.kind == "adverb" or self._wording.is_(t, "plainly") for t in others)
+        bare = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "plainly") for t in others)
         return nothing and places is not None and asks and bare and not wish.constrains
 
     def asks_who_came_before(self, turn: SkillTurn) -> bool:

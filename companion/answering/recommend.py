@@ -12,6 +12,7 @@ from companion.answering.place_comparison import FROM_WHERE
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_finding import PlaceFinding, told_together
+from companion.answering.place_foods import PlaceFoods
 from companion.answering.place_groups import GroupWish, PlaceGroups
 from companion.answering.place_intents import (
     DETAIL,
@@ -72,6 +73,7 @@ class RecommendSkill(PlacePart):
         self._kitchen, self._plans = PlaceKitchen(self._context), PlacePlans(self._context)
         self._groups = PlaceGroups(self._context, self._finding)
         self._told_after = PlaceTold(self._context, self._finding)
+        self._foods = PlaceFoods(self._context)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
@@ -89,6 +91,8 @@ class RecommendSkill(PlacePart):
         focus = turn.focus.places
         if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
+        if self._foods.answer(turn) is not None:
+            return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
         if self._plans.wants_a_day(turn):
             return Attempt(DAY, _RECKONED)
@@ -133,7 +137,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             # Where it lies is no fact of its own.
-            return Attempt(OVERVIEW, _MEANT if act.details == ("address",) else _CLAIMED)
+            told = any(map(asks_how, turn.analysis.reading.terms))  # «뭐 하는 데야»: no fact of it says so
+            return Attempt(OVERVIEW, _RECKONED if told else _MEANT if act.details == ("address",) else _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (
             several and (act.pointing.named or turn.focus.topic == "recommend")
@@ -294,7 +299,9 @@ class RecommendSkill(PlacePart):
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
         told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
-        asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
+        questions = [t for t in turn.analysis.reading.terms if t.kind == "question"]
+        told = told or (bool(questions) and is_copula(main) and not self._wanted.is_strange(turn))  # «뭐 하는 데야»
+        asks = not all(map(asks_how, questions))
         return told and not asks and sights.fact(turn, place, wish) is None
 
     def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
@@ -337,6 +344,8 @@ class RecommendSkill(PlacePart):
             return self._kitchen.answer(turn, cooks) if claimed else Decline(self._wording.say("no_list"), 0)
         if turn.intent.intent == NEED:
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
+        if (food := self._foods.answer(turn)) is not None:
+            return food
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day
@@ -345,7 +354,7 @@ class RecommendSkill(PlacePart):
         if (group := self._group_in(turn)) is not None:
             return self._groups.answer(turn, group)
         act = self._act(turn, said, wish)
-        if act.pointing.named and self._wanted.asks_where_to_eat(turn, wish, act):
+        if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
         if (of_sights := self._of_sights_told(turn, wish, act)) is not None:
             return of_sights
@@ -566,10 +575,16 @@ class RecommendSkill(PlacePart):
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         said = main is not None and (is_copula(main) or self._wording.is_(main, "right"))
         asks = any(t.kind == "question" for t in reading.terms)
-        return said and wish.order is not None and bool(act.pointing.named) and not (asks or act.comparative)
+        points = bool(act.pointing.named) or act.pointing.that
+        return said and wish.order is not None and points and not (asks or act.comparative)
 
     def _whether_most(self, turn: SkillTurn, wish: Wish, place: Place) -> Answer:
-        """Whether a place is the one that would be told, which is told in any case."""
+        """Whether a place is the one that would be told, which is told in any case.
+
+        «제일 오래된 집» is one of its kind, where no other is named.
+        """
+        if not (wish.foods or wish.types or wish.areas or wish.root) and (kind := self._kind_of(turn, place)):
+            wish = replace(wish, foods=(kind,))
         as_found = replace(turn, intent=replace(turn.intent, intent=FIND))
         found = self._context.of_day(turn.as_of).lists.find(as_found, self._context.edits.fresh(wish), wish)
         if not found.items or found.status != "answered":
@@ -579,6 +594,14 @@ class RecommendSkill(PlacePart):
             return found  # how it compares is not known
         so = self._wording.say("yes" if told else "no")
         return replace(found, text=f"{so} {found.text}", spoken=f"{so} {found.spoken or found.text}")
+
+    def _kind_of(self, turn: SkillTurn, place: Place) -> str | None:
+        """The kind of house that a place was told as, else the one that it is called by."""
+        served = self._store.offers_of(place)
+        asked = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        noun = self._context.of_day(turn.as_of).index.noun(place)
+        called = (o for o in (*place.offers[:1], place.category) if o and self._store.offers[o].noun == noun)
+        return next((offer for offer in asked if offer in served), None) or next(called, None)
 
     def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""

@@ -98,6 +98,8 @@ class ReminderSkill:
         changed = self._changed(turn)
         if changed is not None:
             return changed
+        if self._cancels_last(turn):
+            return self._cancelled(turn, turn.reminders[-1])
         if self._cancels_one(turn, moment):
             return self._cancel(turn, moment)
         if self._asks_for_rest(turn):
@@ -143,6 +145,8 @@ class ReminderSkill:
         if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
         moment = _moment(turn)
+        if self._cancels_last(turn):
+            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
         if self._cancels_one(turn, moment):
             return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)
         if self._measures(turn, moment) or (moment is not None and bids(turn.analysis.text)):
@@ -330,6 +334,21 @@ class ReminderSkill:
         days = weekdays_in(turn.analysis.text)
         on_day = any(days & set(r.repeat) for r in turn.reminders)
         return self._is_named(turn) or at_hour or on_day or bool(days and self._is_recent(turn))
+
+    def _cancels_last(self, turn: SkillTurn) -> bool:
+        """«그거 취소해 줘, 10분 뒤에 할게»: right after, and whatever else is told; an hour beside it is another's."""
+        terms = turn.analysis.reading.terms
+        verb = next((term for term in terms if term.form is not None), None)
+        if (
+            verb is None
+            or verb.form is None
+            or not verb.form.requests
+            or not cued_term(self._sentences, "cancel", verb)
+        ):
+            return False
+        points = any(term.kind == "pronoun" and term.end <= verb.start for term in terms)
+        named = any(t.kind in ("noun", "name") and not t.bound and t.end <= verb.start for t in terms)
+        return bool(turn.reminders) and self._is_recent(turn) and points and not named
 
     def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
         """What was set, so much later."""
@@ -528,6 +547,8 @@ class ReminderSkill:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
             return Answer(say(self._sentences, "none"))
+        if moment is not None and moment.at <= now and not moment.repeat:
+            moment = None  # «취소해 줘, 지금 먹을래»
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         meant = self._meant(turn, moment)

@@ -21,6 +21,7 @@ from companion.language.stances import (
     asks_by_form,
     is_of_no_use_to_tell,
     offered_by_speaker,
+    owes_listener,
     prefers_one,
     reproached,
     robot_as,
@@ -61,7 +62,12 @@ _SAYS: Final = "says"
 _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
 """Act of what the robot is asked of its part in something that was, or of what it is."""
-_BLAMED: Final = {"reproached": reproached, "pretends": told_to_pretend, "no_use": is_of_no_use_to_tell}
+_PUT_TO_IT: Final = {
+    "reproached": reproached,
+    "pretends": told_to_pretend,
+    "no_use": is_of_no_use_to_tell,
+    "thanks": owes_listener,
+}
 _BY_GRAMMAR: Final = 0.02
 """How much surer than phrases grammar is of a kind."""
 _OFFERED: Final = {"tells": "offered_telling", "does": "offered"}
@@ -143,7 +149,7 @@ class SmalltalkSkill:
         said = self._words_to_say(turn)
         if said is not None:
             return Attempt(said, _TOLD_TO_SAY + 0.02)
-        blamed = next((kind for kind, holds in _BLAMED.items() if holds(analysis.reading)), None)
+        blamed = next((kind for kind, holds in _PUT_TO_IT.items() if holds(analysis.reading)), None)
         if blamed is not None and neutral:
             return Attempt(f"{self.name}.{blamed}", _TOLD_TO_SAY + _BY_GRAMMAR)
         offered = offered_by_speaker(analysis.reading)
@@ -258,7 +264,7 @@ class SmalltalkSkill:
                 return there
             asked = self._itself.asked(turn)
             return Decline("", 0) if asked is None else self._itself.answer(turn, asked)
-        if turn.intent.score == _TOLD_TO_SAY + _BY_GRAMMAR and turn.intent.intent.partition(".")[2] in _BLAMED:
+        if turn.intent.score == _TOLD_TO_SAY + _BY_GRAMMAR and turn.intent.intent.partition(".")[2] in _PUT_TO_IT:
             return scripted_answer(turn, self._intents, "answered")
         if self._intents[turn.intent.intent].act == _OWN_PART and turn.intent.score > _TOLD_TO_SAY:
             return scripted_answer(turn, self._intents, "answered")

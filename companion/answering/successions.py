@@ -440,6 +440,12 @@ class _Asked:
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person, office = self._focus.person, question.office(offices[0].id)
+        if (
+            question.acting and query.has("after") and query.points_back and person
+        ):  # «그 뒤로 대행한 사람이 몇 명이죠?»
+            deputies = tell_deputies(question, question.tenures(person, office.id))
+            if deputies:
+                return deputies
         if of_itself := tell_itself(question, office):
             return of_itself
         former = self._former(office, offices[0])
@@ -526,7 +532,8 @@ class _Asked:
         if question.acting:
             suspended = suspended_then(question, office) if query.has("suspended") else None
             when = suspended or until_next(question, office) or when
-            present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
+            ever = query.reading.is_past or query.has("all") or bool(query.without)
+            present = None if ever else When.now(as_of)
             acted = (
                 [t for t in terms.visible(office, as_of) if t.acting]
                 if query.has("last") and query.then is None
@@ -539,7 +546,7 @@ class _Asked:
             return numbered
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
-        if question.all and (when is None or when.label is None):
+        if (question.all and (when is None or when.label is None)) or (query.without and when is None):
             return self._teller.everyone(office, as_of, last=question.at_most)
         current = terms.regular(terms.current(office, as_of))
         if query.has("last"):
@@ -646,7 +653,8 @@ class _Asked:
             return self._at_another_time(office)
         if query.has("changed") and query.has("when"):
             current = terms.regular(terms.current(office, as_of))
-            return tell_terms(self._question, [current[-1].tenure]) if current else None
+            own = [t for t in question.tenures(current[-1].tenure.holder, office.id) if not t.acting] if current else []
+            return tell_terms(self._question, terms.without_a_break(own, as_of)) if own else None
         counts = question.times is not None or question.ordinals or question.in_a_row
         if held and query.asks_whether and counts and person:
             return check_held(question, question.mention_of(person), office)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.place_intents import DETAIL
-from companion.answering.sayings import say
+from companion.answering.sayings import cued_term, say
 from companion.knowledge.values import Quantity
 from companion.language import bills
 from companion.language.age_sums import find_age_sum
@@ -46,7 +46,16 @@ from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
-from companion.language.sum_follow_ups import Reckoned, bare_step, follow_up, reckoned, share_claimed, without_opening
+from companion.language.stances import asks_by_form
+from companion.language.sum_follow_ups import (
+    Reckoned,
+    bare_step,
+    follow_up,
+    reckoned,
+    sentences_of,
+    share_claimed,
+    without_opening,
+)
 from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
     SHARES,
@@ -59,9 +68,11 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
+from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes_otherwise
+from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, told_amounts
-from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, read_through
+from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
+from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
@@ -97,20 +108,49 @@ class SumsSkill:
 
         Nothing is told where the result would be the same with another number in what was said: it was not understood.
         """
+        before = _before(turn)
+        turn = _with_heard(turn, before)
+        said = turn.analysis.text
+        texts = _ways(turn, before)
+        for text in texts:
+            told = self._understood(_with_text(turn, text) if text != said else turn)
+            if isinstance(told, Answer):
+                return self._remembering(told, turn, before, text)
+        return Decline("", 0)
+
+    def _understood(self, turn: SkillTurn) -> Answer | Decline:
         told = self._worked_out(turn)
         claimed = claimed_sum(turn.analysis.text) is not None  # a wrong result has no bearing on the right one
         if isinstance(told, Answer) and told.status == "answered" and not claimed:
-            for text in numbers_changed(turn.analysis.text):
-                other = self._worked_out(_with_text(turn, text))
-                if isinstance(other, Answer) and other.text == told.text:
+            for texts in numbers_changed(turn.analysis.text):
+                others = (self._worked_out(_with_text(turn, text)) for text in texts)
+                if all(isinstance(other, Answer) and other.text == told.text for other in others):
                     return Decline("", 0)
         return told
 
+    def _remembering(self, told: Answer, turn: SkillTurn, before: Reckoned | None, text: str) -> Answer:
+        """The answer, with what was said in full kept beside what came out; what leans on more is not to be changed."""
+        if told.open is None or told.open.about != _RECKONED:
+            return told
+        now = Reckoned.of_notes(told.open.notes)
+        if told.open in (turn.open, turn.left):
+            return told  # what was there before goes on
+        said = turn.analysis.text
+        restated = before.restated if before is not None else ()
+        restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
+        full = pointer_filled(text, before.result, before.unit) if before is not None else text
+        by_itself = replace(_with_text(turn, full), heard=(), open=None, left=None, last=None)
+        alone = self._worked_out(by_itself)
+        whole = isinstance(alone, Answer) and alone.text == told.text
+        now = replace(now, said=full if whole else "", restated=restated)
+        return replace(told, open=replace(told.open, notes=now.notes()))
+
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
-        recited = self._booked(turn) or self._recited(turn)
+        asked = _asked(turn)
+        basket = asked is not None and takes_up(asked, turn.analysis.text)
+        recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
-        asked = _asked(turn)
         converted = find_conversion(turn.analysis.text) if asked is None else None
         if converted is not None:
             return self._converted(converted)
@@ -136,6 +176,11 @@ class SumsSkill:
             rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
             change = self._say("sum_short" if result < 0 else "sum_change", result=rest)
             return replace(change, intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        if result is not None and result < 0 and after.sum.unit == WON:
+            nothing = Reckoned(Fraction(0), Fraction(0), WON, is_rest=True)
+            kept = Open(self.name, _RECKONED, nothing.notes(), lasting=True)
+            short = self._say("sum_short", result=self._amount(-result, WON))
+            return replace(short, intent=f"{self.name}.calculate", open=kept)
         told = self._told(
             after.sum, shared=after.does == "shares", left=after.does == "tells" and after.sum.steps[-1][0] == "-"
         )
@@ -143,16 +188,21 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
-        text, before = turn.analysis.text, _before(turn)
+        before = _before(turn)
+        turn = _with_heard(turn, before)
+        asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
+        return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
+
+    def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
+        text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
-        asked = (
+        return (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
             or self._booked(turn) is not None or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
         )  # fmt: skip
-        return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _followed(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What follows from the amounts of the conversation."""
@@ -163,12 +213,20 @@ class SumsSkill:
         if not told_amounts(text) and not on_sums:
             return None
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        if before is not None and just_now and before.is_rest and not told_amounts(text) and asks_rest(text):
+            name = "sum_rest_left" if before.result else "sum_rest_none"
+            return replace(self._say(name, result=self._amount(before.result, before.unit)), open=turn.open)
         latest = (before.result, before.unit) if before is not None and just_now else None
-        texts = (*reversed(turn.heard[:_LOOKS_BACK]), text)
-        outcome = read_through(texts, _plain_sum, latest)[1]
+        heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
+        outcome = read_through((*heard, text), _plain_sum, latest)[1]
+        if outcome is None:  # what is told first, and asked of then
+            outcome = read_through((*heard, *sentences_of(text)), _plain_sum, latest)[1]
         if outcome is None:
             return None
-        kept = Open(self.name, _RECKONED, Reckoned(outcome.value, outcome.value, outcome.unit).notes(), lasting=True)
+        rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
+        is_rest = outcome.kind in ("buys", "left")
+        notes = Reckoned(rest[0], *rest, is_rest=is_rest).notes()
+        kept = Open(self.name, _RECKONED, notes, lasting=True)
         if outcome.kind in ("mean", "more", "less", "same"):
             kept = turn.open or turn.left or kept  # what comes next is reckoned from what was there before
         return replace(self._outcome_told(outcome, text), intent=f"{self.name}.calculate", open=kept)
@@ -214,6 +272,11 @@ class SumsSkill:
         if before is None:
             return None
         kept = turn.open or turn.left
+        if reckoned_just_now and self._is_doubted(turn):
+            plain = asks_by_form(turn.analysis.reading) and not self._is_called_wrong(turn)
+            name = "rechecked_yes" if plain else "rechecked"
+            name = "sum_rest_none" if before.is_rest and not before.result else name
+            return replace(self._say(name, result=self._amount(before.result, before.unit)), open=kept)
         if reckoned_just_now and bills.is_amazed(text):
             return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
         enough = bills.afforded(text, before.result, before.unit) if before.unit else None
@@ -233,6 +296,27 @@ class SumsSkill:
         notes = Reckoned.of_bill(bill).notes()
         said = self._say("result", result=self._amount(bill.total, bill.unit))
         return replace(said, open=Open(self.name, _RECKONED, notes, lasting=True))
+
+    def _is_doubted(self, turn: SkillTurn) -> bool:
+        """«진짜 맞아?», «다시 계산해 봐»: what came out is asked for once more, and nothing else besides."""
+        reading = turn.analysis.reading
+        doubts = [term for term in reading.terms if cued_term(self._sentences, "sum_doubted", term)]
+        again = [term for term in reading.terms if cued_term(self._sentences, "sum_again", term)]
+        beside = (
+            term
+            for term in reading.terms
+            if term not in doubts and term not in again and term.kind not in ("interjection", "conjunction", "pronoun")
+        )
+        if not all(term.bound or is_light(term.lemma) or self._is_beside(term) for term in beside):
+            return False
+        asks = asks_by_form(reading) or any(v.form is not None and v.form.requests for v in reading.verbs)
+        return bool(again and asks) or bool(doubts and (asks or self._is_called_wrong(turn)))
+
+    def _is_called_wrong(self, turn: SkillTurn) -> bool:
+        return any(cued_term(self._sentences, "sum_wrong", term) for term in turn.analysis.reading.terms)
+
+    def _is_beside(self, term: Term) -> bool:
+        return cued_term(self._sentences, "sum_beside", term)
 
     def _measured(self, turn: SkillTurn) -> Answer | None:
         """How tall or heavy somebody is beside the robot, and how far apart two are that were told."""
@@ -284,9 +368,11 @@ class SumsSkill:
         if not money_in(text) and not on_sums:
             return None
         heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
-        outcome = reckoned_money((*heard, text))
+        before = _before(turn) if turn.open is not None and turn.open.skill == self.name else None
+        latest = (before.result, before.is_rest) if before is not None and before.unit == WON else None
+        outcome = reckoned_money((*heard, text), latest)
         if outcome is None and takes_back_money(text):  # what was heard may be spelt as names are
-            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)))
+            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)), latest)
             outcome = replace(outcome, taken=money_in(text)) if outcome is not None else None
         if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
             return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
@@ -310,15 +396,15 @@ class SumsSkill:
             what = f"{of.label} {self._amount(of.value, WON)}".strip()
             said = self._say("money_taken", what=what, said=said.text)
         left = outcome.rest if outcome.kind == "buys" else outcome.value
-        notes = Reckoned(left, left, WON).notes()
+        notes = Reckoned(left, left, WON, is_rest=outcome.kind in ("buys", "left")).notes()
         return replace(said, intent=f"{self.name}.calculate", open=Open(self.name, _RECKONED, notes, lasting=True))
 
     @staticmethod
     def _amount(value: Fraction, unit: str) -> str:
         if unit in _COUNTED and value.denominator == 1 and 0 < value < _OLDEST:
             return count(int(value), unit)
-        if unit == HOUR:
-            return spoken_length(timedelta(hours=float(value)))
+        if unit in (HOUR, MINUTES):
+            return spoken_length(timedelta(**{"hours" if unit == HOUR else "minutes": float(value)}))
         if unit == WON:
             return f"{round(value):,}{unit}"
         return (written_number(value) or rounded_number(value)) + unit
@@ -370,7 +456,9 @@ class SumsSkill:
             kind = "compared" if heavier.what else "compared_same"
             return self._say(kind, what=heavier.what, amount=heavier.amount)
         if minutes is not None:
-            return self._say("result", result=spoken_length(timedelta(minutes=minutes)))
+            notes = Reckoned(Fraction(minutes), Fraction(minutes), MINUTES).notes()
+            kept = Open(self.name, _RECKONED, notes, lasting=True)
+            return replace(self._say("result", result=spoken_length(timedelta(minutes=minutes))), open=kept)
         facts = turn.memory.facts
         names = {fact.of: fact.value for fact in facts if fact.about == "name" and fact.of}
         ages = {fact.of: int(fact.value) for fact in facts if fact.about == "age"}
@@ -436,6 +524,33 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     return Reckoned.of_notes(kept.notes) if kept is not None else None
 
 
+def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
+    """What a turn may say: in full, where it leans on the sum before it, and as it stands.
+
+    What points at money is of that money or of nothing.
+    """
+    text = turn.analysis.text
+    if before is None:
+        return (text,)
+    pointed = pointed_out(text, before.result, before.unit)
+    if pointed is not None:
+        return (pointed,)
+    just_now = turn.open is not None and turn.open.skill == SumsSkill.name
+    beside = (
+        turn.last is not None and (turn.last.intent or "").partition(".")[0] in _BESIDE and supposes_otherwise(text)
+    )
+    changed = changed_question(text, before.said) if (just_now or beside) and before.said else None
+    return (text,) if changed is None else (changed, text)
+
+
+def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:
+    """The turn, with what leaned on sums before it said in full."""
+    if before is None or not before.restated:
+        return turn
+    in_full = dict(before.restated)
+    return replace(turn, heard=tuple(in_full.get(one, one) for one in turn.heard))
+
+
 def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
     """The turn with other numbers in its text, everything else where it was."""
     analysis = turn.analysis
@@ -454,11 +569,13 @@ def _asked(turn: SkillTurn) -> Sum | None:
 
 
 def _plain_sum(text: str, before: str) -> Sum | None:
-    """The sum that an utterance is, whatever else was told."""
-    return (
+    """The sum that an utterance is, whatever else was told; what is left of something is no product."""
+    found = (
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
         or find_difference(text) or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
+    product = found is not None and found.steps and all(operator == "*" for operator, _ in found.steps)
+    return None if product and asks_rest(text) else found
 
 
 def _priced(turn: SkillTurn) -> Sum | None:

@@ -282,7 +282,7 @@ def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
         told = teller.end(tenure, as_of, why=bool(tenure.ended_by))
         if terms.is_running(asked.base, tenure, as_of):
             told = teller.still(tenure, as_of)
-        right = ended is not None and (asked.then is None or asked.then.days.overlaps(ended, ended))
+        right = ended is not None and (asked.then is None or _fits(asked, asked.then, ended))
         if right and not _left_so(asked, tenure):
             told, right = (teller.completion(tenure, as_of) if outcome is terms.Completion.FULL else told), False
     if told.known:
@@ -310,10 +310,18 @@ def check_day(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
     if not dated:
         return None
     tenure, day = min(dated, key=lambda pair: abs((pair[1] - then.days.first).days))
-    tenure, day = next(((t, d) for t, d in dated if then.days.overlaps(d, d)), (tenure, day))
+    tenure, day = next(((t, d) for t, d in dated if _fits(asked, then, d)), (tenure, day))
     told = (teller.end if ends else teller.start)(tenure, asked.as_of)
-    told = asked.signed(told, right=then.days.overlaps(day, day))
+    told = asked.signed(told, right=_fits(asked, then, day))
     return asked.tell(told, "tenure", tenure=tenure, when=asked.focus.when)
+
+
+def _fits(asked: TenureQuestion, then: When, day: date) -> bool:
+    """Whether a day lies in what was said, «6월 4일» in any year."""
+    first, last = then.days.first, then.days.last
+    any_year = any((t.first, t.last) == (first, last) and t.of_any_year for t in asked.query.analysis.times)
+    in_it = (first.month, first.day) <= (day.month, day.day) <= (last.month, last.day)
+    return then.days.overlaps(day, day) or (any_year and in_it)
 
 
 def _bound(tenure: Tenure, as_of: date, *, last: bool) -> date | None:

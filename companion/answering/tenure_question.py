@@ -249,8 +249,16 @@ class TenureQuestion:
         return sorted(terms.select(self.base, wanted, self.as_of), key=lambda t: order[t.id])
 
     def office(self, id: str) -> Succession:
-        """A succession by its id."""
-        return self.base.successions[id]
+        """A succession by its id, without the terms of those who are not meant."""
+        found, without = self.base.successions[id], self.query.without
+        if not without:
+            return found
+        return replace(found, tenures=tuple(t for t in found.tenures if t.holder not in without))
+
+    def selected(self, wanted: terms.Selection) -> tuple[Tenure, ...]:
+        """The terms that are meant by a choice, without those of who is not."""
+        found = terms.select(self.base, wanted, self.as_of)
+        return tuple(t for t in found if t.holder not in self.query.without)
 
     @property
     def counter(self) -> str:

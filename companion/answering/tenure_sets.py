@@ -85,11 +85,16 @@ def _both(asked: TenureQuestion) -> Answer | None:
     ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
-    held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
+    held = terms.by_holder(asked.selected(wanted))
     both = {who: t for who, t in held.items() if {one.succession for one in t} >= set(asked.offices)}
-    told = asked.teller.both_held(both, asked.as_of)
+    told = asked.teller.both_held(both, asked.as_of) if both or not query.without else _nobody_else(asked)
     told = asked.checked(told, right=True)
     return asked.tell(told, "profile")
+
+
+def _nobody_else(asked: TenureQuestion) -> Told:
+    """That nobody is known beside those who are not meant."""
+    return asked.teller.unknown("nobody_else", who=[asked.base.name(id) for id in sorted(asked.query.without)])
 
 
 def _after_another(asked: TenureQuestion) -> bool:
@@ -136,6 +141,9 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
         last = told_before(asked)  # of those who were told to have acted one is chosen
         acted = list(dict.fromkeys(t.holder for t in last if t.acting))
         people = acted if len(acted) > 1 and all(t.acting for t in last) else people
+        if not people and query.points_back:  # «그중에 제일 오래 한 사람»
+            listed = list(dict.fromkeys(t.holder for t in last if not t.acting))
+            people = listed if len(listed) > 1 else []
     if not people and len(asked.offices) > 1 and not query.has("most", "all"):  # «도지사랑 시장 중에 누가 먼저 됐어?»
         now = [terms.regular(terms.current(asked.office(id), asked.as_of)) for id in asked.offices]
         people = [held[-1].tenure.holder for held in now if held]
@@ -184,7 +192,7 @@ def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[T
         here = offices or ((asked.focus.office,) if asked.focus.office else ())
         if not here and not acting:
             return {}
-        return dict(terms.by_holder(terms.select(asked.base, terms.Selection(here, acting=acting), asked.as_of)))
+        return dict(terms.by_holder(asked.selected(terms.Selection(here, acting=acting))))
     chosen: dict[str, tuple[Tenure, ...]] = {}
     recent = [asked.base.tenures.get(id) for id in asked.focus.recent[: len(people)]]
     last = {t.holder: t.succession for t in recent if t is not None}
@@ -241,19 +249,20 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     acting = asked.acting
     if not (offices or acting):
         return None
-    held = terms.by_holder(terms.select(asked.base, terms.Selection(offices, acting=acting), asked.as_of))
+    held = terms.by_holder(asked.selected(terms.Selection(offices, acting=acting)))
     teller, as_of = asked.teller, asked.as_of
     if completes:
         lacks = asked.denies
         kind = terms.Completion.EARLY if lacks else terms.Completion.FULL
         fitting = [t for many in held.values() for t in many if terms.completion(asked.base, t, as_of) is kind]
         told = teller.completed(fitting, as_of, full=not lacks)
+        told = told if fitting or not query.without else _nobody_else(asked)
     else:
         so_often = {who: terms.times_held(many) for who, many in held.items()}
         chosen = [many for who, many in held.items() if so_often[who] == times]
         if asked.elected_again:
             chosen = [many for who, many in held.items() if so_often[who] >= (times or 0)]
-        nobody = teller.unknown("nobody_so_often", number=times)
+        nobody = _nobody_else(asked) if query.without else teller.unknown("nobody_so_often", number=times)
         told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
     told = asked.checked(told, right=True) if asked.asks_for_any else told
     return asked.tell(told, "tenure")
@@ -271,7 +280,7 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
     wanted = terms.Selection(tuple(asked.offices), acting=False)
-    ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    ended = [t for t in asked.selected(wanted) if terms.end_as_known(t, as_of)]
     if then:
         ended = [t for t in ended if t.end and then.days.overlaps(t.end.first, t.end.last)]
         if not ended:
@@ -280,6 +289,7 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
     if query.has("early"):
         told = asked.teller.completed(early, as_of, full=False)
+        told = told if early or not query.without else _nobody_else(asked)
         return asked.tell(asked.checked(told, right=True) if asked.asks_for_any else told, "tenure")
     ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
     if ended and not any(word in way for word in words for way in ways):
@@ -288,6 +298,7 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     if fitting and query.reading.question(*WHEN):
         return asked.tell(asked.teller.end(fitting[-1], as_of), "tenure")
     told = asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of)
+    told = told if fitting or not query.without else _nobody_else(asked)
     return asked.tell(asked.checked(told, right=True) if asked.asks_for_any else told, "tenure")
 
 
@@ -310,7 +321,7 @@ def _suspended(asked: TenureQuestion) -> Answer | None:
     describes = any(c.key == "suspended" and (f := terms_[c.last].form) and f.modifies for c in query.cues)
     if not describes or asked.people or not asked.offices or asked.acting or not query.reading.question(WHO):
         return None
-    held = terms.select(asked.base, terms.Selection(tuple(asked.offices), acting=False), asked.as_of)
+    held = asked.selected(terms.Selection(tuple(asked.offices), acting=False))
     found = [t for t in held if t.suspended_from and t.suspended_from.first <= asked.as_of]
     told = [asked.teller.suspension(t, asked.as_of) for t in found]
     return asked.tell(reduce(Told.and_then, told), "tenure", tenure=found[-1]) if told else None
@@ -335,7 +346,8 @@ def _changed(asked: TenureQuestion) -> Answer | None:
 
 def _last_change(asked: TenureQuestion, office: Succession, held: Sequence[Tenure]) -> Answer | None:
     """When the last one came, and who it was before."""
-    told = asked.teller.start(held[-1], asked.as_of) if held else None
+    own = [t for t in held if t.holder == held[-1].holder]
+    told = asked.teller.start(terms.without_a_break(own, asked.as_of)[0], asked.as_of) if own else None
     former = next((tenure for tenure in reversed(held) if tenure.holder != held[-1].holder), None)
     if told is None or not told.known:
         return None
@@ -373,7 +385,7 @@ def _interval(asked: TenureQuestion) -> Answer | None:
 def _between(asked: TenureQuestion) -> Answer | None:
     """«둘 사이에 누가 있었어»: of those who are named, or of the one spoken of and the one before."""
     query = asked.query
-    spans = {term.start for term in query.reading.terms if term.kind == "time"}  # «… 사이» of two days is a time
+    spans = [time for time in query.analysis.times if not time.is_now]  # «… 사이» of two days is a time
     if (
         not (query.has("amid") or _until_another(asked))
         or spans
@@ -411,19 +423,35 @@ def _until_another(asked: TenureQuestion) -> bool:
 
 
 def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
-    if len(asked.people) < 2:
+    now = _holder_now(asked)
+    people = [*asked.people, *now]
+    if len(people) < 2 or people[0] == people[1]:
         return None
-    one, other = (asked.tenures(person) for person in asked.people[:2])
+    one, other = (asked.tenures(person) for person in people[:2])
     wanted = asked.offices or asked.titled
     for office in asked.base.successions.values():
         if wanted and office.id not in wanted:
             continue
-        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in (one, other)]
+        ordered = (
+            one,
+            list(reversed(other)) if now and len(asked.people) == 1 else other,
+        )  # who came back holds it now
+        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in ordered]
         if all(pair):
             known = terms.visible(office, asked.as_of)
             first, second = sorted((t for t in pair if t), key=known.index)
             return office, first, second
     return None
+
+
+def _holder_now(asked: TenureQuestion) -> Sequence[str]:
+    """«염태영하고 지금 시장 사이에»: who holds now what somebody who is named held, where it is called with them."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    called = [terms_[c.last + 1] for c in query.cues if c.key == "now" and c.last + 1 < len(terms_)]
+    named = {m.id for m in asked.named for t in called if t.start == m.start}
+    held = [t.succession for person in asked.people for t in asked.tenures(person) if not t.acting]
+    meant = [id for id in held if id in named or any(t.lemma == asked.office(id).title for t in called)]
+    return [s.tenure.holder for id in meant[:1] for s in terms.regular(terms.current(asked.office(id), asked.as_of))]
 
 
 def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
@@ -510,15 +538,16 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     query = asked.query
     since, until = _end_of_range(asked, SINCE), _end_of_range(asked, UNTIL)
     with_acting = asked.acting and query.has("included")
-    later = _since(asked)
+    days = _days_of_all(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
     counts = query.has("how_many") and not query.has("how_often")
     every = query.has("all") or counts or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
+    every = every or (days is not None and query.reading.question(WHO) and asked.aspect in (None, "who"))
     if id is None or not every:
         return None
     office = asked.office(id)
     ends = [_numbered_end(asked, office, particle) for particle in (SINCE, UNTIL)]
-    if not (since or until or with_acting or later or any(ends)):
+    if not (since or until or with_acting or days or any(ends)):
         return None
     chosen = [t for t in terms.visible(office, asked.as_of) if with_acting or not t.acting]
     own = {mention.id: [t for t in chosen if t.holder == mention.id] for mention in (since, until) if mention}
@@ -528,8 +557,8 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     first = chosen.index(begin) if begin else 0
     last = chosen.index(end) if end else len(chosen) - 1
     kept = chosen[first : last + 1]
-    if later:
-        covered = {s.tenure.id for s in terms.during(office, Interval(later, asked.as_of), asked.as_of)}
+    if days:
+        covered = {s.tenure.id for s in terms.during(office, days, asked.as_of)}
         kept = [t for t in kept if t.id in covered]
     if len({t.holder for t in kept}) < 2:
         return None
@@ -569,10 +598,15 @@ def _shared_office(asked: TenureQuestion, *mentions: Mention | None) -> str | No
     return spoken if spoken in held else held[-1] if held else None
 
 
-def _since(asked: TenureQuestion) -> date | None:
-    """«2020년 이후»: the first day of what is listed."""
+def _days_of_all(asked: TenureQuestion) -> Interval | None:
+    """«2020년 이후», «2019년부터», «2017년부터 2025년까지»: the days in which all are meant; None where one time is."""
     time = next(iter(asked.query.analysis.times), None)
-    return time.first if time is not None and time.shift == "after" else None
+    if time is None:
+        return None
+    at = next((t for t in asked.query.reading.terms if t.start == time.start), None)
+    if time.shift == "after" or (at is not None and SINCE in at.particles):
+        return Interval(time.first, asked.as_of)
+    return Interval(time.first, time.last) if time.grain == "range" else None
 
 
 _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (

@@ -14,6 +14,7 @@ from companion.language.grammar import (
     BUT,
     DO,
     EITHER,
+    OBJECT,
     SELL,
     TOO,
     WANT,
@@ -26,6 +27,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_nominal,
     is_nominalised,
+    is_purpose,
     links,
     next_verb,
     object_of,
@@ -49,6 +51,7 @@ class FoodWish:
         eased: whether any of them is only what does somebody good who is so («속이 쓰린데»).
         unserved: examples of what is wanted that no place is known to have («비빔밥 같은 한식»).
         used: where the adjectives stand that say what it must not be («안 매운»).
+        avoided: words for what is not eaten that the data does not know as food («선지를 못 드세요»).
     """
 
     any_of: tuple[str, ...]
@@ -62,6 +65,7 @@ class FoodWish:
     apart: bool = False
     eased: bool = False
     unserved: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,25 @@ class WishedFood:
         traded = {food.id for food in foods if not ill and named and self._is_traded(food.term)}
         swapped = tuple(f for f in kept if f in traded)
         manners = frozenset(v.start for v in self._reading.verbs if is_adverbial(v) and self._is_met(v, any_of))
-        used, apart = frozenset(untasty) | tasty | eased | manners, self._are_apart(foods)
-        return FoodWish(any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved)
+        avoided = self._avoided()
+        used = frozenset(untasty) | tasty | eased | manners | {t.start for t in avoided}
+        apart = self._are_apart(foods)
+        return FoodWish(
+            any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved,
+            tuple(dict.fromkeys(term.lemma for term in avoided)),
+        )  # fmt: skip
+
+    def _avoided(self) -> list[Term]:
+        """«부장님은 선지를 못 드신대요»: nouns for what somebody does not eat, which are no names of the data."""
+        named = {m.start for m in self._analysis.mentions}
+        eaten = ((v, object_of(self._reading, v)) for v in self._reading.verbs if self._is(v, "consuming"))
+        return [
+            term
+            for verb, term in eaten
+            if term is not None and term.kind == "noun" and term.start not in named and len(term.lemma) > 1
+            if verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
+            if OBJECT in term.particles and not self._is(term, "generic", "meal", "head", "any_meal", "persons")
+        ]
 
     def _is_met(self, verb: Term, foods: Sequence[str]) -> bool:
         """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""
@@ -164,7 +185,10 @@ class WishedFood:
         """«부드러운 걸로», «물렁물렁한 거», «한잔하기 좋은 데», «한잔하고 싶어»: of nothing that has a name."""
         if verb.lemma not in self._tastes or verb.form is None or verb.form.negated or self._analysis.of_kind("food"):
             return False
-        after = next_verb(self._reading, verb) if is_nominalised(verb) else None
+        after = next_verb(self._reading, verb) if is_nominalised(verb) or is_adverbial(verb) else None
+        if after is not None and is_adverbial(verb):  # «가볍게 먹을 거», «부드럽게 먹을 만한 집»
+            eaten = self._is(after, "consuming") and after.form is not None and not after.form.past
+            return eaten and (after.form.modifies or after.form.wishes or links(after))  # type: ignore[union-attr]
         described = described_by(self._reading, after or verb)
         if verb.form.wishes and not verb.form.modifies:
             return self._is(verb, "eating")
@@ -187,7 +211,8 @@ class WishedFood:
             return False
         if frames(verb) and self._spoken.is_past(verb):
             return True  # «고기는 어제 먹어서 …»
-        return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
+        came_for = is_purpose(self._reading, verb)  # «만두 먹으러 왔는데»
+        return (verb.form.past and not (verb.form.wishes or came_for)) or self._comes_first(verb)
 
     def _is_enough(self, term: Term) -> bool:
         """«순대국은 어제 먹어서 다른 거», «치킨은 어제 먹었어»: it was eaten, and something else is wanted."""

@@ -139,8 +139,18 @@ class Unanswerable:
         verb = next_verb(self._reading, term)
         if self._is_visited(term) or self._is_said_of_which(term, verb):
             return True
+        verb = self._led_on_by(verb) if verb is not None else None
         head = described_by(self._reading, verb) if verb is not None and not behind else None
         return self._is_place(behind[-1]) if behind else head is not None and self._is_place(head)
+
+    def _led_on_by(self, verb: Term) -> Term:
+        """«영화에 나와서 유명해진»: the last of the verbs that follow one another."""
+        for follows in self._reading.terms[self._reading.terms.index(verb) + 1 :]:
+            joins = verb.form is not None and not (verb.form.modifies or verb.form.closes)
+            if follows.kind != "verb" or not joins:
+                break
+            verb = follows
+        return verb
 
     def _is_said_of_which(self, term: Term, verb: Term | None) -> bool:
         """«어느 집이 원조예요?»: what one of the places is, and which is asked."""

@@ -88,6 +88,7 @@ class Wish:
         near: whether what is near is wanted, of no place that is named.
         near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
         allergy: whether what is ruled out makes somebody ill.
+        avoided: words for what is not eaten and that is no food of the data («선지»).
     """
 
     areas: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ class Wish:
     root: str | None = None
     wider: str | None = None
     allergy: bool = False
+    avoided: tuple[str, ...] = ()
 
     @property
     def gives_up(self) -> bool:
@@ -161,6 +163,7 @@ class Wish:
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self._on_a_day
             or self.gives_up or self.order or self.near or self.near_it or self.resting or self.either or self.noted
+            or self.avoided
         )  # fmt: skip
 
 
@@ -289,6 +292,7 @@ class UtteranceWish(SpokenWish):
             root=roots[0] if roots else None,
             wider=None if roots or areas else self._wider(),
             allergy=bool(food.excluded) and self._is_of_illness(),
+            avoided=food.avoided,
         )
 
     def _is_of_illness(self) -> bool:

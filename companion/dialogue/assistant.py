@@ -35,6 +35,7 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
+from companion.language.people_told import topic_after
 from companion.language.preface import after_preface, last_request
 from companion.language.self_questions import spoken_of
 from companion.language.spoken import spoken
@@ -422,7 +423,10 @@ class Assistant:
 
     def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         expected = state.open.about if state.open is not None else ""
-        own = expected in ("name", "call")  # they were asked for theirs
+        # They were asked for theirs, or told of nobody but themselves last.
+        lately = state.heard[:1]
+        of_speaker = topic_after(lately, state.memory.names) == "" and not any(map(spoken_of, lately))
+        own = expected in ("name", "call") or of_speaker
         before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
         told = memories.heard(
             interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard

@@ -28,7 +28,7 @@ from companion.knowledge.days import Day
 from companion.language.acts import wanted_after_comment
 from companion.language.dates import find_times, format_date
 from companion.language.disclosures import told as disclosed
-from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
+from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
 from companion.language.pointing import (
     THAT,
@@ -688,9 +688,9 @@ def _may_lean(reading: Reading, relative: Collection[str]) -> bool:
 
 
 def _says_what_it_is(reading: Reading) -> bool:
-    """«여자야?», «몇 살이야?»: what somebody is."""
+    """«여자야?», «몇 살이야?»: what somebody is; «형이라고 했어?» is what was said."""
     main = reading.main
-    return main is None or main.lemma in COPULAS
+    return main is None or (main.lemma in COPULAS and not passes_on_words(reading))
 
 
 def _topic_before(focus: Focus) -> Focus | None:

@@ -12,10 +12,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
+from companion.answering.memory import FOR_THEIR_OWN_SAKE
 from companion.answering.place_intents import CHANGES, FIND, NEED
-from companion.language.acts import Act, asks_of_own_past, asks_of_what_is_seen, is_of_here, only_looks_back
+from companion.language.acts import (
+    Act,
+    asks_of_own_past,
+    asks_of_what_is_seen,
+    is_of_here,
+    only_looks_back,
+    tells_own_deed,
+)
 from companion.language.claims import claim_in
-from companion.language.stances import of_speaker, tells_of_another, to_robot, unanswered
+from companion.language.pointing import asks_for_order
+from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -158,7 +167,9 @@ def attempts(
 
 
 def _says_what_ought_to_be(reading: Reading) -> bool:
-    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
+    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion; in which order one calls guests is not."""
+    if asks_for_order(reading):
+        return False
     forms = [v.form for v in reading.verbs if v.form is not None and v.lemma != COPULA]
     # «숙제에 적어야 하는데 …» says why one asks.
     return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
@@ -257,16 +268,23 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
+        case "asks_robot" if reading.main is not None and reading.main.form is not None and reading.main.form.wishes:
+            return attempt.skill != "recommend"  # «너는 뭐 먹고 싶어?»
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
+            if tells_own_deed(reading):
+                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
+            named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
             return attempt.intent == NEED or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
+        case "unclear" if turn.told and attempt.skill == "recommend":
+            return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.grammar import hopes, is_adverbial, is_conditional, surmises
+from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
@@ -87,8 +87,13 @@ _THAT: Final = ("그", "이", "저")
 _NEAR: Final = ("저", "이")
 _NOW: Final = frozenset(words("오늘 내일 모레 아까 이따 방금 다음 이번 어제 지금"))
 """Words for times that are counted from the moment of speaking."""
-_DONE: Final = frozenset(words("가 먹 다녀오 들르 마시 사"))
+_DONE: Final = frozenset(words("가 먹 다니 다녀오 들르 마시 사"))
+_SEEN: Final = frozenset(words("보 구경하 둘러보 만나"))
 _GONE: Final = frozenset(words("어제 그제 그저께 아까 지난주 지난달 저번 작년 전"))
+_OFTEN: Final = frozenset(words("자주 늘 맨날 매일 매번 가끔 종종 항상 곧잘"))
+"""How often something was done: nobody is asked that of a deed gone by without a question's tone."""
+_LONG_PAST: Final = re.compile(f"[{''.join(chr(c) for c in range(0xAC00 + 20, 0xD7A4, 28))}]었")
+"""«갔었», «먹었었»: what is so no longer; the first syllable ends in ㅆ."""
 _BROUGHT: Final = ("오", "데리")
 _DRAWN: Final = re.compile(r"(?:더라|더라고|더라구|더군|더구만|거든)요?")
 """Endings that tell what one has seen oneself, or why: nobody is asked."""
@@ -295,7 +300,7 @@ def wishes(reading: Reading) -> bool:
         t.lemma in _GOING and v.form is not None and v.form.modifies and v.form.future
         for v, t in zip(reading.terms, reading.terms[1:], strict=False)
     )
-    return main.lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
+    return heightened(reading, main).lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
 
 
 def only_looks_back(reading: Reading) -> bool:
@@ -366,6 +371,8 @@ def act_of(reading: Reading, told: str = "") -> Act:
     before = _wanted_before(said)
     if does != "asks" and before is not None:
         return before
+    if tells_own_deed(said) and not asks_by_form(said):
+        return "tells"
     if does == "asks":
         if form is not None and form.requests:
             return "requests"
@@ -378,7 +385,7 @@ def act_of(reading: Reading, told: str = "") -> Act:
     if main is not None and surmises(main) and not resolves(said) and not promises(said):
         return "unclear"  # «들어갈 수 있겠네» wants to hear whether it is so
     explains = said is not reading and not reading.text.rstrip().endswith("?")
-    return "tells" if does == "tells" or explains or is_of_theirs(said) or _was_there(said) else "unclear"
+    return "tells" if does == "tells" or explains or is_of_theirs(said) else "unclear"
 
 
 def _wanted_before(reading: Reading) -> Literal["asks", "requests"] | None:
@@ -390,13 +397,34 @@ def _wanted_before(reading: Reading) -> Literal["asks", "requests"] | None:
     return "asks" if any(map(asks_in, before)) or "?" in reading.text.rstrip()[:-1] else None
 
 
-def _was_there(reading: Reading) -> bool:
-    """«거긴 지난주에 갔었어»: what the speakers did at a time gone by, though they are not named."""
+def was_there(reading: Reading) -> bool:
+    """«거긴 지난주에 갔었어», «둘이서 자주 갔지»: what the speakers did once, though they are not named."""
     main = reading.main
     if main is None or main.form is None or not main.form.past or main.lemma not in _DONE or "?" in reading.text:
         return False
+    if is_purpose(reading, main):
+        return False  # «오늘 만두 먹으러 왔어»: it is still to be done
     others = any(t.particle == "이" and t.form is None for t in reading.terms)
-    return not others and any(t.kind == "time" or t.lemma in _GONE for t in reading.terms)
+    then = any(t.kind == "time" or t.lemma in _GONE | _OFTEN for t in reading.terms)
+    return not (others or reading.asks_what) and (then or _LONG_PAST.match(reading.text, main.start) is not None)
+
+
+def tells_own_deed(reading: Reading) -> bool:
+    """Whether the speakers tell what they did or are going to do: no fact of it is asked for."""
+    return was_there(reading) or plans(reading)
+
+
+def plans(reading: Reading) -> bool:
+    """«방학 때 수원화성 보러 갈 거야»: where the speakers are going to be; nobody else is named."""
+    main, terms = reading.main, reading.terms
+    if main is None or main.lemma != COPULA or "?" in reading.text or reading.asks_what:
+        return False
+    before = [t for t in terms if t.end <= main.start][-2:]
+    meant = len(before) == 2 and before[1].bound and before[0].form is not None and before[0].lemma in _DONE | _SEEN
+    future = meant and before[0].form.modifies and before[0].form.future  # type: ignore[union-attr]
+    return future and not any(
+        t.particle in ("이", "은", "도") and t.form is None and t.lemma not in SELF for t in terms
+    )
 
 
 def is_of_robot(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.keyboard import composed, in_hangul, is_vowel, typed
+from companion.language.morphemes import tokenize
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -23,6 +24,28 @@ _WORD: Final = re.compile(r"[^ ]+")
 _SYLLABLE: Final = re.compile(r"[가-힣]")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _SHORTEST_LATIN: Final = 4
+_STRONG: Final = re.compile(r"(?<![가-힣])(?:개|핵|존|졸라|존나)(?=(?P<rest>[가-힣]{2,}))")
+"""What is put before a word to make it strong: «개웃겨», «핵노잼»."""
+_LAUGHS: Final = "웃"
+_SAYS_HOW: Final = ("VA", "MAG", "XR", "XSA")
+_NO_FUN: Final = re.compile(r"(?<![가-힣])노잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
+_FUN: Final = re.compile(r"(?<![가-힣])(?:개|핵)?(?:꿀|존|개|핵)잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
+_TO_DEATH: Final = re.compile(r"(?<=[가-힣] )(?:뒤지겠|뒈지겠|디지겠)(?=[가-힣])")
+
+
+def without_emphasis(text: str) -> str:
+    """The text without slang that only makes strong: «개별로임» is «별로임», «배고파 뒤지겠다» «배고파 죽겠다»."""
+    text = _NO_FUN.sub("재미없어", _STRONG.sub(_weaker, text))
+    return _TO_DEATH.sub("죽겠", _FUN.sub("재밌어", text))
+
+
+def _weaker(found: re.Match[str]) -> str:
+    rest, whole = found["rest"], tokenize(found[0] + found["rest"])
+    if len(whole) > 1 and whole[1].has("XSV", "XSA", "XSN"):
+        return found[0]  # «개강했어»
+    stem, tag = tokenize(rest)[0].parts[0]
+    felt = rest.startswith(_LAUGHS) or (tag in _SAYS_HOW and stem[0] == rest[0])  # «발자고» is no «밝»
+    return "" if felt or _NO_FUN.match(rest) is not None else found[0]
 
 
 def in_syllables(text: str) -> str:

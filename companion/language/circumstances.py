@@ -31,9 +31,13 @@ from companion.language.self_words import (
     Disclosure,
 )
 from companion.language.stances import Sentence, addresses_robot, last_verb
-from companion.language.terms import THAN, Term
+from companion.language.terms import THAN, Term, noun_in
 from companion.language.verb_forms import plain_form
 
+_DO, _GOES = "하", "다니"
+_WORKPLACES: Final = frozenset(words("회사 직장"))
+"""What one goes to for work, wherever it stands: «판교에서 회사 다녀»."""
+_PLEASURES: Final = HOBBIES | frozenset(words("낙 재미 즐거움 기쁨"))
 _KEEP: Final = frozenset(words("키우 기르 있 두"))
 _ARE: Final = frozenset(words("이 되"))
 _HAD: Final = ("이", "을", "도", "은", "만", "")
@@ -73,9 +77,10 @@ def tells_dream(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return
     grown = _GROWN.search(text) is not None
     wishes = verb is becomes and verb.form.wishes and (named or grown)
-    will = grown and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
+    will = (grown or named) and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
     before = [p for p in phrases if p.end <= becomes.start and not is_self(p) and p.head.kind in ("noun", "name")]
-    if (wishes or will) and before and before[-1].head.particle in ("", "이"):
+    kin = bool(before) and before[-1].head.lemma in KIN  # «나 이제 할머니 될 거야» dreams of nothing
+    if (wishes or (will and not kin)) and before and before[-1].head.particle in ("", "이"):
         said = text[before[-1].start : becomes.start].strip()
         bare = not before[-1].head.particles
         said = f"{said}{'이' if final_consonant(said) else '가'}" if bare else said
@@ -102,7 +107,11 @@ def tells_role_of_relative(sentence: Sentence, phrases: tuple[NounPhrase, ...], 
 def tells_work(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«회계팀에서 일해», «우리 아들은 은행에서 일해»."""
     verb = last_verb(sentence)
-    if verb is None or verb.form is None or verb.lemma not in WORKING or verb.form.past or verb.form.negated:
+    if verb is None or verb.form is None or verb.form.past or verb.form.negated:
+        return
+    *_, last = (None, *(p for p in phrases if p.end <= verb.start))
+    goes = verb.lemma == _GOES and last is not None and last.head.lemma in _WORKPLACES and not last.head.particle
+    if verb.lemma not in WORKING and not goes:
         return
     of, topic, _ = topic_of(phrases)
     place = next((p for p in phrases if p.head.particle == "에서" and p.head.kind in ("noun", "name")), None)
@@ -142,9 +151,27 @@ def tells_hobby(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     """«취미는 등산이야», «우리 아빠 취미는 낚시야»."""
     of, topic, _ = topic_of(phrases)
     value, verb = before_copula(sentence, phrases), last_verb(sentence)
+    if value is not None and value.head.lemma in _PLEASURES:
+        yield from _hobby_of_doing(sentence, phrases, of, text)
+        return
     hobby = topic is not None and topic.head.lemma in HOBBIES and topic.head.particle in ("은", "이")
     if hobby and value is not None and value is not topic and not (verb and verb.form and verb.form.past):
         yield Disclosure("hobby", value.text(text), of, start=value.start, end=value.end)
+
+
+def _hobby_of_doing(sentence: Sentence, phrases: tuple[NounPhrase, ...], of: str, text: str) -> Iterator[Disclosure]:
+    """«퇴근하고 수영하는 게 낙이야», «책 읽는 게 취미예요»: what is done for pleasure."""
+    verb = next((t for t in reversed(sentence) if t.form is not None and t.form.modifies), None)
+    after = next((t for t in sentence if verb is not None and t.start >= verb.end), None)
+    if verb is None or after is None or not (after.bound or after.lemma in ("게", "것", "거")):
+        return
+    thing = next((p for p in reversed(phrases) if p.end <= verb.start and p.head.kind in ("noun", "name")), None)
+    doing = noun_in(verb.lemma)
+    if doing != verb.lemma:
+        yield Disclosure("hobby", doing, of, start=verb.start, end=verb.end)
+    elif thing is not None:
+        said = text[thing.start : verb.start].strip() if verb.lemma == _DO else f"{thing.text(text)} {verb.lemma}기"
+        yield Disclosure("hobby", said, of, start=thing.start, end=verb.end)
 
 
 _IN_TOWN: Final = re.compile(r"[가-힣](?:동|구|시|군|읍|면|리|도)$")

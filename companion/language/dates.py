@@ -59,7 +59,7 @@ class TimeExpression:
         return _YEARLESS.match(self.text) is not None
 
 
-_YEARLESS: Final = re.compile(r"[0-9]{1,2}월")
+_YEARLESS: Final = re.compile(r"(?:[0-9]{1,2}|[일이삼사오유칠팔구시]|십[일이]?)\s?월")
 
 
 YEAR_WRITTEN: Final = re.compile(r"\d{4}년")

@@ -13,6 +13,7 @@ from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.morphemes import tokenize
+from companion.language.numbers import parse_number
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -84,6 +85,8 @@ def _because(found: re.Match[str]) -> str:
 
 def _for_me(found: re.Match[str]) -> str:
     """«알려도», «말 좀 해도» ask for it to be done; «추워도», «그래도» do not."""
+    if parse_number(found[1]) is not None:
+        return found[0]  # «영하 사 도»
     verb = next(iter(tokenize(f"{found[1]}줘")), None)
     return f"{found[1]} 줘" if verb is not None and verb.has("VV", "XSV") else found[0]
 
@@ -126,6 +129,8 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
     # Gyeongsang
     (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐]|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
+    (re.compile(r"^아이다(?=[\s,.!])"), "아니다"),
+    (re.compile(r"(?<![가-힣])([가-힣]+) 도(?:라|고)?(?=[\s.!]*$)"), _for_me),
     # Gangwon
     (re.compile(r"(누구|뭐|어디|언제|얼마)(?:이?드래|이래)요(?![가-힣])"), _politely),
     (re.compile(rf"(?<=[{_PAST}있없])드래요(?![가-힣])"), "어요"),
@@ -155,7 +160,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])[라래](?:매|메)(?=[\s?!.]*$)"), "라며"),
     (re.compile(r"(?<![가-힣])맞음(?=[\s?!.]*$)"), "맞아"),
     (re.compile(rf"(?<=[{_PAST}])다면서요(?=[\s?!.]*$)"), "다며"),
-    (re.compile(rf"(?<=[{_FUTURE}])랑가(?=요?[\s?!.]*$)"), "까"),
+    (re.compile(rf"(?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$)"), "까"),
     # -고 하다, drawn together: «카더라», «캤노».
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),
@@ -164,6 +169,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노(?=[\s?!.]*$)"), r"\1나요"),
     (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
     (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
+    (re.compile(r"(?<=[좋싫][아어])혀(?=[\s?!.]*$)"), "해"),
     (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),
     (re.compile(rf"(?<=[{_PAST}있없싶맞좋많])제(?=[\s?!.]*$)"), "지"),
     (re.compile(r"(?<=[가-힣]고) 그려(?=[\s?!.]*$)"), " 그래"),

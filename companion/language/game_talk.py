@@ -27,7 +27,7 @@ _ANSWERING: Final = re.compile(r"(?:이?요|인가요?|이?야|이?지요?|이?�
 
 def goes_first(reading: Reading) -> Literal["speaker", "listener"] | None:
     """Who is to begin: «나부터 할게», «내가 먼저 할래», «네가 먼저 해»; None where nobody is said to."""
-    for term, after in zip(reading.terms, (*reading.terms[1:], None), strict=True):
+    for term, after in zip(reading.terms, (*reading.terms[1:], None), strict=False):
         if term.kind != "pronoun":
             continue
         first = _SINCE in term.particles or (after is not None and after.lemma == _FIRST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.terms import COPULA, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
@@ -146,10 +147,14 @@ _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나"
 _FINDING: Final = frozenset(("네", "네요", "구나", "구만", "구먼", "군", "군요", "로군"))
 _REMARKING: Final = _FINDING | {"다", "더라", "더라고", "더라고요"}
 _QUOTING: Final = ("다고", "라고", "자고", "냐고", "단다고")
+_CALLED: Final = ("라는", "이라는", "란", "이란")
+_YARDSTICKS: Final = frozenset(("대비", "기준", "비하"))
+_QUOTED_PAST: Final = re.compile(r"[라다]고(?:들)?\s?(?:했|하셨|하던|그랬|나왔|나온|알려졌|알려진|발표|보도)")
 _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
+_PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
@@ -228,6 +233,11 @@ def hopes(reading: Reading, main: Term) -> bool:
     return glad and bool(before) and is_conditional(before[-1])
 
 
+def ends_clause(ending: str, tag: str) -> bool:
+    """Whether a morpheme ends a clause that leads to the next one: «오면», «왔으니까», «가는데»."""
+    return tag == "EC" and ending.endswith(("면", "니까", "데"))
+
+
 def is_concessive(verb: Term) -> bool:
     """«비싸도», «안 돼도»."""
     return verb.form is not None and (verb.form.ending.endswith(TOO) or TOO in verb.particles)
@@ -272,6 +282,21 @@ def is_drawn_out(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in ("아", "어")
 
 
+def heightened(reading: Reading, main: Term) -> Term:
+    """What is so to the utmost: «배고파 죽겠다», «배고파 뒤지겠네»; any other verb is its own."""
+    at = _place(reading.terms, main)
+    before = reading.terms[at - 1] if at > 0 else None
+    utmost = main.form is not None and main.form.future and not (main.form.modifies or main.form.asks)
+    if not utmost or before is None or before.form is None:
+        return main
+    return before if is_drawn_out(before) or before.form.ending in _MELTED else main
+
+
+def is_purpose(reading: Reading, verb: Term) -> bool:
+    """«먹으러 왔는데», which is read as one verb: what one came for is not done yet."""
+    return reading.text.startswith(_PURPOSE, verb.end)
+
+
 def frames(verb: Term) -> bool:
     """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
     return verb.form is not None and verb.form.ending.endswith(_FRAMING)
@@ -286,6 +311,22 @@ def wonders_what_to_do(verb: Term) -> bool:
     """«어디 가지», «어디 갈까», «어디로 가죠»: asked of oneself, what to do."""
     form = verb.form
     return form is not None and form.closes and not form.past and (form.future or form.ending in _WONDERING)
+
+
+def is_called_so(before: Term, term: Term) -> bool:
+    """«…라는 이름»: a noun behind what is called so."""
+    return is_copula(before) and before.form is not None and before.form.ending in _CALLED and term.form is None
+
+
+def is_yardstick(reading: Reading, term: Term) -> bool:
+    """«미국 대비», «미국에 비해», «미국을 기준으로»: what others are measured by, and is not compared itself."""
+    after = next((t for t in reading.terms if t.start >= term.end), None)
+    return after is not None and after.lemma in _YARDSTICKS
+
+
+def passes_on_words(reading: Reading) -> bool:
+    """«어느 정도라고 했어», «몇 점이라고 나왔어»: asked of what was said, and not of the thing itself."""
+    return _QUOTED_PAST.search(reading.text) is not None
 
 
 def must_be(reading: Reading, main: Term) -> bool:
@@ -349,3 +390,23 @@ def is_manner_of(verb: Term) -> bool:
 def leads_on(verb: Term) -> bool:
     """«앉아서»: it leads to what is done next, or says why."""
     return verb.form is not None and verb.form.ending.endswith(_THEREBY)
+
+
+_SUBJECT: Final = ("이", "은")
+
+
+def subjects_asked(reading: Reading) -> Iterator[tuple[tuple[Term, ...], bool]]:
+    """Of what a question asks something: its subjects and what stands bare before its question word.
+
+    Yields:
+        The noun phrase, and whether a clause describes it: «첫눈 내린 / 날짜는?».
+    """
+    terms = reading.terms
+    for head, after in zip(terms, (*terms[1:], None), strict=True):
+        if head.kind not in ("noun", "name") or head.form is not None or head.called or head.bound:
+            continue
+        bare = not head.particles and after is not None and after.kind == "question"
+        if head.particle in _SUBJECT or bare:
+            phrase = phrase_of(reading, head)
+            before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
+            yield phrase, before is not None and before.form is not None and before.form.modifies

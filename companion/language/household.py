@@ -26,7 +26,10 @@ _PAID: Final = (
     r"(?:월급|연봉|월세|용돈|관리비|생활비|통신비|식비|교통비|보험료?|학원비|회비|[가-힣]{1,3}(?:비|세|료)|월수입|수입|예산|적금|저금|연금|보너스|대출금?|이자|"
     r"전세|보증금|통장|축의금|부의금|조의금|세뱃돈|저축|카드값|[가-힣]{1,4}값|알바비|시급|일당)"
 )
-_HAD: Final = re.compile(r"(?:월급|연봉|용돈|월?수입|예산|연금|보너스|통장|세뱃돈|알바비|일당|지갑|현금|수중|저금통)$")
+MONEY_HAD: Final = re.compile(
+    r"(?:월급|연봉|용돈|월?수입|예산|연금|보너스|통장|세뱃돈|알바비|일당|지갑|현금|수중|저금통)$"
+)
+"""What names money that is there, and no price."""
 _THERE: Final = re.compile(
     r"\s?(?:쯤|정도|밖에|만)?(?:이|을|를|은)?\s?(?:있|받|벌|모았|모아|생겼|들고|가지고|갖고|챙겼|남아\s?있|들어왔|들어와|들어오)"
 )
@@ -50,6 +53,7 @@ _MANY: Final = re.compile(r"몇\s?(?P<unit>송이|마리|자루|켤레|상자|�
 _WITH_IT: Final = re.compile(
     r"(?:그|이|남은)\s?돈(?:으로|가지고)|그걸로|그거로|나머지로|남은\s?(?:걸|거|것)(?:로|으로)"
 )
+_OF_REST: Final = re.compile(r"남은|나머지")
 _HALF: Final = re.compile(r"(?<![가-힣])(?:절반|반)(?=\s|은|을|만|이면|씩|[?]|$)")
 _PART: Final = re.compile(r"(?P<n>[일이삼사오육칠팔구십\d]+)\s?(?:퍼센트|프로|%)")
 _MONTHS: Final = re.compile(
@@ -152,7 +156,7 @@ def _money(text: str, value: Fraction, start: int, end: int, bare: bool) -> Hous
     label = _LABEL.search(text[:start])
     said = without_particle(label["label"]) if label is not None else ""
     said = said if said not in _NO_LABEL and not said.endswith(_VERBS) else ""
-    there = bool(_HAD.search(said) or _THERE.match(text, end)) and not _OUT.match(text, end)
+    there = bool(MONEY_HAD.search(said) or _THERE.match(text, end)) and not _OUT.match(text, end)
     return HouseholdAmount(value, said, there, bare, start, end)
 
 
@@ -171,10 +175,17 @@ def takes_back_money(text: str) -> bool:
     return len(money_in(text)) == 1 and _WRONG.search(text) is not None
 
 
-def reckoned_money(texts: Sequence[str]) -> MoneyOutcome | None:
-    """What the last of some utterances, the oldest first, comes to in money; None where it is about none."""
+def reckoned_money(texts: Sequence[str], latest: tuple[Fraction, bool] | None = None) -> MoneyOutcome | None:
+    """What the last of some utterances, the oldest first, comes to in money; None where it is about none.
+
+    Args:
+        texts: what was said.
+        latest: what came out just before the last of them, and whether that was left over, where it is known.
+    """
     book, outcome = Book(), None
-    for text in texts:
+    for n, text in enumerate(texts, 1):
+        if n == len(texts) and latest is not None and book.last != latest[0]:
+            book = replace(book, last=latest[0], rest=latest[1])
         book, outcome = _read(book, text, money_in(text))
     return outcome
 
@@ -213,6 +224,10 @@ def _step(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> tuple[Boo
     if one_costs is not None:
         entry = HouseholdAmount(one_costs, "", there=False, bare=False, start=0, end=0)
         after = replace(book, entries=(*book.entries, entry), last=one_costs, rest=False)
+        had = next((one.value for one in told if one.there), None)
+        if asks and had is not None and _LEFT.search(text):
+            outcome, _ = _left(had, one_costs)
+            return replace(after, last=outcome.value, rest=outcome.kind == "left"), outcome
         return after, MoneyOutcome("is", one_costs) if asks else None
     noted = replace(book, entries=(*book.entries, *told))
     if len(told) == 1 and _EVERY_MONTH.search(text[: told[0].start]):
@@ -280,7 +295,8 @@ def _bought(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found 
     many, price = _MANY.search(text), told[-1] if told else None
     if many is None or price is None or not (_WITH_IT.search(text) or len(told) > 1):
         return None
-    there = told[0].value if len(told) > 1 else _base(book)
+    unknown = _OF_REST.search(text) is not None and not book.rest  # «남은 돈으로», and nobody knows what is left
+    there = told[0].value if len(told) > 1 else None if unknown else _base(book)
     if there is None or not 0 < price.value <= there or many["unit"] in ("원", "년", "달", "시", "살", "퍼"):
         return None
     count, rest = divmod(there, price.value)
@@ -296,7 +312,8 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
         whole = book.last if book.last is not None and not book.rest else spent
         return _left(told[0].value, whole) if whole else None
     if not _LEFT.search(text):
-        if len(told) == 1 and _TAKEN_FROM.search(text, told[0].end) and book.last is not None:
+        taken = len(told) == 1 and _TAKEN_FROM.search(text, told[0].end) and not _ON_TOP.match(text, told[0].end)
+        if taken and book.last is not None:
             value = book.last - told[0].value
             return MoneyOutcome("is" if value >= 0 else "short", abs(value)), False
         return None
@@ -314,6 +331,7 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
     return _left(base, spent) if spent and not book.rest else None
 
 
+_ON_TOP: Final = re.compile(r"\s?(?:을|를)?\s?더\s")
 _PAID_WITH: Final = re.compile(r"(?:[^면]{0,14})?(?:내면|주면|내고|냈는데|드리면)[가-힣\s]*(?:거스름|잔돈|남|돌려)")
 
 

@@ -299,7 +299,8 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     if len(value.terms) > 1 and _is_divided_name(whole) and own:
         yield Disclosure("name", whole, start=value.start, end=value.end)  # «오민경»: nobody is five
         return
-    beside_name = _beside_name(sentence, value) if looks_like_name(whole) else value.start
+    presented = looks_like_name(whole) or whole.endswith(_PERSONS)
+    beside_name = _beside_name(sentence, value) if presented else value.start
     of, topic, named = topic_of(
         tuple(
             p
@@ -336,6 +337,7 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     elif own and topic is None and not of and len(said.replace(" ", "")) > 1 and value.head.lemma not in KIN:
         about: About = "name" if looks_like_name(said) else "role"
         described = any(t.form is not None and t.form.modifies and t.end <= value.start for t in sentence)
+        described = described and not (len(said) > 1 and said.endswith(_PERSONS))  # «학생들을 가르치는 교사예요»
         if about == "name" or (len(said.split()) <= 2 and not described and not _is_thing(value)):
             title = "님" if about == "role" and text.startswith("님", value.end) else ""  # «담임 선생님이고»
             yield Disclosure(about, said + title, start=value.start, end=value.end)
@@ -473,7 +475,8 @@ def years_in(text: str) -> int | None:
     tens, ten, ones = said.rpartition("십")
     mixed = parse_number(tens + ten), parse_number(ones)  # «팔십둘»
     number = parse_number(said) or (mixed[0] + mixed[1] if ten and mixed[0] and mixed[1] else None)
-    return number if number is not None and 0 < number <= 120 else None
+    least_told = _OLDEST if counted is None else 120  # «이제 백일 됐어요» is of days
+    return number if number is not None and 0 < number <= least_told else None
 
 
 def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -516,6 +519,12 @@ def is_given_name(text: str) -> bool:
     """Whether a word is made as given names are: «하윤», «수빈»; the dictionary takes many for common nouns."""
     made = len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
     return is_personal_name(text) or (made and text not in _NO_NAMES)
+
+
+_OLDEST: Final = 99
+"""Years above which a number is only an age where it says so."""
+_PERSONS: Final = tuple("사원가자관수장꾼공")
+"""What nouns for somebody's work end in."""
 
 
 def _is_thing(phrase: NounPhrase) -> bool:

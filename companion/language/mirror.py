@@ -170,9 +170,10 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
+        noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith("N")
         if (
-            (ended or copula or closed or drawn)
+            (ended or copula or closed or drawn or noted)
             and after.start > ending.end
             and not (ending.form == "다" and after.form in ("오", "가"))
         ):
@@ -369,6 +370,7 @@ class _Clause(ToldClause):
         """«애가 울어서 못 잤어», «남편이 안 차려 주면 안 먹어»: who does the last of it does not show."""
         person = next((n for n, m in enumerate(self._before) if m.tag == "JKS" and self._is_of_person(n)), None)
         breaks = [n for n, m in enumerate(self._before) if m.tag == "EC" and _BREAKS.fullmatch(m.form)]
+        breaks += [n for n, m in enumerate(self._before) if n and m.form == "라" and self._before[n - 1].tag == "VCP"]
         since = breaks[-1] if breaks else len(self._before)
         subjects = (n for n, m in enumerate(self._before) if n > since and m.tag == "JKS")
         again = any(self._noun_before(n) not in OWN for n in subjects)
@@ -389,7 +391,11 @@ class _Clause(ToldClause):
         """«허허 영리하네», «일찍 닫네»: said of whatever was spoken of, and not of the speaker."""
         notices = re.fullmatch(r"(?:네|는?구나|는?군|는?구먼|구만)요?", self._ending()) is not None
         given = any(m.tag in ("JKO", "JKB", "EC") and m.form not in ("보다", "면", "으면") for m in self._before)
-        return notices and not self._is_past and stem not in FELT and not given and not self._has("겠", "시")
+        well = any(
+            m.tag == "MAG" and m.form == "잘" for m in self._before
+        )  # «말귀를 잘 알아듣네»: nobody praises oneself
+        alone = not given or well
+        return notices and not self._is_past and stem not in FELT and alone and not self._has("겠", "시")
 
     def _may_be_a_wish(self) -> bool:
         """«푹 쉬어», «잘 자»: it may be wished to the listener."""

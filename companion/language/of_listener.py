@@ -18,7 +18,7 @@ from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
 from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.readings import words
 from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import Sentence, sentences
+from companion.language.stances import MISSED, Sentence, sentences
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
@@ -226,9 +226,16 @@ def _is_listener(term: Term, names: Sequence[str]) -> bool:
 def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
     """Whether the listener is who something is asked of."""
     return any(
-        _is_listener(t, names) and (t.called or t.particle in _UNTIL_SAID) and not _only_describes(t, after)
+        _is_listener(t, names)
+        and (t.called or t.particle in _UNTIL_SAID)
+        and not (_only_describes(t, after) or _is_missed(after))
         for t, after in pairwise((*sentence, sentence[-1]) if sentence else ())
     )
+
+
+def _is_missed(after: Term) -> bool:
+    """«너 없었으면 큰일 날 뻔했어»: what would be without the listener is asked of nobody."""
+    return after.lemma in MISSED and after.form is not None and after.form.ending.startswith(_IF)
 
 
 def _only_describes(term: Term, after: Term) -> bool:

@@ -69,6 +69,7 @@ _TRIES: Final = re.compile(
     rf"(?:봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
 )
 """Endings that ask somebody to try something."""
+_SPEAKER: Final = ("나", "저", "내", "제")
 _CALL: Final = re.compile(r"(?:이?야|아| ?씨| ?님)(?![가-힣])")
 _AGREEING: Final = ("지", "죠")
 """How a verb begins that is the copula behind a question word."""
@@ -153,6 +154,9 @@ class _Builder:
         elif tag == "MM" and form == "내":
             self._noun(span, "pronoun", "나")  # «그럼 내 이름»: the dictionary knows it as a determiner too
             self._particle("의", "JKG")
+        elif tag == "MM" and form == "한" and self._is_decided():
+            self._verb(span, "하", "VV")  # «맡기로 한 일», which the dictionary takes for «one»
+            self._ending(span, "ㄴ", "ETM")
         elif tag == "MM":
             self._start_phrase()
             self._add(span, "determiner", form)
@@ -205,6 +209,11 @@ class _Builder:
             self.terms[-1] = replace(last, form=replace(last.form, modifies=False, hearsay=True))
             return True
         return False
+
+    def _is_decided(self) -> bool:
+        """Whether a verb in «-기로» stands before."""
+        last = self.terms[-1] if self.terms else None
+        return last is not None and last.form is not None and last.form.ending == "기" and "으로" in last.particles
 
     def _promises(self, token: Token) -> bool:
         """«줄 게», «바꿀래»: the endings -ㄹ게 and -ㄹ래, which the dictionary takes for a noun."""
@@ -434,9 +443,9 @@ class _Builder:
             last = self.terms[self.verb]
             assert last.form is not None
             refused = last.form.negated and self.text[: last.start].rstrip().endswith(("안", "못"))  # «안 받아 줘»
-            asked = (last.form.requests and not refused) or (
-                not last.form.past and _TRIES.search(self.text) is not None
-            )  # «읊어 봐»
+            tries = not (last.form.past or refused or self._is_taken_by_speaker(last))
+            tries = tries and _TRIES.search(self.text) is not None  # «읊어 봐», not «못 봐», «나 내일 시험 봐»
+            asked = (last.form.requests and not refused) or tries
             ends = all(
                 term.kind in ("adverb", "interjection") or (term.text in self.calls and not term.particles)
                 for term in self.terms[self.verb + 1 :]
@@ -446,6 +455,14 @@ class _Builder:
         self._try()
         self._call_at_end()
         return self.terms
+
+    def _is_taken_by_speaker(self, verb: Term) -> bool:
+        """«나 내일 시험 봐», «난 오늘 면접 봐»: what the speakers go through, who are named."""
+        before = [term for term in self.terms if term.end <= verb.start]
+        taken = bool(before) and before[-1].kind == "noun" and before[-1].particle in ("", "을")
+        return taken and any(
+            t.kind == "pronoun" and t.lemma in _SPEAKER and t.particle in ("", "은", "이") for t in before
+        )
 
     def _try(self) -> None:
         """«좀 말해 봐 파이보»: who is asked to try is asked, whatever follows."""

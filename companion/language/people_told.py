@@ -7,7 +7,7 @@ particle; where nobody stands there, it is about whoever the clause before was a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -66,6 +66,7 @@ _SUBJECT: Final = re.compile(_WHO % "(?P<named>)")
 _NAMED_SUBJECT: Final = re.compile(_WHO % r"(?:\s(?P<named>[가-힣]{2,4}?))")
 """«우리 손녀 하은이가», «제 친구 현우는»."""
 _NOUN_ALONE: Final = re.compile(rf"{_LEAD}{_OWNER}(?P<noun>{_NOUN})(?P<njosa>은|는|이|가|도)(?=\s|$)\s*")
+_MINE: Final = re.compile(rf"{_LEAD}(?:내|제|나의|저의)\s")
 _ASKS: Final = re.compile(
     r"(?<![가-힣])(?:뭐|뭘|뭔|무엇|무슨|누구|누가|어디|언제|얼마|어떻게|어떤|어느|왜|며칠|몇)(?![가-힣]*\s?안)|[?]\s*$|"
     r"(?:니|냐|까|나요|는가|은가|ㄹ래|을래|려나|는지|은지|던가|[았었겠]노|당가)요?[\s?.!]*$|기억하|기억나|알지|알아|[다라냐자]고\s?(?:했|그랬)|[랬댔]지|게[?]?\s*$"
@@ -303,7 +304,9 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         noun = alone.groupdict().get("noun") if alone is not None else None
         at = alone.end() if alone is not None else 0
         about: About | Literal[""] = _OF_NOUN.get(noun or "") or ""
-        return PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
+        mine = noun is not None and _MINE.match(said) is not None  # «내 생일은», whoever was spoken of
+        clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
+        return replace(clause, who="", subject=True) if mine else clause
     who = "" if match["self"] else f"{match['name']} {match['title']}" if match["title"] else match["who"]
     at = match.end()
     named = match["named"] or ""
@@ -577,9 +580,11 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         found = row.search(text)
         if found is None:
             continue
-        said = _STRIPPED.sub("", _without_lead(found["v"])).strip()
+        said = _THEIR_TOPIC.sub("", _STRIPPED.sub("", _without_lead(found["v"])).strip())
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
+        if about in ("work_at", "attends", "home") and " " in said and _describes(said.split()[0]):
+            said = said.partition(" ")[2]  # «(수원에) 있는 병원»: a description is said whole, or not at all
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
         if not value or _describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
             continue
@@ -587,6 +592,9 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "avoid" and (allergic is None and value in _MEALS):
             return
+        where = _WORKPLACE.fullmatch(value) if about == "attends" else None
+        if where is not None:
+            about, value = "work_at", where["v"]
         if about == "attends" and value.endswith(("학과", "학부", "공학")):
             about = "study"
         past = PAST if about == "like" and of and _ONCE.search(text, found.end() - 1) else ""
@@ -614,6 +622,10 @@ def _without_lead(text: str) -> str:
     return _WHEN.sub("", text[lead.end() :] if lead is not None else text)
 
 
+_WORKPLACE: Final = re.compile(r"(?P<v>[가-힣]+)에서\s(?:회사|직장)")
+"""«판교에서 회사 (다녀)»: where it is that they work."""
+_THEIR_TOPIC: Final = re.compile(rf"^(?:{PERSON_POINTERS})(?:는|은|가|이)\s(?=[가-힣])")
+"""«걔는 매운 걸»: who is spoken of is no part of what they like."""
 _WHEN: Final = re.compile(r"^.*(?:때|적에|전에|후에)\s")
 
 

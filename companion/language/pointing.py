@@ -68,6 +68,8 @@ _UNITS: Final[dict[str, Unit]] = {
 }  # fmt: skip
 _LENGTHS: Final[dict[Unit, str]] = {"year": "몇 년", "month": "몇 달", "week": "며칠", "day": "며칠"}
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+_ORDERS: Final = frozenset(("먼저", "나중", "순서", "차례"))
+_FROM: Final = "부터"
 SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1, "먼저": 0, "나중": -1}
 """Nouns for a place among several that were told, as its index."""
 _FRONT, _BACK = ("앞",), ("뒷", "뒤")
@@ -88,6 +90,10 @@ _SEQUEL: Final = frozenset(("뒤", "후", "다음", "이후"))
 _THE: Final = "그"
 _NOT = "아니"
 _NOT_THIS: Final = frozenset((("말", "고"), ("말", "고요"), ("말", "구"), ("말", "구요")))
+_EXCEPT: Final = frozenset(("말", "빼", "제외하", "제하"))
+_BEYOND: Final = frozenset(("외", "이외", "밖"))
+_LINKED: Final = frozenset(("고", "고는", "고도", "구", "구는"))
+"""Verbs and nouns behind what is left out, and the endings of the former."""
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
 
@@ -152,6 +158,18 @@ def takes_back(term: Term) -> bool:
 def sets_apart(term: Term) -> bool:
     """«아니», «거기 말고», «그게 아니라»: what follows is meant instead."""
     return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) in _NOT_THIS)
+
+
+def is_left_out(reading: Reading, term: Term) -> bool:
+    """«이재명 말고», «박종건 대표 빼고», «한덕수 외에»: whether all but what a noun phrase names is meant."""
+    after = next((t for t in reading.terms if t.start >= term.end and t.phrase != term.phrase), None)
+    inside = [t for t in reading.terms if t.phrase == term.phrase and t.start >= term.end]
+    if any(t.lemma in _BEYOND for t in inside):
+        return True
+    if after is None or any(t.particles for t in inside):
+        return False
+    excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in _LINKED
+    return excepts or after.lemma in _BEYOND
 
 
 def end_of_several(text: str, end: int, lemma: str) -> int | None:
@@ -270,3 +288,9 @@ def when_is(phrase: str) -> str:
 def day_of(clause: str) -> str:
     """«협약 맺은 날이 언제야?»."""
     return when_is(f"{clause} 날")
+
+
+def asks_for_order(reading: Reading) -> bool:
+    """«누구를 먼저 소개해야 돼?», «누구부터 불러?»: in which order something is to be done."""
+    asked = [t for t in reading.terms if t.kind == "question"]
+    return any(_FROM in t.particles for t in asked) or (bool(asked) and any(t.lemma in _ORDERS for t in reading.terms))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from companion.language.grammar import ONLY
 from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
@@ -136,7 +137,7 @@ def _request(text: str, terms: list[Term]) -> int:
         before = terms[first:at]
         if term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
             first = at + 1 if at == first else first
-        elif _reacts(text, [*before, term], terms[at + 1 :]):
+        elif _reacts(text, [*before, term], terms[at + 1 :]) or _bids_one(text, [*before, term], terms[at + 1 :]):
             first = at + 1
         elif term.form is not None and (
             term.form.closes or _is_background(term) or _remembers(term) or _only_thanks(term, terms[at + 1 :])
@@ -192,6 +193,16 @@ def _reacts(text: str, said: list[Term], after: list[Term]) -> bool:
         return alone and apart and said[0].lemma in _REACTING
     cries = "!" in text[said[-1].end : after[0].start] and all(t.kind == "noun" and not t.particles for t in said)
     return cries or all(_takes_note(term) for term in said) or [t.lemma for t in said] == [*_NOT_HEARD]
+
+
+def _bids_one(text: str, said: list[Term], after: list[Term]) -> bool:
+    """«마감 전에 하나만 더요, …», «마지막으로 한 가지만, …»: without a verb, that one more thing will be asked."""
+    if not after or not re.search(r"[,.!]", text[said[-1].end : after[0].start]):
+        return False
+    one = any(t.kind in ("number", "noun") and ONLY in t.particles for t in said[-2:])
+    plain = all(t.form is None and t.kind not in ("name", "time", "question") for t in said)
+    last = said[-1]
+    return one and plain and (ONLY in last.particles or last.kind == "adverb") and any(t.kind == "number" for t in said)
 
 
 def _takes_note(term: Term) -> bool:

@@ -26,6 +26,11 @@ _WHAT_IT_IS: Final = frozenset(
     알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
     """.split()
 )
+_GOES: Final = re.compile(r"(?P<to>으?러)\s(?P<go>가|오)라고")
+"""«손주 데리러 가라고»."""
+_NOT: Final = "지 말"
+_NOT_TO: Final = "지 말아야 할"
+"""«뛰지 말라고»."""
 _BEING: Final = ("이", "아니")
 _ALARMS: Final = frozenset("알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치".split())
 _ONE: Final = ("하나", "한", "개")
@@ -52,16 +57,23 @@ def purpose(reading: Reading, *times: Span) -> str | None:
         before = [t for t in before if t.kind not in ("pronoun", "adverb", "interjection")]
         start = before[0].start if before else stated.start
         return " ".join(_words(reading.text, start, ending.end(), times))
-    verbs = [t for n, t in enumerate(terms) if t.form is not None and _is_for(t) and not _sets(terms[:n])]
+    verbs = [t for n, t in enumerate(terms) if t.form is not None and _is_for(t, terms[:n]) and not _sets(terms[:n])]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
     told = [verb for verb in told if is_bidding(verb)] or told
     if told:
         verb = told[0]
         begun = max((t.end for t in terms if t.end <= verb.start and t.form is not None and t.form.closes), default=0)
         before = [t for t in terms if begun <= t.start and t.end <= verb.start and _says(t)]
-        before = [t for t in before if t.kind in ("noun", "name", "number")]
+        only_done = verb.lemma == "하" and before and before[-1].kind == "adverb"  # «그만하라고»
+        before = [t for t in before if t.kind in ("noun", "name", "number") or (only_done and t is before[-1])]
         words = [*_words(reading.text, before[0].start, verb.start, times)] if before else []
-        return " ".join([*words, about_to(_stem(verb))]) + " 시간"
+        if verb.form is not None and verb.form.negated and is_bidding(verb):
+            return " ".join([*words, verb.text.removesuffix(_NOT) + _NOT_TO]) + " 시간"
+        going = _GOES.match(reading.text, verb.end)
+        if going is not None:
+            return " ".join([*words, f"{verb.text}{going['to']}", about_to(going["go"])]) + " 시간"
+        joined = bool(words) and verb.start > 0 and not reading.text[verb.start - 1].isspace()
+        return f"{' '.join(words)}{'' if joined or not words else ' '}{about_to(_stem(verb))} 시간"
     nouns = [term for term in terms if term.kind in ("noun", "name") and _says(term)]
     return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, times)) + " 시간" if nouns else None
 
@@ -111,10 +123,11 @@ def _has_happened(term: Term) -> bool:
     return term.form is not None and term.form.past and term.form.ending == "다고"
 
 
-def _is_for(verb: Term) -> bool:
+def _is_for(verb: Term, before: Sequence[Term]) -> bool:
     """Whether a verb says what a reminder is for; the dictionary takes «알람» for a form of «알»."""
     assert verb.form is not None
-    bidden = verb.form.ending.endswith("라고") and verb.lemma != "하"  # «혈당 재라고»
+    of_manner = bool(before) and before[-1].kind == "adverb"  # «게임 그만하라고»
+    bidden = verb.form.ending.endswith("라고") and (verb.lemma != "하" or of_manner)  # «혈당 재라고»
     return (bidden or verb.lemma not in _ASKED_TO_TELL) and verb.lemma != "이" and verb.form.ending != "람"
 
 

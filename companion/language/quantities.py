@@ -33,6 +33,8 @@ _COUNTED_EACH: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>[
 _UNIT_AFTER: Final = re.compile(r"\s?(?P<unit>cm|kg|km|m|g|센티|킬로|키로|미터)(?![A-Za-z])")
 _TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이서")
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
+DOERS: Final = re.compile(r"(?:명|사람|분|식구)?이서(?=\s|$)")
+"""«셋이서», after a number: who does it, and nothing that is counted."""
 _LABEL: Final = re.compile(r"(?P<label>[가-힣]{1,8}?)(?<!에)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고)?\s+$")
 _PER: Final = re.compile(r"\s?(?:에|당|마다)(?=\s)")
 

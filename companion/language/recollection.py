@@ -13,6 +13,7 @@ from companion.base import patterns as re
 from companion.language.introductions import is_given_name
 from companion.language.josa import josa_candidates
 from companion.language.mirror import as_quoted, mirror
+from companion.language.morphemes import is_personal_name
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
 from companion.language.self_words import KIN, REMEMBER, TELLING_VERBS
@@ -47,13 +48,16 @@ class SaidBefore:
     just_now: bool
 
 
-def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> SaidBefore | None:
+def said_before(
+    reading: Reading, heard: Sequence[str], *, marked: bool, beyond_whom: bool = False
+) -> SaidBefore | None:
     """What of the things heard, the newest first, a question is about; None where nothing said answers it.
 
     Args:
         reading: the question.
         heard: what was said.
         marked: whether the question says that it is about something said before.
+        beyond_whom: whether it must be spoken of in more words than for whom it is of («손녀가 몇 학년이라고 했지»).
     """
     asked = frozenset(_content(reading))
     plain = marked and not asked
@@ -70,7 +74,8 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
         said_more = not why or frozenset(_content(told)) - asked - {
             term.lemma for term in told.terms if term.kind == "adverb"
         }  # «우울해» is no reason for being so
-        enough = bool(shared and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
+        shared_more = shared - KIN if beyond_whom else shared
+        enough = bool(shared_more and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:
@@ -93,6 +98,11 @@ def names_said(text: str) -> tuple[str, ...]:
         named = (s for s in (*stems, *(_CALLED.findall(word))) if len(s) > 1 and is_given_name(s.removesuffix("이")))
         found += [stem.removesuffix("이") for stem in named][:1]
     return tuple(found)
+
+
+def names_surely_said(text: str) -> tuple[str, ...]:
+    """Those of them that are no common nouns besides: «서윤이가», «민수는»."""
+    return tuple(n for n in names_said(text) if is_personal_name(n) or re.search(f"{n}이(?:가|는|도)", text))
 
 
 def _clause(text: str) -> str:

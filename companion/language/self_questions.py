@@ -62,12 +62,25 @@ _INSTEAD: Final = re.compile(
     r"(?P<new>[가-힣A-Za-z0-9 ]+)"
 )
 """«X 말고 Y»."""
+_SLIPPED: Final = r"(?:잘못\s?(?:말|얘기|이야기|알려\s?줬|가르쳐\s?줬)|헷갈|착각|실수)[가-힣]*"
+"""That one was wrong in what one said."""
 _TAKEN_BACK: Final = re.compile(
-    r"(?:(?:아|어|참|앗)[,\s]+)*(?:아니(?:다|야|요|아|에요)?|아차|아\s?참|아\s?맞다|정정|잘못\s?말했(?:어|다|네|어요))[,.!\s]+(?P<new>.+)"
+    r"(?:(?:아|어|참|앗|아까|사실은?|내가|제가|미안(?:해요?)?|죄송(?:해요)?)[,\s]+)*"
+    rf"(?:아니(?:다|야|요|아|에요)?|아차|아\s?참|아\s?맞다|정정|(?:[가-힣]+\s){{0,2}}{_SLIPPED})[,.!\s]+(?P<new>.+)"
 )
-"""«아니다, Y야»."""
+_EXCUSED: Final = re.compile(
+    rf"[,.!]?\s(?:(?:아까|내가|제가|미안(?:해요?)?|죄송(?:해요)?)[,\s]*)*(?:{_SLIPPED}|미안(?:해요?)?|죄송(?:해요)?)[.!~\s]*$"
+)
+"""What is said after the right word: «…, 잘못 말했어»."""
+_SORRY: Final = re.compile(
+    r"(?:미안(?:해요?)?|죄송(?:해요|합니다)?)[,.!\s]+(?P<new>[가-힣0-9 ]+?(?:이야|야|이에요|예요|입니다))"
+)
+"""«미안, 3월 14일이야»."""
+_SLIPPED_FIRST: Final = re.compile(rf".{{0,12}}?{_SLIPPED}[.!]\s|미안|죄송")
 _STARTS: Final = re.compile(r"^(?:아|어|음|참)[,\s]+(?!니)")
-_COPULA: Final = re.compile(r"(?:만요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
+_COPULA: Final = re.compile(
+    r"(?:만요|(?<=[가-힣]{2})요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$"
+)
 _RIGHT: Final = re.compile(
     r"(?:.*[,.!\s])?(?P<new>[가-힣0-9]+(?:\s?[가-힣0-9]+)?(?:\s?(?:살|세|일))?)(?:이|가)\s?(?:맞아|맞어|맞네|맞지|맞는|맞습|맞다|맞거든)[가-힣]*"
 )
@@ -389,6 +402,8 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("" if _ABOUT_ME.search(reading.text) else "last")
     if verb is None or verb.form is None or verb.form.past or not any(map(_forgetting, reading.verbs)):
         return None
+    if not (_forgetting(verb) or verb.form.requests or verb.form.wishes):
+        return None  # «내 이름은 한지우고 판교에서 일해»
     subject = any(
         t.kind == "pronoun" and t.lemma in SELF and (t.particle in ("은", "이") or t.text in ("나", "저"))
         for t in reading.terms
@@ -464,6 +479,11 @@ def asks_words_said(reading: Reading) -> bool:
     return any(one.lemma == WHAT and two.form is not None and two.form.hearsay for one, two in pairwise(reading.terms))
 
 
+def asks_of_a_noun(reading: Reading) -> bool:
+    """«아까 내 친구 이름이 뭐라고 했지?»: something named is asked for, and not only what was said."""
+    return any(t.particle in ("이", "은") and t.kind in ("noun", "name") for t in reading.terms)
+
+
 def _own(reading: Reading) -> bool:
     return any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
 
@@ -472,7 +492,10 @@ def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
     if text.rstrip().endswith("?"):
         return None  # «아니 큰애는?»
-    text = re.split(r"(?<=[요다야지])[.!]\s", " ".join(text.split()))[0].strip(" .!~")
+    text = _EXCUSED.sub("", " ".join(text.split()))
+    if _SLIPPED_FIRST.match(text) is None:
+        text = re.split(r"(?<=[요다야지])[.!]\s", text)[0]
+    text = text.strip(" .!~")
     text = _STARTS.sub("", text)
     found = _INSTEAD.fullmatch(text)
     if found is not None:
@@ -480,7 +503,7 @@ def corrects(text: str) -> tuple[str, str] | None:
     right = _RIGHT.fullmatch(text)
     if right is not None and years_in(right["new"].split()[-1]) is not None:
         return "", right["new"].split()[-1]
-    again = _TAKEN_BACK.fullmatch(text)
+    again = _TAKEN_BACK.fullmatch(text) or _SORRY.fullmatch(text)
     return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
 
 

@@ -101,7 +101,7 @@ _SAME: Final = tuple(
         "손주 손자",
         "남자친구 남친",
         "여자친구 여친",
-        "아기 애기",
+        "아기 애기 애 아이",
     )
 )
 """Words for one and the same relative."""

@@ -9,8 +9,21 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.units import CLOCK, DAYS, PEOPLE, PLACES
 from companion.language.verb_terms import VerbForm
-from companion.language.word_classes import AND, CERTAIN, COPULA, SUBJECT, TOPIC, WHETHER, WONDERING
+from companion.language.word_classes import (
+    AND,
+    CERTAIN,
+    COPULA,
+    HOW_MANY,
+    SUBJECT,
+    TOPIC,
+    WHAT,
+    WHERE,
+    WHETHER,
+    WHO,
+    WONDERING,
+)
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
 Span = tuple[int, int]
@@ -131,6 +144,16 @@ class Reading:
         marked = "?" in self.text[verbs[-1].end : self.span_of(part)[1]]
         return marked or (form is not None and (form.asks or form.requests or form.hearsay))
 
+    def asks_openly(self, part: range) -> bool:
+        """Whether a question word stands in a sentence."""
+        return any(self.terms[at].kind == "question" for at in part)
+
+    def passes_on(self, part: range) -> bool:
+        """Whether a sentence only passes on what others said: «딴 데로 갔다던데.»."""
+        form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
+        marked = "?" in self.text[slice(*self.span_of(part))]
+        return form is not None and form.hearsay and not (marked or self.asks_openly(part))
+
     def requests(self) -> tuple[tuple[int, int], ...]:
         """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
 
@@ -185,11 +208,23 @@ class Reading:
             before, after = range(first, at + 1), range(at + 1, part.stop)
             both_request = all(self._requests(piece) for piece in (before, after))
             both_ask = all(any(self.terms[i].kind == "question" for i in piece) for piece in (before, after))
+            if self._counts_and_lists(before, after):
+                continue
             # «A가 누군지 알려 주고 …», «A가 누군지랑 B가 언제인지 알려 줘»
             if (form.ending in AND and both_request) or (form.ending.endswith(WHETHER) and both_ask):
                 yield before
                 first = at + 1
         yield range(first, part.stop)
+
+    def _counts_and_lists(self, before: range, after: range) -> bool:
+        """«분야가 몇 가지고 각각 뭐야», «몇 명이고 누구야»: the number of things and which they are is one question."""
+        questions = (self.terms[at].lemma for at in before if self.terms[at].kind == "question")
+        unit = next((q.removeprefix(HOW_MANY) for q in questions if q.startswith(HOW_MANY)), "")
+        listed = {WHO: unit in PEOPLE, WHERE: unit in PLACES, WHAT: unit not in (*DAYS, *CLOCK)}
+        rest = [t for t in (self.terms[at] for at in after) if t.kind != "adverb"]
+        asks = {t.lemma for t in rest if t.kind == "question"}
+        said = (t for t in rest if t.kind != "question" and not (t.form is not None and t.lemma == COPULA))
+        return bool(unit and asks) and not any(said) and all(listed.get(one, False) for one in asks)
 
     def _requests(self, part: range) -> bool:
         terms = [self.terms[at] for at in part]

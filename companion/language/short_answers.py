@@ -59,6 +59,11 @@ def suggests(verb: Term) -> bool:
     return verb.form.requests or gives or verb.form.ending.startswith(("자", "ㄹ래", "ㄹ까"))
 
 
+def joins_in(verb: Term) -> bool:
+    """Whether it is to be done together: «하자», «할래»."""
+    return verb.form is not None and verb.form.ending.startswith(("자", "ㄹ래"))
+
+
 def declines(verb: Term) -> bool:
     """Whether somebody says that they won't: «안 할래», «더는 안 할게»."""
     form = verb.form

@@ -200,7 +200,9 @@ class Speller:
         fits = self._is_known if listed else lambda spelling: self._fits(spelling, odd)
         for spellings, price in slips:
             for spelling in spellings:
-                if spelling not in found and spelling.count(GAP) == word.count(GAP) and fits(spelling):
+                if spelling in found or spelling.count(GAP) != word.count(GAP) or _is_doer_of(word, spelling):
+                    continue
+                if fits(spelling):
                     found[spelling] = price + self._surprise(spelling)
         return tuple(found.items()) if len(found) > 1 else ()
 
@@ -225,6 +227,15 @@ class Speller:
 
 def _cost(text: str) -> int:
     return cost(text.replace(GAP, NAME))
+
+
+def _is_doer_of(word: str, spelling: str) -> bool:
+    """«유튜버» beside «유튜브», «댄서» beside «댄스»: who does a thing is no slip for the thing."""
+    pairs = [(one, other) for one, other in zip(word, spelling, strict=False) if one != other]
+    if len(pairs) != 1 or len(word) != len(spelling) or not all(map(is_syllable, pairs[0])):
+        return False
+    (onset, vowel, final), meant = map(decompose, pairs[0])
+    return (vowel, final) == ("ㅓ", "") and meant == (onset, "ㅡ", "")
 
 
 def _drops_l(word: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, UNKIND
+from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE, UNKIND
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
 from companion.language.terms import COPULA, WHETHER, Reading, Term, noun_in
@@ -21,7 +21,10 @@ _KNOWN: Final = frozenset(words("알 모르 되 힘들 좋 뵙 뵈 고맙 감사
 _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
-_GUESSED: Final = re.compile(r"(?:듯|(?:것|거)\s?같|지도\s?(?:몰|모르)|까\s?봐)[가-힣]*[\s.!~ㅠㅜㅋㅎ]*$")
+_GUESSED: Final = re.compile(
+    r"(?:듯|(?:것|거)\s?같|지도\s?(?:몰|모르)|까\s?봐|(?<=[가-힣])[나가]\s?(?:봐|보다|보네)(?=요|[\s.,!~]|$))"
+    r"[가-힣]*[\s.!~ㅠㅜㅋㅎ]*$"
+)
 _BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데도|면서도|으면서도)(?:도|요)?")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다|ᄇ시다)요?$")
@@ -83,6 +86,11 @@ _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
+MISSED: Final = frozenset(words("없 아니"))
+_NEARLY: Final = "뻔하"
+_WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
+"""How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
 """«농담 해 줄 수 있어»: a request."""
 _FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
@@ -106,6 +114,7 @@ _ORDERED: Final = _TELL | frozenset(
     words("계산하 번역하 검색하 찾아보 알아보 요약하 비교하 나열하 열거하 추천하 증명하")
 )
 _PLAIN: Final = re.compile(r"[아어여ㅏㅓㅕㅐ]라?")
+_NO_DEED: Final = frozenset(words("하 이"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
@@ -315,7 +324,10 @@ def _is_indefinite(terms: Sentence) -> bool:
 def is_of_no_use(sentence: Sentence) -> bool:
     """«말해서 뭐 해»: what looks like a question, and says that it is no use."""
     return any(
-        term.lemma == "무엇" and before.form is not None and _TO_NO_USE.fullmatch(before.form.ending)
+        term.lemma == "무엇"
+        and before.form is not None
+        and _TO_NO_USE.fullmatch(before.form.ending) is not None
+        and {t.lemma for t in sentence if t.start > term.start and t.form is not None} <= _NO_DEED
         for before, term in pairwise(sentence)
     )
 
@@ -350,7 +362,8 @@ def remarks(reading: Reading) -> bool:
         return False
     if verb.form.past:
         return _PLAINLY_ASKING.search(verb.form.ending) is None  # «나도 늙었나» is said to oneself
-    return not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+    shared = verb.form.ending.startswith(("지", "죠")) and not addresses_robot(reading.terms)  # «손주 보는 게 낙이지»
+    return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
 
 
 def resolves(reading: Reading) -> bool:
@@ -531,16 +544,35 @@ def misses(reading: Reading) -> bool:
     return sees and any(term.lemma in KIN and term.particle in ("", "이", "은", "도", "을") for term in reading.terms)
 
 
+def thanks(reading: Reading) -> bool:
+    """«고마워, 살았다»: whether it begins with what is said to whom one speaks with, and nobody else is named."""
+    first = next((t for t in reading.terms if t.kind not in ("interjection", "adverb")), None)
+    said = first is not None and first.lemma in TO_ONE and first.form is not None
+    return said and first is not None and first.form is not None and not (first.form.past or first.form.modifies)
+
+
+def expects_well(reading: Reading) -> bool:
+    """«내일은 좀 나아지겠지»: what one expects, and tells oneself."""
+    form = reading.main.form if reading.main is not None else None
+    return form is not None and form.future and form.ending.startswith("지")
+
+
+def owes_listener(reading: Reading) -> bool:
+    """«너 없었으면 큰일 날 뻔했어», «니 아니었으면 또 잊을 뻔했네»: what did not happen thanks to the listener."""
+    pairs = pairwise(reading.terms)
+    missing = any(
+        t.lemma in OTHERS and v.lemma in MISSED and v.form is not None and v.form.ending in ("면", "으면")
+        for t, v in pairs
+    )
+    return missing and _NEARLY in {term.lemma for term in reading.terms} and "?" not in reading.text
+
+
 def wonders_of_self(reading: Reading) -> bool:
     """«내가 뭘 잘못했을까»: what speakers ask themselves of what they did."""
     main = reading.main
-    past = main is not None and main.form is not None and main.form.past
-    return (
-        past
-        and main is not None
-        and main.form is not None
-        and bool(_DELIBERATING.search(main.form.ending) and of_speaker(reading))
-    )
+    if main is None or main.form is None or not main.form.past or "?" in reading.text:
+        return False
+    return _WONDERING.search(main.form.ending) is not None and of_speaker(reading)
 
 
 def of_speaker(reading: Reading) -> bool:
@@ -563,14 +595,31 @@ def is_about_speaker(reading: Reading) -> bool:
     )
 
 
-def is_about_somebody(reading: Reading) -> bool:
-    """«그녀는 나를 어떻게 생각할까», «엄마가 나를 미워하나»: a person who does not take part in the talk."""
+def goes_on_to_another(reading: Reading, names: Collection[str] = ()) -> bool:
+    """«애가 밤새 울어서 한숨도 못 잤어요»: behind what somebody does stands what comes of it for somebody else."""
+    *_, last = ((), *sentences(reading))
+    who = next((at for at, t in enumerate(last) if t.lemma in PEOPLE or t.lemma.removesuffix("이") in names), None)
+    verbs = [t.form for t in last[who:] if t.form is not None and not t.form.modifies] if who is not None else []
+    return len(verbs) > 1 and _SO.fullmatch(verbs[0].ending) is not None
+
+
+def is_about_somebody(reading: Reading, names: Collection[str] = ()) -> bool:
+    """«그녀는 나를 어떻게 생각할까», «엄마가 나를 미워하나»: a person who does not take part in the talk.
+
+    Args:
+        reading: the utterance.
+        names: of people who were told of.
+    """
     *_, last = ((), *sentences(reading))
     if any(term.form is not None and term.form.hearsay for term in last):
         return False  # «내 친구는 아니라던데» doubts what was told
     return any(
         term.particle in ("이", "은")
-        and ((term.kind == "pronoun" and term.lemma in _THEY) or (term.lemma in PEOPLE and not term.called))
+        and (
+            (term.kind == "pronoun" and term.lemma in _THEY)
+            or (term.lemma in PEOPLE and not term.called)
+            or term.lemma.removesuffix("이") in names
+        )
         for term in last
     )
 
@@ -585,6 +634,12 @@ def calls_oneself(reading: Reading) -> bool:
     main = reading.main
     is_so = any(term.lemma in (COPULA, _LIKE) for term in reading.verbs) or main is None
     return is_so and not to_robot(reading) and _BEGINS_WITH_SELF.match(reading.text) is not None
+
+
+def says_what_one_is(reading: Reading) -> bool:
+    """«저는 요리를 좋아하는 대학생이에요»: the speakers say by a noun what they are; «나 오늘 기분 별로야» does not."""
+    said = [t for t in reading.terms if t.kind != "interjection" and t.lemma != COPULA]
+    return calls_oneself(reading) and bool(said) and said[-1].kind in ("noun", "name")
 
 
 def _described(term: Term, sentence: Sentence) -> bool:
@@ -682,6 +737,8 @@ def unanswered(reading: Reading) -> Unanswered:
     guesses = _DELIBERATING.search(verb.form.ending) is not None
     if _FEARED.search(reading.text) or (_DUTY.search(reading.text) and not reading.asks_what):
         return "deliberates"
+    if verb.form.ending.removesuffix("요") == "자" and not reading.asks_what:
+        return "wants_done"  # «동물 이름 대기 하자»
     for_me = orders(reading) or _FOR_ME.search(reading.text) is not None
     if for_me and any(t.lemma in _ORDERED for t in reading.verbs):
         return "wants_told"

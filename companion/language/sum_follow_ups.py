@@ -82,6 +82,9 @@ class Reckoned:
         divisor: what it was divided by, 0 where it was not.
         full: what the result was left over of, 0 where it was not taken from anything.
         bill: the parts of a product, so that later turns can change one.
+        is_rest: whether it is what was left of money or of things.
+        said: the question in full, so that later turns can change it.
+        restated: what was said that leaned on what came out before, and the same said in full.
     """
 
     whole: Fraction
@@ -90,18 +93,31 @@ class Reckoned:
     divisor: Fraction = Fraction(0)
     full: Fraction = Fraction(0)
     bill: Bill | None = None
+    is_rest: bool = False
+    said: str = ""
+    restated: tuple[tuple[str, str], ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """The same as words, to be kept."""
         parts = self.bill.notes() if self.bill is not None else ()
-        return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full), *parts)
+        said = [
+            "rest" if self.is_rest else "",
+            str(len(self.restated)),
+            self.said,
+            *(one for pair in self.restated for one in pair),
+        ]
+        return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full), *said, *parts)
 
     @classmethod
     def of_notes(cls, notes: tuple[str, ...]) -> Reckoned:
         """What `notes` kept."""
-        whole, result, unit, divisor, full, *parts = notes
-        bill = Bill.of_notes(parts) if parts else None
-        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor), Fraction(full), bill)
+        whole, result, unit, divisor, full, rest, pairs, said, *parts = notes
+        end = 2 * int(pairs)
+        restated = tuple(zip(parts[:end:2], parts[1:end:2], strict=True))
+        bill = Bill.of_notes(parts[end:]) if parts[end:] else None
+        return cls(
+            Fraction(whole), Fraction(result), unit, Fraction(divisor), Fraction(full), bill, rest != "", said, restated
+        )
 
     @classmethod
     def of_bill(cls, bill: Bill) -> Reckoned:
@@ -239,6 +255,11 @@ def _step(said: str, *, taken: bool = False) -> tuple[Operator, Fraction, str] |
         operator = _DONE.within(rest) or less
         return (operator, number, unit) if operator is not None else None
     return None
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order."""
+    return tuple(_SENTENCE_END.split(text.strip()))
 
 
 def without_opening(text: str) -> str:

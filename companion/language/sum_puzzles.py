@@ -19,10 +19,11 @@ from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
 _OFF: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|DC|디씨|off)", re.IGNORECASE
+    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|DC|디씨|off)",
+    re.IGNORECASE,
 )
 _ON: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|인상|얹|추가|더하|더\s?내|비싸|이자|가산)"
+    r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|오른|올라|올리|올려|올린|인상|늘|얹|추가|더하|더\s?내|비싸|이자|가산)"
 )
 _VAT: Final = re.compile(r"(?:부가세|세금|봉사료|이자|수수료)\s?$")
 _AMONG: Final = re.compile(r"\s?(?:중에서?|중|가운데|에서)(?:는|은)?\s")
@@ -286,7 +287,7 @@ _ADDED: Final = re.compile(r"(?:를|을)?\s?더\s?[가-힣\s]{0,8}?(?:면|서|�
 _STAYS: Final = re.compile(r"남")
 _SHORT: Final = re.compile(r"모자라|모자란|모자랄|부족")
 _ONE_HOLDS: Final = re.compile(
-    r"(?:정원[이은]?|(?<![가-힣])(?:한|하나|일)\s?[가-힣]{1,4}\s?(?:에|당|마다)|[가-힣]{1,4}(?:\s?하나에|당|마다))\s?$"
+    r"(?:정원[이은]?|(?<![가-힣])(?:한|하나|일)\s?(?P<what>[가-힣]{1,4}?)\s?(?:에|당|마다)|[가-힣]{1,4}(?:\s?하나에|당|마다))\s?$"
 )
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
 _PLACES_LEFT: Final = re.compile(r"비었|비어|비나|비냐|비지|비는|빈\s|남|모자라|부족|더")
@@ -379,9 +380,12 @@ def _holders(text: str, told: list[_Amount], unit: str, earlier: list[_Amount]) 
     whole = [one for one in told if one not in holds and one.value > 1]
     if len(holds) == 1 and not whole:
         whole = [found] if (found := _only(holds[0].unit, earlier)) is not None else []
-    if len(holds) != 1 or len(whole) != 1 or holds[0].unit != whole[0].unit or unit == whole[0].unit or unit == WON:
+    if len(holds) != 1 or len(whole) != 1 or holds[0].unit != whole[0].unit or unit == WON:
         return None
-    if holds[0].value <= 0:
+    holder = _ONE_HOLDS.search(text[: holds[0].start])
+    what = (holder["what"] or "") if holder is not None else ""
+    named = bool(what) and re.search(rf"(?<![가-힣]){what}(?:이|가|은|는)?\s몇", text) is not None
+    if holds[0].value <= 0 or (unit == whole[0].unit and not named):  # «접시가 몇 개»
         return None
     return Sum(Fraction(-(-whole[0].value // holds[0].value)), (), True, unit)
 

@@ -6,6 +6,7 @@ a length of time after it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import NUMBER, native_noun, parse_number
+from companion.language.quantities import DOERS
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
 _NATIVE: Final = "|".join(
@@ -32,7 +34,7 @@ PARTS: Final = re.compile(
 _OBJECT: Final = re.compile(r"\s?(?:을|를)\s")
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
 COUNT: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지|자루|켤레|송이|상자|접시|조각|컵|캔|팩|통|곡|세트)"
     r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
 _BARE: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})(?=이(?:서|면|\s)|\s?(?:먹|사|시키|마시))")
@@ -153,17 +155,11 @@ def _of_basket(text: str) -> Sum | None:
     if not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
         return None
     prices = list(_PRICE.finditer(text))
-    pairs: list[tuple[Fraction, Fraction]] = []
-    for price, end in zip(prices, (*(after.start() for after in prices[1:]), len(text)), strict=False):
-        if price["each"] is None:
-            continue
-        stretch = text[price.end() : end]
-        count = COUNT.search(stretch)
-        one, many = parse_number(price["n"]), parse_number(count["n"]) if count is not None else None
-        if one is None or many is None:
-            return None
-        pairs.append((Fraction(one), Fraction(many)))
+    costs = [price for price in prices if price["each"] is not None]
     whole = [price for price in prices if price["each"] is None]
+    pairs = _with_counts(text, costs)
+    if pairs is None:
+        return None
     if (
         (_REMAINS.search(text) or _CHANGE.search(text))
         and len(whole) == 1
@@ -176,6 +172,22 @@ def _of_basket(text: str) -> Sum | None:
         return None
     (first, number), *rest = pairs
     return Sum(first, (("*", number), *_steps("+", rest)), True, "원")
+
+
+def _with_counts(text: str, prices: Sequence[re.Match[str]]) -> list[tuple[Fraction, Fraction]] | None:
+    """Each price with how many are bought, whichever of both is said first; None where one of them has no other."""
+    counts = [found for found in COUNT.finditer(_blank(text, *prices)) if parse_number(found["n"]) != 1]
+    if len(counts) > len(prices):
+        counts = [found for found in counts if not DOERS.search(found[0])]
+    told = sorted((*prices, *counts), key=lambda found: found.start())
+    pairs: list[tuple[Fraction, Fraction]] = []
+    for one, other in zip(told[::2], told[1::2], strict=False):
+        price, count = (one, other) if one in prices else (other, one)
+        cost, many = parse_number(price["n"]), parse_number(count["n"])
+        if price not in prices or count not in counts or cost is None or many is None:
+            return None
+        pairs.append((Fraction(cost), Fraction(many)))
+    return pairs if len(told) == 2 * len(prices) else None
 
 
 def _steps(sign: Operator, pairs: list[tuple[Fraction, Fraction]]) -> tuple[tuple[Operator, Fraction], ...]:

@@ -32,6 +32,9 @@ def without_writing(reading: Reading) -> str:
         return reading.text
     if any(t.kind != "adverb" and t.lemma != COPULA for t in terms[asking + 1 : at]):
         return reading.text
+    quoted = any(t.lemma == COPULA for t in terms[asking + 1 : at])
+    if terms[at].lemma in _CALLING and terms[asking].lemma == WHO and not quoted:
+        return reading.text  # «누구를 먼저 불러야 돼?» asks whom to call
     about = list(terms[:asking])
     while about and (about[-1].kind == "adverb" or not _WHERE.isdisjoint(about[-1].particles)):
         about.pop()  # «기사에 정확히»

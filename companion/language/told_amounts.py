@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.arithmetic import WON
+from companion.language.arithmetic import WON, Sum
+from companion.language.hangul import final_consonant
+from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
-from companion.language.quantities import quantities
+from companion.language.quantities import DOERS, quantities
 
-DAY, HOUR, ONE = "일", "시간", ""
+DAY, HOUR, MINUTES, ONE = "일", "시간", "분", ""
 """What a day's and an hour's work is paid by; what is not said of what costs so much each."""
 SHARE: Final = "퍼센트"
 _SCALES: Final = (
@@ -42,13 +44,13 @@ _PAY: Final = (
     | dict.fromkeys(("주급", "일주일", "매주"), "주") | dict.fromkeys(("월급", "월세", "매달", "매월"), "달")
 )  # fmt: skip
 _PER: Final = re.compile(
-    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당)?"
+    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣\d])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
     r"|(?P<thing>[가-힣]{1,8}?)(?:도|은|는|이|가)?\s?(?:한\s?개|하나)(?:에|가|당|는)?"
     rf"|(?P<pay>{'|'.join(_PAY)})(?:에|은|는|이|가|을|를)?)\s*(?:약\s|딱\s|대충\s|겨우\s)?$"
 )
 _HALF: Final = re.compile(r"\s?반(?![가-힣]*(?:찬|값))")
 _DECIMAL: Final = re.compile(
-    r"(?<![\d.,])(?P<whole>\d{1,4})\.(?P<part>\d{1,4})\s?(?P<unit>%|퍼센트|프로|킬로|키로|kg|km|cm|센티|미터|m|도)"
+    r"(?<![\d.,])(?P<whole>\d{1,4})\.(?P<part>\d{1,4})\s?(?P<unit>%|퍼센트|프로|킬로|키로|kg|km|cm|센티|미터|m|도|일|시간|개월|년|개|잔|병|인분|점|평|리터)"
 )
 _UNCOUNTED: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{NUMBER}|[일이삼사오육칠팔구십백천만]+)\s?(?P<unit>보|피트|인치|파운드|온스|마일|헥타르)"
@@ -57,13 +59,13 @@ _UNCOUNTED: Final = re.compile(
 _BODY: Final = re.compile(
     rf"(?<![가-힣])(?P<what>키|몸무게|체중)(?:가|는|이)?\s(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)(?=이|인|야|면|정도|쯤)"
 )
-_SPEED: Final = re.compile(rf"시속\s?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)\s?(?:킬로미터|킬로|키로|km)")
+_SPEED: Final = re.compile(rf"시속\s?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)(?:\s?(?:킬로미터|킬로|키로|km))?")
 _SPAN: Final = re.compile(r"(?<![가-힣])(?:일주일|한\s?주)(?=\s|간|동안|에|이면|면|[?.]|$)")
 _NIGHTS: Final = re.compile(r"\d+\s?박\s?$|[일이삼사오육칠팔구]\s?박\s?$")
 _ASKS_OF: Final = re.compile(r"(?:에|당|은|는|이|치)?\s?(?:얼마|몇|며칠|평균)")
 _WORTH: Final = re.compile(r"\s?(?:이?짜리|하는)\s?(?P<thing>[가-힣]{1,8}?)(?=\s|를|을|은|는|이|가|\d|$)")
 _LABEL: Final = re.compile(
-    r"(?P<label>[가-힣]{1,8}?)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고|엔|에는)\s+$|(?P<bare>[가-힣]{2,8})\s+$"
+    r"(?P<label>[가-힣]{1,8}?)(?:값|비용)?(?P<particle>은|는|이|가|을|를|도|이랑|랑|하고|엔|에는)\s+$|(?P<bare>[가-힣]{2,8})\s+$"
 )
 _COSTS: Final = re.compile(r"\s?(?:인데|이고|이야|이래|이라|예요|이에요|이거든|이던데|하는데|해|짜리|이면|이더라|대)")
 
@@ -77,6 +79,7 @@ class ToldAmount:
         per: for each what it holds; None where it is so much and no more, "" for each of what `label` names.
         label: what it is of or what it costs, "" where nothing is named.
         start, end: half-open span.
+        used: whether it is told to be gone: «아홉 개 먹었어».
     """
 
     value: Fraction
@@ -85,6 +88,7 @@ class ToldAmount:
     label: str
     start: int
     end: int
+    used: bool = False
 
 
 def factor(unit: str, other: str) -> Fraction | None:
@@ -130,7 +134,7 @@ def told_amounts(text: str) -> tuple[ToldAmount, ...]:
         value = one.value + Fraction(1, 2) if half is not None else one.value
         spans.append((value, one.unit, one.start, half.end() if half is not None else one.end, one.each))
     spans.sort(key=lambda span: span[2])
-    ones = [n for n, span in enumerate(spans) if _leads(text, spans, n)]
+    ones = [n for n, span in enumerate(spans) if _leads(text, spans, n) or _leads_for_many(text, spans, n)]
     found_amounts: list[ToldAmount] = []
     if speed is not None and fast:
         found_amounts.append(ToldAmount(Fraction(fast), "km", HOUR, "", *speed.span()))
@@ -150,6 +154,15 @@ def _leads(text: str, spans: list[tuple[Fraction, str, int, int, bool]], n: int)
     return _PER.search(text[:until]) is not None and until - end <= _NEAR
 
 
+def _leads_for_many(text: str, spans: list[tuple[Fraction, str, int, int, bool]], n: int) -> bool:
+    """«여덟 개에 만 원»: for how many of something together the next holds."""
+    value, unit, _, end, each = spans[n]
+    if value <= 1 or each or unit in (WON, "", "시", SHARE) or n + 1 >= len(spans) or spans[n + 1][1] != WON:
+        return False
+    return _FOR_THEM.fullmatch(text[end : spans[n + 1][2]]) is not None
+
+
+_FOR_THEM: Final = re.compile(r"\s?에\s?(?:약\s|딱\s)?")
 _NEAR: Final = 5
 """Characters between what something holds for and how much it is."""
 
@@ -165,8 +178,10 @@ def _amounts(
     *,
     each: bool,
 ) -> list[ToldAmount]:
-    before, label = text[:start], _LABEL.search(text[:start])
-    named = (label["label"] or label["bare"] or "") if label is not None else ""
+    if n and _leads_for_many(text, spans, n - 1):
+        many, _, begun, *_ = spans[n - 1]
+        return [ToldAmount(value / many, unit, spans[n - 1][1], _label(text[:begun]), start, end)]
+    before, named = text[:start], _label(text[:start])
     per = _PER.search(before)
     following = spans[n + 1] if n + 1 < len(spans) else None
     if (
@@ -177,8 +192,8 @@ def _amounts(
     ):
         return [ToldAmount(1 / value, following[1], unit, named, start, end)]  # «십 킬로 한 상자»: boxes for each kilo
     if per is not None and unit != SHARE:
-        of = _LABEL.search(before[: per.start()]) if per["one"] or per["unit"] else None
-        named = (of["label"] or of["bare"] or "") if of is not None else "" if per["one"] else named
+        of = _label(before[: per.start()]) if per["one"] or per["unit"] else ""
+        named = of or ("" if per["one"] else named)
         for_each = _PAY.get(per["pay"] or "") or per["unit"] or per["one"]
         if for_each and for_each != unit:
             return [ToldAmount(value, unit, _unit_of(for_each), named, start, end)]
@@ -187,13 +202,48 @@ def _amounts(
     worth = _WORTH.match(text, end) if unit == WON else None
     if worth is not None:
         return [ToldAmount(value, unit, ONE, worth["thing"], start, end)]
-    return [ToldAmount(value, unit, ONE if each else None, named, start, end)]
+    return [ToldAmount(value, unit, ONE if each else None, named, start, end, used=_is_used(text, end))]
+
+
+_USED: Final = re.compile(
+    r"\s?(?:이나|만큼|정도|쯤|밖에|만|을|를|은|이|가)?\s(?:벌써\s|이미\s|다\s|또\s|못\s)?"
+    r"(?P<verb>(?:[가-힣]{1,3}(?:해|하고|고\s)\s?)?[가-힣]{0,3}?(?P<past>[가-힣])(?=[어지네는거다습대으고]|[\s.,!?]|$))"
+)
+_GAINED: Final = re.compile(r"^(?:더|받|샀|사|생|늘|왔|넣|추가|모|얻|벌|있|남|들어|잡|했$)")
+
+
+def _is_used(text: str, end: int) -> bool:
+    """«9.5일 썼거든», «쉰 쪽 읽었어»: past, and nothing that is had by it."""
+    found = _USED.match(text, end)
+    return found is not None and final_consonant(found["past"]) == "ㅆ" and not _GAINED.match(found["verb"])
+
+
+def _label(before: str) -> str:
+    """The word that an amount hangs on, without its particle; «아이» has none."""
+    found = _LABEL.search(before)
+    if found is None:
+        return ""
+    particle = found["particle"] or ""
+    own = particle in _AFTER_CONSONANT and found["label"] and final_consonant(found["label"][-1]) == ""
+    return f"{found['label']}{particle}" if own else found["label"] or found["bare"] or ""
+
+
+_AFTER_CONSONANT: Final = ("이", "은", "을", "이랑")
 
 
 def _unit_of(word: str) -> str:
     return {"날": DAY, "사람": "명", "인": "명", "걸음": "보"}.get(word, word)
 
 
+def takes_up(asked: Sum, text: str) -> bool:
+    """Whether a product or a basket uses every amount of a text, so that nothing said before belongs to it."""
+    used = [asked.first, *(value for _, value in asked.steps)]
+    told = [one for one in told_amounts(text) if one.value != 1 and not DOERS.match(text, one.end)]
+    built = all(operator in "*+" for operator, _ in asked.steps)
+    return built and len(told) > 1 and all(one.value in used for one in told)
+
+
 def costs(text: str, amount: ToldAmount) -> bool:
     """«운동화가 팔만 구천 원인데»: what is said to be so much."""
-    return amount.unit == WON and _COSTS.match(text, amount.end) is not None and bool(amount.label)
+    price = amount.unit == WON and amount.label and not MONEY_HAD.search(amount.label)
+    return bool(price) and _COSTS.match(text, amount.end) is not None

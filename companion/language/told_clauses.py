@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.hangul import is_syllable
+from companion.language.hangul import final_consonant, is_syllable
 from companion.language.mirror_words import (
     ADVERBIAL,
     COMES,
@@ -21,7 +21,7 @@ from companion.language.mirror_words import (
 from companion.language.morphemes import Token, tokenize
 from companion.language.readings import words
 from companion.language.self_words import OURS, RELATED, SELF
-from companion.language.verb_forms import honoured, joined_stem
+from companion.language.verb_forms import IRREGULAR_S, honoured, joined_stem
 
 PREDICATES: Final = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
 ADJECTIVES: Final = ("VA", "XSA")
@@ -123,6 +123,10 @@ class ToldClause:
         before = self._all[self._at - 1] if self._at else None
         if verb.tag.startswith("XS") and before is not None:
             return before.form + verb.form
+        written = self._text[verb.start : verb.start + len(verb.form)]
+        misread = final_consonant(verb.form) == "ㅅ" and verb.form not in IRREGULAR_S and not final_consonant(written)
+        if misread and verb.first:
+            return written  # «못 자요», which the dictionary takes for 잣다
         # «아파요»: the dictionary takes what is drawn together for the stem.
         parts = tokenize(verb.form)[0].parts if verb.tag == "VA" else ()
         return parts[0][0] if len(parts) == 2 and parts[1][1].startswith("E") else verb.form

@@ -29,6 +29,11 @@ _WANTED: Final = re.compile(
 )
 _DAYS_ASKED: Final = re.compile(r"며칠")
 _MONEY_ASKED: Final = re.compile(r"얼마|얼만")
+_SUPPOSES: Final = re.compile(r"[면은는][\s?.!]*$|당[\s?.!]*$|계산|셈")
+_AMOUNT_ASKED: Final = re.compile(
+    r"며칠|얼만|얼마(?!나)|얼마나\s?(?:더\s)?(?:나|드|들|되|돼|내|벌|받|걸|하|쓰|써|줘|주|모)"
+)
+"""«얼마나 유명해» asks for none."""
 _TOGETHER: Final = re.compile(r"합치|합쳐|합하|합해|합계|더하면|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|동안")
 _ADDS: Final = re.compile(r"더하|더해|합치|합쳐|보태|얹|추가|포함|내면|들면|까지")
 _APART: Final = re.compile(
@@ -115,6 +120,11 @@ class Ledger:
 def asks_enough(text: str) -> bool:
     """«돈 되나?», «모자라?»: whether there is enough, and not how much."""
     return _ENOUGH.search(text) is not None and not _MONEY_OR_MANY.search(text)
+
+
+def asks_rest(text: str) -> bool:
+    """«그럼 얼마 남아?»: what is left is asked for."""
+    return _LEFT.search(text) is not None and _MONEY_OR_MANY.search(text) is not None
 
 
 def asks_lack(text: str) -> bool:
@@ -406,7 +416,9 @@ def _how_many_bought(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _
         return None
     if len(money) == 2:
         there = money[0].value
-    elif "남은" in text and ledger.spare is not None:
+    elif "남은" in text:
+        if ledger.spare is None:
+            return None
         there = ledger.spare.value
     else:
         before = _money_before(ledger)
@@ -521,6 +533,9 @@ def _remains(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
     if not _LEFT.search(text):
         return None
     plain, last = _plain(told), ledger.last
+    unused = _unused(ledger, text, told)
+    if unused is not None:
+        return ToldOutcome("left", unused.value, unused.unit), Made(unused.value, unused.unit)
     if not told and last is not None and last.whole is not None and last.among:
         return ToldOutcome("left", last.whole % last.among, last.of or last.unit), None
     if len(plain) == 1 and len(told) == 1 and plain[0].unit != WON:
@@ -547,6 +562,26 @@ def _remains(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
         return None
     rest = there.value - spent
     return ToldOutcome("left" if rest >= 0 else "short", abs(rest), WON), Made(abs(rest), WON)
+
+
+_LEFT_ASKED: Final = re.compile(r"(?:(?<![가-힣])몇|얼마|며칠)[^.?!]*남|남은\s[^.?!]*(?:몇|얼마|며칠)")
+
+
+def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount | None:
+    """«연차가 15일인데 9.5일 썼거든, 며칠 남았지?», over one turn or several: what is not gone."""
+    if not _LEFT_ASKED.search(text) or any(one.per is not None or one.unit in (WON, SHARE) for one in told):
+        return None
+    stocks = (*ledger.stocks, *told)
+    unit = stocks[-1].unit if stocks else ""
+    wanted = _WANTED.search(text)
+    named = wanted["unit"] if wanted is not None else DAY if _DAYS_ASKED.search(text) else unit
+    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used), None)
+    if at is None or unit != named or unit in (WON, ""):
+        return None
+    used = [one for one in stocks[at + 1 :] if one.unit == unit]
+    rest = stocks[at].value - sum((one.value for one in used), Fraction(0))
+    alike = stocks[at].unit == unit and len(used) == len(stocks) - at - 1
+    return replace(stocks[at], value=rest) if used and alike and rest >= 0 else None
 
 
 _BUYABLE: Final = re.compile(r"살\s?수|살까|사지")
@@ -615,8 +650,9 @@ def _added(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | No
 def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """What is asked for, by what holds for each of something and how many there are."""
     unit = _unit_wanted(ledger, text, told)
-    if unit is None or unit == SHARE:
-        return None
+    asks = _WANTED.search(text) or _AMOUNT_ASKED.search(text) or (told and _SUPPOSES.search(text))
+    if unit is None or unit == SHARE or not asks or (not told and _APART.search(text)):
+        return None  # «떡볶이집도 알아?» asks for no amount, «얼마 더 내야 돼?» for what is more
     basket = _basket(ledger, text, told)
     if basket is not None:
         return basket
@@ -632,7 +668,7 @@ def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found
 
 def _basket(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """«연필 스무 자루랑 지우개 열 개면 얼마야?»: things that have a price each."""
-    if len(told) < 2 or any(one.per is not None for one in told):
+    if len(told) < 2 or any(one.per is not None or one.unit == WON for one in told):
         return None
     total = Fraction(0)
     for one in told:
@@ -703,7 +739,7 @@ def _how_many(ledger: Ledger, rate: ToldAmount, here: Sequence[ToldAmount], dept
                 return deeper[0] * other.value, deeper[1] | {other}
     last = ledger.last
     if last is not None and last.unit != rate.unit:
-        size = factor(last.unit, rate.per) if rate.per != ONE else Fraction(1) if last.unit in COUNTERS else None
+        size = factor(last.unit, rate.per) if rate.per != ONE else Fraction(1) if last.unit in _THINGS else None
         if size is not None:
             return last.value * size, frozenset()
     stock = next((one for one in reversed(ledger.stocks) if one not in here and _counts(rate, one)), None)

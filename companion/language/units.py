@@ -12,6 +12,8 @@ DAYS: Final = {"일": 1.0, "주": 7.0, "주일": 7.0, "달": 30.4, "개월": 30.
 """Stretches of time in days, on the average."""
 PEOPLE: Final = frozenset(("명", "사람", "인", "분", None))
 """What people are counted with; alone, a number counts them too («어른 둘»)."""
+PLACES: Final = frozenset(("곳", "군데", "데"))
+"""What places are counted with."""
 CLOCK: Final = ("시", "분")
 """What times of the day are said with."""
 RANKS: Final = ("위", "등")

@@ -14,7 +14,7 @@ from companion.language.readings import words
 _IRREGULAR_P: Final = frozenset(words("돕 눕 줍 굽 깁"))
 _REGULAR_P: Final = frozenset(words("좁 굽 수줍"))
 """Verbs that lose their ㅂ, and adjectives that keep it."""
-_IRREGULAR_S: Final = frozenset(words("짓 붓 잇 낫 긋 젓"))
+IRREGULAR_S: Final = frozenset(words("짓 붓 잇 낫 긋 젓"))
 _IRREGULAR_T: Final = frozenset(words("걷 듣 싣 긷 깨닫 일컫 묻"))
 _REGULAR_H: Final = frozenset(words("좋 싫 넣 놓 낳 쌓 닿 찧 괜찮 많 않 잃 끓 옳 곯 뚫 앓 꿇 닳 귀찮 점잖 언짢"))
 _REGULAR_EU: Final = frozenset(words("따르 치르 들르 다다르 우러르"))
@@ -42,7 +42,7 @@ def soft_stem(stem: str, *, adjective: bool = False) -> str:
         return head + compose(initial, medial)
     if _loses_p(stem, adjective=adjective):
         return head + compose(initial, medial) + "우"
-    if final == "ㅅ" and stem[-1] in _IRREGULAR_S:
+    if final == "ㅅ" and stem[-1] in IRREGULAR_S:
         return head + compose(initial, medial) + "으"
     if final == "ㄷ" and stem.endswith(tuple(_IRREGULAR_T)):
         return head + compose(initial, medial, "ㄹ") + "으"
@@ -95,7 +95,7 @@ def _joined_to_consonant(stem: str, *, adjective: bool) -> str:
         return stem[:-1] + compose(initial, medial) + ("와" if stem[-1] in "돕곱" else "워")
     if final == "ㅎ" and not stem.endswith(tuple(_REGULAR_H)):
         return stem[:-1] + compose(initial, "ㅐ")
-    if final == "ㅅ" and stem[-1] in _IRREGULAR_S:
+    if final == "ㅅ" and stem[-1] in IRREGULAR_S:
         return stem[:-1] + compose(initial, medial) + ("아" if light else "어")
     if final == "ㄷ" and stem.endswith(tuple(_IRREGULAR_T)):
         return stem[:-1] + compose(initial, medial, "ㄹ") + ("아" if light else "어")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.base import patterns as re
-from companion.language.chat import in_syllables
+from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.fillers import without_fillers
+from companion.language.grammar import ends_clause
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
@@ -99,7 +100,7 @@ class Analyser:
 
     def _repaired(self, text: str, today: date) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
-        first = self._analyse(standard(without_fillers(whole)), today)
+        first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
@@ -275,9 +276,13 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 def _holds_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a word of a stretch is a verb of several syllables, or one made a noun.
 
-    «갈 비싸지 않은» holds no 갈비살 and «불 켜기» no 불고기, but «파이 보는» may be 파이보.
+    «갈 비싸지 않은» holds no 갈비살 and «불 켜기» no 불고기, but «파이 보는» may be 파이보. Nor does a name go on
+    behind a clause: «친구가 오면 저녁» is no 오목천역.
     """
     tokens = tokenize(text, {})
+    ends = [t.end for t in tokens if start < t.end < end and ends_clause(t.parts[-1][0], t.parts[-1][1])]
+    if any(text[at].isspace() for at in ends):
+        return True
     return any(
         one.tag in ("VV", "VA") and (len(one.stem) > 1 or following.tag == "ETN")
         for one, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)

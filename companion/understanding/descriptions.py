@@ -103,6 +103,8 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
             continue
         if _claims_who(analysis) or (person and _asks_for_any(reading, at)) or _says_until_when(reading, at):
             continue
+        if _counts_people(reading, at, nouns):
+            continue
         start = before[0].start
         phrase = reading.text[start : head.end]
         question = pointing.who_is(phrase) if office or person else pointing.where_is(phrase)
@@ -267,7 +269,15 @@ def _asks_for_any(reading: Reading, at: int) -> bool:
         return True
     if bool(following) and is_among(following[0]):
         return True
-    return bool(following) and following[0] is reading.main and following[0].lemma in EXISTENCE
+    head, main = reading.terms[at], reading.main
+    rest = [t for t in reading.terms[at + 1 :] if t.form is None and {SUBJECT, TOPIC} & set(t.particles)]
+    return SUBJECT in head.particles and main is not None and main.lemma in EXISTENCE and not rest
+
+
+def _counts_people(reading: Reading, at: int, nouns: Nouns) -> bool:
+    """«2019년부터 도지사는 모두 몇 명이야?»: all who held it are counted, and nothing is asked of one of them."""
+    asked = (t.lemma for t in reading.terms[at + 1 :] if t.kind == "question" and t.lemma.startswith(HOW_MANY))
+    return any(lemma.removeprefix(HOW_MANY) in nouns.persons | pointing.PEOPLE for lemma in asked)
 
 
 def _claims_who(analysis: Analysis) -> bool:

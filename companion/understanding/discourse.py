@@ -142,6 +142,8 @@ class References:
             yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
         elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun, analysis)):
             yield Pointer(term.start, term.end, holder, holder.name)
+        elif self._is_of_here(term, noun, analysis):
+            return
         elif noun and noun.lemma in pointing.BESIDE and not reading.question(WHO):
             places = _first(self._places(spoken))
             yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
@@ -235,6 +237,12 @@ class References:
         if term.kind != "pronoun" or term.lemma not in pointing.THERE:
             return False
         return len(term.lemma) > 1 or term.particle in pointing.WHERE_PARTICLES  # «거서»
+
+    def _is_of_here(self, term: Term, noun: Term | None, analysis: Analysis) -> bool:
+        """«행궁 쪽에서 걸을 거라 그 근처면 좋겠어»: near what the utterance itself named before."""
+        near = noun is not None and noun.lemma in pointing.BESIDE
+        lying = (m for m in analysis.mentions if m.kind in ("place", "area") or m.id in self._located)
+        return (near or self._is_there(term)) and any(m.end <= term.start for m in lying)
 
     def _places(self, spoken: Iterable[Referent]) -> Iterator[Referent]:
         """What lies somewhere; of one turn, a place before the area that it was looked for in."""

@@ -18,9 +18,9 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import proposes
+from companion.language.grammar import is_called_so, proposes
 from companion.language.numbers import NumberMention
-from companion.language.pointing import SINCE, is_of_all
+from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
 from companion.language.terms import (
     ALSO,
     AT,
@@ -66,6 +66,9 @@ ASPECT: Final = "aspect_"
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
 """The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
+_OF_NOW: Final = frozenset(("now", "still"))
+_OF_BEFORE: Final = frozenset(("ex", "origin"))
+"""Groups of words for the present, and for what was before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class Query:
         claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
+        without: ids of those who are not meant: «이재명 말고 또 누가».
     """
 
     analysis: Analysis
@@ -136,6 +140,7 @@ class Query:
     claim: Claimed | None = None
     of_speakers: bool = False
     knows: bool = False
+    without: frozenset[str] = frozenset()
 
     @property
     def reading(self) -> Reading:
@@ -160,6 +165,12 @@ class Query:
     def has(self, *groups: str) -> bool:
         """Whether a word of one of these groups asks for something."""
         return any(cue.key in groups for cue in self.cues)
+
+    @property
+    def asks_what_to_do(self) -> bool:
+        """«누구를 먼저 불러야 돼?»: what ought to be done to whom, which nothing that is known decides."""
+        whom = any(t.lemma == WHO and t.kind == "question" for t in self.reading.terms)
+        return whom and any(v.form is not None and v.form.ought and not v.form.past for v in self.reading.verbs)
 
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
@@ -226,6 +237,10 @@ class QueryReader:
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
+        asking = {cue.key for cue in cues if not aside.issuperset(cue.span)}
+        if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
+            cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
+            analysis = self._without(analysis, aside)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading)))
         event, naming = self._event(analysis, cues)
@@ -237,6 +252,9 @@ class QueryReader:
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
+        others = self._left_out(reading, kinds["person"])
+        kinds["person"] = tuple(m for m in kinds["person"] if m not in others)
+        beside = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -248,13 +266,31 @@ class QueryReader:
             relations=tuple(self._asking(reading, done)),
             when=self._when(self._without(analysis, errand), as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | beside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
+            without=frozenset(id for m in others for id in m.ids),
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    @staticmethod
+    def _left_out(reading: Reading, people: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Those who are not meant, where it is asked who else, or whether there is anybody else."""
+        main = reading.main
+        asks = reading.question(WHO) or any(t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms)
+        if not asks and (main is None or main.lemma not in EXISTENCE):
+            return ()
+        named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)
+        return tuple(m for m, term in named if term is not None and is_left_out(reading, term))
+
+    @staticmethod
+    def _with_title(reading: Reading, left_out: Mention) -> Iterator[int]:
+        """Positions of a name that is left out, with its title and what leaves it out: «박종건 대표 말고»."""
+        first = next(at for at, t in enumerate(reading.terms) if t.start == left_out.start)
+        last = next((at for at, t in enumerate(reading.terms) if at > first and t.form is not None), first + 1)
+        yield from range(first, last + 1)
 
     def _asking(self, reading: Reading, done: frozenset[int]) -> Iterator[CueSpan[str]]:
         """Words that ask for a relation; none of those that only say why one asks («버스 타고 왔는데 도청은 …»)."""
@@ -262,12 +298,12 @@ class QueryReader:
         aside = {at for at, term in enumerate(reading.terms) if term.clause in clauses}
         rest = [t for at, t in enumerate(reading.terms) if at not in aside]
         asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
-        # «누구를 뽑아야 돼?» asks what ought to be, and not what was done.
-        terms = enumerate(reading.terms if reading.question(WHO) else ())
-        ought = {at for at, term in terms if term.form is not None and term.form.ought}
+        # «광주광역시라는 이름을 쓰다» is no «이름 쓰다» of who signs.
+        named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
         for cue in self._relations.find(reading):
-            apart = ought.isdisjoint(cue.span) and not done.issuperset(cue.span)
-            if apart and not (asks and aside.issuperset(cue.span)):
+            if named.intersection(cue.span) and len(cue.span) > 1:
+                continue
+            if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
                 yield cue
 
     def _described_person(self, reading: Reading) -> Iterator[int]:
@@ -316,6 +352,8 @@ class QueryReader:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
+        if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
+            parts = [(p, asks and not reading.passes_on(p)) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
+from companion.language.grammar import NOT_OF_IT
 from companion.language.terms import WHEN, WHERE, WHICH, WHO
 from companion.understanding.types import Analysis, Mention
 
@@ -104,7 +105,8 @@ def spoken_after(
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
-    ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
+    asks_day = analysis.reading.question(*WHEN) or _claims_day(analysis)
+    ordered = [*answered, *days] if asks_day else [*days, *answered]
     found: dict[tuple[ReferentKind, str], Referent] = {}
     of_whom = {id for ids in about for id in ids}
     people = [one.id for one in spoken if one.turn == turn and one.kind == "person"]  # by another part of the turn
@@ -116,6 +118,16 @@ def spoken_after(
         own = one.told if one.turn < turn else one.id in of_whom or one.id in held
         found.setdefault((one.kind, one.id), replace(one, since=first.get((one.kind, one.id), turn), told=own))
     return tuple(found.values())[:REMEMBERED]
+
+
+def _claims_day(analysis: Analysis) -> bool:
+    """«날짜가 10월 25일 맞지?»: the day is what is claimed, so that the answer tells the right one."""
+    main, terms = analysis.reading.main, analysis.reading.terms
+    if main is None or analysis.reading.asks_what or not analysis.times:
+        return False
+    day = analysis.times[-1]
+    said = [term for term in terms if day.start <= term.start < main.start]
+    return bool(said) and said[-1].end <= day.end and not NOT_OF_IT & set(said[-1].particles)
 
 
 def _of_mention(mention: Mention, turn: int) -> Referent:

@@ -87,3 +87,23 @@ def test_a_further_question_is_about_what_was_told(talk, turns, word):
 )
 def test_other_wordings_ask_the_same(ask, question, word):
     assert word in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "never"),
+    [
+        (["옛날 도청 자리가 어디더라? 지금은 옮겼다던데."], ["팔달구"], ["영통구"]),
+        (["광주광역시라는 이름은 아직 쓰나요?"], ["아니요", "전남광주통합특별시"], ["서명"]),
+        (["경기도라는 이름은 아직 쓰나요?"], [], ["네"]),
+        (["2019년에 한국 인공지능 기술이 어느 정도라고 했어?"], ["2018년", "81.6"], []),
+        (["2018년에 한국 AI 기술은 미국에 비해 일본보다 낮았어?"], ["네", "81.6"], ["미국"]),
+        (["마지막으로 하나만 더요, 2022년 기술수준은 한국이 일본보다 높았나요?"], ["네", "88.9"], []),
+        (["너 도지사 만난 적 있지?", "그때 뭐라고 했어?"], ["재명이 형이지"], ["맛집"]),
+        (["너 추미애 지사 만난 적 있어?"], [], ["네"]),
+        (["협약식에서 하기로 한 위원회가 뭐야?"], [], ["손을", "맺었어요"]),
+    ],
+)
+def test_what_was_is_told_as_it_was(talk, turns, words, never):
+    text = talk(*turns)[-1].text
+    assert all(word in text for word in words), text
+    assert not any(word in text for word in never), text

@@ -282,3 +282,36 @@ def test_two_hours_at_once_are_two_reminders_and_one_is_called_off(say):
     assert len(say.state.reminders) == 2
     say("여섯 시 거는 취소해 줘")
     assert [one.at.minute for one in say.state.reminders] == [30]
+
+
+@pytest.mark.parametrize(
+    ("request_", "promise"),
+    [
+        ("다섯 시에 혈압약 묵으라고 말 좀 해 도.", "네, 오늘 오후 5시에 혈압약 먹을 시간이라고 알려 드릴게요."),
+        ("내일 아침 일곱 시에 깨워 도.", "네, 내일 오전 7시에 깨워 드릴게요."),
+    ],
+)
+def test_what_is_asked_for_in_dialect_is_set(say, request_, promise):
+    assert say(request_).text == promise
+
+
+def test_what_was_set_is_moved_in_dialect(say):
+    say("다섯 시에 약 묵으라고 말 좀 해 도.")
+    assert "오후 6시" in say("아이다, 다섯 시 말고 여섯 시로 해라.").text
+    assert [reminder.at.hour for reminder in say.state.reminders] == [18]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["그거 취소해 줘. 그냥 지금 먹을래.", "아니야 그거 취소해 줘, 지금 먹을게", "그거 취소해 줘, 30분 뒤에 전화할게"],
+)
+def test_what_was_set_last_is_called_off_whatever_is_told_beside(say, said):
+    say("밤 열 시에 약 먹으라고 알려 줘")
+    assert "취소했어요" in say(said).text
+    assert say.state.reminders == ()
+
+
+def test_what_is_set_for_no_such_hour_is_not_called_off(say):
+    say("밤 열 시에 약 먹으라고 알려 줘")
+    say("여덟 시 거 취소해 줘")
+    assert len(say.state.reminders) == 1

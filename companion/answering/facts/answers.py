@@ -15,7 +15,7 @@ from typing import Final
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import ASKING, Accounts, claimed_in
 from companion.answering.facts.algebra import Algebra, Lacking
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked, asked_noun
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
@@ -31,7 +31,7 @@ from companion.answering.facts.subjects import Subjects, tells_of_what
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
-from companion.knowledge.days import Interval
+from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed
 from companion.knowledge.values import Listing, Money, Reference
@@ -39,11 +39,28 @@ from companion.language.cues import lemma_of
 from companion.language.grammar import WHICH as OF_WHAT_KIND
 from companion.language.numbers import count, ordinal
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, THAN, WHAT, WHERE, WHICH, WITH, Term, is_noun
+from companion.language.terms import (
+    AT,
+    COPULAS,
+    EXISTENCE,
+    HALF,
+    HOW_MANY,
+    HOW_MUCH,
+    THAN,
+    TO,
+    WHAT,
+    WHERE,
+    WHICH,
+    WITH,
+    Term,
+    is_noun,
+)
 from companion.understanding.query import AGE, Query, ordinals
 from companion.understanding.types import Mention
 
 _ANY_WHICH: Final = frozenset((*WHICH, *OF_WHAT_KIND))
+_OF_A_NAME: Final = ("called", "changed", "abolished", "still", "now")
+"""Groups of words that may stand beside what is asked to be there still."""
 _LAST_WEEK: Final = timedelta(days=7)
 """A day of the week may be understood as the last one: «월요일에도 해?»."""
 
@@ -131,6 +148,17 @@ class FactAnswers:
         found = self._finder.of_subjects(query, (thing,), asked) if asked and asked.strong and thing else []
         asks = query.reading.asks_what or query.knows or query.reading.main is None
         return asks and any(asked.strong.get(f.relation, 0) >= CLEAR for f in found) if asked else False
+
+    def claims_its_day(self, query: Query, turn: SkillTurn) -> bool:
+        """«날짜가 10월 25일 맞지?»: whether a day is claimed of what was told last, and nothing else is said."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        if thing is None or not (query.asks_whether and query.then is not None and query.names_nothing):
+            return False
+        asked = self._asks.relations(query)
+        days = {f.relation for f in self._base.facts_of(thing) if isinstance(f.value, Day)}
+        claiming = {at for cue in query.cues if cue.key == "right" for at in cue.span}
+        rest = [t for t in query.residue(asked.positions | claiming) if t.kind in ("noun", "name", "verb")]
+        return bool(days & asked.strong.keys()) and not rest and len(query.analysis.times) == 1
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -274,7 +302,7 @@ class FactAnswers:
     def own_past(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«너 옛날에 도지사 앞에서 뭐 했다며»: what the robot is known to have done at an event."""
         known = turn.focus.knowledge if turn.focus.topic == "knowledge" else KnowledgeFocus()
-        own = self.parts.own_past(query, known)
+        own = self.parts.own_past(query, known) or self.parts.met(query)
         if not own:
             return None
         told = self._teller.facts(own, query.as_of)
@@ -291,7 +319,7 @@ class FactAnswers:
             told = self._teller.facts([moved], query.as_of)
             told = self._teller.judged(told, agrees=False) if query.asks_whether else told
             return self._told(query, turn, told, moved.subject, (moved.relation,))
-        newest = self._newest(query, turn)
+        newest = self._newest(query, turn) or self.by_its_name(query, turn)
         if newest:
             return newest
         subject = self._asked_whole(query)
@@ -302,6 +330,30 @@ class FactAnswers:
         listed = [f for f in facts if isinstance(f.value, Listing) and not self._refers(f)][:1]
         whole = about if _which(query) else [*about, *listed]
         return self._told(query, turn, self._teller.facts(whole, query.as_of), subject, [f.relation for f in whole])
+
+    def by_its_name(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«광주광역시라는 이름은 지금도 써요?», «… 없어졌나요?»: whether something is still there and called so."""
+        main = query.reading.main
+        there = query.has("called") or (main is not None and main.lemma in EXISTENCE)
+        still = there and query.has("still", "now")
+        over = query.has("abolished") or (query.has("called") and query.has("changed"))
+        if len(query.things) != 1 or not query.asks_whether or not (still or over) or query.offices or query.people:
+            return None
+        own = {at for cue in query.cues if cue.key in _OF_A_NAME for at in cue.span}
+        left = [t for t in query.residue(own) if t.kind in ("noun", "name") and t.start != query.things[0].start]
+        if left or {AT, TO} & set(query.reading.terms[query.term_of(query.things[0]) or 0].particles):
+            return None  # «광주에 지금도 전차가 있어?»
+        name = self._base.name(query.things[0].id)
+        facts = [f for f in self._base.facts_of(query.things[0].id) if f.visible(query.as_of)]
+        dated = any(isinstance(f.value, Day) for f in facts)
+        about = [f for f in facts if f.relation == DEFAULT][:1]
+        ends = [o.subject.ended.last for o in self._base.successions.values() if o.region == name and o.subject.ended]
+        if not (about and dated and any(o.region == name for o in self._base.successions.values())):
+            return None
+        gone = any(day <= query.as_of for day in ends)
+        denied = query.reading.denies or (query.claim is not None and query.claim.negated)
+        told = self._teller.judged(self._teller.facts(about, query.as_of), (gone == over) != denied)
+        return self._told(query, turn, told, about[0].subject, (DEFAULT,))
 
     def _newest(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«더 최근 건 없어?»: the newest of what was measured more than once, and what it showed."""
@@ -491,10 +543,14 @@ class FactAnswers:
             is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
             is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        who = [self._base.name(id) for id in sorted(query.without)]
+        if who and {value for f in chosen for value in self._base.written(f)} <= {*who}:
+            return self._told(query, turn, self._teller.unknown("nobody_else", who=who), subject, relations)
         side = self._of_side(query, turn, chosen, asked)
         if side:
             return side
-        left = self._accounts.left(query, chosen, asked)
+        described = {query.reading.terms[at] for at in self._choosing.describing(query, relations, facts, asked)}
+        left = tuple(t for t in self._accounts.left(query, chosen, asked) if t not in described)
         item = self._listed.told(query, chosen)
         if item:
             counting = {query.reading.terms[at].start for cue in query.cues if cue.key == "last" for at in cue.span}
@@ -529,7 +585,9 @@ class FactAnswers:
             narrowing = self._choosing.narrowing(query, relations, facts, asked)
             narrowing = tuple(t for t in narrowing if t.start not in covered)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
-                left = self._accounts.foreign(left, facts, verbs=not is_clear)
+                noun = asked_noun(query) if query.reading.question(WHAT) else None  # it has to be told itself
+                own = self._accounts.foreign(left, facts, verbs=not is_clear)
+                left = tuple(t for t in left if t in own or (noun is not None and t is query.reading.terms[noun]))
             left = (*left, *narrowing)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms

@@ -14,18 +14,21 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, Value
 from companion.knowledge.vocabulary import Relation
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.dates import find_times
-from companion.language.grammar import described_by
+from companion.language.grammar import OBJECT, described_by
 from companion.language.numbers import find_numbers
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
+    COPULAS,
+    EXISTENCE,
     HOW_MANY,
     OPEN_QUESTIONS,
     SUBJECT,
     TOPIC,
+    WHAT,
     WHEN,
     WHERE,
     WHO,
@@ -44,6 +47,10 @@ CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
 _TAIL: Final = "tail_"
 """What the groups of syllables begin with that make a noun for a kind of value out of another."""
+_ASKED_OF: Final = (SUBJECT, TOPIC, "")
+"""Particles of a noun of which it is asked what it is."""
+_SOMEBODY: Final = ("person", "organisation")
+"""Types of those who do something."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
@@ -228,6 +235,11 @@ class Asks:
             return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
+    def _is_somebody(self, value: Value) -> bool:
+        """Whether a value is a person, or several who act as one."""
+        type = self._entities[value.entity].type if isinstance(value, Reference) else None
+        return type is not None and self._vocabulary.is_a(type, *_SOMEBODY)
+
     def _has_who(self, relation: str) -> bool:
         """Whether one of the words for a relation asks for somebody."""
         return any(t.lemma == WHO for cue in self._relations[relation].cues for t in read(cue, (), (), ()).terms)
@@ -235,7 +247,10 @@ class Asks:
     def _says_who(self, fact: Statement) -> bool:
         """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
         relation = self._relations[fact.relation]
-        asks = fact.relation == DEFAULT or WHO in relation.asks or self._asks_who(fact.relation)
+        kind = self._vocabulary.types[self._entities[fact.subject].type]
+        if fact.relation == DEFAULT:  # what an event is says of nobody who it is
+            return not kind.located or self._vocabulary.is_a(kind.id, *_SOMEBODY)
+        asks = WHO in relation.asks or self._asks_who(fact.relation)
         return asks or relation.kind in self._vocabulary.types or any(isinstance(v, Reference) for v in fact.values)
 
     def fits_question(self, query: Query, fact: Statement) -> bool:
@@ -244,6 +259,8 @@ class Asks:
         if query.has("why"):
             return fact.relation in self._reasons
         fits: list[bool] = []
+        if _asks_for_a_thing(query) and any(self._is_somebody(value) for value in fact.values):
+            return False
         if query.reading.question(WHO):
             fits.append(self._says_who(fact))
         if query.has("when"):
@@ -281,6 +298,40 @@ def derived(relation: Relation, groups: Mapping[str, Iterable[str]]) -> Iterator
     nouns = (noun for noun in relation.nouns if noun.isalpha() and len(noun) >= CLEAR)
     made = (noun + tail for noun in nouns for tail in tails)
     yield from (word for word in made if all(t.kind == "noun" for t in read(word, (), (), ()).terms))
+
+
+def asked_noun(query: Query) -> int | None:
+    """«… 분야가 뭐야», «… 게 뭐뭐였어»: the position of the noun of which it is asked what or how many it is.
+
+    «서명한 사람이 … 또 누가 있어» asks it of those who signed.
+    """
+    terms, main = query.reading.terms, query.reading.main
+    asking = next((at for at, t in enumerate(terms) if t.kind == "question"), None)
+    if asking is None or main is None:
+        return None
+    there = main.lemma in EXISTENCE and SUBJECT in terms[asking].particles
+    last = next((at for at in reversed(range(asking)) if terms[at].kind != "adverb" and not _is_apart(query, at)), None)
+    before = terms[last] if last is not None else None
+    is_what = all(t.form is None or t.lemma in (COPULAS if not there else EXISTENCE) for t in terms[asking:])
+    if before is None or last is None or not is_what or before.form is not None or before.particle not in _ASKED_OF:
+        return None
+    if there and not before.particles:
+        return None
+    return last if before.bound or there or last not in query.frame else None
+
+
+def _is_apart(query: Query, at: int) -> bool:
+    """Whether a term belongs to what is left out: «이재명 말고»."""
+    start = query.reading.terms[at].start
+    left_out = [m for m in query.analysis.of_kind("person") if query.without.intersection(m.ids)]
+    return any(m.start <= start for m in left_out) and at in query.frame
+
+
+def _asks_for_a_thing(query: Query) -> bool:
+    """«뭘 했어», «하기로 한 게 뭐야»: whether what is asked for can be nobody."""
+    noun, terms = asked_noun(query), query.reading.terms
+    done = any(t.lemma == WHAT and OBJECT in t.particles for t in terms)
+    return query.reading.question(WHAT) and (done or (noun is not None and terms[noun].bound))
 
 
 def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:

@@ -50,6 +50,8 @@ class Checks:
             left = [t for t in left if t.start not in ending]
         if not known:
             return self._teller.facts(facts, query.as_of) if facts and not left else None
+        if query.has("still") and self._base.entities[subject].type == "event" and not self._says_where(known[0]):
+            return None  # what was at an event is not so still
         by_value = self._by_value(query, known, left)
         if by_value is not None:
             return by_value

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked, asked_noun
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
@@ -25,6 +25,7 @@ from companion.language.terms import (
     INTO,
     SUBJECT,
     TO,
+    WHAT,
     WHEN,
     WHERE,
     WHICH,
@@ -41,7 +42,6 @@ _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
 _TOGETHER: Final = 3
 """How many relations are told at once."""
-
 
 _T = TypeVar("_T")
 
@@ -127,13 +127,22 @@ class Choosing:
         terms = query.reading.terms
 
         ends = {r: max(span - query.frame, default=-1) for r, span in asked.spans.items()}
+        noun = asked_noun(query)
+        by_noun = {r for r, span in asked.spans.items() if noun in span}
+        kinds, relations = self._base.vocabulary.types, self._base.vocabulary.relations
+        for_thing = noun is not None and query.reading.question(WHAT)  # «… 사업이 뭐뭐야» asks for nobody
 
         def is_head(relation: str) -> bool:
-            """«야간 개장 요금»: of nouns that stand together the last one is asked, those before say of what."""
+            """«야간 개장 요금»: of nouns that stand together the last one is asked, those before say of what.
+
+            What describes the noun that is asked asks for nothing: «두 기관이 협력하기로 한 분야가 뭐야».
+            """
+            if by_noun:
+                return relation in by_noun
             own = ends[relation]
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
-        def rank(relation: str) -> tuple[bool, bool, bool, bool, bool, int, int, bool, int]:
+        def rank(relation: str) -> tuple[bool, bool, bool, bool, bool, bool, int, int, bool, int]:
             """By what the question word asks for and its place, what they leave unexplained, and the letters that ask.
 
             Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
@@ -147,14 +156,16 @@ class Choosing:
             counts = any(terms[at].kind == "question" for at in asked.spans[relation])
             told = self._fits(query, facts, relation)
             letters = asked.strong[relation]
-            return told, is_head(relation), of_kind, counts, counted and fits, -left, letters, fits, -words
+            suits = not (for_thing and relations[relation].kind in kinds)
+            return told, is_head(relation), suits, of_kind, counts, counted and fits, -left, letters, fits, -words
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
             return []
         best, *others = ranked
         chosen = [best]
-        for other in others:  # «면적이랑 완공 연도»
+        beside = [r for r in others if best not in by_noun or r in by_noun]
+        for other in beside:  # «면적이랑 완공 연도»
             apart = all(not asked.spans[other] & asked.spans[r] for r in chosen[1:])
             free = asked.spans[best] - asked.spans[other]  # «입장료랑 주차비»: the latter may be either
             if apart and free and self._asks.joined(query, free, asked.spans[other]):
@@ -166,8 +177,7 @@ class Choosing:
         rest = [r for r in weak if r not in ranked and r != DEFAULT]
         own_words = asked.weak.get(best, frozenset()) | asked.spans[best]
         several = [r for r in rest if asked.weak[r] - own_words]
-        relations = self._base.vocabulary.relations
-        if relations[best].kind in self._base.vocabulary.types and not _somewhere(query):
+        if relations[best].kind in kinds and not _somewhere(query):
             several = [r for r in several if WHERE not in relations[r].asks]  # «두 쪽이 어디어디야» asks who they are
         questions = len({t.lemma for t in terms if t.kind == "question"})
         both = [best, *(several[: max(questions - 1, 1)] if len(weak) > 1 or questions > 1 else ())]
@@ -301,6 +311,17 @@ class Choosing:
         words -= self._accounts.words(facts[0].relation) if is_one else frozenset()
         held = [len(words & (_lemmas(self._accounts.said(f.id)) | self._accounts.compounds(f.id))) for f in facts]
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
+
+    @staticmethod
+    def describing(
+        query: Query, relations: Sequence[str], facts: Sequence[Statement], asked: RelationsAsked
+    ) -> set[int]:
+        """«힘을 합치기로 한 분야가 뭐야»: positions of words for something else of a thing, before the noun asked."""
+        noun = asked_noun(query)
+        if noun is None or not any(noun in asked.spans.get(r, ()) for r in relations):
+            return set()
+        own = {f.relation for f in facts}
+        return {at for r, span in asked.spans.items() if r in own for at in span if at < noun}
 
     @staticmethod
     def narrowing(

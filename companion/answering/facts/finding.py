@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from companion.answering.facts.accounts import Accounts, claimed_in, squeezed
-from companion.answering.facts.asked import CLEAR, Asks, RelationsAsked
+from companion.answering.facts.asked import CLEAR, Asks, RelationsAsked, asked_noun
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.containing import Containing
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import WHERE
+from companion.language.terms import WHAT, WHERE
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -93,7 +93,9 @@ class Finder:
             return None
         left = self._accounts.left(query, [fact], asked, identifying)
         if by_relation:
-            left = self._accounts.foreign(left, self._base.facts_of(fact.subject))
+            at = asked_noun(query) if reading.question(WHAT) else None  # what is asked for has to be told itself
+            beyond = self._accounts.foreign(left, self._base.facts_of(fact.subject))
+            left = tuple(t for t in left if t in beyond or (at is not None and t is reading.terms[at]))
         claimed = claimed_in(query)
         left = tuple(t for t in left if t not in claimed)
         number = any(t.kind == "number" for t in claimed)

@@ -83,8 +83,9 @@ class ListValues:
             return None
         known = {item: self._known(item, fact, query) for item in items}
         sides = {at: s for at, t in enumerate(query.reading.terms) if (s := self._side(query, at, t, known))}
-        chosen = [item for item in items if all(item in side for side in sides.values())]
-        if not sides or not chosen or len(chosen) == len(items):
+        rest = [item for item in items if item not in query.without]
+        chosen = [item for item in rest if all(item in side for side in sides.values())]
+        if not chosen or len(chosen) == len(items):
             return None
         kind = self._base.vocabulary.types[self._base.entities[chosen[0]].type]
         names = [self._titled(item, fact, query) for item in chosen]
@@ -94,6 +95,8 @@ class ListValues:
         claim = next((n.value for n in query.analysis.numbers if not n.ordinal), None)
         if query.asks_whether and claim is not None:
             told = self._teller.judged(told, (claim == len(chosen)) != query.reading.denies)
+        elif query.asks_whether and query.without:  # «이재명 말고 또 있어?»
+            told = self._teller.judged(told, agrees=not query.reading.denies)
         elif counts:
             told = Told(counted + told.text, True, told.sources)
         return told, frozenset(sides), tuple(chosen)
@@ -113,7 +116,7 @@ class ListValues:
 
     def _side(self, query: Query, at: int, term: Term, known: dict[str, tuple[str, str]]) -> frozenset[str]:
         """The values that a term singles out, none where it does not."""
-        if at in query.frame and term.kind == "name":
+        if at in query.frame and (term.kind == "name" or query.without):
             return frozenset()
         if term.kind == "noun" and term.lemma in self._titles:
             of_office = {m.start for m in (*query.people, *query.offices)}

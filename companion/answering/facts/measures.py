@@ -19,7 +19,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period, size
 from companion.knowledge.values import Quantity
 from companion.knowledge.vocabulary import Order
-from companion.language.grammar import OBJECT
+from companion.language.grammar import OBJECT, is_yardstick, passes_on_words
 from companion.language.numbers import NumberMention, count
 from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL, WHEN, WHO, WHY
 from companion.language.units import RANKS
@@ -77,9 +77,12 @@ class Measures:
         if not (last or query.then) and query.has("now", "overtakes"):
             when = None  # «그럼 우리가 앞지른 거네?»: it came to be so by the newest
         period_ = self._period(spans, when)
+        if period_ is None and when is not None and passes_on_words(query.reading):
+            known = [f for f in ever if f.tellable_from <= when.days.last]  # «2019년에 어느 정도라고 했어?»
+            period_ = max((p.iso for f in known if (p := measured_in(f))), default=None)
         if spans and period_ is None and when is not None:
-            known = list(dict.fromkeys(period(f) for f in ever))
-            text = self._teller.say("level_other_year", asked=when.days.first.year, known=known)
+            years = list(dict.fromkeys(period(f) for f in ever))
+            text = self._teller.say("level_other_year", asked=when.days.first.year, known=years)
             return Decline(text, 3, FACT)
         measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_]
         if not measured:
@@ -317,7 +320,10 @@ class Measures:
         """«미국을 100으로 보면»: a name that its own value follows is given, not asked for."""
         own = {v.number for f in measured if narrowed(f) == mention.id for v in f.values if isinstance(v, Quantity)}
         numbers = query.analysis.numbers
-        return any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)
+        given = any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)
+        at = query.term_of(mention)
+        others = any(THAN in t.particles for t in query.reading.terms)  # «미국에 비해 한국이 일본보다 낮았어?»
+        return given or (others and at is not None and is_yardstick(query.reading, query.reading.terms[at]))
 
 
 def _claims(query: Query) -> bool:

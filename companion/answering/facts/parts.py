@@ -14,14 +14,17 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.tenures import during
 from companion.knowledge.values import Reference
 from companion.language.claims import DONE
 from companion.language.cues import lemma_of
 from companion.language.dates import format_date
+from companion.language.grammar import after_in_phrase
 from companion.language.pointing import just_now
 from companion.language.self_questions import asks_words_said
-from companion.language.terms import COPULAS, EXISTENCE, FRONT, WHAT, Term
+from companion.language.terms import COPULAS, EXISTENCE, FRONT, RECIPIENT, SUBJECT, TOPIC, WHAT, Term
 from companion.understanding.query import Query
+from companion.understanding.types import Mention
 
 
 class Parts:
@@ -47,6 +50,8 @@ class Parts:
         self._subjects = subjects
         self._personal = personal
         self._presence = {lemma_of(word) for word in teller.answers.cues.get("presence", ())}
+        self._meeting = {lemma_of(word) for word in teller.answers.cues.get("meeting", ())}
+        self._titles = frozenset(teller.answers.titles)
         self._shows = {lemma_of(word) for word in teller.answers.cues.get("showing", ())}
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
 
@@ -107,17 +112,55 @@ class Parts:
         faced = {at for at in before if at is not None and any(t.lemma == FRONT for t in terms[at + 1 : at + 2])}
         does = any(self._has_part(v.lemma) for v in query.reading.verbs)
         shows = query.reading.question(WHAT) and any(v.lemma in self._shows for v in query.reading.verbs)
-        goes_on = query.has("doing") and query.reading.question(WHAT)
-        if itself is None or not past or before - faced or not (does or shows or query.has("doing")):
+        words = query.has("then") and asks_words_said(query.reading) and not just_now(query.reading)
+        goes_on = words or (query.has("doing") and query.reading.question(WHAT))
+        if itself is None or not past or before - faced or not (does or shows or words or query.has("doing")):
             return ()
+        strong = {cue.key: len(cue.said) for cue in query.relations} if words else {}
         for event in (f for f in self._events if f.visible(query.as_of)):
             facts = [f for f in self._base.facts_of(event.subject) if f.visible(query.as_of) and not f.unknown]
             own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
             of_old = bool(faced) and query.has("ex", "then")
             again = goes_on and named <= {event.subject} and any(f.id in known.told for f in own)
+            said = max(facts, key=lambda f: strong.get(f.relation, 0)) if again and words else None
+            if said is not None and said.relation in strong:  # «그때 뭐라고 했어?»
+                return [said]
             if own and (again or (query.has("you") and (event.subject in named or (not named and of_old)))):
                 return [event, own[0]] if query.has("when") else own[:1]
         return ()
+
+    def met(self, query: Query) -> Sequence[Statement]:
+        """«너 도지사님 만난 적 있지?»: its part in the event where whoever is named was, or who held an office then."""
+        itself, reading = self._subjects.itself, query.reading
+        meets = any(v.lemma in self._meeting for v in reading.verbs)
+        past = reading.is_past or query.has("ever") or any(v.form is not None and v.form.past for v in reading.verbs)
+        mentions = (*query.people, *query.offices)
+        if itself is None or not query.has("you") or not (meets and past) or not mentions:
+            return ()
+        if not all(self._is_met(query, mention) for mention in mentions):
+            return ()
+        for event in (f for f in self._events if f.visible(query.as_of) and f.start):
+            facts = [f for f in self._base.facts_of(event.subject) if f.visible(query.as_of) and not f.unknown]
+            there = {
+                v.entity for f in facts if f.relation in self._personal for v in f.values if isinstance(v, Reference)
+            }
+            own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
+            day = Interval.of(event.start.first) if event.start else Interval.of(query.as_of)
+            held = (self._base.successions[o.id] for o in query.offices)
+            holders = [{s.tenure.holder for s in during(o, day, query.as_of)} for o in held]
+            named = [*({*m.ids} for m in query.people), *holders]
+            if own and all(one & there for one in named):
+                return own[:1]
+        return ()
+
+    def _is_met(self, query: Query, mention: Mention) -> bool:
+        """Whether it is who is named that was met: not «도지사님이 너한테», nor «도지사 뉴스»."""
+        terms, at = query.reading.terms, query.term_of(mention)
+        if at is None:
+            return False
+        rest = after_in_phrase(query.reading, terms[at])
+        particles = set(query.reading.particles_of(terms[at].phrase))
+        return all(t.lemma in self._titles for t in rest) and not particles & {SUBJECT, TOPIC, RECIPIENT}
 
     def _has_part(self, lemma: str) -> bool:
         """Whether a verb says that one was there: «있다», «나오다»."""

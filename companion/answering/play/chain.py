@@ -66,8 +66,8 @@ class WordChain:
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
         if goes_first(turn.analysis.reading) == "speaker":
-            first = self._first_word(turn)  # «내가 먼저 할래! 사과», «나부터 할게»
-            return self._on(table.say("chain_you_first"), ()) if first is None else self._reply(turn, (first,))
+            first = self._said_after(turn)  # «내가 먼저 할래! 사과», «나부터 할게»
+            return self._judge(turn, (), first) if first else self._on(table.say("chain_you_first"), ())
         if notes and table.steers("hint", turn):
             return self._hint(turn, notes)
         if notes and (table.steers("concede", turn) or table.steers("pass", turn)):
@@ -172,8 +172,13 @@ class WordChain:
 
     def _first_word(self, turn: SkillTurn) -> str | None:
         """The noun after the request."""
-        word = noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
+        word = self._said_after(turn)
         return word if is_chain_word(word) else None
+
+    @staticmethod
+    def _said_after(turn: SkillTurn) -> str:
+        """The same, whatever word it is; "" where there is none."""
+        return noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
         return self._table.on(self.name, text, notes)

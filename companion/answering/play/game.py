@@ -64,7 +64,7 @@ class Explaining(Protocol):
         ...
 
 
-_MEANT: Final = 0.6
+MEANT: Final = 0.6
 """Probability from which phrases say that a game is steered, whatever the words."""
 _BRIEF: Final = 5
 """Terms that a sentence has at most which only steers a game."""
@@ -95,7 +95,7 @@ class Table:
         if name == "stop" and any(self._declines(reading.terms[at]) for part in short for at in part):
             return True  # «이제 안 할래»
         best = turn.interpretation.best
-        if not turn.analysis.mentions and best.intent == f"{SKILL}.{name}" and best.probability >= _MEANT:
+        if not turn.analysis.mentions and best.intent == f"{SKILL}.{name}" and best.probability >= MEANT:
             return True
         # «됐다 이제 그만하자 허리 아프다»: one of the sentences is enough.
         words = self.library.sentences.cues.get(name, ())
@@ -115,7 +115,7 @@ class Table:
         """Whether somebody asks how it stands: «누가 더 많이 이겼어», «몇 번 남았어», «점수는?»."""
         reading, sentences = turn.analysis.reading, self.library.sentences
         best = turn.interpretation.best
-        if best.intent == f"{SKILL}.score" and best.probability >= _MEANT:
+        if best.intent == f"{SKILL}.score" and best.probability >= MEANT:
             return True
         verbs = sentences.cues.get("counts", ())
         parts = [[reading.terms[at] for at in part] for part in reading.sentences()]

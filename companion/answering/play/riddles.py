@@ -7,7 +7,17 @@ from typing import Final
 from companion.answering.base import Answer, Decline, Open, SkillTurn
 from companion.answering.games import RiddleRow
 from companion.answering.news import content
-from companion.answering.play.game import SKILL, Table, chance, is_question, letters_of, not_mine, said_words
+from companion.answering.play.game import (
+    MEANT,
+    SKILL,
+    Table,
+    chance,
+    is_question,
+    letters_of,
+    not_mine,
+    said_words,
+)
+from companion.base import patterns as re
 from companion.language.game_talk import wants_one_more
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
@@ -16,7 +26,7 @@ from companion.language.terms import WHY
 _FIRST: Final = 2
 """Where in the notes the riddles begin."""
 _KNOWN: Final = 0.6
-"""How much of a riddle's words must be said for it to be the one."""
+"""How much of a riddle's words, and of what is said, must be the same for it to be the one."""
 
 
 def sounds_like(said: str, *names: str) -> bool:
@@ -95,8 +105,14 @@ class Riddles:
         text = turn.interpretation.utterance.text
         if not (turn.analysis.reading.asks_what or "?" in text):
             return None
-        said = set(content(text))
-        known = [(len(said & words) / len(words), riddle) for words, riddle in self._words if len(said & words) > 1]
+        *_, asked = re.split(r"[.!?]\s+", text.strip())  # «내가 낼게. 아침엔 네 발 …»
+        said = set(content(asked))
+        # «배는 안 고픈데 가볍게 먹을 거 없어?» holds words of a riddle and is none: both must be about the same.
+        known = [
+            (len(said & words) / max(len(words), len(said)), riddle)
+            for words, riddle in self._words
+            if len(said & words) > 1
+        ]
         share, riddle = max(known, key=lambda one: one[0], default=(0.0, None))
         if riddle is None or share < _KNOWN:
             return None
@@ -140,7 +156,10 @@ class Jokes:
 
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Another one, if that is wanted; anything else is said to somebody else."""
-        text = turn.interpretation.utterance.text
+        text, best = turn.interpretation.utterance.text, turn.interpretation.best
+        skill, _, meant = best.intent.partition(".")
+        if skill == SKILL and best.probability >= MEANT and meant not in (self.name, "pass"):
+            return not_mine()  # «문제 하나 내 봐»
         if wants_one_more(text) or (self._table.steers("more", turn) and not is_question(turn)):
             return self._tell(turn, notes)
         return not_mine()

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.manners import Manners
+from companion.answering.news import News
 from companion.answering.play.chain import WordChain
 from companion.answering.play.chances import Chances
-from companion.answering.play.game import SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
+from companion.answering.play.game import MEANT, SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
@@ -23,6 +24,7 @@ from companion.language.game_talk import (
     WISHED,
     asks_what_it_means,
     drawn_from,
+    goes_first,
     result_claimed,
     wants_a_game,
     wants_one_more,
@@ -30,10 +32,10 @@ from companion.language.game_talk import (
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
-from companion.language.short_answers import is_refused, suggests
+from companion.language.short_answers import is_refused, joins_in, suggests
 from companion.language.terms import Reading, Term
 
-_MENU, _SCORE = "menu", "score"
+_MENU, _SCORE, _OTHER = "menu", "score", "other_game"
 _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
@@ -58,6 +60,7 @@ class PlaySkill:
         self._riddles = Riddles(self._table)
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
         self._manners = Manners(library.intents, self.name)
+        self._words = News(library.intents, self.name, {self.name}, ())
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
@@ -91,7 +94,7 @@ class PlaySkill:
             if stands:
                 return self._table.on(waits.about, stands, waits.notes)
         game = self._games.get(wanted)
-        plays = turn.open is not None and turn.open.skill == self.name and turn.open.about in self._games
+        plays = turn.open is not None and turn.open.skill == self.name and turn.open.lasting
         if game is not None and plays and not self._named(turn.analysis.reading) and turn.intent.score < _CLAIMS:
             return not_mine()  # «내가 맞힌 거야?» in the middle of one game begins no other
         if game is not None:
@@ -187,8 +190,10 @@ class PlaySkill:
             return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
-        if ended and wanted and not named and cued(sentences, "replay", reading):
-            return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «다시 하자» after the game is over
+        again = cued(sentences, "replay", reading) and (wanted or wants_one_more(reading.text))
+        begins = again or (goes_first(reading) is not None and not reading.asks_what)
+        if ended and begins and not named:
+            return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «한 판 더!», «네가 먼저 해» after the game is over
         another = turn.open is not None and turn.open.about == Jokes.name and not wants_a_game(turn.analysis.text)
         if wants_something_else(reading, sentences.cues.get("other", ())) and self._plays(turn) and not another:
             return Attempt(f"{self.name}.{_MENU}", _CLAIMS)
@@ -200,9 +205,19 @@ class PlaySkill:
             asks_for_others = reading.verbs and (self._offers(reading.verbs[-1]) or apart or other)
             chosen = chosen or ([_MENU] if asks_for_others else [])
             return Attempt(f"{self.name}.{chosen[0]}", _CLAIMS) if len(chosen) == 1 else None
+        if not named and wanted and self._proposes_another(turn):
+            return Attempt(f"{self.name}.{_OTHER}", _WANTED)
         if not named or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
+
+    def _proposes_another(self, turn: SkillTurn) -> bool:
+        """«숫자 맞히기 하자»: a game near one that it knows, which has words of none."""
+        best, text = turn.interpretation.best, turn.analysis.text
+        skill, _, game = best.intent.partition(".")
+        near = skill == self.name and game in self._games and best.probability >= MEANT / 2
+        together = any(map(joins_in, turn.analysis.reading.verbs))
+        return near and together and not self._words.knows(best.intent, text)
 
     def _naming(self, game: str, reading: Reading) -> Term | None:
         """The last word that names a game."""

@@ -316,6 +316,17 @@ class PlaceStore:
         """`offers_of`, and what those are made with."""
         return self._served_by(place.category, place.offers, contents=True)
 
+    def may_hold(self, place: Place, unwanted: Iterable[str]) -> bool:
+        """Whether a dish is made of what the unwanted is a kind of, and nobody says of which: 만두, 돼지고기."""
+        raw = (food for food in unwanted if self.offers[food].kind == "ingredient")
+        wider = frozenset().union(*(self._offer_closure[food] - {food} for food in raw))
+        for offer in place.offers:
+            made_of = {o for o in self._content_closure[offer] if self.offers[o].kind == "ingredient"}
+            narrower = {i for o in made_of - wider for i in self._offer_closure[o] | self._content_closure[o]}
+            if (made_of & wider) - narrower:
+                return True
+        return False
+
     def _words_for(self, offers: tuple[str, ...]) -> frozenset[str]:
         unwanted = frozenset(offers)
         some = [offer for key, offer in self.offers.items() if not self._content_closure[key].isdisjoint(unwanted)]

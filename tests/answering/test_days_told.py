@@ -1,0 +1,79 @@
+"""Days of what somebody told of, days that are claimed, and spans between days that were told."""
+
+from datetime import date
+
+import pytest
+
+from companion.language.told_days import told_days
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "words"),
+    [
+        ("운동회가 12월 18일이야", "운동회 사흘 전이 무슨 요일이지?", ["12월 15일", "화요일"]),
+        ("운동회가 12월 18일이야", "예행연습은 운동회 일주일 전에 하는데 그게 며칠이야?", ["12월 11일"]),
+        ("운동회가 12월 18일이야", "운동회 다음 날은 며칠이야?", ["12월 19일"]),
+        ("12월 3일에 이사해", "이사까지 며칠 남았어?", ["11일 남았어요"]),
+        ("우리 딸 돌잔치가 12월 12일이야", "돌잔치가 언제라고 했지?", ["12월 12일", "토요일"]),
+        ("김장은 12월 5일에 하기로 했어", "김장이 12월 5일 맞지?", ["네", "12월 5일"]),
+        ("김장은 12월 5일에 하기로 했어", "김장이 12월 6일이었나?", ["아니요", "12월 5일"]),
+    ],
+)
+def test_a_day_is_known_by_what_was_told_to_be_on_it(talk, told, asked, words):
+    reply = talk(told, asked, as_of="2026-11-22")[-1]
+    assert not [word for word in words if word not in reply.text], reply.text
+
+
+def test_a_day_may_hang_on_another_one(talk):
+    said = ["결혼식이 3월 7일이야", "청첩장은 결혼식 한 달 전에 돌릴 거야", "상견례는 12월 13일에 해"]
+    assert "84일" in talk(*said, "상견례부터 결혼식까지 며칠이나 돼?", as_of="2026-11-22")[-1].text
+    assert told_days(tuple(said), SUNDAY)[1].day == date(2027, 2, 7)
+
+
+@pytest.mark.parametrize("asked", ["운동회 장소가 언제 정해졌지?", "운동회 전날 뭐 먹을까?", "운동장이 어디야?"])
+def test_what_is_asked_of_something_else_is_told_no_day(talk, asked):
+    assert talk("운동회가 12월 18일이야", asked, as_of="2026-11-22")[-1].route != "clock"
+
+
+@pytest.mark.parametrize(
+    "text", ["내일 뭐 하지?", "12월 18일이 무슨 요일이야?", "날짜가 10월 25일 맞지?", "오늘은 11월 22일이야"]
+)
+def test_a_question_tells_of_no_day(text):
+    assert told_days((text,), SUNDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("오늘이 11월 22일 맞지?", "네"), ("오늘이 금요일이지?", "아니요"), ("내일이 월요일 맞지?", "네"),
+        ("12월 25일이 일요일이라던데 맞아?", "아니요"), ("다음 주 화요일이 24일 맞지?", "네"),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_said_to_be_another_is_checked(ask, claim, told):
+    assert ask(claim, as_of="2026-11-22").text.startswith(told)
+
+
+def test_a_day_that_is_claimed_of_a_fact_is_held_against_it_and_the_right_one_is_meant_then(talk):
+    said = ("2019년 업무협약의 이름이 뭐야?", "날짜가 10월 25일 맞지?", "그날이 무슨 요일이었어?")
+    replies = talk(*said, as_of="2026-11-22")
+    assert "10월 23일" in replies[1].text
+    assert "수요일" in replies[2].text
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("이재명 대통령 취임일이 6월 4일 맞지?", "네"),
+        ("윤석열 대통령은 4월 4일에 물러났지?", "네"),
+        ("이재명 대통령 취임일이 6월 5일 맞지?", "아니요"),
+    ],
+)
+def test_a_day_that_is_claimed_without_its_year_is_that_of_any_year(ask, claim, told):
+    assert ask(claim, as_of="2026-11-22").text.startswith(told)
+
+
+def test_a_span_lies_between_two_days_that_were_told(talk):
+    said = ("윤석열 대통령은 언제 물러났어?", "다음 대통령이 취임한 건 언제야?", "파면부터 취임까지 며칠이 걸렸지?")
+    assert "61일" in talk(*said, as_of="2026-11-22")[-1].text

@@ -1,0 +1,112 @@
+"""Sums that rest on sums before them: what is changed of them, what is left, and doubts."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["학생이 구십 명인데 한 버스에 서른 명씩 타면 버스가 몇 대 필요해?", "열다섯 명 더 온대."], "네 대"),
+        (["학생이 구십 명인데 한 버스에 서른 명씩 타면 버스가 몇 대 필요해?", "스무 명씩 타면?"], "다섯 대"),
+        (["떡을 백 개 했는데 한 접시에 열두 개씩 담으면 접시가 몇 개 필요해?"], "아홉 개"),
+        (["사탕 서른 개를 다섯 명이 나누면 몇 개씩이야?", "한 명 더 오면?"], "다섯 개"),
+        (["사과 여덟 개에 만 원이면 스무 개는 얼마야?", "서른 개면?"], "37,500원"),
+        (["아이스크림은 하나에 이천 원이야. 백 명이면 얼마야?", "아니, 이천오백 원이래"], "250,000원"),
+        (["회비가 한 사람에 삼만 원씩이고 스물다섯 명이야. 다 얼마야?", "두 명은 안 냈대. 그럼 얼마야?"], "690,000원"),
+        (
+            ["입장료가 어른 팔천 원이고 아이 오천 원이야. 어른 두 명 아이 세 명이면 얼마야?", "아이 한 명 더 오면?"],
+            "36,000원",
+        ),
+    ],
+)
+def test_an_amount_that_is_changed_changes_the_question_before(talk, turns, told):
+    assert told in talk(*turns)[-1].text
+
+
+def test_the_money_that_is_left_is_what_came_out_and_goes_on(talk):
+    said = talk(
+        "용돈이 오만 원인데 책이 한 권에 만이천 원이야. 세 권 사면 얼마 남아?",
+        "그 돈으로 이천 원짜리 스티커 몇 장 살 수 있어?",
+        "아, 스티커가 삼천 원이래",
+        "그럼 얼마 남아?",
+    )
+    found = [reply.text for reply in said]
+    assert "14,000원" in found[0]
+    assert "일곱 장" in found[1]
+    assert "네 장" in found[2]
+    assert "2,000원" in found[3]
+
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [
+        ("두 명이서 1인분에 만이천 원짜리 3인분 시키고 콜라 두 병 이천 원씩이면 얼마야?", "40,000원"),
+        ("공책 천 원짜리 네 권이랑 볼펜 세 자루 오백 원씩이면 얼마야?", "5,500원"),
+        ("버스 한 대 빌리는 데 삼십만 원이야. 여섯 대면 얼마지?", "1,800,000원"),
+        ("휴가가 12일인데 4.5일 썼어. 며칠 남았지?", "7.5일"),
+        ("책이 300쪽인데 120쪽 읽었어. 몇 쪽 남았어?", "180쪽"),
+    ],
+)
+def test_a_sum_told_in_several_amounts(ask, said, result):
+    assert result in ask(said).text
+
+
+def test_what_is_gone_may_be_told_over_turns(talk):
+    said = ("달걀이 서른 개 있어", "어제 여덟 개 먹었어", "오늘 다섯 개 또 먹었어", "몇 개 남았지?")
+    assert "열일곱 개" in talk(*said)[-1].text
+
+
+@pytest.mark.parametrize(
+    "doubt", ["진짜 맞아?", "확실해?", "틀린 거 아니야?", "다시 계산해 봐", "계산 제대로 한 거 맞지?"]
+)
+def test_a_doubt_about_a_sum_is_reckoned_again(talk, doubt):
+    reply = talk("38 곱하기 4는?", "거기서 50 빼면?", doubt)[-1]
+    assert "102" in reply.text
+    assert reply.status == "answered"
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["피자집도 알아?", "거기 유명해?", "우리 부장님은 매운 걸 못 드신대요. 다른 데는 없어요?", "너 진짜 똑똑하다"],
+)
+def test_an_old_sum_is_no_answer_to_something_else(talk, other):
+    assert "27,000" not in talk("한 접시에 구천 원이면 세 접시는 얼마야?", other)[-1].text
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["떡볶이 사천 원 추가하면?", "열 명이 먹을 밥은 몇 그릇이야?", "스무 명이 더 오면 의자는 몇 개 필요해?"],
+)
+def test_what_is_asked_of_something_else_is_no_change(talk, other):
+    before = "손님이 백이십 명 오시는데 한 테이블에 여덟 명씩 앉으면 테이블이 몇 개 필요해?"
+    assert "개예요" not in talk(before, other)[-1].text
+
+
+def test_money_that_nobody_knows_buys_nothing(talk):
+    reply = talk("용돈이 오만 원이야", "책이 만이천 원이래", "남은 돈으로 이천 원짜리 스티커 몇 장 살 수 있어?")[-1]
+    assert "스물다섯" not in reply.text
+
+
+def test_a_share_goes_from_what_was_told_last(talk):
+    said = "셋이서 만오천 원짜리 피자 두 판에 콜라 두 병 이천 원씩 시키면 다 해서 얼마 나와?"
+    assert "17,000원" in talk(said, "둘이 나누면?")[-1].text
+
+
+def test_less_by_a_share_and_more_by_an_amount(talk):
+    found = talk("점심값 하루에 만 원씩 20일이면 얼마야?", "거기서 20퍼센트만 줄이면?", "거기서 천 원 더 내면?")
+    assert "160,000원" in found[1].text
+    assert "161,000원" in found[2].text
+
+
+def test_what_is_left_of_what_was_given_is_no_product(talk):
+    said = talk(
+        "엄마가 만 원 주셨어",
+        "천오백 원짜리 붕어빵을 네 개 사면 얼마 남아?",
+        "그 돈으로 오백 원짜리 사탕 몇 개 살 수 있어?",
+    )
+    assert "4,000원" in said[1].text
+    assert "여덟 개" in said[2].text
+
+
+def test_a_place_for_so_many_is_no_sum(talk):
+    assert "120,000" not in talk("1인당 만오천 원씩 여덟 명이면 얼마야?", "근데 여덟 명이나 앉을 데가 있어?")[-1].text
