@@ -26,6 +26,7 @@ from companion.answering.tenure_beside import (
     tell_next_deputy,
     tell_next_to,
     tell_replaced,
+    tell_succeeded,
     tell_suspension,
     tell_term_beside,
     tell_until_next,
@@ -644,6 +645,9 @@ class _Asked:
             if spoken_of and spoken_of.acting:
                 return tell_beside_acting(question, office, spoken_of, -1 if query.has("before") else 1)
             stands = self._calls(office) or self._stands_for_somebody()
+            former = question.neighbour(office, person, before=True) if query.has("before") and stands else None
+            if former is not None and query.has("end") and comes_after(query, "who"):
+                return tell_succeeded(question, former)
             beside = tell_term_beside(question, person, office) if stands else None
             return beside or tell_next_to(question, person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None

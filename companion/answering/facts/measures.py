@@ -84,7 +84,7 @@ class Measures:
             years = list(dict.fromkeys(period(f) for f in ever))
             text = self._teller.say("level_other_year", asked=when.days.first.year, known=years)
             return Decline(text, 3, FACT)
-        measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_]
+        measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_ and narrowed(f) not in query.without]
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
         if self._foreign(query, measured, asked):
@@ -330,7 +330,7 @@ def _claims(query: Query) -> bool:
     """Whether something is said to be so, to be confirmed or not: «일본보다 높지?», «그럼 우리가 앞섰네»."""
     main = query.reading.main
     closes = main is not None and main.form is not None and main.form.closes and not main.form.requests
-    return query.asks_whether or (closes and not query.reading.asks_what)
+    return query.asks_whether or (closes and not query.reading.asks_what and not query.reading.chooses)
 
 
 def _places(query: Query) -> list[NumberMention]:
