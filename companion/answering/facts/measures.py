@@ -98,7 +98,9 @@ class Measures:
                 named = [*spoken, *named]
             elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
                 named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
-        elif (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
+        elif (beaten and last_focus.objects) or (
+            not (named or query.things or query.without) and last_focus.thing == subject
+        ):
             named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         if when is not None:  # of the year that is told is spoken next, and not of the event that it was asked for
