@@ -298,7 +298,8 @@ class SkillTurn:
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves, what they tell now included.
         told: what they tell now.
-        heard: what they said before, the newest first.
+        heard: what they said before, the newest first; what pointed at something is put in full.
+        typed: the same as it was typed: nothing else is ever quoted.
     """
 
     interpretation: Interpretation
@@ -316,6 +317,7 @@ class SkillTurn:
     memory: Memory = NOTHING_TOLD
     told: tuple[Remembered, ...] = ()
     heard: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> Analysis:

@@ -103,7 +103,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULA, THAN, Reading
+from companion.language.terms import COPULA, SUBJECT, THAN, TOPIC, Reading
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -228,6 +228,7 @@ class InformSkill:
         if (
             (asked is None or not _found(turn.memory, asked))
             and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
+            and not self._robot_said(turn)
             and (self._said_before(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
@@ -808,7 +809,7 @@ class InformSkill:
 
     def _said_before(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        heard = turn.heard
+        heard = turn.typed
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
@@ -822,6 +823,13 @@ class InformSkill:
         text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
         return Answer(text, intent=f"{self.name}.recall")
 
+    def _robot_said(self, turn: SkillTurn) -> bool:
+        """«로봇이 뭐라고 했길래»: whether it is the robot that said what is asked for."""
+        names = self._base.itself.names if self._base.itself else ()
+        return any(
+            t.text in names and not {SUBJECT, TOPIC}.isdisjoint(t.particles) for t in turn.analysis.reading.terms
+        )
+
     def _said_alike(self, turn: SkillTurn) -> Answer | None:
         """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
         reading, text = turn.analysis.reading, turn.analysis.text
@@ -832,7 +840,7 @@ class InformSkill:
         mood = self._intents[kinds[0][0]].mood if kinds else None
         if mood is None:
             return None
-        more = tuple(said for said in turn.heard if not set(content(said)) <= set(content(text)))
+        more = tuple(said for said in turn.typed if not set(content(said)) <= set(content(text)))
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
         found = max(more, key=likely.__getitem__, default=None)
         found = found if found is not None and likely[found] >= _STANDS_OUT else None

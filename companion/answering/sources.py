@@ -7,11 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
+from companion.base import patterns as re
+from companion.knowledge.statement import Source
 from companion.knowledge.telling import Teller
 from companion.language.terms import Term
 from companion.understanding.query import Query
 
 _ASKS: Final = ("source", "dated", "right")
+_BETWEEN: Final = re.compile(r";(?![^()]*\))")
+"""Between the documents of a source, and not within a remark on one."""
 _AROUND: Final = (*_ASKS, "when", "doing", "then", "still")
 
 
@@ -38,12 +42,20 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     if not last.sources or last.status != "answered":
         is_asked = query.has("source") or (query.has("dated", "right") and last.status == "unknown")
         return Answer(teller.say("no_source"), "unknown", gesture="think") if is_asked else None
-    title = f"«{last.sources[0].title.partition(';')[0].strip()}»"
-    day = max(source.as_of for source in last.sources)
+    newest = max(last.sources, key=lambda source: source.as_of)
+    title, day = _titles(newest, teller), newest.as_of
     told = teller.say("source_dated", day=day, title=title) if day else teller.say("source", title=title)
     if query.has("right") and not query.has("source"):
         told = f"{teller.say('sure')} {told}"
     return replace(last, text=told, spoken=None, focus=None, gesture=None, items=(), open=None)
+
+
+def _titles(source: Source, teller: Teller) -> str:
+    """The documents of one source that its day belongs to: those that bear the day, or all of them together."""
+    parts = [part.strip() for part in _BETWEEN.split(source.title)]
+    dated = [part for part in parts if source.as_of and source.as_of.replace("-", "") in part.replace("-", "")]
+    first, *others = dated or parts
+    return teller.say("and_others", first=f"«{first}»", number=len(others)) if others else f"«{first}»"
 
 
 def _beside(query: Query, known: Collection[int]) -> Iterator[Term]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
-from companion.answering.tenure_aspects import TOLD, apart, differs
+from companion.answering.tenure_aspects import TOLD, apart, asks_merger_day, differs
 from companion.answering.tenure_beside import (
     neighbour_told,
     suspended_then,
@@ -26,6 +26,7 @@ from companion.answering.tenure_beside import (
     tell_next_deputy,
     tell_next_to,
     tell_replaced,
+    tell_succeeded,
     tell_suspension,
     tell_term_beside,
     tell_until_next,
@@ -175,8 +176,10 @@ class _Asked:
             return bridged
         if same := self._same_as_told():
             return same
-        if several := tell_around_merger(question) or of_several(question) or check_same(question):
+        if several := tell_around_merger(question) or check_same(question) or of_several(question):
             return several
+        if asks_merger_day(query):
+            return None  # nothing was merged
         if checked := check_acting_end(question) or tell_which_side(question):
             return checked
         offices, people = question.named, question.mentions
@@ -603,7 +606,8 @@ class _Asked:
             return both
         if question.until_next and (bridged := tell_until_next(question)):
             return bridged
-        if (several := tell_around_merger(question) or of_several(question)) or focus.office is None:
+        several = tell_around_merger(question) or of_several(question)
+        if several or focus.office is None or asks_merger_day(query):
             return several
         if of_told := tell_acting_told(question) or tell_of_told(question):
             return of_told
@@ -644,6 +648,9 @@ class _Asked:
             if spoken_of and spoken_of.acting:
                 return tell_beside_acting(question, office, spoken_of, -1 if query.has("before") else 1)
             stands = self._calls(office) or self._stands_for_somebody()
+            former = question.neighbour(office, person, before=True) if query.has("before") and stands else None
+            if former is not None and query.has("end") and comes_after(query, "who"):
+                return tell_succeeded(question, former)
             beside = tell_term_beside(question, person, office) if stands else None
             return beside or tell_next_to(question, person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None

@@ -135,6 +135,11 @@ def merger_side(query: Query) -> Literal["before", "after"] | None:
     return None
 
 
+def asks_merger_day(query: Query) -> bool:
+    """«통합은 언제 된 거야?»."""
+    return query.has("merged") and query.reading.question(*WHEN) and not query.has("who")
+
+
 def _asks_whether_full(query: Query) -> bool:
     """Whether a term is said to have lasted to its end, and not asked when or how long: «임기를 마친 게 며칠이야»."""
     asks_how_much = query.reading.question(*WHEN, AMOUNT)
@@ -261,7 +266,7 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
     if differs(query):
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
-    if merger_side(query):
+    if merger_side(query) or asks_merger_day(query):
         known |= {at for at, term in enumerate(terms_) if WITH in term.particles}  # «전남하고 통합되기 전»
         known |= {at for cue in query.cues if cue.key == "merged" for at in cue.span}
     if asks_what_happened(query):

@@ -23,6 +23,15 @@ from companion.language.terms import EXISTENCE, WHEN, WHO
 # Before and after
 
 
+def tell_succeeded(asked: TenureQuestion, former: Tenure) -> Answer:
+    """«그 전 시장이 그만두고 나서는 누가 맡았어»: who came after one that is called the one before; or who acted."""
+    office = asked.office(former.succession)
+    if asked.acting and (deputies := tell_deputies(asked, [former])):
+        return deputies
+    tenure, told = neighbour_told(asked, office, former.holder, before=False)
+    return asked.tell(told, "holder", office=office.id, person=person_of(told), when=first_day_of(tenure))
+
+
 def tell_next_to(asked: TenureQuestion, person: str, office: Succession) -> Answer:
     """Who held it before or after somebody, as is asked."""
     tenure, told = neighbour_told(asked, office, person, before=asked.query.has("before"))

@@ -20,7 +20,7 @@ from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.claims import DONE
-from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER
+from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER, WITH
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -238,6 +238,8 @@ def check_same(asked: TenureQuestion) -> Answer | None:
     ids = list(dict.fromkeys(asked.people))
     if asked.query.has("same") and not named and len(asked.named) > 1:
         return _check_same_holder(asked)
+    if not named and (held_both := _check_same_then(asked)):
+        return held_both
     if not asked.query.has("same") or len(named) < 2:
         return None
     # Who is asked about twice under a name that several have is asked about as two.
@@ -248,6 +250,23 @@ def check_same(asked: TenureQuestion) -> Answer | None:
         return asked.tell(asked.signed(Told(text), right=False), "profile", person=ids[0])
     told = asked.teller.same_person(asked.tenures(ids[0]), asked.as_of)
     return asked.tell(asked.signed(told, right=True), "profile", person=ids[0])
+
+
+def _check_same_then(asked: TenureQuestion) -> Answer | None:
+    """«시장은 작년이랑 그대로야?», «… 바뀌었나?»: who holds it, and who held it at the time it is held against."""
+    query, then = asked.query, asked.then
+    terms_ = query.reading.terms
+    beside = any(WITH in t.particles and any(m.start <= t.start < m.end for m in query.analysis.times) for t in terms_)
+    asks = (query.asks_whether or query.reading.chooses) and query.has("same", "changed")
+    if then is None or not beside or not asks or len(asked.named) != 1 or asked.acting:
+        return None
+    office = asked.office(asked.named[0].id)
+    now, before = (asked.teller.holder(office, when, asked.as_of) for when in (When.now(asked.as_of), then))
+    if not (now.known and before.known):
+        return None
+    same = {t.holder for t in before.tenures} == {t.holder for t in now.tenures}
+    told = asked.signed(now.and_then(before), right=same != query.has("changed"))
+    return asked.tell(told, "holder", office=office.id, person=person_of(now))
 
 
 def _check_same_holder(asked: TenureQuestion) -> Answer | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from companion.answering.base import Answer
-from companion.answering.tenure_aspects import TOLD, merger_side
+from companion.answering.tenure_aspects import TOLD, asks_merger_day, merger_side
 from companion.answering.tenure_question import TenureQuestion
 from companion.answering.tenure_terms import tell_terms
 from companion.knowledge import tenures as terms
@@ -38,7 +38,7 @@ def tell_itself(asked: TenureQuestion, office: Succession) -> Answer | None:
 def tell_around_merger(asked: TenureQuestion) -> Answer | None:
     """«통합되기 전 마지막 시장은?», «통합 뒤 첫 시장은»: who held last what was merged, or first what came of it."""
     side, id = merger_side(asked.query), next(iter(asked.offices), asked.focus.office)
-    if side is None or id is None or asked.people:
+    if (side is None and not asks_merger_day(asked.query)) or id is None or asked.people:
         return None
     named = asked.office(id)
     merged = [o for o in asked.base.successions.values() if named.id in (o.id, o.subject.successor)]
@@ -46,6 +46,8 @@ def tell_around_merger(asked: TenureQuestion) -> Answer | None:
     alike = [o for o in merged if o.title == named.title] or merged
     if not alike:
         return None
+    if side is None:  # «통합은 언제 된 거야?»
+        return asked.tell(asked.teller.abolished(alike[0], asked.as_of), "holder", office=id)
     office = alike[0] if side == "before" else asked.office(alike[0].subject.successor or "")
     held = terms.proper(office, asked.as_of)
     if not held:

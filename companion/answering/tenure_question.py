@@ -537,6 +537,7 @@ class TenureQuestion:
         if (
             self.quiet
             or self.query.reading.offers
+            or self.query.reading.chooses
             or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1
         ):
             return told  # «도지사야 권한대행이야?» asks which

@@ -56,7 +56,7 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
         case "end":
             return teller.end(tenure, as_of)
         case "order" if not tenure.orders and asked.query.reading.question(WHICH_TIME):
-            return teller.times(held, as_of)  # «몇 번째야»
+            return teller.times(_every(asked, tenure), as_of)  # «몇 번째야»
         case "order":
             return teller.order(tenure, as_of)
         case "term":
@@ -68,11 +68,17 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
         case "length":
             return teller.service_of(held, as_of, in_days=asked.in_days, nth=RUNNING in asked.query.text)
         case "count":
-            return teller.times(held, as_of)
+            return teller.times(_every(asked, tenure), as_of)
         case _ if len(held) > 1:
             return teller.service_of(held, as_of)
         case _:
             return teller.term_of(tenure, as_of)
+
+
+def _every(asked: TenureQuestion, tenure: Tenure) -> list[Tenure]:
+    """All terms to which one belongs: how often is never counted over those alone that a day has chosen."""
+    every = asked.tenures(tenure.holder, tenure.succession)
+    return [t for t in every if bool(t.acting) == bool(tenure.acting)] or [tenure]
 
 
 def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from typing import Final
 
 from companion.answering.base import Answer
 from companion.answering.tenure_aspects import TOLD
@@ -10,7 +12,10 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.answering.tenure_terms import asks_for_career, tell_career, tell_terms
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Tenure
-from companion.language.terms import COPULAS, EXISTENCE, WHO
+from companion.knowledge.telling import Told
+from companion.language.terms import COPULAS, EXISTENCE, WHEN, WHO
+
+_SEVERAL: Final = 2
 
 
 def told_before(asked: TenureQuestion) -> list[Tenure]:
@@ -45,13 +50,28 @@ def tell_of_told(asked: TenureQuestion) -> Answer | None:
     """What is asked of one of those that were told before, chosen by their place."""
     tenure = chosen_of_told(asked)
     if tenure is None:
-        return None
+        return _tell_each(asked)
     if asks_for_career(asked.query) or (asked.aspect in TOLD and asked.aspect != "origin"):
         return tell_terms(asked, [tenure]) if asked.aspect in TOLD else tell_career(asked, [tenure])
     told = asked.teller.profile(tenure.holder, None, asked.as_of)
     if tenure.acting and (asked.aspect == "origin" or asked.query.has("origin")):
         told = asked.teller.origin(tenure, asked.as_of)
     return asked.tell(told, "profile", office=tenure.succession, person=tenure.holder, tenure=tenure)
+
+
+def _tell_each(asked: TenureQuestion) -> Answer | None:
+    """«순서대로 날짜도 말해 줄래?», «각각 언제였어?»: from when to when each of those told before, in their order."""
+    told, query = told_before(asked), asked.query
+    days = query.has("when") or query.reading.question(*WHEN)
+    if (
+        not days
+        or not query.has("each", "ordered")
+        or not query.names_nothing
+        or len({t.holder for t in told}) < _SEVERAL
+    ):
+        return None
+    each = reduce(Told.and_then, (asked.teller.span(tenure, asked.as_of) for tenure in told))
+    return asked.tell(each, "holder", office=told[-1].succession, when=asked.focus.when)
 
 
 def tell_acting_told(asked: TenureQuestion) -> Answer | None:

@@ -55,7 +55,9 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn, home: st
         if office.region is not None and office.tenures:
             called = {office.title, *(name.removeprefix(office.region).strip() for name in office.aliases)}
             by_title = bool(called & titles)
-            by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
+            by_focus = (
+                focus.asked in ("holder", "tenure") and focus.office and only_region and query.reading.main is None
+            )
             if by_title or by_focus:
                 return (office,)
     asked = query.has("who") or turn.focus.topic == "knowledge"

@@ -336,6 +336,7 @@ class Assistant:
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
+            typed=() if forgets else (interpretation.text, *state.typed)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
@@ -448,6 +449,7 @@ class Assistant:
             memory=memory,
             told=told,
             heard=state.heard,
+            typed=state.typed,
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)

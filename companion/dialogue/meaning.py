@@ -25,11 +25,13 @@ from companion.dialogue.listed import ListQuestions
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
+from companion.knowledge.tenures import is_visible
 from companion.language.acts import wanted_after_comment
 from companion.language.dates import find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
+from companion.language.people_asked import half_named
 from companion.language.pointing import (
     THAT,
     about,
@@ -205,6 +207,7 @@ class Meanings:
             (self._after_comment, _ANSWERS),
             (self._ago, _ANSWERS),
             (self._more_of_places, _TELLS),
+            (self._half_named, _ANSWERS),
             (self._still_them, _ANSWERS),
             (self._same_of_another, _TELLS),
             (self._turned_back, _ANSWERS),
@@ -302,6 +305,21 @@ class Meanings:
             return None
         text = in_place(turn.analysis.text, first.start, first.end, self.base.name(known.person))
         return self._route(self._said(turn, text))
+
+    def _half_named(self, asked: Leaning) -> Taken | None:
+        """«그 전에는 염 뭐라는 사람이 했는데»: the one of those who held what is spoken of whose surname that is."""
+        turn, half = asked.turn, half_named(asked.turn.analysis.text)
+        office = self.base.successions.get(turn.focus.knowledge.office or "")
+        if half is None or office is None:
+            return None
+        start, end, surname = half
+        names = {self.base.name(t.holder) for t in office.tenures if is_visible(t, office, turn.as_of)}
+        named = [name for name in names if name.startswith(surname)]
+        if len(named) != 1:
+            return None
+        beside = [t for t in turn.analysis.reading.terms if not start <= t.start < end]
+        asks = any(t.kind == "question" for t in beside) or turn.interpretation.utterance.text.rstrip().endswith("?")
+        return self._route(self._said(turn, in_place(turn.analysis.text, start, end, named[0]) if asks else named[0]))
 
     def _same_of_another(self, asked: Leaning) -> Taken | None:
         """«김동연은?»: the question before, asked of what is named now."""

@@ -58,6 +58,7 @@ class RequestOutcome:
             spoken=self.spoken,
             last=replace(answer, memory=None, reminders=None) if unknown else state.last,
             heard=(self.interpretation.text, *state.heard),
+            typed=(self.interpretation.text, *state.typed),
             open=open_after(answer, self.attempt, state.open, pauses=False),
             left=left_after(answer, self.attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,

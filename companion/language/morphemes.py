@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
@@ -50,6 +50,9 @@ _EXCLAIMED: Final = frozenset("오케이 오키 헐 대박 굿 콜 오호 와우
 _I: Final = ("나", "는")
 _BEFORE_ANOTHER: Final = ("데", "고", "지만", "니까")
 """Endings behind which «나는» is who else speaks: «친구는 갈비라는데 나는 파스타»."""
+_DONE: Final = "고"
+_AND_THEN: Final = {"나서는": "는", "나선": "는", "나서도": "도", "나서야": "야"}
+"""What follows «그만두고», where it is over when the next begins, and the particle in it."""
 _FOR_LONG: Final = "오래"
 _JOINS: Final = ("아", "어", "해", "려", "져", "와", "봐", "줘", "여", "워")
 _VERBS_AS_NOUNS: Final = {"해요": ("하", "VV"), "살아요": ("살", "VV")}
@@ -187,6 +190,19 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(noun, parts=((noun.text, "ETM"),))
             del tokens[at + 2]
             return _mended(tokens)
+    for at in range(1, len(tokens) - 1):
+        done, over = tokens[at], tokens[at + 1]
+        if done.parts[-1] != (_DONE, "EC") or not over.spaced:
+            continue
+        word = list(takewhile(lambda token: not token.spaced, tokens[at + 2 :]))
+        particle = _AND_THEN.get("".join(token.text for token in (over, *word)))
+        rest = tokens[at + 2 + len(word) :]
+        if particle is not None and rest and not rest[0].has("NN"):  # «용기를 내고 나서는 사람»
+            last = word[-1].end if word else over.end
+            text = "".join(token.text for token in (over, *word))
+            parts = (("나", "VX"), ("서", "EC"), (particle, "JX"))
+            tokens[at + 1 : at + 2 + len(word)] = [replace(over, end=last, text=text, parts=parts)]
+            break
     for at, (ended, yes) in enumerate(pairwise(tokens)):
         if yes.text == _AMAZED and yes.tag == "IC" and not yes.spaced and ended.parts[-1][1] == "EF":
             form, tag = ended.parts[-1]  # «온다네», which the dictionary ends with a yes

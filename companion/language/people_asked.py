@@ -113,3 +113,16 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
 
 
 _FEW: Final = 3
+
+
+_HALF_NAMED: Final = re.compile(
+    r"(?<![가-힣])(?P<surname>[가-힣])\s?(?:뭐|뭣|머|무슨|뭐시기)(?:뭐)?(?:라는|라던|라고\s?하는|인가\s?하는|라나\s?하는|\s하는)\s"
+    r"(?:사람|분|양반)"
+)
+"""«염 뭐라는 사람», «김 뭐라고 하는 분»."""
+
+
+def half_named(text: str) -> tuple[int, int, str] | None:
+    """Where somebody is called by the surname alone, the rest being forgotten: «염 뭐라는 사람»; with the surname."""
+    found = _HALF_NAMED.search(text)
+    return None if found is None else (*found.span(), found["surname"])

@@ -32,6 +32,8 @@ _OR: Final = frozenset(("아님", "아니면"))
 """Words between two things of which one is so."""
 _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
 """What something else begins with."""
+_HARMONY: Final = str.maketrans("아", "어")
+"""One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
 _STOP: Final = re.compile(r"[.!?]")
 
 
@@ -278,8 +280,13 @@ class Reading:
             return False
         between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
         said = [t for t in between if t.kind in ("name", "number", "time")]
-        same = forms[0].ending == forms[1].ending and forms[0].negated == forms[1].negated
-        return bool(said) and same and verbs[0].lemma == verbs[1].lemma
+        same = (
+            len({form.ending.translate(_HARMONY) for form in forms[:2]}) == 1 and forms[0].negated == forms[1].negated
+        )
+        if verbs[0].lemma != verbs[1].lemma:  # «올랐어, 내렸어?»
+            apart = same and forms[0].past == forms[1].past
+            return (apart or (forms[0].asks and forms[1].asks)) and all(t.kind == "adverb" for t in between)
+        return bool(said) and same
 
     @property
     def denies(self) -> bool:

@@ -252,8 +252,9 @@ class QueryReader:
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
-        others = self._left_out(reading, kinds["person"])
-        kinds["person"] = tuple(m for m in kinds["person"] if m not in others)
+        others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
+        for kind in ("person", "country"):
+            kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
         beside = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
@@ -279,7 +280,9 @@ class QueryReader:
     def _left_out(reading: Reading, people: Iterable[Mention]) -> tuple[Mention, ...]:
         """Those who are not meant, where it is asked who else, or whether there is anybody else."""
         main = reading.main
-        asks = reading.question(WHO) or any(t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms)
+        asks = reading.question(WHO, WHERE) or any(
+            t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms
+        )
         if not asks and (main is None or main.lemma not in EXISTENCE):
             return ()
         named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)

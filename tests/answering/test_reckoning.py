@@ -227,3 +227,18 @@ def test_what_is_missing_is_named(tell):
 
 def test_values_of_different_kinds_are_not_added(tell):
     assert not tell("누리다리 공사비랑 길이를 합치면 얼마야?").text[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "absent"),
+    [
+        ("2024년 바람지수는 나린국 빼고 누가 제일 높아?", "가온국이 81.5", "차이"),
+        ("2024년 바람지수에서 나린국에서 가온국을 빼면 얼마야?", "6.5 차이", "가장"),
+        ("2024년 바람지수는 가온국이 다솜국보다 높아 낮아?", "81.5", "아니요"),
+        ("다솜국 바람지수는 그동안 올랐어 내렸어?", "60.4", "네,"),
+    ],
+)
+def test_all_but_one_and_two_ways(tell, question, part, absent):
+    text = tell(question).text
+    assert part in text, text
+    assert absent not in text, text

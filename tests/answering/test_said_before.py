@@ -43,3 +43,16 @@ def test_a_timer_is_put_right_and_what_is_named_is_dismissed(talk):
     assert "8분 타이머" in listed.text
     assert "빨래" in gone.text
     assert "남았" in left.text
+
+
+def test_what_is_quoted_is_what_was_typed(talk):
+    *_, quoted = talk("이재명은 언제 대통령이 됐어?", "그날 우리 동네도 시끌시끌했다던데", "내가 방금 뭐라고 했지?")
+    assert "그날" in quoted.text
+    assert "2025" not in quoted.text
+
+
+@pytest.mark.parametrize("asked", ["로봇이 뭐라고 했길래 화제가 됐어?", "로봇이 뭐라고 했는데?"])
+def test_what_the_robot_said_is_not_what_the_speaker_said(talk, asked):
+    *_, told = talk("2019년 협약식에 로봇이 나왔다며", asked)
+    assert "재명이 형이지" in told.text
+    assert "말씀하셨" not in told.text

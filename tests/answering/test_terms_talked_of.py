@@ -34,8 +34,10 @@ MERGED = """\
     from: 2025-01-01
     known: 2026-11-01
     confidence: high
-    source: 다온일보
-    holder: [{value: noh, from: 2025-01-01}]
+    source: 솔내신문 20250102; 다온백과 (역대 시장; 2026-11-01 수정)
+    holder:
+      - {value: noh, from: 2025-01-01, to: 2026-06-30}
+      - {value: noh, from: 2026-07-01}
 """
 
 
@@ -188,3 +190,50 @@ def test_what_an_answer_is_wanted_for_is_no_part_of_the_question(told, question)
 )
 def test_what_stands_beside_a_question_changes_nothing(told, question):
     assert told(question).startswith("지금 다온도지사는 민들레"), told(question)
+
+
+@pytest.mark.parametrize(
+    ("turns", "parts", "absent"),
+    [
+        (("솔물시장 누구야", "통합은 언제 된 거야?"), ["2025년 1월 1일"], "맡고 있"),
+        (("다온도지사가 누구야", "통합은 언제 된 거야?"), [""], "2026년"),
+        (("솔물시장 누구야", "지금 시장은 이번이 몇 번째인가?"), ["두 번"], "한 번"),
+        (("다온도지사가 누구야", "그 전에는 구 뭐라는 사람이 했는데"), ["구절초", "2022년 7월 1일"], "자료에 없"),
+        (("다온도지사가 누구야", "한 뭐라는 분은 언제까지 했어?"), ["한나래", "2018년 6월 30일"], "자료에 없"),
+        (("다온도지사가 누구야", "박 뭐라는 사람도 했지?"), [""], "네, 맞아요"),
+        (("다온도지사는 2023년이랑 바뀌었지?",), ["네, 맞아요.", "민들레", "구절초"], "아니요"),
+        (("새벌시장은 2023년이랑 같아?",), ["네", "한나래"], "아니요"),
+        (("다온도지사는 2023년이랑 같은 사람이야?",), ["아니요.", "민들레", "구절초"], "네,"),
+        (("민들레는 2021년에 왜 물러났어", "도지사 그만두고 나서는 누가 대행했어?"), ["노고단", "서리태"], "자료에 없"),
+        (
+            ("다온도지사가 누구야", "그 전 지사가 그만두고 나서는 누가 맡았어?"),
+            ["구절초 다음", "민들레"],
+            "전 다온도지사",
+        ),
+        (
+            ("2018년부터 도지사는 누구누구였어?", "순서대로 날짜도 말해 줄래?"),
+            ["민들레는 2018년 7월 1일부터", "구절초는 2022년 7월 1일부터"],
+            "자료에 없",
+        ),
+    ],
+)
+def test_what_a_later_turn_asks_of_terms(told, turns, parts, absent):
+    text = told(*turns)
+    assert all(part in text for part in parts), text
+    assert absent not in text, text
+
+
+@pytest.mark.parametrize(
+    "question", ["다온도지사는 2023년이랑 같은가 바뀌었나?", "다온도지사는 2023년이랑 그대로인가, 바뀌었나?"]
+)
+def test_two_ways_put_in_one_question_take_no_yes(told, question):
+    text = told(question)
+    assert text.startswith("지금 다온도지사는 민들레"), text
+    assert "구절초" in text, text
+
+
+def test_a_day_is_told_with_the_document_that_bears_it(told):
+    text = told("솔물시장 누구야", "출처가 어디야?")
+    assert "2026년 11월 1일" in text, text
+    assert "다온백과" in text, text
+    assert "솔내신문" not in text, text

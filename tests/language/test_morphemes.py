@@ -55,3 +55,15 @@ def test_something_else_asked_for_politely_is_a_verb(text):
 @pytest.mark.parametrize("text", ["바다가 고요해", "고요한 아침"])
 def test_silence_stays_a_noun(text):
     assert not any(token.has("EC") and token.text == "고요" for token in tokenize(text, []))
+
+
+@pytest.mark.parametrize(
+    "text", ["그만두고 나서는 누가 맡았어", "그만두고 나서도 누가 있었어", "취임하고 나선 뭐 했어"]
+)
+def test_what_is_over_before_something_else_is_no_verb_of_its_own(text):
+    assert ("나", "VX") in parts(text)
+
+
+@pytest.mark.parametrize("text", ["앞에 나서는 사람", "용기를 내고 나서는 사람"])
+def test_stepping_forward_stays_a_verb(text):
+    assert ("나서", "VV") in parts(text)

@@ -137,7 +137,9 @@ class Algebra:
         if since or became or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
         several = len((*query.countries, *query.things)) > 1
-        if has("taken_off") or ((than or (ordered and several)) and (counts or self._claims(query))):
+        if (has("taken_off") and not query.without) or (
+            (than or (ordered and several)) and (counts or self._claims(query))
+        ):
             return "apart"
         if than and not ordered and has("large", "small"):
             return "apart"

@@ -84,7 +84,7 @@ class Measures:
             years = list(dict.fromkeys(period(f) for f in ever))
             text = self._teller.say("level_other_year", asked=when.days.first.year, known=years)
             return Decline(text, 3, FACT)
-        measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_]
+        measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_ and narrowed(f) not in query.without]
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
         if self._foreign(query, measured, asked):
@@ -98,7 +98,9 @@ class Measures:
                 named = [*spoken, *named]
             elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
                 named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
-        elif (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
+        elif (beaten and last_focus.objects) or (
+            not (named or query.things or query.without) and last_focus.thing == subject
+        ):
             named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         if when is not None:  # of the year that is told is spoken next, and not of the event that it was asked for
@@ -330,7 +332,7 @@ def _claims(query: Query) -> bool:
     """Whether something is said to be so, to be confirmed or not: «일본보다 높지?», «그럼 우리가 앞섰네»."""
     main = query.reading.main
     closes = main is not None and main.form is not None and main.form.closes and not main.form.requests
-    return query.asks_whether or (closes and not query.reading.asks_what)
+    return query.asks_whether or (closes and not query.reading.asks_what and not query.reading.chooses)
 
 
 def _places(query: Query) -> list[NumberMention]:
