@@ -104,7 +104,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULA, THAN, Reading
+from companion.language.terms import COPULA, THAN, Reading, read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -849,12 +849,13 @@ class InformSkill:
         if mood is None:
             return None
         more = tuple(said for said in turn.heard if not set(content(said)) <= set(content(text)))
+        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
         # One faint word may be all that weighs: how much the words of a mood say counts too.
         found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
         found = found if found is not None and likely[found] >= _STANDS_OUT else None
-        told = [s for s in more if not s.rstrip().endswith("?") and self._news.mood(s) * self._news.mood(text) > 0]
-        said = found or max(told, key=lambda one: abs(self._news.mood(one)), default=None)
+        alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
+        said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)
         if said is None:
             return None
         answers = self._intents[f"{self.name}.recall_quoted"].answers

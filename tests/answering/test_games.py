@@ -450,7 +450,8 @@ def test_told_to_begin_where_the_player_was_to_the_robot_begins(play):
 def test_a_new_round_begins_with_the_word_behind_it(play):
     play("끝말잇기 하자")
     play("나 졌어. 다시 하자, 이번엔 내가 먼저. 바다!")
-    assert play.notes[0] == "바다" and len(play.notes) == 2
+    assert play.notes[0] == "바다"
+    assert len(play.notes) == 2
 
 
 def test_the_player_sets_a_riddle(play):

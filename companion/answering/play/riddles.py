@@ -145,7 +145,7 @@ def _told(riddle: RiddleRow) -> dict[str, object]:
 
 
 class Posed:
-    """A riddle that the player puts to the robot: «이번엔 내가 낼게», «… 뭐게?», «정답은 …». A note says that its answer was told."""
+    """A riddle that the player puts to the robot: «이번엔 내가 낼게», «… 뭐게?», «정답은 …»; noted when told."""
 
     name = "posed"
 
