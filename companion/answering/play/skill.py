@@ -82,9 +82,9 @@ class PlaySkill:
         if ruled is not None and ruled != wanted:
             return not_mine()  # the rules of another game than the one that goes on: it is asked for by its name
         if ruled is not None:
-            told = self._table.say(f"rules_{ruled}")
+            rules = self._table.say(f"rules_{ruled}")
             goes_on = waits is not None and waits.skill == self.name and waits.about == ruled
-            return Answer(told, open=waits if goes_on else None)
+            return Answer(rules, open=waits if goes_on else None)
         if wanted == Riddles.name and not turn.intent.waiting and (told := self._riddles.answered(turn)) is not None:
             return told
         if turn.intent.waiting and wanted == _MENU:
