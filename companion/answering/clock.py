@@ -40,10 +40,19 @@ from companion.language.dates import find_times, format_date, format_length, wee
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
-from companion.language.self_words import GOING_ON
+from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
 from companion.language.terms import COPULA, Term
-from companion.language.told_days import NOW, asks_days_left, asks_which_day, day_beside, span_ends, tells_of, told_days
+from companion.language.told_days import (
+    NOW,
+    asks_days_left,
+    asks_which_day,
+    day_beside,
+    put_right,
+    span_ends,
+    tells_of,
+    told_days,
+)
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -82,7 +91,7 @@ class ClockSkill:
         puzzle = self._puzzle(turn)
         if puzzle is not None:
             return self._counted(puzzle, turn)
-        beside = self._beside(turn)
+        beside = self._put_right(turn) or self._beside(turn)
         if beside is not None:
             return beside
         apart = self._apart(turn)
@@ -144,7 +153,9 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
-        if any(one(turn) is not None for one in (self._puzzle, self._beside, self._apart, self._checked)):
+        if any(
+            one(turn) is not None for one in (self._puzzle, self._put_right, self._beside, self._apart, self._checked)
+        ):
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._only_checks(turn):
             return None
@@ -239,6 +250,22 @@ class ClockSkill:
         (day,) = named
         return self._distance(day, turn, plain=True) if passes and not others and day.dated else None
 
+    def _put_right(self, turn: SkillTurn) -> Answer | None:
+        """«치과는 내일이 아니라 화요일이야» of what was told to be tomorrow."""
+        text = turn.analysis.text
+        if put_right(text, turn.as_of) is None or turn.act in ("asks", "requests", "wishes"):
+            return None
+        told = told_days((*reversed(turn.heard), text), turn.as_of)
+        known = (
+            told
+            and tells_of(text, told[-1].what)
+            and any(tells_of(said, told[-1].what) and find_days(said, turn.as_of) for said in turn.heard)
+        )
+        if not known or told[-1].day < turn.as_of or turn.analysis.of_kind(*_LOOKED_UP):
+            return None
+        one = told[-1]
+        return self._say("is_date", day=one.what, date=format_date(one.day), weekday=weekday_name(one.day))
+
     def _beside(self, turn: SkillTurn) -> Answer | None:
         """«행사 사흘 전이 무슨 요일이지», «행사가 며칠이라고 했지?»: a day by what was told to be on it."""
         text = turn.analysis.text
@@ -255,6 +282,9 @@ class ClockSkill:
             if term.kind in ("noun", "name") and not term.bound and term.lemma not in self._explained
             and not found.start <= term.start < found.end and not any(d.start <= term.start < d.end for d in named)
         ]  # fmt: skip
+        kept = any(fact.about == "birthday" for fact in turn.memory.facts)
+        if kept and not found.offset and any(word in found.told.what for word in BIRTHDAYS) and asks_which_day(text):
+            return None  # what is remembered may have been put right since
         label = f"{found.told.what} {found.offset}".strip()
         values = {"day": label, "date": format_date(found.day), "weekday": weekday_name(found.day)}
         if len(named) == 1 and not more and not reading.asks_what and asks_by_form(reading):

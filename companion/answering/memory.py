@@ -195,6 +195,7 @@ def heard(
     before: str = "",
     known: Memory = NOTHING_TOLD,
     recent: Sequence[str] = (),
+    as_of: date | None = None,
 ) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
@@ -208,6 +209,7 @@ def heard(
         before: what they said just before it.
         known: what they told before.
         recent: what they said before, the newest first.
+        as_of: the day that «금요일» is counted from, where it is not `today`.
     """
     found, reading = [], analysis.reading
     topic = topic_after(recent, known.names)
@@ -224,12 +226,12 @@ def heard(
             continue  # «추미애고요» is somebody whom everybody knows
         if fact.value in calls or (fact.about in ("name", "call") and any(m.text in calls for m in named)):
             continue
-        found.append(kept_of(fact, analysis, today))
+        found.append(kept_of(fact, analysis, today, as_of or today))
     return tuple(found)
 
 
-def kept_of(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
-    """What is told, with what the data and the calendar make of its words."""
+def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> Remembered:
+    """What is told `today`, with what the data and the calendar of a day make of its words."""
     named = [
         m
         for m in analysis.of_kind("food", "eatery", "attribute", "area", "office")
@@ -237,7 +239,14 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
     ]
     day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
-    if fact.about == "birthday" and (day is not None or (found := find_days(fact.value, today))):
-        return replace(kept, value=month_day(day)) if day is not None else replace(kept, day=found[0].day)
+    if fact.about == "birthday":
+        main = analysis.reading.main
+        past = main is not None and main.form is not None and main.form.past
+        found = find_days(fact.value, as_of, past=past)
+        if day is None and found:
+            return replace(kept, day=found[0].day)
+        if day is not None:  # a weekday is the next one, unless it is told as past
+            day = found[0].day if found else day
+            return replace(kept, value=month_day(day), day=day)
     whole = [m for m in named if (m.start, m.end) == (fact.start, fact.end) and m.kind in ("food", "attribute")]
     return replace(kept, value=whole[0].name) if whole else kept

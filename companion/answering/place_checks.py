@@ -164,6 +164,9 @@ class PlaceChecks:
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
         runs = runs and main.lemma != DO  # «문 열까?» asks of the house
+        fits = proposes(main) and self._told_of_one() and self._is(main, "possible") and not seeks
+        if fits and wish.attributes and not (wish.foods or wish.areas):
+            return "attribute"  # «혼자 가도 괜찮을까»
         if (proposes(main) and not runs) or self._intends(main):
             return None
         supposes = form.future or any(map(is_conditional, reading.verbs))
@@ -290,7 +293,14 @@ class PlaceChecks:
         )
 
     def _of_houses(self, same: Term) -> bool:
-        """«같은 집이야?», «둘이 같아?»; whether both stand in the same street is something else."""
+        """«같은 집이야?», «둘이 같아?»; not «라멘 같은 거», nor whether both stand in the same street."""
+        before = next((t for t in reversed(self._reading.terms) if t.end <= same.start), None)
+        if (
+            before is not None
+            and not before.particles
+            and before.start in {m.start for m in self._analysis.of_kind("food")}
+        ):
+            return False
         behind = next((t for t in self._reading.terms if t.start >= same.end), None)
         modifies = same.form is not None and same.form.modifies and behind is not None and behind.kind == "noun"
         return not modifies or behind is None or behind.bound or self._is(behind, "head")

@@ -287,6 +287,8 @@ class PlaceFinding(PlacePart):
             two = counts[:1] == [2] and len(places.shown) != 2 and len(places.named) > 1  # «두 집 중에»
             # What was asked for before was met by those told, or said not to be.
             among = replace(query, within=places.named[:2] if two else places.shown, attributes=wish.attributes)
+            if not wish.areas:  # where it was looked for, and perhaps given up: those told lie where they lie
+                among = replace(among, areas=self._store.roots_of(query.areas))
             return lists.find(as_(REFINE), among, wish, kept=query)
         served = (self._store.offers_of(self._store.places[i]) for i in places.shown)
         other = bool(wish.foods) and all(offers.isdisjoint(wish.foods) for offers in served)

@@ -126,7 +126,7 @@ class Pointings:
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
-        if self._said.rules_out(term) or (seeks and self._sets_the_scene(term)):
+        if self._said.rules_out(term) or (seeks and (self._sets_the_scene(term) or self._resumes_an_area(term))):
             return False
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
@@ -140,6 +140,11 @@ class Pointings:
             and (self._is(behind[-1], "head") or is_thing(behind[-1]) or any(map(self._is_kind, behind)))
             and not self._is(behind[-1], "those")
         )
+
+    def _resumes_an_area(self, term: Term) -> bool:
+        """«통닭거리 가려는데 거기서 제일 오래된 집»: an area named before, in the same breath."""
+        areas = [t for m in self._analysis.of_kind("area") if (t := self._said.term_of(m)) is not None]
+        return term.kind == "pronoun" and any(t.end <= term.start and t.phrase != term.phrase for t in areas)
 
     def _is_kind(self, term: Term) -> bool:
         """«그 식당 주차 사정»: a noun for things of a type."""

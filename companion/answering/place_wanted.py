@@ -277,6 +277,8 @@ class PlaceWanted(PlacePart):
         lies = any(m.start in areas for m in turn.analysis.of_kind("thing"))
         if act.seeks and lies and wish.areas and self.is_house(turn):
             return True  # «통닭거리에서 수요일에 여는 집»
+        if self._asks_what_it_would_choose(turn):
+            return True
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         asks = asks or (main is not None and main.form is not None and main.form.asks)
@@ -302,6 +304,13 @@ class PlaceWanted(PlacePart):
         if plans and wish.areas and wish.attributes and not reading.question(WHERE):
             return True  # «인계동 쪽에서 회식하려고 해»
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
+
+    def _asks_what_it_would_choose(self, turn: SkillTurn) -> bool:
+        """«너라면 어디를 추천하겠어?»: where the robot would send somebody."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        would = main is not None and main.form is not None and main.form.future and not main.form.modifies
+        where = any(t.kind == "question" and t.lemma == WHERE for t in reading.terms)
+        return would and where and main is not None and self._wording.is_(main, "seeking")
 
     def has_house(self, turn: SkillTurn) -> bool:
         """Whether a described noun for a place stands in it, or the name of a kind of house."""

@@ -5,7 +5,7 @@ A skill changes nothing: the reminders as they are to be from now on go into the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -44,10 +44,12 @@ from companion.language.purposes import (
 )
 from companion.language.reminder_changes import (
     also_on,
+    asks_how_many,
     calls_off,
     claimed_count,
     find_change,
     lets,
+    minutes_instead,
     several_moments,
     wanted_moment,
     weekdays_in,
@@ -81,6 +83,9 @@ class ReminderSkill:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = _moment(turn)
+        minute = self._minute_changed(turn)
+        if minute is not None:
+            return minute
         instead = (
             find_moment(put_instead(turn.interpretation.utterance.text), now)
             if self._is_recent(turn) and turn.reminders
@@ -91,7 +96,7 @@ class ReminderSkill:
         counted = self._counted(turn)
         if counted is not None:
             return counted
-        if self._asks_if_any(turn):
+        if self._asks_if_any(turn) or self._asks_number(turn):
             return self._list(turn)
         if self._dismissed(turn):
             return self._cancelled(turn, self._named_one(turn))
@@ -122,7 +127,7 @@ class ReminderSkill:
         if moment is not None and ends_with_length(turn.analysis.text, moment):
             return self._set(turn, moment, "timer", "")
         if self._asks_for_last(turn):
-            when = _when(turn.reminders[-1], now, self._sentences)
+            when = _when(self._named_one(turn), now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
         listed = self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn)
         if listed or self._asks_what_is_set(turn) or self._means("list", turn):
@@ -133,8 +138,10 @@ class ReminderSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
-        if self._changed(turn) is not None:
+        if self._minute_changed(turn) is not None or self._changed(turn) is not None:
             return Attempt(f"{self.name}.set", _CLAIMS + 0.015)
+        if self._asks_number(turn):
+            return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
         if self._counted(turn) is not None:
             return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
         asks = self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn)
@@ -208,7 +215,29 @@ class ReminderSkill:
         hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
         main = reading.main
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
-        return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
+        stands = self._is_named(turn) and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
+        few = was_set and len(reading.terms) <= _FEW
+        return bool(turn.reminders) and hour and (few or stands) and not self._requests(turn)
+
+    def _asks_number(self, turn: SkillTurn) -> bool:
+        """«알림이 몇 개 남은 거야?»: how many there are, and not how long until the next."""
+        reading = turn.analysis.reading
+        asked = asks_how_many(turn.analysis.text) and reading.asks_what and not self._requests(turn)
+        beside = (t for t in reading.terms if t.kind in ("noun", "name") and not t.bound)
+        ours = all(cued_term(self._sentences, "reminding", term) for term in beside)
+        return bool(turn.reminders) and asked and ours and self._cued("reminding", turn)
+
+    def _minute_changed(self, turn: SkillTurn) -> Answer | None:
+        """«40분 말고 30분으로» of what is set for twenty to four: other minutes past the same hour."""
+        text = turn.interpretation.utterance.text
+        swap = minutes_instead(text) if turn.reminders and not names_time(text) else None
+        if swap is None or not self._is_recent(turn):
+            return None
+        one, now = self._named_one(turn), _wall_clock(turn)
+        at = one.at.replace(minute=swap[1])
+        if one.purpose == "timer" or one.at.minute != swap[0] or at <= now:
+            return None
+        return self._moved(turn, Moment(0, len(text), at, spans=((0, len(text)),)), one)
 
     def _asks_for_rest(self, turn: SkillTurn) -> bool:
         """«얼마나 남았어?» right after a timer was set."""
@@ -227,7 +256,7 @@ class ReminderSkill:
 
     def _is_named(self, turn: SkillTurn) -> bool:
         said = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        return any(said & set(reminder.what.split()) for reminder in turn.reminders)
+        return any(said & set(one.what.split()) or _headed(said, one) for one in turn.reminders)
 
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
@@ -413,7 +442,9 @@ class ReminderSkill:
     def _named_one(self, turn: SkillTurn) -> Reminder:
         """The reminder whose occasion is named; the last one where none is."""
         said = {term.text for term in turn.analysis.reading.terms}
-        return next((r for r in reversed(turn.reminders) if said & set(r.what.split())), turn.reminders[-1])
+        named = (r for r in reversed(turn.reminders) if said & set(r.what.split()))
+        headed = (r for r in reversed(turn.reminders) if _headed(said, r))
+        return next(named, None) or next(headed, turn.reminders[-1])
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -618,6 +649,13 @@ class ReminderSkill:
 
 _PASSING = ("smalltalk", "control")
 """Skills whose remarks change no subject: «고마워»."""
+
+
+def _headed(said: Collection[str], reminder: Reminder) -> bool:
+    """«약» of a reminder to take «당뇨약»: the head of a compound noun is said for it."""
+    return any(word != one and word.endswith(one) for word in reminder.what.split()[:-1] for one in said)
+
+
 _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"

@@ -23,6 +23,7 @@ from companion.language.arithmetic import (
     written_fraction,
     written_number,
 )
+from companion.language.baskets import basket_total
 from companion.language.bills import find_difference, find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
@@ -68,7 +69,13 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
-from companion.language.sums_restated import changed_question, pointed_out, pointer_filled, supposes_otherwise
+from companion.language.sums_restated import (
+    adds_each,
+    changed_question,
+    pointed_out,
+    pointer_filled,
+    supposes_otherwise,
+)
 from companion.language.terms import Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
@@ -147,7 +154,11 @@ class SumsSkill:
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
         asked = _asked(turn)
+        bought = self._bought(turn) if asked is None else None
+        if bought is not None:
+            return bought
         basket = asked is not None and takes_up(asked, turn.analysis.text)
+        basket = basket or (asked is None and adds_each(turn.analysis.text) and _before(turn) is not None)
         recited = None if basket else self._booked(turn) or self._recited(turn)
         if recited is not None:
             return recited
@@ -198,7 +209,7 @@ class SumsSkill:
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
         return (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
-            or self._booked(turn) is not None or _asked(turn) is not None
+            or self._bought(turn) is not None or self._booked(turn) is not None or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
@@ -357,6 +368,17 @@ class SumsSkill:
             return self._say("measured_own", own=own) if told_plainly else None
         away = self._amount(abs(one.value - robot.value), one.unit)
         return self._say("measured" if one.value != robot.value else "measured_same", own=own, apart=away)
+
+    def _bought(self, turn: SkillTurn) -> Answer | None:
+        """What goods come to whose prices were told, one after another or over turns."""
+        if turn.analysis.of_kind("place", "area", "eatery", "office", "person"):
+            return None
+        total = basket_total((*reversed(turn.heard[:_LOOKS_BACK]), turn.analysis.text))
+        if total is None:
+            return None
+        kept = Open(self.name, _RECKONED, Reckoned(total, total, WON).notes(), lasting=True)
+        said = self._say("basket", result=self._amount(total, WON))
+        return replace(said, intent=f"{self.name}.calculate", open=kept)
 
     def _booked(self, turn: SkillTurn) -> Answer | None:
         """What money comes to that was told of what there is and of what is spent."""
@@ -530,7 +552,7 @@ def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
     What points at money is of that money or of nothing.
     """
     text = turn.analysis.text
-    if before is None:
+    if before is None or basket_total((*reversed(turn.heard[:_LOOKS_BACK]), text)) is not None:
         return (text,)
     pointed = pointed_out(text, before.result, before.unit)
     if pointed is not None:

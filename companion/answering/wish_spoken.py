@@ -167,12 +167,13 @@ class SpokenWish:
             said = alone and (verb.form.closes or frames(verb) or links(verb))
             rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
             return said and rather and not verb.form.negated
-        if "?" in self.reading.text or (verb is not None and verb.form is not None and verb.form.past):
-            return False  # «갈비 별로였어»
         behind = self.reading.text[term.end :].split()
         word = next((w for w in behind if w.startswith(self.words("poorly"))), "")
-        predicate = word.rstrip(".!?~") not in ("", *self.words("poorly"))
-        return predicate and (verb is None or is_copula(verb))
+        said = word.rstrip(".!~") not in ("", *self.words("poorly")) and not word.endswith("?")
+        after = said and verb is not None and verb.start >= self.reading.text.index(word, term.end) + len(word)
+        if verb is not None and verb.form is not None and verb.form.past and not after:
+            return False  # «갈비 별로였어»
+        return said and (verb is None or is_copula(verb) or after)  # «순대국은 별로고 라멘 같은 거»
 
     def makes_ill(self, term: Term) -> bool:
         """«해산물 먹으면 두드러기 나고», «새우만 먹으면 가려워»: what eating it does to somebody."""

@@ -39,6 +39,7 @@ from companion.language.grammar import (
     is_conditional,
     is_copula,
     is_demonstrative,
+    is_done_first,
     is_future,
     is_house,
     is_manner_of,
@@ -330,7 +331,9 @@ class UtteranceWish(SpokenWish):
             return (kind,) if kind is not None else ()  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
-        return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
+        first = {t.start for t in self.reading.verbs if is_done_first(t)}  # «구경하고 나서 …»
+        deeds = (t for t in self.reading.terms if t.lemma in done and t.start not in first)
+        return tuple(dict.fromkeys(done[t.lemma] for t in deeds))[:1]
 
     def _asks_what_to_do(self) -> bool:
         """«밥 먹고 나서 뭐 하지?», «여기서 뭐 하고 놀아?»: what one does there, and not what one eats."""

@@ -429,7 +429,7 @@ class Assistant:
         own = expected in ("name", "call") or of_speaker
         before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
         told = memories.heard(
-            interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard
+            interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard, day
         )
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(

@@ -532,7 +532,7 @@ class Meanings:
         interpretation = self.read(text, turn.as_of, turn.now)
         if not tells:
             return replace(turn, interpretation=interpretation)
-        told = memories.heard(interpretation.analysis, turn.now.date(), "", self.calls)
+        told = memories.heard(interpretation.analysis, turn.now.date(), "", self.calls, as_of=turn.as_of)
         memory = reduce(memories.Memory.taking, told, turn.memory)
         return replace(turn, interpretation=interpretation, told=told, memory=memory)
 

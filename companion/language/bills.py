@@ -17,6 +17,7 @@ from companion.language.numbers import find_numbers
 from companion.language.pattern_rows import PatternRows
 from companion.language.quantities import ToldQuantity, quantities
 from companion.language.sum_puzzles import percent_change
+from companion.language.told_amounts import factor
 
 _EVERY: Final = PatternRows[str](
     (r"하루|매일|날마다", "day"),
@@ -120,9 +121,12 @@ def find_proportion(text: str) -> Sum | None:
     if len(told) != 3 or not _ASKED.search(text):
         return None
     given, price, wanted = told
-    if price.unit != WON or given.unit != wanted.unit or not given.per or not given.unit or given.value == 0:
+    if price.unit != WON or not given.per or not given.unit or given.value == 0:
         return None
-    return Sum(price.value, (("/", given.value), ("*", wanted.value)), False, WON)
+    size = factor(wanted.unit, given.unit)  # «1킬로에 … 600그램은»
+    if size is None:
+        return None
+    return Sum(price.value, (("/", given.value), ("*", wanted.value * size)), False, WON)
 
 
 def find_how_often(text: str) -> Sum | None:

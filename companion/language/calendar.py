@@ -54,6 +54,9 @@ _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로",
 """Terms of the year that are other words as well."""
 _NEEDED: Final = ("야", "고", "게", "도록", "기로")
 """What stands before the verb «하지»."""
+_OF_A_DAY: Final = re.compile(r"(?:늘|일|레|날|제)(?:이|은|도)?$")
+_DENIED: Final = re.compile(r"[은는도를]?\s?(?:않|못|말|마)")
+"""What stands after the verb «하지», and what before the day of that name."""
 _SOLAR: Final = re.compile(
     rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)"
 )
@@ -207,7 +210,7 @@ def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]
     for match in _SOLAR.finditer(text):
         name = match["name"].replace("짓", "지")
         dated = bool(match["relative"] or match["year"])
-        if name == "하지" and text[: match.start()].rstrip().endswith(_NEEDED):
+        if name == "하지" and not dated and _is_verb(text, match):
             continue
         if name in _WORDS_TOO and not (dated or match["last"] or match["next"] or match[0].endswith("날")):
             continue
@@ -223,6 +226,13 @@ def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]
         ]
         if days:
             yield NamedDay(match.start(), match.end(), match[0].replace("짓날", "지"), name, days[0], dated)
+
+
+def _is_verb(text: str, found: re.Match[str]) -> bool:
+    """«뭐 하지», «그렇게 하지 말자»: the verb of that form, and no solstice."""
+    before = text[: found.start()].rstrip()
+    ends = bool(before) and not _OF_A_DAY.search(before) and not text[found.end() :].strip(" ?!.,~")
+    return ends or before.endswith(_NEEDED) or _DENIED.match(text, found.end()) is not None
 
 
 def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:

@@ -377,6 +377,11 @@ def comes_before(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in _BEFORE
 
 
+def is_done_first(verb: Term) -> bool:
+    """«구경하고», «구경하고 나서», «구경해서»: something else is done next."""
+    return comes_before(verb) or (verb.form is not None and verb.form.ending.endswith(_THEREBY))
+
+
 def is_future(verb: Term) -> bool:
     """«갈»: what is to be done."""
     return verb.form is not None and verb.form.future

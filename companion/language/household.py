@@ -43,7 +43,8 @@ _NO_LABEL: Final = frozenset(words("한 그럼 그러면 나 난 근데 아 다 
 _VERBS: Final = ("는데", "은데", "인데", "고", "서", "면", "니까")
 _ASKED: Final = re.compile(r"얼마|얼만|몇|[?]|(?:면|은)[\s?.!]*$|까[\s?.!]*$")
 _LEFT: Final = re.compile(r"남[아는은을지나냐기네냐니]|남아|남을|남았|잔돈|거스름|모자라|모자랄|부족")
-_TAKEN: Final = re.compile(r"\s?에서\s(?:[가-힣]+\s)?(?:빼|제하|떼)")
+_TAKEN: Final = re.compile(r"\s?에서\s(?:[가-힣]+\s)?(?:빼|제하|떼|남)")
+_CHANGE: Final = re.compile(r"거스름|잔돈")
 _TAKEN_FROM: Final = re.compile(r"(?:빼|제하|떼|쓰|내)[가-힣]{0,2}면|빼고|뺀|빼면|빼")
 _TOGETHER: Final = re.compile(
     r"합치|합쳐|합하|합해|합계|더하|더해|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|합이|보태"
@@ -308,6 +309,8 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
     taken_from = bool(told) and _TAKEN.match(text, told[0].end) is not None
     if len(told) == 1 and book.last is not None and not book.rest and _PAID_WITH.match(text, told[0].end):
         return _left(told[0].value, book.last)  # «오만 원짜리 두 장 내면 거스름돈은»
+    if len(told) == 1 and _CHANGE.search(text) and book.last is None:
+        return _left(told[0].value, spent) if 0 < spent <= told[0].value else None  # nobody pays less than it costs
     if taken_from and len(told) == 1:
         whole = book.last if book.last is not None and not book.rest else spent
         return _left(told[0].value, whole) if whole else None
@@ -322,6 +325,10 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
     if there and costs:
         return _left(there[0].value, sum((one.value for one in costs), Fraction(0)))
     base = _base(book)
+    if len(costs) == 2 and _IS.match(text, costs[0].end) and _OUT.match(text, costs[1].end):
+        whole, gone = costs[0].value, costs[1].value  # «식비가 80만 원인데 52만 원 썼거든»
+        if gone <= whole and (base is None or base < whole + gone):
+            return _left(whole, gone)
     if base is None:
         return None
     if costs:
@@ -331,8 +338,11 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
     return _left(base, spent) if spent and not book.rest else None
 
 
+_IS: Final = re.compile(r"\s?(?:인데|이었는데|였는데|에서|중에)")
 _ON_TOP: Final = re.compile(r"\s?(?:을|를)?\s?더\s")
-_PAID_WITH: Final = re.compile(r"(?:[^면]{0,14})?(?:내면|주면|내고|냈는데|드리면)[가-힣\s]*(?:거스름|잔돈|남|돌려)")
+_PAID_WITH: Final = re.compile(
+    r"(?:[^면]{0,14})?(?:내면|주면|내고|냈는데|냈으면|냈더니|드리면)[가-힣\s]*(?:거스름|잔돈|남|돌려)"
+)
 
 
 def _left(there: Fraction, spent: Fraction, *, keeps: bool = True) -> _Found:

@@ -124,6 +124,24 @@ def find_change(text: str, today: date) -> ReminderChange | None:
     return None
 
 
+def minutes_instead(text: str) -> tuple[int, int] | None:
+    """«40분 말고 30분으로»: which minutes past an hour take the place of which; None where none do."""
+    found = _MINUTES_INSTEAD.search(text[:200])
+    old, new = (parse_number(found["old"]), parse_number(found["new"])) if found is not None else (None, None)
+    return (old, new) if old is not None and new is not None and max(old, new) < 60 else None
+
+
+_MINUTES_INSTEAD: Final = re.compile(
+    r"(?<![가-힣\d시])\s?(?P<old>\d{1,2}|[일이삼사오육칠팔구십]{1,3})\s?분(?:이|은)?\s?(?:말고|아니라|아니고|아니야)[,.]?\s"
+    r"(?P<new>\d{1,2}|[일이삼사오육칠팔구십]{1,3})\s?분(?!\s?(?:뒤|후|있다|전))"
+)
+
+
+def asks_how_many(text: str) -> bool:
+    """«알림이 몇 개 남은 거야?»: their number is asked for."""
+    return re.search(r"(?<![가-힣])몇\s?개(?!월)", text) is not None
+
+
 def weekdays_in(text: str) -> frozenset[int]:
     """The weekdays that a text names, 0 for Monday."""
     return frozenset(WEEKDAYS.index(found) for found in re.findall(rf"([{WEEKDAYS}])요일", text))

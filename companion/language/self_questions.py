@@ -259,7 +259,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
             ("like", "좋" in lemmas or bool(lemmas & LIKE)),
         )
         return next((SelfQuestion(about, of) for about, holds in tastes if holds), None)
-    if (subject or of) and questions & {"무엇", "무슨", "어떤", "어느"}:
+    form = reading.main.form if reading.main is not None and reading.main.lemma in EAT else None
+    # «고기 안 먹는 사람인데 뭐 먹지» asks for a meal
+    meal = form is not None and not (form.negated or form.past or said)
+    if (subject or of) and not meal and questions & {"무엇", "무슨", "어떤", "어느"}:
         if any(v.lemma in EAT and v.form and v.form.negated for v in verbs):
             return SelfQuestion("avoid", of)
         if "싫" in lemmas or lemmas & DISLIKE:

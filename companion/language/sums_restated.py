@@ -37,6 +37,14 @@ _OPENING: Final = re.compile(
 )
 
 
+_EACH_MORE: Final = re.compile(r"씩\s?(?:더|보태|추가|빼|깎)")
+
+
+def adds_each(text: str) -> bool:
+    """«거기에 삼천 원씩 더하면»: so much more for each of those there were."""
+    return _EACH_MORE.search(text) is not None
+
+
 def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
     """The text with what came out in place of what points at it: «그 돈으로»; None where nothing does.
 
@@ -47,7 +55,7 @@ def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
     """
     found = _REST.search(text[:200])
     written = written_number(result)
-    if found is None or not unit or result <= 0 or written is None:
+    if found is None or not unit or result <= 0 or written is None or adds_each(text):
         return None
     if ("돈" in found[0] or "금액" in found[0]) and unit != "원":
         return None

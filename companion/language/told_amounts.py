@@ -151,6 +151,8 @@ def _leads(text: str, spans: list[tuple[Fraction, str, int, int, bool]], n: int)
     if value != 1 or n + 1 >= len(spans):
         return False
     until = spans[n + 1][2]
+    if _FOR_ONE.search(text[:until]):
+        return True
     return _PER.search(text[:until]) is not None and until - end <= _NEAR
 
 
@@ -162,6 +164,7 @@ def _leads_for_many(text: str, spans: list[tuple[Fraction, str, int, int, bool]]
     return _FOR_THEM.fullmatch(text[end : spans[n + 1][2]]) is not None
 
 
+_FOR_ONE: Final = re.compile(r"(?<![가-힣])(?:하나|한\s?개)(?:를|을)?\s[가-힣]{1,4}는\s?데(?:는|에)?\s*$")
 _FOR_THEM: Final = re.compile(r"\s?에\s?(?:약\s|딱\s)?")
 _NEAR: Final = 5
 """Characters between what something holds for and how much it is."""
@@ -199,6 +202,8 @@ def _amounts(
             return [ToldAmount(value, unit, _unit_of(for_each), named, start, end)]
         if per["thing"]:
             return [ToldAmount(value, unit, ONE, per["thing"], start, end)]
+    if unit == WON and _FOR_ONE.search(before):
+        return [ToldAmount(value, unit, ONE, "", start, end)]
     worth = _WORTH.match(text, end) if unit == WON else None
     if worth is not None:
         return [ToldAmount(value, unit, ONE, worth["thing"], start, end)]

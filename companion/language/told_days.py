@@ -6,14 +6,15 @@ What is told to be on a day is read from the first utterance on, so that a day m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
 from companion.language.calendar import NamedDay, find_days, in_days
 from companion.language.dates import format_date
+from companion.language.opening_hours import WEEKDAYS
 from companion.language.people_words import without_particle
 from companion.language.readings import words
 
@@ -27,6 +28,7 @@ _IS: Final = re.compile(
     r"|\s?에\s?(?:[가-힣]{1,4}\s)?(?:해|하[기려는고]|할|한다|한대|있|열|시작|치|봐|보기|볼|잡|가기|가려|갈|떠나|와|오기|올)"
     rf"|\s?에\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{0,3}}(?:[{_TO_DO}]\s(?:거|건|게|예정|계획)|기로|려고))"
 )
+_IS_ASKED: Final = re.compile(r"[가-힣]{0,4}\s?[?]")
 _ON_IT: Final = re.compile(
     r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작)"
 )
@@ -87,11 +89,32 @@ def told_days(texts: Sequence[str], today: date) -> tuple[ToldDay, ...]:
             text = f"{text[: beside.start]}{format_date(beside.day)}{text[beside.end :]}"
         found = _told(text, today)
         if found is not None:
+            old = next((one for one in known if one.what == found.what), None)
+            if old is not None and put_right(text, today) is not None and _WEEKDAY.search(text):
+                same_week = old.day + timedelta(days=found.day.weekday() - old.day.weekday())
+                found = replace(found, day=same_week) if same_week >= today else found
             known = (*(one for one in known if one.what != found.what), found)
     return known
 
 
+def put_right(text: str, today: date) -> str | None:
+    """«치과는 내일이 아니라 화요일이다» without the day that is denied; None where none is for another one."""
+    text = text[:200]
+    for found in _DENIED.finditer(text):
+        before, after = find_days(text[: found.start()], today), text[found.end() :]
+        if before and before[-1].end == found.start() and find_days(after, today):
+            return _OPENING.sub("", text[: before[-1].start] + after)
+    return None
+
+
+_WEEKDAY: Final = re.compile(rf"(?:아니라|아니고|아니야|아니에요|말고)[,.]?\s[{WEEKDAYS}]요일")
+"""«토요일이 아니라 금요일», of the same week."""
+_DENIED: Final = re.compile(r"(?:이|가)?\s?(?:아니라|아니고|아니야|아니에요|말고)[,.]?\s")
+_OPENING: Final = re.compile(r"^(?:(?:아|앗|어|참|아참|아니|아차|그리고|근데|미안)[,.!]?\s+)+")
+
+
 def _told(text: str, today: date) -> ToldDay | None:
+    text = put_right(text, today) or text
     days = find_days(text, today)
     if len(days) != 1 or days[0].name:
         return None
@@ -106,7 +129,7 @@ _OURS: Final = re.compile(r"^(?:우리|내|제|저희)\s")
 
 def _before(text: str, day: NamedDay) -> str:
     found = _WHAT.search(text[: day.start])
-    if found is None or _IS.match(text, day.end) is None:
+    if found is None or _IS.match(text, day.end) is None or _IS_ASKED.match(text, day.end):
         return ""
     what = found["what"] if found["particle"] else without_particle(found["what"])
     return what if what.split()[-1] not in _NOTHING else ""

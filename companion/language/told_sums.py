@@ -37,7 +37,7 @@ _AMOUNT_ASKED: Final = re.compile(
 _TOGETHER: Final = re.compile(r"합치|합쳐|합하|합해|합계|더하면|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|동안")
 _ADDS: Final = re.compile(r"더하|더해|합치|합쳐|보태|얹|추가|포함|내면|들면|까지")
 _APART: Final = re.compile(
-    r"차이|얼마나\s?(?:더|덜|오|올|내|늘|줄|많|적)|(?<![가-힣])더\s|(?<![가-힣])덜\s|오른|올랐|오르|내렸|내린|늘었|늘어|줄었|줄어"
+    r"차이|얼마나\s?(?:더|덜|오|올|내|늘|줄|많|적)|(?<![가-힣])더\s|(?<![가-힣])덜\s|오른|올랐|오르|내렸|내린|늘었|늘어|줄었|줄어|(?<![가-힣])준\s?(?:거|건|것)"
     r"|적[어게은나]|많[아이은나]|비싼|비싸|싼|싸[네지]|번\s?(?:겨|거)"
 )
 _FIRST: Final = re.compile(r"(?:처음|아까|전|원래|그전|이전)(?:에|엔)?보다")
@@ -102,6 +102,7 @@ class Ledger:
         made: results; `apart`: the last difference, with what it is a difference from.
         spare: what was left or lacking of what there was last.
         turned: from which unit into which other one a measure was put last.
+        unanswered: whether a sum was asked for after the last result and not understood.
     """
 
     rates: tuple[ToldAmount, ...] = ()
@@ -110,6 +111,7 @@ class Ledger:
     apart: tuple[Fraction, Fraction] | None = None
     spare: ToldOutcome | None = None
     turned: tuple[str, str] | None = None
+    unanswered: bool = False
 
     @property
     def last(self) -> Made | None:
@@ -157,7 +159,12 @@ def read_through(
             ledger = _noting(ledger, told_amounts(text), text)
             by = asked.steps[-1][1] if asked.steps and asked.steps[-1][0] == "/" else None
             whole = asked.first if by is not None else None
-            ledger = replace(ledger, made=(*ledger.made, Made(result, asked.unit, whole=whole, among=by)), spare=None)
+            ledger = replace(
+                ledger,
+                made=(*ledger.made, Made(result, asked.unit, whole=whole, among=by)),
+                spare=None,
+                unanswered=False,
+            )
         else:
             ledger, outcome = _turn(ledger, text)
         before = text
@@ -180,7 +187,9 @@ def _turn(ledger: Ledger, text: str) -> tuple[Ledger, ToldOutcome | None]:
     outcome, made = (_asked(ledger, text, told) if asks else _stated(ledger, text, told)) or (None, None)
     noted = _noting(ledger, told, text)
     if outcome is None:
-        return noted, None
+        missed = asks and bool(told) and (_AMOUNT_ASKED.search(text) or _WANTED.search(text)) is not None
+        return replace(noted, unanswered=noted.unanswered or missed), None
+    noted = replace(noted, unanswered=False)
     if made is not None:
         prices = (made.price,) if made.price is not None and made.price not in noted.rates else ()
         noted = replace(noted, made=(*noted.made, made), rates=(*noted.rates, *prices), spare=None)
@@ -233,7 +242,7 @@ def _stated(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | N
 
 def _asked(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     for find in (
-        _spare_again, _fewer, _percent_of_change, _same_change, _converted, _discounted, _split, _enough,
+        _spare_again, _lacking, _fewer, _percent_of_change, _same_change, _converted, _discounted, _split, _enough,
         _how_many_bought, _apart, _remains, _mean, _together, _added, _multiplied, _again, _repeated,
     ):  # fmt: skip
         found = find(ledger, text, told)
@@ -398,6 +407,24 @@ def _fewer(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | No
     return _is(last.price.value * rest, last.unit, price=last.price)
 
 
+def _lacking(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
+    """«손님이 85명인데 의자가 60개밖에 없어 몇 개 더 빌려야 돼»: what there is beside what each needs one of."""
+    wanted = _WANTED.search(text)
+    if wanted is None or len(told) != 2 or not _MORE_NEEDED.match(text, wanted.end()):
+        return None
+    need, there = told
+    alike = need.unit == there.unit or (need.unit in PERSONS and there.unit in _THINGS)
+    if not alike or wanted["unit"] != there.unit or not _ONLY_SO_MANY.match(text, there.end):
+        return None
+    if need.per is not None or there.per is not None or need.value <= there.value:
+        return None
+    return _is(need.value - there.value, there.unit)
+
+
+_MORE_NEEDED: Final = re.compile(r"(?:를|을|가|이)?\s?(?:더(?![가-힣])|모자라|부족)")
+_ONLY_SO_MANY: Final = re.compile(r"\s?(?:밖에|뿐|만\s?있)")
+
+
 def _spare_again(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """«얼마나?» after what there is was held against what is needed."""
     if told or ledger.spare is None or not _SHORT_ASKED.match(text):
@@ -547,7 +574,7 @@ def _remains(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
             return ToldOutcome("left", whole - one.value, one.unit), Made(whole - one.value, one.unit)
     if len(plain) == 1 and len(told) == 1 and plain[0].unit == WON:
         before = _money_before(ledger)
-        if before is None:
+        if before is None or ledger.unanswered:  # what it all costs was not understood
             return None
         rest = plain[0].value - before[0] if not _SPENT.match(text, plain[0].end) else before[0] - plain[0].value
         if _PAYS.search(text, plain[0].end):

@@ -30,7 +30,9 @@ _UNTIL: Final = "까지"
 _BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
 """Days that take no particle."""
 _MINUTES: Final = re.compile(r"(\d{1,2})분|반")
-_HALF: Final = re.compile(r"\s*반(?P<until>까지)?")
+_HOUR: Final = re.compile(r"(\d{1,2}|[가-힣]{1,3}?)\s?시(?!간)")
+_PAST: Final = re.compile(r"\s*(?:반|(?P<minutes>\d{1,2}|[가-힣]{1,3})\s?분)(?P<until>까지)?")
+"""What follows an hour: «반», «45분», «사십오 분까지»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
                 elif word in _PARTS:
                     parts.append(word)
         if (hour := _hour(term)) is not None:
-            half = _HALF.match(reading.text, term.end)
-            until = until or _UNTIL in term.particles or (half is not None and half["until"] is not None)
-            minute = _on_the_clock(hour, parts[-1] if parts else "", until=until) + (30 if half else 0)
+            past = _PAST.match(reading.text, _end_of_hour(term))
+            until = until or _UNTIL in term.particles or (past is not None and past["until"] is not None)
+            minute = _on_the_clock(hour, parts[-1] if parts else "", until=until) + _minutes(past)
             named, here = True, True
         if here:
             spans.append((term.start, term.end))
@@ -178,9 +180,23 @@ def _hour(term: Term) -> int | None:
     """The hour that a number such as «11시» or «열한 시» names."""
     if term.kind not in ("number", "time"):
         return None
-    found = re.search(r"(\d{1,2}|[가-힣]{1,3}?)\s?시(?!간)", term.text)
+    found = _HOUR.search(term.text)
     hour = parse_number(found[1]) if found else None
     return hour if hour is not None and 0 <= hour <= 24 else None
+
+
+def _end_of_hour(term: Term) -> int:
+    """Where the hour that a term names ends in the text; minutes may stand in the same term."""
+    found = _HOUR.search(term.text)
+    return term.start + found.end() if found else term.end
+
+
+def _minutes(past: re.Match[str] | None) -> int:
+    """The minutes past an hour; 0 where none are said."""
+    if past is None:
+        return 0
+    said = parse_number(past["minutes"]) if past["minutes"] else 30
+    return said if said is not None and 0 <= said < 60 else 0
 
 
 def _on_the_clock(hour: int, part: str, *, until: bool) -> int:

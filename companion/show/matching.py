@@ -173,6 +173,11 @@ def likeness(heard: str, phrase: str) -> float:
     return 0.0 if _asks_another(phrase, best, *around) else best
 
 
+def heard_as(heard: str, phrase: str) -> float:
+    """How much the stretch of an utterance that fits best sounds like a phrase, whatever stands around it."""
+    return _nearest(heard, phrase)[0]
+
+
 def is_changed(heard: str, phrase: str) -> bool:
     """Whether a phrase was heard, and something around or in it that makes another question of it."""
     best, around = _nearest(heard, phrase)

@@ -16,7 +16,7 @@ from companion.language.said_otherwise import variants
 from companion.show.cast import Cast
 from companion.show.compiled import CompiledShow, ShowCue
 from companion.show.machine import beginning, reached, waited_for
-from companion.show.matching import EXPECTED, NO_OBJECTIONS, SoundFit, best_match, decides, held_against, likeness
+from companion.show.matching import EXPECTED, NO_OBJECTIONS, SoundFit, best_match, decides, heard_as, held_against
 
 SYLLABLES_A_MINUTE: float = 60 * 5.0
 """How much is said in a minute, to tell how long a text would take."""
@@ -202,7 +202,7 @@ def rehearse_show(
 def weak_words(text: str, heard: str) -> Iterator[str]:
     """The words of a text that nothing in what was heard sounds like."""
     for word in text.split():
-        if any(ch.isalnum() for ch in word) and likeness(heard, word) < EXPECTED:
+        if any(ch.isalnum() for ch in word) and heard_as(heard, word) < EXPECTED:
             yield word
 
 

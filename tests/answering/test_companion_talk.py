@@ -62,7 +62,7 @@ def test_what_is_put_right_takes_the_place_of_the_wrong(talk, turns, words):
         ),
         (["우리 오빠는 열 살이야", "내 생일은 5월 5일이야", "내 생일이 언제라고?"], "5월 5일"),
         (["우리 오빠는 열 살이야", "내 생일은 5월 5일이야", "나이는 아홉 살이야", "내가 몇 살이라고?"], "아홉 살"),
-        (["나 내일 시험 봐", "내 시험 언제야?"], "내일 시험"),
+        (["나 내일 시험 봐", "내 시험 언제야?"], "11월 23일"),
     ],
 )
 def test_what_was_told_in_passing_is_found_again(talk, turns, words):

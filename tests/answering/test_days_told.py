@@ -77,3 +77,29 @@ def test_a_day_that_is_claimed_without_its_year_is_that_of_any_year(ask, claim, 
 def test_a_span_lies_between_two_days_that_were_told(talk):
     said = ("윤석열 대통령은 언제 물러났어?", "다음 대통령이 취임한 건 언제야?", "파면부터 취임까지 며칠이 걸렸지?")
     assert "61일" in talk(*said, as_of="2026-11-22")[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["금요일은 우리 이모 생신이야", "이모 생신까지 며칠 남았어?"], "5일"),
+        (["지난 금요일이 이모 생신이었어", "이모 생신이 언제라고 했지?"], "11월 20일"),
+        (["내일은 둘째 치과 가는 날이야", "아 참 치과는 내일이 아니라 화요일이다", "치과가 언제라고?"], "11월 24일"),
+        (["동창회가 12월 5일이야", "아니, 동창회는 토요일이 아니라 금요일이야", "동창회가 언제라고?"], "12월 4일"),
+    ],
+)
+def test_a_weekday_is_the_next_one_and_may_be_put_right(talk, turns, words):
+    assert words in talk(*turns, as_of="2026-11-22")[-1].text
+
+
+def test_what_was_only_asked_was_not_told():
+    assert told_days(("운동회가 12월 18일이야?",), SUNDAY) == ()
+
+
+@pytest.mark.parametrize("said", ["뭐 하지", "심심한데 뭐 하지?", "그렇게는 하지 말자"])
+def test_a_verb_is_no_solstice(ask, said):
+    assert ask(said).route != "clock"
+
+
+def test_the_solstice_is_one(ask):
+    assert ask("하지까지 며칠 남았어?").route == "clock"

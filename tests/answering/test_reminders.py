@@ -315,3 +315,17 @@ def test_what_is_set_for_no_such_hour_is_not_called_off(say):
     say("밤 열 시에 약 먹으라고 알려 줘")
     say("여덟 시 거 취소해 줘")
     assert len(say.state.reminders) == 1
+
+
+def test_other_minutes_are_of_the_hour_that_was_set(say):
+    say("4시 40분에 동생 데리러 가라고 알려줘")
+    assert "오후 4시 20분" in say("아 40분 말고 20분으로 바꿔줘").text
+    assert [reminder.at.minute for reminder in say.state.reminders] == [20]
+
+
+def test_their_number_and_the_hour_of_one_are_told(say):
+    say("내일 아침 아홉 시에 병원 가라고 알려줘")
+    say("오늘 저녁 여섯 시에 당뇨약 먹으라고 알려줘")
+    assert "두 개" in say("그럼 알림이 몇 개 남은 거야?").text
+    assert "오전 9시" in say("병원 가는 건 몇 시로 돼 있지?").text
+    assert "두 시간 55분" in say("약 먹을 때까지 얼마나 남았나?").text

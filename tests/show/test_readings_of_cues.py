@@ -9,6 +9,7 @@ from companion.language.said_otherwise import variants
 from companion.show.cast import Cast
 from companion.show.matching import SoundFit, best_match, decides
 from companion.show.policy import HousePolicy
+from companion.show.rehearsal import weak_words
 
 CUES = """
   - {id: hello, ask: "안녕, 파이보"}
@@ -99,3 +100,9 @@ def test_a_part_that_no_word_tells_may_be_in_the_sound(cast, show):
     assert decides(deputy, [show.cues[1]], objections)
     fit = SoundFit(show.cues[1].phrases[0], 3.0, 3.0)
     assert best_match(deputy, [show.cues[1]], fits=[fit], objections=objections) is None
+
+
+def test_a_word_that_was_heard_is_not_weak_for_what_stands_around_it():
+    line = "두 번째 보영만두 쫄면과 군만두가 대표 메뉴이고"
+    assert list(weak_words(line, "두 번째 보영만두 쫄면과 궁만두가 대표 매뉴이고")) == []
+    assert list(weak_words(line, "두 번째 쫄면과 군만두가 대표 메뉴이고")) == ["보영만두"]

@@ -182,6 +182,9 @@ class Checks:
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         regions = {m.start for m in query.analysis.of_kind("region", "area")}
+        located = any(t.start in regions and AT in t.particles for t in terms)
+        if located and self._is_there(query) and not any(self._says_where(f) for f in known):
+            return None  # «그 원조집은 지금도 수원에 있어?»: where it began does not say where it is
         listed = any(self._is_whole(f) and any(isinstance(v, Reference) for v in f.values) for f in known)
         if any(t.start in regions for t in left) and not listed and not any(self._says_where(f) for f in known):
             return None  # «판교가 서울이야?»
