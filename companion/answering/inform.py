@@ -21,12 +21,13 @@ from companion.language.acts import Comment, comment_on, core, is_of_here, is_of
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until, find_days
+from companion.language.chat import laughs
 from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
 from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.mirror import SAID_BACK, Mirror, mirror
-from companion.language.mirror_words import FELT, PEOPLE
+from companion.language.mirror_words import FELT, GLAD, PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
@@ -103,7 +104,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULA, SUBJECT, THAN, TOPIC, Reading
+from companion.language.terms import COPULA, SUBJECT, THAN, TOPIC, Reading, read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -515,10 +516,16 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            if moods[mood] >= _LIKELY and mostly:
+            if moods[mood] >= _LIKELY and mostly and not (mood == "painful" and self._is_merry(turn)):
                 return kind, total
         good = self._news.mood(text)
-        felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
+        felt = (
+            "other_sad"
+            if good <= -_MARKED_MOOD and not self._is_merry(turn)
+            else "other_glad"
+            if good >= _MARKED_MOOD
+            else "other"
+        )
         return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
 
     def _is_contested(self, best: str, turn: SkillTurn) -> bool:
@@ -585,8 +592,16 @@ class InformSkill:
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
         own = self._intents[f"{self.name}.{kind}"]
         grieves = before is not None and before.skill == self.name and before.mood == "painful"
-        unsure = turn.interpretation.probability(own.name) < _HALF
+        unsure = turn.interpretation.probability(own.name) < _HALF and not self._is_merry(turn)
         return "other_sad" if grieves and own.phrases and own.mood is None and unsure else kind
+
+    def _is_merry(self, turn: SkillTurn) -> bool:
+        """Whether it is told with a laugh, or comes to something good: «… 고양이가 반겨 줘서 좋아»."""
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        glad = form is not None and not (form.negated or form.wishes) and not supposes(turn.analysis.reading)
+        glad = glad and main is not None and main.lemma in GLAD
+        return glad or laughs(turn.interpretation.utterance.text)
 
     @staticmethod
     def _gone(kind: str, turn: SkillTurn) -> str:
@@ -742,9 +757,10 @@ class InformSkill:
         if of_people is not None:
             return of_people
         asked = asked_of_self(turn.analysis.reading)
-        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
         if asked is not None:
             return asked
+        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
+        again = again and not to_robot(turn.analysis.reading)  # «너는 친구 있어?» asks for no name that was told
         before = self._told_back(turn) if again else None
         about = asks_alone(turn.analysis.reading) if again and turn.heard else None
         if about is not None:  # «이름은?», of whom was asked about
@@ -841,11 +857,13 @@ class InformSkill:
         if mood is None:
             return None
         more = tuple(said for said in turn.typed if not set(content(said)) <= set(content(text)))
+        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
-        found = max(more, key=likely.__getitem__, default=None)
+        # One faint word may be all that weighs: how much the words of a mood say counts too.
+        found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
         found = found if found is not None and likely[found] >= _STANDS_OUT else None
-        alike = (said for said in more if self._news.mood(said) * self._news.mood(text) > 0)
-        said = found or next(alike, None)
+        alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
+        said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)
         if said is None:
             return None
         answers = self._intents[f"{self.name}.recall_quoted"].answers

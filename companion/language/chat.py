@@ -20,6 +20,8 @@ _GO: Final = re.compile(r"(?<=[가-힣]) ?ㄱㄱ(?![가-힣ㄱ-ㅣ])")
 """«추천ㄱㄱ»: do it."""
 _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _LAUGHTER: Final = re.compile(r"[ㅋㅎㄷㅇㅅㅂㅉㅁㄹㄱㄴㅊㅈ]+|[ㅠㅜㅡㅗ]+")
+_MIRTH: Final = re.compile(r"[ㅋㅎ]{2}")
+_TEARS: Final = re.compile(r"[ㅠㅜ]")
 _WORD: Final = re.compile(r"[^ ]+")
 _SYLLABLE: Final = re.compile(r"[가-힣]")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
@@ -31,6 +33,11 @@ _SAYS_HOW: Final = ("VA", "MAG", "XR", "XSA")
 _NO_FUN: Final = re.compile(r"(?<![가-힣])노잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
 _FUN: Final = re.compile(r"(?<![가-힣])(?:개|핵)?(?:꿀|존|개|핵)잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
 _TO_DEATH: Final = re.compile(r"(?<=[가-힣] )(?:뒤지겠|뒈지겠|디지겠)(?=[가-힣])")
+
+
+def laughs(text: str) -> bool:
+    """Whether a text is typed with laughter, and not with tears: «혼자 뒹구는 중ㅋㅋ»."""
+    return _MIRTH.search(text) is not None and _TEARS.search(text) is None
 
 
 def without_emphasis(text: str) -> str:

@@ -140,6 +140,8 @@ def told(
         expected = ""
     speaker: list[Term] = []
     spoken_of = _relative_in(before)
+    if not topic and spoken_of and reading.terms and reading.terms[0].lemma in NAMES:
+        topic = spoken_of  # «고양이가 반겨 줘서 좋아 / 이름은 두부야, 세 살이고»
     by_clause = [] if asked else list(told_of_people(reading.text, topic, names))
     read = [fact for _, facts in by_clause for fact in facts]
     for sentence in _clauses(with_relatives(reading)):

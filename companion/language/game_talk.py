@@ -151,6 +151,35 @@ def result_claimed(text: str) -> Literal["won", "lost", "even", "who", ""]:
     return "won" if found["what"].startswith("이") != theirs else "lost"
 
 
+def offers_to_pose(text: str) -> bool:
+    """«이번엔 내가 낼게», «나도 수수께끼 하나 낼래»: the speakers want to be those who ask."""
+    return _POSES.search(text) is not None
+
+
+def asks_to_guess(text: str) -> bool:
+    """«… 두 발인 게 뭐게?», «세상에서 제일 큰 코는?»: put to be guessed."""
+    return _TO_GUESS.search(text) is not None
+
+
+def asks_rules(reading: Reading, words: Collection[str]) -> bool:
+    """«끝말잇기 규칙이 뭐야», «스무고개는 어떻게 하는 거야»: how a game is played.
+
+    Args:
+        reading: the utterance.
+        words: nouns for rules.
+    """
+    how = reading.question("어떻게") and any(verb.lemma == _DO for verb in reading.verbs)
+    return how or any(term.lemma in words for term in reading.terms)
+
+
+def asks_whether_known(text: str) -> bool:
+    """«스무고개도 할 줄 알아?», «퀴즈도 할 수 있어?»: whether the listener knows how to play."""
+    return _KNOWN_HOW.search(text) is not None
+
+
+_POSES: Final = re.compile(r"(?<![가-힣])(?:내가|나도|나두|제가|저도|나)\s(?:[가-힣]+\s){0,3}?(?:낼|내\s?볼)[게께래]")
+_TO_GUESS: Final = re.compile(r"\?\s*$|[뭐구디]게요?[\s!.~]*$|(?:뭐|무엇|누구)[가-힣]{0,4}[\s!.~]*$")
+_KNOWN_HOW: Final = re.compile(r"할\s?(?:줄\s?[알아]|수\s?있)[가-힣]*[\s?.!~]*$")
 _SHORT_TURN: Final = 6
 _DRAWN: Final = re.compile(
     r"(?P<low>\d+|[일이삼사오육칠팔구십백천하나]+)\s?번?(?:부터|에서)\s?(?P<high>\d+|[일이삼사오육칠팔구십백천]+)\s?번?\s?까지(?P<rest>.*)"

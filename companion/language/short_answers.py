@@ -101,6 +101,9 @@ def is_one_word(text: str) -> bool:
 
 def noun_after(reading: Reading) -> str:
     """The one noun that follows what is asked («끝말잇기 할래? 기차!», «내가 먼저 기차»), or ""."""
+    *before, last = (tuple(reading.terms[at] for at in part) for part in reading.sentences() or ((),))
+    if before and len(last) == 1 and last[0].kind in ("noun", "name"):
+        return last[0].text  # «다시 하자, 이번엔 내가 먼저. 사과!»
     verbs = [term for term in reading.terms if term.form is not None and term.lemma != COPULA]
     if verbs and verbs[-1].form is not None and verbs[-1].form.modifies:
         return ""  # «끝말잇기 할 사람»

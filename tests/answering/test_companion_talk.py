@@ -185,3 +185,60 @@ def test_slang_that_only_makes_strong_is_left_out(text, plain):
 )
 def test_what_did_not_happen_thanks_to_the_listener(text, owes):
     assert owes_listener(read(text, (), (), ())) is owes
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["야 하이 나 방에서 혼자 뒹구는 중ㅋㅋ"],
+        ["요즘 어깨가 너무 아파", "그래도 퇴근하면 강아지가 달려와서 좋아"],
+        ["오늘 시험에서 떨어졌어", "그래도 엄마가 안아 줘서 행복해"],
+    ],
+)
+def test_what_is_told_merrily_is_no_sorrow(talk, turns):
+    assert talk(*turns)[-1].intent != "inform.other_sad"
+
+
+def test_what_is_told_after_a_sorrow_still_is_part_of_it(talk):
+    assert talk("강아지가 아파서 입원했어", "오늘도 밥을 못 먹었어")[-1].intent == "inform.other_sad"
+
+
+def test_the_age_beside_a_name_is_that_of_who_was_spoken_of(talk):
+    said = talk(
+        "나 은행에서 일해",
+        "집에 가면 강아지가 반겨 줘서 좋아",
+        "이름은 콩떡이야 네 살이고 까만 애",
+        "우리 강아지 몇 살이라고 했지?",
+    )
+    assert "네 살이시" not in said[2].text
+    assert "네 살" in said[3].text
+    assert "스물여섯" in talk("강아지 키워", "나는 스물여섯이야", "나 몇 살이라고 했지?")[-1].text
+
+
+@pytest.mark.parametrize("text", ["너는 친구 많아?", "너도 내 친구 해 줄래?"])
+def test_a_question_about_the_robot_asks_for_no_name_told_before(talk, text):
+    said = talk("친구랑 다퉜어", "민서가 나한테 화를 냈어", "내 친구 이름이 뭐라고 했지?", text)
+    assert "민서" in said[2].text
+    assert "민서" not in said[3].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (["나 승진 못 했어", "네가 나라면 기분이 어떻겠니?"], "smalltalk.in_my_place"),
+        (["나 승진 못 했어", "위로는 안 해 줘도 괜찮아"], "smalltalk.no_comfort"),
+        (["나 좀 위로해 줘"], "smalltalk.comfort"),
+        (["너도 같이 갔으면 좋겠네"], "smalltalk.invite"),
+        (["너는 숙제가 없어서 좋겠다"], "smalltalk.envied"),
+        (["내가 먼저 사과하는 게 낫겠지?"], "smalltalk.advice"),
+    ],
+)
+def test_talk_with_the_robot_of_feelings(talk, turns, intent):
+    assert talk(*turns)[-1].intent == intent
+
+
+def test_why_somebody_was_sad_is_never_a_request_of_theirs(talk):
+    said = talk(
+        "나 대회에서 떨어졌어", "너라면 기분이 어떻겠어?", "웃긴 얘기 하나 해 줘", "내가 왜 우울하다고 했는지 기억나?"
+    )
+    assert "대회" in said[-1].text

@@ -429,3 +429,59 @@ def test_a_riddle_in_dialect_to_its_end(play, end):
 def test_the_first_word_of_a_chain_is_taken(play, opening):
     play(opening)
     assert play.notes[0] == "기차"
+
+
+# --- who begins, whose turn it is to ask, rules ------------------------------------------------------
+
+
+def test_told_to_begin_after_it_began_the_robot_says_its_word_again(play):
+    play("끝말잇기 하자")
+    (word,) = play.notes
+    assert word in play("니가 먼저 시작해").text
+    assert play.notes == (word,)
+
+
+def test_told_to_begin_where_the_player_was_to_the_robot_begins(play):
+    play("끝말잇기 하자 내가 먼저 할게")
+    play("아니 네가 먼저 해")
+    assert len(play.notes) == 1
+
+
+def test_a_new_round_begins_with_the_word_behind_it(play):
+    play("끝말잇기 하자")
+    play("나 졌어. 다시 하자, 이번엔 내가 먼저. 바다!")
+    assert play.notes[0] == "바다"
+    assert len(play.notes) == 2
+
+
+def test_the_player_sets_a_riddle(play):
+    play("수수께끼 하자")
+    assert play("이번엔 내가 낼게").intent == "play.riddle"
+    assert "모르겠어요" in play("우리 집 냉장고 안에서 제일 추운 게 뭐게?").text
+    assert "얼음" in play("정답은 얼음이야!").text
+    assert play("이제 수수께끼 그만할래").intent == "play.posed"
+    assert play.state.open is None
+
+
+def test_who_pays_sets_no_riddle(play):
+    assert not (play("밥값은 내가 낼게").intent or "").startswith("play.")
+
+
+def test_the_rules_of_the_game_that_goes_on_or_is_named(play):
+    assert "끝 글자" in play("끝말잇기 규칙이 뭐야?").text
+    play("끝말잇기 하자")
+    (word,) = play.notes
+    assert "끝 글자" in play("잠깐, 동생이 규칙이 뭐냐고 물어봐").text
+    assert play.notes == (word,), "the game goes on"
+    assert "스무 번" in play("스무고개는 어떻게 하는 거야?").text
+
+
+def test_one_game_is_over_and_another_asked_for(play):
+    play("끝말잇기 하자")
+    assert play("그만할래. 스무고개도 할 줄 알아?").intent == "play.twenty"
+
+
+def test_what_can_be_done_after_games_were_offered_is_games(play):
+    play("심심한데 게임하자")
+    assert play("뭐 할 수 있는데?").intent == "play.menu"
+    assert play("뭐 할 수 있어?").intent == "play.menu"

@@ -54,6 +54,10 @@ class WordChain:
         begins = goes_first(turn.analysis.reading)
         if begins == "speaker" or (begins is None and self._table.steers("player_first", turn)):
             return self._on(self._table.say("chain_you_first"), ())
+        return self._lead(turn)
+
+    def _lead(self, turn: SkillTurn) -> Answer | Decline:
+        """The first word, where the robot says it."""
         words = [w for w in self._table.library.games.words if len(w) == 2 and self._ways_on(w, ()) > 10 * _EASY]
         if not words:
             return Decline("", 0)
@@ -65,7 +69,10 @@ class WordChain:
         table = self._table
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
-        if goes_first(turn.analysis.reading) == "speaker":
+        begins = goes_first(turn.analysis.reading)
+        if begins == "listener" and not turn.analysis.reading.asks_what:  # «네가 먼저 해»: it did
+            return self.go_on(turn, notes) if notes else self._lead(turn)
+        if begins == "speaker":
             first = self._said_after(turn)  # «내가 먼저 할래! 사과», «나부터 할게»
             return self._judge(turn, (), first) if first else self._on(table.say("chain_you_first"), ())
         if notes and table.steers("hint", turn):

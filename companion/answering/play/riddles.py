@@ -18,7 +18,7 @@ from companion.answering.play.game import (
     said_words,
 )
 from companion.base import patterns as re
-from companion.language.game_talk import wants_one_more
+from companion.language.game_talk import asks_to_guess, offers_to_pose, wants_one_more
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
 from companion.language.terms import WHY
@@ -100,8 +100,13 @@ class Riddles:
         """Ask it again."""
         return self._on(self._riddles[int(notes[-1])].ask, notes)
 
-    def answered(self, turn: SkillTurn) -> Answer | None:
-        """The answer to a riddle put to the robot: «왕이 넘어지면 뭐게?»; None where it knows no such."""
+    def answered(self, turn: SkillTurn, notes: tuple[str, ...] = ()) -> Answer | None:
+        """The answer to a riddle put to the robot: «왕이 넘어지면 뭐게?»; None where it knows no such.
+
+        Args:
+            turn: the turn.
+            notes: of a game that goes on; what the robot asked in it is not asked back.
+        """
         text = turn.interpretation.utterance.text
         if not (turn.analysis.reading.asks_what or "?" in text):
             return None
@@ -110,8 +115,8 @@ class Riddles:
         # «배는 안 고픈데 가볍게 먹을 거 없어?» holds words of a riddle and is none: both must be about the same.
         known = [
             (len(said & words) / max(len(words), len(said)), riddle)
-            for words, riddle in self._words
-            if len(said & words) > 1
+            for number, (words, riddle) in enumerate(self._words)
+            if len(said & words) > 1 and str(number) not in notes[_FIRST:]
         ]
         share, riddle = max(known, key=lambda one: one[0], default=(0.0, None))
         if riddle is None or share < _KNOWN:
@@ -137,6 +142,45 @@ class Riddles:
 
 def _told(riddle: RiddleRow) -> dict[str, object]:
     return {"answer": riddle.answer, "why": riddle.why or ""}
+
+
+class Posed:
+    """A riddle that the player puts to the robot: «이번엔 내가 낼게», «… 뭐게?», «정답은 …»; noted when told."""
+
+    name = "posed"
+
+    def __init__(self, table: Table, riddles: Riddles) -> None:
+        self._table, self._riddles = table, riddles
+
+    def takes_turn(self, turn: SkillTurn) -> bool:
+        """Whether the player wants to be the one who asks."""
+        return offers_to_pose(turn.analysis.text)
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Guess what is asked; wait for it where nothing is yet."""
+        if not asks_to_guess(turn.analysis.text):
+            return self._on(self._table.say("posed_wait"))
+        known = self._riddles.answered(turn)
+        return self._on(self._table.say("posed_unknown") if known is None else known.text)
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """The riddle, or what the player says its answer is."""
+        table = self._table
+        if table.steers("stop", turn):
+            return table.over(table.vary("stopped", turn))
+        if asks_to_guess(turn.analysis.text) or self.takes_turn(turn):
+            return self.begin(turn)
+        answer = said_words(turn)
+        if notes or not answer or is_question(turn):
+            return not_mine()
+        return table.on(self.name, table.say("posed_told", answer=answer), (answer,), "happy")
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Ask for the answer."""
+        return self._on(self._table.say("posed_unknown"))
+
+    def _on(self, text: str) -> Answer:
+        return self._table.on(self.name, text, ())
 
 
 class Jokes:

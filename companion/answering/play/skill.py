@@ -14,7 +14,7 @@ from companion.answering.play.game import MEANT, SKILL, Disputable, Explaining, 
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
-from companion.answering.play.riddles import Jokes, Riddles
+from companion.answering.play.riddles import Jokes, Posed, Riddles
 from companion.answering.play.tables import Tables
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
@@ -22,7 +22,9 @@ from companion.answering.scripted import PhraseWords, scripted_answer
 from companion.language.cues import says_term
 from companion.language.game_talk import (
     WISHED,
+    asks_rules,
     asks_what_it_means,
+    asks_whether_known,
     drawn_from,
     goes_first,
     result_claimed,
@@ -32,10 +34,12 @@ from companion.language.game_talk import (
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
-from companion.language.short_answers import is_refused, joins_in, suggests
+from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in, suggests
+from companion.language.stances import asks_ability
 from companion.language.terms import Reading, Term
 
 _MENU, _SCORE, _OTHER = "menu", "score", "other_game"
+_MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
@@ -58,6 +62,8 @@ class PlaySkill:
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
+        self._posed = Posed(self._table, self._riddles)
+        self._games[Posed.name] = self._posed
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
         self._manners = Manners(library.intents, self.name)
         self._words = News(library.intents, self.name, {self.name}, ())
@@ -72,6 +78,13 @@ class PlaySkill:
     def _played(self, turn: SkillTurn) -> Answer | Decline:
         wanted = turn.intent.intent.partition(".")[2]
         waits, left = turn.open, turn.left
+        ruled = self._rules_of(turn)
+        if ruled is not None and ruled != wanted:
+            return not_mine()  # the rules of another game than the one that goes on: it is asked for by its name
+        if ruled is not None:
+            rules = self._table.say(f"rules_{ruled}")
+            goes_on = waits is not None and waits.skill == self.name and waits.about == ruled
+            return Answer(rules, open=waits if goes_on else None)
         if wanted == Riddles.name and not turn.intent.waiting and (told := self._riddles.answered(turn)) is not None:
             return told
         if turn.intent.waiting and wanted == _MENU:
@@ -109,9 +122,24 @@ class PlaySkill:
             return answer
         return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
 
+    def _rules_of(self, turn: SkillTurn) -> str | None:
+        """The game of which the rules are asked: the one that is named, else the one that goes on."""
+        reading, sentences = turn.analysis.reading, self._table.library.sentences
+        if not asks_rules(reading, sentences.cues.get("rules", ())):
+            return None
+        named = self._named(reading)
+        waits = turn.open is not None and turn.open.skill == self.name and turn.open.lasting
+        game = next(iter(named)) if len(named) == 1 else turn.open.about if turn.open and waits and not named else ""
+        return game if f"rules_{game}" in sentences.templates else None
+
     def _heard(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """A move of the game, or what is said about it."""
         table = self._table
+        posed = turn.analysis.text.rstrip(" ?!.~").endswith(GUESS_ENDING) and game is self._games[Riddles.name]
+        if game is not self._posed and (
+            self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
+        ):
+            return self._posed.begin(turn)
         if table.objects(turn):
             if isinstance(game, Disputable):
                 return game.objected(turn, notes)
@@ -132,6 +160,8 @@ class PlaySkill:
     def _changes(self, game: str, turn: SkillTurn) -> bool:
         """Whether another game is wanted than the one that goes on."""
         reading, sentences = turn.analysis.reading, self._table.library.sentences
+        if game == Posed.name and self._table.steers("stop", turn):
+            return False
         other = wants_something_else(reading, sentences.cues.get("other", ()))
         if other and not (
             game == Jokes.name and wants_one_more(turn.analysis.text) and not wants_a_game(turn.analysis.text)
@@ -140,8 +170,19 @@ class PlaySkill:
         named = self._named(reading)
         if any(one != game and self._is_wished(term, reading) for one, term in named.items()):
             return True  # «퀴즈 그만하고 농담 해 줘»
+        if self._asked_whether_known(turn) not in ("", game):
+            return True  # «그만할래. 스무고개도 할 줄 알아?»
         asked = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         return bool(named) and game not in named and (asked or self._is_alone(named, reading))
+
+    def _asked_whether_known(self, turn: SkillTurn) -> str:
+        """The one game of which it is asked whether the robot plays it; "" for none."""
+        text, cues = turn.analysis.text, self._table.library.sentences.cues
+        if not asks_whether_known(text) or turn.analysis.reading.asks_what:
+            return ""
+        # By the text: after another sentence the dictionary may take a name apart.
+        said = [game for game in self._games if any(word in text for word in cues.get(f"game_{game}", ()))]
+        return said[0] if len(said) == 1 else ""
 
     @staticmethod
     def _is_alone(named: Mapping[str, Term], reading: Reading) -> bool:
@@ -181,7 +222,16 @@ class PlaySkill:
         if self._table.is_thought_of(turn):
             numbers = [number for number in turn.analysis.numbers if not number.ordinal]
             return Attempt(f"{self.name}.{'pick' if len(numbers) > 1 else Guessing.name}", _CLAIMS)
+        ruled = self._rules_of(turn)
+        if ruled is not None:
+            return Attempt(f"{self.name}.{ruled}", _WANTED)
         named = self._named(reading)
+        if self._posed.takes_turn(turn) and (self._plays(turn) or Riddles.name in named or Quiz.name in named):
+            return Attempt(f"{self.name}.{Posed.name}", _WANTED)
+        if asks_ability(reading) and reading.asks_what and turn.last is not None and turn.last.intent == _MENU_SAID:
+            return Attempt(_MENU_SAID, _WANTED)  # «뭐 할 수 있는데?», of the games just offered
+        if known := self._asked_whether_known(turn):
+            return Attempt(f"{self.name}.{known}", _WANTED)
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         thrown = bool(named) and set(named) <= {"dice", "coin"} and bool(reading.verbs)
         wanted = wanted or (thrown and cued_term(sentences, "gives", reading.verbs[-1]))
