@@ -76,7 +76,7 @@ from companion.language.sums_restated import (
     pointer_filled,
     supposes_otherwise,
 )
-from companion.language.terms import Term, is_light
+from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
@@ -201,6 +201,8 @@ class SumsSkill:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
         before = _before(turn)
         turn = _with_heard(turn, before)
+        if turn.analysis.reading.question(WHERE) and not asks_amount(turn.analysis.text):
+            return None  # «갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야»
         asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
