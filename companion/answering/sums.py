@@ -201,7 +201,8 @@ class SumsSkill:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if turn.analysis.reading.question(WHERE) and not asks_amount(turn.analysis.text):
+        questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
+        if questions == {WHERE}:
             return None  # «갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야»
         asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
