@@ -30,9 +30,9 @@ Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none
 
 _LOOK_UP: Final = ("knowledge", "recommend", "clock", "sums")
 """Skills that look things up or reckon."""
-_OUTSIDE: Final = "none"
+OUTSIDE: Final = "none"
 """The skill of what the robot has neither data nor means for."""
-_TOLD: Final = "inform"
+REMARKS: Final = "inform"
 """The skill that hears what one tells."""
 _SAID: Final = "smalltalk"
 """The skill of what is said to the robot."""
@@ -342,7 +342,7 @@ class SkillTurn:
         """«주방에 창문 닫아»: what may be told or ordered by its form is an order to another machine by its words."""
         if not may_order(self.analysis.reading):
             return False
-        ordered, told, said = (self.interpretation.probability(f"{skill}.") for skill in (_OUTSIDE, _TOLD, _SAID))
+        ordered, told, said = (self.interpretation.probability(f"{skill}.") for skill in (OUTSIDE, REMARKS, _SAID))
         return ordered >= max(_RATHER * told, said, _BARELY)
 
 

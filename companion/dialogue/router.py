@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn, is_attentive, may_claim
+from companion.answering.base import (
+    OUTSIDE,
+    REMARKS,
+    Answer,
+    Attempt,
+    Decline,
+    Focus,
+    Skill,
+    SkillTurn,
+    is_attentive,
+    may_claim,
+)
 from companion.answering.memory import FOR_THEIR_OWN_SAKE
 from companion.answering.place_intents import CHANGES, FIND, NEED
 from companion.language.acts import (
@@ -43,11 +54,7 @@ _HALF = 0.5
 _REFUSED_AFTER_ALL = 0.2
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
-_REMARKS: Final = "inform"
-"""The skill that hears what one tells of oneself."""
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
-_OUTSIDE: Final = "none"
-"""The skill that says what the robot has neither data nor means for."""
 _LISTENS: Final = 0.965
 """Where among the claims of others who waits only for more of what is told stands."""
 _STEERED = ("control", "play")
@@ -231,9 +238,9 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         except Exception as e:
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
-            weak = attempt.skill == _OUTSIDE or attempt.score < reject_below
+            weak = attempt.skill == OUTSIDE or attempt.score < reject_below
             # «올해 수치는 없어» after what was measured asks for one, and tells nothing of whoever says it.
-            asked = attempt.skill == _REMARKS and turn.focus.topic == "knowledge" and not turn.told
+            asked = attempt.skill == REMARKS and turn.focus.topic == "knowledge" and not turn.told
             if asked and any(d.strength > TELLING for _, d in declines):
                 break
             if weak and any(d.strength >= TELLING for _, d in declines):
@@ -250,11 +257,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     it.
     """
     analysis, reading = turn.analysis, turn.analysis.reading
-    if attempt.skill == _OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
+    if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
     if attempt.skill == "smalltalk" and act == "asks":
         return not asks_of_what_is_seen(reading)
-    if attempt.skill == _REMARKS:
+    if attempt.skill == REMARKS:
         return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
         return True
