@@ -7,7 +7,6 @@ from store_files import bring_in, pack_for_stores, sbiz, write_rows
 
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.state import State
 
 FRONT = "물결 노을 바람 구름 별빛 솔향 이슬 새봄".split()
 
@@ -42,97 +41,85 @@ def shops():
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory):
+def assistant(tmp_path_factory):
     folder = tmp_path_factory.mktemp("imported")
     pack = pack_for_stores(folder / "shops")
     bring_in(pack, write_rows(folder / "stores_202609.csv", shops()))
     return Assistant(load_settings(str(pack), environment={}), clock=lambda: datetime(2026, 11, 22, 15, 5))
 
 
-@pytest.fixture
-def say(robot):
-    def talk(*texts):
-        state, replies = State(), []
-        for text in texts:
-            reply, state = robot.respond(text, state)
-            replies.append(reply)
-        return replies
-
-    return talk
-
-
 def names(reply):
     return {item.name for item in reply.items}
 
 
-def test_what_is_asked_for_is_found_and_it_is_said_of_when_the_data_are(say):
-    (reply,) = say("윤슬동 국밥집 알려줘")
+def test_what_is_asked_for_is_found_and_it_is_said_of_when_the_data_are(talk):
+    (reply,) = talk("윤슬동 국밥집 알려줘")
     assert len(reply.items) == 3
     assert names(reply) <= {f"{front}원조국밥" for front in FRONT}
     assert "2026년 9월 자료" in reply.text
     assert {(s.title, s.as_of) for s in reply.sources} == {("소상공인시장진흥공단 상가(상권)정보", "2026-09")}
 
 
-def test_of_when_the_data_are_is_said_once(say):
-    first, again, other, back = say(
+def test_of_when_the_data_are_is_said_once(talk):
+    first, again, other, back = talk(
         "윤슬동 국밥집 알려줘", "다른 데는?", "별다방 윤슬점 근처 카페 알려줘", "해운대 횟집 알려줘"
     )
     assert "2026년 9월" in first.text
     assert not any("2026년 9월" in reply.text for reply in (again, other, back))
 
 
-def test_a_list_goes_on_with_others(say):
-    first, second = say("윤슬동 국밥집 알려줘", "다른 데는?")
+def test_a_list_goes_on_with_others(talk):
+    first, second = talk("윤슬동 국밥집 알려줘", "다른 데는?")
     assert len(second.items) == 3
     assert not names(first) & names(second)
 
 
-def test_what_no_row_says_is_not_known(say):
-    _, phone, hours = say("윤슬동 국밥집 알려줘", "첫 번째 집 전화번호 알려줘", "거기 몇 시에 열어?")
+def test_what_no_row_says_is_not_known(talk):
+    _, phone, hours = talk("윤슬동 국밥집 알려줘", "첫 번째 집 전화번호 알려줘", "거기 몇 시에 열어?")
     assert (phone.status, hours.status) == ("unknown", "unknown")
-    (parking,) = say("윤슬동에 주차되는 국밥집 있어?")
+    (parking,) = talk("윤슬동에 주차되는 국밥집 있어?")
     assert "주차할 수 있는지" in parking.text
 
 
-def test_a_house_is_known_by_its_name_however_it_is_spaced(say):
+def test_a_house_is_known_by_its_name_however_it_is_spaced(talk):
     for text in ("물결원조국밥 주소 알려줘", "물결 원조 국밥 주소 알려줘"):
-        (reply,) = say(text)
+        (reply,) = talk(text)
         assert "물결로 0" in reply.text, text
 
 
-def test_a_house_is_known_by_the_sound_of_its_name(say):
-    (reply,) = say("물결원조국빱 주소가 어디야?")
+def test_a_house_is_known_by_the_sound_of_its_name(talk):
+    (reply,) = talk("물결원조국빱 주소가 어디야?")
     assert "물결원조국밥" in reply.text
     assert "물결로 0" in reply.text
 
 
-def test_a_branch_is_known_by_its_name(say):
-    (reply,) = say("별다방 윤슬점 주소 알려줘")
+def test_a_branch_is_known_by_its_name(talk):
+    (reply,) = talk("별다방 윤슬점 주소 알려줘")
     assert "별길 4" in reply.text
 
 
-def test_beside_a_house_is_what_is_near_it(say):
-    (reply,) = say("물결원조국밥 근처 카페 알려줘")
+def test_beside_a_house_is_what_is_near_it(talk):
+    (reply,) = talk("물결원조국밥 근처 카페 알려줘")
     assert reply.items
     assert all(item.distance_m is not None and item.distance_m <= 700 for item in reply.items)
 
 
-def test_another_town_is_one_that_the_robot_knows(say):
-    (reply,) = say("해운대 횟집 알려줘")
+def test_another_town_is_one_that_the_robot_knows(talk):
+    (reply,) = talk("해운대 횟집 알려줘")
     assert names(reply) == {"먼바다횟집"}
 
 
-def test_numbered_neighbourhoods_are_asked_for_by_their_number(say):
-    (reply,) = say("윤슬1동 국밥집 추천해줘")
+def test_numbered_neighbourhoods_are_asked_for_by_their_number(talk):
+    (reply,) = talk("윤슬1동 국밥집 추천해줘")
     assert len(reply.items) == 3
 
 
-def test_all_that_there_are_are_counted(say):
-    (reply,) = say("윤슬동 국밥집 몇 곳이야?")
+def test_all_that_there_are_are_counted(talk):
+    (reply,) = talk("윤슬동 국밥집 몇 곳이야?")
     assert "여덟 곳" in reply.text
 
 
-def test_ordinary_questions_are_not_taken_for_names(say):
+def test_ordinary_questions_are_not_taken_for_names(talk):
     for text in ("가람시장이 누구야?", "안녕", "지금 몇 시야?"):
-        (reply,) = say(text)
+        (reply,) = talk(text)
         assert reply.route != "recommend", text

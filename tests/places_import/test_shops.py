@@ -8,7 +8,6 @@ from store_files import SHOPS, bring_in, pack_for_stores, sbiz, write_rows
 from companion.app.main import main
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.state import State
 
 FRONT = "물결 노을 바람 구름".split()
 KINDS = {
@@ -32,24 +31,12 @@ def rows():
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory):
+def assistant(tmp_path_factory):
     folder = tmp_path_factory.mktemp("shops_of_town")
     pack = pack_for_stores(folder / "town", "shops")
     report = bring_in(pack, write_rows(folder / "stores_202609.csv", rows()), packs=(SHOPS,))
     assert report.read[0][1]["not recommended: 경영 컨설팅업"] == len(FRONT)
     return Assistant(load_settings(str(pack), environment={}), clock=lambda: datetime(2026, 11, 22, 15, 5))
-
-
-@pytest.fixture
-def say(robot):
-    def talk(*texts):
-        state, replies = State(), []
-        for text in texts:
-            reply, state = robot.respond(text, state)
-            replies.append(reply)
-        return replies
-
-    return talk
 
 
 def names(reply):
@@ -76,22 +63,22 @@ def called(word):
         ("국밥집 알려줘", "국밥"),
     ],
 )
-def test_what_is_asked_for_is_found(say, text, word):
-    (reply,) = say(text)
+def test_what_is_asked_for_is_found(talk, text, word):
+    (reply,) = talk(text)
     assert len(reply.items) == 3, reply.text
     known = [item for item in reply.items if item.name in called(word)]
     assert known if word == "국밥" else len(known) == 3
     assert "2026년 9월 자료" in reply.text
 
 
-def test_what_is_a_kind_of_several_is_any_of_them(say):
-    hospitals, beds = say("병원 알려줘", "숙소 추천해줘")
+def test_what_is_a_kind_of_several_is_any_of_them(talk):
+    hospitals, beds = talk("병원 알려줘", "숙소 추천해줘")
     assert names(hospitals) <= called("내과의원") | called("치과")
     assert names(beds) <= called("호텔") | called("모텔")
 
 
-def test_the_conversation_goes_on(say):
-    first, others, address, phone, near = say(
+def test_the_conversation_goes_on(talk):
+    first, others, address, phone, near = talk(
         "약국 알려줘", "다른 데는?", "거기 주소 알려줘", "전화번호는?", "그 근처 편의점 있어?"
     )
     assert len(names(first) | names(others)) == 4
@@ -100,35 +87,35 @@ def test_the_conversation_goes_on(say):
     assert names(near) <= called("편의점")
 
 
-def test_one_kind_takes_the_place_of_another(say):
-    _, motels, again = say("호텔 추천해줘", "그럼 모텔은?", "모텔 말고 호텔")
+def test_one_kind_takes_the_place_of_another(talk):
+    _, motels, again = talk("호텔 추천해줘", "그럼 모텔은?", "모텔 말고 호텔")
     assert names(motels) <= called("모텔")
     assert names(again) <= called("호텔")
 
 
-def test_they_are_counted(say):
-    (many,) = say("약국 몇 곳이야?")
+def test_they_are_counted(talk):
+    (many,) = talk("약국 몇 곳이야?")
     assert "네 곳" in many.text
-    (everything,) = say("너는 몇 군데나 알아?")
+    (everything,) = talk("너는 몇 군데나 알아?")
     assert "비롯해" in everything.text
 
 
-def test_what_nobody_has_here_is_said_so(say):
+def test_what_nobody_has_here_is_said_so(talk):
     for text, kind in (("볼링장 있어?", "볼링장은"), ("정형외과 있어?", "외과는")):
-        (reply,) = say(text)
+        (reply,) = talk(text)
         assert reply.status == "unknown"
         assert kind in reply.text, reply.text
         assert "성형외과" not in reply.text
 
 
-def test_nothing_is_claimed_that_the_rows_lack(say):
-    (reply,) = say("지금 문 연 약국 있어?")
+def test_nothing_is_claimed_that_the_rows_lack(talk):
+    (reply,) = talk("지금 문 연 약국 있어?")
     assert reply.status == "unknown"
 
 
-def test_a_word_for_a_shop_asks_for_none_where_something_is_told(say):
+def test_a_word_for_a_shop_asks_for_none_where_something_is_told(talk):
     for text in ("병원 갔다 왔어", "호텔에서 잤어", "머리가 아파"):
-        (reply,) = say(text)
+        (reply,) = talk(text)
         assert reply.route != "recommend", reply.text
 
 
