@@ -186,11 +186,7 @@ class ClockSkill:
             term.form is not None and term.form.modifies and cued_term(self._sentences, "date", after)
             for term, after in pairwise(analysis.reading.terms)
         )  # fmt: skip
-        others = any(  # «출장이 며칠이지»: no matter of a calendar
-            term.kind in ("noun", "name") and not term.bound and term.lemma not in self._explained
-            for term in analysis.reading.terms
-        )  # fmt: skip
-        if (turn.focus.topic is not None and (points or not days)) or ((described or others) and not days):
+        if (turn.focus.topic is not None and (points or not days)) or (described and not days):
             return False
         return any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
 
