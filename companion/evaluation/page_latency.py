@@ -4,7 +4,8 @@ The same recordings are heard, one after the other and in real time, by the loop
 over the page's WebSocket with a client that plays as the page does, and, where there is a browser, by the page itself,
 from a server of its own, because one that has said an answer already says it again at once. The page's microphone
 hears the recording, and its sound is listened to on the way to the loudspeaker. Microphones and loudspeakers are left
-out of all three.
+out of all three: what a stream of the browser, which stands in for the microphone, takes for itself is measured beside
+it and taken off.
 """
 
 from __future__ import annotations
@@ -76,8 +77,23 @@ _EARS_OF_THE_PAGE: Final = """
       window.answeredAt = null;
       const from = context.currentTime + 0.1;
       source.start(from);
-      window.saidAt = performance.now() + (from - context.currentTime + end) * 1000;
+      const begins = performance.now() + (from - context.currentTime) * 1000;
+      window.saidAt = begins + end * 1000;
+      window.reached = null;
+      window.loudAt = begins + (samples.findIndex((height) => Math.abs(height) * 32768 > LOUD) / rate) * 1000;
     };
+    // A second listener to the same stream, opened as the page opens it: how long the stand-in for a microphone takes.
+    const listener = new AudioContext({ sampleRate: 16000 });
+    await listener.audioWorklet.addModule("/capture.js");
+    const beside = new AudioWorkletNode(listener, "capture", { numberOfOutputs: 0 });
+    beside.port.onmessage = ({ data }) => {
+      const first = data.findIndex((height) => Math.abs(height) > LOUD);
+      if (first < 0 || !window.loudAt) return;
+      window.reached = performance.now() - ((data.length - first) / 16000) * 1000 - window.loudAt;
+      listener.close();
+    };
+    listener.createMediaStreamSource(room.stream).connect(beside);
+    await listener.resume();
     return room.stream;
   };
   const connect = AudioNode.prototype.connect;
@@ -124,6 +140,7 @@ class PageLatencyReport:
         questions: how many.
         engines: recogniser and voice of `talk`; the server has those of its profile.
         ways: `talk`, then the page.
+        stream_ms: what the stream that stands in for the page's microphone took, the median; None without a browser.
         together: so many who speak at once over `/ws`, each to their own conversation, and how long they wait.
     """
 
@@ -131,6 +148,7 @@ class PageLatencyReport:
     questions: int
     engines: str
     ways: tuple[AnsweredWay, ...]
+    stream_ms: float | None = None
     together: tuple[AnsweredWay, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -169,6 +187,7 @@ def bench_page(
     talk: list[float | None] = []
     wire: list[float | None] = []
     page: list[float | None] = []
+    streams: list[float] = []
     assistant.respond(questions[0].name)  # loads what answering needs, as `talk` does before it listens
     crowd: list[AnsweredWay] = []
     limits = {"LIVE_LIMIT": str(max(1, together) + 1)}
@@ -183,7 +202,9 @@ def bench_page(
             talk.append(None if live.cut_in else live.latency_ms)
             wire.append(aside.submit(asyncio.run, _over_the_wire(port, question)).result())
             if opened is not None:
-                page.append(_at_the_page(opened, question))
+                answered = _at_the_page(opened, question)
+                page.append(answered and answered[0])
+                streams.extend(answered[1:] if answered else ())
             progress.write(f"\r{number}/{len(questions)} ")
             progress.flush()
         progress.write("\n")
@@ -198,7 +219,8 @@ def bench_page(
     ways = [_way("talk", talk, None), _way("/ws", wire, talk)]
     if page:
         ways.append(_way("the page in Chromium", page, talk))
-    return PageLatencyReport(asdict(machine()), len(questions), engines, tuple(ways), tuple(crowd))
+    stream_ms = median(streams) if streams else None
+    return PageLatencyReport(asdict(machine()), len(questions), engines, tuple(ways), stream_ms, tuple(crowd))
 
 
 def _way(name: str, ms: Sequence[float | None], talk: Sequence[float | None] | None) -> AnsweredWay:
@@ -286,8 +308,11 @@ def _page(profile: str) -> Iterator[Page]:
         browser.close()
 
 
-def _at_the_page(page: Page, question: AskedQuestion) -> float | None:
-    """Milliseconds from the end of speech to the first audible sample, in the page itself."""
+def _at_the_page(page: Page, question: AskedQuestion) -> tuple[float, float] | None:
+    """Milliseconds from the end of speech to the first audible sample, in the page itself, and those of its stream.
+
+    The first are without the second.
+    """
     page.evaluate("sessionStorage.clear()")
     page.reload()
     page.wait_for_selector("#stage[data-phase=listening]")
@@ -296,16 +321,14 @@ def _at_the_page(page: Page, question: AskedQuestion) -> float | None:
     sound = np.concatenate([frame.samples for frame in frames_of_question(question)]).round(4).tolist()
     end_s = LEAD_S + question.end_s
     page.evaluate("([samples, rate, end]) => window.ask(samples, rate, end)", [sound, HEARING_RATE, end_s])
-    until = time.monotonic() + end_s + _PATIENCE_S
+    heard, until = None, time.monotonic() + end_s + _PATIENCE_S
     while time.monotonic() < until:
         page.wait_for_timeout(100)
-        ms = page.evaluate("window.answeredAt && window.answeredAt - window.saidAt")
-        if ms:
+        heard = page.evaluate("window.answeredAt && [window.answeredAt - window.saidAt, window.reached]")
+        if heard:
             break
-    else:
-        ms = None
     page.click("#talk-button")
-    return None if ms is None else float(ms)
+    return (heard[0] - heard[1], heard[1]) if heard else None
 
 
 def report_page_latency(result: PageLatencyReport) -> str:
@@ -317,6 +340,11 @@ def report_page_latency(result: PageLatencyReport) -> str:
         return way.name, f"{way.answered}", *ms, later
 
     on = result.machine
+    stream = (
+        ()
+        if result.stream_ms is None
+        else (f"without the browser's stream for a microphone: {result.stream_ms:.0f} ms",)
+    )
     crowd = [
         "",
         table(("", "answered", "p50", "p95", ""), [cells(way) for way in result.together]),
@@ -328,6 +356,7 @@ def report_page_latency(result: PageLatencyReport) -> str:
             "milliseconds from the true end of speech to the first audible sample, in real time",
             table(("", "answered", "p50", "p95", "later than talk"), [cells(way) for way in result.ways]),
             "",
+            *stream,
             f"goal: at most {GOAL_MS:g} ms later, the median over the same questions",
             *(crowd if result.together else ()),
         ]

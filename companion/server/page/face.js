@@ -2,6 +2,9 @@
 
 const EYE = 50, EYE_Y = -14, MOUTH_Y = 42;
 
+// So many pictures a second look smooth; what more would cost is missed by who recognises speech on the same machine.
+const PICTURE_S = 1 / 31;
+
 // top, bottom: how far the lids are from the middle of the eye (a bottom below zero makes it smile); smile: how far
 // the mouth bends; open: how far it opens; brow: its height, slant: of its inner end.
 const CALM = { top: 27, bottom: 27, wide: 19, smile: 9, mouth: 25, open: 0, brow: 0, slant: 0, brows: 0, cheek: 0.25, lookX: 0, lookY: 0, tilt: 0 };
@@ -55,6 +58,7 @@ export class Face {
   constructor(svg, stage) {
     this.stage = stage;
     this.part = (id) => svg.querySelector(`#${id}`);
+    this.drawn = new Map();
     this.now = { ...CALM };
     this.phase = "connecting";
     this.gesture = null;
@@ -113,7 +117,17 @@ export class Face {
   // How much of a change is made in one picture; all of it where less motion is wanted.
   eased(share) { return this.still ? 1 : Math.min(1, share); }
 
+  // Sets an attribute of a part, if it is another one to the eye.
+  put(part, name, value) {
+    const drawn = this.drawn.get(part) ?? {}, seen = String(value).replace(/-?\d+\.\d+/g, grained);
+    if (drawn[name] === seen) return;
+    part.setAttribute(name, drawn[name] = seen);
+    this.drawn.set(part, drawn);
+  }
+
   draw(now) {
+    requestAnimationFrame((t) => this.draw(t / 1000));
+    if (now - this.last < PICTURE_S) return;
     const step = Math.min(0.1, now - this.last);
     this.last = now;
     const to = { ...CALM, ...this.wanted(now) }, at = this.now;
@@ -132,16 +146,16 @@ export class Face {
     const top = Math.max(1, at.top * (1 - blink)), bottom = blink > 0 && at.bottom > 0 ? Math.max(1, at.bottom * (1 - blink)) : at.bottom;
     for (const [side, x] of [["left", -EYE], ["right", EYE]]) {
       const cx = x + this.eyeX, cy = EYE_Y + this.eyeY, w = at.wide + 3 * blink;
-      this.part(`${side}-eye`).setAttribute("d", lens(cx, cy, w, top, bottom));
+      this.put(this.part(`${side}-eye`), "d", lens(cx, cy, w, top, bottom));
       const spark = this.part(`${side}-spark`);
-      spark.setAttribute("cx", cx + 6 + this.eyeX * 0.25);
-      spark.setAttribute("cy", cy - 10 + this.eyeY * 0.25);
-      spark.setAttribute("opacity", Math.max(0, Math.min(1, (top + bottom - 34) / 10)));
+      this.put(spark, "cx", cx + 6 + this.eyeX * 0.25);
+      this.put(spark, "cy", cy - 10 + this.eyeY * 0.25);
+      this.put(spark, "opacity", Math.max(0, Math.min(1, (top + bottom - 34) / 10)));
       const inner = x < 0 ? 1 : -1, by = EYE_Y - 41 - at.brow + this.eyeY * 0.5;
       const brow = this.part(`${side}-brow`);
-      brow.setAttribute("d", `M${cx - 17 * inner} ${by + at.slant * 0.5}Q${cx} ${by - 5} ${cx + 17 * inner} ${by - at.slant * 0.5}`);
-      brow.setAttribute("opacity", at.brows);
-      this.part(`${side}-cheek`).setAttribute("opacity", at.cheek);
+      this.put(brow, "d", `M${cx - 17 * inner} ${by + at.slant * 0.5}Q${cx} ${by - 5} ${cx + 17 * inner} ${by - at.slant * 0.5}`);
+      this.put(brow, "opacity", at.brows);
+      this.put(this.part(`${side}-cheek`), "opacity", at.cheek);
     }
 
     const said = this.phase === "speaking" ? this.sound() : null;
@@ -150,27 +164,28 @@ export class Face {
     this.mouthNow[0] += (open - this.mouthNow[0]) * quick;
     this.mouthNow[1] += (wide - this.mouthNow[1]) * quick;
     const width = at.mouth * (0.55 + 0.45 * this.mouthNow[1]) * (said ? 0.92 : 1);
-    this.part("mouth").setAttribute("d", mouth(this.eyeX * 0.4, MOUTH_Y + this.eyeY * 0.4, width, at.smile, at.open + 34 * this.mouthNow[0]));
+    this.put(this.part("mouth"), "d", mouth(this.eyeX * 0.4, MOUTH_Y + this.eyeY * 0.4, width, at.smile, at.open + 34 * this.mouthNow[0]));
 
     const move = this.motion(now);
     const sway = this.still ? 0 : 1;
     const breath = sway * Math.sin(now * 1.5) * 2.2, lean = sway * Math.sin(now * 0.63) * 1.1;
     const bob = said && sway ? 2.4 * this.mouthNow[0] : 0;
-    this.part("head").setAttribute("transform", `translate(${move.x} ${move.y + breath - bob}) rotate(${at.tilt + lean + move.turn})`);
+    this.put(this.part("head"), "transform", `translate(${move.x} ${move.y + breath - bob}) rotate(${at.tilt + lean + move.turn})`);
     for (const [side, x] of [["left", -1], ["right", 1]]) {
       const [dx, dy, turn] = move[side];
-      this.part(`${side}-hand`).setAttribute("transform", `translate(${x * 150 + dx} ${112 + dy - breath * 0.7}) rotate(${x * 12 + turn})`);
+      this.put(this.part(`${side}-hand`), "transform", `translate(${x * 150 + dx} ${112 + dy - breath * 0.7}) rotate(${x * 12 + turn})`);
     }
     const thinks = this.phase === "thinking" || this.phase === "loading";
-    this.part("thoughts").setAttribute("transform", `translate(0 ${thinks && this.phase === "loading" ? 66 : 68})`);
+    this.put(this.part("thoughts"), "transform", `translate(0 ${thinks && this.phase === "loading" ? 66 : 68})`);
     [...this.part("thoughts").children].forEach((dot, i) => {
-      dot.setAttribute("opacity", thinks ? (this.still ? 0.8 : 0.25 + 0.75 * Math.max(0, Math.sin(now * 5 - i * 0.9))) : 0);
+      this.put(dot, "opacity", thinks ? (this.still ? 0.8 : 0.25 + 0.75 * Math.max(0, Math.sin(now * 5 - i * 0.9))) : 0);
     });
     const sleeps = (this.gesture === "sleep" && now - this.gestureAt < 6) || this.phase === "away";
-    [...this.part("snores").children].forEach((z, i) => z.setAttribute("opacity", sleeps ? (this.still ? 0.8 : 0.3 + 0.7 * Math.abs(Math.sin(now * 1.4 + i))) : 0));
-    requestAnimationFrame((t) => this.draw(t / 1000));
+    [...this.part("snores").children].forEach((z, i) => this.put(z, "opacity", sleeps ? (this.still ? 0.8 : 0.3 + 0.7 * Math.abs(Math.sin(now * 1.4 + i))) : 0));
   }
 }
+
+function grained(number) { return String(Math.round(20 * number) / 20); }
 
 function lens(x, y, wide, top, bottom) {
   const k = 1.33;
