@@ -236,6 +236,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return  # «회사 가기 싫다» is no word on the company
     if any(term.particle == THAN for term in sentence) and verb.lemma == "좋":
         return  # «나보다 기억력이 좋네» compares
+    if _is_liked_or_not(phrases):
+        return  # «아무도 나 안 좋아해», «걔가 나를 싫어해» are of somebody else's heart
     lemmas = [term.lemma for term in sentence if term.form is not None]
     negated = any(term.form.negated for term in sentence if term.form is not None)
     objects = [
@@ -281,6 +283,17 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     if len(thing.terms) > 1 and _is_whose(sentence, thing):  # «같은 반 서연이»
         thing = NounPhrase(thing.terms[1:])
     yield Disclosure(about, thing.text(text), of, start=thing.start, end=thing.end)
+
+
+def _is_liked_or_not(phrases: tuple[NounPhrase, ...]) -> bool:
+    """Whether the speakers are whom another likes or does not: «걔가 나를 …», «아무도 나 …»."""
+    for before, phrase in pairwise((None, *phrases)):
+        if phrase is None or not is_self(phrase):
+            continue
+        somebody = before is not None and (before.head.kind in ("pronoun", "name") or before.head.lemma in KIN)
+        if phrase.head.particle == "을" or (somebody and phrase.head.particle == ""):
+            return True
+    return False
 
 
 def _makes_ill(sentence: Sentence, objects: list[NounPhrase], text: str) -> NounPhrase | None:

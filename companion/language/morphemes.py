@@ -312,6 +312,12 @@ def _is_rare(tag: str, syllables: int, weight: int) -> bool:
     return tag.startswith((*_NOUNS, "IC", "XPN", "MM", "MAG", "MAJ")) and syllables == 1 and weight > _RARE_SYLLABLE
 
 
+def is_adjective_at(text: str, position: int) -> bool:
+    """Whether the word that holds a position of a text says how something is: «착해?», «길게»."""
+    held = next((token for token in tokenize(text) if token.start <= position < token.end), None)
+    return held is not None and any(tag in ("VA", "XSA") for _, tag in held.parts)
+
+
 def is_personal_name(text: str) -> bool:
     """Whether the dictionary knows a text as somebody's name («유재석»)."""
     tokens = tokenize(text)

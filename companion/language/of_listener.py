@@ -15,7 +15,7 @@ from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
-from companion.language.morphemes import is_personal_name, tokenize
+from companion.language.morphemes import is_adjective_at, is_personal_name
 from companion.language.readings import words
 from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
 from companion.language.stances import MISSED, Sentence, sentences
@@ -83,7 +83,6 @@ _FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:�
 _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
 """What one feels, and what only those know of whom it is true."""
 _SOMEWHERE: Final = frozenset(words("데 때 곳 점 날"))
-_NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
 _IF: Final = ("면", "으면", "다면", "라면")
@@ -387,7 +386,7 @@ def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tupl
         if form is not None and form.past:
             return None
         return OfListener("has", what) if what and not about[1] else None
-    if _is_adjective(text, doing):
+    if is_adjective_at(text, doing.start):
         return OfListener("seems", what)
     if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
         return None
@@ -431,14 +430,6 @@ def _doing(terms: list[Term], verb: Term) -> Term:
 def _tried(verb: Term) -> str:
     stem = _stem(verb)
     return stem if stem == "보" or (stem.endswith("하") and len(stem) > 2) else f"{joined_stem(stem)} 보"
-
-
-def _is_adjective(text: str, verb: Term) -> bool:
-    """Whether it says how somebody is: «착해?»."""
-    for token in tokenize(text):
-        if token.start <= verb.start < token.end:
-            return any(tag == _NATURE or tag == "XSA" for _, tag in token.parts)
-    return False
 
 
 def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:

@@ -26,7 +26,7 @@ from companion.language.people_words import (
     without_particle,
 )
 from companion.language.readings import words
-from companion.language.self_words import KIN, PETS, About, Disclosure
+from companion.language.self_words import KIN, OURS, PETS, About, Disclosure
 
 CONTINUED: Final = "…"
 """Of whom a clause tells that names nobody: of whoever was spoken of before it."""
@@ -592,6 +592,8 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "avoid" and (allergic is None and value in _MEALS):
             return
+        if about in ("like", "dislike") and value.removesuffix("만") in OURS:
+            return  # «친구들이 나만 싫어해» is of the speaker's heart
         where = _WORKPLACE.fullmatch(value) if about == "attends" else None
         if where is not None:
             about, value = "work_at", where["v"]

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE, UNKIND
+from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
 from companion.language.terms import COPULA, WHETHER, Reading, Term, noun_in
@@ -381,7 +382,11 @@ def promises(reading: Reading) -> bool:
         and (
             _PROMISING.search(verb.form.ending) is not None
             or resolves(reading)
-            or (will is not None and final_consonant(will[1]) == _FINAL_L)
+            or (
+                will is not None
+                and final_consonant(will[1]) == _FINAL_L
+                and not is_adjective_at(reading.text, will.start())  # «좀 더 길게»
+            )
         )
     )
 

@@ -31,7 +31,8 @@ def test_at_the_start_there_is_nothing_to_say_again(ask, again):
     [
         ("조금만 천천히 말해 줘", "slower"), ("빨리 말해 줘", "faster"), ("소리 좀 키워 줘", "louder"),
         ("좀 더 크게 말해줘", "louder"),
-        ("작게 말해 줘", "quieter"), ("그만", "stop"), ("도움말", "help"),
+        ("작게 말해 줘", "quieter"), ("그만", "stop"), ("도움말", "help"), ("좀 더 길게", "more"),
+        ("이제 말해도 돼", "more"),
     ],
 )  # fmt: skip
 def test_wishes_about_the_voice_are_acknowledged_by_their_intent(ask, said, intent):

@@ -485,3 +485,13 @@ def test_what_can_be_done_after_games_were_offered_is_games(play):
     play("심심한데 게임하자")
     assert play("뭐 할 수 있는데?").intent == "play.menu"
     assert play("뭐 할 수 있어?").intent == "play.menu"
+
+
+def test_what_was_asked_last_is_told_at_the_end_and_again_when_asked(play, assistant):
+    play("수수께끼 하나 내 줘")
+    answer = assistant.library.games.riddles[int(play.notes[-1])].answer
+    assert answer in play("그만할래").text
+    assert answer in play("방금 답이 뭐였지?").text
+    play("스무고개 하자")
+    told = play("포기").text
+    assert play("답이 뭐였어?").text == told

@@ -82,6 +82,11 @@ def test_the_feeling_is_that_of_what_was_told(talk, text, intent):
     assert talk(text)[-1].intent == intent
 
 
+@pytest.mark.parametrize("text", ["아무도 나 안 좋아해", "걔가 나를 싫어해", "반 친구들이 나만 싫어해"])
+def test_who_is_disliked_dislikes_nothing(talk, text):
+    assert talk(text)[-1].intent not in ("inform.like", "inform.dislike")
+
+
 def test_a_reason_is_no_repetition_of_what_it_explains(talk):
     *_, last = talk("팀장이 내 공을 가로챘어", "진짜 억울하다", "내가 왜 억울하다고 했지")
     assert "가로챘" in last.text

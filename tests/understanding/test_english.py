@@ -41,6 +41,7 @@ def english():
         ("Where is the first one?", "첫 번째는 어디에 있어?"),
         ("any good places for korean bbq in garam?", "가람 고깃집 알려 줘"),
         ("tell me a joke", "농담 하나 해 줘"),
+        ("How tall are you?", "너는 키가 얼마야?"),
     ],
 )
 def test_a_simple_question_is_put_into_korean(english, said, korean):

@@ -67,7 +67,7 @@ class Quiz:
         if question is None:
             return not_mine()
         if table.steers("stop", turn):
-            return table.over(self._score(notes))
+            return table.over(f"{self._score(notes)} {table.say('last_answer', answer=question.answer)}")
         if table.steers("hint", turn):
             return self._hint(question, notes)
         if any(table.steers(cue, turn) for cue in ("reveal", "concede", "pass", "more")):

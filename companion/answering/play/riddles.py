@@ -56,7 +56,7 @@ class Riddles:
         """Judge a guess, or give a hint, the answer, another one."""
         table, riddle = self._table, self._riddles[int(notes[-1])]
         if table.steers("stop", turn):
-            return table.over(table.vary("stopped", turn))
+            return table.over(f"{table.vary('stopped', turn)} {table.say('last_answer', answer=riddle.answer)}")
         if wants_one_more(turn.interpretation.utterance.text):
             return self._ask(turn, notes, "riddle_next")
         if table.steers("hint", turn):

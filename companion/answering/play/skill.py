@@ -38,7 +38,7 @@ from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in,
 from companion.language.stances import asks_ability
 from companion.language.terms import Reading, Term
 
-_MENU, _SCORE, _OTHER = "menu", "score", "other_game"
+_MENU, _SCORE, _OTHER, _REVEAL = "menu", "score", "other_game", "reveal"
 _MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
@@ -101,6 +101,8 @@ class PlaySkill:
         sure = turn.intent.waiting or turn.intent.score == _WANTED
         if not (sure or self._manners.fits(turn.intent.intent, turn.analysis.reading)):
             return not_mine()  # «웃고 계시더라» wants no joke
+        if wanted == _REVEAL and turn.last is not None and self._asks_what_it_was(turn):
+            return Answer(turn.last.text)
         if waits is not None and waits.skill == self.name and wanted == _SCORE:
             scored = self._games.get(waits.about)
             stands = scored.tally(waits.notes) if isinstance(scored, Scored) else ""
@@ -241,6 +243,8 @@ class PlaySkill:
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         again = cued(sentences, "replay", reading) and (wanted or wants_one_more(reading.text))
+        if ended and self._asks_what_it_was(turn):
+            return Attempt(f"{self.name}.{_REVEAL}", _WANTED)
         begins = again or (goes_first(reading) is not None and not reading.asks_what)
         if ended and begins and not named:
             return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «한 판 더!», «네가 먼저 해» after the game is over
@@ -260,6 +264,13 @@ class PlaySkill:
         if not named or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
+
+    def _asks_what_it_was(self, turn: SkillTurn) -> bool:
+        """«답이 뭐였어?» after the game is over, whose last words told it."""
+        reading = turn.analysis.reading
+        past = reading.main is not None and reading.main.form is not None and reading.main.form.past
+        ended = turn.open is None and turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        return ended and past and reading.asks_what and cued(self._table.library.sentences, "reveal", reading)
 
     def _proposes_another(self, turn: SkillTurn) -> bool:
         """«숫자 맞히기 하자»: a game near one that it knows, which has words of none."""
