@@ -238,6 +238,8 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> R
         if fact.start <= m.start and m.end <= fact.end
     ]
     day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
+    if fact.about == "plan" and day is not None and day < today:  # «목요일에 면접이 있어» is of the next one
+        day = next((found.day for found in find_days(fact.when, as_of)), day)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
     if fact.about == "birthday":
         main = analysis.reading.main

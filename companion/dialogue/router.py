@@ -63,6 +63,8 @@ _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
 _SET: Final = "reminders.set"
+_PLANS: Final = "plan"
+"""What is told of what one will do."""
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
 
@@ -259,6 +261,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     analysis, reading = turn.analysis, turn.analysis.reading
     if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
+    if attempt.skill == OUTSIDE and act in ("tells", "unclear") and any(f.about == _PLANS for f in turn.told):
+        return attempt.waiting  # «내일 병원 예약 있어» looks up no calendar
     if attempt.skill == "smalltalk" and act == "asks":
         return not asks_of_what_is_seen(reading)
     if attempt.skill == REMARKS:

@@ -13,7 +13,7 @@ from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE
 from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
-from companion.language.terms import COPULA, WHETHER, Reading, Term, noun_in
+from companion.language.terms import COPULA, EXISTENCE, WHETHER, Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -207,6 +207,8 @@ def may_order(reading: Reading) -> bool:
     does = [t for t in reading.terms if t.form is None and t.kind != "time" and reading.clause_verb(t) is verb]
     named = any(t.particle in ("이", "은", "도") or (t.lemma in SELF and not t.particles) for t in does)
     what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
+    # «내일 병원 예약 있어»: a thing is there, and nobody is told to be.
+    named = named or (verb.lemma in EXISTENCE and any(t.kind in ("noun", "name") and not t.particles for t in does))
     return what and not named and _PLAIN.fullmatch(verb.form.ending) is not None
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from companion.language.hangul import compose, decompose, final_consonant, is_syllable
 from companion.language.readings import words
+from companion.language.terms import EXISTENCE
 
 _IRREGULAR_P: Final = frozenset(words("돕 눕 줍 굽 깁"))
 _REGULAR_P: Final = frozenset(words("좁 굽 수줍"))
@@ -128,10 +129,12 @@ def adnominal(stem: str, *, adjective: bool = False) -> str:
 
 
 def plain_form(stem: str) -> str:
-    """A verb in its plain present, for quoting: «간다», «먹는다», «만든다»."""
+    """A verb in its plain present, for quoting: «간다», «먹는다», «만든다», «있다»."""
     last = stem[-1]
     if not is_syllable(last):
         return stem
+    if last in EXISTENCE:
+        return f"{stem}다"
     initial, medial, final = decompose(last)
     if final in ("", "ㄹ"):
         return f"{stem[:-1]}{compose(initial, medial, 'ㄴ')}다"

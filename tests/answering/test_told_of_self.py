@@ -99,3 +99,16 @@ def test_what_only_the_speaker_knows_is_not_guessed(talk):
 def test_a_sentence_that_nothing_fills_is_none():
     intent = Intent("inform.call", "inform", (), ("네, {you}.",), None, None, strict=False)
     assert pick(intent, {}, 3, quiet=True) == ""
+
+
+@pytest.mark.parametrize("told", ["내일 병원 예약 있어", "나 이번 주 금요일 약속 있어", "모레 회의 있어"])
+def test_what_is_told_of_a_day_to_come_looks_up_no_calendar(talk, told):
+    assert talk(told)[-1].intent == "inform.plan"
+
+
+def test_a_weekday_of_a_plan_is_the_next_one(talk):
+    assert "11월 26일" in talk("목요일에 면접이 있어", "면접 언제라고 했지?")[-1].text
+
+
+def test_an_hour_alone_names_no_house(talk):
+    assert talk("오전 10시 반이야")[-1].route != "knowledge"

@@ -18,6 +18,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Reference
+from companion.language.clock_sums import TIME
 from companion.language.terms import ALSO, AT, COPULAS, SUBJECT, TOPIC, WHERE, WHICH, WHO, WITH, is_noun
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
@@ -205,7 +206,9 @@ class Subjects:
 
     def loosely(self, query: Query, asked: RelationsAsked) -> str | None:
         """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
-        nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
+        hours = [match.span() for match in TIME.finditer(query.reading.text)]  # «오전 10시 반» names no thing
+        residue = [t for t in query.residue(asked.positions) if not any(a <= t.start < b for a, b in hours)]
+        nouns = {t.lemma for t in residue if t.kind == "noun" and len(t.lemma) > 1}
         relations = asked.strong or (asked.weak.keys() - {DEFAULT})
         if not nouns:
             return self._told_of(query, asked)
