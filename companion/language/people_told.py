@@ -113,7 +113,7 @@ _STAYS_BARE: Final = re.compile(r"(?P<v>[가-힣]{2,8})(?<![에이가])\s(?:나�
 _WORKS: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣A-Za-z]+(?:\s[가-힣]+)?)에서\s(?:[가-힣]+으?로\s)?(?:일(?!하는\s)[하해한합]|근무(?!하는\s)|재직(?!하는\s))"
 )
-_ATTENDS: Final = re.compile(r"(?:^|\s)(?P<v>[가-힣A-Za-z0-9]+(?:\s[가-힣]+)?)(?:에|를|을)?\s다[니녀녔닌닙]")
+_ATTENDS: Final = re.compile(r"(?:^|\s)(?P<v>[가-힣A-Za-z0-9]+(?:\s[가-힣]+)?)(?:에|를|을)?\s다(?:[니녔닌닙]|녀(?![가-힣]?\s?[오왔가갔]))")
 _DIED: Final = re.compile(
     r"(?P<v>(?:[가-힣\d]+\s?년\s?전|작년|재작년|올해|지난달|지난주|[가-힣\d]+\s?달\s?전|오래전|일찍)(?:에)?\s)?"
     r"(?:(?:먼저|일찍)\s)?(?:돌아가[셨시신]|떠났|떠나[셨고신]|갔|가셨|세상을?\s(?:떠|뜨|등|버)|하늘나라|저세상|무지개다리)"
@@ -313,10 +313,15 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
     who = who.removesuffix(f" {named}") if named else who
     subject = match["josa"] in _SUBJECTS or bool(match["self"])
     about = _OF_NOUN.get(match["noun"] or "") or ""
+    if about in _VISITED and match["njosa"] in _ARGUMENTS and _GOES_THERE.match(said, at):
+        about, at = "", match.start("noun")  # «유치원에 다녀요» is no word on what the kindergarten is
     return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
 
 
 _LEADING: Final = re.compile(_LEAD)
+_VISITED: Final = ("attends", "work_at")
+_ARGUMENTS: Final = ("", "을", "를", "에")
+_GOES_THERE: Final = re.compile(r"다[니녀녔닌닙]")
 _SUBJECTS: Final = ("은", "는", "이", "가", "께서", "께서는", "도", "이는", "이가", "만", "들은", "들이")
 
 

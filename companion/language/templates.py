@@ -10,6 +10,7 @@ A field is `{name}`, optionally with a format and, last, a josa pair, joined by 
 | `number`     | whole number                                     | 46,200          |
 | `count:곳`   | whole number, not negative                       | 세 곳, 24곳     |
 | `list`       | texts, at least one                              | 가, 나와 다     |
+| `row`        | the same, in their order                         | 차례로 가와 나  |
 """
 
 from __future__ import annotations
@@ -197,6 +198,11 @@ def _list(value: object, _: str) -> str:
     return f"{josa(', '.join(first), '과/와')} {last}" if first else last
 
 
+def _row(value: object, _: str) -> str:
+    listed = _list(value, _)
+    return f"차례로 {listed}" if isinstance(value, Sequence) and len(value) > 1 else listed
+
+
 _FORMATS: dict[str, Callable[[object, str], str]] = {
     "": _text,
     "date": _date,
@@ -204,4 +210,5 @@ _FORMATS: dict[str, Callable[[object, str], str]] = {
     "number": _number,
     "count": _count,
     "list": _list,
+    "row": _row,
 }
