@@ -265,9 +265,12 @@ class WishedFood:
                 yield _Food(term, self._short[term.lemma])
 
     def _is_any_meal(self, term: Term) -> bool:
-        """«밥 먹을 데»: a meal, whatever it is; not «면 말고 밥»."""
+        """«밥 먹을 데», «밥 먹을 만한 데»: a meal, whatever it is; not «면 말고 밥»."""
         verb = next_verb(self._reading, term)
         eats = verb is not None and self._is(verb, "eating") and term in self._eaten(verb)
+        follows = self._reading.text[term.end :].lstrip()
+        houses = (m.text for m in self._analysis.of_kind("eatery"))  # «먹을 만한 데» is a name of its own
+        eats = eats or any(follows.startswith(h) and self._spoken.is_clause(h.rpartition(" ")[0]) for h in houses)
         return eats and self._is(term, "any_meal") and not any(self._is(v, "without") for v in self._reading.verbs)
 
     def _eaten(self, verb: Term) -> list[Term]:

@@ -53,7 +53,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT, is_like_a_place
 from companion.language.pointing import sets_apart
-from companion.language.terms import PURPOSE, SUBJECT, WHERE, Reading, Term, read
+from companion.language.terms import PURPOSE, SUBJECT, WHERE, WITH, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
@@ -88,6 +88,7 @@ class Wish:
         shared: a sum and the number of people it was divided by.
         near: whether what is near is wanted, of no place that is named.
         near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
+        start: the thing by name from which it is reckoned what is nearest («행궁에서 제일 가까운»).
         allergy: whether what is ruled out makes somebody ill.
         avoided: words for what is not eaten and that is no food of the data («선지»).
     """
@@ -111,6 +112,7 @@ class Wish:
     order: PlaceOrder | None = None
     near: bool = False
     near_it: bool = False
+    start: str | None = None
     open: WeekTime | None = None
     not_closed: WeekTime | None = None
     resting: WeekTime | None = None
@@ -249,6 +251,9 @@ class UtteranceWish(SpokenWish):
         here, near_it = self._nearness()
         site = self._site() if not (areas or roots) else None
         parts = (site,) if site is not None else parts
+        start = self._start() if order == "nearest" else None
+        if start is not None:  # «행궁» is a palace here, and no part of the town
+            parts = tuple(a for a in parts if not any(m.start == start.start for m in self._named_area(a)))
         region = {m.text for m in self.analysis.of_kind("region")} if site is not None else set()
         self.towns = () if roots or parts else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
         said_of = {t.start for _, terms in self.ends_said() for t in terms}
@@ -276,6 +281,7 @@ class UtteranceWish(SpokenWish):
             order=order,
             near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
+            start=start.id if start is not None else None,
             open=opening,
             not_closed=not_closed,
             resting=resting,
@@ -523,6 +529,23 @@ class UtteranceWish(SpokenWish):
             if self.is_(verb, "near") and any(self.is_(t, "that") for t in arguments_of(self.reading, verb)):
                 it = it or not any(self.is_(t, "here") for t in arguments_of(self.reading, verb))
         return here, it
+
+    def _start(self) -> Mention | None:
+        """What is named that something is to be nearest to, where it is known where that lies and no area says so."""
+        located = {m.start for m in self.analysis.of_kind("area") if self.store.areas[m.id].lat is not None}
+        for mention in self.analysis.of_kind("thing", "place"):
+            term = self.term_of(mention)
+            if term is None or mention.id not in self.store.places or mention.start in located:
+                continue
+            verb = next_verb(self.reading, term)
+            from_it = {*AT, WITH}.intersection(head_of(self.reading, term).particles)
+            if from_it and verb is not None and self.is_(verb, "near"):
+                place = self.store.places[mention.id]
+                return mention if self.store.position(place) is not None else None
+        return None
+
+    def _named_area(self, area: str) -> Iterator[Mention]:
+        return (m for m in self.analysis.of_kind("area") if area in (m.id, *m.ids))
 
     def _is_beside(self, term: Term) -> bool:
         """«근처», «옆»; not «동네» as a kind of place."""
