@@ -146,6 +146,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
         if self._wanted.claims_a_wish(turn, wish, act) or self._wanted.names_a_kind(turn):
             return Attempt(FIND, _CLAIMED)
+        if act.check == "still" and act.pointing.named and all(map(self._is_sight, act.pointing.named)):
+            return Attempt(OVERVIEW, _MEANT)  # «통닭거리 지금도 있어?»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
@@ -276,6 +278,9 @@ class RecommendSkill(PlacePart):
         if len(ids) != 1 or ids[0] is None or act.seeks:
             return False
         return self._context.of_day(turn.as_of).answers.prices_named(turn, self._store.places[ids[0]], wish) > 1
+
+    def _is_sight(self, place: str) -> bool:
+        return self._store.is_fact(self._store.places[place])
 
     def _names_a_sight(self, turn: SkillTurn) -> bool:
         """Whether every thing that is named is one that could be recommended itself."""
