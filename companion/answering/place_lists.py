@@ -353,7 +353,8 @@ class PlaceLists:
 
     @staticmethod
     def _as_found(query: PlaceQuery, result: PlaceResult) -> PlaceQuery:
-        """The query with what was searched instead."""
+        """The query with what was searched instead, and without what nobody states."""
+        query = replace(query, attributes=tuple(a for a in query.attributes if a not in result.unmet))
         for step in result.relaxed:
             if step.to is not None and step.kind == "area":
                 query = replace(query, areas=tuple(step.to.split(", ")), beside=None)

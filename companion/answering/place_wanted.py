@@ -26,6 +26,7 @@ from companion.language.grammar import (
     is_future,
     is_house,
     is_nominalised,
+    is_planned_first,
     next_verb,
     object_of,
     phrase_of,
@@ -214,7 +215,8 @@ class PlaceWanted(PlacePart):
             and self._wording.is_(main, "eating")
             and (wonders_what_to_do(main) or proposes(main))
         ):
-            came = (v for v in reading.verbs if v is not main and (frames(v) or comes_before(v)))
+            before = [v for v in reading.verbs if v is not main]
+            came = (v for v in before if frames(v) or comes_before(v) or is_planned_first(reading, v))
             # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
             eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
         if reading.question(WHAT[0]) and self._wording.is_(main, "better") and proposes(main):

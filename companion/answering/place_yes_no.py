@@ -178,6 +178,8 @@ class YesNo(PlaceReplies):
         bounds = (*self._cues["at_most"], *self._cues["at_least"], *self._cues["exceeding"])
         bounded = any(t.lemma in bounds for t in turn.analysis.reading.terms)
         amounts = [n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]]
+        main = turn.analysis.reading.main
+        affords = main is not None and not bounded and self._wording.is_(main, "sufficing", "possible")
         amount = amounts[-1] if amounts else None  # «만천 원짜리 여섯 그릇이면 십만 원 넘어?»
 
         def judge(place: Place) -> _Said:
@@ -191,6 +193,8 @@ class YesNo(PlaceReplies):
                 exceeds = any(self._wording.is_(t, "exceeding") for t in turn.analysis.reading.verbs)
                 several = self._prices.several(turn, priced, wish)
                 return _Said((needed > most) if exceeds else (needed <= most), f"{text} {several}" if several else text)
+            if affords and amount is not None:
+                return _Said(priced.krw <= amount, text)
             if bounded:
                 return _Said((wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), text)
             return _Said(priced.krw == amount, text)

@@ -179,7 +179,7 @@ class RecommendSkill(PlacePart):
         if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
-        asks = act.details or act.check in ("attribute", "phone", "still") or opens or act.stranger or act.decides
+        asks = act.details or act.check in ("attribute", "phone", "still", "price") or opens or act.stranger or act.decides
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
         return Attempt(OVERVIEW, _MEANT if decided else _CLAIMED) if asks and of_it else None

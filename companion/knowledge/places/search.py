@@ -153,7 +153,8 @@ class PlaceIndex:
             ((*query.areas, *query.exclude_areas), self.store.areas),
             ((*query.offers, *query.also_offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
-            ((*query.exclude_places, *(query.within or ()), *filter(None, (query.beside, query.start))), self.store.places),
+            ((*query.exclude_places, *(query.within or ())), self.store.places),
+            (tuple(filter(None, (query.beside, query.start))), self.store.places),
         ):
             for key in ids:
                 if key not in known:
