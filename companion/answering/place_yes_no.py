@@ -240,8 +240,9 @@ class YesNo(PlaceReplies):
                 return _Said(None, f"{self._index.why_it_has(place, stated[0].id)}. {note}", known=True)
             told = [f"{self._index.why_it_has(place, a.id)}." for a in stated]
             notes = [note for a in asked if a not in stated and (note := self._noted_of(place, a))]
+            looked_at = self._store.is_fact(place)  # where nobody eats
             unknown = [
-                a.asks or self._say("condition_noun", noun=a.id)
+                (a.seen if looked_at else None) or a.asks or self._say("condition_noun", noun=a.id)
                 for a in asked
                 if a not in stated and a.id not in wish.framed[len(wish.framed) == len(asked) :]
                 if not self._noted_of(place, a)

@@ -145,7 +145,9 @@ class WishedAttributes:
     def _does_not_come(self, term: Term, attribute: str) -> bool:
         """«강아지 갖고 싶은데», «애를 재우고 나왔어»: what is done to somebody, who so is no company at a place."""
         verb, head = next_verb(self._reading, term), head_of(self._reading, term)
-        if verb is None or not self._store.attributes[attribute].of_people or not is_nominal(term):
+        if verb is None or verb.form is None or not is_nominal(term):
+            return False
+        if not (self._store.attributes[attribute].of_people or verb.form.wishes):
             return False
         done_to = object_of(self._reading, verb) is head and set(head.particles) <= {OBJECT}
         return done_to and not (is_copula(verb) or self._is(verb, *_OF_A_VISIT))

@@ -154,6 +154,8 @@ _QUOTED_PAST: Final = re.compile(r"[라다]고(?:들)?\s?(?:했|하셨|하던|�
 _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
+_INTENDING: Final = ("려고", "으려고")
+_GOING_TO: Final = ("러", "으러")
 _WORTH: Final = re.compile(r"(\w)\s?만\s?[한하할]")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _PURPOSE: Final = ("으러", "러", "으려고", "려고")
@@ -352,6 +354,27 @@ def surmises(verb: Term) -> bool:
     """«들어갈 수 있겠네», «그땐 열었겠지»: guessed from what was told, so that it is confirmed or denied."""
     form = verb.form
     return form is not None and form.closes and form.future and not form.wishes and form.ending in _SURMISING
+
+
+def planned(reading: Reading) -> Term | None:
+    """«먹으러 갈 거야», «먹기로 했어», «먹으려고 하는데요»: what the speaker is going to do, told and not asked."""
+    main, verbs = reading.main, reading.verbs
+    if main is None or main.form is None or "?" in reading.text or any(t.kind == "question" for t in reading.terms):
+        return None
+    others = (t for t in reading.terms if t.kind in ("noun", "name") and SUBJECT in t.particles)
+    if main.form.wishes or main.form.requests or main.form.hearsay or any(others):
+        return None
+    if main.form.ending.startswith(_INTENDING):
+        return main
+    before = next((v for v in reversed(verbs) if v.end <= main.start), None)
+    if before is None or before.form is None:
+        return None
+    ending = before.form.ending
+    goes = ending in _GOING_TO and main.lemma == GO and not main.form.past
+    means = ending in _INTENDING and main.lemma == DO and not main.form.past
+    agreed = is_nominalised(before) and main.lemma == DO and main.form.past
+    will = is_future(before) and before.form.modifies and is_thing(described_by(reading, before)) and is_copula(main)
+    return before if goes or means or agreed or will else None
 
 
 def guesses_of_another(reading: Reading) -> bool:

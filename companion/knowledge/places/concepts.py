@@ -75,6 +75,7 @@ class _AttributeRow(_NamedRow):
     level: PriceLevel | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
     asks: Annotated[str, Field(min_length=2)] | None = None
+    seen: Annotated[str, Field(min_length=2)] | None = None
 
 
 class _RegionRow(_Row):
@@ -156,6 +157,7 @@ class Attribute:
         asks: the question whether a place has it, as a noun clause.
         level: what it asks of the price.
         company: whether it says who comes along.
+        seen: what `asks` is of what one looks at, where it is another question.
     """
 
     id: str
@@ -168,6 +170,7 @@ class Attribute:
     asks: str | None = None
     level: PriceLevel | None = None
     company: bool = False
+    seen: str | None = None
 
     @property
     def of_people(self) -> bool:
@@ -302,6 +305,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
             row.asks,
             row.level,
             row.company,
+            row.seen,
         )
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
