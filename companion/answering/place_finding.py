@@ -23,6 +23,7 @@ from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.values import Money
 from companion.language.dates import TimeExpression
+from companion.language.food_told import quality_avoided
 from companion.language.grammar import (
     TOO,
     links,
@@ -155,6 +156,9 @@ class PlaceFinding(PlacePart):
         against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
         parts += [self._wording.say("as_told_against", foods=against)] if against else []
         untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
+        how = [said for value in untold if (said := quality_avoided(value)) is not None]  # «질긴 건 못 먹어»
+        parts += [self._wording.say("as_told_how", how=how)] if how else []
+        untold = [value for value in untold if quality_avoided(value) is None]
         parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
         return found, " ".join(parts)
 

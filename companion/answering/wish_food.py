@@ -119,7 +119,7 @@ class WishedFood:
         excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
-        easing, eased = self._easing() if not (every or foods) else ((), frozenset[int]())
+        easing, eased = self._easing() if not wanted else ((), frozenset[int]())
         any_of = any_of or easing
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
