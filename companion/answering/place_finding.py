@@ -327,8 +327,20 @@ class PlaceFinding(PlacePart):
             without = replace(query, exclude_places=(*query.exclude_places, *told))
             return lists.find(as_(REFINE), without, wish)
         if act.more or (intent == MORE and not wish.constrains):
-            return lists.find(as_(MORE), query, wish, places.seen)
-        return lists.find(as_(REFINE), query, wish)
+            # What is set aside in words («거기 말고») stays so, also for what is asked next.
+            aside = told if self._wording.has(turn.analysis.reading, "without") else ()
+            kept = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *aside))))
+            return lists.find(as_(MORE), query, wish, places.seen, kept=kept)
+        return self._or_the_same(lists.find(as_(REFINE), query, wish), places, wish)
+
+    def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
+        """What was found by a condition more, and that it is what was told already where nothing else is."""
+        ids = {item.id for item in found.items}
+        narrows = wish.not_foods or wish.max_price or wish.open  # what is never given up
+        if found.status != "answered" or not narrows or wish.foods or not ids or ids != {*places.shown}:
+            return found
+        said = self._wording.say("still_fits", number=len(ids))
+        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
 
     def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
         """The query without what was only asked before, where nothing meets it and that together; and its name.

@@ -116,9 +116,11 @@ class PlacesMeant(PlacePart):
         if self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
         if pointing.ordinals and len(shown) == 1:
-            # «첫 번째 집» after one was told or picked: of the newest list in which there is an order.
+            # «첫 번째 집» after one was told: of the newest list in which there is an order, unless that was narrowed down.
             house = self._wording.has(turn.analysis.reading, "house")
-            shown = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
+            longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
+            narrowed = set(shown) <= set(longer) and pointing.ordinals == (1,)
+            shown = shown if narrowed and not self._wording.has(turn.analysis.reading, "earlier") else longer
         if pointing.ordinals:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:

@@ -111,7 +111,8 @@ class PlaceNeeds(PlacePart):
         agrees = bool(turn.analysis.reading.terms) and all(
             self._wording.is_(t, "agreeing") for t in turn.analysis.reading.terms
         )
-        if not (agrees or act.seeks or self._wanted.is_wanted(turn, wish, act)):
+        offered = not turn.open.notes  # a meal: what was planned is the query already
+        if not (agrees or act.seeks or self._wanted.is_wanted(turn, wish, act) or (offered and wish.constrains)):
             return Decline(self._wording.say("no_list"), 0)
         apart = self._sets_apart(turn)
         notes = () if apart else turn.open.notes
@@ -123,7 +124,7 @@ class PlaceNeeds(PlacePart):
         )
         changes = self._wanted.changes(turn, wish, act)  # «채식 되는 데로 다시», where a list was told
         told = turn.focus.topic == "recommend" and turn.focus.places is not None
-        meal = not turn.open.notes and (agrees or not (wish.foods or wish.types))  # the offer of a meal is the query
+        meal = offered and (agrees or not (wish.foods or wish.types))
         before = turn.focus.places if told and (apart or changes or meal) else None
         return self._finding.find(replace(turn, intent=Attempt(FIND, 1.0)), needed, act, before)
 

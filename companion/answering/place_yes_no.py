@@ -184,6 +184,8 @@ class YesNo(PlaceReplies):
 
         def judge(place: Place) -> _Said:
             priced = self._prices.of(place, foods)
+            if priced is None and affords and amount is not None:
+                return _Said(None, self._say("missing_enough", price=amount))
             if priced is None:
                 return _Said(None, self._missing("price", wish))
             text, total = self._prices.text(priced), self._prices.total(turn, priced, wish)
