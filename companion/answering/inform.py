@@ -410,7 +410,9 @@ class InformSkill:
         kind = "corrected" if corrected else _of_somebody(kind, turn)
         if kind == "avoid" and not turn.analysis.of_kind("food"):
             told_how = bool(turn.told) and quality_avoided(turn.told[0].said) is not None
-            kind = "avoid_how" if told_how else "avoid_untold"  # «땅콩 알레르기 있어요»: nothing the data could leave out
+            kind = (
+                "avoid_how" if told_how else "avoid_untold"
+            )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
         beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about

@@ -246,7 +246,7 @@ class PlaceChecks:
         return "food" if (self._wish.foods or self._wish.also) and served and set(details) <= {"menu"} else None
 
     def _asks_whether_it_is_enough(self, main: Term, pointing: Pointing) -> bool:
-        """«만 원 있는데 그걸로 먹을 수 있어?», «이만 원이면 될까» of a place that was told: what one has, and no bound."""
+        """«만 원 있는데 그걸로 먹을 수 있어?», «이만 원이면 될까» of a place that was told: no bound."""
         reading, wish = self._reading, self._wish
         money = [n for n in self._analysis.numbers if self._asked.is_money(n.counter)]
         if not money or not (self._told_of_one() or pointing.named) or any(t.kind == "question" for t in reading.terms):

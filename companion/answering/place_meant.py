@@ -116,7 +116,7 @@ class PlacesMeant(PlacePart):
         if self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
         if pointing.ordinals and len(shown) == 1:
-            # «첫 번째 집» after one was told: of the newest list in which there is an order, unless that was narrowed down.
+            # «첫 번째 집» after one was told: of the newest list with an order, unless that was narrowed down to it.
             house = self._wording.has(turn.analysis.reading, "house")
             longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
             narrowed = set(shown) <= set(longer) and pointing.ordinals == (1,)

@@ -76,7 +76,7 @@ class PlaceNeeds(PlacePart):
         return Answer(text, "clarify", open=Open(SKILL, "need", need.attributes), intent=NEED)
 
     def _planned_meal(self, turn: SkillTurn) -> Wish | None:
-        """«저녁에 갈비 먹으러 가려고 하는데요»: what one is going to eat, with whom and where, and no house is named."""
+        """«저녁에 갈비 먹으러 가려고 하는데요»: what one is going to eat, with whom and where; no house is named."""
         reading = turn.analysis.reading
         verb = planned(reading)
         if verb is None or not self._store.places or turn.analysis.of_kind("place", "person", "office", "country"):

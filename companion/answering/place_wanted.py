@@ -136,6 +136,16 @@ class PlaceWanted(PlacePart):
         did = {v.clause for v in reading.describing if v.form is not None and not v.form.future}
         return any(t.start in doers and SUBJECT in t.particles and t.clause in did for t in reading.terms)
 
+    def is_told_of_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«강아지가 사료를 안 먹어», «형이 차를 샀는데 주차가 어렵대»: how things are, and nothing is wished for."""
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        if main is None or form is None or not form.closes or "?" in turn.analysis.text:
+            return False
+        sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.areas or wish.root
+        wishes = form.wishes or form.requests or form.future or sought
+        return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
+
     def asks_what_was_recommended(self, turn: SkillTurn) -> bool:
         """«그날 맛집은 어디 추천했대?»: a deed gone by, of which nothing has been told here."""
         main = turn.analysis.reading.main

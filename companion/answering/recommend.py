@@ -179,7 +179,9 @@ class RecommendSkill(PlacePart):
         if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
-        asks = act.details or act.check in ("attribute", "phone", "still", "price") or opens or act.stranger or act.decides
+        asks = (
+            act.details or act.check in ("attribute", "phone", "still", "price") or opens or act.stranger or act.decides
+        )
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
         return Attempt(OVERVIEW, _MEANT if decided else _CLAIMED) if asks and of_it else None
@@ -190,7 +192,8 @@ class RecommendSkill(PlacePart):
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
-        return act.remark and not (changes or acts or hopes_for)
+        said = act.remark or self._wanted.is_told_of_others(turn, wish, act)
+        return said and not (changes or acts or hopes_for)
 
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""

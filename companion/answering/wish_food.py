@@ -33,7 +33,8 @@ from companion.language.grammar import (
     object_of,
     phrase_of,
 )
-from companion.language.terms import THAN, TOPIC, WITH, Term
+from companion.language.self_words import PETS
+from companion.language.terms import SUBJECT, THAN, TOPIC, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class WishedFood:
     def read(self) -> FoodWish:
         """All of it."""
         said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
-        every = list(said)
+        every = [food for food in said if not self._is_of_a_pet(food.term)]
         foods = [food for food in every if not self._was_eaten(food.term)]
         had = tuple(food.id for food in every if food not in foods and self._is_enough(food.term))
         foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.verbs if self._is_taste(v)]
@@ -143,10 +144,17 @@ class WishedFood:
         return [
             term
             for verb, term in eaten
-            if term is not None and term.kind == "noun" and term.start not in named and len(term.lemma) > 1
+            if term is not None and not self._is_of_a_pet(term)
+            if term.kind == "noun" and term.start not in named and len(term.lemma) > 1
             if verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
             if OBJECT in term.particles and not self._is(term, "generic", "meal", "head", "any_meal", "persons")
         ]
+
+    def _is_of_a_pet(self, term: Term) -> bool:
+        """«우리 강아지가 사료를 안 먹어», «고양이는 닭고기 먹어»: eaten by an animal, which no kitchen is asked for."""
+        verb = next_verb(self._reading, term)
+        who = (t for t in self._reading.terms if t.lemma in PETS and {SUBJECT, TOPIC, TOO}.intersection(t.particles))
+        return verb is not None and any(next_verb(self._reading, t) is verb for t in who)
 
     def _is_met(self, verb: Term, foods: Sequence[str]) -> bool:
         """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""

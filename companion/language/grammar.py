@@ -364,6 +364,8 @@ def planned(reading: Reading) -> Term | None:
     others = (t for t in reading.terms if t.kind in ("noun", "name") and SUBJECT in t.particles)
     if main.form.wishes or main.form.requests or main.form.hearsay or any(others):
         return None
+    if proposes(main) and not main.form.ending.startswith(_INTENDING):
+        return None  # «먹으러 갈까»
     if main.form.ending.startswith(_INTENDING):
         return main
     before = next((v for v in reversed(verbs) if v.end <= main.start), None)
