@@ -67,6 +67,8 @@ class PlaceFinding(PlacePart):
 
     def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
+        if places is not None and self._wanted.eats_after_drinks(turn, wish):
+            places = None
         if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
             # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
             both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
@@ -201,8 +203,8 @@ class PlaceFinding(PlacePart):
         if last is None or turn.focus.topic != "recommend" or wish.near_it or wish.wider or wish.towns:
             return False
         narrow = any(not self._store.areas[a].is_root for a in last.areas)
-        meal = bool(wish.foods or wish.also) and not wish.types
-        return narrow and meal and not (wish.areas or wish.not_areas or wish.root or wish.waived)
+        meal = bool(wish.foods or wish.also) or self._wanted.eats_after_drinks(turn, wish)
+        return narrow and meal and not wish.types and not (wish.areas or wish.not_areas or wish.root or wish.waived)
 
     def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
         """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
@@ -334,13 +336,17 @@ class PlaceFinding(PlacePart):
         return self._or_the_same(lists.find(as_(REFINE), query, wish), places, wish)
 
     def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
-        """What was found by a condition more, and that it is what was told already where nothing else is."""
+        """What was found by a condition more, with what was left out, and that it is what was told where it is."""
         ids = {item.id for item in found.items}
         narrows = wish.not_foods or wish.max_price or wish.open  # what is never given up
-        if found.status != "answered" or not narrows or wish.foods or not ids or ids != {*places.shown}:
+        same = bool(narrows) and not (wish.foods or wish.conditions) and bool(ids) and ids == {*places.shown}
+        new = [] if wish.foods else [f for f in wish.not_foods if f not in places.query.exclude_offers]
+        said = [self._wording.say("as_told_without", foods=new)] if new else []
+        said += [self._wording.say("still_fits", number=len(ids))] if same else []
+        if found.status != "answered" or not said:
             return found
-        said = self._wording.say("still_fits", number=len(ids))
-        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
+        before = " ".join(said)
+        return replace(found, text=f"{before} {found.text}", spoken=f"{before} {found.spoken or found.text}")
 
     def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
         """The query without what was only asked before, where nothing meets it and that together; and its name.

@@ -200,6 +200,14 @@ class PlaceWanted(PlacePart):
         sights = any(t in self._store.types and self._store.types[t].facts for t in last)
         return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
 
+    def eats_after_drinks(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«안 매운 거 먹어야 돼» after cafés: a meal is wanted now, whatever was drunk there."""
+        last = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        kinds = [{self._store.offers[o] for o in self._store.offer_closure(offer)} for offer in last]
+        between = bool(kinds) and all(any(not kind.meal for kind in some) for some in kinds)
+        named = wish.foods or wish.also or wish.types
+        return between and not named and self._wording.has(turn.analysis.reading, "to_eat", "any_meal", "day_meal")
+
     @staticmethod
     def _is_topic(turn: SkillTurn) -> bool:
         """«맛집은?»: a noun phrase that swaps what was asked."""
@@ -229,6 +237,8 @@ class PlaceWanted(PlacePart):
             came = (v for v in before if frames(v) or comes_before(v) or is_planned_first(reading, v))
             # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
             eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
+            # «점심은 뭐 먹지» after cafés
+            eats = eats or (self._wording.has(reading, "day_meal", "any_meal") and self.eats_after_drinks(turn, wish))
         if reading.question(WHAT[0]) and self._wording.is_(main, "better") and proposes(main):
             meal = (v for v in reading.verbs if v is not main and frames(v))
             # «여섯이 밥 먹으러 왔는데 뭐가 좋을까요»

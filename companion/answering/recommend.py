@@ -184,7 +184,8 @@ class RecommendSkill(PlacePart):
         )
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
-        return Attempt(OVERVIEW, _MEANT if decided else _CLAIMED) if asks and of_it else None
+        sure = _RECKONED if act.check == "price" else _MEANT if decided else _CLAIMED
+        return Attempt(OVERVIEW, sure) if asks and of_it else None
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""

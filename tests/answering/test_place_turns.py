@@ -67,6 +67,8 @@ def test_what_is_given_up_no_longer_holds(talk, bound, plain, given_up):
         (["구름찻집 알려 줘", "오천 원으로 될까?"], ["5,000원으로 되는지는 알 수 없어요"]),
         # what was told is not told as if it were new
         (["칼국수집 추천해 줘", "매운 건 빼고"], ["방금 알려 드린 한 곳이 그대로 맞아요"]),
+        # a meal after what one drinks between meals
+        (["카페 추천해 줘", "나 오늘 안 매운 거 먹어야 돼"], ["매운 음식은 빼고", "맛집"]),
         # where the speaker is
         (["여기서 제일 가까운 카페", "가람역이야"], ["하늘다방"]),
         # what stands in side clauses
