@@ -23,6 +23,7 @@ from companion.language.grammar import (
     is_copula,
     is_thing,
     must_be,
+    next_verb,
     object_of,
     phrase_of,
     proposes,
@@ -204,6 +205,7 @@ class PlaceChecks:
                 or (main.start in self._said.described and not ends_plainly(main))  # «사람 많대?»
             )
             and not plain
+            and not self._is_told_of_another(main)
             and not self._of_something_else(main)
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
@@ -259,6 +261,13 @@ class PlaceChecks:
         before = [t for t in reading.terms if t.end <= main.start]
         able = main.lemma == BE_THERE and bool(before) and before[-1].bound and not before[-1].particles
         return able or self._is(main, "sufficing")
+
+    def _is_told_of_another(self, main: Term) -> bool:
+        """«고양이 데려오고 싶은데 알레르기가 있어서 안 된대»: hearsay to which what is named only leads up."""
+        if main.form is None or not main.form.hearsay or "?" in self._analysis.text:
+            return False
+        named = (self._said.term_of(m) for m in self._analysis.of_kind("attribute"))
+        return all(t is not None and next_verb(self._reading, t) not in (None, main) for t in named)
 
     def _asks_where_to_do(self, main: Term) -> bool:
         """«차는 어디에 대요?» of a place that was told: whether one can."""

@@ -278,7 +278,7 @@ class PlaceFinding(PlacePart):
             both = (replace(query, within=picked), replace(anew, within=picked))
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
-        if wish.near and (query.beside or any(self._store.areas[a].kind == "landmark" for a in query.areas)):
+        if wish.near and lists.can_measure(query):
             wish = replace(wish, near=False)  # «칼국수집도 가까운 데 있어?»: near what was spoken of
         if not act.within and beside is None:
             query, wish = self._loosened(turn, query, last, wish)

@@ -151,7 +151,7 @@ class PlaceLists:
         values = {**self._scale(query.types), "where": self._where(query)}
         reasons: list[tuple[str, dict[str, object]]] = [(name, values) for name in missed]
         if wish.near and not reasons:
-            reasons.append(("far_from_where", {}))
+            reasons.append(("far_from_named" if self._names_a_landmark(query) else "far_from_where", values))
         found_in = None
         for relaxed in result.relaxed:
             labels = relaxed.label.split(", ")

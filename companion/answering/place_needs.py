@@ -89,8 +89,7 @@ class PlaceNeeds(PlacePart):
         _, wish = self._context.read(turn)
         before = turn.focus.places if turn.focus.topic == "recommend" else None
         again = before is not None and set(wish.foods) <= set(before.query.offers)
-        known = bool(wish.foods) and bool(self._search(turn, self._context.edits.fresh(wish)))
-        return wish if known and not again else None
+        return wish if wish.foods and not again else None
 
     def _search(self, turn: SkillTurn, query: PlaceQuery) -> Sequence[Ranked]:
         return self._context.of_day(turn.as_of).index.search(query).items
@@ -99,6 +98,10 @@ class PlaceNeeds(PlacePart):
         """The question whether to look for it; what is wished for next is added to it."""
         query, before = self._context.edits.fresh(meal), turn.focus.places
         what = self._context.of_day(turn.as_of).lists.describe(query)
+        if not self._search(turn, query):
+            text, query = self._wording.say("no_such_meal", what=what), replace(query, offers=(), also_offers=())
+            kept = replace(before, query=query, shown=(), chosen=None) if before else PlaceFocus(query, (), ())
+            return Answer(text, "unknown", Focus("recommend", turn.focus.knowledge, kept), intent=NEED)
         kept = replace(before, query=query, shown=(), chosen=None) if before else PlaceFocus(query, (), ())
         focus = Focus("recommend", turn.focus.knowledge, kept)
         text = self._wording.say("offer_meal", what=what)

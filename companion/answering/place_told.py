@@ -61,9 +61,11 @@ class PlaceTold(PlacePart):
         before = places.query.exclude_offers if places is not None else ()
         found = self._finding.find(turn, wish, PlaceAct(), places)
         new = [food for food in wish.not_foods if food not in before]
-        if not new or found.status != "answered" or places is not None:
-            return found  # a list that is changed says so itself
+        if not new or found.status != "answered":
+            return found
         said = self._wording.say("as_told_without", foods=new)
+        if said in found.text:
+            return found  # a list that is changed says so itself
         return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
 
     @staticmethod
