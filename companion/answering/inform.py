@@ -22,6 +22,7 @@ from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.chat import laughs
+from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
 from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
@@ -408,7 +409,10 @@ class InformSkill:
         corrected = bool(turn.told) and puts_right(turn.analysis.text)
         kind = "corrected" if corrected else _of_somebody(kind, turn)
         if kind == "avoid" and not turn.analysis.of_kind("food"):
-            kind = "avoid_untold"  # «땅콩 알레르기 있어요»: of nothing that the data could leave out
+            told_how = bool(turn.told) and quality_avoided(turn.told[0].said) is not None
+            kind = (
+                "avoid_how" if told_how else "avoid_untold"
+            )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
         beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about
@@ -1109,7 +1113,8 @@ def _unsaid(said: Mirror, turn: SkillTurn) -> bool:
 def _values_of(fact: Remembered) -> dict[str, str]:
     whose = "" if fact.about == "family" else pointed_at(fact.of) if is_pointer(fact.of) else fact.of
     elder = whose if whose in ELDERS or is_honoured_person(whose) else ""
-    values = {"what": fact.said, "of": whose, "elder": elder, "when": fact.when}
+    how = quality_avoided(fact.said) or ""
+    values = {"what": fact.said, "of": whose, "elder": elder, "when": fact.when, "how": how}
     return {name: value for name, value in values.items() if value}
 
 

@@ -24,6 +24,7 @@ from companion.language.grammar import (
     WHICH,
     after_in_phrase,
     described_by,
+    guesses_of_another,
     head_of,
     heightened,
     hopes,
@@ -376,7 +377,8 @@ class _Act:
             if self._is(main, "seeking") and not (told or self._asked.numbered) and self._wish_of_kind():
                 return not about_one or bool(self._wish.foods or self._wish.types)  # «팔달문 알려 줘»
             future = main.form.wishes or main.form.future or proposes(main)
-            if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
+            eats = self._is(main, "eating") and not self._is(main, "tasty") and not guesses_of_another(reading)
+            if eats and future and not main.form.past:
                 return True
             budgets = self._wish.shared and self._focus is not None and self._focus.chosen
             if self._asks_where_one_eats_well(main) or self._asks_which_is_most(main):

@@ -23,6 +23,7 @@ from companion.language.grammar import (
     is_copula,
     is_thing,
     must_be,
+    next_verb,
     object_of,
     phrase_of,
     proposes,
@@ -157,6 +158,8 @@ class PlaceChecks:
             return None
         if self._wonders_whether_one_can_eat(main, pointing) and not seeks:
             return "without"
+        if self._asks_whether_it_is_enough(main, pointing) and not seeks:
+            return "price"
         if wish.attributes and self._asks_where_to_do(main) and not seeks:
             return "attribute"
         if wish.not_closed and self._wonders_whether_to_go(main) and not seeks:
@@ -202,6 +205,7 @@ class PlaceChecks:
                 or (main.start in self._said.described and not ends_plainly(main))  # «사람 많대?»
             )
             and not plain
+            and not self._is_told_of_another(main)
             and not self._of_something_else(main)
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
@@ -242,6 +246,28 @@ class PlaceChecks:
             return "open"
         served = any(self._is(v, "exists", "dishes", "consuming") and not self._is(v, "review") for v in verbs)
         return "food" if (self._wish.foods or self._wish.also) and served and set(details) <= {"menu"} else None
+
+    def _asks_whether_it_is_enough(self, main: Term, pointing: Pointing) -> bool:
+        """«만 원 있는데 그걸로 먹을 수 있어?», «이만 원이면 될까» of a place that was told: no bound."""
+        reading, wish = self._reading, self._wish
+        money = [n for n in self._analysis.numbers if self._asked.is_money(n.counter)]
+        if not money or not (self._told_of_one() or pointing.named) or any(t.kind == "question" for t in reading.terms):
+            return False
+        bounded = any(self._is(t, "at_most", "at_least", "exceeding") for t in reading.terms)
+        others = wish.foods or wish.also or wish.types or wish.areas or wish.attributes or wish.shared
+        asks = "?" in self._analysis.text or (main.form is not None and (main.form.asks or proposes(main)))
+        if bounded or others or not asks or main.start < money[-1].end:
+            return False
+        before = [t for t in reading.terms if t.end <= main.start]
+        able = main.lemma == BE_THERE and bool(before) and before[-1].bound and not before[-1].particles
+        return able or self._is(main, "sufficing")
+
+    def _is_told_of_another(self, main: Term) -> bool:
+        """«고양이 데려오고 싶은데 알레르기가 있어서 안 된대»: hearsay to which what is named only leads up."""
+        if main.form is None or not main.form.hearsay or "?" in self._analysis.text:
+            return False
+        named = (self._said.term_of(m) for m in self._analysis.of_kind("attribute"))
+        return all(t is not None and next_verb(self._reading, t) not in (None, main) for t in named)
 
     def _asks_where_to_do(self, main: Term) -> bool:
         """«차는 어디에 대요?» of a place that was told: whether one can."""

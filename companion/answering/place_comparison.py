@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_items import source_of
-from companion.answering.place_replies import PlaceReplies
+from companion.answering.place_replies import PlaceReplies, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.dishes import Priced
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
@@ -49,7 +49,9 @@ class Comparison(PlaceReplies):
             if about_one is not None and about_one in known:
                 parts.append(self._say("yes" if about_one in winners else "no"))
             end = "most" if len(places) > 2 else "more"
-            if len(winners) == len(known):
+            if len(winners) == len(known) and order == "nearest":
+                parts.append(self._say("equal_nearest"))
+            elif len(winners) == len(known):
                 parts.append(self._say("equal", names=[p.name for p in winners], label=detail))
             else:
                 parts.append(self._say(f"{end}_{order}", names=[p.name for p in winners]))
@@ -57,7 +59,8 @@ class Comparison(PlaceReplies):
             parts.append(self._say("only_one_known", label=detail))
         asks_all = any(self._wording.is_(t, "contrasting") for t in turn.analysis.reading.terms)
         shown = known if len(known) <= 2 or asks_all else winners
-        parts += [self._about([place], self._stating(turn, place, order, wish)) for place in shown]
+        alike = grouped(shown, lambda place: self._stating(turn, place, order, wish))
+        parts += [self._about(some, stated) for stated, some in alike]
         if unknown:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
@@ -74,6 +77,9 @@ class Comparison(PlaceReplies):
                 priced = self._compared_price(turn, place, wish)
                 return None if priced is None else float(priced.krw)
             case "nearest":
+                if (start := self._start(turn, wish)) is not None:
+                    far = self._index.apart(self._store.places[start], place)
+                    return None if far is None else float(far)
                 metres = [self._index.metres(place, area) for area in self._from(turn, wish)]
                 return next((float(m) for m in metres if m is not None), None)
             case "oldest":
@@ -90,6 +96,13 @@ class Comparison(PlaceReplies):
     def _from(turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         return wish.areas or (turn.focus.places.query.areas if turn.focus.places else ())
 
+    @staticmethod
+    def _start(turn: SkillTurn, wish: Wish) -> str | None:
+        """The thing from which it is reckoned, where it is no area."""
+        if wish.start is not None or wish.areas or turn.focus.places is None:
+            return wish.start
+        return turn.focus.places.query.start
+
     def _stating(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> str:
         match order:
             case "cheapest" | "dearest":
@@ -99,6 +112,8 @@ class Comparison(PlaceReplies):
                     return self._say("costs", price=priced.krw)
                 return self._prices.text(priced)
             case "nearest":
+                if (start := self._start(turn, wish)) is not None:
+                    return self._far.from_place(place, start) or ""
                 return self._far.to_area(place, self._from(turn, wish)) or ""
             case "oldest":
                 return self._begun(place) or ""

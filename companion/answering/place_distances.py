@@ -23,6 +23,12 @@ class Distances:
         metres = self._index.apart(one, other)
         return None if metres is None else self._told(one.name, other.name, metres, walks=walks)
 
+    def from_place(self, place: Place, start: str) -> str | None:
+        """How far a place lies from another, as what is said of it; None where a position is not known."""
+        one = self._index.store.places[start]
+        metres = self._index.apart(one, place)
+        return None if metres is None else self._say("away", start=one.name, far=self._far(metres))
+
     def to_area(self, place: Place, areas: Sequence[str], *, walks: bool = False) -> str | None:
         """How far a place lies from the first of some areas whose position is known, as what is said of it."""
         for area in areas:

@@ -32,7 +32,7 @@ class Edits:
         offers = wish.foods or wish.either or wish.also[:1]
         return PlaceQuery(
             types=self._types(wish),
-            areas=wish.areas or self.whole(wish.root),
+            areas=wish.areas or self.whole(wish.root or self._root_of(wish.start)),
             exclude_areas=() if wish.areas else wish.not_areas,
             offers=offers,
             apart=wish.apart,
@@ -49,6 +49,7 @@ class Edits:
             resting=wish.resting,
             order=wish.order,
             people=wish.people,
+            start=wish.start,
             limit=self._limit(wish),
             seed=self.seed,
         )
@@ -92,6 +93,7 @@ class Edits:
             resting=wish.resting,
             order=wish.order,
             people=wish.people or kept.people,
+            start=wish.start or (None if wish.areas or wish.root else kept.start),
             limit=self._limit(wish),
             within=None,
         )
@@ -121,6 +123,9 @@ class Edits:
         town = named or self.home
         return (town,) if town else ()
 
+    def _root_of(self, place: str | None) -> str | None:
+        return self.store.places[place].root if place is not None else None
+
     def _limit(self, wish: Wish) -> int:
         return wish.limit or (1 if wish.order else self.limit)
 
@@ -131,7 +136,8 @@ class Edits:
         return (self.commonest.id,) if self.commonest else ()
 
     def _areas(self, last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
-        named = wish.areas or (self.whole(wish.root) if wish.root else ())
+        root = wish.root or self._root_of(wish.start)
+        named = wish.areas or (self.whole(root) if root else ())
         kept = tuple(a for a in last.areas if a not in (*wish.not_areas, *wish.waived))
         return named or kept or self.whole(None)
 

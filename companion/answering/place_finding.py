@@ -23,6 +23,7 @@ from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.values import Money
 from companion.language.dates import TimeExpression
+from companion.language.food_told import quality_avoided
 from companion.language.grammar import (
     TOO,
     links,
@@ -66,6 +67,8 @@ class PlaceFinding(PlacePart):
 
     def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
+        if places is not None and self._wanted.eats_after_drinks(turn, wish):
+            places = None
         if act.pointing.every and not (wish.constrains or act.more or act.relaxes):
             # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
             both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
@@ -155,6 +158,9 @@ class PlaceFinding(PlacePart):
         against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
         parts += [self._wording.say("as_told_against", foods=against)] if against else []
         untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
+        how = [said for value in untold if (said := quality_avoided(value)) is not None]  # «질긴 건 못 먹어»
+        parts += [self._wording.say("as_told_how", how=how)] if how else []
+        untold = [value for value in untold if quality_avoided(value) is None]
         parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
         return found, " ".join(parts)
 
@@ -197,8 +203,8 @@ class PlaceFinding(PlacePart):
         if last is None or turn.focus.topic != "recommend" or wish.near_it or wish.wider or wish.towns:
             return False
         narrow = any(not self._store.areas[a].is_root for a in last.areas)
-        meal = bool(wish.foods or wish.also) and not wish.types
-        return narrow and meal and not (wish.areas or wish.not_areas or wish.root or wish.waived)
+        meal = bool(wish.foods or wish.also) or self._wanted.eats_after_drinks(turn, wish)
+        return narrow and meal and not wish.types and not (wish.areas or wish.not_areas or wish.root or wish.waived)
 
     def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
         """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
@@ -272,7 +278,7 @@ class PlaceFinding(PlacePart):
             both = (replace(query, within=picked), replace(anew, within=picked))
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
-        if wish.near and (query.beside or any(self._store.areas[a].kind == "landmark" for a in query.areas)):
+        if wish.near and lists.can_measure(query):
             wish = replace(wish, near=False)  # «칼국수집도 가까운 데 있어?»: near what was spoken of
         if not act.within and beside is None:
             query, wish = self._loosened(turn, query, last, wish)
@@ -323,8 +329,24 @@ class PlaceFinding(PlacePart):
             without = replace(query, exclude_places=(*query.exclude_places, *told))
             return lists.find(as_(REFINE), without, wish)
         if act.more or (intent == MORE and not wish.constrains):
-            return lists.find(as_(MORE), query, wish, places.seen)
-        return lists.find(as_(REFINE), query, wish)
+            # What is set aside in words («거기 말고») stays so, also for what is asked next.
+            aside = told if self._wording.has(turn.analysis.reading, "without") else ()
+            kept = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *aside))))
+            return lists.find(as_(MORE), query, wish, places.seen, kept=kept)
+        return self._or_the_same(lists.find(as_(REFINE), query, wish), places, wish)
+
+    def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
+        """What was found by a condition more, with what was left out, and that it is what was told where it is."""
+        ids = {item.id for item in found.items}
+        narrows = wish.not_foods or wish.max_price or wish.open  # what is never given up
+        same = bool(narrows) and not (wish.foods or wish.conditions) and bool(ids) and ids == {*places.shown}
+        new = [] if wish.foods else [f for f in wish.not_foods if f not in places.query.exclude_offers]
+        said = [self._wording.say("as_told_without", foods=new)] if new else []
+        said += [self._wording.say("still_fits", number=len(ids))] if same else []
+        if found.status != "answered" or not said:
+            return found
+        before = " ".join(said)
+        return replace(found, text=f"{before} {found.text}", spoken=f"{before} {found.spoken or found.text}")
 
     def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
         """The query without what was only asked before, where nothing meets it and that together; and its name.

@@ -56,7 +56,7 @@ class PlaceLists:
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         if asked.order == "nearest" and not self.can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
-            missed.append("far_from_where")
+            missed.append("far_from_named" if self._names_a_landmark(query) else "far_from_where")
         result = self._index.search(asked)
         if query.within is not None and wish.asks_only(result.unmet):
             return self._nothing(turn, query, replace(result, items=()), wish, more=False)  # «그중에 룸 있는 데»
@@ -148,9 +148,10 @@ class PlaceLists:
 
     def _preface(self, query: PlaceQuery, result: PlaceResult, wish: Wish, missed: Sequence[str]) -> str:
         """One sentence on what was asked and could not be met, "" where all was."""
-        reasons: list[tuple[str, dict[str, object]]] = [(name, self._scale(query.types)) for name in missed]
+        values = {**self._scale(query.types), "where": self._where(query)}
+        reasons: list[tuple[str, dict[str, object]]] = [(name, values) for name in missed]
         if wish.near and not reasons:
-            reasons.append(("far_from_where", {}))
+            reasons.append(("far_from_named" if self._names_a_landmark(query) else "far_from_where", values))
         found_in = None
         for relaxed in result.relaxed:
             labels = relaxed.label.split(", ")
@@ -300,8 +301,15 @@ class PlaceLists:
         return ", ".join(names)
 
     def can_measure(self, query: PlaceQuery) -> bool:
-        """Whether it is stated where the area that something is to be near lies."""
+        """Whether it is stated where that lies which something is to be near."""
+        start = query.start or query.beside
+        if start is not None:
+            return self._store.position(self._store.places[start]) is not None
         return any(self._store.areas[a].lat is not None for a in query.areas)
+
+    def _names_a_landmark(self, query: PlaceQuery) -> bool:
+        """Whether a place by name is asked for of which it is not stated where it lies."""
+        return any(self._store.areas[a].kind == "landmark" for a in query.areas)
 
     def _opening(self, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> list[str]:
         parts = []
@@ -345,7 +353,8 @@ class PlaceLists:
 
     @staticmethod
     def _as_found(query: PlaceQuery, result: PlaceResult) -> PlaceQuery:
-        """The query with what was searched instead."""
+        """The query with what was searched instead, and without what nobody states."""
+        query = replace(query, attributes=tuple(a for a in query.attributes if a not in result.unmet))
         for step in result.relaxed:
             if step.to is not None and step.kind == "area":
                 query = replace(query, areas=tuple(step.to.split(", ")), beside=None)
@@ -388,7 +397,9 @@ class PlaceLists:
         return self._say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
 
     def _where(self, query: PlaceQuery) -> str:
-        """One or two areas by their names, more by their town's."""
+        """One or two areas by their names, more by their town's; where distances are reckoned from a thing, that."""
+        if query.order == "nearest" and (start := query.start or query.beside) is not None:
+            return self._store.places[start].name
         areas = query.areas if len(query.areas) <= 2 else self._store.roots_of(query.areas)
         areas = areas or self._edits.whole(None)
         return "·".join(self._store.areas[a].short for a in areas)

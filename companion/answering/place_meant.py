@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from companion.answering.base import Answer, PlaceFocus, SkillTurn
@@ -115,10 +115,12 @@ class PlacesMeant(PlacePart):
             return None
         if self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
-        if pointing.ordinals and len(shown) == 1 and max(pointing.ordinals) > 1:
-            # «두 번째 집» after one was picked: of the list that it was picked from.
-            longer = (told.shown for told in focus.lists[1:] if len(told.shown) >= max(pointing.ordinals))
-            shown = next(longer, shown)
+        if pointing.ordinals and len(shown) == 1:
+            # «첫 번째 집» after one was told: of the newest list with an order, unless that was narrowed down to it.
+            house = self._wording.has(turn.analysis.reading, "house")
+            longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
+            narrowed = set(shown) <= set(longer) and pointing.ordinals == (1,)
+            shown = shown if narrowed and not self._wording.has(turn.analysis.reading, "earlier") else longer
         if pointing.ordinals:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
@@ -174,6 +176,13 @@ class PlacesMeant(PlacePart):
         fitting = (told.shown for told in focus.lists if all(self._serves(i, offers) for i in told.shown))
         some = (told.shown for told in focus.lists if any(self._serves(i, offers) for i in told.shown))
         return next((*fitting, *some).__iter__(), None)
+
+    def _several(self, focus: PlaceFocus, least: int, *, house: bool) -> Iterator[tuple[str, ...]]:
+        """The lists before the newest with as many places at least; no sights where a house is meant."""
+        for told in focus.lists[1:]:
+            sights = all(self._store.is_fact(self._store.places[i]) for i in told.shown)
+            if len(told.shown) >= least and not (house and sights):
+                yield told.shown
 
     def _serves(self, place: str, offers: Sequence[str]) -> bool:
         return not self._store.offers_of(self._store.places[place]).isdisjoint(offers)

@@ -93,7 +93,7 @@ class Pointings:
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
             but=tuple(n.value for n in self._analysis.numbers if n.ordinal and self._denied_at(n.start)),
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
-            named=tuple(self._named(seeks=seeks)),
+            named=tuple(i for i in self._named(seeks=seeks) if i != self._wish.start),
             offers=self._picked_by(seeks=seeks),
         )
 
@@ -244,7 +244,7 @@ class Pointings:
         for mention in self._analysis.of_kind("place"):
             term = self._said.term_of(mention)
             follows = next((t for t in self._reading.terms if term is not None and t.start >= term.end), None)
-            if term is None or follows is None or mention.similarity < _CLEARLY_HEARD:
+            if term is None or follows is None or mention.similarity < _CLEARLY_HEARD or mention.id == self._wish.start:
                 continue
             near = next_verb(self._reading, term)
             close = near is not None and self._is(near, "near") and bool(AT.intersection(term.particles))

@@ -32,7 +32,7 @@ class PlaceTold(PlacePart):
         told = turn.focus.places is not None and turn.focus.topic == "recommend"
         if self._agrees(turn, wish):
             return wish
-        if not told and not self._is_refused(turn):
+        if act.remark or (not told and not self._is_refused(turn)):
             return None
         questions = any(t.kind == "question" for t in reading.terms)
         if questions or "?" in turn.analysis.text or act.seeks or act.details or act.pointing.points:
@@ -64,6 +64,8 @@ class PlaceTold(PlacePart):
         if not new or found.status != "answered":
             return found
         said = self._wording.say("as_told_without", foods=new)
+        if said in found.text:
+            return found  # a list that is changed says so itself
         return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
 
     @staticmethod

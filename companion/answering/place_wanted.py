@@ -26,6 +26,7 @@ from companion.language.grammar import (
     is_future,
     is_house,
     is_nominalised,
+    is_planned_first,
     next_verb,
     object_of,
     phrase_of,
@@ -135,6 +136,16 @@ class PlaceWanted(PlacePart):
         did = {v.clause for v in reading.describing if v.form is not None and not v.form.future}
         return any(t.start in doers and SUBJECT in t.particles and t.clause in did for t in reading.terms)
 
+    def is_told_of_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«강아지가 사료를 안 먹어», «형이 차를 샀는데 주차가 어렵대»: how things are, and nothing is wished for."""
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        if main is None or form is None or not form.closes or "?" in turn.analysis.text:
+            return False
+        sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.areas or wish.root
+        wishes = form.wishes or form.requests or form.future or sought
+        return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
+
     def asks_what_was_recommended(self, turn: SkillTurn) -> bool:
         """«그날 맛집은 어디 추천했대?»: a deed gone by, of which nothing has been told here."""
         main = turn.analysis.reading.main
@@ -189,6 +200,14 @@ class PlaceWanted(PlacePart):
         sights = any(t in self._store.types and self._store.types[t].facts for t in last)
         return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
 
+    def eats_after_drinks(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«안 매운 거 먹어야 돼» after cafés: a meal is wanted now, whatever was drunk there."""
+        last = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        kinds = [{self._store.offers[o] for o in self._store.offer_closure(offer)} for offer in last]
+        between = bool(kinds) and all(any(not kind.meal for kind in some) for some in kinds)
+        named = wish.foods or wish.also or wish.types
+        return between and not named and self._wording.has(turn.analysis.reading, "to_eat", "any_meal", "day_meal")
+
     @staticmethod
     def _is_topic(turn: SkillTurn) -> bool:
         """«맛집은?»: a noun phrase that swaps what was asked."""
@@ -214,9 +233,12 @@ class PlaceWanted(PlacePart):
             and self._wording.is_(main, "eating")
             and (wonders_what_to_do(main) or proposes(main))
         ):
-            came = (v for v in reading.verbs if v is not main and (frames(v) or comes_before(v)))
+            before = [v for v in reading.verbs if v is not main]
+            came = (v for v in before if frames(v) or comes_before(v) or is_planned_first(reading, v))
             # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
             eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
+            # «점심은 뭐 먹지» after cafés
+            eats = eats or (self._wording.has(reading, "day_meal", "any_meal") and self.eats_after_drinks(turn, wish))
         if reading.question(WHAT[0]) and self._wording.is_(main, "better") and proposes(main):
             meal = (v for v in reading.verbs if v is not main and frames(v))
             # «여섯이 밥 먹으러 왔는데 뭐가 좋을까요»

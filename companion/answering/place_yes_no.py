@@ -178,10 +178,14 @@ class YesNo(PlaceReplies):
         bounds = (*self._cues["at_most"], *self._cues["at_least"], *self._cues["exceeding"])
         bounded = any(t.lemma in bounds for t in turn.analysis.reading.terms)
         amounts = [n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]]
+        main = turn.analysis.reading.main
+        affords = main is not None and not bounded and self._wording.is_(main, "sufficing", "possible")
         amount = amounts[-1] if amounts else None  # «만천 원짜리 여섯 그릇이면 십만 원 넘어?»
 
         def judge(place: Place) -> _Said:
             priced = self._prices.of(place, foods)
+            if priced is None and affords and amount is not None:
+                return _Said(None, self._say("missing_enough", price=amount))
             if priced is None:
                 return _Said(None, self._missing("price", wish))
             text, total = self._prices.text(priced), self._prices.total(turn, priced, wish)
@@ -191,6 +195,8 @@ class YesNo(PlaceReplies):
                 exceeds = any(self._wording.is_(t, "exceeding") for t in turn.analysis.reading.verbs)
                 several = self._prices.several(turn, priced, wish)
                 return _Said((needed > most) if exceeds else (needed <= most), f"{text} {several}" if several else text)
+            if affords and amount is not None:
+                return _Said(priced.krw <= amount, text)
             if bounded:
                 return _Said((wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), text)
             return _Said(priced.krw == amount, text)
@@ -236,8 +242,9 @@ class YesNo(PlaceReplies):
                 return _Said(None, f"{self._index.why_it_has(place, stated[0].id)}. {note}", known=True)
             told = [f"{self._index.why_it_has(place, a.id)}." for a in stated]
             notes = [note for a in asked if a not in stated and (note := self._noted_of(place, a))]
+            looked_at = self._store.is_fact(place)  # where nobody eats
             unknown = [
-                a.asks or self._say("condition_noun", noun=a.id)
+                (a.seen if looked_at else None) or a.asks or self._say("condition_noun", noun=a.id)
                 for a in asked
                 if a not in stated and a.id not in wish.framed[len(wish.framed) == len(asked) :]
                 if not self._noted_of(place, a)

@@ -146,6 +146,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
         if self._wanted.claims_a_wish(turn, wish, act) or self._wanted.names_a_kind(turn):
             return Attempt(FIND, _CLAIMED)
+        if act.check == "still" and act.pointing.named and all(map(self._is_sight, act.pointing.named)):
+            return Attempt(OVERVIEW, _MEANT)  # «통닭거리 지금도 있어?»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
@@ -177,10 +179,13 @@ class RecommendSkill(PlacePart):
         if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
-        asks = act.details or act.check in ("attribute", "phone", "still") or opens or act.stranger or act.decides
+        asks = (
+            act.details or act.check in ("attribute", "phone", "still", "price") or opens or act.stranger or act.decides
+        )
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
-        return Attempt(OVERVIEW, _MEANT if decided else _CLAIMED) if asks and of_it else None
+        sure = _RECKONED if act.check == "price" else _MEANT if decided else _CLAIMED
+        return Attempt(OVERVIEW, sure) if asks and of_it else None
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""
@@ -188,7 +193,8 @@ class RecommendSkill(PlacePart):
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
-        return act.remark and not (changes or acts or hopes_for)
+        said = act.remark or self._wanted.is_told_of_others(turn, wish, act)
+        return said and not (changes or acts or hopes_for)
 
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""
@@ -276,6 +282,9 @@ class RecommendSkill(PlacePart):
         if len(ids) != 1 or ids[0] is None or act.seeks:
             return False
         return self._context.of_day(turn.as_of).answers.prices_named(turn, self._store.places[ids[0]], wish) > 1
+
+    def _is_sight(self, place: str) -> bool:
+        return self._store.is_fact(self._store.places[place])
 
     def _names_a_sight(self, turn: SkillTurn) -> bool:
         """Whether every thing that is named is one that could be recommended itself."""

@@ -10,16 +10,15 @@ from companion.answering.wording import Phrase, dictionary_form
 from companion.language.amounts import is_time
 from companion.language.grammar import (
     BE_THERE,
+    OBJECT,
     after_in_phrase,
     arguments_of,
-    described_by,
     frames,
     head_of,
     is_copula,
-    is_future,
     is_nominal,
     is_nominalised,
-    is_thing,
+    is_planned_first,
     leads_on,
     links,
     next_verb,
@@ -29,6 +28,12 @@ from companion.language.grammar import (
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.place_names import AT
 from companion.language.terms import INTO, PURPOSE, SUBJECT, TOPIC, WITH, Term
+
+_OF_A_VISIT = (
+    "visiting", "taking_along", "fit", "eating", "consuming", "coming", "possible", "exists", "touring", "seeking",
+    "lacking", "without", "given_up", "minding", "better",
+)  # fmt: skip
+"""Groups of verbs for what one does with company at a place."""
 
 
 class AttributePatterns:
@@ -110,7 +115,7 @@ class WishedAttributes:
                 found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
         for attribute, term in found.items():
-            if term.called or self._is_searched_with(term, attribute):
+            if term.called or self._is_searched_with(term, attribute) or self._does_not_come(term, attribute):
                 continue
             if self._is_waived(term):
                 waived.append(attribute)
@@ -136,6 +141,16 @@ class WishedAttributes:
         with_it = INTO in term.particles and self._spoken.seeks
         right_before = follows is not None and self._is(follows, "searching")
         return not self._store.states(attribute) and not self._spoken.is_clause(term.text) and (with_it or right_before)
+
+    def _does_not_come(self, term: Term, attribute: str) -> bool:
+        """«강아지 갖고 싶은데», «애를 재우고 나왔어»: what is done to somebody, who so is no company at a place."""
+        verb, head = next_verb(self._reading, term), head_of(self._reading, term)
+        if verb is None or verb.form is None or not is_nominal(term):
+            return False
+        if not (self._store.attributes[attribute].of_people or verb.form.wishes):
+            return False
+        done_to = object_of(self._reading, verb) is head and set(head.particles) <= {OBJECT}
+        return done_to and not (is_copula(verb) or self._is(verb, *_OF_A_VISIT))
 
     def _is_sold(self, start: int) -> bool:
         """«1인분만 파는 집»: what somebody who comes alone asks for."""
@@ -217,7 +232,4 @@ class WishedAttributes:
             if following is None:
                 return False
             verb = following
-        head = described_by(self._reading, verb)
-        after = (v for v in self._reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
-        said = next(after, None)
-        return is_future(verb) and said is not None and is_copula(said) and frames(said)
+        return is_planned_first(self._reading, verb)

@@ -33,7 +33,8 @@ from companion.language.grammar import (
     object_of,
     phrase_of,
 )
-from companion.language.terms import THAN, TOPIC, WITH, Term
+from companion.language.self_words import PETS
+from companion.language.terms import SUBJECT, THAN, TOPIC, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class WishedFood:
     def read(self) -> FoodWish:
         """All of it."""
         said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
-        every = list(said)
+        every = [food for food in said if not self._is_of_a_pet(food.term)]
         foods = [food for food in every if not self._was_eaten(food.term)]
         had = tuple(food.id for food in every if food not in foods and self._is_enough(food.term))
         foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.verbs if self._is_taste(v)]
@@ -119,7 +120,7 @@ class WishedFood:
         excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
-        easing, eased = self._easing() if not (every or foods) else ((), frozenset[int]())
+        easing, eased = self._easing() if not wanted else ((), frozenset[int]())
         any_of = any_of or easing
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
@@ -143,10 +144,17 @@ class WishedFood:
         return [
             term
             for verb, term in eaten
-            if term is not None and term.kind == "noun" and term.start not in named and len(term.lemma) > 1
+            if term is not None and not self._is_of_a_pet(term)
+            if term.kind == "noun" and term.start not in named and len(term.lemma) > 1
             if verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
             if OBJECT in term.particles and not self._is(term, "generic", "meal", "head", "any_meal", "persons")
         ]
+
+    def _is_of_a_pet(self, term: Term) -> bool:
+        """«우리 강아지가 사료를 안 먹어», «고양이는 닭고기 먹어»: eaten by an animal, which no kitchen is asked for."""
+        verb = next_verb(self._reading, term)
+        who = (t for t in self._reading.terms if t.lemma in PETS and {SUBJECT, TOPIC, TOO}.intersection(t.particles))
+        return verb is not None and any(next_verb(self._reading, t) is verb for t in who)
 
     def _is_met(self, verb: Term, foods: Sequence[str]) -> bool:
         """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""
@@ -265,9 +273,12 @@ class WishedFood:
                 yield _Food(term, self._short[term.lemma])
 
     def _is_any_meal(self, term: Term) -> bool:
-        """«밥 먹을 데»: a meal, whatever it is; not «면 말고 밥»."""
+        """«밥 먹을 데», «밥 먹을 만한 데»: a meal, whatever it is; not «면 말고 밥»."""
         verb = next_verb(self._reading, term)
         eats = verb is not None and self._is(verb, "eating") and term in self._eaten(verb)
+        follows = self._reading.text[term.end :].lstrip()
+        houses = (m.text for m in self._analysis.of_kind("eatery"))  # «먹을 만한 데» is a name of its own
+        eats = eats or any(follows.startswith(h) and self._spoken.is_clause(h.rpartition(" ")[0]) for h in houses)
         return eats and self._is(term, "any_meal") and not any(self._is(v, "without") for v in self._reading.verbs)
 
     def _eaten(self, verb: Term) -> list[Term]:

@@ -53,7 +53,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT, is_like_a_place
 from companion.language.pointing import sets_apart
-from companion.language.terms import PURPOSE, SUBJECT, WHERE, Reading, Term, read
+from companion.language.terms import PURPOSE, SUBJECT, WHERE, WITH, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
@@ -88,6 +88,7 @@ class Wish:
         shared: a sum and the number of people it was divided by.
         near: whether what is near is wanted, of no place that is named.
         near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
+        start: the thing by name from which it is reckoned what is nearest («행궁에서 제일 가까운»).
         allergy: whether what is ruled out makes somebody ill.
         avoided: words for what is not eaten and that is no food of the data («선지»).
     """
@@ -111,6 +112,7 @@ class Wish:
     order: PlaceOrder | None = None
     near: bool = False
     near_it: bool = False
+    start: str | None = None
     open: WeekTime | None = None
     not_closed: WeekTime | None = None
     resting: WeekTime | None = None
@@ -249,10 +251,15 @@ class UtteranceWish(SpokenWish):
         here, near_it = self._nearness()
         site = self._site() if not (areas or roots) else None
         parts = (site,) if site is not None else parts
+        start = self._start() if order == "nearest" else None
+        if start is not None:  # «행궁» is a palace here, and no part of the town
+            parts = tuple(a for a in parts if not any(m.start == start.start for m in self._named_area(a)))
         region = {m.text for m in self.analysis.of_kind("region")} if site is not None else set()
         self.towns = () if roots or parts else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
         said_of = {t.start for _, terms in self.ends_said() for t in terms}
-        unanswerable = Unanswerable(self, wished.used | food.used | said_of)
+        airing = [v for v in self.reading.verbs if self._is_airing(v)]
+        out = {t.start for v in airing for t in (v, object_of(self.reading, v)) if t is not None}  # «바람 쐬러»
+        unanswerable = Unanswerable(self, wished.used | food.used | said_of | out)
         return Wish(
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
@@ -276,6 +283,7 @@ class UtteranceWish(SpokenWish):
             order=order,
             near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
+            start=start.id if start is not None else None,
             open=opening,
             not_closed=not_closed,
             resting=resting,
@@ -306,6 +314,8 @@ class UtteranceWish(SpokenWish):
         named = (m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))
         if found := tuple(dict.fromkeys(named)):
             return found
+        if self._asks_what_to_eat():
+            return ()  # «놀러 갈 건데 뭐 먹을까»
         done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
         strolls = next((kind.id for kind in self.store.types.values() if kind.facts and kind.verbs), None)
         # «걸을 만한 데» is to be looked at as well.
@@ -316,7 +326,7 @@ class UtteranceWish(SpokenWish):
         goes = [v for t in touring if (v := next_verb(self.reading, t)) is not None and self.is_(v, "visiting", "fit")]
         if strolls is not None and any(described_by(self.reading, v) is not None for v in goes if is_future(v)):
             return (strolls,)  # «식사 후에 산책 삼아 갈 데»
-        if strolls is not None and self._goes_between_meals():
+        if strolls is not None and (self._goes_between_meals() or self._goes_on_an_outing()):
             return (strolls,)
         if strolls is not None and (
             self._asks_what_to_do() or self._asks_where_to_stroll() or self._is_anything_but_a_meal()
@@ -398,6 +408,40 @@ class UtteranceWish(SpokenWish):
         eats = any(self.is_(t, "eating", "meal") for t in reading.terms if not eaten)
         parts = any(self.is_(t, "between_meals") for t in reading.terms)
         return not named and (eaten or (parts and not eats))
+
+    def _asks_what_to_eat(self) -> bool:
+        """«… 갈 건데 뭐 먹을까», «… 점심은 뭘 먹지»: the verb that asks is of eating, whatever one goes there for."""
+        main = self.reading.main
+        if main is None or not self.is_(main, "eating"):
+            return False
+        return any(t.kind == "question" and t.lemma in WHAT and t.end <= main.start for t in self.reading.terms)
+
+    def _goes_on_an_outing(self) -> bool:
+        """«오늘 일요일인데 애들이랑 갈 만한 데», «바람 쐬러 갈 만한 데»: a day out, and nothing is eaten.
+
+        Who is taken to dinner is not what a day out is for: a day is named as a whole, or children come along.
+        """
+        reading = self.reading
+        goes = next((v for v in reading.verbs if v.lemma == GO or self._is_airing(v)), None)
+        future = (v for v in reading.verbs if goes is not None and v.start >= goes.start and is_future(v))
+        modified = [*future, *(v for v in reading.verbs if goes is not None and v.start > goes.start)]
+        head = next((h for v in modified if (h := described_by(reading, v)) is not None), None)
+        if goes is None or head is None or not self.is_(head, "spot"):
+            return False
+        eats = any(self.is_(t, "eating", "meal") for t in reading.terms) or self.analysis.of_kind("food", "eatery")
+        if eats or self.analysis.of_kind("place") or (self.moment is not None and self.moment.minute is not None):
+            return False
+        if any(map(self._is_airing, reading.terms)):
+            return True
+        come = [self.store.attributes[m.id] for m in self.analysis.of_kind("attribute")]
+        children = any(a.ages is not None for a in come)
+        day = any(t.grain == "day" for t in self.analysis.times) or any(self.is_(t, "days_off") for t in reading.terms)
+        return all(a.of_people and a.group is None for a in come) and (children or (day and bool(come)))
+
+    def _is_airing(self, term: Term) -> bool:
+        """«놀러», «바람 쐬러», «구경하러»: what one goes out for."""
+        leads = term.form is None or term.form.ending in PURPOSE or (term.form.modifies and term.form.future)
+        return self.is_(term, "touring") and leads
 
     def _is_anything_but_a_meal(self) -> bool:
         """«음식 말고 갈 데», «먹는 거 말고 뭐 없어?»: a meal is set apart, and no other dish is named."""
@@ -523,6 +567,23 @@ class UtteranceWish(SpokenWish):
             if self.is_(verb, "near") and any(self.is_(t, "that") for t in arguments_of(self.reading, verb)):
                 it = it or not any(self.is_(t, "here") for t in arguments_of(self.reading, verb))
         return here, it
+
+    def _start(self) -> Mention | None:
+        """What is named that something is to be nearest to, where it is known where that lies and no area says so."""
+        located = {m.start for m in self.analysis.of_kind("area") if self.store.areas[m.id].lat is not None}
+        for mention in self.analysis.of_kind("thing", "place"):
+            term = self.term_of(mention)
+            if term is None or mention.id not in self.store.places or mention.start in located:
+                continue
+            verb = next_verb(self.reading, term)
+            from_it = {*AT, WITH}.intersection(head_of(self.reading, term).particles)
+            if from_it and verb is not None and self.is_(verb, "near"):
+                place = self.store.places[mention.id]
+                return mention if self.store.position(place) is not None else None
+        return None
+
+    def _named_area(self, area: str) -> Iterator[Mention]:
+        return (m for m in self.analysis.of_kind("area") if area in (m.id, *m.ids))
 
     def _is_beside(self, term: Term) -> bool:
         """«근처», «옆»; not «동네» as a kind of place."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.terms import COPULA, WITH, Reading, Term
+from companion.language.hangul import final_consonant
+from companion.language.terms import COPULA, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -153,6 +154,9 @@ _QUOTED_PAST: Final = re.compile(r"[라다]고(?:들)?\s?(?:했|하셨|하던|�
 _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
+_INTENDING: Final = ("려고", "으려고")
+_GOING_TO: Final = ("러", "으러")
+_WORTH: Final = re.compile(r"(\w)\s?만\s?[한하할]")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
@@ -231,6 +235,11 @@ def hopes(reading: Reading, main: Term) -> bool:
     form = main.form
     glad = main.lemma == _GOOD and form is not None and (form.future or form.ending.startswith(_ADDED_ON))
     return glad and bool(before) and is_conditional(before[-1])
+
+
+def says_what_is_worth_doing(text: str) -> bool:
+    """«갈 만한 곳», «먹을만한 데»: a verb to come before what makes an adjective of it, however it is spaced."""
+    return any(final_consonant(found[1]) == "ㄹ" for found in _WORTH.finditer(text))
 
 
 def ends_clause(ending: str, tag: str) -> bool:
@@ -347,8 +356,48 @@ def surmises(verb: Term) -> bool:
     return form is not None and form.closes and form.future and not form.wishes and form.ending in _SURMISING
 
 
+def planned(reading: Reading) -> Term | None:
+    """«먹으러 갈 거야», «먹기로 했어», «먹으려고 하는데요»: what the speaker is going to do, told and not asked."""
+    main, verbs = reading.main, reading.verbs
+    if main is None or main.form is None or "?" in reading.text or any(t.kind == "question" for t in reading.terms):
+        return None
+    others = (t for t in reading.terms if t.kind in ("noun", "name") and SUBJECT in t.particles)
+    if main.form.wishes or main.form.requests or main.form.hearsay or any(others):
+        return None
+    if proposes(main) and not main.form.ending.startswith(_INTENDING):
+        return None  # «먹으러 갈까»
+    if main.form.ending.startswith(_INTENDING):
+        return main
+    before = next((v for v in reversed(verbs) if v.end <= main.start), None)
+    if before is None or before.form is None:
+        return None
+    ending = before.form.ending
+    goes = ending in _GOING_TO and main.lemma == GO and not main.form.past
+    means = ending in _INTENDING and main.lemma == DO and not main.form.past
+    agreed = is_nominalised(before) and main.lemma == DO and main.form.past
+    will = is_future(before) and before.form.modifies and is_thing(described_by(reading, before)) and is_copula(main)
+    return before if goes or means or agreed or will else None
+
+
+def guesses_of_another(reading: Reading) -> bool:
+    """«애들이 좋아하겠어요», «우리 아이도 잘 먹겠다»: what somebody else will do, guessed and not wished for."""
+    main = reading.main
+    if main is None or not is_future(main) or "?" in reading.text or any(t.kind == "question" for t in reading.terms):
+        return False
+    form = main.form
+    if form is None or not form.closes or form.wishes or form.requests or form.asks or form.modifies:
+        return False
+    if form.ending not in _SPOKEN | _REMARKING:
+        return False
+    marked = {SUBJECT, TOO, TOPIC} if form.ending in _REMARKING else {SUBJECT}  # «갈비도 먹겠어요» is one's own wish
+    about = (t for t in reading.terms if t.end <= main.start and marked.intersection(t.particles))
+    return any(t.kind in ("noun", "name") and next_verb(reading, t) is main for t in about)
+
+
 def is_remark(reading: Reading) -> bool:
-    """«싸네», «맛있겠다», «소주도 시키겠네»: what somebody finds or guesses, and nothing is asked for."""
+    """«싸네», «맛있겠다», «애들이 좋아하겠어요»: what somebody finds or guesses, and nothing is asked for."""
+    if guesses_of_another(reading):
+        return True
     main = reading.main
     if main is None or main.form is None or main is not (reading.verbs or (None,))[-1] or "?" in reading.text:
         return False
@@ -385,6 +434,14 @@ def is_done_first(verb: Term) -> bool:
 def is_future(verb: Term) -> bool:
     """«갈»: what is to be done."""
     return verb.form is not None and verb.form.future
+
+
+def is_planned_first(reading: Reading, verb: Term) -> bool:
+    """«구경 갈 건데 …», «놀러 갈 거라 …»: what one is going to do, before what is asked."""
+    head = described_by(reading, verb)
+    after = (v for v in reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
+    said = next(after, None)
+    return is_future(verb) and said is not None and is_copula(said) and frames(said)
 
 
 def is_manner_of(verb: Term) -> bool:

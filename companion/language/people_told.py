@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.food_told import without_reason
 from companion.language.introductions import SCHOOL_YEAR, is_full_name, is_given_name, years_in
 from companion.language.morphemes import Token, tokenize
 from companion.language.numbers import find_numbers
@@ -99,7 +100,7 @@ _OBJECT: Final = rf"(?P<v>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){{0,3}}?)\
 _LIKES: Final = re.compile(_OBJECT + r"(?:좋아[하해한했혀헌허합]|사랑[하해]|즐[기겨긴]|좋아라)")
 _DISLIKES: Final = re.compile(_OBJECT + r"(?:싫어[하해한했혀합]|질색|(?:안|못)\s?좋아[하해]|꺼[리려])")
 _AVOIDS: Final = re.compile(
-    _OBJECT + r"(?:(?:못|안|절대\s?안)\s?(?:먹|드[시셔신셨세십]|자[시셔]|마[시셔]|대[요어]?)|입에도\s안)"
+    _OBJECT + r"(?:(?:못|안|절대\s?안)\s?(?:먹|씹|드[시셔신셨세십]|자[시셔]|마[시셔]|대[요어]?)|입에도\s안)"
 )
 _ALLERGIC: Final = re.compile(
     r"(?P<v>[가-힣]{1,6}(?:\s[가-힣]{1,4})?)\s?(?:알레르기|알러지)(?:가|이|도)?\s?(?:있|심|계)"
@@ -595,10 +596,13 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "home" and not _is_place(value):
             continue
-        if about == "avoid" and (allergic is None and value in _MEALS):
-            return
         if about in ("like", "dislike") and value.removesuffix("만") in OURS:
             return  # «친구들이 나만 싫어해» is of the speaker's heart
+        if about == "avoid" and allergic is None:
+            if value in _MEALS or (of and of.split()[-1] in PETS):
+                return  # what a dog does not eat is asked of no kitchen
+            first += len(value) - len(without_reason(value))
+            value = without_reason(value)
         where = _WORKPLACE.fullmatch(value) if about == "attends" else None
         if where is not None:
             about, value = "work_at", where["v"]

@@ -32,6 +32,8 @@ BESIDE: Final = frozenset(
     ("근처", "주변", "부근", "인근", "근방", "동네", "앞", "옆", "쪽", "맞은편", "건너편", "일대")
 )
 """Nouns for what lies near something."""
+HOUSES: Final = frozenset(("집", "가게", "식당", "음식점", "매장", "점포"))
+"""Nouns for a house of business, whatever it is called: «그 가게»."""
 NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 """Those that are said without what it is near to: «근처 카페»."""
 PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))

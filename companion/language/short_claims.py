@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from companion.language.numbers import NumberMention
-from companion.language.terms import ALSO, CERTAIN, LACKING, Reading, Term, VerbForm
+from companion.language.terms import ALSO, CERTAIN, INTO, LACKING, Reading, Term, VerbForm
 
 _ALIKE: Final = (
     frozenset(("명", "분", "사람", "인")),
@@ -60,6 +60,8 @@ def short_claims(reading: Reading, numbers: Collection[NumberMention]) -> tuple[
         return ()
     if not _confirms(reading, main.form) or main.form.ending.endswith(_IF):
         return ()
+    if any(INTO in term.particles for term in counted):
+        return ()  # «만 원으로 될까?»: what one has is no value
     also = any(ALSO in term.particles for term in counted)
     return tuple(_claim(reading, main, main.form, number, also=also) for number in numbers)
 

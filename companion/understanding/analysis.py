@@ -11,7 +11,7 @@ from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.fillers import without_fillers
-from companion.language.grammar import ends_clause
+from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
@@ -277,8 +277,10 @@ def _holds_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a word of a stretch is a verb of several syllables, or one made a noun.
 
     «갈 비싸지 않은» holds no 갈비살 and «불 켜기» no 불고기, but «파이 보는» may be 파이보. Nor does a name go on
-    behind a clause: «친구가 오면 저녁» is no 오목천역.
+    behind a clause: «친구가 오면 저녁» is no 오목천역. «갈 만한 곳» is no 간단한 것.
     """
+    if says_what_is_worth_doing(text[start:end]):
+        return True
     tokens = tokenize(text, {})
     ends = [t.end for t in tokens if start < t.end < end and ends_clause(t.parts[-1][0], t.parts[-1][1])]
     if any(text[at].isspace() for at in ends):

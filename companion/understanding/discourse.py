@@ -150,6 +150,8 @@ class References:
         elif self._is_there(term):
             near = any(t.lemma in pointing.BESIDE for t in _following(reading, term))
             yield from (Pointer(*span, meant, meant.name, near=near) for meant in _first(self._places(spoken)))
+        elif noun and noun.lemma in pointing.HOUSES and (house := self._house(spoken, noun.lemma)) is not None:
+            yield Pointer(*span, house, house.name)
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
@@ -248,6 +250,17 @@ class References:
         """What lies somewhere; of one turn, a place before the area that it was looked for in."""
         lying = [one for one in spoken if one.kind in ("place", "area") or one.id in self._located]
         yield from sorted(lying, key=lambda one: (-one.turn, one.kind == "area"))
+
+    def _house(self, spoken: Iterable[Referent], noun: str) -> Referent | None:
+        """«그 가게»: what somebody is at who is there, and is no sight; None where places to choose were told last."""
+        lying = list(self._places(spoken))
+        called = (one for one in lying if one.kind == "thing" and self._is_called(one, noun))
+        if (found := next(called, None)) is not None:
+            return found
+        latest = [one for one in lying if one.turn == lying[0].turn]
+        types = self._base.vocabulary.types
+        houses = (one for one in latest if one.kind == "thing" and not types[self._base.entities[one.id].type].facts)
+        return None if any(one.kind == "place" for one in latest) else next(houses, None)
 
     def _people(self, spoken: Iterable[Referent], noun: Term | None) -> Iterator[Referent]:
         """People; who is called by the noun comes first: «그 형»."""

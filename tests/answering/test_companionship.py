@@ -144,7 +144,7 @@ def test_everything_is_forgotten(assistant):
 
 def test_other_skills_know_what_is_not_wanted(assistant):
     _, state = assistant.respond("나 매운 걸 못 먹어")
-    assert {"매운음식", "매운 것"} <= set(state.memory.unwanted())
+    assert {"매운 음식", "매운 것"} <= set(state.memory.unwanted())
 
 
 def test_what_is_remembered_outlives_the_program_as_json(assistant):

@@ -25,10 +25,10 @@ def names(reply):
         "애들 어릴 때 만두 먹으러 갔었어",
         "옛날에 동생이랑 순대국 먹으러 늘 다녔지",
         "물레방아갈비 자주 갔었는데",
-        "내일 통닭 먹으러 갈 거야",
+        "동생이 통닭 먹으러 간대",
     ],
 )
-def test_a_deed_gone_by_and_a_plan_are_no_wish(garam, talk, text):
+def test_a_deed_gone_by_and_a_plan_of_others_are_no_wish(garam, talk, text):
     (reply,) = talk(text, to=garam)
     assert reply.route == "smalltalk", reply.text
     assert not reply.items, reply.text
@@ -48,6 +48,28 @@ def test_what_looks_like_it_is_one(garam, talk, text, name):
     (reply,) = talk(text, to=garam)
     assert reply.route == "recommend", reply.text
     assert name is None or name in names(reply), reply.text
+
+
+def test_a_plan_is_no_wish_yet_and_such_houses_are_offered(garam, talk):
+    (reply,) = talk("내일 통닭 먹으러 갈 거야", to=garam)
+    assert reply.status == "clarify", reply.text
+    assert not reply.items, reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그럼 충분하겠네요. 애들이 좋아하겠어요",
+        "우리 아이도 잘 먹겠다",
+        "생일 선물로 강아지 갖고 싶은데 엄마가 안 된대",
+        "고양이를 키우고 싶은데 집주인이 안 된대",
+        "우리 강아지가 사료를 안 먹어",
+    ],
+)
+def test_what_is_said_of_others_is_asked_of_no_place(garam, talk, text):
+    *_, reply = talk("칼국수집 추천해 줘", text, to=garam)
+    assert reply.route == "smalltalk", reply.text
+    assert not reply.items, reply.text
 
 
 def test_hunger_of_somebody_else_is_no_wish(garam, talk):

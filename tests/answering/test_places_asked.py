@@ -104,7 +104,7 @@ def test_places_meet_all_that_is_said(ask, wish, found):
 @pytest.mark.parametrize(
     ("wish", "unwanted"),
     [
-        ("매운 건 싫어 다른 식당 추천해 줘", "매운음식"),
+        ("매운 건 싫어 다른 식당 추천해 줘", "매운 음식"),
         ("나 돼지고기는 안 먹어 식당 추천해 줘", "돼지고기"),
         ("해산물은 못 먹는데 식당 추천해 줘", "해산물"),
         ("회랑 초밥 빼고 식당 추천해 줘", "초밥"),

@@ -108,7 +108,7 @@ def test_district_and_food_hold_together_or_it_is_said_that_they_do_not(ask, pla
         ("통닭 빼고 팔달구 맛집", ["통닭", "치킨"]),
         ("한식 말고 추천", ["한식"]),
         ("갈비랑 통닭 빼고 맛집", ["통닭", "치킨"]),
-        ("매운 거 말고 맛집", ["매운음식"]),
+        ("매운 거 말고 맛집", ["매운 음식"]),
     ],
 )
 def test_what_is_ruled_out_is_neither_served_nor_contained(find, assistant, wish, unwanted):

@@ -50,7 +50,7 @@ def test_names_spelt_right_are_certain(analyse, text):
     assert all(m.similarity == 1 for m in analyse(text).mentions)
 
 
-@pytest.mark.parametrize("text", ["회사 그만두고 싶다", "그만둘까 봐", "이제 그만두려고요"])
+@pytest.mark.parametrize("text", ["회사 그만두고 싶다", "그만둘까 봐", "이제 그만두려고요", "갈 만한 곳"])
 def test_a_verb_is_no_misheard_name(analyse, text):
     assert not analyse(text).mentions
 

@@ -64,6 +64,9 @@ class Checks:
         nouns = [t for t in left if t.kind == "noun"]
         if nouns and not (any(isinstance(fact.value, Listing) for fact in known) or self._complements(query, nouns)):
             return None
+        wished = {m.start for m in query.analysis.of_kind("attribute")}
+        if any(t.start in wished and not any(self._accounts.is_told(query, t, f) for f in known) for t in left):
+            return None  # «거기 혼밥 돼?»: when it is open says nothing of that
         told = self._teller.facts(known, query.as_of)
         others = [t for t in left if t.kind in ("noun", "name")]
         if others and isinstance(known[0].value, Listing) and not self._is_whole(known[0]):

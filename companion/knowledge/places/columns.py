@@ -139,11 +139,7 @@ class PlaceColumns:
         Near is what is less than 700 m away; of places that do not say where they are, those that share a
         neighbourhood or a landmark with it.
         """
-        metres = np.full(len(self.places), np.inf)
-        here = self.position(place)
-        if here is not None:
-            apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
-            metres = np.fmin(metres, np.fromiter(apart, dtype=np.float64, count=len(self.places)))
+        metres = self.metres_from(place)
         shared = [a for a in self.store.areas_of(place) if self.store.areas[a].kind in ("dong", "landmark")]
         smallest = [a for a in shared if not any(a != b and a in self.store.area_closure(b) for b in shared)]
         near = metres <= _BESIDE_M
@@ -154,11 +150,13 @@ class PlaceColumns:
             near[self._rows[place.id]] = False
         return near, np.round(metres, -2)
 
-    def position(self, place: Place) -> tuple[float, float] | None:
-        """Where a place is: as it states, or as its landmark does."""
-        landmarks = [self.store.areas[a] for a in place.landmarks]
-        stated = [(place.lat, place.lon), *((area.lat, area.lon) for area in landmarks)]
-        return next(((lat, lon) for lat, lon in stated if lat is not None and lon is not None), None)
+    def metres_from(self, place: Place) -> Numbers:
+        """Straight metres to each place from one, infinite where it is not known where either is."""
+        here = self.store.position(place)
+        if here is None:
+            return np.full(len(self.places), np.inf)
+        apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
+        return np.fmin(np.fromiter(apart, dtype=np.float64, count=len(self.places)), np.inf)
 
     def _read_prices(self) -> None:
         costs = [math.nan if place.price_krw is None else place.price_krw for place in self.places]

@@ -64,6 +64,7 @@ class _OfferRow(_NamedRow):
     noun: str | None = None
     by_dish: bool = False
     eases: tuple[str, ...] = ()
+    meal: bool = True
 
 
 class _AttributeRow(_NamedRow):
@@ -75,6 +76,7 @@ class _AttributeRow(_NamedRow):
     level: PriceLevel | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
     asks: Annotated[str, Field(min_length=2)] | None = None
+    seen: Annotated[str, Field(min_length=2)] | None = None
 
 
 class _RegionRow(_Row):
@@ -132,7 +134,8 @@ class Offer:
 
     `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house
     with it is called; houses of a category `by_dish` are called by their main dish instead. `eases` are phrases for how
-    somebody is whom it does good («속 쓰린»), in the form in which they describe a noun.
+    somebody is whom it does good («속 쓰린»), in the form in which they describe a noun. To a house of what is no
+    `meal` one goes between meals.
     """
 
     id: str
@@ -143,6 +146,7 @@ class Offer:
     noun: str | None
     by_dish: bool
     eases: tuple[str, ...] = ()
+    meal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ class Attribute:
         asks: the question whether a place has it, as a noun clause.
         level: what it asks of the price.
         company: whether it says who comes along.
+        seen: what `asks` is of what one looks at, where it is another question.
     """
 
     id: str
@@ -168,6 +173,7 @@ class Attribute:
     asks: str | None = None
     level: PriceLevel | None = None
     company: bool = False
+    seen: str | None = None
 
     @property
     def of_people(self) -> bool:
@@ -287,7 +293,9 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
     }
     areas = {key: _in_the_middle(area, areas.values()) for key, area in areas.items()}
     offers = {
-        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish, row.eases)
+        row.id: Offer(
+            row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish, row.eases, row.meal
+        )
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
@@ -302,6 +310,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
             row.asks,
             row.level,
             row.company,
+            row.seen,
         )
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }

@@ -40,6 +40,7 @@ class PlaceQuery:
         people: how many come, so that a sum for all of them can be divided; None: not said.
         within: place ids to choose from, as in «그중에»; None means all.
         beside: id of a place near which it must be, where distances or a shared neighbourhood are known.
+        start: id of a place from which distances are reckoned, where it is not the areas.
         limit: the most places to return.
         seed: picks among near equals; the same seed gives the same answer.
     """
@@ -65,6 +66,7 @@ class PlaceQuery:
     people: int | None = None
     within: tuple[str, ...] | None = None
     beside: str | None = None
+    start: str | None = None
     limit: int = 3
     seed: int = 0
 

@@ -90,7 +90,7 @@ class PlaceIndex:
         own = _Meeting(self._columns, rows, lambda: 0)
         if not self.store.imported:
             return own
-        position = None if query.beside is None else self._columns.position(self.store.places[query.beside])
+        position = None if query.beside is None else self.store.position(self.store.places[query.beside])
         some = [more.candidates(query, partial(self._may_be_of, query=query), position) for more in self.store.imported]
         if not any(candidates.places for candidates in some):
             return own
@@ -130,14 +130,14 @@ class PlaceIndex:
 
     def metres(self, place: Place, area: str) -> int | None:
         """Straight metres from an area to a place, to the nearest 100; None where either's position is not stated."""
-        here, there = self._columns.position(place), self.store.areas[area]
+        here, there = self.store.position(place), self.store.areas[area]
         if here is None or there.lat is None or there.lon is None:
             return None
         return int(round(distance_m(*here, there.lat, there.lon), -2))
 
     def apart(self, one: Place, other: Place) -> int | None:
         """Straight metres between two places, to the nearest 100; None where either's position is not known."""
-        here, there = self._columns.position(one), self._columns.position(other)
+        here, there = self.store.position(one), self.store.position(other)
         return None if here is None or there is None else int(round(distance_m(*here, *there), -2))
 
     def price(self, place: Place, query: PlaceQuery) -> Priced | None:
@@ -153,7 +153,8 @@ class PlaceIndex:
             ((*query.areas, *query.exclude_areas), self.store.areas),
             ((*query.offers, *query.also_offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
-            ((*query.exclude_places, *(query.within or ()), *filter(None, (query.beside,))), self.store.places),
+            ((*query.exclude_places, *(query.within or ())), self.store.places),
+            (tuple(filter(None, (query.beside, query.start))), self.store.places),
         ):
             for key in ids:
                 if key not in known:
@@ -170,6 +171,8 @@ class PlaceIndex:
             meets &= columns.lying_in(query.areas)
         if query.exclude_areas:
             meets &= ~columns.lying_in(query.exclude_areas)
+        if query.start is not None:
+            meets &= ~columns.among((query.start,))
         if query.beside is not None:
             meets &= columns.beside(self.store.places[query.beside])[0]
         if query.types:
@@ -341,7 +344,7 @@ class PlaceIndex:
             by_key = sorted(known.tolist(), key=lambda p: (keys[p], -scores.total[p], columns.places[rows[p]].id))
             positions = by_key[: query.limit]
         if query.order == "nearest":
-            metres = np.round(columns.metres_to(query.areas), -2)
+            metres = np.round(self._metres(columns, query), -2)
         ranked = []
         for position in positions:
             row = rows[position]
@@ -357,6 +360,11 @@ class PlaceIndex:
             )
         return tuple(ranked), unordered
 
+    def _metres(self, columns: PlaceColumns, query: PlaceQuery) -> Numbers:
+        """Straight metres to each place from where a query reckons, infinite where not known."""
+        start = query.start or query.beside
+        return columns.metres_to(query.areas) if start is None else columns.metres_from(self.store.places[start])
+
     def _order(self, columns: PlaceColumns, rows: Rows, query: PlaceQuery) -> Numbers | None:
         """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""
         places = (columns.places[row] for row in rows.tolist())
@@ -364,7 +372,7 @@ class PlaceIndex:
             case None:
                 return None
             case "nearest":
-                return columns.metres_to(query.areas)[rows]
+                return self._metres(columns, query)[rows]
             case "oldest":
                 return np.array([float(place.opened[:4]) if place.opened else math.inf for place in places])
             case "cheapest" | "dearest":

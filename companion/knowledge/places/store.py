@@ -219,6 +219,12 @@ class PlaceStore:
         found = self.types.get(place.type)
         return found is not None and found.facts
 
+    def position(self, place: Place) -> tuple[float, float] | None:
+        """Where a place is: as it states, or as its landmark does."""
+        landmarks = [self.areas[a] for a in place.landmarks]
+        stated = [(place.lat, place.lon), *((area.lat, area.lon) for area in landmarks)]
+        return next(((lat, lon) for lat, lon in stated if lat is not None and lon is not None), None)
+
     def called(self, name: str) -> frozenset[str]:
         """Ids of the places with exactly this name; things that facts are told of are not among them."""
         more = (place.id for some in self.imported for place in some.named((name,)).get(name, ()))
