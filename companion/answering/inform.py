@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
+from companion.answering.confidant import Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
@@ -209,6 +210,7 @@ class InformSkill:
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
+        self._confidant = Confidant(library, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -218,6 +220,9 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         if self._corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
+        confided = self._confidant.claim(turn)
+        if confided is not None:
+            return confided
         taken = self._taken(turn)
         if taken is not None:
             return self._attempt(taken, _SURE + 0.02)
@@ -352,6 +357,9 @@ class InformSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
+        confided = self._confidant.answer(turn)
+        if confided is not None:
+            return confided
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         waited = turn.open is not None and turn.open.skill == self.name

@@ -337,6 +337,7 @@ class Assistant:
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
             typed=() if forgets else (interpretation.text, *state.typed)[:HEARD],
+            replied=() if forgets else (reply.intent or "", *state.replied)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
@@ -450,6 +451,7 @@ class Assistant:
             told=told,
             heard=state.heard,
             typed=state.typed,
+            replied=state.replied,
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)

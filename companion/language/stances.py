@@ -68,7 +68,6 @@ Unanswered = Literal[
 _DUTY: Final = re.compile(
     r"[아어여해가와워려따사나자켜써]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
 )
-"""«자격증 따야 하나»: what one asks oneself whether it has to be done."""
 _THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
 _LIKE: Final = "같"
 _BEGINS_WITH_SELF: Final = re.compile(r"\W*(?:나는|나|난|저는|저|전|내가|제가)\s")
@@ -364,6 +363,11 @@ def remarks(reading: Reading) -> bool:
         return _PLAINLY_ASKING.search(verb.form.ending) is None  # «나도 늙었나» is said to oneself
     shared = verb.form.ending.startswith(("지", "죠")) and not addresses_robot(reading.terms)  # «손주 보는 게 낙이지»
     return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+
+
+def asks_duty(reading: Reading) -> bool:
+    """«강아지를 병원에 데려가야 하나»: what one asks oneself whether it has to be done."""
+    return _DUTY.search(reading.text) is not None
 
 
 def resolves(reading: Reading) -> bool:

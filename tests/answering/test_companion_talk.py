@@ -230,7 +230,7 @@ def test_a_question_about_the_robot_asks_for_no_name_told_before(talk, text):
         (["나 좀 위로해 줘"], "smalltalk.comfort"),
         (["너도 같이 갔으면 좋겠네"], "smalltalk.invite"),
         (["너는 숙제가 없어서 좋겠다"], "smalltalk.envied"),
-        (["내가 먼저 사과하는 게 낫겠지?"], "smalltalk.advice"),
+        (["내가 먼저 사과하는 게 낫겠지?"], "inform.ought_mends"),
     ],
 )
 def test_talk_with_the_robot_of_feelings(talk, turns, intent):
