@@ -17,11 +17,12 @@ from companion.knowledge.telling import Answers
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
 from companion.language.stances import offered_by_speaker
-from companion.understanding.phrases import Intent, Mood
+from companion.language.terms import Reading, read
+from companion.understanding.phrases import Mood
 
 _FAR: Final = 6
 """Turns for which what was told is what is leant on."""
-_LATELY: Final = 2
+_LATELY: Final = 3
 """The same of what is said to a hope, which may be of anything."""
 _SURE: Final = 1.0
 """Score of what grammar shows beyond doubt: no word it has in common with anything else counts."""
@@ -32,9 +33,14 @@ _OF_WORLD: Final = ("person", "office", "place", "thing", "country", "eatery", "
 _THEME, _DEED, _TOPIC = "story_", "deed_", "topic_"
 """How groups of words of the packs begin: kinds of news of one theme, words for deeds, and for what is thought of."""
 _CHAT: Final = "smalltalk"
-_WEIGHED: Final = "deliberates"
-"""What is said of a deed that no group of words knows."""
+_SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
+"""What is said to a doubt of oneself, and of a deed that no group of words knows."""
 _OF_FACT: Final = "fact"
+
+
+def answers_a_want(attempt: Attempt) -> bool:
+    """Whether an attempt answers what is wanted of a listener, and does not only listen."""
+    return attempt.score == _SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +111,20 @@ class Confidant:
         """The intent whose sentences fit what is wanted of what was told; None where others say more."""
         story, want = self._story(turn), wanted.want
         if want == "ought":
-            deed = self._cued(_DEED, turn)
+            deed = self._cued(_DEED, turn.analysis.reading)
             said = self._first(want, (deed,)) if deed else None
             else_meant = turn.interpretation.best.skill not in (self._skill, _CHAT)
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
         if want == "view":
-            return self._view(turn, story, leans=wanted.leans)
+            return self._view(turn, story, wanted)
         if want == "hope":
             story = self._story(turn, _LATELY)
         told = tuple(self._themes(story)) + ((story.mood,) if story.mood is not None else ())
         if not told and want in ("comfort", "advice") and (wanted.leans or want == "advice"):
             return None
-        if want == "hope" and story.mood != "painful":
+        if want == "worth":
+            return self._named(_SELF_BLAME) if story.mood == "painful" else None
+        if want == "hope" and story.mood != "painful" and not set(told) & {"nerves"}:
             return None
         if want == "fault" and story.kinds:
             told = (*told, "painful")  # who asks that of something they told of did not tell of a joy
@@ -124,37 +132,39 @@ class Confidant:
             return None
         return self._first(want, told) or self._named(want)
 
-    def _view(self, turn: SkillTurn, story: Story, *, leans: bool) -> str | None:
+    def _view(self, turn: SkillTurn, story: Story, wanted: Wanted) -> str | None:
         """What is thought of what was told, of what is named, or of a fact that was just looked up."""
-        if not leans:
-            topic = self._cued(_TOPIC, turn)
+        if not wanted.leans:
+            topic = self._cued(_TOPIC, turn.analysis.reading)
             return self._first("view", (topic,) if topic else ()) or self._named("view_topic")
         if turn.last is not None and turn.last.status == "refused":
             return None
+        told = (*self._themes(story), *((story.mood,) if story.mood is not None else ()))
+        if not wanted.thinks:  # «너는 어때?»
+            return self._first("view", told) if turn.replied[:1] and self._is_news_named(turn.replied[0]) else None
         if turn.looked_up:
             return self._first("view", (_OF_FACT,))
-        told = (*self._themes(story), *((story.mood,) if story.mood is not None else ()))
-        return self._first("view", told) or self._named("view")
+        topic = self._cued(_TOPIC, read(turn.heard[0], (), (), ())) if turn.heard else None
+        return self._first("view", (*told, *((topic,) if topic else ()))) or self._named("view")
 
     def _first(self, want: Want, told: tuple[str, ...]) -> str | None:
         return next(filter(None, (self._named(f"{want}_{one}") for one in told)), None)
 
-    def _is_news(self, intent: Intent) -> bool:
-        """Whether an intent is a kind of what is told: it has phrases, a mood or a theme."""
-        if intent.skill != self._skill:
-            return False
-        kind = intent.name.partition(".")[2]
-        themed = any(kind in kinds for name, kinds in self._sentences.cues.items() if name.startswith(_THEME))
-        return bool(intent.phrases or intent.mood) or themed
+    def _is_news_named(self, name: str) -> bool:
+        """Whether an intent is a kind of what is told: it has a theme, or is news that has phrases or a mood."""
+        intent, kind = self._intents.get(name), name.partition(".")[2]
+        themed = any(kind in kinds for group, kinds in self._sentences.cues.items() if group.startswith(_THEME))
+        told = intent is not None and intent.skill == self._skill and bool(intent.phrases or intent.mood)
+        return intent is not None and (told or themed)
 
     def _named(self, id: str) -> str | None:
         name = f"{self._skill}.{id}"
         return name if name in self._intents else None
 
-    def _cued(self, prefix: str, turn: SkillTurn) -> str | None:
+    def _cued(self, prefix: str, reading: Reading) -> str | None:
         """The group of words, by the rest of its name, of which one was said."""
         groups = (name for name in self._sentences.cues if name.startswith(prefix))
-        found = (name for name in groups if cued(self._sentences, name, turn.analysis.reading))
+        found = (name for name in groups if cued(self._sentences, name, reading))
         return next((name.removeprefix(prefix) for name in found), None)
 
     def _themes(self, story: Story) -> Iterator[str]:
@@ -166,9 +176,9 @@ class Confidant:
     def _story(self, turn: SkillTurn, far: int = _FAR) -> Story:
         """What was told in the last turns, with what was made of it in answer to something that was wanted."""
         told = [
-            (text, intent)
+            (text, self._intents[name])
             for text, name in zip(turn.heard[:far], turn.replied[:far], strict=False)
-            if (intent := self._intents.get(name)) is not None and self._is_news(intent)
+            if self._is_news_named(name)
         ]
         kinds = tuple(intent.name.partition(".")[2] for _, intent in told)
         mood = next((intent.mood for _, intent in told if intent.mood is not None), None)

@@ -16,15 +16,16 @@ from companion.language.asked_back import asked_back
 from companion.language.grammar import is_conditional
 from companion.language.mirror_words import GLAD, PEOPLE, UNKIND
 from companion.language.of_listener import MIND, of_listener
-from companion.language.people_words import politely_of
+from companion.language.people_words import is_pointer, pointed_at, politely_of
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, PETS, SELF, TELLING_VERBS
 from companion.language.stances import Sentence, asks_by_form, last_verb, sentences
 from companion.language.terms import COPULA, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term, read
 
-Want = Literal["comfort", "fault", "ought", "view", "advice", "hope", "parting", "messenger"]
-"""What is wanted: kind words, a judgement of one's own deed, or of one that is weighed, what the listener thinks, what
-to do, that it will be well, what is to become of one without somebody, that the listener tells somebody else."""
+Want = Literal["comfort", "fault", "worth", "ought", "view", "advice", "hope", "parting", "messenger"]
+"""What is wanted: kind words, a judgement of one's own deed, of oneself, or of a deed that is weighed, what the
+listener thinks, what to do, that it will be well, what is to become of one without somebody, that the listener tells
+somebody else."""
 
 _KIND_WORDS: Final = frozenset(words("말 한마디 마디 말씀"))
 _EASING: Final = re.compile(
@@ -32,6 +33,7 @@ _EASING: Final = re.compile(
     r"(?:힘|기운|용기|자신감)(?:이|을)?\s?(?:나|날|되|될|솟|생기|주|줄))[가-힣 ]*(?:말|마디|말씀)"
 )
 """Words that ease: «긴장 풀리는 말», «힘이 될 만한 한마디»."""
+_QUOTED: Final = ("라고", "으라고", "다고", "ㄴ다고", "는다고", "ㄹ거라고")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
 _PAST_OF_VERB: Final = "ㄴ"
 _WRONG: Final = UNKIND | frozenset(
@@ -39,6 +41,7 @@ _WRONG: Final = UNKIND | frozenset(
 )
 """How one's own deed may be judged."""
 _TOO: Final = "너무"
+_BECAUSE: Final = "때문"
 _DOUBTS_ONESELF: Final = re.compile(r"(?:[나가까]\s?싶|지\s?(?:잘\s?)?모르겠)")
 _SAID_OF_IT: Final = frozenset(words("거 것 게 건"))
 _RIGHT: Final = frozenset(words("좋 낫 맞 옳 되 괜찮"))
@@ -51,18 +54,23 @@ _OUGHT: Final = re.compile(
 _VIEW: Final = frozenset(words("생각 의견 느낌 견해 입장"))
 _VIEWING: Final = frozenset(words("생각하 보 느끼 여기"))
 _HOW: Final = frozenset(words("어떻게 어떻 어떠하 어때"))
+_SEEN_BY: Final = re.compile(r"(?:보기(?:엔|에는|에)|눈(?:엔|에는)|생각(?:엔|에는)).*(?:어때|어떤가요|어떠|어떻)")
+"""«네가 보기엔 어때?»."""
 _HOW_OF: Final = re.compile(r"어떻게\s(?:보|봐|생각|느끼)|어떻(?:다고)\s(?:보|봐|생각)|어떤\s?(?:것|거)\s?같")
 _AT_A_LOSS: Final = re.compile(
-    r"(?:어떡(?:하|해|할)|어쩌(?:지|면|나)|어째야|어떻게\s?(?:해야|하면|살|하지|해|하는\s게)|누구랑\s?사|무슨\s낙|뭘\s?믿고)"
+    r"(?:어떡(?:하|해|할)|어쩌(?:지|면|나)|어째야|어떻게\s?(?:살|사[나냐니]|하지|해|하는\s게)|누구랑\s?사|무슨\s낙|"
+    r"뭘\s?믿고|(?:어떻게|뭘|뭐부터|무엇부터)\s?[가-힣 ]*[가-힣](?:면\s?(?:좋|될|돼|되)|야\s?(?:돼|되|될|하|할|좋)))"
 )
 _IF_I: Final = re.compile(
     r"(?:너|네|니|당신|자네|그쪽|본인)(?:가|이)?\s?(?:나)?(?:라면|이라면|같으면|\s같으면|였으면|였다면)"
 )
 _LOST: Final = frozenset(words("가 가버리 떠나 떠나가 죽 없 돌아가 돌아가시 잃 보내"))
 _CONFIRMED: Final = re.compile(r"지(?:요)?|죠")
+_ABLE: Final = re.compile(r"수\s?(?:가\s)?있(?:을까|으려나|겠[지죠])(?:요)?[\s?.!~ㅠㅜ]*$")
 _TELLING: Final = frozenset(
     words("말하 전하 얘기하 이야기하 설명하 부탁하 설득하 연락하 전화하 말 얘기 이야기 혼내 타이르")
 )
+_DELIVERS: Final = "전하"
 _INSTEAD: Final = "대신"
 _TO: Final = (RECIPIENT, "에게", "께", "보고", "더러")
 _ASKED_TO: Final = re.compile(r"(?:주|줄|줘|달라|드릴|드리)[가-힣 ]*(?:[?]|줘|줄래|주라|안\s?[되돼될]|있[어니나을])")
@@ -92,7 +100,7 @@ class Wanted:
         asked: the deed that is weighed, as «-ㄹ지»; "" where none can be worded.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
-        thinks: whether it says that one thinks about the deed.
+        thinks: whether it says that one thinks about the deed, or asks what the listener thinks in so many words.
     """
 
     want: Want
@@ -112,17 +120,17 @@ def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted 
     last = next((one for one in reversed(tuple(sentences(reading))) if last_verb(one) is not None), ())
     if not last:
         last = tuple(reading.terms)
-    found = (
+    return (
         _messenger(reading, last, names)
         or _comfort(reading, last)
         or _view(reading, last, names)
         or _fault(reading, last)
         or _parting(reading)
         or _advice(reading, last, names)
+        or _of_being_able(reading, last)
         or _ought(reading, last)
         or _hope(reading, last, names)
     )
-    return found
 
 
 def is_of_mind(reading: Reading) -> bool:
@@ -131,7 +139,7 @@ def is_of_mind(reading: Reading) -> bool:
     if asked is not None and asked.asked in MIND:
         return True
     wanted = wanted_of_listener(reading)
-    return wanted is not None and wanted.want == "view"
+    return _HOW_OF.search(reading.text) is not None or (wanted is not None and wanted.want == "view")
 
 
 def somebody_told_of(text: str) -> str:
@@ -178,6 +186,8 @@ def _comfort(reading: Reading, last: Sentence) -> Wanted | None:
     spoken = bool(begins) and begins[-1].form is not None and begins[-1].form.ending == _PAST_OF_VERB
     if _EASING.search(reading.text[: head.end]):
         return Wanted("comfort")
+    if any(t.form is not None and t.form.ending in _QUOTED and t.end <= head.start for t in last):
+        return Wanted("comfort", leans=True)  # «떨지 말라고 한마디만 해 줘»
     of_verb = spoken and begins[-1].lemma in _TALKED  # «아까 한 말»
     return Wanted("comfort", leans=True) if begins and not of_verb else None
 
@@ -193,9 +203,14 @@ def _fault(reading: Reading, last: Sentence) -> Wanted | None:
     verb = last_verb(last)
     if verb is None or verb.form is None or not (doubts or asks_by_form(reading) or _asks_of_past(verb)):
         return None
+    because = any(a is own and b.lemma == _BECAUSE for a, b in pairwise(last))
+    if because and (verb.lemma == COPULA or doubts):
+        return Wanted("fault", leans=True)  # «나 때문인가?»
     judged = [t for t in last if t.start > own.start and t.lemma in _WRONG]
     too = [a for a, b in pairwise(last) if a.lemma == _TOO and b.lemma == "하" and b.form is not None]
     done = any(t.form is not None and (t.form.past or t.form.modifies) for t in last if t.start > own.start)
+    if not (judged or too) and verb.lemma == COPULA and any(t.lemma in _SAID_OF_IT for t in last[-2:]):
+        return Wanted("worth", leans=True)  # «나는 능력이 없는 걸까»
     if not (judged or too) or not (done or doubts):
         return None
     return Wanted("fault", leans=not any(t.lemma == "잘못" for t in judged))
@@ -244,15 +259,19 @@ def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
     listener = any(t.lemma in OTHERS or t.text in ("네", *names) or t.text in names for t in last)
     noun = next((t for t in last if t.lemma in _VIEW and t.form is None and t.kind == "noun"), None)
     verb = last_verb(last)
-    asks_how = _HOW_OF.search(reading.text) is not None and _ends_asking(reading)
+    asks_how = (_HOW_OF.search(reading.text) or _SEEN_BY.search(reading.text)) is not None and _ends_asking(reading)
     asks_of_noun = (
         noun is not None
         and noun.particle in (TOPIC, SUBJECT, "")
         and listener
         and (any(t.lemma in _HOW or t.kind == "question" for t in last if t.start > noun.start) or noun is last[-1])
     )
-    if not (asks_how or asks_of_noun):
+    how_now = [t.lemma for t in last if t.kind != "adverb"][1:] in (["어떻"], ["어때"]) and listener  # «너는 어때?»
+    if not (asks_how or asks_of_noun or how_now):
         return None
+    weighed = _ought(reading, tuple(t for t in last if t.kind != "question"))
+    if weighed is not None and weighed.thinks and weighed.asked:
+        return weighed  # «회사 옮길까 하는데 어떻게 생각해?»
     clause = verb.clause if verb is not None and asks_how else None
     said = [t for t in reading.terms if t.kind in ("noun", "name", "pronoun") and not t.called]
     said = [t for t in said if t.lemma not in OTHERS and t.text not in names and t.lemma not in _VIEW and not t.bound]
@@ -261,7 +280,8 @@ def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
     others = [t for t in said if t.particle == SUBJECT and t.clause == clause and t.lemma not in SELF]
     if others and not listener:
         return None  # «걔가 어떻게 생각할까»
-    return Wanted("view", leans=all(t.lemma in SELF | OURS for t in said))
+    of_noun = noun is not None or asks_how
+    return Wanted("view", leans=all(t.lemma in SELF | OURS for t in said), thinks=of_noun)
 
 
 def _ends_asking(reading: Reading) -> bool:
@@ -295,6 +315,13 @@ def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted 
     return Wanted("advice", leans=not content)
 
 
+def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:
+    """«나 잘 볼 수 있을까?»: that the speakers will be able to, which somebody else is to confirm."""
+    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in (SUBJECT, TOPIC, "") for t in last)
+    asked = any(t.kind == "question" for t in last)
+    return Wanted("hope", leans=True) if own and _ABLE.search(reading.text) and not asked else None
+
+
 def _hope(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
     """«괜찮아지겠지?», «나 붙을 수 있겠지?»: that it will be well, which somebody else is to confirm."""
     verb = last_verb(last)
@@ -313,6 +340,10 @@ def _messenger(reading: Reading, last: Sentence, names: Collection[str]) -> Want
     to = next((t for t in last if t.particle in _TO and t.lemma not in SELF | OURS | OTHERS and t.form is None), None)
     tells = any(t.lemma in _TELLING and t.form is not None for t in last)
     asked = _ASKED_TO.search(reading.text) is not None
-    if not (tells and asked) or not ((does and (to is not None or instead)) or (instead and to is not None)):
+    delivers = any(t.lemma == _DELIVERS and t.form is not None for t in last) and to is not None
+    if not (tells and asked) or not (
+        delivers or (does and (to is not None or instead)) or (instead and to is not None)
+    ):
         return None
-    return Wanted("messenger", who=to.text if to is not None and to.lemma in KIN | PEOPLE else "")
+    who = to.text if to is not None and to.lemma in KIN | PEOPLE else ""
+    return Wanted("messenger", who=pointed_at(who) if is_pointer(who) else who)

@@ -100,7 +100,7 @@ _HONOURED: Final = re.compile(r"[가-힣]시겠")
 _KNOWN_OF: Final = (TOPIC, "도", "까지", "을")
 _SURMISED: Final = ("네", "지", "군", "구나", "다")
 _IS_KNOWN: Final = re.compile(
-    r"(?:아니|아냐|알아|알어|아나|아는가|아는지|알지|알겠[가-힣]*|아세요|아시나요?|아십니까|이해[가-힣 ]*)"
+    r"(?:아니|아냐|알아|알어|아나|아는가|아는지|알지|알겠[가-힣]*|아세요|아시나요?|아십니까|모르[가-힣]*|이해[가-힣 ]*)"
     r"(?:요)?[?\s.!]*$"
 )
 _OF_MIND: Final = frozenset(words("마음 기분 사랑 감정 심정 정 행복 눈물"))
@@ -170,6 +170,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
+    if not named and verb.form.future and verb.form.ending.startswith(("지", "죠")):
+        return None  # «괜찮아지겠지?» is no question of how the listener feels
     if named and _knows_a_feeling(reading, sentence):
         return OfListener("minds", named=True)
     if named and verb.form.wishes and any(_is_open(term) for term in sentence):
