@@ -266,7 +266,7 @@ class InformSkill:
             return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
         if fears(reading) and not analysis.mentions and not turn.told:
             return self._attempt("feared", _SURE)
-        does = stance(reading)
+        does = "tells" if scolds(reading) else stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (

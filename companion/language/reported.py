@@ -25,6 +25,11 @@ _OBJECT: Final = re.compile(
     r"묻(?:는데|네|던데)요?|물으시(?:는데|네|던데)요?)[ .?!~]*$"
 )
 """«전화번호 물어보래»."""
+_PUT_TO_ONE: Final = re.compile(
+    r"^(?P<said>.*냐)(?:고|구)(?: ?(?:하|해|했|함|한|그러|그래|그랬|뭐라|난리|잔소리|야단|면박|화)[가-힣 ]*)?"
+    r"[ .!~ㅠㅜㅋㅎ]*$"
+)
+"""«뭐 하냐고 함», «왜 늦냐고 난리야»: what somebody said in the form of a question."""
 _SCOLDS: Final = re.compile(
     r"(?:뭐|뭘|무엇을?)\s?(?:먹고\s?[사살]|[하할해되될]\s?(?:냐|려|거|건|겠))|밥은\s?먹고\s?[사살]|돈(?:이|은)\s?(?:되|돼)|"
     r"언제\s(?:철|정신|사람\s되)|왜\s(?:맨날|자꾸|그렇게|이렇게|그\s?모양|그러)"
@@ -73,14 +78,10 @@ def reported_question(reading: Reading) -> str | None:
 
 def scolds(reading: Reading) -> bool:
     """«엄마가 그걸로 뭐 먹고 사냐고 하셔»: somebody else said it to the speaker, and nothing is asked."""
-    quoted = _QUOTED.match(reading.text)
-    listener = _addressed(reading)
-    return (
-        quoted is not None
-        and listener is None
-        and "?" not in reading.text
-        and _SCOLDS.search(quoted["said"]) is not None
-    )
+    quoted = _PUT_TO_ONE.match(reading.text)
+    if quoted is None or _addressed(reading) is not None or "?" in reading.text:
+        return False
+    return _SCOLDS.search(quoted["said"]) is not None
 
 
 def relayed(reading: Reading) -> str | None:
