@@ -28,6 +28,7 @@ _SURE: Final = 1.0
 """Score of what grammar shows beyond doubt: no word it has in common with anything else counts."""
 _CLEAR: Final = 0.6
 """Probability from which something else is done that was asked for."""
+_LIKELY: Final = 0.4
 _DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
 _OF_WORLD: Final = ("person", "office", "place", "thing", "country", "eatery", "food")
 _THEME, _DEED, _TOPIC = "story_", "deed_", "topic_"
@@ -113,7 +114,8 @@ class Confidant:
         if want == "ought":
             deed = self._cued(_DEED, turn.analysis.reading)
             said = self._first(want, (deed,)) if deed else None
-            else_meant = turn.interpretation.best.skill not in (self._skill, _CHAT)
+            best = turn.interpretation.best
+            else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
         if want == "view":
             return self._view(turn, story, wanted)
