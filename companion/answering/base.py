@@ -300,6 +300,7 @@ class SkillTurn:
         told: what they tell now.
         heard: what they said before, the newest first; what pointed at something is put in full.
         typed: the same as it was typed: nothing else is ever quoted.
+        replied: what each of them was answered as, by the name of its intent, "" for none.
     """
 
     interpretation: Interpretation
@@ -318,6 +319,7 @@ class SkillTurn:
     told: tuple[Remembered, ...] = ()
     heard: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    replied: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> Analysis:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
+from companion.answering.confidant import Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
@@ -41,6 +42,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.recollection import names_said, names_surely_said, said_before
+from companion.language.reported import scolds
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -89,6 +91,7 @@ from companion.language.stances import (
     of_others,
     of_speaker,
     promises,
+    proposed_to_speaker,
     remarks,
     resolves,
     says_what_one_is,
@@ -153,6 +156,7 @@ _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "
 _STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
 """What nothing else that was said of somebody answers."""
 _WISH: Final = "wish"
+_OF_OTHERS_LUCK: Final = "good_news"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 6
@@ -210,6 +214,7 @@ class InformSkill:
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
+        self._confidant = Confidant(library, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -219,6 +224,9 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         if self._corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
+        confided = self._confidant.claim(turn)
+        if confided is not None:
+            return confided
         taken = self._taken(turn)
         if taken is not None:
             return self._attempt(taken, _SURE + 0.02)
@@ -259,7 +267,7 @@ class InformSkill:
             return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
         if fears(reading) and not analysis.mentions and not turn.told:
             return self._attempt("feared", _SURE)
-        does = stance(reading)
+        does = "tells" if scolds(reading) else stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (
@@ -353,6 +361,9 @@ class InformSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
+        confided = self._confidant.answer(turn)
+        if confided is not None:
+            return confided
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         waited = turn.open is not None and turn.open.skill == self.name
@@ -364,7 +375,7 @@ class InformSkill:
         reading = turn.analysis.reading
         asked = self._asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
-        wonders = wonders and not worries(reading)
+        wonders = wonders and not (worries(reading) or scolds(reading))
         if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
             return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
@@ -585,6 +596,8 @@ class InformSkill:
         felt = main is not None and main.lemma in FELT
         if main is not None and goes_on_to_another(reading, names):
             return False  # «애가 밤새 울어서 한숨도 못 잤어요»
+        if proposed_to_speaker(reading):
+            return False  # «남자친구가 헤어지재»
         if thinks_so(reading) or (felt and own.mood is None):
             return True
         of_speaker_too = any(t.kind == "pronoun" and t.lemma in SELF for t in reading.terms)
@@ -592,12 +605,21 @@ class InformSkill:
         return told and (felt or not of_speaker_too)
 
     def _going_on(self, kind: str, turn: SkillTurn) -> str:
-        """What is told after a sorrow is part of it, unless it is clearly of another kind."""
+        """What is told after a sorrow is part of it, unless it is clearly of another kind.
+
+        «후배가 먼저 승진했어» after a promotion that one did not get is good news of somebody else only.
+        """
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
         own = self._intents[f"{self.name}.{kind}"]
         grieves = before is not None and before.skill == self.name and before.mood == "painful"
         unsure = turn.interpretation.probability(own.name) < _HALF and not self._is_merry(turn)
-        return "other_sad" if grieves and own.phrases and own.mood is None and unsure else kind
+        of_rival = (
+            grieves
+            and kind == _OF_OTHERS_LUCK
+            and is_about_somebody(turn.analysis.reading)
+            and not is_about_somebody(read(turn.heard[0], (), (), ()))
+        )
+        return "other_sad" if of_rival or (grieves and own.phrases and own.mood is None and unsure) else kind
 
     def _is_merry(self, turn: SkillTurn) -> bool:
         """Whether it is told with a laugh, or comes to something good: «… 고양이가 반겨 줘서 좋아»."""

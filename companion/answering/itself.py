@@ -65,7 +65,8 @@ class Itself:
         if asked.asked in ("can", "may") and best.skill in _ELSEWHERE and best.probability >= _MEANT:
             return None  # «퀴즈 낼 수 있어?»
         # «너 인터넷 연결돼 있어?»: what it lacks is said by name.
-        return None if best.skill == "none" and best.probability >= _CLEAR and not likes else asked
+        lacking = best.skill == "none" and best.probability >= _CLEAR
+        return None if lacking and not likes and asked.asked != "knows_not" else asked
 
     def _of_its_own(self, turn: SkillTurn) -> OfListener | None:
         """A question that names nobody, and nothing but what is known of the robot alone: «배터리는 얼마나 가요?»."""

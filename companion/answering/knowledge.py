@@ -23,6 +23,7 @@ from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
+from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
 from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term
@@ -72,7 +73,8 @@ class KnowledgeSkill:
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
-        if about_last or self._facts.is_about_itself(query):
+        of_itself = self._facts.is_about_itself(query) and not is_of_mind(turn.analysis.reading)
+        if about_last or of_itself:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)

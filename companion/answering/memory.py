@@ -13,7 +13,7 @@ from companion.language.forms_of_address import address, given_name, month_day, 
 from companion.language.people_told import topic_after
 from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
 from companion.language.self_words import About, Disclosure, is_same_relative
-from companion.language.stances import of_speaker
+from companion.language.stances import asks_duty, of_speaker
 from companion.understanding.types import Analysis
 
 KEPT_ALONE: Final = (
@@ -212,6 +212,8 @@ def heard(
         as_of: the day that «금요일» is counted from, where it is not `today`.
     """
     found, reading = [], analysis.reading
+    if asks_duty(reading):
+        return ()  # «강아지 병원 데려가야 하나» tells no name
     topic = topic_after(recent, known.names)
     for told_fact in told(reading, expected, before, topic, known.names):
         said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»

@@ -13,10 +13,12 @@ from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
 from companion.language.asked_back import wanted_back
+from companion.language.confiding import eased_by_talking, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import CRUDE, UNKIND
-from companion.language.of_listener import OfListener, embedded, performance
+from companion.language.of_listener import MIND, OfListener, embedded, performance
+from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
     is_of_no_use_to_tell,
@@ -67,6 +69,8 @@ _PUT_TO_IT: Final = {
     "pretends": told_to_pretend,
     "no_use": is_of_no_use_to_tell,
     "thanks": owes_listener,
+    "thanks_listening": eased_by_talking,
+    "meets_another": wants_to_meet,
 }
 _BY_GRAMMAR: Final = 0.02
 """How much surer than phrases grammar is of a kind."""
@@ -163,7 +167,8 @@ class SmalltalkSkill:
         if best is not None and best.probability >= _SUPPOSED and self._intents[best.intent].act == _OWN_PART:
             return Attempt(best.intent, _TOLD_TO_SAY + 0.03)  # whom it names took part too
         asked = self._itself.asked(turn)
-        if asked is not None and asked.asked == "is_that":
+        of_mind = asked is not None and asked.asked in MIND and not (best is not None and self._says_so(turn, best))
+        if asked is not None and (asked.asked == "is_that" or of_mind):
             return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
         if asked is not None and not named:
             meant = best is not None and self._is_meant(turn, asked, best)
@@ -189,6 +194,11 @@ class SmalltalkSkill:
         if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
             return Attempt(best.intent, _TOLD_TO_SAY + 0.01 if best.probability >= _CLEAR else _ADDRESSED)
         return None
+
+    def _says_so(self, turn: SkillTurn, best: Candidate) -> bool:
+        """Whether phrases have all the words of what is asked of its mind: «너는 뭐가 되고 싶어»."""
+        words = content(turn.analysis.text)
+        return best.probability >= _MEANT and bool(words) and self._words.knows(best.intent, turn.analysis.text)
 
     def _words_to_say(self, turn: SkillTurn) -> str | None:
         """«대장님이라고 해 봐»: the intent that says words, or declines to; None where nothing is to be said."""
@@ -240,8 +250,10 @@ class SmalltalkSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
         if turn.intent.intent in self._pressing and (turn.last is None or turn.last.status != "refused"):
-            if stance(turn.analysis.reading) != "asks":
-                return Decline("", 0)  # «그래도 재밌어»
+            main = turn.analysis.reading.main
+            states = main is not None and main.form is not None and TELLING.search(main.form.ending) is not None
+            if states or stance(turn.analysis.reading) != "asks":
+                return Decline("", 0)  # «그래도 재밌어», «그래도 너랑 말하니 좋네»
             offer = next((name for name, intent in self._intents.items() if intent.act == "offer"), None)
             if offer is None:
                 return Decline("", 0)

@@ -12,6 +12,7 @@ from time import perf_counter
 from companion.answering import memory as memories
 from companion.answering.agenda import due
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
+from companion.answering.confidant import answers_a_want
 from companion.answering.inform import COMMENTS, FORGETTING
 from companion.answering.passages import PassageSkill
 from companion.answering.reminders import announcement
@@ -337,6 +338,7 @@ class Assistant:
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
             typed=() if forgets else (interpretation.text, *state.typed)[:HEARD],
+            replied=() if forgets else (reply.intent or "", *state.replied)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
@@ -366,7 +368,7 @@ class Assistant:
         whole = reckons or self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
-        listens = whole.attempt is None or whole.attempt.skill == "inform"
+        listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
         if pieces or (whole.routed.answer is not None and not (listens and asked)):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
@@ -450,6 +452,7 @@ class Assistant:
             told=told,
             heard=state.heard,
             typed=state.typed,
+            replied=state.replied,
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)

@@ -41,6 +41,11 @@ class RequestOutcome:
     spoken: tuple[Referent, ...]
 
     @property
+    def intent(self) -> str:
+        """What it was answered as, "" where nobody had an answer."""
+        return self.answer.intent or (self.attempt.intent if self.attempt is not None else "")
+
+    @property
     def unexplained(self) -> bool:
         """Whether nobody knew anything of it, and nothing says what is lacking."""
         reason = self.routed.reason
@@ -59,6 +64,7 @@ class RequestOutcome:
             last=replace(answer, memory=None, reminders=None) if unknown else state.last,
             heard=(self.interpretation.text, *state.heard),
             typed=(self.interpretation.text, *state.typed),
+            replied=(self.intent, *state.replied),
             open=open_after(answer, self.attempt, state.open, pauses=False),
             left=left_after(answer, self.attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,

@@ -28,6 +28,7 @@ class State:
         memory: what the speaker told of themselves.
         heard: what was said last, the newest first: a day or a number told then may be meant now.
         typed: the same as it was typed.
+        replied: what each of `heard` was answered as, by the name of its intent.
         spoken: what was spoken of, the most salient first: the next utterance may point at it.
     """
 
@@ -42,6 +43,7 @@ class State:
     memory: memories.Memory = memories.NOTHING_TOLD
     heard: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    replied: tuple[str, ...] = ()
     spoken: tuple[Referent, ...] = ()
 
     def to_json(self) -> str:

@@ -100,6 +100,14 @@ def _stated(found: re.Match[str]) -> str:
     return f"{found[1]}야" if noun else found[0]
 
 
+def _since(found: re.Match[str]) -> str:
+    """«말하이 마음이 놓인다» is «말하니»; «하이 볼» is none."""
+    tokens = tokenize(f"{found[1]}니")
+    verb = any(token.has("VV", "XSV") for token in tokens[:-1]) or tokens[-1].has("EC")
+    noun = len(tokenize(found[0])) == 1 and tokenize(found[0])[0].has("NNG", "NNP")
+    return f"{found[1]}니" if verb and not noun else found[0]
+
+
 _JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))
 """The endings that «-서» hangs on."""
 _FINAL_N: Final = 4
@@ -128,6 +136,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣]) ?(?:줍서|줍써)(?:양|예)?(?![가-힣])"), "주세요"),
     (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
     # Gyeongsang
+    (re.compile(r"(?<![가-힣])([가-힣]+[하보])이(?= [가-힣])"), _since),
     (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐]|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
     (re.compile(r"^아이다(?=[\s,.!])"), "아니다"),
     (re.compile(r"(?<![가-힣])([가-힣]+) 도(?:라|고)?(?=[\s.!]*$)"), _for_me),

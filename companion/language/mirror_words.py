@@ -7,7 +7,9 @@ from typing import Final
 from companion.language.readings import words
 from companion.language.self_words import KIN
 
-GLAD: Final = frozenset(words("기쁘 좋 행복하 즐겁 든든하 뿌듯하 후련하 신나 설레 낫 나아지 고맙 감사하 다행 뿌듯"))
+GLAD: Final = frozenset(
+    words("기쁘 좋 행복하 즐겁 든든하 뿌듯하 후련하 신나 설레 낫 나아지 고맙 감사하 다행 뿌듯 좋아하 기뻐하")
+)
 """What is felt where something is good."""
 FELT: Final = frozenset(
     words(

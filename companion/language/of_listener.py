@@ -58,11 +58,15 @@ Asked = Literal[
     "open",
     "why",
     "how",
+    "wishes",
+    "minds",
+    "knows_not",
 ]
 """What somebody is asked of themselves.
 
-`open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of others, `is_that`
-whether what is said of another is them; `may` is `can` where nobody is named.
+`wishes` is what they want to do, `minds` whether they know what a feeling is, `knows_not` takes it that they do not
+know of something. `open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of
+others, `is_that` whether what is said of another is them; `may` is `can` where nobody is named.
 """
 
 _LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희들 귀하"))
@@ -90,6 +94,17 @@ _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
 _KNOWS: Final = frozenset(words("알 모르 기억하"))
+_IGNORES: Final = "모르"
+_HONOURED: Final = re.compile(r"[가-힣]시겠")
+_KNOWN_OF: Final = (TOPIC, "도", "까지", "을")
+_SURMISED: Final = ("네", "지", "군", "구나", "다")
+_IS_KNOWN: Final = re.compile(
+    r"(?:아니|아냐|알아|알어|아나|아는가|아는지|알지|알겠[가-힣]*|아세요|아시나요?|아십니까|모르[가-힣]*|이해[가-힣 ]*)"
+    r"(?:요)?[?\s.!]*$"
+)
+_OF_MIND: Final = frozenset(words("마음 기분 사랑 감정 심정 정 행복 눈물"))
+_FEELING: Final = re.compile(r"[가-힣]+(?:움|픔|쁨|려움|거움)")
+"""What is felt, as a noun: «그리움», «슬픔»."""
 _WITHOUT: Final = frozenset(words("없이 없"))
 _INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
 """Nouns that say how or when, and not what."""
@@ -136,6 +151,9 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     """
     if any(_compares(sentence, names) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
+    unknown = _not_known(reading, names)
+    if unknown:
+        return OfListener("knows_not", unknown, named=True)
     if _is_shrugged(reading):
         return None  # «좋지 뭐»
     sentence = _question(reading, names)
@@ -151,6 +169,12 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
+    if not named and verb.form.future and verb.form.ending.startswith(("지", "죠")):
+        return None  # «괜찮아지겠지?» is no question of how the listener feels
+    if named and _knows_a_feeling(reading, sentence):
+        return OfListener("minds", named=True)
+    if named and verb.form.wishes and any(_is_open(term) for term in sentence):
+        return OfListener("wishes", named=True)
     if named and (felt := _felt_anywhere(sentence)):
         return OfListener("feels", "", f"{felt}지는", named)
     questions = [term.lemma for term in sentence if _is_open(term)]
@@ -173,6 +197,33 @@ def _felt_anywhere(sentence: Sentence) -> str:
         if felt and term.lemma in _SOMEWHERE and after.lemma in EXISTENCE:
             return _stem(deed)
     return ""
+
+
+MIND: Final[tuple[Asked, ...]] = ("wishes", "minds", "knows_not")
+"""What is asked of the mind of a listener, which no statement about them answers."""
+
+
+def _knows_a_feeling(reading: Reading, sentence: Sentence) -> bool:
+    """«너는 외로운 게 뭔지 아니?», «그리움을 알아?»: whether somebody knows what it is to feel so."""
+    if _IS_KNOWN.search(reading.text) is None:
+        return False
+    return any(
+        (t.lemma in FELT or (t.kind == "noun" and (t.lemma in _OF_MIND or _FEELING.fullmatch(t.lemma) is not None)))
+        for t in sentence
+    )
+
+
+def _not_known(reading: Reading, names: Sequence[str]) -> str:
+    """«뉴스는 모르시겠네요»: of what the listener is taken to know nothing; "" where that is not said."""
+    verb = reading.main
+    if verb is None or verb.form is None or not verb.form.future or verb.lemma not in _KNOWING or reading.asks_what:
+        return ""
+    denied = verb.lemma == _IGNORES or verb.form.negated
+    honoured = _HONOURED.search(reading.text[verb.start :]) is not None
+    of = [t for t in reading.terms if t.kind in ("noun", "name") and t.particle in _KNOWN_OF and t.end <= verb.start]
+    of = [t for t in of if not (t.bound or _is_listener(t, names))]
+    spoken_to = honoured or any(_is_listener(t, names) for t in reading.terms)
+    return of[-1].text if denied and spoken_to and of and verb.form.ending.startswith(_SURMISED) else ""
 
 
 def _is_shrugged(reading: Reading) -> bool:

@@ -54,12 +54,16 @@ _BORN: Final = re.compile(r"몇\s?(?:년|연)\s?생|무슨\s?띠|(?:몇\s년|언
 _RECALLS: Final = re.compile(
     r"[다라자냐]고\s?(?:했|그랬|말했|얘기했|하셨|캤|혔|한\s거)|[랬댔캤쟀](?:지|더라|어|나|죠|니|냐|제|는|게)|[다라]\s?그랬|기억|"
     r"(?:알려|말해|얘기해|가르쳐|소개해)\s?(?:줬|드렸|주었)|말씀드[렸린]|(?:말|얘기|이야기)했[지는던]|(?:안\s)?(?:까먹|잊)|"
-    r"(?:더라|드라|더라고)[요?\s!.]*$|(?:였|이었|했)(?:지|죠|제|나|니|을까)[요?\s!.]*$|[뭐구디지하]게[?\s]*$|맞[혀춰]|"
-    r"(?:알지|알아|알고|아시죠|아시지|아세요|아는가|알겠)[요?\s!.]*$|이?라고[?\s]*$|며[?\s]*$"
+    r"(?:였|이었|했)(?:지|죠|제|나|니|을까)[요?\s!.]*$|[뭐구디지하]게[?\s]*$|맞[혀춰]|"
+    r"(?:알지|알아|알고|아시죠|아시지|아세요|아는가|알겠)[요?\s!.]*$|(?<!더)라고[?\s]*$|며[?\s]*$"
 )
 """It was told before, or the robot should know it."""
+_WH: Final = r"(?<![가-힣])(?:뭐|뭘|뭔|무엇|무슨|누구|어디|언제|얼마|어떻게|몇)"
+_SOUGHT: Final = re.compile(rf"{_WH}.*(?:더라|드라|더라고)[요?\s!.]*$")
+"""«어디 산다더라»: what one tries to remember; «걔가 울더라고» tells what one saw."""
 _ASKS: Final = re.compile(
-    r"(?<![가-힣])(?:뭐|뭘|뭔|무엇|무슨|누구|어디|언제|얼마|어떻게|몇)|[?]\s*$|[은는](?:요)?[\s?.!]*$|(?:실까|을까|ㄹ까|까)요?[\s?.!]*$"
+    rf"{_WH}|"
+    r"[?]\s*$|[은는](?:요)?[\s?.!]*$|(?:실까|을까|ㄹ까|까)요?[\s?.!]*$"
 )
 _OF_ROBOT: Final = re.compile(r"(?<![가-힣])(?:너|넌|네가|니가|너는|네|너의|니|자네|당신|파이보)(?:는|가|도|의)?(?=\s)")
 _ORDERS: Final = re.compile(r"(?:추천|찾아|알람|알림|깨워|예약|주문|틀어|더하|빼|곱하|나누)")
@@ -92,7 +96,7 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         names: of people who were told of.
     """
     text = " ".join(text.split())[:200]
-    marked = _RECALLS.search(text) is not None
+    marked = _RECALLS.search(text) is not None or _SOUGHT.search(text) is not None
     if not (marked or _ASKS.search(text)) or _ORDERS.search(text) or _SUMS.search(text):
         return None
     if _OF_ROBOT.search(text) and not marked:

@@ -110,6 +110,8 @@ _LIVES: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣]{2,8}?)(?:에서|에|서)?\s(?:혼자\s|같이\s|따로\s|지금\s|쭉\s)*(?:살[아어고지거았었면던다며]|사[시셔신는세십]|산[다대]|삽니다|거주)"
 )
 _STAYS: Final = re.compile(r"(?:^|\s)(?P<v>[가-힣]{2,8}?)에\s(?:나가\s|가\s)?(?:있|계)")
+_FOR_A_WHILE: Final = re.compile(r"(?:실|병원|병동)$")
+"""Where one is for hours or weeks: a room, a hospital."""
 _STAYS_BARE: Final = re.compile(r"(?P<v>[가-힣]{2,8})(?<![에이가])\s(?:나가\s|가\s)?(?:있[어다고지네]|계[시셔])")
 _WORKS: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣A-Za-z]+(?:\s[가-힣]+)?)에서\s(?:[가-힣]+으?로\s)?(?:일(?!하는\s)[하해한합]|근무(?!하는\s)|재직(?!하는\s))"
@@ -621,7 +623,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         yield Disclosure("died", (died["v"] or "").strip(), of, start=start + died.start(), end=start + died.end())
         return
     stays = _STAYS.search(text)
-    placed = stays is not None and _is_place(stays["v"])
+    placed = stays is not None and _is_place(stays["v"]) and _FOR_A_WHILE.search(stays["v"]) is None
     if stays is None and (stays := _STAYS_BARE.match(text)) is not None:
         placed = tokenize(stays["v"])[-1].has("NNP")  # «아들은 캐나다 있어»
     if stays is not None and placed and of and not is_pointer(of):

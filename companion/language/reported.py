@@ -25,6 +25,16 @@ _OBJECT: Final = re.compile(
     r"묻(?:는데|네|던데)요?|물으시(?:는데|네|던데)요?)[ .?!~]*$"
 )
 """«전화번호 물어보래»."""
+_PUT_TO_ONE: Final = re.compile(
+    r"^(?P<said>.*냐)(?:고|구)(?: ?(?:하|해|했|함|한|그러|그래|그랬|뭐라|난리|잔소리|야단|면박|화)[가-힣 ]*)?"
+    r"[ .!~ㅠㅜㅋㅎ]*$"
+)
+"""«뭐 하냐고 함», «왜 늦냐고 난리야»: what somebody said in the form of a question."""
+_SCOLDS: Final = re.compile(
+    r"(?:뭐|뭘|무엇을?)\s?(?:먹고\s?[사살]|[하할해되될]\s?(?:냐|려|거|건|겠))|밥은\s?먹고\s?[사살]|돈(?:이|은)\s?(?:되|돼)|"
+    r"언제\s(?:철|정신|사람\s되)|왜\s(?:맨날|자꾸|그렇게|이렇게|그\s?모양|그러)"
+)
+"""What is said to somebody as a question and wants no answer: «그걸로 뭐 먹고 사냐»."""
 _STATED: Final = re.compile(r"^(?P<said>.*[가-힣]다)(?:고|구)(?: .*)?$")
 _TOLD: Final = re.compile(r"^(?P<said>.*[가-힣]다) ?(?:더라|던데|든데|네|는데|카더라|카던데|카네)요?$")
 _NAMED: Final = re.compile(
@@ -43,6 +53,8 @@ _TELLERS: Final = frozenset(("친구", "선생님", "아이", "애", "손님", "
 def reported_question(reading: Reading) -> str | None:
     """The question itself, without who has it; None where nobody's question is passed on."""
     text = reading.text
+    if scolds(reading):
+        return None
     teller = _teller(reading)
     listener = _addressed(reading)
     if teller is None and listener is not None and _is_passed_on(reading, listener):
@@ -62,6 +74,14 @@ def reported_question(reading: Reading) -> str | None:
     if found is told:
         return f"{said}{_TELL}"
     return f"{said}{_SHORT_END if found is short else ''}?"
+
+
+def scolds(reading: Reading) -> bool:
+    """«엄마가 그걸로 뭐 먹고 사냐고 하셔»: somebody else said it to the speaker, and nothing is asked."""
+    quoted = _PUT_TO_ONE.match(reading.text)
+    if quoted is None or _addressed(reading) is not None or "?" in reading.text:
+        return False
+    return _SCOLDS.search(quoted["said"]) is not None
 
 
 def relayed(reading: Reading) -> str | None:

@@ -69,8 +69,8 @@ Unanswered = Literal[
 _DUTY: Final = re.compile(
     r"[아어여해가와워려따사나자켜써]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
 )
-"""«자격증 따야 하나»: what one asks oneself whether it has to be done."""
 _THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
+_PROPOSED: Final = re.compile(r"재(?:요)?|자(?:고|네|는데|던데|더라)(?:요)?")
 _LIKE: Final = "같"
 _BEGINS_WITH_SELF: Final = re.compile(r"\W*(?:나는|나|난|저는|저|전|내가|제가)\s")
 _DEICTIC: Final = frozenset(words("그러 그렇 이러 이렇 저러"))
@@ -369,6 +369,11 @@ def remarks(reading: Reading) -> bool:
     return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
 
 
+def asks_duty(reading: Reading) -> bool:
+    """«강아지를 병원에 데려가야 하나»: what one asks oneself whether it has to be done."""
+    return _DUTY.search(reading.text) is not None
+
+
 def resolves(reading: Reading) -> bool:
     """«맛있는 거 먹고 풀어야겠다»: what the speakers are resolved to do, and want nobody to do for them."""
     return _RESOLVED.search(reading.text) is not None
@@ -629,6 +634,11 @@ def is_about_somebody(reading: Reading, names: Collection[str] = ()) -> bool:
         )
         for term in last
     )
+
+
+def proposed_to_speaker(reading: Reading) -> bool:
+    """«남자친구가 헤어지재», «친구가 그만하자고 해»: what somebody wants to do together with the speaker."""
+    return any(v.form is not None and _PROPOSED.fullmatch(v.form.ending) is not None for v in reading.verbs)
 
 
 def blames_oneself(reading: Reading) -> bool:

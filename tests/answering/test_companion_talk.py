@@ -230,7 +230,7 @@ def test_a_question_about_the_robot_asks_for_no_name_told_before(talk, text):
         (["나 좀 위로해 줘"], "smalltalk.comfort"),
         (["너도 같이 갔으면 좋겠네"], "smalltalk.invite"),
         (["너는 숙제가 없어서 좋겠다"], "smalltalk.envied"),
-        (["내가 먼저 사과하는 게 낫겠지?"], "smalltalk.advice"),
+        (["내가 먼저 사과하는 게 낫겠지?"], "inform.ought_mends"),
     ],
 )
 def test_talk_with_the_robot_of_feelings(talk, turns, intent):
@@ -242,3 +242,36 @@ def test_why_somebody_was_sad_is_never_a_request_of_theirs(talk):
         "나 대회에서 떨어졌어", "너라면 기분이 어떻겠어?", "웃긴 얘기 하나 해 줘", "내가 왜 우울하다고 했는지 기억나?"
     )
     assert "대회" in said[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (["내일 발표인데 심장이 쿵쾅거려", "마음이 놓이는 말 한마디만 해 줘"], "inform.comfort_nerves"),
+        (["동생이랑 크게 다퉜어", "내가 심했나?"], "inform.fault_quarrel"),
+        (["동생이랑 크게 다퉜어", "먼저 미안하다고 문자 보낼까?"], "inform.ought_mends"),
+        (["동생이랑 크게 다퉜어", "네가 동생한테 말해 주면 안 돼?"], "inform.messenger"),
+        (["부장님이 사람들 앞에서 면박을 줬어", "너는 어떻게 생각해?"], "inform.view_hurt"),
+        (["부장님이 사람들 앞에서 면박을 줬어", "너는 어떻게 생각해?", "이직할까 고민이야"], "inform.ought_quits"),
+        (["나는 요리사가 되고 싶어", "아빠가 그걸로 뭐 먹고 사냐고 하셔", "네 생각은 어때?"], "inform.view_dream"),
+        (["할아버지가 중환자실에 계셔", "할아버지 돌아가시면 나는 어떻게 살지"], "inform.parting"),
+        (["할아버지가 중환자실에 계셔", "괜찮아지시겠지?"], "inform.hope_illness"),
+        (["기계가 사람 일을 대신한다는데 어떻게 생각하세요?"], "inform.view_robots"),
+        (["너는 외로움이 뭔지 아니?"], "smalltalk.of_itself"),
+        (["넌 설날에 뭐 하고 싶어?"], "smalltalk.of_itself"),
+        (["키가 몇이야?", "그럼 세상 소식은 모르시겠네요"], "smalltalk.of_itself"),
+        (["손녀가 너랑 이야기하고 싶대"], "smalltalk.meets_another"),
+        (["그래도 너하고 말하니 마음이 놓인다"], "smalltalk.thanks_listening"),
+        # what is no story of theirs is left to who knows it
+        (["이재명 대통령 어떻게 생각해?"], "refusal.political_opinion"),
+        (["내일 비 오겠지?"], "none.weather"),
+        (["우리 강아지 병원 데려가야 하나"], "inform.ought_cares"),
+    ],
+)
+def test_what_is_wanted_of_a_listener_leans_on_what_was_told(talk, turns, intent):
+    assert talk(*turns)[-1].intent == intent
+
+
+def test_a_listener_who_cannot_reach_anybody_says_so(talk):
+    said = talk("동생이랑 크게 다퉜어", "네가 동생한테 말해 주면 안 돼?")[-1].text
+    assert "직접" in said or "전해 드릴 수가 없" in said

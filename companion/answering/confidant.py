@@ -1,0 +1,187 @@
+"""What is said to somebody who wants comfort, a judgement, advice, a view or hope of whom they told their trouble.
+
+What is wanted is grammar's (`companion.language.confiding`); what it is about are the kinds of news told before. The
+sentences stand in the phrase files, under the want and the theme of the story («advice_quarrel»), its mood
+(«advice_painful») or neither; which kinds of news make a theme, and which words a kind of deed, the packs say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from companion.answering.base import Answer, Attempt, Library, SkillTurn
+from companion.answering.sayings import cued, pick
+from companion.knowledge.telling import Answers
+from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
+from companion.language.people_words import politely_of
+from companion.language.stances import offered_by_speaker
+from companion.language.terms import Reading, read
+from companion.understanding.phrases import Mood
+
+_FAR: Final = 6
+"""Turns for which what was told is what is leant on."""
+_LATELY: Final = 3
+"""The same of what is said to a hope, which may be of anything."""
+_SURE: Final = 1.0
+"""Score of what grammar shows beyond doubt: no word it has in common with anything else counts."""
+_CLEAR: Final = 0.6
+"""Probability from which something else is done that was asked for."""
+_LIKELY: Final = 0.4
+_DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
+_OF_WORLD: Final = ("person", "office", "place", "thing", "country", "eatery", "food")
+_THEME, _DEED, _TOPIC = "story_", "deed_", "topic_"
+"""How groups of words of the packs begin: kinds of news of one theme, words for deeds, and for what is thought of."""
+_CHAT: Final = "smalltalk"
+_SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
+"""What is said to a doubt of oneself, and of a deed that no group of words knows."""
+_OF_FACT: Final = "fact"
+
+
+def answers_a_want(attempt: Attempt) -> bool:
+    """Whether an attempt answers what is wanted of a listener, and does not only listen."""
+    return attempt.score == _SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What was told lately.
+
+    Attributes:
+        kinds: of the news, the newest first.
+        mood: the newest that shows; None where none does.
+        who: the person it is about, "" where nobody shows.
+    """
+
+    kinds: tuple[str, ...]
+    mood: Mood | None
+    who: str = ""
+
+
+class Confidant:
+    """Answers what somebody wants of whom they confide in.
+
+    Args:
+        library: what skills look things up in.
+        skill: whose intents are news, and hold what is said.
+    """
+
+    def __init__(self, library: Library, skill: str) -> None:
+        self._intents, self._skill = library.intents, skill
+        self._sentences: Answers = library.sentences
+        robot = library.base.itself
+        self._robot = robot.id if robot is not None else None
+        self._names = robot.names if robot is not None else ()
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """The attempt to make where it is wanted, and there is something to say."""
+        wanted = self._wanted(turn)
+        said = self._to_say(turn, wanted) if wanted is not None else None
+        return Attempt(said, _SURE) if said is not None else None
+
+    def answer(self, turn: SkillTurn) -> Answer | None:
+        """What is said to it; None where the attempt is another."""
+        wanted = self._wanted(turn)
+        if wanted is None or self._to_say(turn, wanted) != turn.intent.intent:
+            return None
+        intent = self._intents[turn.intent.intent]
+        dream = turn.memory.latest("dream")
+        # Who may be lost is only who was just said to be.
+        who = politely_of(wanted.who) or ("" if wanted.want == "parting" else self._story(turn).who)
+        values = {"asked": wanted.asked, "who": who, "dream": dream.value if dream is not None else ""}
+        text = pick(intent, {name: value for name, value in values.items() if value}, turn.variety, quiet=False)
+        return Answer(text, gesture=intent.gesture, intent=intent.name) if text else None
+
+    def _wanted(self, turn: SkillTurn) -> Wanted | None:
+        """What is wanted, where nothing and nobody of the world is asked about, and nothing is to be done."""
+        analysis, best = turn.analysis, turn.interpretation.best
+        if turn.told or (turn.open is not None and turn.open.skill != self._skill):
+            return None
+        if analysis.political or analysis.has_title:
+            return None
+        if any(m.id != self._robot and m.kind in _OF_WORLD for m in analysis.mentions):
+            return None
+        wanted = wanted_of_listener(analysis.reading, self._names)
+        if wanted is None or offered_by_speaker(analysis.reading) is not None:
+            return None
+        done = best.skill in _DONE and best.probability >= _CLEAR
+        return None if done and (wanted.leans or wanted.want == "ought") else wanted
+
+    def _to_say(self, turn: SkillTurn, wanted: Wanted) -> str | None:
+        """The intent whose sentences fit what is wanted of what was told; None where others say more."""
+        story, want = self._story(turn), wanted.want
+        if want == "ought":
+            deed = self._cued(_DEED, turn.analysis.reading)
+            said = self._first(want, (deed,)) if deed else None
+            best = turn.interpretation.best
+            else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
+            return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
+        if want == "view":
+            return self._view(turn, story, wanted)
+        if want == "hope":
+            story = self._story(turn, _LATELY)
+        told = tuple(self._themes(story)) + ((story.mood,) if story.mood is not None else ())
+        if not told and want in ("comfort", "advice") and (wanted.leans or want == "advice"):
+            return None
+        if want == "worth":
+            return self._named(_SELF_BLAME) if story.mood == "painful" else None
+        if want == "hope" and story.mood != "painful" and not set(told) & {"nerves"}:
+            return None
+        if want == "fault" and story.kinds:
+            told = (*told, "painful")  # who asks that of something they told of did not tell of a joy
+        elif want == "fault" and wanted.leans:
+            return None
+        return self._first(want, told) or self._named(want)
+
+    def _view(self, turn: SkillTurn, story: Story, wanted: Wanted) -> str | None:
+        """What is thought of what was told, of what is named, or of a fact that was just looked up."""
+        if not wanted.leans:
+            topic = self._cued(_TOPIC, turn.analysis.reading)
+            return self._first("view", (topic,) if topic else ()) or self._named("view_topic")
+        if turn.last is not None and turn.last.status == "refused":
+            return None
+        told = (*self._themes(story), *((story.mood,) if story.mood is not None else ()))
+        if not wanted.thinks:  # «너는 어때?»
+            return self._first("view", told) if turn.replied[:1] and self._is_news_named(turn.replied[0]) else None
+        if turn.looked_up:
+            return self._first("view", (_OF_FACT,))
+        topic = self._cued(_TOPIC, read(turn.heard[0], (), (), ())) if turn.heard else None
+        return self._first("view", (*told, *((topic,) if topic else ()))) or self._named("view")
+
+    def _first(self, want: Want, told: tuple[str, ...]) -> str | None:
+        return next(filter(None, (self._named(f"{want}_{one}") for one in told)), None)
+
+    def _is_news_named(self, name: str) -> bool:
+        """Whether an intent is a kind of what is told: it has a theme, or is news that has phrases or a mood."""
+        intent, kind = self._intents.get(name), name.partition(".")[2]
+        themed = any(kind in kinds for group, kinds in self._sentences.cues.items() if group.startswith(_THEME))
+        told = intent is not None and intent.skill == self._skill and bool(intent.phrases or intent.mood)
+        return intent is not None and (told or themed)
+
+    def _named(self, id: str) -> str | None:
+        name = f"{self._skill}.{id}"
+        return name if name in self._intents else None
+
+    def _cued(self, prefix: str, reading: Reading) -> str | None:
+        """The group of words, by the rest of its name, of which one was said."""
+        groups = (name for name in self._sentences.cues if name.startswith(prefix))
+        found = (name for name in groups if cued(self._sentences, name, reading))
+        return next((name.removeprefix(prefix) for name in found), None)
+
+    def _themes(self, story: Story) -> Iterator[str]:
+        """The themes of the kinds of news told, the newest first."""
+        groups = {name: kinds for name, kinds in self._sentences.cues.items() if name.startswith(_THEME)}
+        for kind in story.kinds:
+            yield from (name.removeprefix(_THEME) for name, kinds in groups.items() if kind in kinds)
+
+    def _story(self, turn: SkillTurn, far: int = _FAR) -> Story:
+        """What was told in the last turns, with what was made of it in answer to something that was wanted."""
+        told = [
+            (text, self._intents[name])
+            for text, name in zip(turn.heard[:far], turn.replied[:far], strict=False)
+            if self._is_news_named(name)
+        ]
+        kinds = tuple(intent.name.partition(".")[2] for _, intent in told)
+        mood = next((intent.mood for _, intent in told if intent.mood is not None), None)
+        return Story(kinds, mood, next((who for text, _ in told if (who := somebody_told_of(text))), ""))
