@@ -367,7 +367,8 @@ class Assistant:
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or whole.attempt.skill == "inform"
-        if pieces or (whole.routed.answer is not None and not (listens and asked)):
+        unknown = asked is not None and whole.answer.status == "unknown"
+        if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:

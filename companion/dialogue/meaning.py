@@ -40,6 +40,7 @@ from companion.language.pointing import (
     both,
     by_place,
     from_to,
+    held_then,
     of_result,
     sets_apart,
     until_today,
@@ -210,6 +211,7 @@ class Meanings:
             (self._half_named, _ANSWERS),
             (self._still_them, _ANSWERS),
             (self._same_of_another, _TELLS),
+            (self._held_then, _ANSWERS),
             (self._turned_back, _ANSWERS),
             (self._which, _ANSWERS),
             (self._back, _ANSWERS),
@@ -320,6 +322,13 @@ class Meanings:
         beside = [t for t in turn.analysis.reading.terms if not start <= t.start < end]
         asks = any(t.kind == "question" for t in beside) or turn.interpretation.utterance.text.rstrip().endswith("?")
         return self._route(self._said(turn, in_place(turn.analysis.text, start, end, named[0]) if asks else named[0]))
+
+    def _held_then(self, asked: Leaning) -> Taken | None:
+        """«협약 맺을 때는 누구였어?» after the governor: who held then what is spoken of."""
+        turn, known = asked.turn, asked.turn.focus.knowledge
+        spoken_of = turn.focus.topic == "knowledge" and known.office is not None
+        text = held_then(turn.analysis.reading, self.base.name(known.office)) if spoken_of and known.office else None
+        return None if text is None or turn.analysis.of_kind("office") else self._route(self._said(turn, text))
 
     def _same_of_another(self, asked: Leaning) -> Taken | None:
         """«김동연은?»: the question before, asked of what is named now."""
