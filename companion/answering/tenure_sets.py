@@ -513,6 +513,8 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
         told = teller.vacancies(found, as_of, long=long)
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)
+    elif office.subject.ended and office.subject.ended.last <= as_of:
+        told = teller.abolished(office, as_of)  # «왜 그 뒤로는 시장이 없어?»
     else:
         told = teller.unknown("not_vacant", office=office.name)
     if told.known and checks:

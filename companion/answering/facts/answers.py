@@ -478,7 +478,7 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         asked = self._choosing.placed(query, facts, self._choosing.applying(query, facts, asked))
-        asked = self._choosing.dated(query, facts, asked)
+        asked = self._choosing.sized(query, facts, self._choosing.dated(query, facts, asked))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)
