@@ -10,8 +10,8 @@ from companion.answering.base import Answer, SkillTurn
 from companion.base import patterns as re
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Teller
-from companion.language.word_classes import DOING
 from companion.language.terms import Term
+from companion.language.word_classes import DOING
 from companion.understanding.query import Query
 
 _ASKS: Final = ("source", "dated", "right")
@@ -82,8 +82,9 @@ def _claims(query: Query, known: Collection[int]) -> bool:
 def _asks_of_deed(query: Query, known: Collection[int]) -> bool:
     """«진짜 했어?»: whether it is asked if something was done, and not if what was told is so."""
     main = query.reading.main
-    deed = main is not None and main.lemma == DOING and main.form is not None and main.form.past
-    return deed and query.has("right") and query.reading.terms.index(main) not in known  # type: ignore[arg-type]
+    if main is None or main.form is None or main.lemma != DOING or not main.form.past:
+        return False
+    return query.has("right") and query.reading.terms.index(main) not in known
 
 
 def _meant(query: Query, left: Sequence[Term]) -> list[str]:

@@ -527,7 +527,9 @@ class SumsSkill:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
         if exact is not None and (asked.unit != WON or result.denominator == 1):
-            return self._say("sum_each" if shared else "sum_left" if left else "result", result=with_unit(exact, asked.unit))
+            return self._say(
+                "sum_each" if shared else "sum_left" if left else "result", result=with_unit(exact, asked.unit)
+            )
         if asked.unit == WON:  # nobody pays less than a won
             return self._say("sum_each_about" if shared else "sum_about", result=format_won(round(result)))
         parts = written_fraction(asked, result)

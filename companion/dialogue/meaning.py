@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from companion.answering import memory as memories
-from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
+from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
 from companion.answering.place_intents import REFINE
@@ -31,6 +31,7 @@ from companion.language.dates import find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
+from companion.language.ordered import as_request
 from companion.language.people_asked import half_named
 from companion.language.pointing import (
     THAT,
@@ -179,7 +180,7 @@ class Meanings:
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told; `listed`: answers about a list that was told.
-        calls: names of the robot.
+        calls: names of the robot; `deeds`: nouns of what it is asked to do.
     """
 
     base: KnowledgeBase
@@ -193,6 +194,7 @@ class Meanings:
     confirming: Confirming
     listed: ListQuestions
     calls: Collection[str] = ()
+    deeds: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> Taken:
         """The first way to take an utterance that somebody can answer.
@@ -218,6 +220,7 @@ class Meanings:
             (self._of_the_topic, _TELLS),
             (self._beside_places, _ANSWERS),
             (self._put_right, _TELLS),
+            (self._ordered, _TELLS),
             (self._as_it_stands, _ANSWERS),
             (self._by_name, _TELLS),
             (self._in_full, _TELLS),
@@ -433,6 +436,30 @@ class Meanings:
         near = thing is not None and self.references.belongs(thing, asked.spoken, asked.number)
         return routed if near and _is_known(routed[1]) else None
 
+    def _ordered(self, asked: Leaning) -> Taken | None:
+        """«재즈 듣고 싶어», «현관문 잠금 해제»: what is said as a request, where it is one by its words."""
+        turn, plain = asked.turn, asked.plain[1]
+        if turn.open is not None or turn.told or (plain.attempt is not None and not _is_talk(plain)):
+            return None
+        if plain.attempt is not None and plain.attempt.skill == OUTSIDE:
+            return None  # it is declined as it stands
+        if plain.answered and turn.interpretation.probability(plain.attempt.intent if plain.attempt else "") >= _HALF:
+            return None
+        asks = turn.act == "asks"
+        if asks and (asked.pointers or turn.analysis.numbers):
+            return None  # «거기서 카드값 빼면 얼마 남아?» leans on what was said
+        text = as_request(turn.analysis.reading, self.deeds)
+        said = self._said(turn, text) if text is not None else None
+        best = said.interpretation.best if said is not None else None
+        if said is None or best is None or best.skill not in ORDERED:
+            return None
+        # What is asked may be of anything; an order is one for whom all its words are.
+        likely = best.probability if asks else said.interpretation.probability(f"{best.skill}.")
+        if likely < _HALF or (asks and best.skill != OUTSIDE):
+            return None
+        meant = self._route(said)
+        return meant if meant[1].attempt is not None and meant[1].attempt.skill == best.skill else None
+
     def _as_it_stands(self, asked: Leaning) -> Taken | None:
         """What is answered without a name for anything; in full where only small talk answers."""
         if asked.crosses or asked.of_people or not asked.suits:
@@ -639,6 +666,8 @@ def _is_owned(routed: Routed, pointers: Sequence[Pointer]) -> bool:
     return not pointers or (routed.attempt is not None and routed.attempt.skill == owner)
 
 
+ORDERED: Final = ("none", "control", "reminders", "play")
+"""Skills that do what is ordered, or say that they cannot."""
 _TALK: Final = ("smalltalk", "inform", "none", "control", "refusal")
 """Skills that answer in kind, and look nothing up."""
 

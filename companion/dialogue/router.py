@@ -140,7 +140,9 @@ def attempts(
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
         outside = any(c.skill == OUTSIDE and c.probability >= _SURE for c in interpretation.candidates[:1])
-        leans = fragment and not (talks or outside or to_robot(analysis.reading))  # «잠깐만 전화 왔어», «뉴스 좀 알려 줘»
+        leans = fragment and not (
+            talks or outside or to_robot(analysis.reading)
+        )  # «잠깐만 전화 왔어», «뉴스 좀 알려 줘»
         propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)

@@ -245,7 +245,7 @@ def _finished(
 
 
 def written_number(value: Fraction) -> str | None:
-    """An exact number as it is written: «1,728», «8,750.5», «-3», «8,600억»; None where no decimal of six places holds it."""
+    """An exact number as it is written: «1,728», «8,750.5», «8,600억»; None where no decimal of six places holds it."""
     if value.denominator == 1:
         return format_large(value.numerator)
     scaled = value * 10**6

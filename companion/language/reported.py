@@ -75,12 +75,14 @@ def reported_question(reading: Reading) -> str | None:
 
 
 def _asked_again(reading: Reading) -> str | None:
-    """«숙제에 대통령이 누구냐고 나왔어. 누구지?»: the question that is quoted, where it is asked once more by its word alone.
+    """«숙제에 대통령이 누구냐고 나왔어. 누구지?»: what is quoted, where its question word alone asks it once more.
 
     Without who has it, and where it stands.
     """
-    *before, asked, said = reading.terms if len(reading.terms) > _FEWEST else (*reading.terms[:0], None, None)
-    if asked is None or said is None or asked.kind != "question" or said.lemma != COPULA or asked.particles:
+    if len(reading.terms) < _FEWEST:
+        return None
+    *before, asked, said = reading.terms
+    if asked.kind != "question" or said.lemma != COPULA or asked.particles:
         return None
     quoted = _QUESTIONED.match(reading.text[: asked.start])
     same = next((at for at, t in enumerate(before) if t.kind == "question" and t.lemma == asked.lemma), None)

@@ -184,7 +184,7 @@ class Reading:
         return self.span_of(asking[0])
 
     def sets_topic(self, part: range) -> bool:
-        """Whether a sentence only says what the others are about: «장미밭 말이야»; «아버지가 공무원이었어» tells of one."""
+        """Whether a sentence only says what the others are about: «장미밭 말이야»; «형이 의사였어» tells of one."""
         terms = [self.terms[at] for at in part]
         verbs = [t.lemma for t in terms if t.form is not None]
         tells = any({SUBJECT, TOPIC}.intersection(t.particles) for t in terms)

@@ -122,7 +122,7 @@ class References:
         span = (term.start, noun.end if noun else term.end)
         if any(t.start < span[1] and term.start < t.end for t in analysis.times):
             return
-        named = self._called_so(noun or term, span[0], analysis)
+        named = self._called_so(noun.lemma if noun else _pronoun(term), span[0], analysis)
         if named is not None:
             start, meant = named
             yield Pointer(start, span[1], meant, meant.name)
@@ -159,9 +159,9 @@ class References:
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
 
-    def _called_so(self, word: Term, start: int, analysis: Analysis) -> tuple[int, Referent] | None:
-        """«이재명 그분은»: who is named right before a word that points at them, and from where; nobody else is meant."""
-        if word.lemma not in self._persons:
+    def _called_so(self, word: str, start: int, analysis: Analysis) -> tuple[int, Referent] | None:
+        """«이재명 그분은»: who is named right before a word that points, and from where; nobody else is meant."""
+        if word not in self._persons:
             return None
         before = analysis.text[:start].rstrip()
         named = (m for m in analysis.of_kind("person") if m.end == len(before) < start and len(m.ids) == 1)

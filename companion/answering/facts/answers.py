@@ -162,7 +162,7 @@ class FactAnswers:
         return bool(days & asked.strong.keys()) and not rest and len(query.analysis.times) == 1
 
     def became(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«진짜 했어?», «말만 하고 안 한 거 아니야?»: what became of what was told of last; None where more is asked."""
+        """«진짜 했어?», «말만 하고 안 한 거 아니야?»: what became of what was told last; None where more is asked."""
         thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
         main, claim = query.reading.main, query.claim
         deed = claim.verb if claim is not None and claim.verb is not None else main
@@ -172,7 +172,9 @@ class FactAnswers:
         if not query.names_nothing or query.residue(range(query.reading.terms.index(deed), len(query.reading.terms))):
             return None
         facts = [f for f in self._base.facts_of(thing) if f.visible(query.as_of) and f.relation in self._outcomes]
-        told = self._teller.facts(self._choosing.told(query, facts, (facts[-1].relation,)), query.as_of) if facts else None
+        told = (
+            self._teller.facts(self._choosing.told(query, facts, (facts[-1].relation,)), query.as_of) if facts else None
+        )
         return None if told is None else self._told(query, turn, told, thing, (facts[-1].relation,))
 
     def is_clear(self, query: Query) -> bool:

@@ -95,7 +95,7 @@ class Choosing:
         return RelationsAsked(kept(asked.strong), kept(asked.spans), kept(asked.weak)) if other else asked
 
     def sized(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
-        """«규모가 얼마나 돼?» of what has no area: a noun for any measure asks for the money of a thing, or its number."""
+        """«규모가 얼마나 돼?» of what has no area: a noun for any measure asks for a thing's money, or its number."""
         kinds = {f.relation: self._base.vocabulary.relations[f.relation].kind for f in facts}
         spans = [{cue.span for cue in query.cues if cue.key == f"{ASPECT}{kind}"} for kind in _MEASURES]
         said = {at for span in set.intersection(*spans) for at in span}
@@ -357,6 +357,7 @@ class Choosing:
         ordered = _says(query, "ex", "first", "origin")
         if query.then is None and not ordered:
             holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
+            holding = [f for f in holding if not f.unknown] or holding  # what was looked for and is known now
             return list(holding or facts)[-_SHOWN:]
         if query.when is None and ordered:
             return list(facts[:1])
