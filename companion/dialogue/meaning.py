@@ -83,6 +83,8 @@ _DETAIL: Final = "recommend.detail_"
 _ALL: Final = f"{_DETAIL}all"
 _RECKONS: Final = "sums"
 _HALF: Final = 0.5
+_CLEARLY: Final = 0.7
+"""Probability from which it is an order though something is told of the speaker: «내일 세 시 회의 알림 설정»."""
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
@@ -439,7 +441,8 @@ class Meanings:
     def _ordered(self, asked: Leaning) -> Taken | None:
         """«재즈 듣고 싶어», «현관문 잠금 해제»: what is said as a request, where it is one by its words."""
         turn, plain = asked.turn, asked.plain[1]
-        if turn.open is not None or turn.told or (plain.attempt is not None and not _is_talk(plain)):
+        own = turn.analysis.of_kind("food", "eatery", "place") or turn.focus.topic is not None
+        if turn.open is not None or (plain.attempt is not None and not _is_talk(plain) and own):
             return None
         if plain.attempt is not None and plain.attempt.skill == OUTSIDE:
             return None  # it is declined as it stands
@@ -455,7 +458,7 @@ class Meanings:
             return None
         # What is asked may be of anything; an order is one for whom all its words are.
         likely = best.probability if asks else said.interpretation.probability(f"{best.skill}.")
-        if likely < _HALF or (asks and best.skill != OUTSIDE):
+        if likely < (_CLEARLY if turn.told else _HALF) or (asks and best.skill != OUTSIDE):
             return None
         meant = self._route(said)
         return meant if meant[1].attempt is not None and meant[1].attempt.skill == best.skill else None

@@ -34,9 +34,10 @@ from companion.language.acts import (
     tells_own_deed,
 )
 from companion.language.claims import claim_in
+from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
 from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
-from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
+from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -263,7 +264,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
     if attempt.skill == "smalltalk" and act == "asks":
-        return not asks_of_what_is_seen(reading)
+        return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
         return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
@@ -297,6 +298,13 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:
+    """«홍길동은 몇 살이야?»: whether something is asked of somebody by name who is not the robot."""
+    own = {m.start for m in turn.analysis.mentions if m.id == robot}
+    topics = (t for t in turn.analysis.reading.terms if t.particle == TOPIC and t.form is None and not t.called)
+    return any(t.start not in own and is_personal_name(t.text) for t in topics)
 
 
 def _wants_a_place(turn: SkillTurn) -> bool:

@@ -351,6 +351,8 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if asks_of_topic(reading):
+        return False
     bare = verb is None and bool(reading.terms) and reading.terms[-1].kind == "adverb"
     if verb is None and (bare or reading.text.rstrip().endswith("!")):
         return True  # «5만 원!», «뱃살 빵빵»
@@ -364,6 +366,15 @@ def remarks(reading: Reading) -> bool:
         return _PLAINLY_ASKING.search(verb.form.ending) is None  # «나도 늙었나» is said to oneself
     shared = verb.form.ending.startswith(("지", "죠")) and not addresses_robot(reading.terms)  # «손주 보는 게 낙이지»
     return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+
+
+def asks_of_topic(reading: Reading) -> bool:
+    """«처음으로 달에 간 사람은»: a topic without a word of what it is, which is nobody's own."""
+    last = reading.terms[-1] if reading.terms else None
+    if last is None or last.form is not None or last.kind not in ("noun", "name") or len(reading.terms) < 2:
+        return False
+    own = OWN | KIN | SELF | OURS
+    return last.particles[-1:] == ("은",) and not any(t.lemma in own for t in reading.terms if t.form is None)
 
 
 def resolves(reading: Reading) -> bool:
