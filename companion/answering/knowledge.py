@@ -38,7 +38,9 @@ def _only_repeats(answer: Answer, query: Query, turn: SkillTurn) -> bool:
     asking = {at for cue in query.cues if cue.key not in _EMPTY for at in cue.span}
     asking |= {at for cue in query.relations for at in cue.span}
     content = [t for at, t in enumerate(query.reading.terms) if at not in asking and t.kind in _CONTENT and not t.bound]
-    content = [t for t in content if not is_light(t.lemma)]
+    thing = answer.focus.knowledge.thing if answer.focus is not None else None
+    own = {m.start for m in query.analysis.mentions if thing in m.ids}  # «통닭거리 첫 집은 아직 장사해?»
+    content = [t for t in content if not is_light(t.lemma) and t.start not in own]
     said = f"{told.text} {turn.heard[0]}"
     named = any(t.kind != "verb" for t in content)
     return named and not any(t.text in said or t.lemma in said for t in content)
