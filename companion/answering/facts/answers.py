@@ -588,7 +588,10 @@ class FactAnswers:
             told = self._teller.facts([self._by_id[id] for id in both], query.as_of)
             return self._told(query, turn, told, subject, (became[-1].relation,))
         if query.asks_whether or _doubts(query):
-            return self._checked(query, turn, subject, chosen, left)
+            checked = self._checked(query, turn, subject, chosen, left)
+            if isinstance(checked, Decline) and self._outcomes.issuperset(relations):  # «아직 유효해?»
+                return self._told(query, turn, self._teller.facts(chosen, query.as_of), subject, relations)
+            return checked
         if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
             left = tuple(t for t in left if t.kind != "number")
         corrected = self.parts.corrected(query, left, facts)
