@@ -93,7 +93,9 @@ class ControlSkill:
                 more = self._elaboration.more(turn)
                 if more is not None:
                     return more
-        return scripted_answer(turn, self._intents, "answered")
+        # Where nothing was told there is nothing to tell more of.
+        nothing = turn.intent.intent == MORE and not turn.looked_up
+        return scripted_answer(turn, self._intents, "unknown" if nothing else "answered")
 
     def _meant(self, turn: SkillTurn) -> Candidate:
         """The likeliest intent; for one that only wants more, one near it that the words tell of: «더 짧게»."""

@@ -26,9 +26,25 @@ from companion.answering.word_meanings import WordMeanings
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term
+from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term, is_light
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
+
+
+def _only_repeats(answer: Answer, query: Query, turn: SkillTurn) -> bool:
+    """«그 가게 지금도 있어요?»: whether something told before would be said again to what names other things."""
+    told = next((one for one in turn.cited if one.text == answer.text), None)
+    if told is None or not turn.heard:
+        return False
+    asking = {at for cue in query.cues if cue.key not in _EMPTY for at in cue.span}
+    asking |= {at for cue in query.relations for at in cue.span}
+    content = [t for at, t in enumerate(query.reading.terms) if at not in asking and t.kind in _CONTENT and not t.bound]
+    thing = answer.focus.knowledge.thing if answer.focus is not None else None
+    own = {m.start for m in query.analysis.mentions if thing in m.ids}  # «통닭거리 첫 집은 아직 장사해?»
+    content = [t for t in content if not is_light(t.lemma) and t.start not in own]
+    said = f"{told.text} {turn.heard[0]}"
+    named = any(t.kind != "verb" for t in content)
+    return named and not any(t.text in said or t.lemma in said for t in content)
 
 
 class KnowledgeSkill:
@@ -70,6 +86,7 @@ class KnowledgeSkill:
             or self._facts.claims_its_day(query, turn)
             or self._words.told(turn)
             or self._facts.one_by_one(query, turn)
+            or self._facts.became(query, turn)
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
@@ -96,8 +113,10 @@ class KnowledgeSkill:
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         query = self._of_others(query, turn)
         outcome = self._outcome(query, turn)
-        if isinstance(outcome, Answer):
+        if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
             return outcome
+        if isinstance(outcome, Answer):
+            outcome = Decline(self._teller.say("unexplained"), 1)
         focus = self._topic(query, turn)
         if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
             return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
@@ -135,7 +154,7 @@ class KnowledgeSkill:
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
-        if first:
+        if first := first or self._facts.became(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None
@@ -403,6 +422,12 @@ class KnowledgeSkill:
         return None
 
 
+_TIMES: Final = ("then", "now", "at_event")
+"""Words for a time that may stand before a title: «그때 시장»."""
+_CONTENT: Final = ("noun", "name", "number", "verb")
+"""Kinds of terms that say what is asked about."""
+_EMPTY: Final = ("site", "generic", "saying", "still", "there", *_TIMES)
+"""Groups of words that say nothing of what is asked, whatever they stand beside."""
 _OWN_INTENTS: Final = "knowledge."
 _SOURCE: Final = 0.98
 _OWN: Final = 0.95
@@ -415,7 +440,5 @@ _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _RELATIVE: Final = ("after", "before")
 """Words that say who by another one: «후임 시장»."""
-_TIMES: Final = ("then", "now", "at_event")
-"""Words for a time that may stand before a title: «그때 시장»."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.base import (
+    OUTSIDE,
+    Answer,
+    Attempt,
+    Decline,
+    Focus,
+    KnowledgeFocus,
+    Library,
+    SkillTurn,
+    Status,
+)
 from companion.answering.itself import Itself
 from companion.answering.manners import Manners
 from companion.answering.news import News, content
@@ -243,6 +253,8 @@ class SmalltalkSkill:
         meant = turn.interpretation.best
         if meant.skill not in (self.name, *_SHOWN) and meant.probability >= _SURELY_ELSE:
             return None  # «말동무 좀 해 줘»
+        if meant.skill == OUTSIDE and meant.probability >= _MEANT:
+            return None  # «불 색깔 바꿔 줘»
         if best is None or weights[best] < _WANTED or weights[best] < max(weights.values()):
             return None
         return Attempt(best, _ADDRESSED)
@@ -374,8 +386,11 @@ class OutsideSkill:
         told = stance(reading) == "tells" and not wishes  # «추운 날씨네»
         if reading.question(WHY) or doubtful or told:
             return Decline("", 0)
-        likely, text = turn.interpretation.probability(turn.intent.intent), turn.analysis.text
+        # What is requested may be meant for one machine or another, and for neither of them here.
+        ordered = main is not None and main.form is not None and main.form.requests
+        likely = turn.interpretation.probability(f"{self.name}." if ordered else turn.intent.intent)
+        text = turn.analysis.text
         known = bool(content(text)) and self._words.meets(turn.intent.intent, text)
-        if (likely < _SUPPOSED and not known) or (likely < _SURELY_ELSE and to_robot(reading)):
+        if (likely < (_MEANT if ordered else _SUPPOSED) and not known) or (likely < _SURELY_ELSE and to_robot(reading)):
             return Decline("", 0)  # «저금통 털까» is near a question about shares
         return scripted_answer(turn, self._intents, "unknown")

@@ -11,6 +11,7 @@ from companion.base import patterns as re
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Teller
 from companion.language.terms import Term
+from companion.language.word_classes import DOING
 from companion.understanding.query import Query
 
 _ASKS: Final = ("source", "dated", "right")
@@ -32,7 +33,7 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}
     beside = ("question", "verb") if query.has("source") else ("question",)  # «출처는 뭐라고 써?»
     left = [t for t in _beside(query, known) if t.kind not in beside]
-    if query.analysis.times or (not query.has("source") and _claims(query, known)):
+    if query.analysis.times or (not query.has("source") and (_claims(query, known) or _asks_of_deed(query, known))):
         return None
     if left:
         meant = _meant(query, left) if query.has("source") else []
@@ -76,6 +77,14 @@ def _claims(query: Query, known: Collection[int]) -> bool:
         t.kind in ("noun", "name", "number") and not t.bound and t.clause in claiming and at not in known
         for at, t in enumerate(terms)
     )
+
+
+def _asks_of_deed(query: Query, known: Collection[int]) -> bool:
+    """«진짜 했어?»: whether it is asked if something was done, and not if what was told is so."""
+    main = query.reading.main
+    if main is None or main.form is None or main.lemma != DOING or not main.form.past:
+        return False
+    return query.has("right") and query.reading.terms.index(main) not in known
 
 
 def _meant(query: Query, left: Sequence[Term]) -> list[str]:

@@ -41,7 +41,7 @@ from companion.language.measures_told import (
 )
 from companion.language.moments import spoken_length
 from companion.language.noun_phrases import of_third
-from companion.language.numbers import COUNTERS, count, find_numbers
+from companion.language.numbers import COUNTERS, count, find_numbers, format_won, with_unit
 from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
@@ -184,7 +184,7 @@ class SumsSkill:
             return self._followed(turn, before) or Decline("", 0)
         result = after.sum.result()
         if after.does == "changes" and result is not None:
-            rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
+            rest = with_unit(written_number(abs(result)) or rounded_number(abs(result)), after.sum.unit)
             change = self._say("sum_short" if result < 0 else "sum_change", result=rest)
             return replace(change, intent=f"{self.name}.calculate", open=turn.open or turn.left)
         if result is not None and result < 0 and after.sum.unit == WON:
@@ -431,8 +431,8 @@ class SumsSkill:
         if unit in (HOUR, MINUTES):
             return spoken_length(timedelta(**{"hours" if unit == HOUR else "minutes": float(value)}))
         if unit == WON:
-            return f"{round(value):,}{unit}"
-        return (written_number(value) or rounded_number(value)) + unit
+            return format_won(round(value))
+        return with_unit(written_number(value) or rounded_number(value), unit)
 
     def _recited(self, turn: SkillTurn) -> Answer | None:
         """A row of the multiplication table, or the year in which somebody of an age was born."""
@@ -511,7 +511,7 @@ class SumsSkill:
         result = asked.result()
         exact = written_number(result)
         number = exact if exact is not None else rounded_number(result)
-        return self._say("result" if exact is not None else "converted_about", result=f"{number}{asked.unit}")
+        return self._say("result" if exact is not None else "converted_about", result=with_unit(number, asked.unit))
 
     def _worded(self, asked: Sum, result: Fraction, *, shared: bool, left: bool) -> Answer:
         whole = _division(asked)
@@ -527,9 +527,11 @@ class SumsSkill:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
         if exact is not None and (asked.unit != WON or result.denominator == 1):
-            return self._say("sum_each" if shared else "sum_left" if left else "result", result=exact + asked.unit)
+            return self._say(
+                "sum_each" if shared else "sum_left" if left else "result", result=with_unit(exact, asked.unit)
+            )
         if asked.unit == WON:  # nobody pays less than a won
-            return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
+            return self._say("sum_each_about" if shared else "sum_about", result=format_won(round(result)))
         parts = written_fraction(asked, result)
         if parts is not None:
             return self._say("result", result=parts)

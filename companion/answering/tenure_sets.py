@@ -40,6 +40,9 @@ from companion.language.terms import (
 )
 from companion.understanding.types import Mention
 
+_AMID: Final = ("adverb", "question", "time")
+"""Kinds of terms that stand between what is lacking and the verb: «왜 이제 없어»."""
+
 
 def of_several(asked: TenureQuestion) -> Answer | None:
     """The answer to a question about several terms; None where it is none."""
@@ -513,6 +516,8 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
         told = teller.vacancies(found, as_of, long=long)
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)
+    elif office.subject.ended and office.subject.ended.last <= as_of:
+        told = teller.abolished(office, as_of)  # «왜 그 뒤로는 시장이 없어?»
     else:
         told = teller.unknown("not_vacant", office=office.name)
     if told.known and checks:
@@ -527,7 +532,8 @@ def _is_absent(asked: TenureQuestion) -> bool:
     terms_ = asked.query.reading.terms
     named = [at for office in asked.named if (at := asked.query.term_of(office)) is not None]
     vacant = {cue.first for cue in asked.query.cues if cue.key == "vacant"}
-    return any(at + 1 < len(terms_) and terms_[at + 1].lemma == LACKING for at in (*named, *vacant))
+    behind = ([t for t in terms_[at + 1 :] if t.kind not in _AMID][:1] for at in (*named, *vacant))
+    return any(t.lemma == LACKING for after in behind for t in after)
 
 
 # All of them, or from one to another

@@ -28,7 +28,7 @@ from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.listed import ListQuestions
-from companion.dialogue.meaning import Meanings, nouns_of
+from companion.dialogue.meaning import ORDERED, Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, reacts, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import TELLING, Routed, SkillFailed, describe
@@ -36,6 +36,7 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
+from companion.language.ordered import deeds_in
 from companion.language.people_told import topic_after
 from companion.language.preface import after_preface, last_request
 from companion.language.self_questions import spoken_of
@@ -201,6 +202,7 @@ class Assistant:
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
             listed=ListQuestions(self.base, self.teller, references, persons),
             calls=self.analyser.calls,
+            deeds=deeds_in(p for intent in self.intents.values() if intent.skill in ORDERED for p in intent.phrases),
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
 
@@ -369,7 +371,8 @@ class Assistant:
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
-        if pieces or (whole.routed.answer is not None and not (listens and asked)):
+        unknown = asked is not None and whole.answer.status == "unknown"
+        if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:

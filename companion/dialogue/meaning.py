@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from companion.answering import memory as memories
-from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
+from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
 from companion.answering.place_intents import REFINE
@@ -31,6 +31,7 @@ from companion.language.dates import find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
+from companion.language.ordered import as_request
 from companion.language.people_asked import half_named
 from companion.language.pointing import (
     THAT,
@@ -40,6 +41,7 @@ from companion.language.pointing import (
     both,
     by_place,
     from_to,
+    held_then,
     of_result,
     sets_apart,
     until_today,
@@ -81,6 +83,8 @@ _DETAIL: Final = "recommend.detail_"
 _ALL: Final = f"{_DETAIL}all"
 _RECKONS: Final = "sums"
 _HALF: Final = 0.5
+_CLEARLY: Final = 0.7
+"""Probability from which it is an order though something is told of the speaker: «내일 세 시 회의 알림 설정»."""
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
@@ -178,7 +182,7 @@ class Meanings:
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told; `listed`: answers about a list that was told.
-        calls: names of the robot.
+        calls: names of the robot; `deeds`: nouns of what it is asked to do.
     """
 
     base: KnowledgeBase
@@ -192,6 +196,7 @@ class Meanings:
     confirming: Confirming
     listed: ListQuestions
     calls: Collection[str] = ()
+    deeds: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> Taken:
         """The first way to take an utterance that somebody can answer.
@@ -210,12 +215,14 @@ class Meanings:
             (self._half_named, _ANSWERS),
             (self._still_them, _ANSWERS),
             (self._same_of_another, _TELLS),
+            (self._held_then, _ANSWERS),
             (self._turned_back, _ANSWERS),
             (self._which, _ANSWERS),
             (self._back, _ANSWERS),
             (self._of_the_topic, _TELLS),
             (self._beside_places, _ANSWERS),
             (self._put_right, _TELLS),
+            (self._ordered, _TELLS),
             (self._as_it_stands, _ANSWERS),
             (self._by_name, _TELLS),
             (self._in_full, _TELLS),
@@ -321,6 +328,13 @@ class Meanings:
         asks = any(t.kind == "question" for t in beside) or turn.interpretation.utterance.text.rstrip().endswith("?")
         return self._route(self._said(turn, in_place(turn.analysis.text, start, end, named[0]) if asks else named[0]))
 
+    def _held_then(self, asked: Leaning) -> Taken | None:
+        """«협약 맺을 때는 누구였어?» after the governor: who held then what is spoken of."""
+        turn, known = asked.turn, asked.turn.focus.knowledge
+        spoken_of = turn.focus.topic == "knowledge" and known.office is not None
+        text = held_then(turn.analysis.reading, self.base.name(known.office)) if spoken_of and known.office else None
+        return None if text is None or turn.analysis.of_kind("office") else self._route(self._said(turn, text))
+
     def _same_of_another(self, asked: Leaning) -> Taken | None:
         """«김동연은?»: the question before, asked of what is named now."""
         turn = asked.turn
@@ -423,6 +437,31 @@ class Meanings:
         thing = told.knowledge.thing if told is not None else None
         near = thing is not None and self.references.belongs(thing, asked.spoken, asked.number)
         return routed if near and _is_known(routed[1]) else None
+
+    def _ordered(self, asked: Leaning) -> Taken | None:
+        """«재즈 듣고 싶어», «현관문 잠금 해제»: what is said as a request, where it is one by its words."""
+        turn, plain = asked.turn, asked.plain[1]
+        own = turn.analysis.of_kind("food", "eatery", "place") or turn.focus.topic is not None
+        if turn.open is not None or (plain.attempt is not None and not _is_talk(plain) and own):
+            return None
+        if plain.attempt is not None and plain.attempt.skill == OUTSIDE:
+            return None  # it is declined as it stands
+        if plain.answered and turn.interpretation.probability(plain.attempt.intent if plain.attempt else "") >= _HALF:
+            return None
+        asks = turn.act == "asks"
+        if asks and (asked.pointers or turn.analysis.numbers):
+            return None  # «거기서 카드값 빼면 얼마 남아?» leans on what was said
+        text = as_request(turn.analysis.reading, self.deeds)
+        said = self._said(turn, text) if text is not None else None
+        best = said.interpretation.best if said is not None else None
+        if said is None or best is None or best.skill not in ORDERED:
+            return None
+        # What is asked may be of anything; an order is one for whom all its words are.
+        likely = best.probability if asks else said.interpretation.probability(f"{best.skill}.")
+        if likely < (_CLEARLY if turn.told else _HALF) or (asks and best.skill != OUTSIDE):
+            return None
+        meant = self._route(said)
+        return meant if meant[1].attempt is not None and meant[1].attempt.skill == best.skill else None
 
     def _as_it_stands(self, asked: Leaning) -> Taken | None:
         """What is answered without a name for anything; in full where only small talk answers."""
@@ -630,6 +669,8 @@ def _is_owned(routed: Routed, pointers: Sequence[Pointer]) -> bool:
     return not pointers or (routed.attempt is not None and routed.attempt.skill == owner)
 
 
+ORDERED: Final = ("none", "control", "reminders", "play")
+"""Skills that do what is ordered, or say that they cannot."""
 _TALK: Final = ("smalltalk", "inform", "none", "control", "refusal")
 """Skills that answer in kind, and look nothing up."""
 

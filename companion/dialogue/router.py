@@ -34,9 +34,10 @@ from companion.language.acts import (
     tells_own_deed,
 )
 from companion.language.claims import claim_in
+from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
 from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
-from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
+from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -141,7 +142,10 @@ def attempts(
     elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
-        leans = fragment and not (talks or to_robot(analysis.reading))  # «잠깐만 전화 왔어»
+        outside = any(c.skill == OUTSIDE and c.probability >= _SURE for c in interpretation.candidates[:1])
+        leans = fragment and not (
+            talks or outside or to_robot(analysis.reading)
+        )  # «잠깐만 전화 왔어», «뉴스 좀 알려 줘»
         propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
@@ -264,7 +268,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill == OUTSIDE and act in ("tells", "unclear") and any(f.about == _PLANS for f in turn.told):
         return attempt.waiting  # «내일 병원 예약 있어» looks up no calendar
     if attempt.skill == "smalltalk" and act == "asks":
-        return not asks_of_what_is_seen(reading)
+        return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
         return attempt.waiting or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
@@ -298,6 +302,13 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:
+    """«홍길동은 몇 살이야?»: whether something is asked of somebody by name who is not the robot."""
+    own = {m.start for m in turn.analysis.mentions if m.id == robot}
+    topics = (t for t in turn.analysis.reading.terms if t.particle == TOPIC and t.form is None and not t.called)
+    return any(t.start not in own and is_personal_name(t.text) for t in topics)
 
 
 def _wants_a_place(turn: SkillTurn) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.josa import josa
-from companion.language.numbers import NUMBER, native_noun, parse_number
+from companion.language.numbers import NUMBER, format_large, native_noun, parse_number
 
 Operator = Literal["+", "-", "*", "/"]
 WON: Final = "원"
@@ -245,9 +245,9 @@ def _finished(
 
 
 def written_number(value: Fraction) -> str | None:
-    """An exact number in digits: «1,728», «8,750.5», «-3»; None where no decimal of six places holds it."""
+    """An exact number as it is written: «1,728», «8,750.5», «8,600억»; None where no decimal of six places holds it."""
     if value.denominator == 1:
-        return f"{value.numerator:,}"
+        return format_large(value.numerator)
     scaled = value * 10**6
     if scaled.denominator != 1:
         return None

@@ -263,13 +263,30 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원», «4,061억 원», «1조 300억 원»."""
-    if krw < _EOK or krw % _EOK:
-        return f"{krw:,}원"
-    large, rest = divmod(krw // _EOK, _EOK // 10**4)
-    parts = [f"{large:,}조"] if large else []
-    parts += [f"{rest:,}억"] if rest else []
-    return f"{' '.join(parts)} 원"
+    """«12,000원», «4,061억 원», «1조 300억 원», «1억 2,345만 6,789원»."""
+    whole, rest = divmod(krw, _BIG_UNITS["만"])
+    if abs(krw) < _EOK or not rest:
+        return with_unit(format_large(krw), "원")
+    return f"{format_large(whole * _BIG_UNITS['만'])} {rest:,}원"
+
+
+def format_large(number: int) -> str:
+    """A number as it is written: «46,200», and from a hundred million on in large units: «8,600억», «12억 5,000만».
+
+    One that these do not divide stays in figures.
+    """
+    if abs(number) < _EOK or number % _BIG_UNITS["만"]:
+        return f"{number:,}"
+    sign, left, parts = "-" if number < 0 else "", abs(number), []
+    for unit, size in reversed(_BIG_UNITS.items()):
+        whole, left = divmod(left, size)
+        parts += [f"{whole:,}{unit}"] if whole else []
+    return sign + " ".join(parts)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """«12,000원», «8,600억 원»: a space stands behind a large unit."""
+    return f"{number} {unit}" if unit and number.endswith((*_BIG_UNITS,)) else f"{number}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

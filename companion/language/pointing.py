@@ -11,7 +11,7 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULAS, INTO, Reading, Term
+from companion.language.terms import ALSO, COPULAS, INTO, SUBJECT, TOPIC, WHO, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -19,6 +19,8 @@ TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시�
 AS_OF: Final = TIMES | {"기준"}
 """Nouns behind a time that only say that it is of that time."""
 AT_THAT_TIME: Final = "당시"
+_WHILE: Final = frozenset(("은", "에", "에서"))
+"""Particles of a time in which something is so."""
 BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
 GAP: Final = frozenset(("사이", "새"))
 """Nouns for what lies between two times, where two were told."""
@@ -290,6 +292,26 @@ def when_is(phrase: str) -> str:
 def day_of(clause: str) -> str:
     """«협약 맺은 날이 언제야?»."""
     return when_is(f"{clause} 날")
+
+
+def held_then(reading: Reading, office: str) -> str | None:
+    """«협약 맺을 때는 누구였어?» with the office that is left out: «협약 맺을 때는 경기도지사가 누구였어?».
+
+    None where it says of whom or what it asks, or asks something else than who that was.
+    """
+    at = next((at for at, t in enumerate(reading.terms) if t.kind == "question"), 0)
+    before, asked, after = reading.terms[:at], reading.terms[at : at + 1], reading.terms[at + 1 :]
+    if not before or asked[0].lemma != WHO or asked[0].particles or not after or after[0].lemma not in COPULAS:
+        return None
+    time = before[-1]
+    if time.lemma not in TIMES or len(after) > 1 or not _WHILE.issuperset(time.particles):
+        return None
+    pointed = any(t.kind == "determiner" and t.phrase == time.phrase for t in before)
+    own = {SUBJECT, TOPIC}
+    said_of = any(own & set(t.particles) and t.clause == time.clause for t in before[:-1])
+    if pointed or said_of or len(before) < 2:
+        return None  # «그때는 누구였어?» points, «지사는 협약 때 누구였어?» says of what
+    return f"{reading.text[: asked[0].start]}{josa(office, '이/가')} {reading.text[asked[0].start :]}"
 
 
 def asks_for_order(reading: Reading) -> bool:

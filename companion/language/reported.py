@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from companion.base import patterns as re
@@ -35,6 +36,12 @@ _SCOLDS: Final = re.compile(
     r"언제\s(?:철|정신|사람\s되)|왜\s(?:맨날|자꾸|그렇게|이렇게|그\s?모양|그러)"
 )
 """What is said to somebody as a question and wants no answer: «그걸로 뭐 먹고 사냐»."""
+_QUESTIONED: Final = re.compile(r"^(?P<said>.*[가-힣]냐)(?:고|구|는|네|길래|던데)")
+"""A question that is quoted, whatever is said of it."""
+_FEWEST: Final = 4
+"""Words from which on something can be quoted and asked again."""
+_PLACED: Final = frozenset(("에", "에서", "한테", "에게"))
+"""Particles of where a question stands, or whose it is."""
 _STATED: Final = re.compile(r"^(?P<said>.*[가-힣]다)(?:고|구)(?: .*)?$")
 _TOLD: Final = re.compile(r"^(?P<said>.*[가-힣]다) ?(?:더라|던데|든데|네|는데|카더라|카던데|카네)요?$")
 _NAMED: Final = re.compile(
@@ -52,6 +59,9 @@ _TELLERS: Final = frozenset(("친구", "선생님", "아이", "애", "손님", "
 
 def reported_question(reading: Reading) -> str | None:
     """The question itself, without who has it; None where nobody's question is passed on."""
+    again = _asked_again(reading)
+    if again is not None:
+        return again
     text = reading.text
     if scolds(reading):
         return None
@@ -82,6 +92,39 @@ def scolds(reading: Reading) -> bool:
     if quoted is None or _addressed(reading) is not None or "?" in reading.text:
         return False
     return _SCOLDS.search(quoted["said"]) is not None
+
+
+def _asked_again(reading: Reading) -> str | None:
+    """«숙제에 대통령이 누구냐고 나왔어. 누구지?»: what is quoted, where its question word alone asks it once more.
+
+    Without who has it, and where it stands.
+    """
+    if len(reading.terms) < _FEWEST:
+        return None
+    *before, asked, said = reading.terms
+    if asked.kind != "question" or said.lemma != COPULA or asked.particles:
+        return None
+    quoted = _QUESTIONED.match(reading.text[: asked.start])
+    same = next((at for at, t in enumerate(before) if t.kind == "question" and t.lemma == asked.lemma), None)
+    if quoted is None or same is None or before[same].start > quoted.end("said"):
+        return None
+    return f"{reading.text[_own(before[:same]) : quoted.end('said')].strip()}?"
+
+
+def _own(terms: Sequence[Term]) -> int:
+    """Where a question begins behind who has it («선생님이»), and where it stands («숙제에»)."""
+    start = terms[0].start if terms else 0
+    for at, head in enumerate(terms):
+        ends = at + 1 == len(terms) or terms[at + 1].phrase != head.phrase
+        if not ends or head.kind in ("adverb", "interjection", "time"):
+            continue
+        another = any({SUBJECT, TOPIC}.intersection(t.particles) for t in terms[at + 1 :])
+        stands = head.kind == "noun" and _PLACED.issuperset(head.particles[:1]) and bool(head.particles)
+        has = bool({SUBJECT, TOPIC}.intersection(head.particles)) and another
+        if not (stands or has or (head.form is not None and another)):
+            break
+        start = terms[at + 1].start if at + 1 < len(terms) else start
+    return start
 
 
 def relayed(reading: Reading) -> str | None:

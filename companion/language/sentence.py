@@ -184,9 +184,11 @@ class Reading:
         return self.span_of(asking[0])
 
     def sets_topic(self, part: range) -> bool:
-        """Whether a sentence only says what the others are about: «장미밭 말이야»."""
-        verbs = [self.terms[at].lemma for at in part if self.terms[at].form is not None]
-        return verbs == [COPULA] and any(self.terms[at].kind == "name" for at in part)
+        """Whether a sentence only says what the others are about: «장미밭 말이야»; «형이 의사였어» tells of one."""
+        terms = [self.terms[at] for at in part]
+        verbs = [t.lemma for t in terms if t.form is not None]
+        tells = any({SUBJECT, TOPIC}.intersection(t.particles) for t in terms)
+        return verbs == [COPULA] and not tells and any(t.kind == "name" for t in terms)
 
     def _asks_clearly(self, part: range) -> bool:
         """Whether a sentence holds a question word, a request or a question mark, or names something alone."""

@@ -354,6 +354,8 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if asks_of_topic(reading):
+        return False
     bare = verb is None and bool(reading.terms) and reading.terms[-1].kind == "adverb"
     if verb is None and (bare or reading.text.rstrip().endswith("!")):
         return True  # «5만 원!», «뱃살 빵빵»
@@ -372,6 +374,15 @@ def remarks(reading: Reading) -> bool:
 def asks_duty(reading: Reading) -> bool:
     """«강아지를 병원에 데려가야 하나»: what one asks oneself whether it has to be done."""
     return _DUTY.search(reading.text) is not None
+
+
+def asks_of_topic(reading: Reading) -> bool:
+    """«처음으로 달에 간 사람은»: a topic without a word of what it is, which is nobody's own."""
+    last = reading.terms[-1] if reading.terms else None
+    if last is None or last.form is not None or last.kind not in ("noun", "name") or len(reading.terms) < 2:
+        return False
+    own = OWN | KIN | SELF | OURS
+    return last.particles[-1:] == ("은",) and not any(t.lemma in own for t in reading.terms if t.form is None)
 
 
 def resolves(reading: Reading) -> bool:

@@ -122,6 +122,11 @@ class References:
         span = (term.start, noun.end if noun else term.end)
         if any(t.start < span[1] and term.start < t.end for t in analysis.times):
             return
+        named = self._called_so(noun.lemma if noun else _pronoun(term), span[0], analysis)
+        if named is not None:
+            start, meant = named
+            yield Pointer(start, span[1], meant, meant.name)
+            return
         group = self.groups.all_of_them(term, analysis, spoken)
         if group is not None:
             yield group
@@ -155,6 +160,15 @@ class References:
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
+
+    def _called_so(self, word: str, start: int, analysis: Analysis) -> tuple[int, Referent] | None:
+        """«이재명 그분은»: who is named right before a word that points, and from where; nobody else is meant."""
+        if word not in self._persons:
+            return None
+        before = analysis.text[:start].rstrip()
+        named = (m for m in analysis.of_kind("person") if m.end == len(before) < start and len(m.ids) == 1)
+        one = next(named, None)
+        return None if one is None else (one.start, Referent("person", one.id, one.name, 0))
 
     def _time(self, spoken: Collection[Referent], noun: str) -> Iterator[Referent]:
         """The time that was spoken of last; where none was, that in which who was spoken of held an office."""

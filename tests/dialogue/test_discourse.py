@@ -48,6 +48,12 @@ def test_a_pointer_is_answered_like_the_name(talk, ask, telling, between, asking
         (["내 생일이 3월 5일이야", "경기도지사가 누구야?", "그날은 무슨 요일이야?"], ["요일"]),
         (["이재명은 언제 도지사 됐어?", "수원 맛집 알려줘", "그 사람 임기는 언제까지였어?"], ["2021년 10월 25일"]),
         (["수원 갈비집 추천해줘", "경기도지사가 누구야?", "첫 번째 집 전화번호는?"], ["전화번호"]),
+        (["경기도지사가 누구야?", "협약을 맺었을 당시에는 누구였어?"], ["2019년 10월 23일", "이재명"]),
+        (["수원시장은 누구야?", "경기도청이 옮길 때는 누구였지?"], ["수원시장", "조청식"]),
+        (["수원은 왜 갈비가 유명해요?", "그 가게 지금도 있어요?"], ["화춘옥", "옮겼다는"]),
+        (["협약에서 뭐 하기로 했어?", "그래서 진짜 했어?"], ["착공", "찾지 못했어요"]),
+        (["협약에서 뭐 하기로 했어?", "말만 하고 안 한 거 아니야?"], ["착공", "찾지 못했어요"]),
+        (["AX 실증밸리 알아?", "규모가 얼마나 됩니까?"], ["6,000억 원"]),
     ],
 )
 def test_what_was_spoken_of_is_found_again(talk, turns, held):
@@ -187,6 +193,23 @@ def test_another_of_a_list_is_asked_the_same(talk, asked, of_another):
     before = "수원 갈비집 추천해줘"
     plain = talk(before, asked.replace("첫 번째", "두 번째"))[-1]
     assert talk(before, asked, of_another)[-1].text == plain.text
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "plain"),
+    [
+        ("이용섭 다음 시장은 누구야?", "이용섭 그분은 언제까지 했어?", "이용섭은 언제까지 했어?"),
+        ("이재명 다음 지사는 누구야?", "이재명 그 사람은 지금 뭐 해?", "이재명은 지금 뭐 해?"),
+    ],
+)
+def test_who_is_named_right_before_a_pointer_is_meant(talk, ask, before, said, plain):
+    assert talk(before, said)[-1].text == ask(plain).text
+
+
+@pytest.mark.parametrize("said", ["그럼 오늘 뉴스는 모르시겠네요", "오늘 뉴스 좀 알려 줘", "뉴스 헤드라인 읽기"])
+def test_what_was_told_is_no_answer_to_something_else(talk, said):
+    reply = talk("파이보 키가 몇이야?", said)[-1]
+    assert (reply.status, reply.intent) == ("unknown", "none.news"), reply.text
 
 
 def test_somebody_pointed_at_is_not_answered_as_somebody_else(talk, ask):

@@ -6,6 +6,7 @@ from companion.language.numbers import (
     COUNTERS,
     count,
     find_numbers,
+    format_won,
     native,
     native_noun,
     ordinal,
@@ -38,6 +39,20 @@ from companion.language.numbers import (
 )
 def test_sino_korean_leaves_one_out_where_koreans_do(number, reading):
     assert sino(number) == reading
+
+
+@pytest.mark.parametrize(
+    ("krw", "written"),
+    [
+        (12_000, "12,000원"),
+        (4061 * 10**8, "4,061억 원"),
+        (10300 * 10**8, "1조 300억 원"),
+        (12_5000_0000, "12억 5,000만 원"),
+        (1_2345_6789, "1억 2,345만 6,789원"),
+    ],
+)
+def test_amounts_are_written_in_large_units(krw, written):
+    assert format_won(krw) == written
 
 
 @pytest.mark.parametrize("number", [-1, 10**16])

@@ -292,11 +292,17 @@ class Algebra:
         return focus.when.days if focus.when and all(row.subject == focus.thing for row in rows) else None
 
     def _over_time(self, query: Query, row: Series) -> list[Statement]:
-        """The values of one row at two times: those named, else the first and the last."""
+        """The values of one row at two times: those named, else the first and the last.
+
+        What it came to then is held against what it was before: «2021년에는 얼마로 늘었어?».
+        """
         series = self._operands.series(row, query.as_of)
         if len(series) < _PAIR:
             return []
         named = self._operands.versions(query, row)[:_PAIR]
+        came_to = any(t.kind == "question" and INTO in t.particles for t in query.reading.terms)
+        if len(named) == 1 and came_to and named[0] is not series[0]:
+            return [series[series.index(named[0]) - 1], named[0]]
         if len(named) < _PAIR:
             named = [named[0], series[-1]] if named and named[0] is not series[-1] else [series[0], series[-1]]
         return sorted(named, key=series.index)

@@ -42,6 +42,7 @@ from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
     AT,
     COPULAS,
+    DOING,
     EXISTENCE,
     HALF,
     HOW_MANY,
@@ -159,6 +160,22 @@ class FactAnswers:
         claiming = {at for cue in query.cues if cue.key == "right" for at in cue.span}
         rest = [t for t in query.residue(asked.positions | claiming) if t.kind in ("noun", "name", "verb")]
         return bool(days & asked.strong.keys()) and not rest and len(query.analysis.times) == 1
+
+    def became(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«진짜 했어?», «말만 하고 안 한 거 아니야?»: what became of what was told last; None where more is asked."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        main, claim = query.reading.main, query.claim
+        deed = claim.verb if claim is not None and claim.verb is not None else main
+        past = (claim is not None and claim.past) or (main is not None and main.form is not None and main.form.past)
+        if thing is None or deed is None or deed.lemma != DOING or not (past and query.asks_whether):
+            return None
+        if not query.names_nothing or query.residue(range(query.reading.terms.index(deed), len(query.reading.terms))):
+            return None
+        facts = [f for f in self._base.facts_of(thing) if f.visible(query.as_of) and f.relation in self._outcomes]
+        told = (
+            self._teller.facts(self._choosing.told(query, facts, (facts[-1].relation,)), query.as_of) if facts else None
+        )
+        return None if told is None else self._told(query, turn, told, thing, (facts[-1].relation,))
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -478,7 +495,7 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         asked = self._choosing.placed(query, facts, self._choosing.applying(query, facts, asked))
-        asked = self._choosing.dated(query, facts, asked)
+        asked = self._choosing.sized(query, facts, self._choosing.dated(query, facts, asked))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)
@@ -567,10 +584,14 @@ class FactAnswers:
         became = [f for f in facts if f.relation in self._outcomes]
         if query.asks_whether and query.reading.is_past and plans and plans == list(chosen) and became:
             # «다 지었대?»: what was planned last is no answer without what became of it
-            told = self._teller.facts(plans[-1:], query.as_of).and_then(self._teller.facts(became[-1:], query.as_of))
+            both = dict.fromkeys((plans[-1].id, became[-1].id))
+            told = self._teller.facts([self._by_id[id] for id in both], query.as_of)
             return self._told(query, turn, told, subject, (became[-1].relation,))
         if query.asks_whether or _doubts(query):
-            return self._checked(query, turn, subject, chosen, left)
+            checked = self._checked(query, turn, subject, chosen, left)
+            if isinstance(checked, Decline) and self._outcomes.issuperset(relations):  # «아직 유효해?»
+                return self._told(query, turn, self._teller.facts(chosen, query.as_of), subject, relations)
+            return checked
         if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
             left = tuple(t for t in left if t.kind != "number")
         corrected = self.parts.corrected(query, left, facts)

@@ -36,8 +36,10 @@ from companion.language.terms import (
     is_light,
     noun_in,
 )
-from companion.understanding.query import AGE, Query
+from companion.understanding.query import AGE, ASPECT, Query
 
+_MEASURES: Final = ("money", "number")
+"""Kinds of values that are measures, the one that is meant first."""
 _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
 _TOGETHER: Final = 3
@@ -91,6 +93,20 @@ class Choosing:
             return {r: value for r, value in found.items() if r not in other}
 
         return RelationsAsked(kept(asked.strong), kept(asked.spans), kept(asked.weak)) if other else asked
+
+    def sized(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
+        """«규모가 얼마나 돼?» of what has no area: a noun for any measure asks for a thing's money, or its number."""
+        kinds = {f.relation: self._base.vocabulary.relations[f.relation].kind for f in facts}
+        spans = [{cue.span for cue in query.cues if cue.key == f"{ASPECT}{kind}"} for kind in _MEASURES]
+        said = {at for span in set.intersection(*spans) for at in span}
+        if not said or any(said & asked.spans[r] for r in kinds.keys() & asked.strong.keys()):
+            return asked
+        measure = next((r for kind in _MEASURES for r, own in kinds.items() if own == kind), None)
+        if measure is None or kinds.keys() & asked.strong.keys():
+            return asked
+        strong = {r: n for r, n in asked.strong.items() if not said & asked.spans[r]} | {measure: CLEAR}
+        spans_ = {r: span for r, span in asked.spans.items() if r in strong} | {measure: frozenset(said)}
+        return RelationsAsked(strong, spans_, asked.weak)
 
     def placed(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
         """«어디에 들어서?»: a verb that would ask for something else belongs to the question for a place."""
@@ -341,6 +357,7 @@ class Choosing:
         ordered = _says(query, "ex", "first", "origin")
         if query.then is None and not ordered:
             holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
+            holding = [f for f in holding if not f.unknown] or holding  # what was looked for and is known now
             return list(holding or facts)[-_SHOWN:]
         if query.when is None and ordered:
             return list(facts[:1])
