@@ -41,12 +41,13 @@ from companion.language.measures_told import (
 )
 from companion.language.moments import spoken_length
 from companion.language.noun_phrases import of_third
-from companion.language.numbers import COUNTERS, count, find_numbers
+from companion.language.numbers import COUNTERS, count, find_numbers, format_won
 from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
+from companion.language.spoken_sums import PEOPLE, TIMES, SpokenLedger, SpokenSum, money_in_hand, spoken_ledger, spoken_sum
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
     Reckoned,
@@ -85,6 +86,8 @@ _CLAIMS = 0.99
 _RECKONED = "reckoned"
 _TELLS_PRICES = ("recommend.", "knowledge.")
 _PRICE = f"{DETAIL}price"
+_KNOWN_OF = ("thing", "place", "eatery", "area", "office", "region", "country", "person")
+"""Names of what others know amounts of."""
 _OLDEST = 100
 _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
@@ -117,6 +120,9 @@ class SumsSkill:
         """
         before = _before(turn)
         turn = _with_heard(turn, before)
+        spoken = self._spoken(turn, before)
+        if spoken is not None:
+            return spoken
         said = turn.analysis.text
         texts = _ways(turn, before)
         for text in texts:
@@ -204,7 +210,7 @@ class SumsSkill:
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
             return None  # «갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야»
-        asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
+        asked = self._spoken(turn, before) is not None or any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
@@ -217,6 +223,65 @@ class SumsSkill:
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
         )  # fmt: skip
+
+    def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
+        """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
+        text = turn.analysis.text
+        unknown = self._unpriced(turn)
+        if unknown is not None:
+            return unknown
+        ledger = _ledger(turn, before)
+        found = spoken_sum(text, ledger)
+        if found is None or (found.kind == "lacks" and turn.analysis.of_kind(*_KNOWN_OF)):
+            return None  # «누리다리 공사비»: whether that is known is not for sums to say
+        told = self._spoken_told(found)
+        if told.status == "answered":
+            for texts in numbers_changed(text):
+                others = [spoken_sum(other, ledger) for other in texts]
+                if all(o is not None and self._spoken_told(o).text == told.text for o in others):
+                    return None
+        kept = turn.open or turn.left
+        if found.kind not in ("lacks", "right", "wrong", "apart", "same"):
+            is_rest = found.kind in ("left", "short")
+            value = found.value if found.kind != "short" else Fraction(0)
+            kept = Open(self.name, _RECKONED, Reckoned(value, value, found.unit, is_rest=is_rest).notes(), lasting=True)
+        return replace(told, intent=f"{self.name}.calculate", open=kept)
+
+    def _unpriced(self, turn: SkillTurn) -> Answer | None:
+        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, whose prices nobody knows."""
+        places = turn.last.items if turn.last is not None and turn.focus.topic == "recommend" else ()
+        amount = money_in_hand(turn.analysis.text)
+        if amount is None or len(places) != 1 or places[0].price_krw is not None:
+            return None
+        said = self._say("unpriced_of", place=places[0].name, result=self._amount(amount, WON))
+        return replace(said, status="unknown", intent=f"{self.name}.calculate", open=turn.open or turn.left)
+
+    def _spoken_told(self, found: SpokenSum) -> Answer:
+        result = self._amount(found.value, found.unit)
+        match found.kind:
+            case "lacks":
+                name = "lacks_people" if found.of == PEOPLE else "lacks" if found.of else "lacks_other"
+                return replace(self._say(name, what=found.of), status="unknown")
+            case "left":
+                return self._say("sum_rest_left" if found.value else "sum_rest_none", result=result)
+            case "short":
+                return self._say("sum_short", result=result)
+            case "each":
+                return self._say("sum_each" if found.value.denominator == 1 else "sum_each_about", result=result)
+            case "apart":
+                return self._say("apart_of", what=found.of, result=result)
+            case "same":
+                return self._say("sum_same")
+            case "if_one":
+                times, one = (self._amount(Fraction(1), unit) for unit in (TIMES, found.unit))
+                told = self._say("if_one", times=times, one=one, result=result)
+            case "right" | "wrong":
+                said = "who" if found.denies is None else "denied" if found.denies else "asked"
+                claim = self._amount(found.other, found.unit)
+                return self._say(f"judged_{found.kind}_{said}", result=result, claim=claim)
+            case _:
+                told = self._say("result", result=result)
+        return self._say("as_days", days=found.days, said=told.text) if found.days else told
 
     def _followed(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What follows from the amounts of the conversation."""
@@ -431,7 +496,7 @@ class SumsSkill:
         if unit in (HOUR, MINUTES):
             return spoken_length(timedelta(**{"hours" if unit == HOUR else "minutes": float(value)}))
         if unit == WON:
-            return f"{round(value):,}{unit}"
+            return format_won(round(value))
         return (written_number(value) or rounded_number(value)) + unit
 
     def _recited(self, turn: SkillTurn) -> Answer | None:
@@ -527,9 +592,10 @@ class SumsSkill:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
         if exact is not None and (asked.unit != WON or result.denominator == 1):
-            return self._say("sum_each" if shared else "sum_left" if left else "result", result=exact + asked.unit)
+            amount = self._amount(result, WON) if asked.unit == WON else exact + asked.unit
+            return self._say("sum_each" if shared else "sum_left" if left else "result", result=amount)
         if asked.unit == WON:  # nobody pays less than a won
-            return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
+            return self._say("sum_each_about" if shared else "sum_about", result=self._amount(result, WON))
         parts = written_fraction(asked, result)
         if parts is not None:
             return self._say("result", result=parts)
@@ -547,6 +613,18 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
+def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:
+    """What was told in the conversation, and what came out just now."""
+    last = turn.last
+    reckoned_of_it = last is not None and (last.intent or "").startswith(SumsSkill.name)
+    just_told = bool(turn.cited) and last is not None and (reckoned_of_it or last.text == turn.cited[0].text)
+    told = tuple(answer.text for answer in reversed(turn.cited))
+    ledger = spoken_ledger(tuple(reversed(turn.heard[:_LOOKS_BACK])), told, just_told=just_told)
+    if before is None or turn.open is None or turn.open.skill != SumsSkill.name:
+        return ledger
+    return replace(ledger, result=before.result, unit=before.unit, is_rest=before.is_rest)
 
 
 def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _NATIVE_COUNTERS = words(
     """
     명 사람 곳 군데 개 마리 시 시간 살 번째 가지 대 번 분 집 가게 식당 맛집 잔 병 그릇 접시 권 장 켤레 채 척
     송이 자루 판 줄 조각 끼 바퀴 달 해 배 쌍 통 팩 봉지 상자 칸 자리 차례 팀 종류 분야 곡 걸음 모금 숟가락
-    갈래 건 나라 마디 글자 포기
+    갈래 건 나라 마디 글자 포기 알 봉 포 벌 컵 캔 박스
     """
 )
 _SINO_COUNTERS = words(
@@ -263,12 +263,14 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원», «4,061억 원», «1조 300억 원»."""
-    if krw < _EOK or krw % _EOK:
+    """«12,000원», «4,061억 원», «1조 300억 원», «1억 2,500만 원»: what is said in figures too long to be read in words."""
+    small = _BIG_UNITS["만"]
+    if krw < _EOK or krw % small:
         return f"{krw:,}원"
-    large, rest = divmod(krw // _EOK, _EOK // 10**4)
-    parts = [f"{large:,}조"] if large else []
-    parts += [f"{rest:,}억"] if rest else []
+    parts = []
+    for name, size in (("조", 10**12), ("억", _EOK), ("만", small)):
+        group, krw = divmod(krw, size)
+        parts += [f"{group:,}{name}"] if group else []
     return f"{' '.join(parts)} 원"
 
 
@@ -311,7 +313,7 @@ _MENTION = re.compile(
     | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한)
       (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
-    | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
+    | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s(?:[{_SINO_SYLLABLES}]+|[0-9]{{1,4}}[백천])){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
@@ -327,16 +329,19 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 _SUFFIXES = words(
     """
     쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
-    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집
+    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집 치
     """
 )
 # The copula and its kin open more endings than a list could hold.
 _COPULA = words(
     """
-    이래 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
+    이래 이거든 이더 이던 이니 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
     군요 잖아 라며 뿐이
     """
 )
+
+# «세 달치면»: the copula melts into what ends in a vowel.
+_IF = ("면", "면은")
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
 _GLUED = {
@@ -363,7 +368,7 @@ def ends_cleanly(word: str, rest: str) -> bool:
     for suffix in _SUFFIXES:
         if rest.startswith(suffix):
             tail = rest[len(suffix) :]
-            if not tail or can_follow(suffix, tail) or tail.startswith(_COPULA):
+            if not tail or can_follow(suffix, tail) or tail.startswith(_COPULA) or tail in _IF:
                 return True
     return False
 
