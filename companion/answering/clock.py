@@ -36,8 +36,8 @@ from companion.language.clock_sums import (
     time_to_spare,
     told_clock_sum,
 )
-from companion.language.day_ranges import day_range, moved_day, spends_days, told_day
 from companion.language.dates import find_times, format_date, format_length, weekday_name
+from companion.language.day_ranges import day_range, moved_day, spends_days, told_day
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -155,7 +155,8 @@ class ClockSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
         if any(
-            one(turn) is not None for one in (self._puzzle, self._put_right, self._beside, self._leaning, self._apart, self._checked)
+            one(turn) is not None
+            for one in (self._puzzle, self._put_right, self._beside, self._leaning, self._apart, self._checked)
         ):
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._only_checks(turn):
@@ -294,7 +295,7 @@ class ClockSkill:
         return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
 
     def _leaning(self, turn: SkillTurn) -> Answer | None:
-        """«거기서 일주일 더 지나면 며칠이지?», «24일부터 일요일까지 쉬면 며칠이야?»: by a day that was spoken of before."""
+        """«거기서 일주일 더 지나면 며칠이지?», «24일부터 일요일까지 쉬면 며칠이야?»: by a day spoken of."""
         text = turn.analysis.text
         if turn.analysis.of_kind(*_LOOKED_UP):
             return None
@@ -311,9 +312,7 @@ class ClockSkill:
             return None
         first, last_day = (f"{format_date(day)} {weekday_name(day)}" for day in (span.first, span.last))
         name = "between" if span.spent else "between_both"
-        return self._say(
-            name, first=first, last=last_day, count=days_long(span.days), whole=days_long(span.days + 1)
-        )
+        return self._say(name, first=first, last=last_day, count=days_long(span.days), whole=days_long(span.days + 1))
 
     def _apart(self, turn: SkillTurn) -> Answer | None:
         """«파면부터 취임까지 며칠이야»: how long it is between two things whose days were told."""

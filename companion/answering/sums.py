@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.place_intents import DETAIL
@@ -47,7 +48,15 @@ from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
-from companion.language.spoken_sums import PEOPLE, TIMES, SpokenLedger, SpokenSum, money_in_hand, spoken_ledger, spoken_sum
+from companion.language.spoken_sums import (
+    PEOPLE,
+    TIMES,
+    SpokenLedger,
+    SpokenSum,
+    money_in_hand,
+    spoken_ledger,
+    spoken_sum,
+)
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
     Reckoned,
@@ -81,12 +90,22 @@ from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
+from companion.understanding.types import MentionKind
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
 _TELLS_PRICES = ("recommend.", "knowledge.")
 _PRICE = f"{DETAIL}price"
-_KNOWN_OF = ("thing", "place", "eatery", "area", "office", "region", "country", "person")
+_KNOWN_OF: Final[tuple[MentionKind, ...]] = (
+    "thing",
+    "place",
+    "eatery",
+    "area",
+    "office",
+    "region",
+    "country",
+    "person",
+)
 """Names of what others know amounts of."""
 _OLDEST = 100
 _LOOKS_BACK = 12
@@ -120,11 +139,12 @@ class SumsSkill:
         """
         before = _before(turn)
         turn = _with_heard(turn, before)
-        spoken = self._spoken(turn, before)
-        if spoken is not None:
-            return spoken
         said = turn.analysis.text
         texts = _ways(turn, before)
+        for text in dict.fromkeys((said, *texts)):
+            spoken = self._spoken(_with_text(turn, text) if text != said else turn, before)
+            if spoken is not None:
+                return self._remembering(spoken, turn, before, text)
         for text in texts:
             told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
@@ -153,7 +173,7 @@ class SumsSkill:
         restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
         full = pointer_filled(text, before.result, before.unit) if before is not None else text
         by_itself = replace(_with_text(turn, full), heard=(), open=None, left=None, last=None)
-        alone = self._worked_out(by_itself)
+        alone = self._spoken(by_itself, None) or self._worked_out(by_itself)
         whole = isinstance(alone, Answer) and alone.text == told.text
         now = replace(now, said=full if whole else "", restated=restated)
         return replace(told, open=replace(told.open, notes=now.notes()))
@@ -210,13 +230,13 @@ class SumsSkill:
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
             return None  # «갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야»
-        asked = self._spoken(turn, before) is not None or any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
+        asked = any(self._is_asked(_with_text(turn, text), before) for text in _ways(turn, before))
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
         text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
-        return (
+        return self._spoken(turn, before) is not None or (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
             or self._bought(turn) is not None or self._booked(turn) is not None or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
@@ -227,12 +247,13 @@ class SumsSkill:
     def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
         text = turn.analysis.text
-        unknown = self._unpriced(turn)
-        if unknown is not None:
-            return unknown
         ledger = _ledger(turn, before)
+        affords = self._affords(turn, ledger)
+        if affords is not None:
+            return affords
         found = spoken_sum(text, ledger)
-        if found is None or (found.kind == "lacks" and turn.analysis.of_kind(*_KNOWN_OF)):
+        named = found is not None and found.kind == "lacks" and found.of not in ("", PEOPLE)
+        if found is None or (named and turn.analysis.of_kind(*_KNOWN_OF)):
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
@@ -247,14 +268,26 @@ class SumsSkill:
             kept = Open(self.name, _RECKONED, Reckoned(value, value, found.unit, is_rest=is_rest).notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
 
-    def _unpriced(self, turn: SkillTurn) -> Answer | None:
-        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, whose prices nobody knows."""
-        places = turn.last.items if turn.last is not None and turn.focus.topic == "recommend" else ()
+    def _affords(self, turn: SkillTurn, ledger: SpokenLedger) -> Answer | None:
+        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last: by its price, if that is known."""
+        last = turn.last
         amount = money_in_hand(turn.analysis.text)
-        if amount is None or len(places) != 1 or places[0].price_krw is not None:
+        if amount is None or last is None or len(last.items) != 1 or turn.focus.topic != "recommend":
             return None
-        said = self._say("unpriced_of", place=places[0].name, result=self._amount(amount, WON))
-        return replace(said, status="unknown", intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        (place,) = last.items
+        told = ledger.from_data[-1].value if ledger.just_told == 1 else None
+        price = told if told is not None else place.price_krw
+        kept = turn.open or turn.left
+        if price is None:
+            said = self._say("unpriced_of", place=place.name, result=self._amount(amount, WON))
+            return replace(said, status="unknown", intent=f"{self.name}.calculate", open=kept)
+        rest = amount - price
+        name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
+        said = self._say(name, result=self._amount(abs(rest), WON))
+        if told is None:
+            known = self._say("price_of", place=place.name, price=self._amount(Fraction(price), WON))
+            said = replace(said, text=f"{said.text} {known.text}")
+        return replace(said, intent=f"{self.name}.calculate", open=kept, items=last.items)
 
     def _spoken_told(self, found: SpokenSum) -> Answer:
         result = self._amount(found.value, found.unit)

@@ -14,6 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.calendar import find_days
 from companion.language.opening_hours import WEEKDAYS
+from companion.language.readings import words
 
 _LENGTH: Final = (
     r"(?:(?:\d{1,3}|[일이삼사오육칠팔구십백]{1,4})\s?(?:일|주일|주|달|개월|년)|(?:한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(?:주|달|해)"
@@ -23,17 +24,25 @@ _POINTED: Final = re.compile(
     r"(?<![가-힣])(?:[거여]기(?:서|에서)|[그이]로부터|[그이]날(?:부터|로부터|에서|보다)?|그때(?:부터|에서|로부터)?|그\s?뒤로)\s(?:딱\s|다시\s|또\s|한\s)?"
     rf"(?P<length>{_LENGTH})(?:을|를|이|만|쯤)?\s?(?:더\s)?(?:(?P<before>전|앞)|뒤|후|지나|있으|흐르|되면|미루|더하|보태)"
 )
-_ASKED: Final = re.compile(r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜|면(?:은|요)?[\s?.!]*$")
+_ASKED: Final = re.compile(
+    r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜|면(?:은|요)?[\s?.!]*$"
+)
 _FULL: Final = re.compile(r"(?P<year>\d{4})년\s(?P<month>\d{1,2})월\s(?P<day>\d{1,2})일")
-_RANGE: Final = re.compile(r"(?:^|[\s,.])(?P<first>[^\s,.?!](?:[^,.?!]{0,18}?))(?:부터|에서)\s(?P<last>[^,.?!]{2,18}?)까지")
+_RANGE: Final = re.compile(
+    r"(?:^|[\s,.])(?P<first>[^\s,.?!](?:[^,.?!]{0,18}?))(?:부터|에서)\s(?P<last>[^,.?!]{2,18}?)까지"
+)
 _BARE: Final = re.compile(r"(?:^|(?<=\s))(?P<n>\d{1,2})일$")
 _WITH_MONTH: Final = re.compile(r"월\s?\d{1,2}일$")
 _WEEKDAY: Final = re.compile(
     rf"(?P<which>(?:그\s?)?다음\s?주|그\s?다음|다음|그\s?주|이번\s?주|그|돌아오는|오는)?\s?(?P<day>[{WEEKDAYS}])요일$"
 )
 _HOW_MANY: Final = re.compile(r"며칠|몇\s?일(?![가-힣])|몇\s?(?:밤|박)|얼마나")
-_SPENT: Final = re.compile(r"까지\s(?:[가-힣]{1,6}\s){0,2}?(?!남|걸|지나|있으)[가-힣]{1,7}(?:면|는데|려고|기로)(?:요|은)?[\s,]")
-"""«일요일까지 쉬면 며칠»: somebody spends them, from the first to the last."""
+_UNTIL: Final = re.compile(
+    r"까지\s(?P<how>[^?!]*?)(?:며칠|몇\s?일(?![가-힣])|몇\s?박)(?:이나|을|간|동안)?\s?(?P<then>[가-힣]*)"
+)
+_FILLERS: Final = frozenset(words("총 모두 다 전부 대략 그럼 딱 정확히 앞으로 아직 한"))
+_PASSES: Final = ("남", "걸", "지나", "있", "되", "돼")
+_IS_SAID: Final = ("이", "야", "예", "인", "일", "나", "지", "입", *_PASSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,15 @@ def told_day(answer: str) -> date | None:
 
 
 def spends_days(text: str) -> bool:
-    """«12월 1일부터 3일까지 쉬면 며칠이야»: both ends are counted."""
-    return _SPENT.search(text[:200]) is not None
+    """«12월 1일부터 3일까지 쉬면 며칠이야», «… 며칠 쉬는 거야»: they are spent, so that both ends are counted."""
+    found = _UNTIL.search(text[:200])
+    if found is None:
+        return False
+    said = [word for word in found["how"].split() if word.strip(",.") not in _FILLERS]
+    spent = bool(said) and not said[-1].startswith(_PASSES)
+    return (spent and not found["then"].startswith(_PASSES)) or (
+        bool(found["then"]) and not found["then"].startswith(_IS_SAID)
+    )
 
 
 def day_range(text: str, today: date, spoken: Sequence[date]) -> DayRange | None:

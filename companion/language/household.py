@@ -131,7 +131,7 @@ def money_in(text: str) -> tuple[HouseholdAmount, ...]:
     """The amounts of money of an utterance, from left to right; what one of something costs is none."""
     text = re.sub(r"원(?=어치)", "원 ", text[:300])
     spans = [
-        (one.value * _pieces(text, one.end), one.start, one.end, False) for one in quantities(text) if one.unit == WON
+        (one.value * pieces(text, one.end)[0], one.start, one.end, False) for one in quantities(text) if one.unit == WON
     ]
     for found in _BARE.finditer(text):
         number = parse_number(found["n"])
@@ -143,14 +143,15 @@ def money_in(text: str) -> tuple[HouseholdAmount, ...]:
 
 
 _PIECES: Final = re.compile(
-    r"\s?짜리\s?(?:[가-힣]{1,5}\s)?(?P<n>[가-힣\d]{1,3}?)\s?(?:장|개|권|병|봉지?|송이|마리|그릇|판|잔|인분|자루|켤레|벌|통|묶음|상자|박스|포대|팩|캔|세트|근|단|모)(?![가-힣]{2})"
+    r"\s?짜리\s?(?:[가-힣]{1,5}\s)?(?P<n>[가-힣\d]{1,3}?)\s?(?:장|개|권|병|봉지?|송이|마리|그릇|판|잔|인분|자루|켤레|벌|통|묶음|상자|박스|포대|팩|캔|세트|근|단|모)(?=이랑|이고|하고|이면|[가-힣]?(?![가-힣]))"
 )
 
 
-def _pieces(text: str, end: int) -> int:
-    """«오만 원짜리 두 장»: how many pieces of that worth."""
+def pieces(text: str, end: int) -> tuple[int, int]:
+    """«오만 원짜리 두 장»: how many there are of what is worth an amount that ends there, and where."""
     found = _PIECES.match(text, end)
-    return (parse_number(found["n"]) or 1) if found is not None else 1
+    number = parse_number(found["n"]) if found is not None else None
+    return (number, found.end()) if found is not None and number else (1, end)
 
 
 def _money(text: str, value: Fraction, start: int, end: int, bare: bool) -> HouseholdAmount:

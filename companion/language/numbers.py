@@ -263,7 +263,7 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원», «4,061억 원», «1조 300억 원», «1억 2,500만 원»: what is said in figures too long to be read in words."""
+    """«12,000원», «4,061억 원», «1조 300억 원», «1억 2,500만 원»."""
     small = _BIG_UNITS["만"]
     if krw < _EOK or krw % small:
         return f"{krw:,}원"
@@ -313,7 +313,8 @@ _MENTION = re.compile(
     | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한)
       (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
-    | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s(?:[{_SINO_SYLLABLES}]+|[0-9]{{1,4}}[백천])){{0,3}})
+    | (?:(?<![가-힣])|(?<=(?<![가-힣])제))
+      (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s(?:[{_SINO_SYLLABLES}]+|[0-9]{{1,4}}[백천])){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
@@ -335,7 +336,8 @@ _SUFFIXES = words(
 # The copula and its kin open more endings than a list could hold.
 _COPULA = words(
     """
-    이래 이거든 이더 이던 이니 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
+    이래 이거든 이더 이던 이니 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖
+    이라 이시 네 구나
     군요 잖아 라며 뿐이
     """
 )

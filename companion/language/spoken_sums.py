@@ -1,4 +1,4 @@
-"""Sums over what was spoken of: amounts said now, named («카드값»), pointed at («거기서», «둘이») or left to be understood.
+"""Sums over what was spoken of: amounts said now, named («카드값»), pointed at («거기서», «둘이») or understood.
 
 One ledger holds what the speaker told, what the robot told from its data and what came out last, each with its unit,
 what it is of and for each of what it holds. A sum is told only where every operand is certain; one that is named and
@@ -8,16 +8,16 @@ that nobody told is asked for by its name. No amount is ever reckoned with itsel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
-from companion.language.hangul import final_consonant
-from companion.language.household import MONEY_HAD, PAID
+from companion.language.household import MONEY_HAD, PAID, pieces
 from companion.language.numbers import COUNTERS, native_noun, parse_number
-from companion.language.people_words import without_particle
 from companion.language.quantities import DOERS, PERSONS
 from companion.language.told_amounts import DAY, ONE, SHARE, ToldAmount, costs, factor, told_amounts
 
@@ -25,20 +25,23 @@ Speaker = Literal["speaker", "robot"]
 PEOPLE: Final = "명"
 TIMES: Final = "번"
 _WORTH: Final = re.compile(r"(?:값|비용)$")
-_NAMED_MONEY: Final = re.compile(rf"(?<![가-힣])(?P<what>{PAID})(?=(?:을|를|은|는|이|가|도|만|에서|까지|이?랑|하고)?(?:\s|[?.!,]|$))")
+_NAMED_MONEY: Final = re.compile(
+    rf"(?<![가-힣])(?P<what>{PAID})(?=(?:을|를|은|는|이|가|도|만|에서|까지|이?랑|하고)?(?:\s|[?.!,]|$))"
+)
 _FILLED: Final = re.compile(r"(?:값|비용)?(?:이|가|은|는|을|를|도|만|으로|로)?\s*(?:벌써\s|약\s|대략\s|딱\s|총\s)?$")
 _SUBJECT: Final = re.compile(r"^(?P<who>[^.,]{1,24}?)(?:은|는)\s")
 _SUPPOSED: Final = re.compile(r"면\s")
 _SENTENCES: Final = re.compile(r"(?<=[가-힣][.!?])\s+")
 _HEADCOUNT: Final = re.compile(
-    rf"(?<![가-힣])(?:식구|가족|일행|인원|팀원|회원|우리)[가-힣]{{0,3}}\s(?:모두\s|다\s|총\s)?(?P<n>{'|'.join(map(native_noun, range(2, 20)))})(?=이[야거에고라지]|예요|뿐|[\s.!]*$)"
+    r"(?<![가-힣])(?:식구|가족|일행|인원|팀원|회원|우리)[가-힣]{0,3}\s(?:모두\s|다\s|총\s)?"
+    rf"(?P<n>{'|'.join(map(native_noun, range(2, 20)))})(?=이[야거에고라지]|예요|뿐|[\s.!]*$)"
 )
 """«우리 식구는 다섯이야»: people that no counter counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenAmount:
-    """One amount of the conversation: how much of what, for each of what (None: so much and no more), and who told it."""
+    """How much of what, for each of what (None: so much and no more), what it is of, and who told it."""
 
     value: Fraction
     unit: str
@@ -97,7 +100,8 @@ class SpokenSum:
     days: int = 0
 
 
-def spoken_ledger(heard: Sequence[str], told: Sequence[str], *, just_told: bool) -> SpokenLedger:
+@lru_cache(maxsize=32)
+def spoken_ledger(heard: tuple[str, ...], told: tuple[str, ...], *, just_told: bool) -> SpokenLedger:
     """The ledger of a conversation.
 
     Args:
@@ -125,7 +129,7 @@ def _of_speaker(text: str, before: str) -> list[SpokenAmount]:
         money = [match["what"] for match in _NAMED_MONEY.finditer(text[: one.start])]
         if one.unit == WON and not label and not money:
             money = [match["what"] for match in _NAMED_MONEY.finditer(before)] if not told_amounts(before) else []
-        if one.unit == WON and money and not PAID_WHOLE.fullmatch(label):
+        if one.unit == WON and money and not _PAID_ALONE.fullmatch(label):
             label = money[-1]
         if headcount is not None and headcount.start("n") <= one.start < headcount.end():
             continue
@@ -137,6 +141,7 @@ def _of_speaker(text: str, before: str) -> list[SpokenAmount]:
 
 
 PAID_WHOLE: Final = re.compile(PAID)
+_PAID_ALONE: Final = re.compile(PAID)
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
 
 
@@ -168,7 +173,7 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
     """What an utterance comes to, None where it asks for no sum of these kinds."""
     text = text[:300]
     told = told_amounts(text)
-    for find in (_judged, _grouped, _doses, _until, _per_head, _priced_now, _taken, _joined, _apart):
+    for find in (_judged, _grouped, _doses, _until, _per_head, _product, _priced_now, _taken, _joined, _apart):
         found = find(text, told, ledger)
         if found is not None:
             return found
@@ -176,71 +181,106 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
 
 
 def _operands(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> list[Operand]:
-    """What a text reckons with, from left to right: its amounts, and names of amounts that it does not say again."""
-    found = [Operand(one.value, one.unit, one.label, one.start, one.end) for one in told]
+    """What a text reckons with, from left to right: its amounts, and names and pointers for amounts not said again."""
+    found: list[Operand] = []
+    for one in told:
+        many, end = pieces(text, one.end) if one.unit == WON else (1, one.end)
+        if not any(before.start <= one.start < before.end for before in found):
+            found.append(Operand(one.value * many, one.unit, one.label, one.start, end))
     names: dict[int, tuple[str, int]] = {m.start(): (m["what"], m.end()) for m in _NAMED_MONEY.finditer(text)}
     for label in {one.label for one in ledger.told if one.unit == WON and len(one.label) > 1}:
-        for match in re.finditer(rf"(?<![가-힣]){re.escape(label)}(?:값|비용)?(?=(?:을|를|은|는|도|만|에서|까지|이?랑|하고)?\s)", text):
+        for match in re.finditer(rf"(?<![가-힣]){re.escape(label)}(?:값|비용)?{_AS_OPERAND}", text):
             names.setdefault(match.start(), (match[0], match.end()))
     for start, (name, end) in names.items():
-        if any(start < one.end and end <= one.start and _FILLED.fullmatch(text[end : one.start]) for one in told):
+        if any(end <= one.start and _FILLED.fullmatch(text[end : one.start]) for one in told):
             continue  # «카드값 30만 원»: it is said now
         known = ledger.of(name)
         found.append(Operand(known.value if known is not None else None, WON, name, start, end))
+    for it in _IT.finditer(text):
+        found.append(Operand(ledger.result, ledger.unit or WON, "", *it.span()))
     return sorted(found, key=lambda one: one.start)
+
+
+_AS_OPERAND: Final = r"(?=(?:을|를|은|는|도|만|에서|까지|이?랑|하고|와|과)?\s)"
+_IT: Final = re.compile(
+    r"(?<![가-힣])[그이](?:거|것|걸|\s?(?:값|금액))(?=(?:을|를|도|만|까지)?\s(?:다\s)?(?:빼|제하|내|쓰|더하|합치))"
+)
 
 
 _TAKES: Final = re.compile(
     r"(?:빼|제하|제외하|쓰|내|사|갚|드리|나가|들어가|치르|먹)(?:고\s?나)?(?:으)?면|빼고\s?나면|(?:빼|제하|쓰|내|사|갚)고\s(?:나서\s)?(?:얼마|몇|남)"
 )
-_LEFT: Final = re.compile(r"(?:얼마|얼만|몇\s?[가-힣]{1,2}|며칠)[가-힣]{0,2}\s?(?:더\s)?남|남(?:는|은)\s?(?:돈|거|건|게|금액)[^.?!]*(?:얼마|몇)")
-_OPEN: Final = re.compile(r"면(?:은|요)?[\s?.!~]*$|얼마|얼만|(?<![가-힣])몇")
-_WHOLE: Final = re.compile(
-    r"\s?(?:에서|중에서?|가운데|(?:이|가)?\s?(?:있|인데|이고|이니까|이거든|들어왔|생겼|걷혔|걷었|모였|모았|나왔는데)|(?:을|를)?\s?(?:받|줬|주셨|주시|가지|갖|들고|벌었|모았))"
+_LEFT: Final = re.compile(
+    r"(?:얼마|얼만|몇\s?[가-힣]{1,2}|며칠)[가-힣]{0,2}\s?(?:더\s)?남|남(?:는|은)\s?(?:돈|거|건|게|금액)[^.?!]*(?:얼마|몇)"
 )
+_OPEN: Final = re.compile(r"면(?:은|요)?[\s?.!~]*$|얼마|얼만|(?<![가-힣])몇")
+_WHOLE: Final = re.compile(r"\s?(?:에서|중에서?|가운데)(?=\s)")
+_HAD: Final = re.compile(
+    r"(?:(?:이|가)?\s?(?:있|인데|이고|이니까|이거든|들어왔|생겼|걷혔|걷었|모였|모았)|(?:을|를)?\s?(?:받|줬|주셨|주시|가지|갖|들고|벌었|모았))"
+)
+"""What is said of money that is there: «20만 원 있는데», «30만 원 받았거든»."""
 _FROM_IT: Final = re.compile(
     r"(?<![가-힣])(?:[거여]기(?:서|에서)|그중(?:에서|에)?|(?:그|이|남은|남는)\s(?:돈|금액|거|것)(?:에서|으로|로)|나머지(?:에서|로))(?=\s)"
 )
+"""«거기서», «남은 돈에서»: what came out just now."""
 _MORE: Final = re.compile(r"(?<![가-힣])더\s[가-힣]{1,4}면")
 _ALSO: Final = re.compile(r"(?<![가-힣])또\s|[가-힣](?:까지|도|마저)\s(?:다\s|또\s|마저\s)?(?:빼|제하|내|쓰|사)")
 
 
 def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
-    """«35만 원에서 택시비 2만 8천 원이랑 밥값 만 3천 원 빼면», «거기서 카드값 빼면», «예산이 이십만 원인데 그럼 얼마 남지»."""
+    """«35만 원에서 택시비 2만 원이랑 밥값 만 원 빼면», «거기서 카드값 빼면», «예산이 이십만 원인데 얼마 남지»."""
     takes, left = _TAKES.search(text), _LEFT.search(text)
-    if not (left or (takes and _OPEN.search(text, takes.end() - 1))):
-        return None
-    if any(_is_rate(text, one) for one in told) or (not left and _MORE.search(text)):
+    if not (left or (takes and _OPEN.search(text, takes.end() - 1))) or (not left and _MORE.search(text)):
         return None  # «거기서 천 원 더 내면»: that much more
     operands = _operands(text, told, ledger)
-    units = {one.unit for one in operands} or {ledger.unit}
+    if any(_is_rate(text, one) and not _is_piece(one, operands) for one in told):
+        return None
+    units = {one.unit for one in operands}
     if len(units) != 1 or units & {SHARE, ""}:
         return None
     (unit,) = units
     if unit != WON and len(told) < 2:
         return None  # «한 명이 빠지면»: no amount of what came out
-    first = operands[0] if operands else None
-    is_whole = first is not None and (
-        _WHOLE.match(text, first.end) is not None or (unit == WON and MONEY_HAD.search(first.name) is not None)
-    )
-    pointed = _FROM_IT.search(text)
-    base: Fraction | None
-    if first is not None and is_whole:
-        base, parts = first.value, operands[1:]
-        if base is None:
-            return SpokenSum("lacks", of=first.name)
-        if not parts and not takes and ledger.result is not None and ledger.unit == unit and not ledger.is_rest:
-            return _rest(base, ledger.result, unit)
-    elif ledger.result is not None and ledger.unit == unit and (pointed or _ALSO.search(text)):
-        base, parts = ledger.result, operands
-    else:
-        return None
+    whole = _whole(text, operands, unit)
+    parts = [one for one in operands if one not in whole]
+    near = ledger.result if ledger.unit == unit else None
+    if whole and not parts and not takes and near is not None and not ledger.is_rest:
+        return _rest(_sum(whole), near, unit)
     if not parts or (takes and parts[-1].start > takes.start()):
         return None
-    missing = next((one for one in parts if one.value is None), None)
+    missing = next((one for one in (*whole, *parts) if one.value is None), None)
+    pointed = _FROM_IT.search(text) or _ALSO.search(text)
+    if not whole and not (pointed and near is not None):
+        had = ledger.result is not None or any(one.unit == WON for one in ledger.told)
+        return SpokenSum("lacks", of=missing.name) if missing is not None and missing.name and left and had else None
     if missing is not None:
-        return SpokenSum("lacks", of=missing.name)
-    return _rest(base, sum((one.value for one in parts if one.value is not None), Fraction(0)), unit)
+        return SpokenSum("lacks", of=missing.name or _WHICH)
+    return _rest(_sum(whole) if whole else near or Fraction(0), _sum(parts), unit)
+
+
+_WHICH: Final = "뺄 돈"
+"""What is taken, where it was only pointed at."""
+
+
+def _whole(text: str, operands: Sequence[Operand], unit: str) -> list[Operand]:
+    """What is taken from: what «에서» stands with, else what there is, with what is joined before it."""
+    of = [one for one in operands if _WHOLE.match(text, one.end)]
+    if of:
+        return of if len(of) == 1 else []
+    at = next((n for n, one in enumerate(operands) if _HAD.match(text, one.end)), None)
+    if at is not None and all(_JOINT.match(text, one.end) for one in operands[:at]):
+        return list(operands[: at + 1])
+    first = operands[0] if operands else None
+    return [first] if first is not None and unit == WON and MONEY_HAD.search(first.name) else []
+
+
+def _sum(operands: Sequence[Operand]) -> Fraction:
+    return sum((one.value for one in operands if one.value is not None), Fraction(0))
+
+
+def _is_piece(amount: ToldAmount, operands: Sequence[Operand]) -> bool:
+    """«만 원짜리 세 장»: of notes and coins there are so many, and they hold for each of nothing."""
+    return any(one.start == amount.start and one.end > amount.end for one in operands)
 
 
 def _rest(base: Fraction, gone: Fraction, unit: str) -> SpokenSum:
@@ -258,7 +298,7 @@ _JOINT: Final = re.compile(r"\s?(?:하고|이?랑|와|과|에다?가?|까지|도
 
 
 def _joined(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
-    """«1단계 4,300억 원하고 합치면»: with what came out, what the robot told just now or what was told before; never with itself."""
+    """«1단계 4,300억 원하고 합치면»: with what came out or was told last, and never with itself."""
     joins = _JOINS.search(text)
     if joins is None or not _OPEN.search(text) or any(_EACH.match(text, one.end) for one in told):
         return None
@@ -290,7 +330,7 @@ _ALL_BOTH: Final = re.compile(r"(?<![가-힣])(?:둘\s?다|두\s?(?:집|곳|개|
 
 
 def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
-    """«둘이 한 마리에 얼마 차이 나», «매향통닭이랑 진미통닭 값 차이가 얼마야», «둘 다 시키면 얼마야»: of what the robot told."""
+    """«둘이 한 마리에 얼마 차이 나», «매향통닭이랑 진미통닭 값 차이가 얼마야», «둘 다 시키면 얼마야»."""
     if any(one.unit == WON for one in told) or not _MONEY_ASKED.search(text):
         return None
     newest: dict[str, SpokenAmount] = {}
@@ -333,59 +373,109 @@ def _per_head(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Sp
     return SpokenSum("each", counted[0].value / ledger.people, WON)
 
 
-_WANTED: Final = re.compile(
-    rf"(?<![가-힣])몇\s?(?P<unit>{'|'.join(sorted((*COUNTERS, '정'), key=len, reverse=True))})"
-)
-_FOR_SO_MANY: Final = re.compile(r"(?:이?서|에|당|이|끼리)\s")
+_WANTED: Final = re.compile(rf"(?<![가-힣])몇\s?(?P<unit>{'|'.join(sorted((*COUNTERS, '정'), key=len, reverse=True))})")
+_FOR_SO_MANY: Final = re.compile(r"(?:에|당|마다|끼리)\s")
 
 
 def _grouped(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
-    """«열두 명인데 둘이서 한 마리씩 먹으면 몇 마리»: so many for each group of so many."""
+    """«열두 명인데 둘이서 한 마리씩 먹으면 몇 마리», «네 명당 한 판씩이면 스무 명은 몇 판»: so many for each group."""
     wanted = _WANTED.search(text)
-    if wanted is None or len(told) < 2 or told[-1].end > wanted.start():
+    if wanted is None:
         return None
-    *people, each = told
-    if not _EACH.match(text, each.end) or not people or not all(one.unit in PERSONS for one in people):
-        return None
-    unit = each.unit or "개"
-    group = people[-1]
-    together = DOERS.match(text, group.end) or _FOR_SO_MANY.match(text, group.end)
-    if wanted["unit"] != unit or not together or group.value < 2 or len(people) > 2:
-        return None
-    whole = people[0].value if len(people) == 2 else ledger.people
-    if whole is None:
-        return SpokenSum("lacks", of=PEOPLE)
-    if whole < group.value:
-        return None
-    return SpokenSum("is", -(-whole // group.value) * each.value, unit)
+    for group, each in pairwise(told):
+        together = DOERS.match(text, group.end) or _FOR_SO_MANY.match(text, group.end)
+        if group.unit not in PERSONS or group.value < 2 or not together or each.unit in (*PERSONS, WON, SHARE):
+            continue
+        others = [one for one in told if one not in (group, each)]
+        if wanted["unit"] != (each.unit or "개") or len(others) > 1 or any(o.unit not in PERSONS for o in others):
+            return None
+        whole = others[0].value if others else ledger.people
+        if whole is None:
+            return SpokenSum("lacks", of=PEOPLE)
+        return SpokenSum("is", -(-whole // group.value) * each.value, wanted["unit"]) if whole >= group.value else None
+    return None
 
 
 _A_MONTH: Final = 30
+_SPANS: Final = {
+    "하루": Fraction(1),
+    "일주일": Fraction(7),
+    "한주": Fraction(7),
+    "한달": Fraction(_A_MONTH),
+    "일년": Fraction(365),
+}
+_SPAN_ASKED: Final = re.compile(
+    r"(?<![가-힣])(?P<span>하루|일주일|한\s?주|한\s?달|일\s?년)(?:에|이면|면|동안|치|은|는|치면)*\s(?:[가-힣]{1,5}\s)?(?:얼마|몇)"
+)
+
+
+def _days_of(span: ToldAmount | None, text: str) -> tuple[Fraction, int] | None:
+    """How many days a span is that is told or asked for, and as how many a month was taken, 0 where it was not."""
+    if span is None:
+        asked = _SPAN_ASKED.search(text)
+        days = _SPANS[re.sub(r"\s", "", asked["span"])] if asked is not None else None
+        return (days, _A_MONTH if days == _A_MONTH else 0) if days is not None else None
+    months = factor(span.unit, "달")
+    if months is not None:
+        return (span.value * months * _A_MONTH, _A_MONTH) if span.value * months == 1 else None
+    size = factor(span.unit, DAY)
+    return (span.value * size, 0) if size is not None else None
 
 
 def _doses(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
-    """«하루 세 번 먹는데 열흘치면 몇 봉»: one each time; «하루 두 알 먹는데 한 달치면 몇 알»: a month has thirty days."""
+    """«하루 세 번 먹는데 열흘치면 몇 봉»: one each time; «하루 두 알 먹는데 한 달치면 몇 알»."""
     wanted = _WANTED.search(text)
-    if wanted is None or len(told) != 2:
+    if wanted is None or not 1 <= len(told) <= 2:
         return None
-    rate, span = told
-    if rate.per != DAY or span.per is not None or rate.unit in (WON, SHARE):
+    rate, span = told[0], told[1] if len(told) == 2 else None
+    days = _days_of(span, text)
+    if rate.per != DAY or rate.unit in (WON, SHARE) or days is None or (span is not None and span.per is not None):
         return None
-    month = factor(span.unit, "달")
-    days = factor(span.unit, DAY) or (month * _A_MONTH if month is not None and month == 1 else None)
-    if days is None:
-        return None
-    value = rate.value * span.value * days
-    as_days = int(span.value * days) if month is not None else 0
-    if wanted["unit"] == rate.unit:
-        return SpokenSum("is", value, rate.unit, days=as_days) if as_days else None
-    unit = wanted["unit"]
+    value, unit = rate.value * days[0], wanted["unit"]
+    if unit == rate.unit:
+        return SpokenSum("is", value, unit, days=days[1])
     counts = COUNTERS.get(unit, ("native",))[0] == "native" and unit not in (*PERSONS, "시간", "시", "달", "해", "살")
-    return SpokenSum("if_one", value, unit, days=as_days) if rate.unit == TIMES and counts else None
+    return SpokenSum("if_one", value, unit, days=days[1]) if rate.unit == TIMES and counts else None
 
 
-_UNTIL: Final = re.compile(r"[가-힣](?:으)?려면(?:은)?\s|[가-힣](?:으)?ㄹ\s?때까지|될\s?때까지|까지\s(?:다\s)?(?:모|읽|채|갚|벌|걷|외우|풀|푸)")
-_HOW_LONG: Final = re.compile(r"(?<![가-힣])몇\s?(?P<unit>달|개월|주일?|년|해|시간|번|날|일(?![가-힣]*일))|(?P<days>며칠)|(?P<open>얼마나\s?(?:걸|오래))")
+def _product(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """What each costs, times what there is: «열 명인데 한 사람당 3만 원이면», «하루 두 잔씩이면 한 달에 얼마»."""
+    prices = [one for one in told if one.unit == WON]
+    if len(prices) != 1 or not _MONEY_ASKED.search(text, prices[0].end) or _LEFT.search(text) or _SHARED.search(text):
+        return None
+    (price,) = prices
+    counts = [one for one in told if one is not price]
+    if price.per in PERSONS:
+        heads = [one.value for one in counts if one.unit in PERSONS]
+        if len(heads) > 1 or len(counts) > len(heads):
+            return None
+        many = heads[0] if heads else ledger.people if _ALL.search(text) else None
+        return SpokenSum("is", price.value * many, WON) if many is not None else None
+    if price.per not in (None, ONE) or not (_EACH.match(text, price.end) or _COSTS.match(text, price.end)):
+        return None
+    people = [one for one in counts if one.unit in PERSONS and one.per is None]
+    each = [one for one in counts if one not in people and (_EACH.match(text, one.end) or one.per == DAY)]
+    spans = [one for one in counts if one not in people and one not in each]
+    if len(each) != 1 or len(people) > 1 or len(spans) > 1:
+        return None
+    value = price.value * each[0].value * (people[0].value if people else 1)
+    days = _days_of(spans[0] if spans else None, text)
+    if each[0].per == DAY:
+        return SpokenSum("is", value * days[0], WON, days=days[1]) if days is not None else None
+    return SpokenSum("is", value, WON) if people and not spans and days is None else None
+
+
+_ALL: Final = re.compile(r"(?<![가-힣])(?:다|모두|전부|총|합쳐서?|다\s?해서)\s")
+_SHARED: Final = re.compile(r"나누|나눠|나눈|더치|엔빵|할인|깎")
+_COSTS: Final = re.compile(r"(?:짜리)?\s?(?:인데|이고|이니까|이래|이면|이거든|이던데|하는데|짜리)")
+
+
+_UNTIL: Final = re.compile(
+    r"[가-힣](?:으)?려면(?:은)?\s|[가-힣](?:으)?ㄹ\s?때까지|될\s?때까지|까지\s(?:다\s)?(?:모|읽|채|갚|벌|걷|외우|풀|푸)"
+)
+_HOW_LONG: Final = re.compile(
+    r"(?<![가-힣])몇\s?(?P<unit>달|개월|주일?|년|해|시간|번|날|일(?![가-힣]*일))|(?P<days>며칠)|(?P<open>얼마나\s?(?:걸|오래))"
+)
 
 
 def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
@@ -397,7 +487,9 @@ def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     now = [SpokenAmount(one.value, one.unit, one.per, one.label, "speaker") for one in told[:-1]]
     if goal.per is not None or goal.end > until.end() or any(one.per is None for one in now):
         return None
-    rates = [o for o in (*ledger.told, *now) if o.unit == goal.unit and o.per and factor(o.per, o.per) and o.per in _OF_TIME]
+    rates = [
+        o for o in (*ledger.told, *now) if o.unit == goal.unit and o.per and factor(o.per, o.per) and o.per in _OF_TIME
+    ]
     rate = rates[-1] if rates else None
     if rate is None or rate.per is None or rate.value <= 0:
         return None
@@ -407,6 +499,8 @@ def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     if size is None:
         return None
     needed = goal.value / rate.value * size
+    if needed.denominator != 1 and size < 1:
+        needed, unit = goal.value / rate.value, {"날": "일", "주일": "주", "개월": "달"}.get(rate.per, rate.per)
     whole = -(-needed.numerator // needed.denominator)
     return SpokenSum("is", Fraction(whole), unit)
 
@@ -428,7 +522,7 @@ def _priced_now(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> 
 
 
 _CLAIMED: Final = re.compile(
-    r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하)"
+    r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하|(?:이|가)?\s?(?:맞|틀))"
 )
 _JUDGED: Final = re.compile(r"(?P<wrong>틀[린리렸릴]|아니(?:지|야|죠|에요)|잘못)|(?P<who>누가|누구)|(?P<right>맞)")
 
@@ -446,13 +540,17 @@ def _judged(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spok
     return SpokenSum("right" if right else "wrong", ledger.result, ledger.unit, claim.value, denies=denies)
 
 
-_IN_HAND: Final = re.compile(r"\s?(?:밖에|뿐|만)?\s?(?:(?:이|가|을|를|은)?\s?(?:있|주|줬|받|가지|갖|들고)|인데|으로|로|이면|면|뿐)")
-_MAY_BUY: Final = re.compile(r"(?:먹|사|마시|시키|가|먹어\s?볼)[가-힣]{0,2}\s?(?:수\s?있|돼|되[나지겠는]|될까|되려나)|(?:되|충분하|가능하|모자라)[나니냐려겠지]|돼[?요]|될까|충분해|모자라")
+_IN_HAND: Final = re.compile(
+    r"\s?(?:밖에|뿐|만)?\s?(?:(?:이|가|을|를|은)?\s?(?:있|없|주|줬|받|가지|갖|들고)|인데|으로|로|이면|면|뿐)"
+)
+_MAY_BUY: Final = re.compile(
+    r"(?:먹|사|마시|시키|가|먹어\s?볼)[가-힣]{0,2}\s?(?:수\s?있|돼|되[나지겠는]|될까|되려나)|(?:되|충분하|가능하|모자라)[나니냐려겠지]|돼[?요]|될까|충분해|모자라"
+)
 
 
 def money_in_hand(text: str) -> Fraction | None:
     """«엄마가 만 원 줬는데 그걸로 먹을 수 있어?»: the one amount of which it is asked whether it is enough."""
-    told = [one for one in told_amounts(text[:200]) if one.unit == WON]
-    if len(told) != 1 or told[0].per is not None or not _IN_HAND.match(text, told[0].end):
+    told = told_amounts(text[:200])
+    if len(told) != 1 or told[0].unit != WON or told[0].per is not None or not _IN_HAND.match(text, told[0].end):
         return None
     return told[0].value if _MAY_BUY.search(text, told[0].end) else None
