@@ -23,6 +23,7 @@ _LENGTH: Final = (
 _POINTED: Final = re.compile(
     r"(?<![가-힣])(?:[거여]기(?:서|에서)|[그이]로부터|[그이]날(?:부터|로부터|에서|보다)?|그때(?:부터|에서|로부터)?|그\s?뒤로)\s(?:딱\s|다시\s|또\s|한\s)?"
     rf"(?P<length>{_LENGTH})(?:을|를|이|만|쯤)?\s?(?:더\s)?(?:(?P<before>전|앞)|뒤|후|지나|있으|흐르|되면|미루|더하|보태)"
+    r"|(?<![가-힣])그\s?(?:(?P<eve>전날)|다음\s?날|이튿날)(?=[은는이에도]|\s)"
 )
 _ASKED: Final = re.compile(
     r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜|면(?:은|요)?[\s?.!]*$"
@@ -69,6 +70,8 @@ def moved_day(text: str, base: date | None) -> tuple[str, date] | None:
     found = _POINTED.search(text[:200])
     if found is None or base is None or _ASKED.search(text, found.end()) is None:
         return None
+    if found["length"] is None:
+        return ("그 전날", base - timedelta(days=1)) if found["eve"] else ("그다음 날", base + timedelta(days=1))
     offset = f"{found['length']} {'전' if found['before'] else '뒤'}"
     days = find_days(_counted(offset), base)
     return (offset, days[0].day) if len(days) == 1 else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from companion.base import patterns as re
+from companion.language.hangul import final_consonant
 from companion.language.josa import can_follow
 from companion.language.readings import words
 
@@ -314,7 +315,7 @@ _MENTION = re.compile(
       (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
     | (?:(?<![가-힣])|(?<=(?<![가-힣])제))
-      (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s(?:[{_SINO_SYLLABLES}]+|[0-9]{{1,4}}[백천])){{0,3}})
+      (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+|(?<=[만억조])\s?[0-9]{{1,4}}[백천]|(?<=천)[0-9]백){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
@@ -342,6 +343,8 @@ _COPULA = words(
     """
 )
 
+# «여덟 개라는데», «네 마리래»: the copula without its vowel, behind another one.
+_MELTED = ("라는", "라던", "라고", "래", "라니", "라더")
 # «세 달치면»: the copula melts into what ends in a vowel.
 _IF = ("면", "면은")
 
@@ -366,6 +369,8 @@ _LARGE_SINO_OF_NATIVE = frozenset(("명", "개", "마리", "가지", "대", "건
 def ends_cleanly(word: str, rest: str) -> bool:
     """Whether `rest`, the Hangul glued behind a counter, is only a suffix, a particle or a copula."""
     if not rest or can_follow(word, rest) or rest.startswith(_COPULA):
+        return True
+    if rest.startswith(_MELTED) and final_consonant(word[-1]) == "":
         return True
     for suffix in _SUFFIXES:
         if rest.startswith(suffix):

@@ -230,7 +230,9 @@ _ALSO: Final = re.compile(r"(?<![가-힣])또\s|[가-힣](?:까지|도|마저)\s
 def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«35만 원에서 택시비 2만 원이랑 밥값 만 원 빼면», «거기서 카드값 빼면», «예산이 이십만 원인데 얼마 남지»."""
     takes, left = _TAKES.search(text), _LEFT.search(text)
-    if not (left or (takes and _OPEN.search(text, takes.end() - 1))) or (not left and _MORE.search(text)):
+    if not (left or _CHANGE.search(text) or (takes and _OPEN.search(text, takes.end() - 1))) or (
+        not left and _MORE.search(text)
+    ):
         return None  # «거기서 천 원 더 내면»: that much more
     operands = _operands(text, told, ledger)
     if any(_is_rate(text, one) and not _is_piece(one, operands) for one in told):
@@ -241,6 +243,9 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     (unit,) = units
     if unit != WON and len(told) < 2:
         return None  # «한 명이 빠지면»: no amount of what came out
+    if len(told) == len(operands) == 1 and unit == WON and _CHANGE.search(text, told[0].end):
+        price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
+        return _rest(told[0].value, price, WON) if price is not None and not ledger.is_rest else None
     whole = _whole(text, operands, unit)
     parts = [one for one in operands if one not in whole]
     near = ledger.result if ledger.unit == unit else None
@@ -258,6 +263,7 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return _rest(_sum(whole) if whole else near or Fraction(0), _sum(parts), unit)
 
 
+_CHANGE: Final = re.compile(r"거스|거슬|잔돈|돌려\s?(?:받|줘|주)")
 _WHICH: Final = "뺄 돈"
 """What is taken, where it was only pointed at."""
 
@@ -294,6 +300,7 @@ def _is_rate(text: str, one: ToldAmount) -> bool:
 
 
 _JOINS: Final = re.compile(r"(?:합치|합하|더하|보태)(?:으)?면|합쳐서?|합해서?|더해서?")
+_THERETO: Final = re.compile(r"(?<![가-힣])[거여]기(?:에|에다|다|에다가)\s")
 _JOINT: Final = re.compile(r"\s?(?:하고|이?랑|와|과|에다?가?|까지|도|을|를)\s")
 
 
@@ -306,8 +313,9 @@ def _joined(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spok
     operands = [one for one in _operands(text, money, ledger) if one.start < joins.start()]
     if any(one.value is None for one in operands):
         return SpokenSum("lacks", of=next(one.name for one in operands if one.value is None))
-    if len(operands) > len(money) and len(operands) > 1:  # some of them are only named
-        return SpokenSum("is", sum((one.value or Fraction(0) for one in operands), Fraction(0)), WON)
+    plain = len(told) == len(money) and not any(_is_rate(text, one) for one in money)
+    if plain and len(operands) > 1 and not _THERETO.search(text):
+        return SpokenSum("is", _sum(operands), WON)
     if len(operands) != 1 or len(money) != 1 or not _JOINT.match(text, money[0].end):
         return None
     other = _beside(money[0].value, ledger)
@@ -329,6 +337,9 @@ _BOTH: Final = re.compile(r"(?<![가-힣])(?:둘(?:이|은|의)?|두\s?(?:집|�
 _ALL_BOTH: Final = re.compile(r"(?<![가-힣])(?:둘\s?다|두\s?(?:집|곳|개|군데)\s?다)(?=\s)")
 
 
+_A_PAIR: Final = 2
+
+
 def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«둘이 한 마리에 얼마 차이 나», «매향통닭이랑 진미통닭 값 차이가 얼마야», «둘 다 시키면 얼마야»."""
     if any(one.unit == WON for one in told) or not _MONEY_ASKED.search(text):
@@ -338,7 +349,7 @@ def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
         newest.pop(one.label, None)
         newest[one.label] = one
     named = [one for one in newest.values() if one.label and one.label in text]
-    points = _BOTH.search(text) or _ALL_BOTH.search(text)
+    points = _BOTH.search(text) or _ALL_BOTH.search(text) or (ledger.just_told == _A_PAIR and _APART.search(text))
     two = named if len(named) == 2 else list(newest.values())[-2:] if points and not named and ledger.just_told else []
     if len(two) != 2:
         return None
@@ -353,7 +364,7 @@ def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return SpokenSum("is", one.value + other.value, one.unit) if together else None
 
 
-_MONEY_ASKED: Final = re.compile(r"얼마(?!나\s)|얼만")
+_MONEY_ASKED: Final = re.compile(r"얼마(?!나\s(?!더|차이|비싸|싸))|얼만")
 _PER_HEAD: Final = re.compile(
     r"(?<![가-힣])(?:한|1|일)\s?(?:사람|명|인|분)\s?(?:당|에|앞에|앞으로|몫)?(?=[\s은는으이])|(?<![가-힣])(?:인당|사람당|명당)"
 )
@@ -363,6 +374,11 @@ def _per_head(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Sp
     """«예산이 30만 원인데 그럼 한 사람당 얼마까지 되는 거지?», of people who were told before."""
     each = _PER_HEAD.search(text)
     counted = [one for one in told if one.value != 1]
+    if _POINTED_MONEY.search(text) and ledger.result is not None and ledger.unit == WON and each is not None:
+        heads = [one.value for one in counted if one.unit in PERSONS]
+        many = heads[0] if len(heads) == len(counted) == 1 else None if counted else ledger.people
+        asked_each = _MONEY_ASKED.search(text) is not None and many is not None
+        return SpokenSum("each", ledger.result / many, WON) if asked_each and many else None
     if each is None or len(counted) != 1 or counted[0].unit != WON or _is_rate(text, counted[0]):
         return None
     asked = _MONEY_ASKED.search(text, each.end())
@@ -373,6 +389,9 @@ def _per_head(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Sp
     return SpokenSum("each", counted[0].value / ledger.people, WON)
 
 
+_POINTED_MONEY: Final = re.compile(
+    r"(?<![가-힣])(?:(?:그|이|남은|남는)\s(?:돈|금액|거|것|걸)|그걸|그거|나머지)(?=[을를은도로]|으로|\s)"
+)
 _WANTED: Final = re.compile(rf"(?<![가-힣])몇\s?(?P<unit>{'|'.join(sorted((*COUNTERS, '정'), key=len, reverse=True))})")
 _FOR_SO_MANY: Final = re.compile(r"(?:에|당|마다|끼리)\s")
 
@@ -481,9 +500,14 @@ _HOW_LONG: Final = re.compile(
 def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«매달 40만 원씩 모으면 …» before, and now «천만 원 모으려면 몇 달 걸려?»: by the rate that was spoken of last."""
     until, asked = _UNTIL.search(text), _HOW_LONG.search(text)
-    if until is None or asked is None or not told:
+    if until is None or not told:
         return None
     goal = told[-1]
+    if len(told) == 1 and goal.per is None and _STILL.search(text, goal.end):
+        done = next((one.value for one in reversed(ledger.told) if one.unit == goal.unit and one.per is None), None)
+        return SpokenSum("is", goal.value - done, goal.unit) if done is not None and done < goal.value else None
+    if asked is None:
+        return None
     now = [SpokenAmount(one.value, one.unit, one.per, one.label, "speaker") for one in told[:-1]]
     if goal.per is not None or goal.end > until.end() or any(one.per is None for one in now):
         return None
@@ -505,6 +529,7 @@ def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return SpokenSum("is", Fraction(whole), unit)
 
 
+_STILL: Final = re.compile(r"(?:얼마나|몇\s?[가-힣]{1,2})\s더\s")
 _OF_TIME: Final = ("일", "날", "주", "주일", "달", "개월", "년", "시간", "분")
 
 
@@ -522,9 +547,11 @@ def _priced_now(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> 
 
 
 _CLAIMED: Final = re.compile(
-    r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하|(?:이|가)?\s?(?:맞|틀))"
+    r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하|(?:이|가)?\s?(?:맞|틀|아니|아닌))"
 )
-_JUDGED: Final = re.compile(r"(?P<wrong>틀[린리렸릴]|아니(?:지|야|죠|에요)|잘못)|(?P<who>누가|누구)|(?P<right>맞)")
+_JUDGED: Final = re.compile(
+    r"(?P<wrong>틀[린리렸릴]|아니(?:지|죠)|잘못)|(?P<who>누가|누구)|(?P<right>맞|아니(?:야|에요|예요|냐|니|ㄴ가)|아닌가)"
+)
 
 
 def _judged(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:

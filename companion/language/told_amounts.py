@@ -17,8 +17,7 @@ from companion.language.arithmetic import WON, Sum
 from companion.language.hangul import final_consonant
 from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
-from companion.language.quantities import DOERS, quantities
-from companion.language.readings import words
+from companion.language.quantities import DOERS, NUMBERED, quantities
 
 DAY, HOUR, MINUTES, ONE = "일", "시간", "분", ""
 """What a day's and an hour's work is paid by; what is not said of what costs so much each."""
@@ -38,8 +37,6 @@ _SCALES: Final = (
     {"보": Fraction(1), "걸음": Fraction(1)},
 )  # fmt: skip
 """Units of one kind, by how many of the least of them each is."""
-_NUMBERED: Final = frozenset(words("단계 층 호 호선 학년 학기 분기 차 차례 번째 위 등 기 주년 번지 번길 지구 관 급"))
-"""Counters that say which one, and not how many: «1단계 4,300억 원» holds for no stage each."""
 _KILO: Final = frozenset(("킬로", "키로", "kg"))
 """People say «킬로» of both; `quantities` takes it for weight."""
 _PAY: Final = (
@@ -131,7 +128,7 @@ def told_amounts(text: str) -> tuple[ToldAmount, ...]:
     for one in quantities(text):
         if any(start < one.end and one.start < end for _, _, start, end, _ in spans):
             continue
-        if one.unit in _NUMBERED or (one.value == 1 and _ASKS_OF.match(text, one.end)):
+        if one.unit in NUMBERED or (one.value == 1 and _ASKS_OF.match(text, one.end)):
             continue  # «하루 얼마야»: what is asked for it
         half = _HALF.match(text, one.end) if one.unit else None
         value = one.value + Fraction(1, 2) if half is not None else one.value
@@ -197,7 +194,7 @@ def _amounts(
         and not text[end : following[2]].strip()
     ):
         return [ToldAmount(1 / value, following[1], unit, named, start, end)]  # «십 킬로 한 상자»: boxes for each kilo
-    if per is not None and unit != SHARE and (per["one"] or per["unit"]) not in _NUMBERED:
+    if per is not None and unit != SHARE and (per["one"] or per["unit"]) not in NUMBERED:
         of = _label(before[: per.start()]) if per["one"] or per["unit"] else ""
         named = of or ("" if per["one"] else named)
         for_each = _PAY.get(per["pay"] or "") or per["unit"] or per["one"]

@@ -103,3 +103,17 @@ def test_a_verb_is_no_solstice(ask, said):
 
 def test_the_solstice_is_one(ask):
     assert ask("하지까지 며칠 남았어?").route == "clock"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["이사가 12월 11일이야", "그날부터 2주 뒤면 며칠이지?", "거기서 사흘 더 지나면?"], "12월 28일 월요일"),
+        (["면접이 1월 20일인데 무슨 요일이지?", "20일부터 일요일까지 쉬면 며칠 쉬는 거야?"], "5일이에요"),
+        (["12월 7일에 출장 가", "7일부터 그다음 주 화요일까지 다녀오면 며칠이야?"], "12월 15일 화요일까지 9일"),
+        (["12월 1일부터 3일까지 쉬면 며칠이야?"], "3일이에요"),
+        (["3월 1일부터 3월 3일까지 며칠이야?"], "2일이에요"),
+    ],
+)
+def test_days_lean_on_a_day_spoken_of(talk, turns, told):
+    assert told in talk(*turns, as_of="2026-11-22")[-1].text
