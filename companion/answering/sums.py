@@ -25,7 +25,7 @@ from companion.language.arithmetic import (
     written_number,
 )
 from companion.language.baskets import basket_total
-from companion.language.bills import find_difference, find_how_often, find_product, find_proportion
+from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
@@ -89,7 +89,7 @@ from companion.language.sums_restated import (
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
-from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
+from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
 _CLAIMS = 0.99
@@ -248,12 +248,11 @@ class SumsSkill:
         """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
         text = turn.analysis.text
         ledger = _ledger(turn, before)
-        affords = self._affords(turn, ledger)
-        if affords is not None:
-            return affords
         found = spoken_sum(text, ledger)
-        named = found is not None and found.kind == "lacks" and found.of not in ("", PEOPLE)
-        if found is None or (named and turn.analysis.of_kind(*_KNOWN_OF)):
+        if found is None:
+            return self._affords(turn)
+        named = found.kind == "lacks" and found.of not in ("", PEOPLE)
+        if named and turn.analysis.of_kind(*_KNOWN_OF):
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
@@ -262,32 +261,34 @@ class SumsSkill:
                 if all(o is not None and self._spoken_told(o).text == told.text for o in others):
                     return None
         kept = turn.open or turn.left
-        if found.kind not in ("lacks", "right", "wrong", "apart", "same"):
+        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "spare", "needs"):
             is_rest = found.kind in ("left", "short")
             value = found.value if found.kind != "short" else Fraction(0)
             kept = Open(self.name, _RECKONED, Reckoned(value, value, found.unit, is_rest=is_rest).notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
 
-    def _affords(self, turn: SkillTurn, ledger: SpokenLedger) -> Answer | None:
-        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last: by its price, if that is known."""
+    def _affords(self, turn: SkillTurn) -> Answer | None:
+        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
         last = turn.last
         amount = money_in_hand(turn.analysis.text)
         if amount is None or last is None or len(last.items) != 1 or turn.focus.topic != "recommend":
             return None
         (place,) = last.items
-        told = ledger.from_data[-1].value if ledger.just_told == 1 else None
-        price = told if told is not None else place.price_krw
         kept = turn.open or turn.left
-        if price is None:
+        if place.price_krw is None:
             said = self._say("unpriced_of", place=place.name, result=self._amount(amount, WON))
             return replace(said, status="unknown", intent=f"{self.name}.calculate", open=kept)
-        rest = amount - price
+        rest = amount - place.price_krw
+        said = self._say(self._afforded(rest), result=self._amount(abs(rest), WON))
+        known = self._say("price_of", place=place.name, price=self._amount(Fraction(place.price_krw), WON))
+        return replace(
+            said, text=f"{said.text} {known.text}", intent=f"{self.name}.calculate", open=kept, items=last.items
+        )
+
+    @staticmethod
+    def _afforded(rest: Fraction, *, lack_asked: bool = False) -> str:
         name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
-        said = self._say(name, result=self._amount(abs(rest), WON))
-        if told is None:
-            known = self._say("price_of", place=place.name, price=self._amount(Fraction(price), WON))
-            said = replace(said, text=f"{said.text} {known.text}")
-        return replace(said, intent=f"{self.name}.calculate", open=kept, items=last.items)
+        return f"{name}_asked" if lack_asked and rest else name
 
     def _spoken_told(self, found: SpokenSum) -> Answer:
         result = self._amount(found.value, found.unit)
@@ -299,6 +300,9 @@ class SumsSkill:
                 return self._say("sum_rest_left" if found.value else "sum_rest_none", result=result)
             case "short":
                 return self._say("sum_short", result=result)
+            case "spare" | "needs":
+                rest = found.value if found.kind == "spare" else -found.value
+                return self._say(self._afforded(rest, lack_asked=found.denies is True), result=result)
             case "each":
                 return self._say("sum_each" if found.value.denominator == 1 else "sum_each_about", result=result)
             case "apart":
@@ -348,11 +352,6 @@ class SumsSkill:
         exact = outcome.unit != WON or outcome.value.denominator == 1
         exact = exact and written_number(outcome.value) is not None
         match outcome.kind:
-            case "left" | "short" if asks_enough(text):
-                name = (
-                    "afford_exact" if not outcome.value else "afford_rest" if outcome.kind == "left" else "afford_short"
-                )
-                return self._say(name + ("_asked" if asks_lack(text) and outcome.value else ""), result=result)
             case "left":
                 return self._say("sum_rest_left" if outcome.value else "sum_rest_none", result=result)
             case "short":
@@ -391,12 +390,6 @@ class SumsSkill:
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=kept)
         if reckoned_just_now and bills.is_amazed(text):
             return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
-        enough = bills.afforded(text, before.result, before.unit) if before.unit else None
-        if enough is not None:
-            rest, short = enough
-            name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
-            name += "_asked" if short and rest else ""
-            return replace(self._say(name, result=self._amount(abs(rest), before.unit)), open=kept)
         if before.bill is None:
             return None
         less = bills.saved(text, before.bill)
@@ -708,7 +701,7 @@ def _plain_sum(text: str, before: str) -> Sum | None:
     """The sum that an utterance is, whatever else was told; what is left of something is no product."""
     found = (
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
-        or find_difference(text) or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
+        or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
     product = found is not None and found.steps and all(operator == "*" for operator, _ in found.steps)
     return None if product and asks_rest(text) else found

@@ -315,7 +315,8 @@ _MENTION = re.compile(
       (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
     | (?:(?<![가-힣])|(?<=(?<![가-힣])제))
-      (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+|(?<=[만억조])\s?[0-9]{{1,4}}[백천]|(?<=천)[0-9]백){{0,3}})
+      (?P<sino>[{_SINO_SYLLABLES}]+
+        (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+|(?<=[만억조])\s?[0-9]{{1,4}}[백천]|(?<=천)[0-9]백){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])

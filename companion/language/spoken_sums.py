@@ -85,13 +85,14 @@ class SpokenSum:
     """What an utterance comes to.
 
     Attributes:
-        kind: how it is told. «lacks» tells what is missing, `of`; «right» and «wrong» judge a claim, `other`.
+        kind: how it is told. «spare» and «needs» answer whether money is enough, «right» and «wrong» judge a claim,
+            `other`; «lacks» tells what is missing, `of`.
         of: what it is said of: which costs more, what is missing.
         denies: whether it was asked if the claim is wrong; None where it was asked who is right.
         days: as how many days a month was taken, 0 where none was.
     """
 
-    kind: Literal["is", "left", "short", "each", "apart", "same", "lacks", "right", "wrong", "if_one"]
+    kind: Literal["is", "left", "short", "each", "apart", "same", "lacks", "right", "wrong", "if_one", "spare", "needs"]
     value: Fraction = Fraction(0)
     unit: str = ""
     other: Fraction = Fraction(0)
@@ -173,7 +174,7 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
     """What an utterance comes to, None where it asks for no sum of these kinds."""
     text = text[:300]
     told = told_amounts(text)
-    for find in (_judged, _grouped, _doses, _until, _per_head, _product, _priced_now, _taken, _joined, _apart):
+    for find in (_judged, _enough, _grouped, _doses, _until, _per_head, _product, _priced_now, _taken, _joined, _apart):
         found = find(text, told, ledger)
         if found is not None:
             return found
@@ -571,8 +572,24 @@ _IN_HAND: Final = re.compile(
     r"\s?(?:밖에|뿐|만)?\s?(?:(?:이|가|을|를|은)?\s?(?:있|없|주|줬|받|가지|갖|들고)|인데|으로|로|이면|면|뿐)"
 )
 _MAY_BUY: Final = re.compile(
-    r"(?:먹|사|마시|시키|가|먹어\s?볼)[가-힣]{0,2}\s?(?:수\s?있|돼|되[나지겠는]|될까|되려나)|(?:되|충분하|가능하|모자라)[나니냐려겠지]|돼[?요]|될까|충분해|모자라"
+    r"[가-힣]\s?수\s?(?:있|없)|(?:먹|사|마시|시키|가)[가-힣]{0,2}\s?(?:돼|되[나지겠는]|될까|되려나)|(?:되|충분하|가능하|모자라)[나니냐려겠지]|돼[?요]|될까|충분해|모자라|모자랄|부족"
 )
+
+
+def _enough(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«만 원밖에 없는데 살 수 있어?», «오만 원 있는데 모자라?» of what came out, or the price told last."""
+    amount = money_in_hand(text)
+    price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
+    if amount is None or price is None:
+        return None
+    rest = amount - price
+    if _BUYABLE.match(text, told[0].end) or ledger.is_rest:
+        rest = -rest  # «가방이 육만 오천 원이래, 살 수 있어?»: what came out is there
+    return SpokenSum("spare" if rest >= 0 else "needs", abs(rest), WON, denies=_LACKS.search(text) is not None)
+
+
+_BUYABLE: Final = re.compile(r"\s?(?:짜리)?(?:이래|이라던데|이라는데|이던데|하던데|하는데|한대)[^.]*(?:살|사지|사도)")
+_LACKS: Final = re.compile(r"모자라|모자랄|부족")
 
 
 def money_in_hand(text: str) -> Fraction | None:
