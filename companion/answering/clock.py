@@ -37,7 +37,7 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.day_ranges import day_range, moved_day, spends_days, told_day
+from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -307,7 +307,11 @@ class ClockSkill:
             offset, day = moved
             tense = "was" if day < turn.as_of else "is"
             return self._say(f"{tense}_date", day=offset, date=format_date(day), weekday=weekday_name(day))
-        span = day_range(text, turn.as_of, [day.day for day in spoken])
+        days = [day.day for day in spoken]
+        ends = last_spent(text, turn.as_of, days)
+        if ends is not None:
+            return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
+        span = day_range(text, turn.as_of, days)
         if span is None:
             return None
         first, last_day = (f"{format_date(day)} {weekday_name(day)}" for day in (span.first, span.last))

@@ -10,6 +10,7 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.place_intents import DETAIL
 from companion.answering.sayings import cued_term, say
+from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
 from companion.language.age_sums import find_age_sum
@@ -56,6 +57,7 @@ from companion.language.spoken_sums import (
     money_in_hand,
     spoken_ledger,
     spoken_sum,
+    without_bought,
 )
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
@@ -113,6 +115,7 @@ _LOOKS_BACK = 12
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _MANY = 8
+_DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
 
@@ -256,7 +259,7 @@ class SumsSkill:
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
-            for texts in numbers_changed(text):
+            for texts in numbers_changed(without_bought(text)):
                 others = [spoken_sum(other, ledger) for other in texts]
                 if all(o is not None and self._spoken_told(o).text == told.text for o in others):
                     return None
@@ -264,7 +267,10 @@ class SumsSkill:
         if found.kind not in ("lacks", "right", "wrong", "apart", "same", "spare", "needs"):
             is_rest = found.kind in ("left", "short")
             value = found.value if found.kind != "short" else Fraction(0)
-            kept = Open(self.name, _RECKONED, Reckoned(value, value, found.unit, is_rest=is_rest).notes(), lasting=True)
+            now = Reckoned(value, value, found.unit, is_rest=is_rest)
+            if found.kind == "each" and value:
+                now = replace(now, whole=found.other, divisor=found.other / value)
+            kept = Open(self.name, _RECKONED, now.notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
 
     def _affords(self, turn: SkillTurn) -> Answer | None:
@@ -650,6 +656,7 @@ def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:
     ledger = spoken_ledger(tuple(reversed(turn.heard[:_LOOKS_BACK])), told, just_told=just_told)
     if before is None or turn.open is None or turn.open.skill != SumsSkill.name:
         return ledger
+    ledger = replace(ledger, whole=before.whole, among=before.divisor if before.unit == WON else Fraction(0))
     return replace(ledger, result=before.result, unit=before.unit, is_rest=before.is_rest)
 
 
@@ -703,6 +710,8 @@ def _plain_sum(text: str, before: str) -> Sum | None:
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
         or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
+    if found is not None and _DECIMAL.search(text) and find_sum(text) is None:
+        return None  # «2.5킬로»: stories are told in whole numbers
     product = found is not None and found.steps and all(operator == "*" for operator, _ in found.steps)
     return None if product and asks_rest(text) else found
 

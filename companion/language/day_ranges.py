@@ -46,6 +46,9 @@ _PASSES: Final = ("남", "걸", "지나", "있", "되", "돼")
 _IS_SAID: Final = ("이", "야", "예", "인", "일", "나", "지", "입", *_PASSES)
 
 
+_LONGEST_MONTH: Final = 31
+
+
 @dataclass(frozen=True, slots=True)
 class DayRange:
     """From a first to a last day; `spent` where both are counted."""
@@ -114,33 +117,68 @@ def day_range(text: str, today: date, spoken: Sequence[date]) -> DayRange | None
         return None
     said = found["first"].strip()
     bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
+    last_said = found["last"].strip()
+    weekday, number = _WEEKDAY.search(last_said), _BARE.search(last_said)
     if bare is not None:
-        first = _of_month(int(bare["n"]), today, spoken)
+        until = int(number["n"]) if number is not None and not _WITH_MONTH.search(last_said) else 0
+        first = _of_month(int(bare["n"]), today, spoken, until if until <= _LONGEST_MONTH else 0)
     else:
         days = find_days(said, today)
         first = days[-1].day if days else None
     if first is None:
         return None
-    last_said = found["last"].strip()
-    weekday, number = _WEEKDAY.search(last_said), _BARE.search(last_said)
     if weekday is not None:
         last: date | None = _next_weekday(first, WEEKDAYS.index(weekday["day"]), weekday["which"] or "")
     elif number is not None and not _WITH_MONTH.search(last_said):
         last = _of_month(int(number["n"]), first, (first,))
-    elif bare is not None:
+    else:
         days = find_days(last_said, first)
         last = days[0].day if days else None
-    else:
-        return None
+        if bare is None and not spends_days(text):
+            return None
     return DayRange(first, last, spends_days(text)) if last is not None and last > first else None
 
 
-def _of_month(number: int, today: date, spoken: Sequence[date]) -> date | None:
+def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
+    """«20일부터 일주일 쉬면 언제까지야?»: the last of the days; None where a text asks for none."""
+    found = _LASTS.search(text[:200])
+    if found is None:
+        return None
+    said = found["first"]
+    bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
+    if bare is not None:
+        first = _of_month(int(bare["n"]), today, spoken)
+    elif _THAT_DAY.search(said):
+        first = spoken[0] if spoken else None
+    else:
+        days = find_days(said, today)
+        first = days[-1].day if days else None
+    days = find_days(_counted(f"{found['length']} 뒤"), first) if first is not None else ()
+    return days[0].day - timedelta(days=1) if len(days) == 1 else None
+
+
+_THAT_DAY: Final = re.compile(r"(?:그때|그날|거기)$")
+_LASTS: Final = re.compile(
+    rf"(?:^|[\s,.])(?P<first>[^\s,.?!][^,.?!]{{0,18}}?)(?:부터|서부터)\s(?:딱\s)?(?P<length>{_LENGTH})(?:을|를|간|\s?동안)?\s"
+    r"[가-힣\s]{0,8}면\s(?:며칠|언제|몇\s?일)까지"
+)
+
+
+def _month_with(number: int, month: date) -> date:
+    """The next month that has a day of that number, from a first of a month on."""
+    while (month + timedelta(days=number - 1)).month != month.month:
+        month = (month + timedelta(days=32)).replace(day=1)
+    return month
+
+
+def _of_month(number: int, today: date, spoken: Sequence[date], until: int = 0) -> date | None:
     """The day of that number in the month spoken of last; the next one that is still ahead where none was."""
     alike = next((day for day in spoken if day.day == number), None)
     if alike is not None:
         return alike
     month = spoken[0].replace(day=1) if spoken else today.replace(day=1)
+    if until > number and not spoken:
+        month = _month_with(until, month)
     for _ in range(3):
         try:
             day = month.replace(day=number)

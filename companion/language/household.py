@@ -271,10 +271,10 @@ def _of_one(text: str, book: Book) -> Fraction | None:
         price = next((q for q in quantities(text) if q.unit == WON and 0 <= q.start - found.end() <= _NEAR), None)
         unit = found["unit"]
         many = re.search(
-            rf"(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}(?![가-힣]*에\s?\S*\s?원)", text[: found.start()]
+            rf"(?<![\d.])(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}(?![가-힣]*에\s?\S*\s?원)", text[: found.start()]
         )
         many = many or re.search(
-            rf"(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}", text[price.end if price else found.end() :]
+            rf"(?<![\d.])(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}", text[price.end if price else found.end() :]
         )
         number = parse_number(many["n"]) if many is not None else None
         if price is not None and number and number > 1:

@@ -8,7 +8,7 @@ that nobody told is asked for by its name. No amount is ever reckoned with itsel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.household import MONEY_HAD, PAID, pieces
 from companion.language.numbers import COUNTERS, native_noun, parse_number
-from companion.language.quantities import DOERS, PERSONS
+from companion.language.quantities import DOERS, PERSONS, quantities
 from companion.language.told_amounts import DAY, ONE, SHARE, ToldAmount, costs, factor, told_amounts
 
 Speaker = Literal["speaker", "robot"]
@@ -58,6 +58,7 @@ class SpokenLedger:
         told: amounts of the speaker; `from_data`: amounts that the robot told, each with the thing that it is of.
         result, unit: what came out just now, None where something else came between.
         is_rest: whether that is what was left over.
+        whole, among: what was shared just now and by how many, 0 where nothing was.
         just_told: how many of the robot's amounts stood in its last answer.
     """
 
@@ -66,6 +67,8 @@ class SpokenLedger:
     result: Fraction | None = None
     unit: str = ""
     is_rest: bool = False
+    whole: Fraction = Fraction(0)
+    among: Fraction = Fraction(0)
     just_told: int = 0
 
     def of(self, name: str) -> SpokenAmount | None:
@@ -174,7 +177,20 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
     """What an utterance comes to, None where it asks for no sum of these kinds."""
     text = text[:300]
     told = told_amounts(text)
-    for find in (_judged, _enough, _grouped, _doses, _until, _per_head, _product, _priced_now, _taken, _joined, _apart):
+    for find in (
+        _judged,
+        _enough,
+        _grouped,
+        _doses,
+        _until,
+        _per_head,
+        _product,
+        _over_time,
+        _priced_now,
+        _taken,
+        _joined,
+        _apart,
+    ):
         found = find(text, told, ledger)
         if found is not None:
             return found
@@ -297,18 +313,35 @@ def _rest(base: Fraction, gone: Fraction, unit: str) -> SpokenSum:
 
 def _is_rate(text: str, one: ToldAmount) -> bool:
     """Whether an amount holds for each of something, pay apart: it is there as a whole."""
-    return _EACH.match(text, one.end) is not None or (one.per is not None and not MONEY_HAD.search(one.label))
+    return _EACH.match(text, one.end) is not None or (one.per is not None and not _WHOLES.search(one.label))
+
+
+_WHOLES: Final = re.compile(rf"(?:{MONEY_HAD.pattern}|월세$)")
+"""What is paid by the month, and told as a whole."""
 
 
 _JOINS: Final = re.compile(r"(?:합치|합하|더하|보태)(?:으)?면|합쳐서?|합해서?|더해서?")
+_ADDED: Final = re.compile(r"추가(?:하|로\s[가-힣]{1,3})면|(?<![가-힣])더\s?(?:시키|주문하|담|넣)(?:으)?면")
 _THERETO: Final = re.compile(r"(?<![가-힣])[거여]기(?:에|에다|다|에다가)\s")
 _JOINT: Final = re.compile(r"\s?(?:하고|이?랑|와|과|에다?가?|까지|도|을|를)\s")
 
 
 def _joined(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«1단계 4,300억 원하고 합치면»: with what came out or was told last, and never with itself."""
+    added = _ADDED.search(text)
+    if added is not None and ledger.result is not None and ledger.unit == WON and not ledger.is_rest:
+        more = [one for one in _operands(text, told, ledger) if one.unit == WON and one.end <= added.start()]
+        rest = [one for one in told if one.unit != WON and one.value != 1 and one.end <= added.start()]
+        if len(more) == 1 and more[0].value is not None and not rest:
+            return SpokenSum("is", ledger.result + more[0].value, WON)
+        return None
     joins = _JOINS.search(text)
-    if joins is None or not _OPEN.search(text) or any(_EACH.match(text, one.end) for one in told):
+    if (
+        joins is None
+        or not _OPEN.search(text)
+        or _PER_HEAD.search(text)
+        or any(_EACH.match(text, one.end) for one in told)
+    ):
         return None
     money = [one for one in told if one.unit == WON]
     operands = [one for one in _operands(text, money, ledger) if one.start < joins.start()]
@@ -374,12 +407,24 @@ _PER_HEAD: Final = re.compile(
 def _per_head(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«예산이 30만 원인데 그럼 한 사람당 얼마까지 되는 거지?», of people who were told before."""
     each = _PER_HEAD.search(text)
+    if each is not None and told != (plain := told_amounts(without_bought(text))):
+        return _per_head(without_bought(text), plain, ledger)
+    if each is not None and (_JOINS.search(text) or _ADDED.search(text)):
+        more = [one for one in told if one.unit == WON and not _is_rate(text, one)]
+        if len(more) != 1 or not ledger.among:
+            return SpokenSum("lacks")  # «피자까지 더하면 한 명당 얼마»: of more than is told here
+        whole = ledger.whole + more[0].value
+        return SpokenSum("each", whole / ledger.among, WON, whole)
     counted = [one for one in told if one.value != 1]
     if _POINTED_MONEY.search(text) and ledger.result is not None and ledger.unit == WON and each is not None:
         heads = [one.value for one in counted if one.unit in PERSONS]
         many = heads[0] if len(heads) == len(counted) == 1 else None if counted else ledger.people
         asked_each = _MONEY_ASKED.search(text) is not None and many is not None
-        return SpokenSum("each", ledger.result / many, WON) if asked_each and many else None
+        return SpokenSum("each", ledger.result / many, WON, ledger.result) if asked_each and many else None
+    things = _PER_THING.search(text)
+    if things is not None and each is None and len(counted) == 2 and counted[0].unit == WON:
+        of = [one for one in counted[1:] if things["what"] in (one.label, one.unit) and one.value > 1]
+        return SpokenSum("is", counted[0].value / of[0].value, WON) if of and counted[0].per is None else None
     if each is None or len(counted) != 1 or counted[0].unit != WON or _is_rate(text, counted[0]):
         return None
     asked = _MONEY_ASKED.search(text, each.end())
@@ -387,9 +432,21 @@ def _per_head(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Sp
         return None
     if ledger.people is None:
         return SpokenSum("lacks", of=PEOPLE)
-    return SpokenSum("each", counted[0].value / ledger.people, WON)
+    return SpokenSum("each", counted[0].value / ledger.people, WON, counted[0].value)
 
 
+def without_bought(text: str) -> str:
+    """«치킨 두 마리에 4만 2천 원인데 한 사람당 얼마야»: without what was bought together, which counts nobody."""
+    bought = _FOR_MANY.search(text) if _PER_HEAD.search(text) else None
+    one = next((o for o in quantities(text) if bought is not None and o.start <= bought.start() < o.end), None)
+    return text if one is None or one.unit in PERSONS else f"{text[: one.start]}그것{text[one.end :]}"
+
+
+_PER_THING: Final = re.compile(r"(?<![가-힣])(?P<what>[가-힣]{1,3})당\s(?:얼마|몇)")
+_FOR_MANY: Final = re.compile(
+    r"[가-힣](?=에\s?(?:총\s|다\s)?[\d일이삼사오육칠팔구십백천만][^,.?!]{0,12}원\s?(?:이?[가-힣]))"
+)
+"""«두 마리에 4만 2천 원»: of so many together."""
 _POINTED_MONEY: Final = re.compile(
     r"(?<![가-힣])(?:(?:그|이|남은|남는)\s(?:돈|금액|거|것|걸)|그걸|그거|나머지)(?=[을를은도로]|으로|\s)"
 )
@@ -413,7 +470,14 @@ def _grouped(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spo
         if whole is None:
             return SpokenSum("lacks", of=PEOPLE)
         return SpokenSum("is", -(-whole // group.value) * each.value, wanted["unit"]) if whole >= group.value else None
+    if len(told) == 1 and told[0].unit in PERSONS and told[0].value > 1 and _SEATED.match(text, told[0].end):
+        whole = ledger.people  # «여섯 명씩 앉으면 테이블이 몇 개»
+        fits = whole is not None and whole > told[0].value and wanted["unit"] not in PERSONS
+        return SpokenSum("is", Fraction(-(-whole // told[0].value)), wanted["unit"]) if whole and fits else None
     return None
+
+
+_SEATED: Final = re.compile(r"씩\s(?:앉|타|자|들어가|나누|나눠|짜|묶|태우)")
 
 
 _A_MONTH: Final = 30
@@ -445,9 +509,16 @@ def _days_of(span: ToldAmount | None, text: str) -> tuple[Fraction, int] | None:
 def _doses(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«하루 세 번 먹는데 열흘치면 몇 봉»: one each time; «하루 두 알 먹는데 한 달치면 몇 알»."""
     wanted = _WANTED.search(text)
-    if wanted is None or not 1 <= len(told) <= 2:
+    if wanted is None or not told:
         return None
-    rate, span = told[0], told[1] if len(told) == 2 else None
+    rate, *others = told
+    each = next((one for one in others if one.per == ONE and one.unit == wanted["unit"]), None)
+    spans = [one for one in others if one is not each]
+    if len(spans) > 1 or (each is not None and rate.unit != TIMES):
+        return None
+    if each is not None:  # «하루 세 번 한 알씩»
+        rate = replace(rate, value=rate.value * each.value, unit=each.unit)
+    span = spans[0] if spans else None
     days = _days_of(span, text)
     if rate.per != DAY or rate.unit in (WON, SHARE) or days is None or (span is not None and span.per is not None):
         return None
@@ -485,6 +556,18 @@ def _product(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spo
     return SpokenSum("is", value, WON) if people and not spans and days is None else None
 
 
+def _over_time(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«한 달이면 얼마야?» of what was said to be spent every day."""
+    rate = next((one for one in reversed(ledger.told) if one.unit == WON and one.per in (DAY, "날")), None)
+    if rate is None or ledger.result is not None or _OVER.fullmatch(text) is None or len(told) > 1:
+        return None
+    days = _days_of(told[0] if told else None, text)
+    return SpokenSum("is", rate.value * days[0], WON, days=days[1]) if days is not None else None
+
+
+_OVER: Final = re.compile(
+    r"(?:그럼|그러면)?\s?[가-힣\d]+\s?[가-힣]{0,3}\s?(?:이면|면|치면|동안이면|에)\s(?:다\s|총\s)?얼마[가-힣\s]*[?.]*"
+)
 _ALL: Final = re.compile(r"(?<![가-힣])(?:다|모두|전부|총|합쳐서?|다\s?해서)\s")
 _SHARED: Final = re.compile(r"나누|나눠|나눈|더치|엔빵|할인|깎")
 _COSTS: Final = re.compile(r"(?:짜리)?\s?(?:인데|이고|이니까|이래|이면|이거든|이던데|하는데|짜리)")
