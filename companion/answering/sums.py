@@ -277,13 +277,16 @@ class SumsSkill:
         """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
         last = turn.last
         amount = money_in_hand(turn.analysis.text)
-        if amount is None or last is None or len(last.items) != 1 or turn.focus.topic != "recommend":
+        if amount is None or last is None or not last.items or turn.focus.topic != "recommend":
             return None
-        (place,) = last.items
+        place, *others = last.items
         kept = turn.open or turn.left
-        if place.price_krw is None:
-            said = self._say("unpriced_of", place=place.name, result=self._amount(amount, WON))
+        if all(one.price_krw is None for one in last.items):
+            name = "unpriced_list" if others else "unpriced_of"
+            said = self._say(name, place=place.name, result=self._amount(amount, WON))
             return replace(said, status="unknown", intent=f"{self.name}.calculate", open=kept)
+        if others or place.price_krw is None:
+            return None
         rest = amount - place.price_krw
         said = self._say(self._afforded(rest), result=self._amount(abs(rest), WON))
         known = self._say("price_of", place=place.name, price=self._amount(Fraction(place.price_krw), WON))

@@ -372,6 +372,8 @@ _ALL_BOTH: Final = re.compile(r"(?<![가-힣])(?:둘\s?다|두\s?(?:집|곳|개|
 
 
 _A_PAIR: Final = 2
+_SERVING: Final = "인분"
+"""What a dish is told for, where nothing else is said."""
 
 
 def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
@@ -388,7 +390,8 @@ def _apart(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     if len(two) != 2:
         return None
     one, other = two
-    if one.per != other.per or any(counted.unit == one.per and counted.value != 1 for counted in told):
+    servings = {one.per or _SERVING, other.per or _SERVING}
+    if len(servings) > 1 or any(counted.unit == one.per and counted.value != 1 for counted in told):
         return None
     if _APART.search(text):
         dearer = one if one.value > other.value else other

@@ -164,7 +164,7 @@ def _leads_for_many(text: str, spans: list[tuple[Fraction, str, int, int, bool]]
     return _FOR_THEM.fullmatch(text[end : spans[n + 1][2]]) is not None
 
 
-_FOR_ONE: Final = re.compile(r"(?<![가-힣])(?:하나|한\s?개)(?:를|을)?\s[가-힣]{1,4}는\s?데(?:는|에)?\s*$")
+_FOR_ONE: Final = re.compile(r"(?<![가-힣])(?:하나|한\s?개)(?:(?:를|을)?\s[가-힣]{1,4}는\s?데(?:는|에)?|에|당)\s*$")
 _FOR_THEM: Final = re.compile(r"\s?에\s?(?:약\s|딱\s)?")
 _NEAR: Final = 5
 """Characters between what something holds for and how much it is."""
