@@ -54,6 +54,7 @@ from companion.language.spoken_sums import (
     TIMES,
     SpokenLedger,
     SpokenSum,
+    may_ask_sum,
     money_in_hand,
     spoken_ledger,
     spoken_sum,
@@ -250,6 +251,8 @@ class SumsSkill:
     def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
         text = turn.analysis.text
+        if not may_ask_sum(text):
+            return None
         ledger = _ledger(turn, before)
         found = spoken_sum(text, ledger)
         if found is None:

@@ -173,6 +173,14 @@ class Operand:
     end: int
 
 
+_MAY_ASK: Final = re.compile(r"얼마|얼만|몇|며칠|면|맞|틀|아니|아닌|누가|모자라|부족|돼|되|될|수\s?있|가능|충분")
+
+
+def may_ask_sum(text: str) -> bool:
+    """Whether anything in a text may ask for a sum; most utterances hold nothing of the kind."""
+    return _MAY_ASK.search(text) is not None
+
+
 def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
     """What an utterance comes to, None where it asks for no sum of these kinds."""
     text = text[:300]
