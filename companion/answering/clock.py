@@ -37,6 +37,7 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
+from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -94,7 +95,7 @@ class ClockSkill:
         beside = self._put_right(turn) or self._beside(turn)
         if beside is not None:
             return beside
-        apart = self._apart(turn)
+        apart = self._leaning(turn) or self._apart(turn)
         if apart is not None:
             return apart
         if self._only_checks(turn):
@@ -154,7 +155,8 @@ class ClockSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
         if any(
-            one(turn) is not None for one in (self._puzzle, self._put_right, self._beside, self._apart, self._checked)
+            one(turn) is not None
+            for one in (self._puzzle, self._put_right, self._beside, self._leaning, self._apart, self._checked)
         ):
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._only_checks(turn):
@@ -291,6 +293,30 @@ class ClockSkill:
         if asks_days_left(text) and ahead > 0:
             return self._say("left", count=days_long(ahead), **values)
         return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
+
+    def _leaning(self, turn: SkillTurn) -> Answer | None:
+        """«거기서 일주일 더 지나면 며칠이지?», «24일부터 일요일까지 쉬면 며칠이야?»: by a day spoken of."""
+        text = turn.analysis.text
+        if turn.analysis.of_kind(*_LOOKED_UP):
+            return None
+        spoken = [day for heard in turn.heard for day in reversed(find_days(heard, turn.as_of))]
+        last = turn.last if turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") else None
+        told = told_day(last.text) if last is not None else None
+        moved = moved_day(text, told or (spoken[0].day if spoken else None))
+        if moved is not None:
+            offset, day = moved
+            tense = "was" if day < turn.as_of else "is"
+            return self._say(f"{tense}_date", day=offset, date=format_date(day), weekday=weekday_name(day))
+        days = [day.day for day in spoken]
+        ends = last_spent(text, turn.as_of, days)
+        if ends is not None:
+            return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
+        span = day_range(text, turn.as_of, days)
+        if span is None:
+            return None
+        first, last_day = (f"{format_date(day)} {weekday_name(day)}" for day in (span.first, span.last))
+        name = "between" if span.spent else "between_both"
+        return self._say(name, first=first, last=last_day, count=days_long(span.days), whole=days_long(span.days + 1))
 
     def _apart(self, turn: SkillTurn) -> Answer | None:
         """«파면부터 취임까지 며칠이야»: how long it is between two things whose days were told."""
@@ -515,7 +541,8 @@ class ClockSkill:
 
     def _between(self, first: NamedDay, last: NamedDay, turn: SkillTurn) -> Answer:
         one, other = sorted((first, last), key=lambda day: day.day)
-        length = self._length(one.day, other.day, turn.analysis)
+        until = other.day + timedelta(days=spends_days(turn.analysis.text))
+        length = self._length(one.day, until, turn.analysis)
         return self._say("between", first=one.label(turn.as_of), last=other.label(turn.as_of), count=length)
 
     def _distance(self, day: NamedDay, turn: SkillTurn, *, plain: bool = False) -> Answer:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.place_intents import DETAIL
 from companion.answering.sayings import cued_term, say
+from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
 from companion.language.age_sums import find_age_sum
@@ -24,7 +26,7 @@ from companion.language.arithmetic import (
     written_number,
 )
 from companion.language.baskets import basket_total
-from companion.language.bills import find_difference, find_how_often, find_product, find_proportion
+from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
@@ -47,6 +49,17 @@ from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.self_questions import spoken_of
+from companion.language.spoken_sums import (
+    PEOPLE,
+    TIMES,
+    SpokenLedger,
+    SpokenSum,
+    may_ask_sum,
+    money_in_hand,
+    spoken_ledger,
+    spoken_sum,
+    without_bought,
+)
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
     Reckoned,
@@ -79,18 +92,31 @@ from companion.language.sums_restated import (
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
-from companion.language.told_sums import ToldOutcome, asks_enough, asks_lack, asks_rest, read_through
+from companion.language.told_sums import ToldOutcome, asks_rest, read_through
+from companion.understanding.types import MentionKind
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
 _TELLS_PRICES = ("recommend.", "knowledge.")
 _PRICE = f"{DETAIL}price"
+_KNOWN_OF: Final[tuple[MentionKind, ...]] = (
+    "thing",
+    "place",
+    "eatery",
+    "area",
+    "office",
+    "region",
+    "country",
+    "person",
+)
+"""Names of what others know amounts of."""
 _OLDEST = 100
 _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _MANY = 8
+_DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
 
@@ -119,6 +145,10 @@ class SumsSkill:
         turn = _with_heard(turn, before)
         said = turn.analysis.text
         texts = _ways(turn, before)
+        for text in dict.fromkeys((said, *texts)):
+            spoken = self._spoken(_with_text(turn, text) if text != said else turn, before)
+            if spoken is not None:
+                return self._remembering(spoken, turn, before, text)
         for text in texts:
             told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
@@ -147,7 +177,7 @@ class SumsSkill:
         restated = (*restated, (said, text))[-_LOOKS_BACK:] if text != said else restated
         full = pointer_filled(text, before.result, before.unit) if before is not None else text
         by_itself = replace(_with_text(turn, full), heard=(), open=None, left=None, last=None)
-        alone = self._worked_out(by_itself)
+        alone = self._spoken(by_itself, None) or self._worked_out(by_itself)
         whole = isinstance(alone, Answer) and alone.text == told.text
         now = replace(now, said=full if whole else "", restated=restated)
         return replace(told, open=replace(told.open, notes=now.notes()))
@@ -210,13 +240,97 @@ class SumsSkill:
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
         text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
-        return (
+        return self._spoken(turn, before) is not None or (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
             or self._bought(turn) is not None or self._booked(turn) is not None or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
         )  # fmt: skip
+
+    def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
+        """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
+        text = turn.analysis.text
+        if not may_ask_sum(text):
+            return None
+        ledger = _ledger(turn, before)
+        found = spoken_sum(text, ledger)
+        if found is None:
+            return self._affords(turn)
+        named = found.kind == "lacks" and found.of not in ("", PEOPLE)
+        if named and turn.analysis.of_kind(*_KNOWN_OF):
+            return None  # «누리다리 공사비»: whether that is known is not for sums to say
+        told = self._spoken_told(found)
+        if told.status == "answered":
+            for texts in numbers_changed(without_bought(text)):
+                others = [spoken_sum(other, ledger) for other in texts]
+                if all(o is not None and self._spoken_told(o).text == told.text for o in others):
+                    return None
+        kept = turn.open or turn.left
+        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "spare", "needs"):
+            is_rest = found.kind in ("left", "short")
+            value = found.value if found.kind != "short" else Fraction(0)
+            now = Reckoned(value, value, found.unit, is_rest=is_rest)
+            if found.kind == "each" and value:
+                now = replace(now, whole=found.other, divisor=found.other / value)
+            kept = Open(self.name, _RECKONED, now.notes(), lasting=True)
+        return replace(told, intent=f"{self.name}.calculate", open=kept)
+
+    def _affords(self, turn: SkillTurn) -> Answer | None:
+        """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
+        last = turn.last
+        amount = money_in_hand(turn.analysis.text)
+        if amount is None or last is None or not last.items or turn.focus.topic != "recommend":
+            return None
+        place, *others = last.items
+        kept = turn.open or turn.left
+        if all(one.price_krw is None for one in last.items):
+            name = "unpriced_list" if others else "unpriced_of"
+            said = self._say(name, place=place.name, result=self._amount(amount, WON))
+            return replace(said, status="unknown", intent=f"{self.name}.calculate", open=kept)
+        if others or place.price_krw is None:
+            return None
+        rest = amount - place.price_krw
+        said = self._say(self._afforded(rest), result=self._amount(abs(rest), WON))
+        known = self._say("price_of", place=place.name, price=self._amount(Fraction(place.price_krw), WON))
+        return replace(
+            said, text=f"{said.text} {known.text}", intent=f"{self.name}.calculate", open=kept, items=last.items
+        )
+
+    @staticmethod
+    def _afforded(rest: Fraction, *, lack_asked: bool = False) -> str:
+        name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
+        return f"{name}_asked" if lack_asked and rest else name
+
+    def _spoken_told(self, found: SpokenSum) -> Answer:
+        result = self._amount(found.value, found.unit)
+        match found.kind:
+            case "lacks":
+                name = "lacks_people" if found.of == PEOPLE else "lacks" if found.of else "lacks_other"
+                return replace(self._say(name, what=found.of), status="unknown")
+            case "left":
+                return self._say("sum_rest_left" if found.value else "sum_rest_none", result=result)
+            case "short":
+                return self._say("sum_short", result=result)
+            case "spare" | "needs":
+                rest = found.value if found.kind == "spare" else -found.value
+                return self._say(self._afforded(rest, lack_asked=found.denies is True), result=result)
+            case "each":
+                return self._say("sum_each" if found.value.denominator == 1 else "sum_each_about", result=result)
+            case "apart":
+                return self._say("apart_of", what=found.of, result=result)
+            case "same":
+                return self._say("sum_same")
+            case "if_one":
+                times, one = (self._amount(Fraction(1), unit) for unit in (TIMES, found.unit))
+                told = self._say("if_one", times=times, one=one, result=result)
+            case "right" | "wrong":
+                said = "who" if found.denies is None else "denied" if found.denies else "asked"
+                claim = self._amount(found.other, found.unit)
+                return self._say(f"judged_{found.kind}_{said}", result=result, claim=claim)
+            case _:
+                told = self._say("result", result=result)
+        return self._say("as_days", days=found.days, said=told.text) if found.days else told
 
     def _followed(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What follows from the amounts of the conversation."""
@@ -250,11 +364,6 @@ class SumsSkill:
         exact = outcome.unit != WON or outcome.value.denominator == 1
         exact = exact and written_number(outcome.value) is not None
         match outcome.kind:
-            case "left" | "short" if asks_enough(text):
-                name = (
-                    "afford_exact" if not outcome.value else "afford_rest" if outcome.kind == "left" else "afford_short"
-                )
-                return self._say(name + ("_asked" if asks_lack(text) and outcome.value else ""), result=result)
             case "left":
                 return self._say("sum_rest_left" if outcome.value else "sum_rest_none", result=result)
             case "short":
@@ -293,12 +402,6 @@ class SumsSkill:
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=kept)
         if reckoned_just_now and bills.is_amazed(text):
             return replace(self._say("confirmed", result=self._amount(before.result, before.unit)), open=kept)
-        enough = bills.afforded(text, before.result, before.unit) if before.unit else None
-        if enough is not None:
-            rest, short = enough
-            name = "afford_exact" if not rest else "afford_rest" if rest > 0 else "afford_short"
-            name += "_asked" if short and rest else ""
-            return replace(self._say(name, result=self._amount(abs(rest), before.unit)), open=kept)
         if before.bill is None:
             return None
         less = bills.saved(text, before.bill)
@@ -527,11 +630,10 @@ class SumsSkill:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
         if exact is not None and (asked.unit != WON or result.denominator == 1):
-            return self._say(
-                "sum_each" if shared else "sum_left" if left else "result", result=with_unit(exact, asked.unit)
-            )
+            amount = self._amount(result, WON) if asked.unit == WON else with_unit(exact, asked.unit)
+            return self._say("sum_each" if shared else "sum_left" if left else "result", result=amount)
         if asked.unit == WON:  # nobody pays less than a won
-            return self._say("sum_each_about" if shared else "sum_about", result=format_won(round(result)))
+            return self._say("sum_each_about" if shared else "sum_about", result=self._amount(result, WON))
         parts = written_fraction(asked, result)
         if parts is not None:
             return self._say("result", result=parts)
@@ -549,6 +651,19 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
+def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:
+    """What was told in the conversation, and what came out just now."""
+    last = turn.last
+    reckoned_of_it = last is not None and (last.intent or "").startswith(SumsSkill.name)
+    just_told = bool(turn.cited) and last is not None and (reckoned_of_it or last.text == turn.cited[0].text)
+    told = tuple(answer.text for answer in reversed(turn.cited))
+    ledger = spoken_ledger(tuple(reversed(turn.heard[:_LOOKS_BACK])), told, just_told=just_told)
+    if before is None or turn.open is None or turn.open.skill != SumsSkill.name:
+        return ledger
+    ledger = replace(ledger, whole=before.whole, among=before.divisor if before.unit == WON else Fraction(0))
+    return replace(ledger, result=before.result, unit=before.unit, is_rest=before.is_rest)
 
 
 def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
@@ -599,8 +714,10 @@ def _plain_sum(text: str, before: str) -> Sum | None:
     """The sum that an utterance is, whatever else was told; what is left of something is no product."""
     found = (
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
-        or find_difference(text) or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
+        or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
+    if found is not None and _DECIMAL.search(text) and find_sum(text) is None:
+        return None  # «2.5킬로»: stories are told in whole numbers
     product = found is not None and found.steps and all(operator == "*" for operator, _ in found.steps)
     return None if product and asks_rest(text) else found
 

@@ -40,17 +40,11 @@ _ALSO: Final = re.compile(r"^(?:[거여]기에?다?가?|그리고|또)\s|도\s?(
 _SAVES: Final = re.compile(r"아끼|아껴|아낄|절약|줄어|굳")
 _HALF: Final = re.compile(r"(?:절반|반)(?:만|으로)")
 _WITHOUT: Final = re.compile(r"안\s|빼|끊|없이|말고")
-_HAS: Final = re.compile(r"\s?(?:밖에|뿐|만\s있|(?:이|은)?\s?있|(?:을|를)?\s?(?:가지|갖)|으로|이?면|가지고|들고)")
-_IS_ENOUGH: Final = re.compile(r"수\s있|되[나냐니겠]|돼|될까|될지|충분|모자라|부족|살까|가능|사지")
-_SHORT: Final = re.compile(r"모자라|부족")
 _AMAZED: Final = re.compile(
     r"(?:그렇게|이렇게|그리|그만큼|그거밖에|그것밖에|고작|겨우)\s?[가-힣\s]{0,8}(?:많|비싸|비싼|나오|나와|들어|들|되|돼|크|커|적|싸|안)"
 )
 _COSTS: Final = re.compile(r"\s?(?:인데|이고|이니까|이래|이라|이면|이거든|이던데)")
 _BOUGHT: Final = re.compile(r"\s?(?:를|을)?\s?(?:(?:사|시키|먹|주문하|끊|빌리|예약하)(?:으)?면|(?:이)?면|살|사려|끊)")
-_TAKEN_FROM: Final = re.compile(r"\s?에서")
-_TAKES: Final = re.compile(r"빼|뺀|제하|제한|제외|차감|내고|쓰고")
-_LEFT: Final = re.compile(r"남|얼마|몇")
 _OFF: Final = re.compile(r"빼|깎|할인|제하|쿠폰|지원|내\s?준|부담해")
 _HOW_OFTEN: Final = re.compile(r"(?P<days>며칠|몇\s?일)|(?<![가-힣])몇\s?(?P<unit>번|달|명|개|주|끼)")
 
@@ -138,19 +132,6 @@ def find_how_often(text: str) -> Sum | None:
     return Sum(told[0].value, (("/", told[1].value),), False, "일" if asked["days"] else asked["unit"])
 
 
-def find_difference(text: str) -> Sum | None:
-    """«카드값이 팔십칠만 원인데 월급 삼백십이만 원에서 빼면 얼마 남아»: what is left of the one «에서» stands with."""
-    told = quantities(text)
-    if len(told) != 2 or told[0].unit != told[1].unit or not told[0].unit:
-        return None
-    whole = [one for one in told if _TAKEN_FROM.match(text, one.end)]
-    takes = _TAKES.search(text)
-    if len(whole) != 1 or takes is None or not _LEFT.search(text, takes.start()):
-        return None
-    (part,) = (one for one in told if one is not whole[0])
-    return Sum(whole[0].value, (("-", part.value),), True, part.unit)
-
-
 def opened(text: str, asked: Sum) -> Bill | None:
     """The bill that a product opens, None for every other sum."""
     if len(asked.steps) != 1 or asked.steps[0][0] != "*" or not asked.unit:
@@ -222,14 +203,6 @@ def saved(text: str, bill: Bill) -> Fraction | None:
     price = named[0] if named else bill.each if len(bill.items) == 1 else None
     part = Fraction(1, 2) if _HALF.search(text) else Fraction(1) if _WITHOUT.search(text) else None
     return None if price is None or part is None else price * part * bill.count * bill.factor
-
-
-def afforded(text: str, total: Fraction, unit: str) -> tuple[Fraction, bool] | None:
-    """«오천 원밖에 없는데 살 수 있어?»: how much more than needed there is, and whether it is asked what is lacking."""
-    told = quantities(text)
-    if len(told) != 1 or told[0].unit != unit or not _IS_ENOUGH.search(text, told[0].end):
-        return None
-    return (told[0].value - total, _SHORT.search(text) is not None) if _HAS.match(text, told[0].end) else None
 
 
 def is_amazed(text: str) -> bool:

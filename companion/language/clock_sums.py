@@ -144,7 +144,7 @@ def _lasting(text: str) -> re.Match[str] | None:
     return next((found for found in LENGTH.finditer(rest) if _LASTS.match(rest, found.end())), None)
 
 
-_LATER: Final = re.compile(r"넣|더|추가|늦|미루|미뤄|밀리|밀려|길어|쉬|지연|연장|끼우|포함")
+_LATER: Final = re.compile(r"넣|더|지나|흐르|있으|뒤|후|추가|늦|미루|미뤄|밀리|밀려|길어|쉬|지연|연장|끼우|포함")
 _EARLIER: Final = re.compile(r"당기|당겨|앞당|일찍|빨리|줄이|줄어|빼|단축")
 _SUPPOSED: Final = re.compile(
     r"(?:면|대요?|래요?)[\s?.!]*(?:몇\s?시[가-힣\s]*|언제[가-힣\s]*|어떻게[가-힣\s]*)?[?.!]*$|몇\s?시|언제"

@@ -22,7 +22,7 @@ from companion.language.quantities import quantities
 from companion.language.readings import words
 
 _TEN_THOUSAND: Final = 10_000
-_PAID: Final = (
+PAID: Final = (
     r"(?:월급|연봉|월세|용돈|관리비|생활비|통신비|식비|교통비|보험료?|학원비|회비|[가-힣]{1,3}(?:비|세|료)|월수입|수입|예산|적금|저금|연금|보너스|대출금?|이자|"
     r"전세|보증금|통장|축의금|부의금|조의금|세뱃돈|저축|카드값|[가-힣]{1,4}값|알바비|시급|일당)"
 )
@@ -34,7 +34,7 @@ _THERE: Final = re.compile(
     r"\s?(?:쯤|정도|밖에|만)?(?:이|을|를|은)?\s?(?:있|받|벌|모았|모아|생겼|들고|가지고|갖고|챙겼|남아\s?있|들어왔|들어와|들어오)"
 )
 _BARE: Final = re.compile(
-    rf"(?<![가-힣])(?P<label>{_PAID})(?:에서|에|은|는|이|가|도|을|를)?\s(?P<n>\d+|[일이삼사오육칠팔구십백천]+)"
+    rf"(?<![가-힣])(?P<label>{PAID})(?:에서|에|은|는|이|가|도|을|를)?\s(?P<n>\d+|[일이삼사오육칠팔구십백천]+)"
     r"(?=에서|에|이야|이고|인데|이라|이거든|이에요|예요|을|를|은|는|이면|이랑|하고|\s|$|[.,?!])(?!\s?(?:원|만|명|개|일|월|시|번|달|년|퍼센트|프로|%|천|백|억))"
 )
 """What is paid, without its unit: «월급 이백구십에서»."""
@@ -131,7 +131,7 @@ def money_in(text: str) -> tuple[HouseholdAmount, ...]:
     """The amounts of money of an utterance, from left to right; what one of something costs is none."""
     text = re.sub(r"원(?=어치)", "원 ", text[:300])
     spans = [
-        (one.value * _pieces(text, one.end), one.start, one.end, False) for one in quantities(text) if one.unit == WON
+        (one.value * pieces(text, one.end)[0], one.start, one.end, False) for one in quantities(text) if one.unit == WON
     ]
     for found in _BARE.finditer(text):
         number = parse_number(found["n"])
@@ -143,14 +143,15 @@ def money_in(text: str) -> tuple[HouseholdAmount, ...]:
 
 
 _PIECES: Final = re.compile(
-    r"\s?짜리\s?(?:[가-힣]{1,5}\s)?(?P<n>[가-힣\d]{1,3}?)\s?(?:장|개|권|병|봉지?|송이|마리|그릇|판|잔|인분|자루|켤레|벌|통|묶음|상자|박스|포대|팩|캔|세트|근|단|모)(?![가-힣]{2})"
+    r"\s?짜리\s?(?:[가-힣]{1,5}\s)?(?P<n>[가-힣\d]{1,3}?)\s?(?:장|개|권|병|봉지?|송이|마리|그릇|판|잔|인분|자루|켤레|벌|통|묶음|상자|박스|포대|팩|캔|세트|근|단|모)(?=이랑|이고|하고|이면|[가-힣]?(?![가-힣]))"
 )
 
 
-def _pieces(text: str, end: int) -> int:
-    """«오만 원짜리 두 장»: how many pieces of that worth."""
+def pieces(text: str, end: int) -> tuple[int, int]:
+    """«오만 원짜리 두 장»: how many there are of what is worth an amount that ends there, and where."""
     found = _PIECES.match(text, end)
-    return (parse_number(found["n"]) or 1) if found is not None else 1
+    number = parse_number(found["n"]) if found is not None else None
+    return (number, found.end()) if found is not None and number else (1, end)
 
 
 def _money(text: str, value: Fraction, start: int, end: int, bare: bool) -> HouseholdAmount:
@@ -270,10 +271,10 @@ def _of_one(text: str, book: Book) -> Fraction | None:
         price = next((q for q in quantities(text) if q.unit == WON and 0 <= q.start - found.end() <= _NEAR), None)
         unit = found["unit"]
         many = re.search(
-            rf"(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}(?![가-힣]*에\s?\S*\s?원)", text[: found.start()]
+            rf"(?<![\d.])(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}(?![가-힣]*에\s?\S*\s?원)", text[: found.start()]
         )
         many = many or re.search(
-            rf"(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}", text[price.end if price else found.end() :]
+            rf"(?<![\d.])(?P<n>[가-힣\d]{{1,3}})\s?{re.escape(unit)}", text[price.end if price else found.end() :]
         )
         number = parse_number(many["n"]) if many is not None else None
         if price is not None and number and number > 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from companion.base import patterns as re
+from companion.language.hangul import final_consonant
 from companion.language.josa import can_follow
 from companion.language.readings import words
 
@@ -33,7 +34,7 @@ _NATIVE_COUNTERS = words(
     """
     명 사람 곳 군데 개 마리 시 시간 살 번째 가지 대 번 분 집 가게 식당 맛집 잔 병 그릇 접시 권 장 켤레 채 척
     송이 자루 판 줄 조각 끼 바퀴 달 해 배 쌍 통 팩 봉지 상자 칸 자리 차례 팀 종류 분야 곡 걸음 모금 숟가락
-    갈래 건 나라 마디 글자 포기
+    갈래 건 나라 마디 글자 포기 알 봉 포 벌 컵 캔 박스
     """
 )
 _SINO_COUNTERS = words(
@@ -328,7 +329,9 @@ _MENTION = re.compile(
     | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한)
       (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
-    | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
+    | (?:(?<![가-힣])|(?<=(?<![가-힣])제))
+      (?P<sino>[{_SINO_SYLLABLES}]+
+        (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+|(?<=[만억조])\s?[0-9]{{1,4}}[백천]|(?<=천)[0-9]백){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
@@ -344,16 +347,22 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 _SUFFIXES = words(
     """
     쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
-    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집
+    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집 치
     """
 )
 # The copula and its kin open more endings than a list could hold.
 _COPULA = words(
     """
-    이래 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
+    이래 이거든 이더 이던 이니 이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖
+    이라 이시 네 구나
     군요 잖아 라며 뿐이
     """
 )
+
+# «여덟 개라는데», «네 마리래»: the copula without its vowel, behind another one.
+_MELTED = ("라는", "라던", "라고", "래", "라니", "라더")
+# «세 달치면»: the copula melts into what ends in a vowel.
+_IF = ("면", "면은")
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
 _GLUED = {
@@ -377,10 +386,12 @@ def ends_cleanly(word: str, rest: str) -> bool:
     """Whether `rest`, the Hangul glued behind a counter, is only a suffix, a particle or a copula."""
     if not rest or can_follow(word, rest) or rest.startswith(_COPULA):
         return True
+    if rest.startswith(_MELTED) and final_consonant(word[-1]) == "":
+        return True
     for suffix in _SUFFIXES:
         if rest.startswith(suffix):
             tail = rest[len(suffix) :]
-            if not tail or can_follow(suffix, tail) or tail.startswith(_COPULA):
+            if not tail or can_follow(suffix, tail) or tail.startswith(_COPULA) or tail in _IF:
                 return True
     return False
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from companion.language.numbers import find_numbers
-from companion.language.quantities import DOERS
+from companion.language.quantities import DOERS, NUMBERED
 from companion.language.readings import words
 
 _SEQUENCES: Final = (
@@ -37,7 +37,13 @@ def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
         said = text[number.start : number.end]
         bare = number.counter is None and said in _NATIVE  # «둘이», «둘 다»: who is there
         who = DOERS.match(text, number.end) is not None
-        if bare or who or number.ordinal or (number.value == 1 and said.startswith(_EACH)):
+        if (
+            bare
+            or who
+            or number.ordinal
+            or number.counter in NUMBERED
+            or (number.value == 1 and said.startswith(_EACH))
+        ):
             continue
         form = next((form for form in _FORMS if said.startswith(form)), None)
         if form is not None:

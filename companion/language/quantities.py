@@ -35,6 +35,8 @@ _TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이�
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
 DOERS: Final = re.compile(r"(?:명|사람|분|식구)?이서(?=\s|$)")
 """«셋이서», after a number: who does it, and nothing that is counted."""
+NUMBERED: Final = frozenset(words("단계 층 호 호선 학년 학기 분기 차 차례 번째 위 등 기 주년 번지 번길 지구 관 급"))
+"""Counters that say which one, and not how many: «1단계 4,300억 원» holds for no stage each."""
 _LABEL: Final = re.compile(r"(?P<label>[가-힣]{1,8}?)(?<!에)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고)?\s+$")
 _PER: Final = re.compile(r"\s?(?:에|당|마다)(?=\s)")
 

@@ -43,6 +43,10 @@ _EACH: Final = re.compile(
     r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
 )
 SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
+_BY_HEAD: Final = re.compile(r"(?:사람|명|인)\s?(?:당|에|앞에)")
+_THINGS: Final = re.compile(
+    r"(?:개|그릇|잔|장|권|병|마리|판|줄|봉지|자루|켤레|송이|상자|접시|조각|컵|캔|팩|통|곡|세트)$"
+)
 _PER_HEAD: Final = re.compile(r"(?:인|명|사람|개|그릇|잔)\s?당\s?(?:에\s)?$")
 """«일인당 …원»: what stands before a price that each one costs, unlike «인당 얼마»."""
 _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
@@ -231,6 +235,8 @@ def _of_price(text: str) -> Sum | None:
     if len(counts) != 1:
         return None
     shares = SHARES.search(rest) is not None or (price["each"] is None and EACH_ASKED.search(text) is not None)
+    if shares and _BY_HEAD.search(text) and _THINGS.search(counts[0][0]):
+        return None  # «치킨 두 마리에 4만 원인데 한 사람당 얼마»
     buys = _BUYS.search(rest) or re.match(r"이?면", rest[counts[0].end() :])  # «만이천 원짜리 네 개면»
     takes_each = (price["each"] is not None or each is not None) and buys is not None
     if shares == takes_each:

@@ -11,6 +11,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.arithmetic import written_number
+from companion.language.hangul import final_consonant
 from companion.language.people_words import without_particle
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
@@ -61,7 +62,12 @@ def pointed_out(text: str, result: Fraction, unit: str) -> str | None:
         return None
     thing = found["what"] or ""
     label = f"{thing} " if thing and thing not in _THINGS else ""
-    return f"{text[: found.start()]}{label}{written.replace(',', '')}{unit}{text[found.end() :]}"
+    after = (
+        re.sub(r"^로(?=\s)", "으로", text[found.end() :])
+        if final_consonant(unit[-1]) not in ("", "ㄹ")
+        else text[found.end() :]
+    )
+    return f"{text[: found.start()]}{label}{written.replace(',', '')}{unit}{after}"
 
 
 def supposes_otherwise(text: str) -> bool:

@@ -17,7 +17,7 @@ from companion.language.arithmetic import WON, Sum
 from companion.language.hangul import final_consonant
 from companion.language.household import MONEY_HAD
 from companion.language.numbers import NUMBER, parse_number
-from companion.language.quantities import DOERS, quantities
+from companion.language.quantities import DOERS, NUMBERED, quantities
 
 DAY, HOUR, MINUTES, ONE = "일", "시간", "분", ""
 """What a day's and an hour's work is paid by; what is not said of what costs so much each."""
@@ -44,9 +44,9 @@ _PAY: Final = (
     | dict.fromkeys(("주급", "일주일", "매주"), "주") | dict.fromkeys(("월급", "월세", "매달", "매월"), "달")
 )  # fmt: skip
 _PER: Final = re.compile(
-    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣\d])(?:한|일|1)\s?(?P<one>[가-힣]{1,3}?)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
+    r"(?:(?<![가-힣])(?P<unit>[가-힣]{1,3}?)당|(?<![가-힣\d])(?:한|1|일(?=\s|인))\s?(?P<one>[가-힣]{1,3}?)(?<!면)(?:에|에는|가|이|은|는|당|(?:을|를)?\s[가-힣]{1,4}는\s?데)?"
     r"|(?P<thing>[가-힣]{1,8}?)(?:도|은|는|이|가)?\s?(?:한\s?개|하나)(?:에|가|당|는)?"
-    rf"|(?P<pay>{'|'.join(_PAY)})(?:에|은|는|이|가|을|를)?)\s*(?:약\s|딱\s|대충\s|겨우\s)?$"
+    rf"|(?P<pay>{'|'.join(_PAY)})(?:(?:에|은|는|이|가|을|를)?|에?\s[가-힣]{{1,6}}(?:[을를]|으?로)))\s*(?:약\s|딱\s|대충\s|겨우\s)?$"
 )
 _HALF: Final = re.compile(r"\s?반(?![가-힣]*(?:찬|값))")
 _DECIMAL: Final = re.compile(
@@ -128,7 +128,7 @@ def told_amounts(text: str) -> tuple[ToldAmount, ...]:
     for one in quantities(text):
         if any(start < one.end and one.start < end for _, _, start, end, _ in spans):
             continue
-        if one.value == 1 and _ASKS_OF.match(text, one.end):
+        if one.unit in NUMBERED or (one.value == 1 and _ASKS_OF.match(text, one.end)):
             continue  # «하루 얼마야»: what is asked for it
         half = _HALF.match(text, one.end) if one.unit else None
         value = one.value + Fraction(1, 2) if half is not None else one.value
@@ -164,7 +164,7 @@ def _leads_for_many(text: str, spans: list[tuple[Fraction, str, int, int, bool]]
     return _FOR_THEM.fullmatch(text[end : spans[n + 1][2]]) is not None
 
 
-_FOR_ONE: Final = re.compile(r"(?<![가-힣])(?:하나|한\s?개)(?:를|을)?\s[가-힣]{1,4}는\s?데(?:는|에)?\s*$")
+_FOR_ONE: Final = re.compile(r"(?<![가-힣])(?:하나|한\s?개)(?:(?:를|을)?\s[가-힣]{1,4}는\s?데(?:는|에)?|에|당)\s*$")
 _FOR_THEM: Final = re.compile(r"\s?에\s?(?:약\s|딱\s)?")
 _NEAR: Final = 5
 """Characters between what something holds for and how much it is."""
@@ -194,7 +194,7 @@ def _amounts(
         and not text[end : following[2]].strip()
     ):
         return [ToldAmount(1 / value, following[1], unit, named, start, end)]  # «십 킬로 한 상자»: boxes for each kilo
-    if per is not None and unit != SHARE:
+    if per is not None and unit != SHARE and (per["one"] or per["unit"]) not in NUMBERED:
         of = _label(before[: per.start()]) if per["one"] or per["unit"] else ""
         named = of or ("" if per["one"] else named)
         for_each = _PAY.get(per["pay"] or "") or per["unit"] or per["one"]

@@ -35,7 +35,6 @@ _AMOUNT_ASKED: Final = re.compile(
 )
 """«얼마나 유명해» asks for none."""
 _TOGETHER: Final = re.compile(r"합치|합쳐|합하|합해|합계|더하면|다\s?해서|다\s?합|총|모두|전부|(?<![가-힣])다\s|동안")
-_ADDS: Final = re.compile(r"더하|더해|합치|합쳐|보태|얹|추가|포함|내면|들면|까지")
 _APART: Final = re.compile(
     r"차이|얼마나\s?(?:더|덜|오|올|내|늘|줄|많|적)|(?<![가-힣])더\s|(?<![가-힣])덜\s|오른|올랐|오르|내렸|내린|늘었|늘어|줄었|줄어|(?<![가-힣])준\s?(?:거|건|것)"
     r"|적[어게은나]|많[아이은나]|비싼|비싸|싼|싸[네지]|번\s?(?:겨|거)"
@@ -54,8 +53,6 @@ _HOW_LONG: Final = re.compile(r"얼마나\s?걸")
 _ROUGHLY: Final = re.compile(r"단위(?:로|까지)")
 _MEAN: Final = re.compile(r"평균")
 _PERCENT_ASKED: Final = re.compile(r"몇\s?(?:퍼센트|프로|%)")
-_HAS: Final = re.compile(r"\s?(?:밖에|뿐|만\s?있|이?\s?있|을?\s?(?:가지|갖)|이?면|인데|으로|이야)")
-_ENOUGH: Final = re.compile(r"되[나냐니겠]|돼|될까|모자라|모자랄|부족|충분|수\s있|살까|가능")
 _SHORT_ASKED: Final = re.compile(
     r"^(?:그럼\s)?(?:(?:잔돈|거스름돈|남는\s?돈|남은\s?돈|나머지)(?:은|는|이)?\s)?(?:얼마나|얼마)(?:\s?(?:모자라|부족|남|더|야|지|예요|이야)[가-힣]*)?[\s?.!]*$"
 )
@@ -119,19 +116,9 @@ class Ledger:
         return self.made[-1] if self.made else None
 
 
-def asks_enough(text: str) -> bool:
-    """«돈 되나?», «모자라?»: whether there is enough, and not how much."""
-    return _ENOUGH.search(text) is not None and not _MONEY_OR_MANY.search(text)
-
-
 def asks_rest(text: str) -> bool:
     """«그럼 얼마 남아?»: what is left is asked for."""
     return _LEFT.search(text) is not None and _MONEY_OR_MANY.search(text) is not None
-
-
-def asks_lack(text: str) -> bool:
-    """«모자라?»: it is asked the other way round."""
-    return re.search(r"모자라|모자랄|부족", text) is not None
 
 
 def read_through(
@@ -242,8 +229,8 @@ def _stated(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | N
 
 def _asked(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     for find in (
-        _spare_again, _lacking, _fewer, _percent_of_change, _same_change, _converted, _discounted, _split, _enough,
-        _how_many_bought, _apart, _remains, _mean, _together, _added, _multiplied, _again, _repeated,
+        _spare_again, _lacking, _fewer, _percent_of_change, _same_change, _converted, _discounted, _split,
+        _how_many_bought, _apart, _remains, _mean, _together, _multiplied, _again, _repeated,
     ):  # fmt: skip
         found = find(ledger, text, told)
         if found is not None:
@@ -375,25 +362,6 @@ def _divided(whole: Fraction, by: Fraction, unit: str, of: str, before: Fraction
     return ToldOutcome("rest" if rest else "is", value, unit, rest, of), Made(
         value, unit, whole=before, among=by, of=of
     )
-
-
-def _enough(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«십오만 원 있는데 모자라?», «예산이 이십만 원인데 되겠어?», and «돈 되나?» of what was told to be there."""
-    money = [one for one in told if one.unit == WON]
-    needed = _money_before(ledger)
-    if needed is None or ledger.last is None or not _ENOUGH.search(text) or len(told) > 1 or _WANTED.search(text):
-        return None
-    if money and costs(text, money[0]) and _BUYABLE.search(text) and money[0].label != "예산":
-        rest = needed[0] - money[0].value  # «선물이 육만 오천 원이래 살 수 있어?»: what came out is there
-        return ToldOutcome("left" if rest >= 0 else "short", abs(rest), WON), None
-    if money and _HAS.match(text, money[0].end):
-        there = money[0].value
-    elif not told and "돈" in text and ledger.stocks:
-        there = next((one.value for one in ledger.stocks if one.unit == WON), Fraction(0))
-    else:
-        return None
-    rest = there - needed[0]
-    return ToldOutcome("left" if rest >= 0 else "short", abs(rest), WON), None
 
 
 def _fewer(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
@@ -611,7 +579,6 @@ def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount
     return replace(stocks[at], value=rest) if used and alike and rest >= 0 else None
 
 
-_BUYABLE: Final = re.compile(r"살\s?수|살까|사지")
 _PAYS: Final = re.compile(r"^\s?(?:을|를)?\s?(?:내면|내고|주면|냈)[가-힣\s]*(?:거스름|잔돈)")
 
 
@@ -664,14 +631,6 @@ def _together(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found |
 
 def _names(text: str, label: str) -> bool:
     return re.search(rf"(?<![가-힣]){re.escape(label)}(?:이?랑|하고|와|과|도|까지|\s)", text) is not None
-
-
-def _added(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«거기에 비행기값 십이만 원 더하면»."""
-    last = ledger.last
-    if last is None or len(told) != 1 or told[0].unit != last.unit or not _ADDS.search(text, told[0].end):
-        return None
-    return _is(last.value + told[0].value, last.unit)
 
 
 def _multiplied(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:

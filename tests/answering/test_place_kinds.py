@@ -106,3 +106,18 @@ def test_a_floor_that_nobody_states_is_not_known(town):
     reply = last(town, "물레방아갈비 몇 층이야")
     assert "몇 층인지" in reply.text
     assert reply.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "told"),
+    [
+        ("큰바다초밥 얼마야?|초록접시는 얼마야?|두 집이 얼마 차이야?", "11,000원 차이예요. 큰바다초밥 쪽이 더 비싸요."),
+        ("큰바다초밥 얼마야?|초록접시는 얼마야?|둘 다 시키면 얼마야?", "39,000원"),
+        ("황금통닭 얼마야?|일곱이 둘씩 앉을 건데|열 명인데 둘이서 한 마리씩 먹으면 몇 마리야?", "다섯 마리"),
+        ("황금통닭 얼마야?|2만 원 있는데 그걸로 먹을 수 있어?", "네, 2,000원이 남아요"),
+        ("매화반점 알려 줘|5천 원밖에 없는데 그걸로 되나?", "아니요, 2,000원이 모자라요"),
+        ("황금통닭 알려 줘|우리 여덟 명인데 한 사람당 2만 원이면 다 얼마야?", "160,000원"),
+    ],
+)
+def test_sums_beside_a_place(town, dialogue, told):
+    assert told in last(town, dialogue).text

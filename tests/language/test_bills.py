@@ -6,9 +6,7 @@ import pytest
 
 from companion.language.bills import (
     Bill,
-    afforded,
     changed,
-    find_difference,
     find_product,
     is_amazed,
     saved,
@@ -85,12 +83,6 @@ def test_what_is_saved_is_reckoned_by_what_it_is_of(text, less):
     assert saved(text, TWO) == less
 
 
-def test_what_one_has_is_held_against_what_it_costs():
-    assert afforded("칠천 원밖에 없는데 살 수 있어?", Fraction(7500), "원") == (-500, False)
-    assert afforded("만 원이면 돼?", Fraction(7500), "원") == (2500, False)
-    assert afforded("만 원짜리 추천해 줘", Fraction(7500), "원") is None
-
-
 @pytest.mark.parametrize(
     ("text", "result"),
     [
@@ -104,13 +96,6 @@ def test_what_one_has_is_held_against_what_it_costs():
 def test_so_much_each_so_many_times(text, result):
     asked = find_product(text)
     assert (asked.result() if asked else None) == result
-
-
-def test_what_is_taken_from_what_is_told_by_its_particle():
-    asked = find_difference("전기료가 육만 원인데 생활비 사십만 원에서 빼면 얼마 남아")
-    assert asked is not None
-    assert asked.result() == 340000
-    assert find_difference("육만 원에서 사십만 원이 됐어") is None
 
 
 def test_an_answer_that_multiplied_is_a_bill():

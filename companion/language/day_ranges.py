@@ -1,0 +1,197 @@
+"""Days that lean on a day spoken of before: «거기서 일주일 더 지나면», «24일부터 일요일까지».
+
+A bare number of a day takes the month that was spoken of last; an end that is told by its weekday is the next such day
+after the start. From a first to a last day that are spent somehow, both are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.calendar import find_days
+from companion.language.opening_hours import WEEKDAYS
+from companion.language.readings import words
+
+_LENGTH: Final = (
+    r"(?:(?:\d{1,3}|[일이삼사오육칠팔구십백]{1,4})\s?(?:일|주일|주|달|개월|년)|(?:한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(?:주|달|해)"
+    r"|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)"
+)
+_POINTED: Final = re.compile(
+    r"(?<![가-힣])(?:[거여]기(?:서|에서)|[그이]로부터|[그이]날(?:부터|로부터|에서|보다)?|그때(?:부터|에서|로부터)?|그\s?뒤로)\s(?:딱\s|다시\s|또\s|한\s)?"
+    rf"(?P<length>{_LENGTH})(?:을|를|이|만|쯤)?\s?(?:더\s)?(?:(?P<before>전|앞)|뒤|후|지나|있으|흐르|되면|미루|더하|보태)"
+    r"|(?<![가-힣])그\s?(?:(?P<eve>전날)|다음\s?날|이튿날)(?=[은는이에도]|\s)"
+)
+_ASKED: Final = re.compile(
+    r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜|면(?:은|요)?[\s?.!]*$"
+)
+_FULL: Final = re.compile(r"(?P<year>\d{4})년\s(?P<month>\d{1,2})월\s(?P<day>\d{1,2})일")
+_RANGE: Final = re.compile(
+    r"(?:^|[\s,.])(?P<first>[^\s,.?!](?:[^,.?!]{0,18}?))(?:부터|에서)\s(?P<last>[^,.?!]{2,18}?)까지"
+)
+_BARE: Final = re.compile(r"(?:^|(?<=\s))(?P<n>\d{1,2})일$")
+_WITH_MONTH: Final = re.compile(r"월\s?\d{1,2}일$")
+_WEEKDAY: Final = re.compile(
+    rf"(?P<which>(?:그\s?)?다음\s?주|그\s?다음|다음|그\s?주|이번\s?주|그|돌아오는|오는)?\s?(?P<day>[{WEEKDAYS}])요일$"
+)
+_HOW_MANY: Final = re.compile(r"며칠|몇\s?일(?![가-힣])|몇\s?(?:밤|박)|얼마나")
+_UNTIL: Final = re.compile(
+    r"까지\s(?P<how>[^?!]*?)(?:며칠|몇\s?일(?![가-힣])|몇\s?박)(?:이나|을|간|동안)?\s?(?P<then>[가-힣]*)"
+)
+_FILLERS: Final = frozenset(words("총 모두 다 전부 대략 그럼 딱 정확히 앞으로 아직 한"))
+_PASSES: Final = ("남", "걸", "지나", "있", "되", "돼")
+_IS_SAID: Final = ("이", "야", "예", "인", "일", "나", "지", "입", *_PASSES)
+
+
+_LONGEST_MONTH: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """From a first to a last day; `spent` where both are counted."""
+
+    first: date
+    last: date
+    spent: bool
+
+    @property
+    def days(self) -> int:
+        """How many days it is."""
+        return (self.last - self.first).days + self.spent
+
+
+def moved_day(text: str, base: date | None) -> tuple[str, date] | None:
+    """«거기서 일주일 더 지나면 며칠이지»: how far it is from a day that is pointed at, and the day that is meant.
+
+    Args:
+        text: what was said.
+        base: the day that was spoken of last.
+    """
+    found = _POINTED.search(text[:200])
+    if found is None or base is None or _ASKED.search(text, found.end()) is None:
+        return None
+    if found["length"] is None:
+        return ("그 전날", base - timedelta(days=1)) if found["eve"] else ("그다음 날", base + timedelta(days=1))
+    offset = f"{found['length']} {'전' if found['before'] else '뒤'}"
+    days = find_days(_counted(offset), base)
+    return (offset, days[0].day) if len(days) == 1 else None
+
+
+def _counted(offset: str) -> str:
+    """«사흘 뒤» as «3일 뒤», whatever the calendar knows by name."""
+    return re.sub(r"^하루\s", "1일 ", re.sub(r"^이틀\s", "2일 ", offset))
+
+
+def told_day(answer: str) -> date | None:
+    """The one day, or the last of two, that an answer tells with its year."""
+    found = list(_FULL.finditer(answer))
+    return date(*(int(found[-1][part]) for part in ("year", "month", "day"))) if found else None
+
+
+def spends_days(text: str) -> bool:
+    """«12월 1일부터 3일까지 쉬면 며칠이야», «… 며칠 쉬는 거야»: they are spent, so that both ends are counted."""
+    found = _UNTIL.search(text[:200])
+    if found is None:
+        return False
+    said = [word for word in found["how"].split() if word.strip(",.") not in _FILLERS]
+    spent = bool(said) and not said[-1].startswith(_PASSES)
+    return (spent and not found["then"].startswith(_PASSES)) or (
+        bool(found["then"]) and not found["then"].startswith(_IS_SAID)
+    )
+
+
+def day_range(text: str, today: date, spoken: Sequence[date]) -> DayRange | None:
+    """The days of a text, where their start or end hangs on something else; None where both are told in full.
+
+    Args:
+        text: what was said.
+        today: what «내일» is counted from.
+        spoken: days that were spoken of before, the newest first.
+    """
+    text = text[:200]
+    found = _RANGE.search(text)
+    if found is None or _HOW_MANY.search(text, found.end()) is None:
+        return None
+    said = found["first"].strip()
+    bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
+    last_said = found["last"].strip()
+    weekday, number = _WEEKDAY.search(last_said), _BARE.search(last_said)
+    if bare is not None:
+        until = int(number["n"]) if number is not None and not _WITH_MONTH.search(last_said) else 0
+        first = _of_month(int(bare["n"]), today, spoken, until if until <= _LONGEST_MONTH else 0)
+    else:
+        days = find_days(said, today)
+        first = days[-1].day if days else None
+    if first is None:
+        return None
+    if weekday is not None:
+        last: date | None = _next_weekday(first, WEEKDAYS.index(weekday["day"]), weekday["which"] or "")
+    elif number is not None and not _WITH_MONTH.search(last_said):
+        last = _of_month(int(number["n"]), first, (first,))
+    else:
+        days = find_days(last_said, first)
+        last = days[0].day if days else None
+        if bare is None and not spends_days(text):
+            return None
+    return DayRange(first, last, spends_days(text)) if last is not None and last > first else None
+
+
+def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
+    """«20일부터 일주일 쉬면 언제까지야?»: the last of the days; None where a text asks for none."""
+    found = _LASTS.search(text[:200])
+    if found is None:
+        return None
+    said = found["first"]
+    bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
+    if bare is not None:
+        first = _of_month(int(bare["n"]), today, spoken)
+    elif _THAT_DAY.search(said):
+        first = spoken[0] if spoken else None
+    else:
+        days = find_days(said, today)
+        first = days[-1].day if days else None
+    days = find_days(_counted(f"{found['length']} 뒤"), first) if first is not None else ()
+    return days[0].day - timedelta(days=1) if len(days) == 1 else None
+
+
+_THAT_DAY: Final = re.compile(r"(?:그때|그날|거기)$")
+_LASTS: Final = re.compile(
+    rf"(?:^|[\s,.])(?P<first>[^\s,.?!][^,.?!]{{0,18}}?)(?:부터|서부터)\s(?:딱\s)?(?P<length>{_LENGTH})(?:을|를|간|\s?동안)?\s"
+    r"[가-힣\s]{0,8}면\s(?:며칠|언제|몇\s?일)까지"
+)
+
+
+def _month_with(number: int, month: date) -> date:
+    """The next month that has a day of that number, from a first of a month on."""
+    while (month + timedelta(days=number - 1)).month != month.month:
+        month = (month + timedelta(days=32)).replace(day=1)
+    return month
+
+
+def _of_month(number: int, today: date, spoken: Sequence[date], until: int = 0) -> date | None:
+    """The day of that number in the month spoken of last; the next one that is still ahead where none was."""
+    alike = next((day for day in spoken if day.day == number), None)
+    if alike is not None:
+        return alike
+    month = spoken[0].replace(day=1) if spoken else today.replace(day=1)
+    if until > number and not spoken:
+        month = _month_with(until, month)
+    for _ in range(3):
+        try:
+            day = month.replace(day=number)
+        except ValueError:
+            day = None
+        if day is not None and day >= today:
+            return day
+        month = (month + timedelta(days=32)).replace(day=1)
+    return None
+
+
+def _next_weekday(first: date, weekday: int, which: str) -> date:
+    """The next such day after a first one; «다음 주» of the week after its own."""
+    if which.replace(" ", "").endswith("다음주"):
+        return first + timedelta(days=7 - first.weekday() + weekday)
+    return first + timedelta(days=(weekday - first.weekday() - 1) % 7 + 1)
