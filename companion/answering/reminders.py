@@ -110,7 +110,7 @@ class ReminderSkill:
         if self._asks_for_rest(turn):
             last = self._resting(turn)
             return Answer(
-                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._named(last, now))
+                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._alert(last, now))
             )
         if self._changes_last(turn, moment):
             if self._cued("cancel", turn):
@@ -316,21 +316,16 @@ class ReminderSkill:
         one = next(on_day, None) or self._named_one(turn)
         moved = change.of(one.at, one.repeat, now)
         if moved is None:
-            return Answer(say(self._sentences, "passed_change", one=self._named(one, now)), "clarify")
+            return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
         changed = replace(one, at=moved[0], repeat=moved[1])
         if one.purpose == "timer":
             changed = replace(changed, what=spoken_length(changed.at - now))
             when = say(self._sentences, "after", length=changed.what)
         else:
             when = _when(changed, now, self._sentences)
-        name = (
-            "changed_wake"
-            if one.purpose == "alarm"
-            else "changed"
-            if one.what and one.purpose != "timer"
-            else "set_plain"
-        )
-        text = say(self._sentences, name, when=when, what=one.what)
+        plain = "changed" if one.what and one.purpose != "timer" else "set_plain"
+        name = "changed_wake" if one.purpose == "alarm" else plain
+        text = _worded(self._sentences, name, one.what, when=when)
         return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not one), changed))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
@@ -475,11 +470,9 @@ class ReminderSkill:
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
-        told = any(v.end <= moment.start for v in turn.analysis.reading.verbs) if moment is not None else False
-        measured = self._measures(turn, moment) and moment is not None and moment.after is not None
-        if measured and (told or self._cued("occasion", turn)):
-            return "timer", ""  # «국수 삶을 때 칠 분만 재 줘», «물 올렸어 삼 분만 세 줘»
-        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
+        delay = moment is not None and moment.after is not None
+        lasts = delay and (self._measures(turn, moment) or self._cued("lasting", turn))
+        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()), lasts=lasts)
         if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
@@ -570,7 +563,7 @@ class ReminderSkill:
             if only.purpose == "timer":
                 left = spoken_length(only.at - now)
                 return Answer(say(self._sentences, "timer_left", what=only.what, left=left))
-            return Answer(say(self._sentences, "one", one=self._named(only, now)))
+            return Answer(say(self._sentences, "one", one=self._alert(only, now)))
         text = say(self._sentences, "several", n=len(kept), all=self._all(kept, now))
         return Answer(text)
 
@@ -592,7 +585,7 @@ class ReminderSkill:
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
         left = tuple(reminder for reminder in turn.reminders if reminder is not one)
-        text = say(self._sentences, "cancelled", one=self._named(one, _wall_clock(turn)))
+        text = say(self._sentences, "cancelled", one=self._alert(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
 
     def _moved(self, turn: SkillTurn, moment: Moment, last: Reminder) -> Answer:
@@ -633,6 +626,10 @@ class ReminderSkill:
             return say(self._sentences, "timer_name", what=reminder.what)
         when = _when(reminder, now, self._sentences)
         return _worded(self._sentences, "listed", reminder.what, when=when) if reminder.what else when
+
+    def _alert(self, reminder: Reminder, now: datetime) -> str:
+        """One alone: «8시 약 먹을 시간 알림», «9시 회의 있다는 알림»."""
+        return _worded(self._sentences, "alert", reminder.what, one=self._named(reminder, now))
 
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
