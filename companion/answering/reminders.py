@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
@@ -31,6 +32,7 @@ from companion.language.moments import (
     spoken_time,
     when_to_wake,
 )
+from companion.language.orders import clauses_in, order_in, text_of
 from companion.language.pointing import TALK, takes_back
 from companion.language.purposes import (
     asks_what_was_promised,
@@ -48,17 +50,18 @@ from companion.language.reminder_changes import (
     calls_off,
     claimed_count,
     find_change,
-    lets,
     minutes_instead,
     several_moments,
     wanted_moment,
     weekdays_in,
 )
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO, QUOTED, Reading, is_light
+from companion.language.terms import BECOMING, INTO, QUOTED, Reading, Term, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
+_CHANGED = "reminders.changed"
+"""What is claimed where something that was set is set anew: unlike something new, a mere statement does («여섯 시가 낫겠다»)."""
 _CLAIMS = 0.97
 _MEANT = 0.6
 """Probability from which phrases alone say what is wanted."""
@@ -75,7 +78,10 @@ class ReminderSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
         outcome = self._outcome(turn)
-        return replace(outcome, intent=turn.intent.intent) if isinstance(outcome, Answer) else outcome
+        if not isinstance(outcome, Answer):
+            return outcome
+        intent = turn.intent.intent
+        return replace(outcome, intent=f"{self.name}.set" if intent == _CHANGED else intent)
 
     def _outcome(self, turn: SkillTurn) -> Answer | Decline:
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
@@ -103,10 +109,9 @@ class ReminderSkill:
         changed = self._changed(turn)
         if changed is not None:
             return changed
-        if self._cancels_last(turn):
-            return self._cancelled(turn, turn.reminders[-1])
-        if self._cancels_one(turn, moment):
-            return self._cancel(turn, moment)
+        called_off = self._called_off(turn)
+        if called_off is not None:
+            return self._call_off(turn, called_off)
         if self._asks_for_rest(turn):
             last = self._resting(turn)
             return Answer(
@@ -139,7 +144,9 @@ class ReminderSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
         if self._minute_changed(turn) is not None or self._changed(turn) is not None:
-            return Attempt(f"{self.name}.set", _CLAIMS + 0.015)
+            return Attempt(_CHANGED, _CLAIMS + 0.02)
+        if self._called_off(turn) is not None:
+            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
         if self._asks_number(turn):
             return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
         if self._counted(turn) is not None:
@@ -152,10 +159,6 @@ class ReminderSkill:
         if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
         moment = _moment(turn)
-        if self._cancels_last(turn):
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
-        if self._cancels_one(turn, moment):
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)
         if self._measures(turn, moment) or (moment is not None and bids(turn.analysis.text)):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
@@ -289,27 +292,27 @@ class ReminderSkill:
         change = find_change(text, turn.now.date()) if turn.reminders else None
         if change is None or self._means_all(turn):
             return None
-        terms = turn.analysis.reading.terms
+        reading, wanted = turn.analysis.reading, text[change.start : change.end].strip()
+        # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
+        clause = next((part for part in clauses_in(reading) if wanted in text_of(part)), reading)
+        said = (text_of(clause) if clause is not reading else text).replace(wanted, " ", 1)
+        terms = [t for t in clause.terms if t.text in said]
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
-        of_change = [
-            t for t in verbs if cued_term(self._sentences, "changing", t) or cued_term(self._sentences, "setting", t)
-        ]
-        said = text[: change.start] + text[change.end :]
+        of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
         what = {word for reminder in turn.reminders for word in reminder.what.split()}
+        of_it = ("reminding", "changing", "occasion", "arranging")
         others = [
             t
             for t in terms
-            if t.kind in ("noun", "name") and not t.bound and t.text in said and t.text not in what
-            and not any(cued_term(self._sentences, cue, t) for cue in ("reminding", "changing", "occasion"))
+            if t.kind in ("noun", "name") and not t.bound and t.text not in what
+            and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]  # fmt: skip
         named = self._is_named(turn) or self._cued("reminding", turn)
-        meant = self._is_recent(turn) or (bool(of_change) and (named or not others)) or any(map(takes_back, terms))
+        taken_back = any(map(takes_back, reading.terms))
+        meant = self._is_recent(turn) or (bool(of_change) and (named or not others)) or taken_back
         if others or not meant or any(verb.form is not None and verb.form.past for verb in verbs):
             return None
-        if (
-            any(verb not in of_change and verb.start < len(said) and verb.text in said for verb in verbs)
-            and not of_change
-        ):
+        if verbs and not of_change:
             return None
         days, now = weekdays_in(said), _wall_clock(turn)
         on_day = (reminder for reminder in reversed(turn.reminders) if days & set(reminder.repeat))
@@ -328,6 +331,9 @@ class ReminderSkill:
         text = _worded(self._sentences, name, one.what, when=when)
         return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not one), changed))
 
+    def _is_of_change(self, verb: Term) -> bool:
+        return any(self._is_word(verb, cue) for cue in ("changing", "setting", "arranging"))
+
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
         last, now = turn.reminders[-1], _wall_clock(turn)
@@ -339,40 +345,46 @@ class ReminderSkill:
         text = _worded(self._sentences, name, made.what, when=when)
         return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
 
-    def _cancels_one(self, turn: SkillTurn, moment: Moment | None) -> bool:
-        """«여섯 시 거는 취소해 줘», «분리수거도 지워»: one that was set is called off by its hour or its occasion."""
-        main = turn.analysis.reading.main
-        if not turn.reminders or main is None or main.form is None or main.form.hearsay:
-            return False
-        if main.form.past and (cued_term(self._sentences, "cancel", main) or not calls_off(turn.analysis.text)):
-            return False  # «라면은 취소, 배달 시켰어» calls it off, «취소했어» tells of it
-        cancels = cued_term(self._sentences, "cancel", main) or self._cued("cancel", turn)
-        hours = [(r.at.hour % 12, r.at.minute) for r in turn.reminders]
-        at_hour = moment is not None and moment.has_time and (moment.at.hour % 12, moment.at.minute) in hours
-        stops = self._is_recent(turn) and self._cued("never_mind", turn) and not at_hour and len(turn.reminders) == 1
-        nouns = any(t.kind in ("noun", "name", "number", "time") and not t.bound for t in turn.analysis.reading.terms)
-        if stops and not nouns and not asks_by_form(turn.analysis.reading):
-            return True  # «됐어 그만해»
-        if not cancels or (asks_by_form(turn.analysis.reading) and not lets(turn.analysis.text)):
-            return False
-        days = weekdays_in(turn.analysis.text)
-        on_day = any(days & set(r.repeat) for r in turn.reminders)
-        return self._is_named(turn) or at_hour or on_day or bool(days and self._is_recent(turn))
+    def _called_off(self, turn: SkillTurn) -> Reading | None:
+        """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
+        if not turn.reminders:
+            return None
+        reading, recent = turn.analysis.reading, self._is_recent(turn)
+        clause = order_in(reading, lambda term: self._is_word(term, "cancel"))
+        if clause is None and recent:
+            clause = next((c for c in clauses_in(reading) if calls_off(text_of(c)) and not asks_by_form(c)), None)
+        if clause is None or (clause.terms[-1].form is not None and clause.terms[-1].form.hearsay):
+            return None
+        moment = find_moment(text_of(clause), _wall_clock(turn))
+        spans = [(s + clause.terms[0].start, e + clause.terms[0].start) for s, e in moment.spans] if moment else []
+        known = {word for reminder in turn.reminders for word in reminder.what.split()}
+        nouns = [
+            t
+            for t in clause.terms
+            if t.kind in ("noun", "name") and not t.bound and not any(s <= t.start < e for s, e in spans)
+            and not any(self._is_word(t, cue) for cue in ("cancel", "never_mind", "everything"))
+        ]  # fmt: skip
+        ours = [t for t in nouns if t.text in known or any(map(partial(_headed, {t.text}), turn.reminders))]
+        ours += [t for t in nouns if cued_term(self._sentences, "reminding", t)]
+        others = any(t not in ours for t in nouns) or bool(turn.analysis.mentions and not ours)
+        return None if others or not (ours or recent) else clause
 
-    def _cancels_last(self, turn: SkillTurn) -> bool:
-        """«그거 취소해 줘, 10분 뒤에 할게»: right after, and whatever else is told; an hour beside it is another's."""
-        terms = turn.analysis.reading.terms
-        verb = next((term for term in terms if term.form is not None), None)
-        if (
-            verb is None
-            or verb.form is None
-            or not verb.form.requests
-            or not cued_term(self._sentences, "cancel", verb)
-        ):
-            return False
-        points = any(term.kind == "pronoun" and term.end <= verb.start for term in terms)
-        named = any(t.kind in ("noun", "name") and not t.bound and t.end <= verb.start for t in terms)
-        return bool(turn.reminders) and self._is_recent(turn) and points and not named
+    def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
+        """What that clause names, all of it, or what was set last."""
+        moment = find_moment(text_of(clause), _wall_clock(turn))
+        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(text_of(clause))):
+            return self._cancel(turn, moment)
+        if self._means_all(turn):
+            return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
+        if self._is_named(turn):
+            return self._cancelled(turn, self._named_one(turn))
+        if any(cued_term(self._sentences, "reminding", term) for term in clause.terms):
+            return self._cancel(turn, None)
+        return self._cancelled(turn, turn.reminders[-1])
+
+    def _is_word(self, term: Term, cue: str) -> bool:
+        """Whether a term is a word of a group, in the dictionary's reading or as it was said («지워»)."""
+        return cued_term(self._sentences, cue, term) or term.text in self._sentences.cues.get(cue, ())
 
     def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
         """What was set, so much later."""
@@ -637,7 +649,8 @@ class ReminderSkill:
     def _means_all(self, turn: SkillTurn) -> bool:
         """«다 꺼 줘»; the end of «아니다» is no word by itself."""
         text = turn.analysis.text
-        words = [t for t in turn.analysis.reading.terms if t.start == 0 or text[t.start - 1].isspace()]
+        said = self._called_off(turn) or turn.analysis.reading  # «타이머 꺼야겠다, 다 익었어»
+        words = [t for t in said.terms if t.start == 0 or text[t.start - 1].isspace()]
         return any(cued_term(self._sentences, "everything", term) for term in words)
 
     def _requests(self, turn: SkillTurn) -> bool:

@@ -1,11 +1,11 @@
 """What a reminder is for, as the noun phrase that is told when its time comes.
 
-«약 먹으라고 해 줘» → «약 먹을 시간», «약 알려 줘» → «약 시간». What is so by then, or will have happened, keeps its words:
-«회의 있다고 알려 줘» → «회의 있다», «세탁기 다 됐다고 알려 줘» → «세탁기 다 됐다».
+«약 먹으라고 해 줘» → «약 먹을 시간», «약 알려 줘» → «약 시간». What is so by then, or will have happened, keeps its
+words: «회의 있다고 알려 줘» → «회의 있다», «세탁기 다 됐다고 알려 줘» → «세탁기 다 됐다».
 
-Only what is to be done or to be so then makes one: a deed that is passed on («…라고»), that it is set for («…게»), that the
-hour is of («…ㄹ 시간») or that has to be done («…어야 해»). Any other clause only says how things stand as it is set
-(«라면 물 올려놨는데», «개막까지 십 분 남았거든»), and a timer runs while something is done («책 좀 읽게 40분만 재 줘»).
+Only what is to be done or to be so then makes one: a deed that is passed on («…라고»), that it is set for («…게»), that
+the hour is of («…ㄹ 시간») or that has to be done («…어야 해»). Any other clause only says how things stand as it is
+set («라면 물 올려놨는데», «개막까지 십 분 남았거든»), and a timer runs while something is done («책 좀 읽게 …»).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.hangul import compose, decompose, final_consonant
 from companion.language.morphemes import tokenize
+from companion.language.orders import ends_clause, sets_scene
 from companion.language.terms import DICTIONARY_ENDING, OUGHT, Reading, Span, Term
 from companion.language.verb_forms import about_to
 
@@ -45,8 +46,6 @@ _AIMS: Final = ("게", "도록", "러", "려고")
 """Endings of what something is set for."""
 _PASSED_ON: Final = ("다고", "자고")
 _OCCASIONS: Final = ("시간", "때")
-_SETS_SCENE: Final = re.compile(r"(?:[는은ㄴ]?데|니까|거든|라서|지만|길래|더니)요?$")
-"""Endings of a clause that only says how things stand, and is complete."""
 _OUGHT: Final = ("하", "되")
 _NAMES: Final = frozenset(("", "을", "은", "도", "의", "만"))
 """Particles of a noun that by itself is what it is about: «약 알려 줘», and no «개막까지 알려 줘»."""
@@ -142,14 +141,9 @@ def _future(bidden: str) -> str:
 
 def _of_clause(terms: Sequence[Term], verb: Term) -> list[Term]:
     """The terms before a verb, from where the clause before it ends."""
-    ends = (t.end for t in terms if t.end <= verb.start and t.form is not None and _ends_clause(t))
+    ends = (t.end for t in terms if t.end <= verb.start and ends_clause(t))
     begun = max(ends, default=0)
     return [t for t in terms if begun <= t.start and t.end <= verb.start]
-
-
-def _ends_clause(verb: Term) -> bool:
-    assert verb.form is not None
-    return verb.form.closes or _SETS_SCENE.search(verb.form.ending) is not None
 
 
 def _beside_order(terms: Sequence[Term]) -> list[Term]:
@@ -167,9 +161,7 @@ def _beside_order(terms: Sequence[Term]) -> list[Term]:
 
 def _is_ordered(verb: Term) -> bool:
     """Whether it is what the robot is asked to do: «알려 줘», and no «(운동) 하게» or «(일) 하는데»."""
-    assert verb.form is not None
-    scene = _SETS_SCENE.search(verb.form.ending) is not None
-    return verb.lemma in _ASKED_TO_TELL and not _ends(verb, _AIMS) and not scene
+    return verb.lemma in _ASKED_TO_TELL and not _ends(verb, _AIMS) and not sets_scene(verb)
 
 
 def _ends(verb: Term, endings: tuple[str, ...]) -> bool:
@@ -233,7 +225,7 @@ def asks_what_was_promised(reading: Reading) -> bool:
 
 def is_bidding(verb: Term | None) -> bool:
     """«넣으라고»: what somebody is to be told to do."""
-    return verb is not None and verb.form is not None and verb.form.ending.endswith(_BIDDEN) and verb.lemma not in _BEING
+    return verb is not None and is_quoted(verb) and verb.lemma not in _BEING
 
 
 def bids(text: str) -> bool:
