@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
@@ -61,7 +60,7 @@ from companion.language.terms import BECOMING, INTO, QUOTED, Reading, Term, is_l
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
 _CHANGED = "reminders.changed"
-"""What is claimed where something that was set is set anew: unlike something new, a mere statement does («여섯 시가 낫겠다»)."""
+"""What is claimed where something that was set is set anew: for that a mere statement does («여섯 시가 낫겠다»)."""
 _CLAIMS = 0.97
 _MEANT = 0.6
 """Probability from which phrases alone say what is wanted."""
@@ -109,6 +108,8 @@ class ReminderSkill:
         changed = self._changed(turn)
         if changed is not None:
             return changed
+        if self._kept(turn):
+            return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
         called_off = self._called_off(turn)
         if called_off is not None:
             return self._call_off(turn, called_off)
@@ -145,7 +146,7 @@ class ReminderSkill:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
         if self._minute_changed(turn) is not None or self._changed(turn) is not None:
             return Attempt(_CHANGED, _CLAIMS + 0.02)
-        if self._called_off(turn) is not None:
+        if self._kept(turn) or self._called_off(turn) is not None:
             return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
         if self._asks_number(turn):
             return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
@@ -350,24 +351,41 @@ class ReminderSkill:
         if not turn.reminders:
             return None
         reading, recent = turn.analysis.reading, self._is_recent(turn)
-        clause = order_in(reading, lambda term: self._is_word(term, "cancel"))
+        clause = order_in(reading, self._cancels)
+        cancels = clause is not None
         if clause is None and recent:
             clause = next((c for c in clauses_in(reading) if calls_off(text_of(c)) and not asks_by_form(c)), None)
         if clause is None or (clause.terms[-1].form is not None and clause.terms[-1].form.hearsay):
             return None
+        begun = clause.terms[0].start
         moment = find_moment(text_of(clause), _wall_clock(turn))
-        spans = [(s + clause.terms[0].start, e + clause.terms[0].start) for s, e in moment.spans] if moment else []
+        spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
         known = {word for reminder in turn.reminders for word in reminder.what.split()}
-        nouns = [
+        beside = ("cancel", "never_mind", "everything", "reminding")
+        others = [
             t
             for t in clause.terms
-            if t.kind in ("noun", "name") and not t.bound and not any(s <= t.start < e for s, e in spans)
-            and not any(self._is_word(t, cue) for cue in ("cancel", "never_mind", "everything"))
+            if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
+            and not any(self._is_word(t, cue) for cue in beside) and t.text not in known
+            and not any(_headed({t.text}, one) for one in turn.reminders)
         ]  # fmt: skip
-        ours = [t for t in nouns if t.text in known or any(map(partial(_headed, {t.text}), turn.reminders))]
-        ours += [t for t in nouns if cued_term(self._sentences, "reminding", t)]
-        others = any(t not in ours for t in nouns) or bool(turn.analysis.mentions and not ours)
-        return None if others or not (ours or recent) else clause
+        ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
+        at = next((at for at, term in enumerate(clause.terms) if self._cancels(term)), 0)
+        if at and self._is_word(clause.terms[at - 1], "reminding"):
+            return clause  # whatever else the clause says: «비가 안 온대서 알림 취소할게»
+        if others or (turn.analysis.mentions and not ours):
+            return None
+        alone = cancels and self._is_passing(turn) and not moment
+        return clause if ours or recent or alone else None
+
+    def _cancels(self, term: Term) -> bool:
+        return self._is_word(term, "cancel")
+
+    def _kept(self, turn: SkillTurn) -> bool:
+        """«취소하지 마»: nothing is called off."""
+        verbs = (verb for verb in turn.analysis.reading.verbs if self._cancels(verb))
+        denied = any(verb.form is not None and verb.form.negated and verb.form.requests for verb in verbs)
+        return bool(turn.reminders) and denied and (self._is_recent(turn) or self._cued("reminding", turn))
 
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
@@ -420,10 +438,8 @@ class ReminderSkill:
 
     def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
-        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
-        just_now, named = skill == self.name, self._cued("reminding", turn)
-        passing = skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
-        recent = just_now or passing or (named and self._cued("changing", turn))
+        just_now, named = self._is_recent(turn), self._cued("reminding", turn)
+        recent = just_now or self._is_passing(turn) or (named and self._cued("changing", turn))
         if not (recent and turn.reminders) or turn.analysis.mentions or self._means_all(turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
@@ -440,6 +456,11 @@ class ReminderSkill:
         corrects = just_now and turn.analysis.reading.main is None and (to_hour or any(map(takes_back, terms)))
         changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
         return not others and (cancels or changes or (corrects and end > start))
+
+    def _is_passing(self, turn: SkillTurn) -> bool:
+        """Whether nothing but a remark was answered last: «고마워»."""
+        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+        return skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
 
     def _opens(self, intent: str | None) -> bool:
         """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""

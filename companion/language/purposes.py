@@ -36,6 +36,7 @@ _WHAT_IT_IS: Final = frozenset(
 _BIDDEN: Final = "라고"
 _BID_TOO: Final = re.compile(r"[가-힣]{1,6}라고도\s")
 _A_LITTLE: Final = "좀"
+_VOWELS: Final = ("아", "어")
 _NOT: Final = "지 말"
 _NOT_TO: Final = "지 말아야 할"
 """«뛰지 말라고»."""
@@ -118,7 +119,7 @@ def _statement(text: str, terms: Sequence[Term], verb: Term, end: int, times: Se
 def _named_deed(text: str, terms: Sequence[Term], verb: Term, times: Sequence[Span]) -> str:
     """«약 먹을 시간», from the clause of its verb; what somebody is told to do keeps the form of its words."""
     start, words = verb.start, [t for t in _of_clause(terms, verb) if _says(t)]
-    what = about_to(_stem(verb))
+    what = _ahead(verb)
     if _bidden_stem(verb, terms) or _is_bid_too(text, verb):
         in_word = text.rfind(" ", 0, verb.start) + 1
         start = min((t.start for t in terms if in_word <= t.start <= verb.start), default=verb.start)
@@ -131,6 +132,12 @@ def _named_deed(text: str, terms: Sequence[Term], verb: Term, times: Sequence[Sp
     before = _words(text, said[0].start, start, times) if said else []
     joined = bool(before) and start > 0 and not text[start - 1].isspace()
     return f"{' '.join(before)}{'' if joined or not before else ' '}{what} 시간"
+
+
+def _ahead(verb: Term) -> str:
+    """Before what will be; what stays as it is before a vowel («걷어야») does so here («걷을»)."""
+    kept = verb.form is not None and verb.form.ending[:1] in _VOWELS and verb.text == verb.lemma
+    return f"{verb.text}을" if kept and final_consonant(verb.text) not in ("", "ㄹ") else about_to(_stem(verb))
 
 
 def _future(bidden: str) -> str:
@@ -256,7 +263,7 @@ def _is_for(verb: Term, before: Sequence[Term]) -> bool:
     return (bidden or verb.lemma not in _ASKED_TO_TELL) and verb.form.ending != "람"
 
 
-def _sets(before: list[Term]) -> bool:
+def _sets(before: Sequence[Term]) -> bool:
     """Whether a verb sets something («타이머 하나 걸어»), or only says what can be done («줄 수 있어»)."""
     last = next((t for t in reversed(before) if t.kind not in ("adverb", "number") and t.lemma not in _ONE), None)
     return last is not None and last.form is None and (last.lemma in _ALARMS or last.lemma == "수")

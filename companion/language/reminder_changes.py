@@ -48,6 +48,10 @@ _TOLD: Final = re.compile(
 _BEFORE: Final = re.compile(r"\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])")
 
 
+_ANOTHER: Final = re.compile(r"(?<![가-힣])(?:하나\s더|또|추가로|따로|새로)(?![가-힣])")
+"""«10분으로 하나 더»: beside what was set, and not in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderChange:
     """What becomes of something that was set: `by` so much, so long `after` now, `at` an hour, on another `day`.
@@ -91,6 +95,8 @@ class ReminderChange:
 def find_change(text: str, today: date) -> ReminderChange | None:
     """How a text changes what was set; None where it names nothing to change it to."""
     text = text[:200]
+    if _ANOTHER.search(text):
+        return None
     times = [found for found in TIME.finditer(text) if _TO.match(text, found.end())]
     on = _TO_DAY.search(text)
     if times:
