@@ -269,11 +269,13 @@ class Attempt:
         score: 0 to 1, to rank attempts by. Names and the topic raise it, so it is no probability; that of the intent
             stands in `Interpretation.candidates`.
         waiting: whether the skill waited for what would be said, or was left in the middle of something.
+        answer: what the skill will say, where it had to work that out to know that it is meant.
     """
 
     intent: str
     score: float
     waiting: bool = False
+    answer: Answer | None = None
 
     @property
     def skill(self) -> str:
