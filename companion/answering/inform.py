@@ -32,6 +32,7 @@ from companion.language.morphemes import tokenize
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
 from companion.language.people_words import (
+    calls_of,
     is_honoured_person,
     is_pointer,
     mentioned,
@@ -188,6 +189,8 @@ _LATELY: Final = 3
 """Turns for which whom one spoke of may be meant without being named."""
 _GROWN: Final = ("home", "work_at")
 """What is told of grown children, of whom one speaks with respect."""
+_ONCE: Final = ("like", "role")
+"""What is told of people as it was."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -369,9 +372,10 @@ class InformSkill:
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
         if addressed_only and not waited and kind not in (*_ABOUT_MEMORY, *_TAKEN):
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
-        by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
-        if by_word is not None:
-            return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
+        if kind == "corrected":
+            return self._corrected(turn) or Decline("")
+        if kind == "recall_said":
+            return self._said_before(turn, asked) or self._plain("recall_unsaid", turn)
         if kind == "recall_called":
             called = (self._name_of(turn, asked) if asked is not None else "") or self._called(turn)
             said = self._say(kind, turn, {"what": called}, quiet=True)
@@ -787,7 +791,8 @@ class InformSkill:
     def _of_people(turn: SkillTurn) -> SelfQuestion | None:
         """What is asked of whom of those who were told of; of the speaker only where it was told."""
         memory, text = turn.memory, turn.analysis.text
-        asked = None if turn.told else asked_of_people(text, memory.names)
+        names = (*memory.names, *(call for fact in memory.all("name") for call in calls_of(fact.value)))
+        asked = None if turn.told else asked_of_people(text, names)
         if asked is None or asked.born:
             return None
         if not asked.who:
@@ -801,6 +806,8 @@ class InformSkill:
             own = SelfQuestion(asked.about)  # «어디서 일한다고 했지?»
             return own if _found(memory, own) else None
         key = memory.key(word, turn.heard) if word else None
+        if key is None and word and memory.is_own_name(word) and asked.about:
+            return SelfQuestion(asked.about)
         if key is None or not asked.about:
             return SelfQuestion("", key) if key is not None and asked.marked else None
         of = SelfQuestion(asked.about, key)
@@ -831,7 +838,8 @@ class InformSkill:
             memory = turn.memory
             heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
         stated = asked is not None and asked.about in _STATED
-        found = said_before(turn.analysis.reading, heard, marked=marked, beyond_whom=stated)
+        whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
+        found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
         kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
@@ -993,8 +1001,10 @@ class InformSkill:
         intent = polite or self._intents.get(name)
         if fact.about == "name" and fact.of and fact.value in fact.of:
             intent = self._intents[f"{self.name}.item_name_guest"]
-        if fact.about == "like" and fact.of and fact.when == PAST:
-            intent = self._intents[f"{self.name}.item_like_once"]
+        if fact.about in _ONCE and fact.of and fact.when == PAST:
+            once = f"{self.name}.item_{fact.about}_once"
+            elder = self._intents.get(f"{once}_elder") if is_honoured_person(fact.of) else None
+            intent = elder or self._intents[once]
         if intent is None:
             return None
         values = {**_values_of(fact), "all": several or (fact.said,)}
@@ -1027,6 +1037,8 @@ def _of_somebody(kind: str, turn: SkillTurn) -> str:
         return "bereaved"
     if kind == "name" and first.value in first.of:
         return "name_guest" if is_honoured_person(first.of) else "name_friend"
+    if kind == "role" and first.when == PAST:
+        return "role_once"
     gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
     return "like_once" if kind == "like" and gone else kind
 

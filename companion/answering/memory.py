@@ -138,6 +138,11 @@ class Memory:
         named = (f.of for f in reversed(self.facts) if f.about == "name" and f.of and word in (f.value, *_calls(f)))
         return next(named, None) or next((key for key in self.people if same_person(word, key)), None)
 
+    def is_own_name(self, word: str) -> bool:
+        """Whether a word is a name of theirs: children and their parents say it for «I» and «he»."""
+        own = (fact for about in ("name", "call") for fact in self.all(about))
+        return any(word in (fact.value, *calls_of(fact.value)) for fact in own)
+
     def of_person(self, key: str) -> tuple[Remembered, ...]:
         """All that was told of somebody, the latest last."""
         return tuple(fact for fact in self.facts if fact.of == key)
@@ -216,6 +221,7 @@ def heard(
     for told_fact in told(reading, expected, before, topic, known.names):
         said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»
         of = told_fact.of and (known.key(told_fact.of, said) or told_fact.of)
+        of = "" if known.is_own_name(of) and of not in known.people else of
         if of and any(m.kind in ("person", "office", "place") and of.startswith(m.text) for m in analysis.mentions):
             continue  # somebody whom everybody knows
         fact = replace(told_fact, of=of)

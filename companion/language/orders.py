@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.terms import OUGHT, Reading, Term
+from companion.language.terms import OUGHT, TOPIC, Reading, Term
 
 _SETS_SCENE: Final = re.compile(r"(?:[는은ㄴ]?데|니까|거든|라서|지만|길래|더니)요?$")
 """Endings of a clause that only says how things stand, and is complete."""
@@ -72,8 +72,11 @@ def order_in(reading: Reading, is_deed: Callable[[Term], bool]) -> Reading | Non
         if at is None:
             continue
         verb, after = clause.terms[at], clause.terms[at + 1] if at + 1 < len(clause.terms) else None
-        if verb.form is None and after is not None and after.start == verb.end:
-            verb = after  # «꺼야겠다», of which the dictionary makes a noun
+        glued = after is not None and after.start == verb.end  # «꺼야겠다», of which the dictionary makes a noun
+        if verb.form is None and after is not None and (glued or after.lemma in _WANTED):
+            verb = after  # «취소 할게»
         if is_ordered(verb, clause) or (verb.form is None and after is None):
             return clause
+        if verb.form is None and at and clause.terms[at - 1].particle == TOPIC:
+            return Reading(clause.text[: verb.end], clause.terms[: at + 1])  # «라면은 취소 배달 시켰어»
     return None
