@@ -301,7 +301,8 @@ class SkillTurn:
         memory: what the speaker told of themselves, what they tell now included.
         told: what they tell now.
         heard: what they said before, the newest first; what pointed at something is put in full.
-        typed: the same as it was typed: nothing else is ever quoted.
+        said: the same in their own words, in standard spelling.
+        typed: the same letter by letter: nothing else is ever quoted.
     """
 
     interpretation: Interpretation
@@ -319,6 +320,7 @@ class SkillTurn:
     memory: Memory = NOTHING_TOLD
     told: tuple[Remembered, ...] = ()
     heard: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import compress
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
@@ -183,6 +184,8 @@ _ALSO: Final[dict[str, tuple[About, ...]]] = {
     "surname": ("name",),
 }
 """What answers where what was asked for was told in another way."""
+_AROUND: Final = " .?!~;"
+"""Signs around what is quoted."""
 _ECHOES: Final = frozenset({"echo", "was", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
@@ -832,19 +835,22 @@ class InformSkill:
 
     def _said_before(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        heard = turn.typed
+        heard, typed = turn.said, turn.typed
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
-            heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
+            theirs = [of.of in {memory.key(m) for m in mentioned(text, memory.names)} for text in heard]
+            heard, typed = tuple(compress(heard, theirs)), tuple(compress(typed, theirs))
         stated = asked is not None and asked.about in _STATED
         whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
         found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
-        kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
+        quoted = typed[found.at]
+        kind = "recall_said" if found.clause else "recall_words" if quoted == turn.typed[0] else "recall_quoted"
         answers = self._intents[f"{self.name}.{kind}"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
+        said = found.clause or quoted.strip(_AROUND)
+        text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
         return Answer(text, intent=f"{self.name}.recall")
 
     def _robot_said(self, turn: SkillTurn) -> bool:
@@ -864,7 +870,7 @@ class InformSkill:
         mood = self._intents[kinds[0][0]].mood if kinds else None
         if mood is None:
             return None
-        more = tuple(said for said in turn.typed if not set(content(said)) <= set(content(text)))
+        more = tuple(said for said in turn.said if not set(content(said)) <= set(content(text)))
         more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
         # One faint word may be all that weighs: how much the words of a mood say counts too.
@@ -875,7 +881,9 @@ class InformSkill:
         if said is None:
             return None
         answers = self._intents[f"{self.name}.recall_quoted"].answers
-        words = Template.parse(answers[turn.variety % len(answers)]).render(said=said.strip(" .?!~;"))
+        words = Template.parse(answers[turn.variety % len(answers)]).render(
+            said=turn.typed[turn.said.index(said)].strip(_AROUND)
+        )
         return Answer(words, intent=f"{self.name}.recall")
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:

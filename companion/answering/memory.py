@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from companion.language.calendar import find_days
@@ -201,6 +202,7 @@ def heard(
     known: Memory = NOTHING_TOLD,
     recent: Sequence[str] = (),
     as_of: date | None = None,
+    typed: Sequence[str] = (),
 ) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
@@ -215,9 +217,12 @@ def heard(
         known: what they told before.
         recent: what they said before, the newest first.
         as_of: the day that «금요일» is counted from, where it is not `today`.
+        typed: what they said before, letter by letter.
     """
     found, reading = [], analysis.reading
-    topic = topic_after(recent, known.names)
+    # «우리 아들이 … 하고 싶대» may have been put as what is wanted alone, and then names nobody.
+    pairs = zip_longest(recent, typed, fillvalue="")
+    topic = topic_after([one if one == whole else f"{whole}. {one}" for one, whole in pairs], known.names)
     for told_fact in told(reading, expected, before, topic, known.names):
         said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»
         of = told_fact.of and (known.key(told_fact.of, said) or told_fact.of)

@@ -31,7 +31,7 @@ from companion.language.moments import (
     spoken_time,
     when_to_wake,
 )
-from companion.language.orders import clauses_in, order_in, text_of
+from companion.language.orders import clause_text, clauses_in, order_in
 from companion.language.pointing import TALK, takes_back
 from companion.language.purposes import (
     asks_what_was_promised,
@@ -295,8 +295,8 @@ class ReminderSkill:
             return None
         reading, wanted = turn.analysis.reading, text[change.start : change.end].strip()
         # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
-        clause = next((part for part in clauses_in(reading) if wanted in text_of(part)), reading)
-        said = (text_of(clause) if clause is not reading else text).replace(wanted, " ", 1)
+        clause = next((part for part in clauses_in(reading) if wanted in clause_text(part)), reading)
+        said = (clause_text(clause) if clause is not reading else text).replace(wanted, " ", 1)
         terms = [t for t in clause.terms if t.text in said]
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
@@ -354,11 +354,11 @@ class ReminderSkill:
         clause = order_in(reading, self._cancels)
         cancels = clause is not None
         if clause is None and recent:
-            clause = next((c for c in clauses_in(reading) if calls_off(text_of(c)) and not asks_by_form(c)), None)
+            clause = next((c for c in clauses_in(reading) if calls_off(clause_text(c)) and not asks_by_form(c)), None)
         if clause is None or (clause.terms[-1].form is not None and clause.terms[-1].form.hearsay):
             return None
         begun = clause.terms[0].start
-        moment = find_moment(text_of(clause), _wall_clock(turn))
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
         spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
         known = {word for reminder in turn.reminders for word in reminder.what.split()}
         beside = ("cancel", "never_mind", "everything", "reminding")
@@ -389,8 +389,8 @@ class ReminderSkill:
 
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
-        moment = find_moment(text_of(clause), _wall_clock(turn))
-        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(text_of(clause))):
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
+        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(clause_text(clause))):
             return self._cancel(turn, moment)
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())

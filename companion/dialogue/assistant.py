@@ -336,7 +336,8 @@ class Assistant:
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
-            typed=() if forgets else (interpretation.text, *state.typed)[:HEARD],
+            said=() if forgets else (interpretation.text, *state.said)[:HEARD],
+            typed=() if forgets else (interpretation.utterance.text, *state.typed)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
@@ -430,7 +431,15 @@ class Assistant:
         own = expected in ("name", "call") or of_speaker
         before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
         told = memories.heard(
-            interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard, day
+            interpretation.analysis,
+            now.date(),
+            expected,
+            self.analyser.calls,
+            before,
+            state.memory,
+            state.heard,
+            day,
+            state.typed,
         )
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
@@ -449,6 +458,7 @@ class Assistant:
             memory=memory,
             told=told,
             heard=state.heard,
+            said=state.said,
             typed=state.typed,
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)

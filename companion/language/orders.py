@@ -21,7 +21,7 @@ _WANTED: Final = ("하", "되", "돼", "싶")
 _PERMITTED: Final = re.compile(r"[아어여와워해러려]도\s?(?:돼|되)")
 
 
-def ends_clause(verb: Term) -> bool:
+def completes(verb: Term) -> bool:
     """Whether nothing behind a verb hangs on it: a sentence closes, or how things stand has been said."""
     return verb.form is not None and (verb.form.closes or sets_scene(verb))
 
@@ -38,7 +38,7 @@ def clauses_in(reading: Reading) -> tuple[Reading, ...]:
         because = term.form is not None and _BECAUSE.search(term.form.ending) is not None
         after = reading.terms[at + 1] if at + 1 < len(reading.terms) else None
         stops = after is not None and _STOPS.search(reading.text, term.end, after.start) is not None
-        if after is None or because or stops or ends_clause(term):
+        if after is None or because or stops or completes(term):
             end = after.start if after is not None else len(reading.text)
             found.append(Reading(reading.text[:end], reading.terms[begun : at + 1]))
             begun = at + 1
@@ -48,7 +48,7 @@ def clauses_in(reading: Reading) -> tuple[Reading, ...]:
 _STOPS: Final = re.compile(r"[.,!?]")
 
 
-def text_of(clause: Reading) -> str:
+def clause_text(clause: Reading) -> str:
     """The words of a clause alone."""
     return clause.text[clause.terms[0].start :] if clause.terms else ""
 

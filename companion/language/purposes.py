@@ -17,7 +17,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.hangul import compose, decompose, final_consonant
 from companion.language.morphemes import tokenize
-from companion.language.orders import ends_clause, sets_scene
+from companion.language.orders import completes, sets_scene
 from companion.language.terms import DICTIONARY_ENDING, OUGHT, Reading, Span, Term
 from companion.language.verb_forms import about_to
 
@@ -148,7 +148,7 @@ def _future(bidden: str) -> str:
 
 def _of_clause(terms: Sequence[Term], verb: Term) -> list[Term]:
     """The terms before a verb, from where the clause before it ends."""
-    ends = (t.end for t in terms if t.end <= verb.start and ends_clause(t))
+    ends = (t.end for t in terms if t.end <= verb.start and completes(t))
     begun = max(ends, default=0)
     return [t for t in terms if begun <= t.start and t.end <= verb.start]
 

@@ -41,13 +41,12 @@ class SaidBefore:
     """Something said before.
 
     Attributes:
-        text: as it was said; `clause`: the same before «하셨어요», "" where only its words can be said.
-        just_now: whether it was the last thing said.
+        at: its place among what was heard, the newest first.
+        clause: what was said as it stands before «하셨어요», "" where only its words can be quoted.
     """
 
-    text: str
+    at: int
     clause: str
-    just_now: bool
 
 
 def said_before(
@@ -65,8 +64,8 @@ def said_before(
     plain = marked and not asked
     asked = frozenset(_content(reading, plain=plain))
     if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
-        text = heard[-1] if asks_first_words(reading) else heard[0]
-        return SaidBefore(text.strip(" .?!~"), "" if asks_first_words(reading) else _clause(text), text is heard[0])
+        first = asks_first_words(reading)
+        return SaidBefore(len(heard) - 1, "") if first else SaidBefore(0, _clause(heard[0]))
     does = marked and _asks_deed(reading)
     best: tuple[int, int, str] | None = None
     why = any(term.kind == "question" and term.lemma == _WHY for term in reading.terms)
@@ -91,7 +90,7 @@ def said_before(
     clause = next(
         (one for one in clauses if len(asked & frozenset(_content(_unquoted(one), plain=plain))) >= needed), ""
     )
-    return SaidBefore(said, clause, best[1] == 0)
+    return SaidBefore(best[1], clause)
 
 
 def _asks_deed(reading: Reading) -> bool:
