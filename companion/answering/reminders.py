@@ -49,6 +49,7 @@ from companion.language.reminder_changes import (
     calls_off,
     claimed_count,
     find_change,
+    is_calling_off,
     minutes_instead,
     several_moments,
     wanted_moment,
@@ -310,7 +311,9 @@ class ReminderSkill:
         ]  # fmt: skip
         named = self._is_named(turn) or self._cued("reminding", turn)
         taken_back = any(map(takes_back, reading.terms))
-        meant = self._is_recent(turn) or (bool(of_change) and (named or not others)) or taken_back
+        meant = (
+            self._is_recent(turn) or self._is_passing(turn) or (bool(of_change) and (named or not others)) or taken_back
+        )
         if others or not meant or any(verb.form is not None and verb.form.past for verb in verbs):
             return None
         if verbs and not of_change:
@@ -354,12 +357,13 @@ class ReminderSkill:
         clause = order_in(reading, self._cancels)
         cancels = clause is not None
         if clause is None and recent:
-            clause = next((c for c in clauses_in(reading) if calls_off(clause_text(c)) and not asks_by_form(c)), None)
-        if clause is None or (clause.terms[-1].form is not None and clause.terms[-1].form.hearsay):
+            clause = next(filter(is_calling_off, clauses_in(reading)), None)
+        if clause is None:
             return None
-        begun = clause.terms[0].start
+        begun = len(clause.text) - len(clause_text(clause))
         moment = find_moment(clause_text(clause), _wall_clock(turn))
-        spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
+        parts = (*(moment.spans if moment is not None else ()), calls_off(clause_text(clause)) or (0, 0))
+        spans = [(start + begun, end + begun) for start, end in parts]
         known = {word for reminder in turn.reminders for word in reminder.what.split()}
         beside = ("cancel", "never_mind", "everything", "reminding")
         others = [

@@ -45,12 +45,17 @@ def clauses_in(reading: Reading) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+_DENIES: Final = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
 _STOPS: Final = re.compile(r"[.,!?]")
 
 
 def clause_text(clause: Reading) -> str:
-    """The words of a clause alone."""
-    return clause.text[clause.terms[0].start :] if clause.terms else ""
+    """The words of a clause alone, with the «안» before its first, which is no term."""
+    if not clause.terms:
+        return ""
+    start = clause.terms[0].start
+    denied = _DENIES.search(clause.text[:start])
+    return clause.text[denied.start() if denied is not None else start :]
 
 
 def is_ordered(verb: Term, clause: Reading) -> bool:

@@ -259,7 +259,8 @@ def _is_for(verb: Term, before: Sequence[Term]) -> bool:
     """Whether a verb says what a reminder is for; the dictionary takes «알람» for a form of «알»."""
     assert verb.form is not None
     of_manner = bool(before) and before[-1].kind == "adverb"  # «게임 그만하라고»
-    bidden = verb.form.ending.endswith(_BIDDEN) and (verb.lemma != "하" or of_manner)  # «혈당 재라고»
+    of_noun = bool(before) and before[-1].end == verb.start  # «예약하라고», where «예약» is a word of the data
+    bidden = is_quoted(verb) and (verb.lemma != "하" or of_manner or of_noun)  # «혈당 재라고»
     return (bidden or verb.lemma not in _ASKED_TO_TELL) and verb.form.ending != "람"
 
 

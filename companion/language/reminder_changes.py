@@ -17,6 +17,9 @@ from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of
 from companion.language.moments import Moment, find_moment, moment_beside, next_time
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
+from companion.language.orders import clause_text
+from companion.language.stances import asks_by_form
+from companion.language.terms import Reading
 
 _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
@@ -168,15 +171,26 @@ _CALLS_OFF: Final = re.compile(
     r"(?:취소|삭제|빼|지워|됐어|필요\s?없어|그만(?:\s?[두둘하할해][가-힣]*)?|없던\s?(?:걸|일|것으)로[가-힣\s]*|안\s?[가-힣]+도\s?[돼되][가-힣]*)"
     r"요?(?=\s|[,.!]|$)"
 )
+_PLAINLY: Final = ("둘래", "둘래요", "할래", "할래요", "돼", "돼요")
+"""Ends of what asks nothing without a question's tone, whatever its form may do."""
 _COUNT_CLAIMED: Final = re.compile(
     r"(?P<n>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:만|가|이)?\s?(?:이?\s?)(?:남은?|맞|있|걸려|되|된|맞춰)[가-힣\s]{0,8}?(?:지|죠|지요|나|니|어|야|는가)요?[\s?.!]*$"
     r"|(?P<m>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:이?지|이?죠|맞지|맞죠)요?[\s?.!]*$"
 )
 
 
-def calls_off(text: str) -> bool:
-    """«라면은 취소, 배달 시켰어»: something is called off, whatever is told besides."""
-    return _CALLS_OFF.search(text) is not None
+def calls_off(text: str) -> tuple[int, int] | None:
+    """The words by which something is called off, as a half-open span: «됐어요», «그만둘래»; None without any."""
+    found = _CALLS_OFF.search(text)
+    return found.span() if found is not None else None
+
+
+def is_calling_off(clause: Reading) -> bool:
+    """«됐어요», «그만둘래», of which the dictionary makes hearsay, «안 가도 돼»; and no «안 가도 돼?»."""
+    said, last = clause_text(clause), clause.terms[-1].form
+    plain = said.rstrip(" .,!").endswith(_PLAINLY)
+    doubts = "?" in said or (not plain and (asks_by_form(clause) or (last is not None and last.hearsay)))
+    return calls_off(said) is not None and not doubts
 
 
 def claimed_count(text: str) -> int | None:
