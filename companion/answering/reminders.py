@@ -5,7 +5,7 @@ A skill changes nothing: the reminders as they are to be from now on go into the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -56,7 +56,7 @@ from companion.language.reminder_changes import (
     weekdays_in,
 )
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO, QUOTED, Reading, Term, is_light
+from companion.language.terms import BECOMING, INTO, QUOTED, TOPIC, Reading, Term, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -161,7 +161,8 @@ class ReminderSkill:
         if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
         moment = _moment(turn)
-        if self._measures(turn, moment) or (moment is not None and bids(turn.analysis.text)):
+        bidden = moment is not None and bids(turn.analysis.text)
+        if self._measures(turn, moment) or bidden or self._ordered_alone(turn):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)  # «아까 맞춘 거 취소해 줘»
@@ -201,6 +202,18 @@ class ReminderSkill:
         others_too = bool(others) and not quoted
         others_too = others_too or turn.analysis.reading.asks_what or self._cued("cancel", turn)
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+
+    def _ordered_alone(self, turn: SkillTurn) -> bool:
+        """«라면 끓이는 중인데 4분 뒤에 불러 줘»: one clause wants to be told at a time, and names nothing else."""
+        clause = order_in(turn.analysis.reading, lambda term: self._is_word(term, "calling"))
+        if clause is None or clause.terms == turn.analysis.reading.terms or turn.analysis.reading.asks_what:
+            return False
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
+        begun = len(clause.text) - len(clause_text(clause))
+        spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
+        content = (t for t in clause.terms if t.kind in ("noun", "name", "question") and not t.bound)
+        alone = all(any(start <= t.start < end for start, end in spans) for t in content)
+        return alone and moment is not None and moment.has_time and not moment.several
 
     def _measures(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
@@ -261,7 +274,7 @@ class ReminderSkill:
 
     def _is_named(self, turn: SkillTurn) -> bool:
         said = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        return any(said & set(one.what.split()) or _headed(said, one) for one in turn.reminders)
+        return any(_speaks_of(word, one) for one in turn.reminders for word in said)
 
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
@@ -301,12 +314,12 @@ class ReminderSkill:
         terms = [t for t in clause.terms if t.text in said]
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
-        what = {word for reminder in turn.reminders for word in reminder.what.split()}
         of_it = ("reminding", "changing", "occasion", "arranging")
         others = [
             t
             for t in terms
-            if t.kind in ("noun", "name") and not t.bound and t.text not in what
+            if t.kind in ("noun", "name") and not t.bound
+            and not any(_speaks_of(t.text, one) for one in turn.reminders)
             and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]  # fmt: skip
         named = self._is_named(turn) or self._cued("reminding", turn)
@@ -364,14 +377,13 @@ class ReminderSkill:
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         parts = (*(moment.spans if moment is not None else ()), calls_off(clause_text(clause)) or (0, 0))
         spans = [(start + begun, end + begun) for start, end in parts]
-        known = {word for reminder in turn.reminders for word in reminder.what.split()}
         beside = ("cancel", "never_mind", "everything", "reminding")
         others = [
             t
             for t in clause.terms
             if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
-            and not any(self._is_word(t, cue) for cue in beside) and t.text not in known
-            and not any(_headed({t.text}, one) for one in turn.reminders)
+            and not any(self._is_word(t, cue) for cue in beside)
+            and not any(_speaks_of(t.text, one) for one in turn.reminders)
         ]  # fmt: skip
         ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
         at = next((at for at, term in enumerate(clause.terms) if self._cancels(term)), 0)
@@ -402,6 +414,9 @@ class ReminderSkill:
             return self._cancelled(turn, self._named_one(turn))
         if any(cued_term(self._sentences, "reminding", term) for term in clause.terms):
             return self._cancel(turn, None)
+        beyond = [t for t in turn.analysis.reading.terms if t not in clause.terms and t.kind in ("noun", "name")]
+        if len(turn.reminders) > 1 and any(t.particle == TOPIC for t in beyond):
+            return self._cancel(turn, None)  # «은행은 안 가기로 했어, 취소»: whichever of them is of that
         return self._cancelled(turn, turn.reminders[-1])
 
     def _is_word(self, term: Term, cue: str) -> bool:
@@ -475,8 +490,8 @@ class ReminderSkill:
         """The reminder whose occasion is named; the last one where none is."""
         said = {term.text for term in turn.analysis.reading.terms}
         named = (r for r in reversed(turn.reminders) if said & set(r.what.split()))
-        headed = (r for r in reversed(turn.reminders) if _headed(said, r))
-        return next(named, None) or next(headed, turn.reminders[-1])
+        partly = (r for r in reversed(turn.reminders) if any(_speaks_of(word, r) for word in said))
+        return next(named, None) or next(partly, turn.reminders[-1])
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -652,7 +667,7 @@ class ReminderSkill:
         if days and any(reminder.repeat for reminder in kept):
             return [r for r in kept if days & set(r.repeat)]
         nouns = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        named = [r for r in kept if nouns & set(r.what.split())]
+        named = [r for r in kept if any(_speaks_of(noun, r) for noun in nouns)]
         return named or kept
 
     def _all(self, reminders: Iterable[Reminder], now: datetime) -> str:
@@ -686,9 +701,10 @@ _PASSING = ("smalltalk", "control")
 """Skills whose remarks change no subject: «고마워»."""
 
 
-def _headed(said: Collection[str], reminder: Reminder) -> bool:
-    """«약» of a reminder to take «당뇨약»: the head of a compound noun is said for it."""
-    return any(word != one and word.endswith(one) for word in reminder.what.split()[:-1] for one in said)
+def _speaks_of(word: str, reminder: Reminder) -> bool:
+    """A word of it, the head of a compound («약» of «당뇨약»), or the noun of a verb («청소» of «청소할 시간»)."""
+    words = reminder.what.split()
+    return word in words or any(w.endswith(word) or (len(word) > 1 and w.startswith(word)) for w in words[:-1])
 
 
 _FEW = 5

@@ -312,11 +312,14 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
         return replace(clause, who="", subject=True) if mine else clause
     who = "" if match["self"] else f"{match['name']} {match['title']}" if match["title"] else match["who"]
-    at = match.end()
+    noun = match["noun"] or ""
+    if noun and not match["njosa"] and SCHOOL_YEAR.match(said, match.start("noun")):
+        noun = ""  # «대학교 2학년이고»
+    at = match.end() if noun or not match["noun"] else match.start("noun")
     named = match["named"] or ""
     who = who.removesuffix(f" {named}") if named else who
     subject = match["josa"] in _SUBJECTS or bool(match["self"])
-    about = _OF_NOUN.get(match["noun"] or "") or ""
+    about = _OF_NOUN.get(noun) or ""
     return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
 
 

@@ -34,8 +34,10 @@ _WHAT_IT_IS: Final = frozenset(
     """.split()
 )
 _BIDDEN: Final = "라고"
-_BID_TOO: Final = re.compile(r"[가-힣]{1,6}라고도\s")
+_BIDS_TO: Final = re.compile(r"라(?:고|는)")
+_BID_TOO: Final = re.compile(r"[가-힣]{1,6}라고도?\s")
 _A_LITTLE: Final = "좀"
+_BIDS_THAT: Final = ("라는", "으라는")
 _VOWELS: Final = ("아", "어")
 _NOT: Final = "지 말"
 _NOT_TO: Final = "지 말아야 할"
@@ -83,8 +85,8 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
 
 
 def is_quoted(verb: Term) -> bool:
-    """«먹으라고», «생일이라고»: what is to be said."""
-    return verb.form is not None and verb.form.ending.endswith(_BIDDEN)
+    """«먹으라고», «먹으라는 (것)», «생일이라고»: what is to be said."""
+    return verb.form is not None and (verb.form.ending.endswith(_BIDDEN) or verb.form.ending in _BIDS_THAT)
 
 
 def _deed(text: str, terms: Sequence[Term], *, lasts: bool) -> Term | None:
@@ -123,7 +125,8 @@ def _named_deed(text: str, terms: Sequence[Term], verb: Term, times: Sequence[Sp
     if _bidden_stem(verb, terms) or _is_bid_too(text, verb):
         in_word = text.rfind(" ", 0, verb.start) + 1
         start = min((t.start for t in terms if in_word <= t.start <= verb.start), default=verb.start)
-        bidden = text[start : text.index(_BIDDEN, verb.start)]
+        ends = _BIDS_TO.search(text, verb.start)
+        bidden = text[start : ends.start() if ends is not None else verb.end]
         forbids = _NOT in bidden
         what = bidden.removesuffix(_NOT) + _NOT_TO if forbids else _future(bidden)
     only_done = verb.lemma == "하" and bool(words) and words[-1].kind == "adverb"  # «그만하라고»
@@ -192,7 +195,7 @@ def _has_to_be(verb: Term, after: Term | None) -> bool:
 
 
 def _is_bid_too(text: str, verb: Term) -> bool:
-    """«전화하라고도 해 줘», which is read as one verb."""
+    """«전화하라고(도) 해줘», which may be read as one verb."""
     return verb.form is not None and verb.form.requests and _BID_TOO.match(text, verb.start) is not None
 
 

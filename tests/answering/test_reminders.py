@@ -393,3 +393,16 @@ def test_one_more_takes_the_place_of_none(say):
     say("10분 뒤에 알려 줘")
     say("타이머 20분으로 하나 더 맞춰 줘")
     assert len(say.state.reminders) == 2
+
+
+def test_an_order_to_the_clock_is_one_whatever_is_told_beside_it(say):
+    assert say("라면 끓이는 중인데 4분 뒤에 불러줘").text == "네, 4분 뒤에 알려 드릴게요."
+
+
+def test_one_of_several_is_meant_by_its_noun_and_none_guessed(say):
+    say("7시에 청소하라고 알려줘")
+    say("8시에 운동하라고도 알려줘")
+    assert "청소할 시간은 오늘 오후 9시로" in say("청소는 9시로 옮겨 줘").text
+    assert say("은행은 안 가기로 했어, 취소").text.startswith("어느 알림을 취소할까요?")
+    assert "운동할 시간 알림을 취소했어요" in say("운동은 됐어").text
+    assert len(say.state.reminders) == 1
