@@ -384,7 +384,9 @@ class Assistant:
             and whole.answer.memory == state.memory
         )
         answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
-        return alone if answered_alone or (heard and alone.answer.status == "unknown") else whole
+        return (
+            _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
+        )
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime
@@ -627,3 +629,10 @@ def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answe
     attempt, decline = told
     intent = decline.intent or attempt.intent
     return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt
+
+
+def _telling(whole: RequestOutcome, asked: RequestOutcome, state: State) -> RequestOutcome:
+    """What is answered to the question alone, with what is told before it: «삼촌이 소방관이셨거든. 지금 몇 시야?»."""
+    told = whole.answer.memory
+    more = told is not None and len(told.facts) > len(state.memory.facts) and asked.answer.memory == state.memory
+    return replace(asked, answer=replace(asked.answer, memory=told)) if more else asked
