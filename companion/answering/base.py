@@ -269,11 +269,13 @@ class Attempt:
         score: 0 to 1, to rank attempts by. Names and the topic raise it, so it is no probability; that of the intent
             stands in `Interpretation.candidates`.
         waiting: whether the skill waited for what would be said, or was left in the middle of something.
+        answer: what the skill will say, where it had to work that out to know that it is meant.
     """
 
     intent: str
     score: float
     waiting: bool = False
+    answer: Answer | None = None
 
     @property
     def skill(self) -> str:
@@ -299,7 +301,8 @@ class SkillTurn:
         memory: what the speaker told of themselves, what they tell now included.
         told: what they tell now.
         heard: what they said before, the newest first; what pointed at something is put in full.
-        typed: the same as it was typed: nothing else is ever quoted.
+        said: the same in their own words, in standard spelling.
+        typed: the same letter by letter: nothing else is ever quoted.
         replied: what each of them was answered as, by the name of its intent, "" for none.
     """
 
@@ -318,6 +321,7 @@ class SkillTurn:
     memory: Memory = NOTHING_TOLD
     told: tuple[Remembered, ...] = ()
     heard: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     replied: tuple[str, ...] = ()
 

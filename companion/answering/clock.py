@@ -87,31 +87,16 @@ class ClockSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
-        analysis = turn.analysis
-        place = self._place(analysis)
-        puzzle = self._puzzle(turn)
-        if puzzle is not None:
-            return self._counted(puzzle, turn)
-        beside = self._put_right(turn) or self._beside(turn)
-        if beside is not None:
-            return beside
-        apart = self._leaning(turn) or self._apart(turn)
-        if apart is not None:
-            return apart
+        settled = turn.intent.answer or self._settled(turn)
+        if settled is not None:
+            return settled
         if self._only_checks(turn):
             return Decline("", 0)  # «날짜가 10월 25일 맞지?» of what was told before
-        checked = self._checked(turn)
-        if checked is not None:
-            return checked
-        meant = self._meant(turn)
-        if meant is not None:
-            return self._told(meant, turn, past=False) if self._asks("solar", analysis) else self._distance(meant, turn)
-        reckoned = self._reckoned(turn)
+        reckoned = self._reckoned_or_meant(turn)
         if reckoned is not None:
-            return self._say("reckoned", result=reckoned)
-        fits = self._fits(turn)
-        if fits is not None:
-            return fits
+            return reckoned[1]
+        analysis = turn.analysis
+        place = self._place(analysis)
         told = self._told_of(turn)
         if told is not None:
             left = self._asks("left", analysis)
@@ -154,17 +139,16 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
-        if any(
-            one(turn) is not None
-            for one in (self._puzzle, self._put_right, self._beside, self._leaning, self._apart, self._checked)
-        ):
-            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
+        settled = self._settled(turn)
+        if settled is not None:
+            return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
         if self._only_checks(turn):
             return None
-        if self._meant(turn) is not None:
-            return Attempt(f"{self.name}.days_left", _CLAIMS)
-        if self._reckoned(turn) is not None or self._fits(turn) is not None:
-            return Attempt(f"{self.name}.time", _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS)
+        reckoned = self._reckoned_or_meant(turn)
+        if reckoned is not None:
+            kind, answer = reckoned
+            of_before = kind == "time" and self._reckoned_before(turn)
+            return Attempt(f"{self.name}.{kind}", _TOLD_CLAIMS if of_before else _CLAIMS, answer=answer)
         analysis = turn.analysis
         if self._is_sure(turn):
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
@@ -174,6 +158,24 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
+
+    def _settled(self, turn: SkillTurn) -> Answer | None:
+        """What is said where the words alone say that a day is asked for, or put right."""
+        puzzle = self._puzzle(turn)
+        if puzzle is not None:
+            return self._counted(puzzle, turn)
+        found = self._put_right(turn) or self._beside(turn) or self._leaning(turn) or self._apart(turn)
+        return found or (None if self._only_checks(turn) else self._checked(turn))
+
+    def _reckoned_or_meant(self, turn: SkillTurn) -> tuple[str, Answer] | None:
+        """What is said of a day that was named before, or of a time that follows from what was said; with its kind."""
+        meant = self._meant(turn)
+        if meant is not None:
+            dated = self._asks("solar", turn.analysis)
+            return "days_left", self._told(meant, turn, past=False) if dated else self._distance(meant, turn)
+        reckoned = self._reckoned(turn)
+        found = self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
+        return None if found is None else ("time", found)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""

@@ -11,65 +11,50 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
+from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
 from companion.answering.confidant import Confidant
 from companion.answering.manners import Manners
-from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, Remembered
-from companion.answering.news import News, content
+from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
+from companion.answering.news import News
+from companion.answering.recollections import Recollections, values_of, what_was_told
 from companion.answering.sayings import pick
-from companion.knowledge import tenures
 from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, tells_own_deed, topic_opened
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
-from companion.language.calendar import days_long, days_until, find_days
 from companion.language.chat import laughs
 from companion.language.food_told import quality_avoided
-from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.forms_of_address import given_name
 from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
-from companion.language.introductions import is_given_name, looks_like_name, years_in
+from companion.language.introductions import is_given_name
 from companion.language.mirror import SAID_BACK, Mirror, mirror
 from companion.language.mirror_words import FELT, GLAD, PEOPLE
 from companion.language.morphemes import tokenize
-from companion.language.people_asked import asked_of_people
-from companion.language.people_told import CONTINUED, PAST, only_tells, topic_after
+from companion.language.parsing import read
+from companion.language.people_told import PAST, only_tells, topic_after
 from companion.language.people_words import (
     is_honoured_person,
-    is_pointer,
-    mentioned,
-    pointed_at,
-    politely_of,
     with_clipped,
 )
-from companion.language.recollection import names_said, names_surely_said, said_before
+from companion.language.recollection import names_surely_said
 from companion.language.reported import scolds
 from companion.language.self_questions import (
     SelfQuestion,
-    asked_attribute,
-    asked_of_self,
-    asks_alone,
-    asks_family_name,
     asks_first_words,
-    asks_how_long,
     asks_last_words,
     asks_name_of_third,
-    asks_of_relative,
     asks_own_reason,
     asks_what_was_said,
     asks_years_between,
     called_by_nickname,
-    corrects,
     forgets,
     keeps,
-    names_relative,
-    names_self_alone,
     praises_own_name,
     puts_right,
     says_they_told,
     spoken_of,
-    wanted_of_self,
 )
-from companion.language.self_words import ELDERS, KIN, SELF, About
+from companion.language.self_words import KIN, SELF
 from companion.language.stances import (
     announces,
     asks_ability,
@@ -107,8 +92,7 @@ from companion.language.stances import (
     wonders_of_self,
     worries,
 )
-from companion.language.templates import Template
-from companion.language.terms import COPULA, SUBJECT, THAN, TOPIC, Reading, read
+from companion.language.terms import COPULA, THAN, Reading
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -153,13 +137,10 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 """Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
-_STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
-"""What nothing else that was said of somebody answers."""
 _WISH: Final = "wish"
 _OF_OTHERS_LUCK: Final = "good_news"
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
-_MOST_ITEMS: Final = 6
 _MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
 _MARKED_MOOD: Final = 0.5
@@ -177,23 +158,10 @@ _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_onesel
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
-_ALSO: Final[dict[str, tuple[About, ...]]] = {
-    "name": ("call", "role"),
-    "hobby": ("like",),
-    "call": ("name",),
-    "role": ("work_at", "attends", "study"),
-    "work_at": ("attends", "role"),
-    "attends": ("study", "work_at"),
-    "surname": ("name",),
-}
-"""What answers where what was asked for was told in another way."""
 _ECHOES: Final = frozenset({"echo", "was", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
 """Turns for which whom one spoke of may be meant without being named."""
-_GROWN: Final = ("home", "work_at")
-"""What is told of grown children, of whom one speaks with respect."""
-_OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
 def _surmises_of_what_was_told(turn: SkillTurn) -> bool:
@@ -216,13 +184,14 @@ class InformSkill:
         self._manners = Manners(library.intents, self.name)
         self._confidant = Confidant(library, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
+        self._kept = Recollections(library, self._news)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
-        if self._corrected(turn) is not None:
+        if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
         confided = self._confidant.claim(turn)
         if confided is not None:
@@ -232,25 +201,25 @@ class InformSkill:
             return self._attempt(taken, _SURE + 0.02)
         if _surmises_of_what_was_told(turn):
             return None
-        asked = self._asked(turn)
-        if asked is not None and self._name_of(turn, asked):
+        asked = self._kept.asked(turn)
+        if asked is not None and self._kept.name_of(turn, asked):
             return self._attempt("recall_called", _SURE + 0.03)
         if (
-            (asked is None or not _found(turn.memory, asked))
+            (asked is None or not what_was_told(turn.memory, asked))
             and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
-            and not self._robot_said(turn)
-            and (self._said_before(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
+            and not self._kept.robot_said(turn)
+            and (self._kept.quoted(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
-        if asks_years_between(reading) and len(self._ages(turn)) == _BOTH:
+        if asks_years_between(reading) and len(self._kept.ages(turn)) == _BOTH:
             return self._attempt("recall_gap", _SURE + 0.03)
         if praises_own_name(reading):
             return self._attempt("name_praised", _SURE)
         if called_by_nickname(reading) and turn.memory.latest("call") is not None and not turn.told:
             return self._attempt("called_so", _SURE)
-        if asks_own_reason(reading) and not analysis.mentions and not self._said_before(turn):
+        if asks_own_reason(reading) and not analysis.mentions and not self._kept.quoted(turn):
             return self._attempt("of_oneself", _SURE)
-        if asks_name_of_third(reading) and self._called(turn):
+        if asks_name_of_third(reading) and self._kept.called(turn):
             return self._attempt("recall_called", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
@@ -373,7 +342,7 @@ class InformSkill:
                 return Decline("")
             kind = goes_on
         reading = turn.analysis.reading
-        asked = self._asked(turn)
+        asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
         wonders = wonders and not (worries(reading) or scolds(reading))
         if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
@@ -381,15 +350,16 @@ class InformSkill:
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
         if addressed_only and not waited and kind not in (*_ABOUT_MEMORY, *_TAKEN):
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
-        by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
-        if by_word is not None:
-            return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
+        if kind == "corrected":
+            return self._kept.corrected(turn) or Decline("")
+        if kind == "recall_said":
+            return self._kept.quoted(turn, asked) or self._plain("recall_unsaid", turn)
         if kind == "recall_called":
-            called = (self._name_of(turn, asked) if asked is not None else "") or self._called(turn)
+            called = (self._kept.name_of(turn, asked) if asked is not None else "") or self._kept.called(turn)
             said = self._say(kind, turn, {"what": called}, quiet=True)
             return Answer(said, intent=f"{self.name}.recall")
         if kind == "recall_gap":
-            return self._gap(turn)
+            return self._kept.gap(turn)
         if kind == "called_so":
             return replace(self._plain("call", turn), text=self._say("call", turn, _values(turn), quiet=True))
         if kind in _TAKEN:
@@ -402,9 +372,9 @@ class InformSkill:
                 return replace(self._plain("name_unheard", turn), open=Open(self.name, "name"))
             return Answer(self._say(kind, turn, {"what": known.value}, quiet=True), intent=f"{self.name}.{kind}")
         if kind == "forget":
-            return self._forget(turn, forgets(reading) or SelfQuestion(""))
+            return self._kept.forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
-            return Decline("") if asked is None else self._recall(turn, asked)
+            return Decline("") if asked is None else self._kept.recall(turn, asked)
         if kind == "of_oneself":
             return self._plain(kind, turn) if asks_own_reason(reading) else self._unanswered(turn)
         doubted = turn.intent.score < _CLEAR and not waited and not (wonders and self._is_said_so(kind, turn))
@@ -457,7 +427,7 @@ class InformSkill:
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
-            besides = _values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
+            besides = values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
             text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
         sad = self._kind(turn)[0] if kind == "birthday_today" and len(reading.verbs) > 1 else ""
         if sad and (own := self._intents.get(f"{self.name}.{sad}")) is not None and own.mood == "painful":
@@ -651,6 +621,9 @@ class InformSkill:
         intent = self._intents[f"{self.name}.{kind}"]
         return with_clipped(pick(intent, values, turn.variety, quiet=quiet) or self._plain("nods", turn).text)
 
+    def _plain(self, kind: str, turn: SkillTurn) -> Answer:
+        return self._kept.plain(kind, turn)
+
     def _says_back_too_much(self, turn: SkillTurn, kind: str) -> bool:
         """Whether what was told is better not said back: it just was, it is not alone, or whose it is does not show."""
         reading = turn.analysis.reading
@@ -662,270 +635,6 @@ class InformSkill:
             return False
         just = turn.last is not None and turn.last.text.partition(".")[0].endswith(SAID_BACK)
         return just or len(tuple(sentences(reading))) > 1
-
-    def _ages(self, turn: SkillTurn) -> tuple[Remembered, ...]:
-        """The ages told of those whom a question names: the speaker, relatives, people by name."""
-        text = turn.analysis.text
-        called = {fact.of: fact.value for fact in turn.memory.all_of("name") if fact.of}
-        ages = turn.memory.all_of("age")
-        own = is_about_speaker(turn.analysis.reading)
-        return tuple(
-            fact
-            for fact in ages
-            if (not fact.of and own) or (fact.of and (fact.of in text or called.get(fact.of, fact.of) in text))
-        )
-
-    def _gap(self, turn: SkillTurn) -> Answer:
-        """«내가 누나보다 몇 살 어리지»: the years between two ages told."""
-        ages = self._ages(turn)
-        low, high = sorted(int(fact.value) for fact in ages)
-        items = [item for fact in ages if (item := self._item(fact))]
-        kind = "recall_gap" if low < high else "recall_same_age"
-        text = Template.parse(self._intents[f"{self.name}.{kind}"].answers[0]).render(
-            count=years_between(high - low), item=", ".join(items)
-        )
-        return Answer(text, intent=f"{self.name}.recall")
-
-    # What is remembered
-
-    def _forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
-        kept = turn.memory.without(what.about, what.of)
-        if what.about == "last" and turn.memory.facts:  # what was said of something else keeps what was told earlier
-            lately = any(turn.memory.facts[-1].value in text for text in turn.heard[:1])
-            kept = kept if lately else turn.memory
-        if kept == turn.memory and not (what.about == "last" and turn.heard):
-            return self._plain("forget_nothing", turn)
-        name = "forget" if not what.about else "forget_one"
-        return replace(self._plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
-
-    def _recall(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
-        memory = turn.memory
-        if what.of and not _found(memory, what) and (of_them := self._last_of(turn, what)) is not None:
-            return of_them
-        if not what.about:
-            own = memory.all("name")
-            latest = [fact for fact in memory.facts if fact not in own and self._item(fact)][-_MOST_ITEMS:]
-            items = [item for fact in (*own, *latest) if (item := self._item(fact))]
-            if not items:
-                return self._plain("recall_nothing", turn)
-            template = self._intents[f"{self.name}.recall_all"].answers
-            return Answer(
-                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(items)),
-                intent=f"{self.name}.recall",
-            )
-        facts = _found(memory, what)
-        until = self._until(turn, facts)
-        if until is not None:
-            return until
-        if not facts:
-            known = f"{self.name}.ask_{what.about}"
-            name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
-            answer = self._plain(name, turn)
-            asks = answer.text.endswith("?") and not what.of
-            return replace(answer, open=Open(self.name, what.about) if asks else None)
-        holder = self._holder(facts[-1], turn)
-        if holder is not None:
-            return holder
-        item = self._item(facts[-1], tuple(fact.said for fact in facts))
-        more = [self._item(fact) for about in what.also if (fact := memory.latest(about, what.of)) is not None]
-        template = self._intents[f"{self.name}.recall_one"].answers
-        text = Template.parse(template[turn.variety % len(template)]).render(
-            item=", ".join(filter(None, (item, *more)))
-        )
-        return Answer(text, intent=f"{self.name}.recall")
-
-    def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
-        """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
-        said = self._said_before(turn, what)
-        if said is not None:
-            return said
-        facts = turn.memory.of_person(what.of)
-        item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
-        if item is None:
-            return None
-        answers = self._intents[f"{self.name}.{'recall_one' if not what.about else 'recall_besides'}"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
-        return Answer(text, intent=f"{self.name}.recall")
-
-    def _told_back(self, turn: SkillTurn) -> Remembered | None:
-        """What of the things told was told back last."""
-        text = turn.last.text if turn.last is not None else ""
-        return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
-
-    @staticmethod
-    def _name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
-        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
-        if asked.about != "name" or not asked.of or _found(turn.memory, asked):
-            return ""
-        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
-        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
-        names = {name for text in near for name in names_said(text)}
-        return names.pop() if len(names) == 1 else ""
-
-    @staticmethod
-    def _called(turn: SkillTurn) -> str:
-        """What somebody is called who was spoken of: «걔 이름 뭐라고 했지»; "" where no name was said."""
-        names = {
-            fact.value
-            for fact in turn.memory.facts
-            if fact.about in ("name", "like") and (fact.of or fact.about != "name")
-        }
-        for text in turn.heard:
-            known = [name for name in names if name in text and is_given_name(given_name(name))]
-            said = [*known, *names_said(text)]
-            if said:
-                return said[-1]
-        return ""
-
-    def _asked(self, turn: SkillTurn) -> SelfQuestion | None:
-        """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
-        of_people = self._of_people(turn)
-        if of_people is not None:
-            return of_people
-        asked = asked_of_self(turn.analysis.reading)
-        if asked is not None:
-            return asked
-        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
-        again = again and not to_robot(turn.analysis.reading)  # «너는 친구 있어?» asks for no name that was told
-        before = self._told_back(turn) if again else None
-        about = asks_alone(turn.analysis.reading) if again and turn.heard else None
-        if about is not None:  # «이름은?», of whom was asked about
-            return SelfQuestion(about, spoken_of(turn.heard[0]))
-        if again and before is not None and names_self_alone(turn.analysis.reading):
-            return SelfQuestion(before.about)
-        short = again and before is not None and len(turn.analysis.reading.terms) <= _BOTH
-        other = asked_attribute(turn.analysis.text) if short and not to_robot(turn.analysis.reading) else None
-        if other is not None and before is not None and not turn.told and turn.memory.all(other, before.of):
-            return SelfQuestion(other, before.of)  # «좋아하는 건요?»
-        whose = names_relative(turn.analysis.reading) if again else ""
-        if before is not None and before.about == "name" and asks_family_name(turn.analysis.reading):
-            return SelfQuestion("name", before.of)
-        about = before.about if before is not None else "name"  # «그럼 아들은?», of what was told back of another
-        theirs = SelfQuestion(about, whose) if whose else asks_of_relative(turn.analysis.reading)
-        if whose:
-            return theirs
-        wanted = wanted_of_self(turn.analysis.reading)
-        if wanted is not None and not turn.told:
-            return wanted
-        return theirs if theirs is not None and _found(turn.memory, theirs) else None
-
-    @staticmethod
-    def _of_people(turn: SkillTurn) -> SelfQuestion | None:
-        """What is asked of whom of those who were told of; of the speaker only where it was told."""
-        memory, text = turn.memory, turn.analysis.text
-        asked = None if turn.told else asked_of_people(text, memory.names)
-        if asked is None or asked.born:
-            return None
-        if not asked.who:
-            own = SelfQuestion(asked.about) if asked.about and asked.marked else None
-            return own if own is not None and _found(memory, own) else None
-        word: str | None = asked.who
-        if asked.who == CONTINUED:  # «성함은?», of whom was asked about or told of just now
-            before = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
-            word = topic_after(turn.heard, memory.names) if before == InformSkill.name else None
-        if not word and asked.who == CONTINUED and asked.marked and asked.about:
-            own = SelfQuestion(asked.about)  # «어디서 일한다고 했지?»
-            return own if _found(memory, own) else None
-        key = memory.key(word, turn.heard) if word else None
-        if key is None or not asked.about:
-            return SelfQuestion("", key) if key is not None and asked.marked else None
-        of = SelfQuestion(asked.about, key)
-        if asked.about == "age" and not _found(memory, of) and memory.latest("family", key) is not None:
-            of = SelfQuestion("family", key)  # «딸이 몇이라고 했지»
-        return of if asked.marked or _found(memory, of) else None
-
-    def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
-        """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
-        reading = turn.analysis.reading
-        named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
-        day = named[0].day if named else facts[-1].day if facts else None
-        if day is None or not asks_how_long(reading):
-            return None
-        ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
-        if ahead < 0:
-            return None
-        kind = "recall_days" if ahead else "recall_today"
-        text = self._intents[f"{self.name}.{kind}"].answers[0]
-        values = {"count": days_long(ahead), "item": self._item(facts[-1])}
-        return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
-
-    def _said_before(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
-        """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        heard = turn.typed
-        of = self._of_people(turn)
-        if of is not None and of.of:  # never what was said of somebody else
-            memory = turn.memory
-            heard = tuple(text for text in heard if of.of in {memory.key(m) for m in mentioned(text, memory.names)})
-        stated = asked is not None and asked.about in _STATED
-        found = said_before(turn.analysis.reading, heard, marked=marked, beyond_whom=stated)
-        if found is None:
-            return self._said_alike(turn) if marked and (of is None or not of.of) else None
-        kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
-        answers = self._intents[f"{self.name}.{kind}"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
-        return Answer(text, intent=f"{self.name}.recall")
-
-    def _robot_said(self, turn: SkillTurn) -> bool:
-        """«로봇이 뭐라고 했길래»: whether it is the robot that said what is asked for."""
-        names = self._base.itself.names if self._base.itself else ()
-        return any(
-            t.text in names and not {SUBJECT, TOPIC}.isdisjoint(t.particles) for t in turn.analysis.reading.terms
-        )
-
-    def _said_alike(self, turn: SkillTurn) -> Answer | None:
-        """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
-        reading, text = turn.analysis.reading, turn.analysis.text
-        asks = asks_what_was_said(reading) and is_about_speaker(reading)
-        if not (asks and (reading.asks_what or asks_by_form(reading))) or asks_last_words(reading):
-            return None
-        kinds = self._news.weighed(text, ()).most_common(1)
-        mood = self._intents[kinds[0][0]].mood if kinds else None
-        if mood is None:
-            return None
-        more = tuple(said for said in turn.typed if not set(content(said)) <= set(content(text)))
-        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
-        likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
-        # One faint word may be all that weighs: how much the words of a mood say counts too.
-        found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
-        found = found if found is not None and likely[found] >= _STANDS_OUT else None
-        alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
-        said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)
-        if said is None:
-            return None
-        answers = self._intents[f"{self.name}.recall_quoted"].answers
-        words = Template.parse(answers[turn.variety % len(answers)]).render(said=said.strip(" .?!~;"))
-        return Answer(words, intent=f"{self.name}.recall")
-
-    def _corrected(self, turn: SkillTurn) -> Answer | None:
-        """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
-        pair = corrects(turn.interpretation.utterance.text)
-        if pair is None or turn.told:
-            return None
-        old, new = pair
-        known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
-        aged = [f for f in known if f.about == "age"] if not old and years_in(new) is not None else []
-        fact = next(reversed(aged or known), None)
-        if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(self.name)):
-            return None
-        value = self._of_kind(fact, new, turn, named=bool(old))
-        if value is None:
-            return None
-        memory = turn.memory.without(fact.about, fact.of) if fact.about in KEPT_ALONE else turn.memory.dropping(fact)
-        answers = self._intents[f"{self.name}.corrected"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(what=value.said)
-        return Answer(text, intent=f"{self.name}.corrected", memory=memory.taking(value))
-
-    def _of_kind(self, old: Remembered, new: str, turn: SkillTurn, *, named: bool) -> Remembered | None:
-        """What takes the place of something told, None where it is of no such kind; `named`: the old one was said."""
-        if old.about == "age":
-            years = years_in(new)
-            return replace(old, value=str(years)) if years is not None else None
-        if old.about == "birthday":
-            day = next((time.first for time in reversed(turn.analysis.times)), None)
-            return replace(old, value=month_day(day), day=day) if day is not None else None
-        fits = len(new.split()) <= 2 and not turn.analysis.times
-        fits = fits and (named or old.about != "name" or looks_like_name(new))
-        return replace(old, value=new, ids=()) if fits else None
 
     def hear(self, turn: SkillTurn) -> Answer | None:
         """What to say where nobody had an answer: a remark is heard, a question kindly left open.
@@ -949,7 +658,7 @@ class InformSkill:
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
-            before = self._said_before(turn, marked=False)
+            before = self._kept.quoted(turn, marked=False)
             if before is not None:
                 return before
             return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
@@ -999,38 +708,6 @@ class InformSkill:
         status: Status = "answered" if kind in _ANSWERED else "unknown"
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
-    def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
-        """Who holds the office that somebody said to hold, where they ask for their name."""
-        office = next((self._base.successions[id] for id in fact.ids if id in self._base.successions), None)
-        held = tenures.current(office, turn.as_of) if office is not None else ()
-        if fact.about != "role" or len(held) != 1 or held[0].certainty is not tenures.Certainty.SURE:
-            return None
-        template = self._intents[f"{self.name}.recall_holder"].answers
-        who = self._base.name(held[0].tenure.holder)
-        text = Template.parse(template[turn.variety % len(template)]).render(what=fact.value, who=who)
-        return Answer(text, intent=f"{self.name}.recall")
-
-    def _item(self, fact: Remembered, several: tuple[str, ...] = ()) -> str | None:
-        """What was told, as a clause before «것» or «하셨어요» of the sentences."""
-        old = "_old" if fact.about == "age" and int(fact.value) >= 60 and not fact.of else ""
-        name = f"{self.name}.item_{fact.about}{'_of' if fact.of and fact.about != 'family' else old}"
-        grown = fact.about in _GROWN and politely_of(fact.of) != fact.of
-        polite = self._intents.get(f"{name}_elder") if is_honoured_person(fact.of) or grown else None
-        intent = polite or self._intents.get(name)
-        if fact.about == "name" and fact.of and fact.value in fact.of:
-            intent = self._intents[f"{self.name}.item_name_guest"]
-        if fact.about == "like" and fact.of and fact.when == PAST:
-            intent = self._intents[f"{self.name}.item_like_once"]
-        if intent is None:
-            return None
-        values = {**_values_of(fact), "all": several or (fact.said,)}
-        values |= {"of": politely_of(fact.of)} if fact.of else {}
-        return with_clipped(Template.parse(intent.answers[0]).render(**values))
-
-    def _plain(self, kind: str, turn: SkillTurn) -> Answer:
-        intent = self._intents[f"{self.name}.{kind}"]
-        return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
-
 
 FORGETTING: Final = tuple(f"{InformSkill.name}.{kind}" for kind in ("forget", "forget_one"))
 """Intents of answers after which nothing that was said is said back."""
@@ -1053,6 +730,8 @@ def _of_somebody(kind: str, turn: SkillTurn) -> str:
         return "bereaved"
     if kind == "name" and first.value in first.of:
         return "name_guest" if is_honoured_person(first.of) else "name_friend"
+    if kind == "role" and first.when == PAST:
+        return "role_once"
     gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
     return "like_once" if kind == "like" and gone else kind
 
@@ -1062,19 +741,6 @@ def _only_names(turn: SkillTurn) -> bool:
     reading = turn.analysis.reading
     wants = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
     return turn.told[0].about == "name" and not wants and not asks_by_form(reading)
-
-
-def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
-    if not what.about or what.about == "last":
-        return ()
-    if what.about in ("avoid", "dislike"):
-        return memory.all(what.about, what.of) or memory.all(_OTHER_DISLIKE[what.about], what.of)
-    if what.about == "family" and not what.of:
-        return tuple(fact for fact in memory.facts if fact.about == what.about)
-    others = _ALSO.get(what.about, ())
-    if others and not (what.about == "name" and what.of):
-        return next((found for about in (what.about, *others) if (found := memory.all(about, what.of))), ())
-    return memory.all(what.about, what.of)
 
 
 def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
@@ -1115,7 +781,7 @@ def _wants_food(turn: SkillTurn) -> bool:
 
 def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
-    values = _values_of(turn.told[0]) if turn.told else {}
+    values = values_of(turn.told[0]) if turn.told else {}
     said = mirror(turn.analysis.reading)
     if said is not None and not _unsaid(said, turn):
         values |= {"echo": said.text, "was" if said.past else "now": said.text}
@@ -1130,14 +796,6 @@ def _unsaid(said: Mirror, turn: SkillTurn) -> bool:
     *clause, _ = said.text.split()  # its last verb is made anew
     nouns = (token.text for token in tokenize(" ".join(clause)) if token.has("NNG", "NNP"))
     return any(noun not in heard for noun in nouns)
-
-
-def _values_of(fact: Remembered) -> dict[str, str]:
-    whose = "" if fact.about == "family" else pointed_at(fact.of) if is_pointer(fact.of) else fact.of
-    elder = whose if whose in ELDERS or is_honoured_person(whose) else ""
-    how = quality_avoided(fact.said) or ""
-    values = {"what": fact.said, "of": whose, "elder": elder, "when": fact.when, "how": how}
-    return {name: value for name, value in values.items() if value}
 
 
 def addressed(text: str, turn: SkillTurn) -> str:

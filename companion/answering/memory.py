@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from companion.language.calendar import find_days
@@ -138,6 +139,11 @@ class Memory:
         named = (f.of for f in reversed(self.facts) if f.about == "name" and f.of and word in (f.value, *_calls(f)))
         return next(named, None) or next((key for key in self.people if same_person(word, key)), None)
 
+    def is_own_name(self, word: str) -> bool:
+        """Whether a word is a name of theirs: children and their parents say it for «I» and «he»."""
+        own = (fact for about in ("name", "call") for fact in self.all(about))
+        return any(word in (fact.value, *calls_of(fact.value)) for fact in own)
+
     def of_person(self, key: str) -> tuple[Remembered, ...]:
         """All that was told of somebody, the latest last."""
         return tuple(fact for fact in self.facts if fact.of == key)
@@ -196,6 +202,7 @@ def heard(
     known: Memory = NOTHING_TOLD,
     recent: Sequence[str] = (),
     as_of: date | None = None,
+    typed: Sequence[str] = (),
 ) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
@@ -210,14 +217,18 @@ def heard(
         known: what they told before.
         recent: what they said before, the newest first.
         as_of: the day that «금요일» is counted from, where it is not `today`.
+        typed: what they said before, letter by letter.
     """
     found, reading = [], analysis.reading
     if asks_duty(reading):
         return ()  # «강아지 병원 데려가야 하나» tells no name
-    topic = topic_after(recent, known.names)
+    # «우리 아들이 … 하고 싶대» may have been put as what is wanted alone, and then names nobody.
+    pairs = zip_longest(recent, typed, fillvalue="")
+    topic = topic_after([one if one == whole else f"{whole}. {one}" for one, whole in pairs], known.names)
     for told_fact in told(reading, expected, before, topic, known.names):
         said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»
         of = told_fact.of and (known.key(told_fact.of, said) or told_fact.of)
+        of = "" if known.is_own_name(of) and of not in known.people else of
         if of and any(m.kind in ("person", "office", "place") and of.startswith(m.text) for m in analysis.mentions):
             continue  # somebody whom everybody knows
         fact = replace(told_fact, of=of)

@@ -5,7 +5,7 @@ A skill changes nothing: the reminders as they are to be from now on go into the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -31,6 +31,7 @@ from companion.language.moments import (
     spoken_time,
     when_to_wake,
 )
+from companion.language.orders import clause_text, clauses_in, order_in
 from companion.language.pointing import TALK, takes_back
 from companion.language.purposes import (
     asks_what_was_promised,
@@ -48,17 +49,19 @@ from companion.language.reminder_changes import (
     calls_off,
     claimed_count,
     find_change,
-    lets,
+    is_calling_off,
     minutes_instead,
     several_moments,
     wanted_moment,
     weekdays_in,
 )
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO, QUOTED, Reading, is_light
+from companion.language.terms import BECOMING, INTO, QUOTED, TOPIC, Reading, Term, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
+_CHANGED = "reminders.changed"
+"""What is claimed where something that was set is set anew: for that a mere statement does («여섯 시가 낫겠다»)."""
 _CLAIMS = 0.97
 _MEANT = 0.6
 """Probability from which phrases alone say what is wanted."""
@@ -75,7 +78,10 @@ class ReminderSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
         outcome = self._outcome(turn)
-        return replace(outcome, intent=turn.intent.intent) if isinstance(outcome, Answer) else outcome
+        if not isinstance(outcome, Answer):
+            return outcome
+        intent = turn.intent.intent
+        return replace(outcome, intent=f"{self.name}.set" if intent == _CHANGED else intent)
 
     def _outcome(self, turn: SkillTurn) -> Answer | Decline:
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
@@ -103,14 +109,15 @@ class ReminderSkill:
         changed = self._changed(turn)
         if changed is not None:
             return changed
-        if self._cancels_last(turn):
-            return self._cancelled(turn, turn.reminders[-1])
-        if self._cancels_one(turn, moment):
-            return self._cancel(turn, moment)
+        if self._kept(turn):
+            return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
+        called_off = self._called_off(turn)
+        if called_off is not None:
+            return self._call_off(turn, called_off)
         if self._asks_for_rest(turn):
             last = self._resting(turn)
             return Answer(
-                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._named(last, now))
+                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._alert(last, now))
             )
         if self._changes_last(turn, moment):
             if self._cued("cancel", turn):
@@ -139,7 +146,9 @@ class ReminderSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
         if self._minute_changed(turn) is not None or self._changed(turn) is not None:
-            return Attempt(f"{self.name}.set", _CLAIMS + 0.015)
+            return Attempt(_CHANGED, _CLAIMS + 0.02)
+        if self._kept(turn) or self._called_off(turn) is not None:
+            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
         if self._asks_number(turn):
             return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
         if self._counted(turn) is not None:
@@ -152,11 +161,8 @@ class ReminderSkill:
         if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
         moment = _moment(turn)
-        if self._cancels_last(turn):
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
-        if self._cancels_one(turn, moment):
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)
-        if self._measures(turn, moment) or (moment is not None and bids(turn.analysis.text)):
+        bidden = moment is not None and bids(turn.analysis.text)
+        if self._measures(turn, moment) or bidden or self._ordered_alone(turn):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)  # «아까 맞춘 거 취소해 줘»
@@ -196,6 +202,18 @@ class ReminderSkill:
         others_too = bool(others) and not quoted
         others_too = others_too or turn.analysis.reading.asks_what or self._cued("cancel", turn)
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+
+    def _ordered_alone(self, turn: SkillTurn) -> bool:
+        """«라면 끓이는 중인데 4분 뒤에 불러 줘»: one clause wants to be told at a time, and names nothing else."""
+        clause = order_in(turn.analysis.reading, lambda term: self._is_word(term, "calling"))
+        if clause is None or clause.terms == turn.analysis.reading.terms or turn.analysis.reading.asks_what:
+            return False
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
+        begun = len(clause.text) - len(clause_text(clause))
+        spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
+        content = (t for t in clause.terms if t.kind in ("noun", "name", "question") and not t.bound)
+        alone = all(any(start <= t.start < end for start, end in spans) for t in content)
+        return alone and moment is not None and moment.has_time and not moment.several
 
     def _measures(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
@@ -256,7 +274,7 @@ class ReminderSkill:
 
     def _is_named(self, turn: SkillTurn) -> bool:
         said = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        return any(said & set(one.what.split()) or _headed(said, one) for one in turn.reminders)
+        return any(_speaks_of(word, one) for one in turn.reminders for word in said)
 
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
@@ -289,49 +307,49 @@ class ReminderSkill:
         change = find_change(text, turn.now.date()) if turn.reminders else None
         if change is None or self._means_all(turn):
             return None
-        terms = turn.analysis.reading.terms
+        reading, wanted = turn.analysis.reading, text[change.start : change.end].strip()
+        # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
+        clause = next((part for part in clauses_in(reading) if wanted in clause_text(part)), reading)
+        said = (clause_text(clause) if clause is not reading else text).replace(wanted, " ", 1)
+        terms = [t for t in clause.terms if t.text in said]
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
-        of_change = [
-            t for t in verbs if cued_term(self._sentences, "changing", t) or cued_term(self._sentences, "setting", t)
-        ]
-        said = text[: change.start] + text[change.end :]
-        what = {word for reminder in turn.reminders for word in reminder.what.split()}
+        of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
+        of_it = ("reminding", "changing", "occasion", "arranging")
         others = [
             t
             for t in terms
-            if t.kind in ("noun", "name") and not t.bound and t.text in said and t.text not in what
-            and not any(cued_term(self._sentences, cue, t) for cue in ("reminding", "changing", "occasion"))
+            if t.kind in ("noun", "name") and not t.bound
+            and not any(_speaks_of(t.text, one) for one in turn.reminders)
+            and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]  # fmt: skip
         named = self._is_named(turn) or self._cued("reminding", turn)
-        meant = self._is_recent(turn) or (bool(of_change) and (named or not others)) or any(map(takes_back, terms))
+        taken_back = any(map(takes_back, reading.terms))
+        meant = (
+            self._is_recent(turn) or self._is_passing(turn) or (bool(of_change) and (named or not others)) or taken_back
+        )
         if others or not meant or any(verb.form is not None and verb.form.past for verb in verbs):
             return None
-        if (
-            any(verb not in of_change and verb.start < len(said) and verb.text in said for verb in verbs)
-            and not of_change
-        ):
+        if verbs and not of_change:
             return None
         days, now = weekdays_in(said), _wall_clock(turn)
         on_day = (reminder for reminder in reversed(turn.reminders) if days & set(reminder.repeat))
         one = next(on_day, None) or self._named_one(turn)
         moved = change.of(one.at, one.repeat, now)
         if moved is None:
-            return Answer(say(self._sentences, "passed_change", one=self._named(one, now)), "clarify")
+            return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
         changed = replace(one, at=moved[0], repeat=moved[1])
         if one.purpose == "timer":
             changed = replace(changed, what=spoken_length(changed.at - now))
             when = say(self._sentences, "after", length=changed.what)
         else:
             when = _when(changed, now, self._sentences)
-        name = (
-            "changed_wake"
-            if one.purpose == "alarm"
-            else "changed"
-            if one.what and one.purpose != "timer"
-            else "set_plain"
-        )
-        text = say(self._sentences, name, when=when, what=one.what)
+        plain = "changed" if one.what and one.purpose != "timer" else "set_plain"
+        name = "changed_wake" if one.purpose == "alarm" else plain
+        text = _worded(self._sentences, name, one.what, when=when)
         return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not one), changed))
+
+    def _is_of_change(self, verb: Term) -> bool:
+        return any(self._is_word(verb, cue) for cue in ("changing", "setting", "arranging"))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
@@ -344,40 +362,66 @@ class ReminderSkill:
         text = _worded(self._sentences, name, made.what, when=when)
         return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
 
-    def _cancels_one(self, turn: SkillTurn, moment: Moment | None) -> bool:
-        """«여섯 시 거는 취소해 줘», «분리수거도 지워»: one that was set is called off by its hour or its occasion."""
-        main = turn.analysis.reading.main
-        if not turn.reminders or main is None or main.form is None or main.form.hearsay:
-            return False
-        if main.form.past and (cued_term(self._sentences, "cancel", main) or not calls_off(turn.analysis.text)):
-            return False  # «라면은 취소, 배달 시켰어» calls it off, «취소했어» tells of it
-        cancels = cued_term(self._sentences, "cancel", main) or self._cued("cancel", turn)
-        hours = [(r.at.hour % 12, r.at.minute) for r in turn.reminders]
-        at_hour = moment is not None and moment.has_time and (moment.at.hour % 12, moment.at.minute) in hours
-        stops = self._is_recent(turn) and self._cued("never_mind", turn) and not at_hour and len(turn.reminders) == 1
-        nouns = any(t.kind in ("noun", "name", "number", "time") and not t.bound for t in turn.analysis.reading.terms)
-        if stops and not nouns and not asks_by_form(turn.analysis.reading):
-            return True  # «됐어 그만해»
-        if not cancels or (asks_by_form(turn.analysis.reading) and not lets(turn.analysis.text)):
-            return False
-        days = weekdays_in(turn.analysis.text)
-        on_day = any(days & set(r.repeat) for r in turn.reminders)
-        return self._is_named(turn) or at_hour or on_day or bool(days and self._is_recent(turn))
+    def _called_off(self, turn: SkillTurn) -> Reading | None:
+        """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
+        if not turn.reminders:
+            return None
+        reading, recent = turn.analysis.reading, self._is_recent(turn)
+        clause = order_in(reading, self._cancels)
+        cancels = clause is not None
+        if clause is None and recent:
+            clause = next(filter(is_calling_off, clauses_in(reading)), None)
+        if clause is None:
+            return None
+        begun = len(clause.text) - len(clause_text(clause))
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
+        parts = (*(moment.spans if moment is not None else ()), calls_off(clause_text(clause)) or (0, 0))
+        spans = [(start + begun, end + begun) for start, end in parts]
+        beside = ("cancel", "never_mind", "everything", "reminding")
+        others = [
+            t
+            for t in clause.terms
+            if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
+            and not any(self._is_word(t, cue) for cue in beside)
+            and not any(_speaks_of(t.text, one) for one in turn.reminders)
+        ]  # fmt: skip
+        ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
+        at = next((at for at, term in enumerate(clause.terms) if self._cancels(term)), 0)
+        if at and self._is_word(clause.terms[at - 1], "reminding"):
+            return clause  # whatever else the clause says: «비가 안 온대서 알림 취소할게»
+        if others or (turn.analysis.mentions and not ours):
+            return None
+        alone = cancels and self._is_passing(turn) and not moment
+        return clause if ours or recent or alone else None
 
-    def _cancels_last(self, turn: SkillTurn) -> bool:
-        """«그거 취소해 줘, 10분 뒤에 할게»: right after, and whatever else is told; an hour beside it is another's."""
-        terms = turn.analysis.reading.terms
-        verb = next((term for term in terms if term.form is not None), None)
-        if (
-            verb is None
-            or verb.form is None
-            or not verb.form.requests
-            or not cued_term(self._sentences, "cancel", verb)
-        ):
-            return False
-        points = any(term.kind == "pronoun" and term.end <= verb.start for term in terms)
-        named = any(t.kind in ("noun", "name") and not t.bound and t.end <= verb.start for t in terms)
-        return bool(turn.reminders) and self._is_recent(turn) and points and not named
+    def _cancels(self, term: Term) -> bool:
+        return self._is_word(term, "cancel")
+
+    def _kept(self, turn: SkillTurn) -> bool:
+        """«취소하지 마»: nothing is called off."""
+        verbs = (verb for verb in turn.analysis.reading.verbs if self._cancels(verb))
+        denied = any(verb.form is not None and verb.form.negated and verb.form.requests for verb in verbs)
+        return bool(turn.reminders) and denied and (self._is_recent(turn) or self._cued("reminding", turn))
+
+    def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
+        """What that clause names, all of it, or what was set last."""
+        moment = find_moment(clause_text(clause), _wall_clock(turn))
+        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(clause_text(clause))):
+            return self._cancel(turn, moment)
+        if self._means_all(turn):
+            return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
+        if self._is_named(turn):
+            return self._cancelled(turn, self._named_one(turn))
+        if any(cued_term(self._sentences, "reminding", term) for term in clause.terms):
+            return self._cancel(turn, None)
+        beyond = [t for t in turn.analysis.reading.terms if t not in clause.terms and t.kind in ("noun", "name")]
+        if len(turn.reminders) > 1 and any(t.particle == TOPIC for t in beyond):
+            return self._cancel(turn, None)  # «은행은 안 가기로 했어, 취소»: whichever of them is of that
+        return self._cancelled(turn, turn.reminders[-1])
+
+    def _is_word(self, term: Term, cue: str) -> bool:
+        """Whether a term is a word of a group, in the dictionary's reading or as it was said («지워»)."""
+        return cued_term(self._sentences, cue, term) or term.text in self._sentences.cues.get(cue, ())
 
     def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
         """What was set, so much later."""
@@ -413,10 +457,8 @@ class ReminderSkill:
 
     def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
-        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
-        just_now, named = skill == self.name, self._cued("reminding", turn)
-        passing = skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
-        recent = just_now or passing or (named and self._cued("changing", turn))
+        just_now, named = self._is_recent(turn), self._cued("reminding", turn)
+        recent = just_now or self._is_passing(turn) or (named and self._cued("changing", turn))
         if not (recent and turn.reminders) or turn.analysis.mentions or self._means_all(turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
@@ -434,6 +476,11 @@ class ReminderSkill:
         changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
         return not others and (cancels or changes or (corrects and end > start))
 
+    def _is_passing(self, turn: SkillTurn) -> bool:
+        """Whether nothing but a remark was answered last: «고마워»."""
+        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+        return skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
+
     def _opens(self, intent: str | None) -> bool:
         """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""
         known = self._intents.get(intent or "")
@@ -443,8 +490,8 @@ class ReminderSkill:
         """The reminder whose occasion is named; the last one where none is."""
         said = {term.text for term in turn.analysis.reading.terms}
         named = (r for r in reversed(turn.reminders) if said & set(r.what.split()))
-        headed = (r for r in reversed(turn.reminders) if _headed(said, r))
-        return next(named, None) or next(headed, turn.reminders[-1])
+        partly = (r for r in reversed(turn.reminders) if any(_speaks_of(word, r) for word in said))
+        return next(named, None) or next(partly, turn.reminders[-1])
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -475,11 +522,9 @@ class ReminderSkill:
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
-        told = any(v.end <= moment.start for v in turn.analysis.reading.verbs) if moment is not None else False
-        measured = self._measures(turn, moment) and moment is not None and moment.after is not None
-        if measured and (told or self._cued("occasion", turn)):
-            return "timer", ""  # «국수 삶을 때 칠 분만 재 줘», «물 올렸어 삼 분만 세 줘»
-        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
+        delay = moment is not None and moment.after is not None
+        lasts = delay and (self._measures(turn, moment) or self._cued("lasting", turn))
+        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()), lasts=lasts)
         if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
@@ -570,7 +615,7 @@ class ReminderSkill:
             if only.purpose == "timer":
                 left = spoken_length(only.at - now)
                 return Answer(say(self._sentences, "timer_left", what=only.what, left=left))
-            return Answer(say(self._sentences, "one", one=self._named(only, now)))
+            return Answer(say(self._sentences, "one", one=self._alert(only, now)))
         text = say(self._sentences, "several", n=len(kept), all=self._all(kept, now))
         return Answer(text)
 
@@ -592,7 +637,7 @@ class ReminderSkill:
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
         left = tuple(reminder for reminder in turn.reminders if reminder is not one)
-        text = say(self._sentences, "cancelled", one=self._named(one, _wall_clock(turn)))
+        text = say(self._sentences, "cancelled", one=self._alert(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
 
     def _moved(self, turn: SkillTurn, moment: Moment, last: Reminder) -> Answer:
@@ -622,7 +667,7 @@ class ReminderSkill:
         if days and any(reminder.repeat for reminder in kept):
             return [r for r in kept if days & set(r.repeat)]
         nouns = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        named = [r for r in kept if nouns & set(r.what.split())]
+        named = [r for r in kept if any(_speaks_of(noun, r) for noun in nouns)]
         return named or kept
 
     def _all(self, reminders: Iterable[Reminder], now: datetime) -> str:
@@ -634,13 +679,18 @@ class ReminderSkill:
         when = _when(reminder, now, self._sentences)
         return _worded(self._sentences, "listed", reminder.what, when=when) if reminder.what else when
 
+    def _alert(self, reminder: Reminder, now: datetime) -> str:
+        """One alone: «8시 약 먹을 시간 알림», «9시 회의 있다는 알림»."""
+        return _worded(self._sentences, "alert", reminder.what, one=self._named(reminder, now))
+
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
 
     def _means_all(self, turn: SkillTurn) -> bool:
         """«다 꺼 줘»; the end of «아니다» is no word by itself."""
         text = turn.analysis.text
-        words = [t for t in turn.analysis.reading.terms if t.start == 0 or text[t.start - 1].isspace()]
+        said = self._called_off(turn) or turn.analysis.reading  # «타이머 꺼야겠다, 다 익었어»
+        words = [t for t in said.terms if t.start == 0 or text[t.start - 1].isspace()]
         return any(cued_term(self._sentences, "everything", term) for term in words)
 
     def _requests(self, turn: SkillTurn) -> bool:
@@ -651,9 +701,10 @@ _PASSING = ("smalltalk", "control")
 """Skills whose remarks change no subject: «고마워»."""
 
 
-def _headed(said: Collection[str], reminder: Reminder) -> bool:
-    """«약» of a reminder to take «당뇨약»: the head of a compound noun is said for it."""
-    return any(word != one and word.endswith(one) for word in reminder.what.split()[:-1] for one in said)
+def _speaks_of(word: str, reminder: Reminder) -> bool:
+    """A word of it, the head of a compound («약» of «당뇨약»), or the noun of a verb («청소» of «청소할 시간»)."""
+    words = reminder.what.split()
+    return word in words or any(w.endswith(word) or (len(word) > 1 and w.startswith(word)) for w in words[:-1])
 
 
 _FEW = 5

@@ -339,7 +339,8 @@ class Assistant:
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
-            typed=() if forgets else (interpretation.text, *state.typed)[:HEARD],
+            said=() if forgets else (interpretation.text, *state.said)[:HEARD],
+            typed=() if forgets else (interpretation.utterance.text, *state.typed)[:HEARD],
             replied=() if forgets else (reply.intent or "", *state.replied)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
@@ -388,7 +389,9 @@ class Assistant:
             and whole.answer.memory == state.memory
         )
         answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
-        return alone if answered_alone or (heard and alone.answer.status == "unknown") else whole
+        return (
+            _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
+        )
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime
@@ -435,7 +438,15 @@ class Assistant:
         own = expected in ("name", "call") or of_speaker
         before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
         told = memories.heard(
-            interpretation.analysis, now.date(), expected, self.analyser.calls, before, state.memory, state.heard, day
+            interpretation.analysis,
+            now.date(),
+            expected,
+            self.analyser.calls,
+            before,
+            state.memory,
+            state.heard,
+            day,
+            state.typed,
         )
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
@@ -454,6 +465,7 @@ class Assistant:
             memory=memory,
             told=told,
             heard=state.heard,
+            said=state.said,
             typed=state.typed,
             replied=state.replied,
         )
@@ -623,3 +635,10 @@ def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answe
     attempt, decline = told
     intent = decline.intent or attempt.intent
     return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt
+
+
+def _telling(whole: RequestOutcome, asked: RequestOutcome, state: State) -> RequestOutcome:
+    """What is answered to the question alone, with what is told before it: «삼촌이 소방관이셨거든. 지금 몇 시야?»."""
+    told = whole.answer.memory
+    more = told is not None and len(told.facts) > len(state.memory.facts) and asked.answer.memory == state.memory
+    return replace(asked, answer=replace(asked.answer, memory=told)) if more else asked

@@ -27,7 +27,7 @@ class State:
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves.
         heard: what was said last, the newest first: a day or a number told then may be meant now.
-        typed: the same as it was typed.
+        said: the same in their own words, in standard spelling; `typed`: letter by letter.
         replied: what each of `heard` was answered as, by the name of its intent.
         spoken: what was spoken of, the most salient first: the next utterance may point at it.
     """
@@ -42,6 +42,7 @@ class State:
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
     heard: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     replied: tuple[str, ...] = ()
     spoken: tuple[Referent, ...] = ()

@@ -116,6 +116,15 @@ _JOINED: Final = re.compile(r"[가-힣](?:랑|하고|와|과)\s")
 _INTENDING: Final = re.compile(r"(?:려고|으려고|ㄹ게|을게|련다|으련다)요?$")
 
 
+def _before_question(text: str) -> str:
+    """«아버지가 공무원이셨거든요. 도청이 어디예요?»: the sentences before the one that asks."""
+    stops = [stop.end() for stop in _ENDS.finditer(text)]
+    return text[: stops[-1]] if stops else ""
+
+
+_ENDS: Final = re.compile(r"[.!?](?=\s)")
+
+
 def told(
     reading: Reading,
     expected: str = "",
@@ -142,7 +151,8 @@ def told(
     spoken_of = _relative_in(before)
     if not topic and spoken_of and reading.terms and reading.terms[0].lemma in NAMES:
         topic = spoken_of  # «고양이가 반겨 줘서 좋아 / 이름은 두부야, 세 살이고»
-    by_clause = [] if asked else list(told_of_people(reading.text, topic, names))
+    tells_first = _before_question(reading.text) if asked else reading.text
+    by_clause = list(told_of_people(tells_first, topic, names))
     read = [fact for _, facts in by_clause for fact in facts]
     for sentence in _clauses(with_relatives(reading)):
         for part in _with_subject(_parts(sentence, reading.text), speaker):

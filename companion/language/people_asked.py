@@ -47,7 +47,7 @@ _ATTRIBUTES: Final = PatternRows[About](
         "home",
     ),
     (r"나이|연세|춘추|몇\s?(?:살|짤|이라|이었|이게|이[시신셔])", "age"),
-    (r"직업|생업|(?:하는|무슨|하시는)\s일|먹고\s?산|뭐\s?(?:하는\s?(?:사람|분)|한다고)", "role"),
+    (r"직업|생업|(?:하는|무슨|하시는)\s일|먹고\s?산|뭐\s?(?:하(?:는\s?(?:사람|분)|시|셨|신|던)|한다고)", "role"),
 )
 """Which of theirs."""
 _BORN: Final = re.compile(r"몇\s?(?:년|연)\s?생|무슨\s?띠|(?:몇\s년|언제)에?\s?태어")
@@ -109,6 +109,7 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
     others = [who for who in found if not re.fullmatch(SPEAKER, who)]
     who = others[-1] if others else "" if found else CONTINUED
     about = _ATTRIBUTES.within(text) or ""
+    about = "" if about == "role" and _ON_A_DAY.search(text) else about
     if not about and not (marked and others):
         return None
     if who == CONTINUED and not marked and len(text.split()) > _FEW:
@@ -117,7 +118,8 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
 
 
 _FEW: Final = 3
-
+_ON_A_DAY: Final = re.compile(r"(?<![가-힣])(?:어제|그제|오늘|내일|모레|아까|지난|주말|이번|다음|방금)")
+"""«어머니가 어제 뭐 하셨다고 했지»: a deed, and no trade."""
 
 _HALF_NAMED: Final = re.compile(
     r"(?<![가-힣])(?P<surname>[가-힣])\s?(?:뭐|뭣|머|무슨|뭐시기)(?:뭐)?(?:라는|라던|라고\s?하는|인가\s?하는|라나\s?하는|\s하는)\s"

@@ -33,7 +33,7 @@ CONTINUED: Final = "…"
 """Of whom a clause tells that names nobody: of whoever was spoken of before it."""
 
 PAST: Final = "past"
-"""When somebody liked what they like no more, or lives no more to like it."""
+"""When somebody liked or was what they like or are no more, or lives no more to like or be it."""
 _NOUNS: Final[tuple[tuple[About, str], ...]] = (
     ("name", "이름|성함|존함|성명|본명"),
     ("call", "별명|애칭"),
@@ -54,7 +54,7 @@ _OF_NOUN: Final = {word: about for about, row in _NOUNS for word in row.split("|
 _NOUN: Final = "|".join(row for _, row in _NOUNS)
 _LEAD: Final = (
     r"(?:(?:[ㅋㅎㅠㅜ]+|아|어|음|참|근데|그런데|그리고|그러고|그래서|사실|또|아니|그럼|여기|아니다|아참|참참|맞다|안녕[가-힣]*"
-    r"|오늘|요즘|요새|올해|이제|지금)[,.]?\s+)*"
+    r"|오늘|요즘|요새|올해|이제|지금)[,.]?\s+|[가-힣]{0,5}[^\s은는이가도만],\s+)*"
 )
 _OWNER: Final = r"(?:(?:우리|울|저희|내|제|나의|저의)\s(?:집\s|집에\s)?)?"
 _WHO: Final = (
@@ -129,6 +129,10 @@ _SURELY_DIED: Final = re.compile(
 )
 _LEFT_FOR: Final = re.compile(r"(?:여행|출장|유학|이민|휴가|집)(?:을|를|에)?\s?(?:떠|갔)|으?로\s(?:떠|갔|가)")
 _EATEN: Final = re.compile(r"(?P<v>[가-힣0-9]+(?:\s?(?:살|세))?)\s?(?:먹었|됐|되었|되셨|자셨|드셨|잡쉈)")
+_WAS: Final = re.compile(
+    r"(?P<v>(?:[가-힣A-Za-z0-9]+\s){0,3}[가-힣]+?)(?:이?셨|이었|였)(?:어|거든|는데|지|대|다|습니다|고|더라|잖아|던|네)[가-힣]*$"
+)
+"""«도청 공무원이셨거든요», «기관사셨어», which the dictionary takes apart as «사셨어»."""
 _COUNTRYMAN: Final = re.compile(r"(?P<v>[가-힣]{2,6})\s(?:사람|출신|토박이)$")
 _TRADE: Final = re.compile(r"(?:[사원가자관수인생장님꾼공부]|[머너버터저커퍼더])$")
 """What words for what somebody is end in."""
@@ -314,11 +318,14 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
         return replace(clause, who="", subject=True) if mine else clause
     who = "" if match["self"] else f"{match['name']} {match['title']}" if match["title"] else match["who"]
-    at = match.end()
+    noun = match["noun"] or ""
+    if noun and not match["njosa"] and SCHOOL_YEAR.match(said, match.start("noun")):
+        noun = ""  # «대학교 2학년이고»
+    at = match.end() if noun or not match["noun"] else match.start("noun")
     named = match["named"] or ""
     who = who.removesuffix(f" {named}") if named else who
     subject = match["josa"] in _SUBJECTS or bool(match["self"])
-    about = _OF_NOUN.get(match["noun"] or "") or ""
+    about = _OF_NOUN.get(noun) or ""
     if about in _VISITED and match["njosa"] in _ARGUMENTS and _GOES_THERE.match(said, at):
         about, at = "", match.start("noun")  # «유치원에 다녀요» is no word on what the kindergarten is
     return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
@@ -379,7 +386,7 @@ def _facts(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     value = _before_copula(clause)
     called = _CALLED.fullmatch(text)
     value = called["v"] if called is not None else value
-    being = list(_being(clause, of, value)) if value is not None else []
+    being = list(_being(clause, of, value)) if value is not None else list(_was(clause, of))
     described = value is not None and _describes(value)  # «광교에서 일하는 박지훈이야»
     yield from being or (() if described else _doing(text, start, of))
 
@@ -539,6 +546,16 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         return
     if len(who) <= _LONGEST - 1 and _is_trade(said) and not _describes(said):
         yield _disclosed(clause, "role", said, of)
+
+
+def _was(clause: PersonClause, of: str) -> Iterator[Disclosure]:
+    """«아버지가 도청 공무원이셨거든요»: what somebody of theirs was by trade."""
+    found = _WAS.fullmatch(clause.text)
+    if found is None or not of or is_pointer(of):
+        return
+    said = _STRIPPED.sub("", found["v"]).strip()
+    if len(said.split()) < _LONGEST and _is_trade(said) and not _describes(said):
+        yield replace(_disclosed(clause, "role", said, of), when=PAST)
 
 
 def _describes(text: str) -> bool:

@@ -134,7 +134,11 @@ def is_person_name(word: str) -> bool:
     return noun and (is_given_name(word) or is_full_name(word)) and word not in KIN
 
 
-_SPOKEN: Final = (("아들내미", "아드님"), ("아들", "아드님"), ("딸내미", "따님"), ("딸", "따님"), ("영감", "영감님"))
+_SPOKEN: Final = (
+    *((word, "아드님") for word in ("아들내미", "아들아이", "아들애", "아들")),
+    *((word, "따님") for word in ("딸내미", "딸아이", "딸애", "딸")),
+    ("영감", "영감님"),
+)
 
 
 def politely_of(key: str) -> str:

@@ -30,6 +30,8 @@ _SAID: Final = frozenset(words("하 이 그러"))
 _CALLED: Final = re.compile(r"^([가-힣]{2,3}?)(?:이라고|라고|이라는|라는|이래|이야)$")
 _QUOTED_NOUN: Final = re.compile(r"이?라고$")
 _WHY: Final = "왜"
+_WHATS: Final = ("무엇", "무슨", "뭐")
+_DO: Final = frozenset(words("하 다니 일하 장사하 짓"))
 _SURELY: Final = 2
 """Words that a clause shares with a question where more was said beside it."""
 
@@ -39,17 +41,16 @@ class SaidBefore:
     """Something said before.
 
     Attributes:
-        text: as it was said; `clause`: the same before «하셨어요», "" where only its words can be said.
-        just_now: whether it was the last thing said.
+        at: its place among what was heard, the newest first.
+        clause: what was said as it stands before «하셨어요», "" where only its words can be quoted.
     """
 
-    text: str
+    at: int
     clause: str
-    just_now: bool
 
 
 def said_before(
-    reading: Reading, heard: Sequence[str], *, marked: bool, beyond_whom: bool = False
+    reading: Reading, heard: Sequence[str], *, marked: bool, whom: frozenset[str] = frozenset()
 ) -> SaidBefore | None:
     """What of the things heard, the newest first, a question is about; None where nothing said answers it.
 
@@ -57,14 +58,15 @@ def said_before(
         reading: the question.
         heard: what was said.
         marked: whether the question says that it is about something said before.
-        beyond_whom: whether it must be spoken of in more words than for whom it is of («손녀가 몇 학년이라고 했지»).
+        whom: words for people, beside which it must be spoken of in more («손녀가 몇 학년이라고 했지»).
     """
     asked = frozenset(_content(reading))
     plain = marked and not asked
     asked = frozenset(_content(reading, plain=plain))
     if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
-        text = heard[-1] if asks_first_words(reading) else heard[0]
-        return SaidBefore(text.strip(" .?!~"), "" if asks_first_words(reading) else _clause(text), text is heard[0])
+        first = asks_first_words(reading)
+        return SaidBefore(len(heard) - 1, "") if first else SaidBefore(0, _clause(heard[0]))
+    does = marked and _asks_deed(reading)
     best: tuple[int, int, str] | None = None
     why = any(term.kind == "question" and term.lemma == _WHY for term in reading.terms)
     for at, text in enumerate(heard):
@@ -74,8 +76,9 @@ def said_before(
         said_more = not why or frozenset(_content(told)) - asked - {
             term.lemma for term in told.terms if term.kind == "adverb"
         }  # «우울해» is no reason for being so
-        shared_more = shared - KIN if beyond_whom else shared
-        enough = bool(shared_more and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
+        shared_more = shared - whom
+        did = does and bool(shared) and _tells_deed(told)  # «무슨 일 하셨다고 했지»: «옷 장사를 하셨어»
+        enough = did or bool(shared_more and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:
@@ -87,7 +90,21 @@ def said_before(
     clause = next(
         (one for one in clauses if len(asked & frozenset(_content(_unquoted(one), plain=plain))) >= needed), ""
     )
-    return SaidBefore(said, clause, best[1] == 0)
+    return SaidBefore(best[1], clause)
+
+
+def _asks_deed(reading: Reading) -> bool:
+    """«뭐 하셨다고 했지», «무슨 일 하신댔지»."""
+    return any(
+        term.kind == "question" and term.lemma in _WHATS and any(t.lemma in _DO for t in reading.terms[at + 1 : at + 3])
+        for at, term in enumerate(reading.terms)
+    )
+
+
+def _tells_deed(told: Reading) -> bool:
+    """«옷 장사를 하셨어», and no «등산을 좋아하셔»."""
+    main = told.main
+    return main is not None and main.lemma in _DO and any(t.kind == "noun" and t.end <= main.start for t in told.terms)
 
 
 def names_said(text: str) -> tuple[str, ...]:

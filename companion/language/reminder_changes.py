@@ -17,6 +17,9 @@ from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of
 from companion.language.moments import Moment, find_moment, moment_beside, next_time
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
+from companion.language.orders import clause_text
+from companion.language.stances import asks_by_form
+from companion.language.terms import Reading
 
 _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
@@ -31,7 +34,10 @@ _DAYS_ON: Final = re.compile(
     rf"(?<![가-힣])(?P<length>(?P<name>{'|'.join(_NAMED_DAYS)})|(?P<n>\d{{1,2}})\s?일)\s?(?:만|쯤)?\s?(?:더\s?)?"
     r"(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|앞으로|일찍|앞당|당겨|당기|먼저)"
 )
-_TO: Final = re.compile(r"\s?(?:으로|로)(?![가-힣])|\s?에\s?(?:맞춰|하는\s?걸로)")
+_TO: Final = re.compile(
+    r"\s?(?:으로|로)(?:요)?(?![가-힣])|\s?에\s?(?:맞춰|하는\s?걸로)|[이가](?:\s더|\s차라리)?\s(?:낫|나[을은아]|좋[겠을])"
+)
+"""«여섯 시로», «여섯 시가 낫겠다»."""
 _TO_DAY: Final = re.compile(
     rf"(?P<day>(?P<weekday>[{WEEKDAYS}])요일|(?<![가-힣])(?:내일|모레|글피|오늘)|\d{{1,2}}월\s?\d{{1,2}}일)(?:\s?(?:으로|로)(?![가-힣]))"
 )
@@ -43,6 +49,10 @@ _TOLD: Final = re.compile(
     r"(?:이야|야|인데|거든|이에요|예요|이래|래|있어|있는데|니까|는데|라서|이고|시작해|시작|해)[\s,.!]*$"
 )
 _BEFORE: Final = re.compile(r"\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])")
+
+
+_ANOTHER: Final = re.compile(r"(?<![가-힣])(?:하나\s더|또|추가로|따로|새로)(?![가-힣])")
+"""«10분으로 하나 더»: beside what was set, and not in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class ReminderChange:
 def find_change(text: str, today: date) -> ReminderChange | None:
     """How a text changes what was set; None where it names nothing to change it to."""
     text = text[:200]
+    if _ANOTHER.search(text):
+        return None
     times = [found for found in TIME.finditer(text) if _TO.match(text, found.end())]
     on = _TO_DAY.search(text)
     if times:
@@ -96,8 +108,10 @@ def find_change(text: str, today: date) -> ReminderChange | None:
             return None
         days = [day for day in find_days(text, today) if day.start < times[-1].start()]
         start = days[-1].start if days else times[-1].start()
+        to = _TO.match(text, times[-1].end())
+        assert to is not None  # as of all of them
         return ReminderChange(
-            start, times[-1].end() + 2, at=clock[:2], sure=clock[2], day=days[-1].day if days else None
+            start, times[-1].end() + len(to[0]), at=clock[:2], sure=clock[2], day=days[-1].day if days else None
         )
     if on is not None:
         days = list(find_days(on["day"], today))
@@ -117,6 +131,7 @@ def find_change(text: str, today: date) -> ReminderChange | None:
         back, later = _EARLIER.match(text, length.end()), _LATER.match(text, length.end())
         side = back or later
         anew = _ANEW.match(text, length.end())
+        anew = anew or _TO.match(text, length.end())
         if minutes and anew is not None:
             return ReminderChange(length.start(), anew.end(), after=timedelta(minutes=minutes))
         if minutes and side is not None:
@@ -152,16 +167,30 @@ def also_on(text: str) -> frozenset[int]:
     return weekdays_in(text) if _ALSO_ON.match(text) else frozenset()
 
 
-_CALLS_OFF: Final = re.compile(r"(?:취소|삭제|빼|지워|됐어|필요\s?없어)(?=\s|[,.!]|$)")
+_CALLS_OFF: Final = re.compile(
+    r"(?:취소|삭제|빼|지워|됐어|필요\s?없어|그만(?:\s?[두둘하할해][가-힣]*)?|없던\s?(?:걸|일|것으)로[가-힣\s]*|안\s?[가-힣]+도\s?[돼되][가-힣]*)"
+    r"요?(?=\s|[,.!]|$)"
+)
+_PLAINLY: Final = ("둘래", "둘래요", "할래", "할래요", "돼", "돼요")
+"""Ends of what asks nothing without a question's tone, whatever its form may do."""
 _COUNT_CLAIMED: Final = re.compile(
     r"(?P<n>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:만|가|이)?\s?(?:이?\s?)(?:남은?|맞|있|걸려|되|된|맞춰)[가-힣\s]{0,8}?(?:지|죠|지요|나|니|어|야|는가)요?[\s?.!]*$"
     r"|(?P<m>하나|둘|셋|넷|다섯|(?:한|두|세|네|다섯|여섯|\d+)\s?개)(?:이?지|이?죠|맞지|맞죠)요?[\s?.!]*$"
 )
 
 
-def calls_off(text: str) -> bool:
-    """«라면은 취소, 배달 시켰어»: something is called off, whatever is told besides."""
-    return _CALLS_OFF.search(text) is not None
+def calls_off(text: str) -> tuple[int, int] | None:
+    """The words by which something is called off, as a half-open span: «됐어요», «그만둘래»; None without any."""
+    found = _CALLS_OFF.search(text)
+    return found.span() if found is not None else None
+
+
+def is_calling_off(clause: Reading) -> bool:
+    """«됐어요», «그만둘래», of which the dictionary makes hearsay, «안 가도 돼»; and no «안 가도 돼?»."""
+    said, last = clause_text(clause), clause.terms[-1].form
+    plain = said.rstrip(" .,!").endswith(_PLAINLY)
+    doubts = "?" in said or (not plain and (asks_by_form(clause) or (last is not None and last.hearsay)))
+    return calls_off(said) is not None and not doubts
 
 
 def claimed_count(text: str) -> int | None:
@@ -169,11 +198,6 @@ def claimed_count(text: str) -> int | None:
     found = _COUNT_CLAIMED.search(text[:200])
     said = (found["n"] or found["m"]).removesuffix("개").strip() if found is not None else ""
     return parse_number(said) if said else None
-
-
-def lets(text: str) -> bool:
-    """«지워도 돼»: it is allowed, and so wanted."""
-    return re.search(r"[아어여워와해]도\s?(?:돼|되)", text) is not None
 
 
 _ALSO_ON: Final = re.compile(

@@ -65,3 +65,37 @@ def test_reminders_are_counted_and_one_is_set_anew(talk):
     )
     assert replies[2].intent == "reminders.cancel"
     assert replies[3].text.startswith("네")
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (
+            ("우리 아버지가 우체국 공무원이셨거든요", "아버지는 낚시를 좋아하셔요", "아버지 뭐 하셨다고 했지?"),
+            "우체국 공무원이셨다고",
+        ),
+        (
+            ("우리 할머니가 간호사셨어", "할머니는 허리가 안 좋으셔", "할머니 무슨 일 하셨다고 했지?"),
+            "간호사셨다고",
+        ),
+        (("우리 삼촌이 소방관이셨거든. 지금 몇 시야?", "삼촌은 허리가 안 좋으셔", "삼촌 뭐 하셨다고 했지?"), "소방관"),
+        (("우리 형은 택시 운전을 해", "형은 바둑을 좋아해", "우리 형이 무슨 일 한다고 했지?"), "택시 운전을 한다고"),
+        (
+            (
+                "안녕, 우리 조카가 너랑 얘기하고 싶대",
+                "이름은 소율이고 일곱 살이야",
+                "소율이는 딸기를 좋아해",
+                "소율이가 몇 살이라고 했지?",
+            ),
+            "조카가 일곱 살이라고",
+        ),
+        (("우리 누나는 등산을 좋아해", "누나가 몇 살이라고 했지?"), "못 들었어요"),
+    ],
+)
+def test_what_somebody_was_or_does_is_told_back_and_nothing_in_its_place(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+def test_nothing_is_quoted_but_what_was_typed(talk):
+    said = "삼십 분 있다가 약 묵으라꼬 말 좀 해 도고"
+    assert f"«{said}»" in talk(said, "방금 내가 뭐 부탁했노")[-1].text

@@ -329,3 +329,80 @@ def test_their_number_and_the_hour_of_one_are_told(say):
     assert "두 개" in say("그럼 알림이 몇 개 남은 거야?").text
     assert "오전 9시" in say("병원 가는 건 몇 시로 돼 있지?").text
     assert "두 시간 55분" in say("약 먹을 때까지 얼마나 남았나?").text
+
+
+@pytest.mark.parametrize(
+    ("request_", "promise"),
+    [
+        ("막이 오르기까지 십 분 남았거든, 8분 뒤에 나 좀 불러 줘", "네, 8분 뒤에 알려 드릴게요."),
+        ("20분 뒤에 불러 줘, 빨래 걷어야 하거든", "네, 20분 뒤에 빨래 걷을 시간이라고 알려 드릴게요."),
+        ("국 올려놨는데 6분 뒤에 알려 줘", "네, 6분 뒤에 알려 드릴게요."),
+        ("30분 타이머 맞춰 줘. 청소 좀 하게", "네, 30분 뒤에 알려 드릴게요."),
+        ("40분 동안 책 읽게 타이머 부탁해", "네, 40분 뒤에 알려 드릴게요."),
+        ("7시에 아기 약 먹이라고 해 줘", "네, 오늘 오후 7시에 아기 약 먹일 시간이라고 알려 드릴게요."),
+        ("8시에 할머니 약 드시라고 말해 줘", "네, 오늘 오후 8시에 할머니 약 드실 시간이라고 알려 드릴게요."),
+        ("내일 10시에 면접 있다고 알려 줘", "네, 내일 오전 10시에 면접 있다고 알려 드릴게요."),
+        ("빨래 돌렸는데 45분 뒤에 다 됐다고 말해 줘", "네, 45분 뒤에 빨래 다 됐다고 알려 드릴게요."),
+    ],
+)
+def test_how_things_stand_is_no_name_of_what_is_to_be_told(say, request_, promise):
+    assert say(request_).text == promise
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "타이머 취소할게",
+        "그냥 취소해 줘, 순서가 바뀌었대",
+        "순서가 바뀌었으니까 이제 취소하자",
+        "타이머 꺼야겠다, 다 됐어",
+        "됐어요, 손님이 못 오신대요",
+        "그냥 없던 걸로 하자, 벌써 왔대",
+    ],
+)
+def test_what_was_set_is_called_off_whyever(say, said):
+    say("25분 뒤에 알려 줘")
+    assert say(said).text == "25분 타이머 알림을 취소했어요."
+    assert say.state.reminders == ()
+
+
+@pytest.mark.parametrize("said", ["취소하지 마", "식당 예약은 취소할게", "불 꺼 줘"])
+def test_what_is_of_something_else_or_denied_calls_nothing_off(say, said):
+    say("25분 뒤에 알려 줘")
+    say(said)
+    assert len(say.state.reminders) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("아니다, 십오 분으로 해 주세요", 15),
+        ("아니 그거 말고 25분으로", 25),
+        ("15분이 낫겠다", 15),
+        ("5분만 더", 15),
+        ("20분으로 부탁해요, 회의가 길어져서요", 20),
+    ],
+)
+def test_what_was_just_set_is_set_anew_by_a_length(robot, say, said, minutes):
+    say("저 좀 쉴 테니까 십 분 있다가 알려 주세요")
+    say(said)
+    assert [one.at - robot.clock.now for one in say.state.reminders] == [timedelta(minutes=minutes)]
+
+
+def test_one_more_takes_the_place_of_none(say):
+    say("10분 뒤에 알려 줘")
+    say("타이머 20분으로 하나 더 맞춰 줘")
+    assert len(say.state.reminders) == 2
+
+
+def test_an_order_to_the_clock_is_one_whatever_is_told_beside_it(say):
+    assert say("라면 끓이는 중인데 4분 뒤에 불러줘").text == "네, 4분 뒤에 알려 드릴게요."
+
+
+def test_one_of_several_is_meant_by_its_noun_and_none_guessed(say):
+    say("7시에 청소하라고 알려줘")
+    say("8시에 운동하라고도 알려줘")
+    assert "청소할 시간은 오늘 오후 9시로" in say("청소는 9시로 옮겨 줘").text
+    assert say("은행은 안 가기로 했어, 취소").text.startswith("어느 알림을 취소할까요?")
+    assert "운동할 시간 알림을 취소했어요" in say("운동은 됐어").text
+    assert len(say.state.reminders) == 1

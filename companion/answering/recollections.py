@@ -1,0 +1,420 @@
+"""What was told and is asked back, put right or to be forgotten: told again, or said not to have been told.
+
+What is remembered is told as it is kept; what was only said is quoted, letter by letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import compress
+from typing import Final
+
+from companion.answering.base import Answer, Focus, Library, Open, SkillTurn
+from companion.answering.memory import KEPT_ALONE, Memory, Remembered
+from companion.answering.news import News, content
+from companion.knowledge import tenures
+from companion.language.calendar import days_long, days_until, find_days
+from companion.language.food_told import quality_avoided
+from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.introductions import is_given_name, looks_like_name, years_in
+from companion.language.people_asked import asked_of_people
+from companion.language.people_told import CONTINUED, PAST, topic_after
+from companion.language.people_words import (
+    calls_of,
+    is_honoured_person,
+    is_pointer,
+    mentioned,
+    pointed_at,
+    politely_of,
+    with_clipped,
+)
+from companion.language.recollection import names_said, said_before
+from companion.language.self_questions import (
+    SelfQuestion,
+    asked_attribute,
+    asked_of_self,
+    asks_alone,
+    asks_family_name,
+    asks_how_long,
+    asks_last_words,
+    asks_of_relative,
+    asks_what_was_said,
+    corrects,
+    names_relative,
+    names_self_alone,
+    spoken_of,
+    wanted_of_self,
+)
+from companion.language.self_words import ELDERS, KIN, About
+from companion.language.stances import (
+    asks_by_form,
+    is_about_speaker,
+    stance,
+    to_robot,
+)
+from companion.language.templates import Template
+from companion.language.terms import SUBJECT, TOPIC, read
+
+_SKILL: Final = "inform"
+"""Whose intents hold the sentences."""
+_ALSO: Final[dict[str, tuple[About, ...]]] = {
+    "name": ("call", "role"),
+    "hobby": ("like",),
+    "call": ("name",),
+    "role": ("work_at", "attends", "study"),
+    "work_at": ("attends", "role"),
+    "attends": ("study", "work_at"),
+    "surname": ("name",),
+}
+"""What answers where what was asked for was told in another way."""
+_AROUND: Final = " .?!~;"
+"""Signs around what is quoted."""
+_GROWN: Final = ("home", "work_at")
+"""What is told of grown children, of whom one speaks with respect."""
+_MOST_ITEMS: Final = 6
+_ONCE: Final = ("like", "role")
+"""What is told of people as it was."""
+_OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
+_STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
+"""What nothing else that was said of somebody answers."""
+_BOTH: Final = 2
+_STANDS_OUT: Final = 0.42
+"""Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
+
+
+class Recollections:
+    """What people told, as it is told back to them."""
+
+    def __init__(self, library: Library, news: News) -> None:
+        self._intents, self._base, self._news = library.intents, library.base, news
+
+    def ages(self, turn: SkillTurn) -> tuple[Remembered, ...]:
+        """The ages told of those whom a question names: the speaker, relatives, people by name."""
+        text = turn.analysis.text
+        called = {fact.of: fact.value for fact in turn.memory.all_of("name") if fact.of}
+        ages = turn.memory.all_of("age")
+        own = is_about_speaker(turn.analysis.reading)
+        return tuple(
+            fact
+            for fact in ages
+            if (not fact.of and own) or (fact.of and (fact.of in text or called.get(fact.of, fact.of) in text))
+        )
+
+    def gap(self, turn: SkillTurn) -> Answer:
+        """«내가 누나보다 몇 살 어리지»: the years between two ages told."""
+        ages = self.ages(turn)
+        low, high = sorted(int(fact.value) for fact in ages)
+        items = [item for fact in ages if (item := self._item(fact))]
+        kind = "recall_gap" if low < high else "recall_same_age"
+        text = Template.parse(self._intents[f"{_SKILL}.{kind}"].answers[0]).render(
+            count=years_between(high - low), item=", ".join(items)
+        )
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
+        """Without what is to be forgotten, all of it or one thing."""
+        kept = turn.memory.without(what.about, what.of)
+        if what.about == "last" and turn.memory.facts:  # what was said of something else keeps what was told earlier
+            lately = any(turn.memory.facts[-1].value in text for text in turn.heard[:1])
+            kept = kept if lately else turn.memory
+        if kept == turn.memory and not (what.about == "last" and turn.heard):
+            return self.plain("forget_nothing", turn)
+        name = "forget" if not what.about else "forget_one"
+        return replace(self.plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
+
+    def recall(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
+        """What was told of what is asked, or that it was not."""
+        memory = turn.memory
+        if what.of and not what_was_told(memory, what) and (of_them := self._last_of(turn, what)) is not None:
+            return of_them
+        if not what.about:
+            own = memory.all("name")
+            latest = [fact for fact in memory.facts if fact not in own and self._item(fact)][-_MOST_ITEMS:]
+            items = [item for fact in (*own, *latest) if (item := self._item(fact))]
+            if not items:
+                return self.plain("recall_nothing", turn)
+            template = self._intents[f"{_SKILL}.recall_all"].answers
+            return Answer(
+                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(items)),
+                intent=f"{_SKILL}.recall",
+            )
+        facts = what_was_told(memory, what)
+        until = self._until(turn, facts)
+        if until is not None:
+            return until
+        if not facts:
+            known = f"{_SKILL}.ask_{what.about}"
+            name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
+            answer = self.plain(name, turn)
+            asks = answer.text.endswith("?") and not what.of
+            return replace(answer, open=Open(_SKILL, what.about) if asks else None)
+        holder = self._holder(facts[-1], turn)
+        if holder is not None:
+            return holder
+        item = self._item(facts[-1], tuple(fact.said for fact in facts))
+        more = [self._item(fact) for about in what.also if (fact := memory.latest(about, what.of)) is not None]
+        template = self._intents[f"{_SKILL}.recall_one"].answers
+        text = Template.parse(template[turn.variety % len(template)]).render(
+            item=", ".join(filter(None, (item, *more)))
+        )
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
+        """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
+        said = self.quoted(turn, what)
+        if said is not None:
+            return said
+        facts = turn.memory.of_person(what.of)
+        item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
+        if item is None:
+            return None
+        answers = self._intents[f"{_SKILL}.{'recall_one' if not what.about else 'recall_besides'}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def _told_back(self, turn: SkillTurn) -> Remembered | None:
+        """What of the things told was told back last."""
+        text = turn.last.text if turn.last is not None else ""
+        return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
+
+    @staticmethod
+    def name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
+        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
+        if asked.about != "name" or not asked.of or what_was_told(turn.memory, asked):
+            return ""
+        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
+        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
+        names = {name for text in near for name in names_said(text)}
+        return names.pop() if len(names) == 1 else ""
+
+    @staticmethod
+    def called(turn: SkillTurn) -> str:
+        """What somebody is called who was spoken of: «걔 이름 뭐라고 했지»; "" where no name was said."""
+        names = {
+            fact.value
+            for fact in turn.memory.facts
+            if fact.about in ("name", "like") and (fact.of or fact.about != "name")
+        }
+        for text in turn.heard:
+            known = [name for name in names if name in text and is_given_name(given_name(name))]
+            said = [*known, *names_said(text)]
+            if said:
+                return said[-1]
+        return ""
+
+    def asked(self, turn: SkillTurn) -> SelfQuestion | None:
+        """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
+        of_people = self._of_people(turn)
+        if of_people is not None:
+            return of_people
+        asked = asked_of_self(turn.analysis.reading)
+        if asked is not None:
+            return asked
+        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
+        again = again and not to_robot(turn.analysis.reading)  # «너는 친구 있어?» asks for no name that was told
+        before = self._told_back(turn) if again else None
+        about = asks_alone(turn.analysis.reading) if again and turn.heard else None
+        if about is not None:  # «이름은?», of whom was asked about
+            return SelfQuestion(about, spoken_of(turn.heard[0]))
+        if again and before is not None and names_self_alone(turn.analysis.reading):
+            return SelfQuestion(before.about)
+        short = again and before is not None and len(turn.analysis.reading.terms) <= _BOTH
+        other = asked_attribute(turn.analysis.text) if short and not to_robot(turn.analysis.reading) else None
+        if other is not None and before is not None and not turn.told and turn.memory.all(other, before.of):
+            return SelfQuestion(other, before.of)  # «좋아하는 건요?»
+        whose = names_relative(turn.analysis.reading) if again else ""
+        if before is not None and before.about == "name" and asks_family_name(turn.analysis.reading):
+            return SelfQuestion("name", before.of)
+        about = before.about if before is not None else "name"  # «그럼 아들은?», of what was told back of another
+        theirs = SelfQuestion(about, whose) if whose else asks_of_relative(turn.analysis.reading)
+        if whose:
+            return theirs
+        wanted = wanted_of_self(turn.analysis.reading)
+        if wanted is not None and not turn.told:
+            return wanted
+        return theirs if theirs is not None and what_was_told(turn.memory, theirs) else None
+
+    @staticmethod
+    def _of_people(turn: SkillTurn) -> SelfQuestion | None:
+        """What is asked of whom of those who were told of; of the speaker only where it was told."""
+        memory, text = turn.memory, turn.analysis.text
+        names = (*memory.names, *(call for fact in memory.all("name") for call in calls_of(fact.value)))
+        asked = None if turn.told else asked_of_people(text, names)
+        if asked is None or asked.born:
+            return None
+        if not asked.who:
+            own = SelfQuestion(asked.about) if asked.about and asked.marked else None
+            return own if own is not None and what_was_told(memory, own) else None
+        word: str | None = asked.who
+        if asked.who == CONTINUED:  # «성함은?», of whom was asked about or told of just now
+            before = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+            word = topic_after(turn.heard, memory.names) if before == _SKILL else None
+        if not word and asked.who == CONTINUED and asked.marked and asked.about:
+            own = SelfQuestion(asked.about)  # «어디서 일한다고 했지?»
+            return own if what_was_told(memory, own) else None
+        key = memory.key(word, turn.heard) if word else None
+        if key is None and word and memory.is_own_name(word) and asked.about:
+            return SelfQuestion(asked.about)
+        if key is None or not asked.about:
+            return SelfQuestion("", key) if key is not None and asked.marked else None
+        of = SelfQuestion(asked.about, key)
+        if asked.about == "age" and not what_was_told(memory, of) and memory.latest("family", key) is not None:
+            of = SelfQuestion("family", key)  # «딸이 몇이라고 했지»
+        return of if asked.marked or what_was_told(memory, of) else None
+
+    def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
+        """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
+        reading = turn.analysis.reading
+        named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
+        day = named[0].day if named else facts[-1].day if facts else None
+        if day is None or not asks_how_long(reading):
+            return None
+        ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
+        if ahead < 0:
+            return None
+        kind = "recall_days" if ahead else "recall_today"
+        text = self._intents[f"{_SKILL}.{kind}"].answers[0]
+        values = {"count": days_long(ahead), "item": self._item(facts[-1])}
+        return Answer(Template.parse(text).render(**values), intent=f"{_SKILL}.recall")
+
+    def quoted(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
+        """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
+        heard, typed = turn.said, turn.typed
+        of = self._of_people(turn)
+        if of is not None and of.of:  # never what was said of somebody else
+            memory = turn.memory
+            theirs = [of.of in {memory.key(m) for m in mentioned(text, memory.names)} for text in heard]
+            heard, typed = tuple(compress(heard, theirs)), tuple(compress(typed, theirs))
+        stated = asked is not None and asked.about in _STATED
+        whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
+        found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
+        if found is None:
+            return self._said_alike(turn) if marked and (of is None or not of.of) else None
+        quoted = typed[found.at]
+        kind = "recall_said" if found.clause else "recall_words" if quoted == turn.typed[0] else "recall_quoted"
+        answers = self._intents[f"{_SKILL}.{kind}"].answers
+        said = found.clause or quoted.strip(_AROUND)
+        text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def robot_said(self, turn: SkillTurn) -> bool:
+        """«로봇이 뭐라고 했길래»: whether it is the robot that said what is asked for."""
+        names = self._base.itself.names if self._base.itself else ()
+        return any(
+            t.text in names and not {SUBJECT, TOPIC}.isdisjoint(t.particles) for t in turn.analysis.reading.terms
+        )
+
+    def _said_alike(self, turn: SkillTurn) -> Answer | None:
+        """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
+        reading, text = turn.analysis.reading, turn.analysis.text
+        asks = asks_what_was_said(reading) and is_about_speaker(reading)
+        if not (asks and (reading.asks_what or asks_by_form(reading))) or asks_last_words(reading):
+            return None
+        kinds = self._news.weighed(text, ()).most_common(1)
+        mood = self._intents[kinds[0][0]].mood if kinds else None
+        if mood is None:
+            return None
+        more = tuple(said for said in turn.said if not set(content(said)) <= set(content(text)))
+        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
+        likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
+        # One faint word may be all that weighs: how much the words of a mood say counts too.
+        found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
+        found = found if found is not None and likely[found] >= _STANDS_OUT else None
+        alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
+        said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)
+        if said is None:
+            return None
+        answers = self._intents[f"{_SKILL}.recall_quoted"].answers
+        words = Template.parse(answers[turn.variety % len(answers)]).render(
+            said=turn.typed[turn.said.index(said)].strip(_AROUND)
+        )
+        return Answer(words, intent=f"{_SKILL}.recall")
+
+    def corrected(self, turn: SkillTurn) -> Answer | None:
+        """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
+        pair = corrects(turn.interpretation.utterance.text)
+        if pair is None or turn.told:
+            return None
+        old, new = pair
+        known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
+        aged = [f for f in known if f.about == "age"] if not old and years_in(new) is not None else []
+        fact = next(reversed(aged or known), None)
+        if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(_SKILL)):
+            return None
+        value = self._of_kind(fact, new, turn, named=bool(old))
+        if value is None:
+            return None
+        memory = turn.memory.without(fact.about, fact.of) if fact.about in KEPT_ALONE else turn.memory.dropping(fact)
+        answers = self._intents[f"{_SKILL}.corrected"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(what=value.said)
+        return Answer(text, intent=f"{_SKILL}.corrected", memory=memory.taking(value))
+
+    def _of_kind(self, old: Remembered, new: str, turn: SkillTurn, *, named: bool) -> Remembered | None:
+        """What takes the place of something told, None where it is of no such kind; `named`: the old one was said."""
+        if old.about == "age":
+            years = years_in(new)
+            return replace(old, value=str(years)) if years is not None else None
+        if old.about == "birthday":
+            day = next((time.first for time in reversed(turn.analysis.times)), None)
+            return replace(old, value=month_day(day), day=day) if day is not None else None
+        fits = len(new.split()) <= 2 and not turn.analysis.times
+        fits = fits and (named or old.about != "name" or looks_like_name(new))
+        return replace(old, value=new, ids=()) if fits else None
+
+    def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
+        """Who holds the office that somebody said to hold, where they ask for their name."""
+        office = next((self._base.successions[id] for id in fact.ids if id in self._base.successions), None)
+        held = tenures.current(office, turn.as_of) if office is not None else ()
+        if fact.about != "role" or len(held) != 1 or held[0].certainty is not tenures.Certainty.SURE:
+            return None
+        template = self._intents[f"{_SKILL}.recall_holder"].answers
+        who = self._base.name(held[0].tenure.holder)
+        text = Template.parse(template[turn.variety % len(template)]).render(what=fact.value, who=who)
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def _item(self, fact: Remembered, several: tuple[str, ...] = ()) -> str | None:
+        """What was told, as a clause before «것» or «하셨어요» of the sentences."""
+        old = "_old" if fact.about == "age" and int(fact.value) >= 60 and not fact.of else ""
+        name = f"{_SKILL}.item_{fact.about}{'_of' if fact.of and fact.about != 'family' else old}"
+        grown = fact.about in _GROWN and politely_of(fact.of) != fact.of
+        polite = self._intents.get(f"{name}_elder") if is_honoured_person(fact.of) or grown else None
+        intent = polite or self._intents.get(name)
+        if fact.about == "name" and fact.of and fact.value in fact.of:
+            intent = self._intents[f"{_SKILL}.item_name_guest"]
+        if fact.about in _ONCE and fact.of and fact.when == PAST:
+            once = f"{_SKILL}.item_{fact.about}_once"
+            elder = self._intents.get(f"{once}_elder") if is_honoured_person(fact.of) else None
+            intent = elder or self._intents[once]
+        if intent is None:
+            return None
+        values = {**values_of(fact), "all": several or (fact.said,)}
+        values |= {"of": politely_of(fact.of)} if fact.of else {}
+        return with_clipped(Template.parse(intent.answers[0]).render(**values))
+
+    def plain(self, kind: str, turn: SkillTurn) -> Answer:
+        """One of the sentences of a kind that need no words of theirs."""
+        intent = self._intents[f"{_SKILL}.{kind}"]
+        return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+def what_was_told(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
+    """What is remembered of what is asked, also where it was told in another way."""
+    if not what.about or what.about == "last":
+        return ()
+    if what.about in ("avoid", "dislike"):
+        return memory.all(what.about, what.of) or memory.all(_OTHER_DISLIKE[what.about], what.of)
+    if what.about == "family" and not what.of:
+        return tuple(fact for fact in memory.facts if fact.about == what.about)
+    others = _ALSO.get(what.about, ())
+    if others and not (what.about == "name" and what.of):
+        return next((found for about in (what.about, *others) if (found := memory.all(about, what.of))), ())
+    return memory.all(what.about, what.of)
+
+
+def values_of(fact: Remembered) -> dict[str, str]:
+    """What sentences may say of one thing that was told."""
+    whose = "" if fact.about == "family" else pointed_at(fact.of) if is_pointer(fact.of) else fact.of
+    elder = whose if whose in ELDERS or is_honoured_person(whose) else ""
+    how = quality_avoided(fact.said) or ""
+    values = {"what": fact.said, "of": whose, "elder": elder, "when": fact.when, "how": how}
+    return {name: value for name, value in values.items() if value}
