@@ -272,7 +272,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         about = "like" if negated else "dislike"
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
         about = "avoid"
-        if of in PETS or (of and thing.head.lemma in _MEALS):
+        even = thing.head.particle == "도" and not _UNABLE.search(text, thing.end)  # «물도 통 안 마셔»
+        if of in PETS or even or (of and thing.head.lemma in _MEALS):
             return
     else:
         return
@@ -281,6 +282,9 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     if len(thing.terms) > 1 and _is_whose(sentence, thing):  # «같은 반 서연이»
         thing = NounPhrase(thing.terms[1:])
     yield Disclosure(about, thing.text(text), of, start=thing.start, end=thing.end)
+
+
+_UNABLE: Final = re.compile(r"(?<![가-힣])못\s")
 
 
 def _makes_ill(sentence: Sentence, objects: list[NounPhrase], text: str) -> NounPhrase | None:
