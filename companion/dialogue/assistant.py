@@ -367,7 +367,9 @@ class Assistant:
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or whole.attempt.skill == "inform"
-        if pieces or (whole.routed.answer is not None and not (listens and asked)):
+        # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
+        hidden = asked is not None and whole.answer.status == "unknown"
+        if pieces or (whole.routed.answer is not None and not (hidden or (listens and asked))):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:
@@ -383,6 +385,8 @@ class Assistant:
             and whole.answer.memory == state.memory
         )
         answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
+        if hidden and whole.routed.answer is not None:
+            return alone if answered_alone and alone.interpretation.analysis.mentions else whole
         return alone if answered_alone or (heard and alone.answer.status == "unknown") else whole
 
     def _consulted(

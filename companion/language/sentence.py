@@ -185,8 +185,13 @@ class Reading:
 
     def sets_topic(self, part: range) -> bool:
         """Whether a sentence only says what the others are about: «장미밭 말이야»."""
-        verbs = [self.terms[at].lemma for at in part if self.terms[at].form is not None]
-        return verbs == [COPULA] and any(self.terms[at].kind == "name" for at in part)
+        terms = [self.terms[at] for at in part]
+        verbs = [at for at, term in enumerate(terms) if term.form is not None]
+        if [terms[at].lemma for at in verbs] != [COPULA] or not any(t.kind == "name" for t in terms):
+            return False
+        # «아버지가 도청 공무원이셨거든요» says what somebody is.
+        somebody = any(SUBJECT in t.particles for t in terms[: verbs[0]])
+        return not somebody or terms[verbs[0] - 1].kind == "name"
 
     def _asks_clearly(self, part: range) -> bool:
         """Whether a sentence holds a question word, a request or a question mark, or names something alone."""
