@@ -17,7 +17,16 @@ from companion.answering.memory import FOR_THEIR_OWN_SAKE, KEPT_ALONE, Memory, R
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, tells_own_deed, topic_opened
+from companion.language.acts import (
+    Comment,
+    comment_on,
+    core,
+    is_of_here,
+    is_of_talker,
+    means_to,
+    tells_own_deed,
+    topic_opened,
+)
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought
@@ -106,7 +115,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULA, SUBJECT, THAN, TOPIC, Reading, read
+from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, TOPIC, Reading, read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -252,7 +261,7 @@ class InformSkill:
             return self._attempt("recall", _SURE + 0.01)
         agreed = self._agreed(turn)
         if agreed is not None:
-            return self._attempt(agreed, _SAID)
+            return self._attempt(agreed, _SURE)
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
         if fears(reading) and not analysis.mentions and not turn.told:
@@ -318,17 +327,18 @@ class InformSkill:
     def _agreed(self, turn: SkillTurn) -> str | None:
         """How somebody is agreed with who wants to hear that it is so; None where a fact may be meant."""
         reading, analysis = turn.analysis.reading, turn.analysis
-        sought = None if turn.told else assent_sought(reading)
+        sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
         known = analysis.has_title or bool(analysis.of_kind("person", "office", "place", "thing", "country"))
         looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != ""
         if sought is None or known or (sought in ("guess", "enough") and (looked_up or analysis.numbers)):
             return None
-        main, best = reading.main, turn.interpretation.best
+        main = reading.main
         if sought != "guess" or main is None or main.lemma in THUS:
             return f"{_AGREED}{sought}"
-        if best.skill == "smalltalk" and best.probability >= _CLEAR:
-            return None  # «내가 먼저 사과하는 게 낫겠지?» wants advice
         mood = self._news.mood(analysis.text[main.start :])
+        mood = 0.0 if abs(mood) < _TELLING_MOOD else mood
+        if main.form is not None and (main.form.negated or main.lemma in COPULAS[1:]):
+            mood = -mood or 1.0  # «많이 아픈 건 아니겠지?»
         return f"{_AGREED}{'hope' if mood > 0 else 'fear' if mood < 0 else 'guess'}"
 
     def _taken(self, turn: SkillTurn) -> str | None:
@@ -460,7 +470,8 @@ class InformSkill:
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
         echoed = mirror(reading, _of_another(turn))
         if not turn.told and echoed is not None:
-            kind = "other" if echoed.ordered else self._toned(kind, turn)
+            moved = self._intents[f"{self.name}.{kind}"].mood is not None
+            kind = "other" if echoed.ordered and moved else self._toned(kind, turn)
         if not turn.told and self._is_of_theirs(kind, turn):
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
@@ -954,6 +965,7 @@ class InformSkill:
         if not turn.rather_orders and only_heard:
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
             kind = "exclaimed" if kind == "listens" and exclaimed else kind
+            kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"

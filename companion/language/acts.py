@@ -316,16 +316,19 @@ def wishes(reading: Reading) -> bool:
     return heightened(reading, main).lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
 
 
-def means_to_go(reading: Reading) -> bool:
-    """«갈비 먹으러 가려고 하는데요», «냉면 먹을까 해요»: what one means to do, said so that the other may help."""
+def means_to(reading: Reading) -> bool:
+    """«수영장 가려고 하는데요», «영화 볼까 해»: what one means to do, so that nothing has happened yet."""
     main, text = reading.main, reading.text.rstrip(" .!~ㅎㅋ")
     if main is None or main.form is None or main is not reading.terms[-1] or main.form.past:
         return False
-    if reading.asks_what or "?" in reading.text or not _MEANS_TO.search(text) or eats_at_home(reading):
-        return False
-    deeds = [t for t in reading.verbs if t.lemma in _DONE]
+    return not reading.asks_what and "?" not in reading.text and _MEANS_TO.search(text) is not None
+
+
+def means_to_go(reading: Reading) -> bool:
+    """«갈비 먹으러 가려고 하는데요», «냉면 먹을까 해요»: said so that the other may help; nobody else is named."""
     others = any(t.particle in ("이", "은") and t.form is None and t.lemma not in SELF | OURS for t in reading.terms)
-    return bool(deeds) and not others
+    deeds = any(t.lemma in _DONE for t in reading.verbs)
+    return means_to(reading) and deeds and not others and not eats_at_home(reading)
 
 
 _MEANS_TO: Final = re.compile(

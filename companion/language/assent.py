@@ -32,6 +32,8 @@ _WILL: Final = ("ㄹ", "을")
 _THING: Final = ("거", "것", "게")
 _DOES: Final = ("하", "되")
 _MAY: Final = ("되", "괜찮", "좋")
+_BETTER: Final = ("낫", "좋", "나아")
+_BECAUSE: Final = re.compile(r"[아어여ㅏㅓㅐㅕ라]?서")
 _OF_THAT: Final = ("은", "는", "ㄴ", "도")
 _FAULTS: Final = tuple(word for word in UNKIND if len(word) > 1)
 
@@ -58,9 +60,13 @@ def _of_ending(said: list[Morph]) -> Assent | None:
     said = said[:-1] if supposed else said
     past = bool(said) and said[-1].tag == "EP" and said[-1].form.endswith(("았", "었", "였", "ㅆ"))
     said = said[:-1] if past else said
-    if len(said) < 2 or not said[-1].tag.startswith(("V", "XS")):
+    if not said or not said[-1].tag.startswith(("V", "XS")):
         return None
+    if len(said) == 1:
+        return "guess" if supposed else None  # «낫겠지?»
     *_, link, verb = said
+    if verb.form in _BETTER and any(m.form in _THING for m in said[-3:-1]):
+        return None  # «먼저 사과하는 게 낫겠지?» wants advice
     if verb.form in _DOES and link.tag == "EC" and _HAS_TO.fullmatch(link.form):
         return None if past and not supposed else "duty"
     if verb.tag == "VCP" and link.form in _THING and len(said) > 3:
@@ -97,6 +103,8 @@ def _is_own_fault(morphs: list[Morph], *, asks: bool) -> bool:
         return False
     blamed = any(m.form in UNKIND or m.form.startswith(_FAULTS) for m in morphs)
     shared = morphs[-1].form in _SHARED and morphs[-1].tag.startswith("E")
+    caused = any(m.tag == "EC" and _BECAUSE.fullmatch(m.form) for m in morphs) and any(m.form in THUS for m in morphs)
+    blamed = blamed or (caused and _is_named(morphs))  # «내가 거짓말해서 그런 거지?»
     return (blamed and (asks or shared)) or (shared and any(m.form == "겠" for m in morphs) and _is_named(morphs))
 
 

@@ -306,7 +306,8 @@ def exclaims(reading: Reading) -> bool:
     main = reading.main
     much = any(w.kind == "question" and w.lemma in _HOW_COME and t.text in _SO_MUCH and t is not main for w, t in after)
     named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
-    return much and named and main is not None and main is reading.terms[-1] and not to_robot(reading)
+    felt = main is not None and main.lemma in FELT
+    return much and (named or felt) and main is reading.terms[-1] and not to_robot(reading)
 
 
 def is_of_no_use_to_tell(reading: Reading) -> bool:
