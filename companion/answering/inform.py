@@ -958,13 +958,16 @@ class InformSkill:
         exclaimed = exclaims(reading)
         asks = (asks_by_form(reading) or unanswered(reading) in _WANTING) and not exclaimed
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
+        felt = felt and not (exclaimed and self._is_merry(turn))  # «오늘 기분이 왜 이렇게 좋지» is no sorrow
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
         )
         only_heard = felt or goes_on or exclaimed or remarks(reading) or turn.act == "tells"
         if not turn.rather_orders and only_heard:
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
-            kind = "exclaimed" if kind == "listens" and exclaimed else kind
+            if kind == "listens" and exclaimed:
+                own = exclaimed_back(reading)
+                kind = "exclaimed_of_self" if own is not None and own.of_speaker else "exclaimed"
             kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
@@ -996,7 +999,7 @@ class InformSkill:
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not self._is_merry(turn)
         reading = turn.analysis.reading
         return sad and (wonders_of_self(reading) or unanswered(reading) == "wonders_why")
 
