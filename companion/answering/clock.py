@@ -14,6 +14,7 @@ from companion.answering.sayings import cued, cued_term, say
 from companion.base import patterns as re
 from companion.language.calendar import (
     NamedDay,
+    asks_nights,
     day_label,
     days_long,
     find_days,
@@ -164,6 +165,9 @@ class ClockSkill:
         puzzle = self._puzzle(turn)
         if puzzle is not None:
             return self._counted(puzzle, turn)
+        slept = self._slept_until(turn)
+        if slept is not None:
+            return self._distance(slept, turn)
         found = self._put_right(turn) or self._beside(turn) or self._leaning(turn) or self._apart(turn)
         return found or (None if self._only_checks(turn) else self._checked(turn))
 
@@ -344,6 +348,14 @@ class ClockSkill:
         days = find_days(analysis.text, turn.as_of)
         plain = len(days) == 1 and not days[0].name and _WRITTEN.search(days[0].said) is not None
         return plain and not analysis.reading.asks_what and asks_by_form(analysis.reading)
+
+    @staticmethod
+    def _slept_until(turn: SkillTurn) -> NamedDay | None:
+        """«내 생일이 12월 9일인데 몇 밤 자야 돼?»: the day that is told before its nights are asked for."""
+        if not asks_nights(turn.analysis.text):
+            return None
+        ahead = [day for day in find_days(turn.analysis.text, turn.as_of) if day.day > turn.as_of]
+        return ahead[-1] if ahead else None
 
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
         """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""

@@ -18,19 +18,28 @@ from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
 from companion.answering.news import News
 from companion.answering.recollections import Recollections, values_of, what_was_told
 from companion.answering.sayings import pick
-from companion.language.acts import Comment, comment_on, core, is_of_here, is_of_talker, tells_own_deed, topic_opened
+from companion.language.acts import (
+    Comment,
+    comment_on,
+    core,
+    is_of_here,
+    is_of_talker,
+    means_to,
+    tells_own_deed,
+    topic_opened,
+)
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
+from companion.language.assent import THUS, assent_sought
 from companion.language.chat import laughs
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
 from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
 from companion.language.introductions import is_given_name
-from companion.language.mirror import SAID_BACK, Mirror, mirror
+from companion.language.mirror import SAID_BACK, Mirror, exclaimed_back, mirror
 from companion.language.mirror_words import FELT, GLAD, PEOPLE
 from companion.language.morphemes import tokenize
-from companion.language.parsing import read
 from companion.language.people_told import PAST, only_tells, topic_after
 from companion.language.people_words import (
     is_honoured_person,
@@ -54,7 +63,7 @@ from companion.language.self_questions import (
     says_they_told,
     spoken_of,
 )
-from companion.language.self_words import KIN, SELF
+from companion.language.self_words import ELDERS, KIN, PETS, SELF
 from companion.language.stances import (
     announces,
     asks_ability,
@@ -63,6 +72,7 @@ from companion.language.stances import (
     blames_oneself,
     contrast,
     done_to_robot,
+    exclaims,
     expects_well,
     fears,
     goes_on_to_another,
@@ -92,7 +102,7 @@ from companion.language.stances import (
     wonders_of_self,
     worries,
 )
-from companion.language.terms import COPULA, THAN, Reading
+from companion.language.terms import COPULA, COPULAS, THAN, Reading, read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -139,6 +149,8 @@ _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "
 """Kinds of news of what somebody else feels, by mood."""
 _WISH: Final = "wish"
 _OF_OTHERS_LUCK: Final = "good_news"
+_AGREED: Final = "agreed_"
+"""How the intents begin of what is said to whoever wants to be agreed with."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
@@ -224,8 +236,13 @@ class InformSkill:
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
+        agreed = self._agreed(turn)
+        if agreed is not None:
+            return self._attempt(agreed, _SURE)
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
+        if fears(reading) and not analysis.mentions and not turn.told:
+            return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
         wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
@@ -268,7 +285,7 @@ class InformSkill:
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn)
-        said = mirror(reading)
+        said = mirror(reading, _of_another(turn))
         if said is not None and self._only_tells(turn, best, said):
             return self._attempt(kind, _SAID)
         if best.skill in ("recommend", "knowledge") and best.probability > _LIKELY and not of_speaker(reading):
@@ -285,6 +302,23 @@ class InformSkill:
                 _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot, «귀가 어두워서 못 들었네» wants it again
             )
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
+
+    def _agreed(self, turn: SkillTurn) -> str | None:
+        """How somebody is agreed with who wants to hear that it is so; None where a fact may be meant."""
+        reading, analysis = turn.analysis.reading, turn.analysis
+        sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
+        known = analysis.has_title or bool(analysis.of_kind("person", "office", "place", "thing", "country"))
+        looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != ""
+        if sought is None or known or (sought in ("guess", "enough") and (looked_up or analysis.numbers)):
+            return None
+        main = reading.main
+        if sought != "guess" or main is None or main.lemma in THUS:
+            return f"{_AGREED}{sought}"
+        mood = self._news.mood(analysis.text[main.start :])
+        mood = 0.0 if abs(mood) < _TELLING_MOOD else mood
+        if main.form is not None and (main.form.negated or main.lemma in COPULAS[1:]):
+            mood = -mood or 1.0  # «많이 아픈 건 아니겠지?»
+        return f"{_AGREED}{'hope' if mood > 0 else 'fear' if mood < 0 else 'guess'}"
 
     def _taken(self, turn: SkillTurn) -> str | None:
         """What is said to a comment on what was told, to a topic that is opened, to words that only begin."""
@@ -344,7 +378,7 @@ class InformSkill:
         reading = turn.analysis.reading
         asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
-        wonders = wonders and not (worries(reading) or scolds(reading))
+        wonders = wonders and not (worries(reading) or scolds(reading) or kind.startswith(_AGREED))
         if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
             return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
@@ -354,6 +388,9 @@ class InformSkill:
             return self._kept.corrected(turn) or Decline("")
         if kind == "recall_said":
             return self._kept.quoted(turn, asked) or self._plain("recall_unsaid", turn)
+        if kind.startswith(_AGREED):
+            said = self._say(kind, turn, {}, quiet=True)
+            return Answer(said, gesture=self._intents[f"{self.name}.{kind}"].gesture, intent=f"{self.name}.{kind}")
         if kind == "recall_called":
             called = (self._kept.name_of(turn, asked) if asked is not None else "") or self._kept.called(turn)
             said = self._say(kind, turn, {"what": called}, quiet=True)
@@ -412,12 +449,14 @@ class InformSkill:
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
+        kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
-        echoed = mirror(reading)
+        echoed = mirror(reading, _of_another(turn))
         if not turn.told and echoed is not None:
-            kind = self._toned(kind, turn)
+            moved = self._intents[f"{self.name}.{kind}"].mood is not None
+            kind = "other" if echoed.ordered and moved else self._toned(kind, turn)
         if not turn.told and self._is_of_theirs(kind, turn):
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
@@ -552,7 +591,7 @@ class InformSkill:
     def _is_of_things(self, kind: str, echoed: Mirror, turn: SkillTurn) -> bool:
         """Whether what is told is of neither the speaker nor theirs, and nothing but single words makes it sad."""
         reading = turn.analysis.reading
-        people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms)
+        people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms) or _of_another(turn) is not None
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
 
     def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
@@ -629,8 +668,12 @@ class InformSkill:
         reading = turn.analysis.reading
         if turn.told:
             return False
-        if any(map(spoken_of, turn.heard[:_LATELY])) and not is_about_speaker(reading) and not of_others(reading):
-            return True
+        lately = turn.heard[:_LATELY]
+        of_another = any(map(spoken_of, lately)) or bool(topic_after(lately, turn.memory.names))
+        if of_another and not is_about_speaker(reading) and not of_others(reading):
+            another = _of_another(turn)
+            theirs = mirror(reading, another) if another is not None else None
+            return theirs is None or theirs.of_speaker
         if self._intents[f"{self.name}.{kind}"].mood is None:
             return False
         just = turn.last is not None and turn.last.text.partition(".")[0].endswith(SAID_BACK)
@@ -647,13 +690,20 @@ class InformSkill:
         if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)
-        asks = asks_by_form(reading) or unanswered(reading) in _WANTING
+        exclaimed = exclaims(reading)
+        asks = (asks_by_form(reading) or unanswered(reading) in _WANTING) and not exclaimed
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
+        felt = felt and not (exclaimed and self._is_merry(turn))  # «오늘 기분이 왜 이렇게 좋지» is no sorrow
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
         )
-        if not turn.rather_orders and (felt or goes_on or remarks(reading) or turn.act == "tells"):
+        only_heard = felt or goes_on or exclaimed or remarks(reading) or turn.act == "tells"
+        if not turn.rather_orders and only_heard:
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
+            if kind == "listens" and exclaimed:
+                own = exclaimed_back(reading)
+                kind = "exclaimed_of_self" if own is not None and own.of_speaker else "exclaimed"
+            kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
@@ -684,7 +734,7 @@ class InformSkill:
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not self._is_merry(turn)
         reading = turn.analysis.reading
         return sad and (wonders_of_self(reading) or unanswered(reading) == "wonders_why")
 
@@ -782,12 +832,28 @@ def _wants_food(turn: SkillTurn) -> bool:
 def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
     values = values_of(turn.told[0]) if turn.told else {}
-    said = mirror(turn.analysis.reading)
+    reading = turn.analysis.reading
+    said = exclaimed_back(reading) if exclaims(reading) else mirror(reading, _of_another(turn))
     if said is not None and not _unsaid(said, turn):
         values |= {"echo": said.text, "was" if said.past else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
+
+
+def _continues_of_kin(turn: SkillTurn) -> bool:
+    """Whether one goes on to speak of a relative, and names no other."""
+    who = topic_after(turn.heard[:_LATELY], turn.memory.names)
+    return bool(who) and who not in PETS and not spoken_of(turn.analysis.text)
+
+
+def _of_another(turn: SkillTurn) -> bool | None:
+    """Whether whom one spoke of just before is honoured; None where nobody but the speaker was."""
+    who = topic_after(turn.heard[:_LATELY], turn.memory.names) or next(filter(None, map(spoken_of, turn.heard[:1])), "")
+    gone = bool(who) and turn.memory.latest("died", who) is not None
+    if not who or gone or is_about_speaker(turn.analysis.reading):
+        return None
+    return who in ELDERS or is_honoured_person(who)
 
 
 def _unsaid(said: Mirror, turn: SkillTurn) -> bool:

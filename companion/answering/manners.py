@@ -11,7 +11,7 @@ from typing import Final
 
 from companion.base.remembering import kept_between_starts
 from companion.language.stances import asks_by_form, is_about_somebody, is_about_speaker, stance
-from companion.language.terms import WHY, Reading, read
+from companion.language.terms import HOW_MANY, WHY, Reading, read
 from companion.understanding.phrases import Intent
 
 _HARDLY: Final = 0.05
@@ -38,15 +38,15 @@ class Manners:
             intent: the name of one of the intents.
             reading: the utterance.
         """
-        told, of_speaker, of_another, why = self._shares[intent]
+        told, of_speaker, of_another, why, counts = self._shares[intent]
         if told < _HARDLY and stance(reading) == "tells":
             return False
         if of_another == 0 and is_about_somebody(reading):
             return False
         if not asks_by_form(reading):
             return True
-        if why == 0 and reading.question(WHY):
-            return False
+        if (why == 0 and reading.question(WHY)) or (counts == 0 and _asks_how_many(reading)):
+            return False  # «내 생일이 9일인데 몇 밤 자야 돼?»
         return of_speaker >= _HARDLY or not is_about_speaker(reading)
 
     def tells_of_others(self, intent: str) -> bool:
@@ -55,13 +55,18 @@ class Manners:
 
 
 def _shares(intent: Intent) -> tuple[float, ...]:
-    """The shares of the phrases that tell, that are about the speaker or about somebody else, and that ask why."""
+    """The shares of the phrases that tell, that are about the speaker or somebody else, that ask why or how many."""
     said = [_manner(phrase) for phrase in intent.phrases if "⟨" not in phrase]
-    return tuple(sum(true) / len(said) for true in zip(*said, strict=True)) if said else (1.0,) * 4
+    return tuple(sum(true) / len(said) for true in zip(*said, strict=True)) if said else (1.0,) * 5
 
 
 @kept_between_starts
-def _manner(phrase: str) -> tuple[bool, bool, bool, bool]:
+def _manner(phrase: str) -> tuple[bool, bool, bool, bool, bool]:
     reading = read(phrase, (), (), ())
     tells, asks_why = stance(reading) == "tells", reading.question(WHY)
-    return tells, bool(is_about_speaker(reading)), bool(is_about_somebody(reading)), asks_why
+    of_whom = bool(is_about_speaker(reading)), bool(is_about_somebody(reading))
+    return tells, *of_whom, asks_why, _asks_how_many(reading)
+
+
+def _asks_how_many(reading: Reading) -> bool:
+    return any(term.kind == "question" and term.lemma.startswith(HOW_MANY) for term in reading.terms)

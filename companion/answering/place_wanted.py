@@ -14,6 +14,7 @@ from companion.answering.place_intents import (
 )
 from companion.answering.place_utterance import OF_PLACES
 from companion.answering.wishes import Wish
+from companion.language.acts import means_to_go
 from companion.language.grammar import (
     DO,
     OCCASION,
@@ -236,7 +237,7 @@ class PlaceWanted(PlacePart):
             before = [v for v in reading.verbs if v is not main]
             came = (v for v in before if frames(v) or comes_before(v) or is_planned_first(reading, v))
             # «출장 왔는데 뭐 먹지», «행궁 구경하고 뭐 먹지»
-            eats = eats or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
+            eats = eats or bool(wish.areas) or any(self._wording.is_(v, "coming", "visiting", "touring") for v in came)
             # «점심은 뭐 먹지» after cafés
             eats = eats or (self._wording.has(reading, "day_meal", "any_meal") and self.eats_after_drinks(turn, wish))
         if reading.question(WHAT[0]) and self._wording.is_(main, "better") and proposes(main):
@@ -301,6 +302,8 @@ class PlaceWanted(PlacePart):
             return True  # «통닭거리에서 수요일에 여는 집»
         if self._asks_what_it_would_choose(turn):
             return True
+        if of_kind and means_to_go(reading) and turn.analysis.of_kind("food", "eatery"):
+            return True  # «부모님 모시고 갈비 먹으러 가려고 하는데요»
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         asks = asks or (main is not None and main.form is not None and main.form.asks)

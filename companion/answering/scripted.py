@@ -45,6 +45,7 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import WHY
+from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate, Word
 
@@ -71,6 +72,7 @@ _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
 _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
 _SAYS: Final = "says"
+_WEATHER: Final = "weather"
 _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
 """Act of what the robot is asked of its part in something that was, or of what it is."""
@@ -375,6 +377,12 @@ class OutsideSkill:
         self._intents = library.intents
         self._words = News(library.intents, self.name, {self.name}, ())
 
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """«내일 눈 와?» is about the weather, whatever else is made of its words."""
+        named = f"{self.name}.{_WEATHER}"
+        known = named in self._intents and not turn.told
+        return Attempt(named, _TOLD_TO_SAY) if known and asks_weather(turn.analysis.reading) else None
+
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
         reading = turn.analysis.reading
@@ -384,6 +392,8 @@ class OutsideSkill:
         main = reading.main
         wishes = main is not None and main.form is not None and main.form.wishes
         told = stance(reading) == "tells" and not wishes  # «추운 날씨네»
+        if turn.intent.score == _TOLD_TO_SAY:
+            return scripted_answer(turn, self._intents, "unknown")
         if reading.question(WHY) or doubtful or told:
             return Decline("", 0)
         # What is requested may be meant for one machine or another, and for neither of them here.

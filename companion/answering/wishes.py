@@ -322,6 +322,7 @@ class UtteranceWish(SpokenWish):
         walked = dict.fromkeys(self.words("touring"), strolls) if strolls is not None else {}
         described = [v for v in self.reading.verbs if v.lemma in walked | done and v.form is not None and v.form.future]
         described = [v for v in described if v.form is not None and v.form.modifies and not is_manner_of(v)]
+        described = [v for v in described if not self._is_only_planned(v)]
         touring = [t for t in self.reading.terms if t.kind in ("noun", "name") and self.is_(t, "touring")]
         goes = [v for t in touring if (v := next_verb(self.reading, t)) is not None and self.is_(v, "visiting", "fit")]
         if strolls is not None and any(described_by(self.reading, v) is not None for v in goes if is_future(v)):
@@ -344,6 +345,11 @@ class UtteranceWish(SpokenWish):
         first = {t.start for t in self.reading.verbs if is_done_first(t)}  # «구경하고 나서 …»
         deeds = (t for t in self.reading.terms if t.lemma in done and t.start not in first)
         return tuple(dict.fromkeys(done[t.lemma] for t in deeds))[:1]
+
+    def _is_only_planned(self, verb: Term) -> bool:
+        """«놀러 갈 건데 뭐 먹지»: it describes no place, but what is going to be done."""
+        noun, copula = ([t for t in self.reading.terms if t.start >= verb.end] + [verb, verb])[:2]
+        return noun.bound and is_copula(copula)
 
     def _asks_what_to_do(self) -> bool:
         """«밥 먹고 나서 뭐 하지?», «여기서 뭐 하고 놀아?»: what one does there, and not what one eats."""

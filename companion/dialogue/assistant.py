@@ -372,6 +372,7 @@ class Assistant:
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
+        # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
         unknown = asked is not None and whole.answer.status == "unknown"
         if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
@@ -389,6 +390,9 @@ class Assistant:
             and whole.answer.memory == state.memory
         )
         answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
+        if unknown and whole.routed.answer is not None:
+            named = alone.interpretation.analysis.mentions
+            return _telling(whole, alone, state) if answered_alone and named else whole
         return (
             _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
         )

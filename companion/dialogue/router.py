@@ -30,6 +30,7 @@ from companion.language.acts import (
     asks_of_own_past,
     asks_of_what_is_seen,
     is_of_here,
+    means_to_go,
     only_looks_back,
     tells_own_deed,
 )
@@ -264,7 +265,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     """
     analysis, reading = turn.analysis, turn.analysis.reading
     if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
-        return attempt.waiting or turn.interpretation.probability(attempt.intent) >= _SURE
+        sure = max(attempt.score, turn.interpretation.probability(attempt.intent)) >= _SURE
+        return attempt.waiting or sure
     if attempt.skill == OUTSIDE and act in ("tells", "unclear") and any(f.about == _PLANS for f in turn.told):
         return attempt.waiting  # «내일 병원 예약 있어» looks up no calendar
     if attempt.skill == "smalltalk" and act == "asks":
@@ -315,6 +317,8 @@ def _wants_a_place(turn: SkillTurn) -> bool:
     """Whether what is told asks for places all the same."""
     reading, best = turn.analysis.reading, turn.interpretation.best
     named = bool(turn.analysis.of_kind("food", "eatery"))
+    if named and means_to_go(reading):
+        return True  # «저녁에 갈비 먹으러 가려고 하는데요»
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
     form = reading.main.form if reading.main is not None else None

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
-from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE
+from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, THIRD, THOSE
@@ -20,6 +20,7 @@ from companion.language.stances import (
     asks_by_form,
     asks_in,
     by_another,
+    eats_at_home,
     last_verb,
     of_speaker,
     promises,
@@ -29,6 +30,7 @@ from companion.language.stances import (
     to_robot,
 )
 from companion.language.terms import COPULA, THAN, Reading, Term
+from companion.language.verb_forms import joined_stem
 
 Act = Literal["asks", "asks_robot", "requests", "wishes", "tells", "reacts", "introduces", "hesitates", "unclear"]
 """What an utterance does; `unclear` where its form alone doesn't say whether it tells or asks."""
@@ -55,13 +57,15 @@ _GOOD: Final = frozenset(
     words(
         """
     싸 좋 괜찮 맛있 가깝 넓 멋지 대단하 예쁘 이쁘 신기하 재밌 재미있 편하 편리하 훌륭하 굉장하 저렴하 빠르 착하 쉽 다행
-    공짜 무료 다양하 유명하 친절하 깔끔하
+    공짜 무료 다양하 유명하 친절하 깔끔하 충분하 넉넉하 알맞 완벽하 푸짐하
     """
     )
 )
 _BAD: Final = frozenset(
     words("비싸 멀 아깝 아쉽 나쁘 너무하 심하 늦 짧 좁 불편하 재미없 재미없 싱겁 어렵 복잡하 맛없 느리 적 없 모자라")
 )
+_GLADDENED: Final = frozenset(f"{joined_stem(stem, adjective=True)}하" for stem in GLAD) | {"만족하", "반가워하"}
+"""What others do who are glad: «좋아하», «기뻐하»."""
 _OF_TALKERS: Final = frozenset(words("웃기 재치있 귀엽 어리 젊 멋지 예쁘 이쁘 재밌 재미있 재미없"))
 """What somebody who talks is found to be, beside what ends in 하다 («영리하»)."""
 _JUDGED: Final = (_GOOD | _BAD | frozenset(words("부럽 뻔하 궁금하"))) & FELT
@@ -154,6 +158,8 @@ def comment_on(reading: Reading, told: str = "") -> Comment | None:
     if len(parts) > 1 and said is reading:  # «대단하네 비싸다»
         each = [comment_on(Reading(_text_of(reading, part), part), told) for part in parts]
         return None if None in each else next((one for one in each if one != "noticed"), "noticed")
+    if terms and terms[-1].form is not None and _pleases_others(said, terms[-1]):
+        return "good"
     own = SELF | OURS | OTHERS
     nouns = [t for t in terms if t.kind in ("noun", "name") and t.lemma not in _POINTING]
     if _FAR.search(said.text) or (_POORLY.search(said.text) and not nouns):
@@ -186,6 +192,13 @@ def comment_on(reading: Reading, told: str = "") -> Comment | None:
     if verb.lemma in FELT and verb.lemma not in _JUDGED:
         return None
     return _judged(verb.lemma, denied=verb.form.negated)
+
+
+def _pleases_others(said: Reading, main: Term) -> bool:
+    """«애들이 좋아하겠어요»: others will be glad of what was told."""
+    form = main.form
+    glad = form is not None and form.future and not form.modifies and main.lemma in _GLADDENED
+    return glad and any(t.particle in ("이", "은", "도") and t.lemma in KIN | PEOPLE | THIRD for t in said.terms)
 
 
 def _text_of(reading: Reading, part: tuple[Term, ...]) -> str:
@@ -301,6 +314,27 @@ def wishes(reading: Reading) -> bool:
         for v, t in zip(reading.terms, reading.terms[1:], strict=False)
     )
     return heightened(reading, main).lemma in _CRAVED or minds or place or (main.form.ought and main.lemma != COPULA)
+
+
+def means_to(reading: Reading) -> bool:
+    """«수영장 가려고 하는데요», «영화 볼까 해»: what one means to do, so that nothing has happened yet."""
+    main, text = reading.main, reading.text.rstrip(" .!~ㅎㅋ")
+    if main is None or main.form is None or main is not reading.terms[-1] or main.form.past:
+        return False
+    return not reading.asks_what and "?" not in reading.text and _MEANS_TO.search(text) is not None
+
+
+def means_to_go(reading: Reading) -> bool:
+    """«갈비 먹으러 가려고 하는데요», «냉면 먹을까 해요»: said so that the other may help; nobody else is named."""
+    others = any(t.particle in ("이", "은") and t.form is None and t.lemma not in SELF | OURS for t in reading.terms)
+    deeds = any(t.lemma in _DONE for t in reading.verbs)
+    return means_to(reading) and deeds and not others and not eats_at_home(reading)
+
+
+_MEANS_TO: Final = re.compile(
+    r"(?:[가-힣](?:려고|려구)\s?(?:하는데|해|합니다|하거든|하고\s있어|하네)|[가-힣](?:려는데|련다|려는데)|[가-힣](?:까)\s?(?:하는데|해|합니다|하거든|하고\s있어)"
+    r"|[가-힣]\s(?:건데|거거든|거라서|생각인데|생각이에요|예정인데|예정이에요))요?$"
+)
 
 
 def only_looks_back(reading: Reading) -> bool:

@@ -6,17 +6,19 @@ nothing is said back.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.hangul import final_consonant, is_syllable
-from companion.language.mirror_words import CRUDE, UNKIND
+from companion.language.hangul import decompose, final_consonant, is_syllable
+from companion.language.josa import josa
+from companion.language.mirror_words import ADVERBIAL, CRUDE, UNKIND
 from companion.language.morphemes import tokenize
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import addresses_robot, sentences
 from companion.language.terms import Reading
-from companion.language.told_clauses import PREDICATES, Morph, ToldClause, morphs_of
-from companion.language.verb_forms import about_to, adnominal, past
+from companion.language.told_clauses import PREDICATES, TOPIC, Morph, ToldClause, morphs_of
+from companion.language.verb_forms import about_to, adnominal, joined_stem, past
 
 _LONGEST: Final = 28
 _GUESSED: Final = re.compile(r"(.*[가-힣])(?:까|지)(?:요|용)?")
@@ -31,7 +33,13 @@ _PRESENT: Final = re.compile(
 _IS: Final = {"뭘": "뭔", "걸": "건", "누굴": "누군"}
 _COPULA: Final = re.compile(rf"(?:{'|'.join(_IS)})$")
 """«행복이 뭘까»: the copula drawn together with what stands before it."""
+_JOINING: Final = ("아", "어", "여", "ㅏ", "ㅓ")
+_LIGHT: Final = "ㅏㅗㅑ"
+_HARD: Final = "ㄱㄷㅈㅉㄲㄸ"
+"""Letters of endings before which no stem changes."""
+_BEING: Final = ("있", "없")
 _WORN: Final = (
+    ("야할지", "야 할지"),
     ("까 말지", "지 말지"),
     ("어떻게 하는지", "어떻게 하면 되는지"),
     ("꺼 같", " 것 같"),
@@ -120,7 +128,7 @@ class _Asked(ToldClause):
 
     def asked(self) -> str | None:
         """«왜 하늘은 파랗지» → «왜 하늘은 파란지»."""
-        if self._at is None or not self._ends_with_it() or self._is_rude():
+        if self._at is None or not self._ends_with_it() or self._is_rude() or not self._is_standard():
             return None
         verb = self._all[self._at]
         words = self._words_before(verb)
@@ -137,7 +145,8 @@ class _Asked(ToldClause):
         written = self._text[verb.start :]
         whether = _WHETHER.fullmatch(written)
         if whether is not None and any(m.form.rstrip("요").endswith(("가", "지")) for m in self._all[self._at :]):
-            return self._whole(f"{words}{whether[1]}지")
+            made = f"{words}{whether[1]}지"
+            return self._whole(self._with_subject(made) if verb.tag == "VCP" or self._adjective else made)
         thinks = verb.tag == "XSV" and self._all[self._at - 1].form == "생각"
         if thinks and not self._of_listener:
             return self._thought_of(words)
@@ -159,14 +168,27 @@ class _Asked(ToldClause):
             noun = self._prefix(verb)
             was = "었" if not final_consonant(noun) else "이었"
             made = f"{noun}{'였' if was == '었' else was}는지" if self._is_past else f"{noun}인지"
-            return self._whole(made)
+            return self._whole(self._with_subject(made))
         stem = verb.form if verb.tag.startswith("XS") else self._stem()
         adjective = self._adjective
         if self._has("겠") or self._deliberates():
             return self._whole(f"{self._prefix(verb)}{about_to(stem, adjective=adjective)}지")
         if self._is_past:
-            return self._whole(f"{self._prefix(verb)}{past(stem, adjective=adjective)}는지")
-        return self._whole(f"{self._prefix(verb)}{adnominal(stem, adjective=adjective)}지")
+            was = self._past_as_said() or past(stem, adjective=adjective)
+            return self._whole(f"{self._prefix(verb)}{was}는지")
+        made = f"{self._prefix(verb)}{adnominal(stem, adjective=adjective)}지"
+        return self._whole(self._with_subject(made) if adjective or verb.form in _BEING else made)
+
+    def _with_subject(self, clause: str) -> str:
+        """«하늘은 왜 파란지» → «하늘이 왜 파란지»: a clause within another has no topic of its own."""
+        if any(m.tag == "JKS" for m in self._before):
+            return clause
+        for before, m in pairwise(self._before):
+            apart = self._text[m.start : m.end] == m.form and m.form in TOPIC  # not «그건»
+            if m.tag == "JX" and apart and before.tag.startswith("N") and before.form not in ADVERBIAL:
+                noun = self._text[before.start : before.end]
+                return clause.replace(self._text[before.start : m.end], josa(noun, "이/가"), 1)
+        return clause
 
     def _deliberates(self) -> bool:
         """«뭐 입고 나가지»: asked of oneself, what to do."""
@@ -208,6 +230,35 @@ class _Asked(ToldClause):
         clause = _Asked(self._text, self._all[: verb + 1], pro_drop=True)
         made = adnominal(self._all[verb].form, adjective=False)
         return self._whole(f"{clause._prefix(self._all[verb])}{made} 건")
+
+    def _is_standard(self) -> bool:
+        """Whether its verbs are written as the rules make them: a form that they would not make is not understood.
+
+        «지아 줬노», «온다 카더나»: what the dictionary takes for a verb that is spelled otherwise.
+        """
+        for m, after in zip(self._all, (*self._all[1:], None), strict=True):
+            if m.tag.startswith("UNKNOWN"):
+                return False
+            if not (m.first and m.tag.startswith(("VV", "VA", "VX")) and after is not None and is_syllable(m.form[0])):
+                continue
+            written = self._text[m.start : m.end]
+            if is_syllable(written[0]) and decompose(written[0])[0] != decompose(m.form[0])[0]:
+                return False
+            if after.form in _JOINING and not self._joins(m, self._text[m.start : after.end]):
+                return False
+            hard = after.tag.startswith("E") and is_syllable(after.form[0]) and decompose(after.form[0])[0] in _HARD
+            if hard and not written.startswith(m.form):
+                return False
+        return True
+
+    @staticmethod
+    def _joins(verb: Morph, written: str) -> bool:
+        """Whether a verb is written with -아/-어 as it has to be."""
+        stem, adjective = verb.form, verb.tag.startswith("VA")
+        made = {joined_stem(stem, adjective=adjective), f"{stem}아", f"{stem}어", f"{stem}여"}
+        light = decompose(stem[-1])[1] in _LIGHT if is_syllable(stem[-1]) else True
+        wrong = f"{stem}{'어' if light else '아'}"
+        return written.startswith(tuple(made - {wrong} if final_consonant(stem) else made))
 
     def _is_rude(self) -> bool:
         return any(m.form in UNKIND | CRUDE or (m.tag == "NP" and m.form in OTHERS) for m in self._all)

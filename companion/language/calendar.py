@@ -70,6 +70,7 @@ _PASSING: Final = re.compile(
     r"(?:만|을|이|가)?\s?(?:딱\s|더\s)?(?:지나|있으|되|흐르|참으|더하|보태|자고\s?나)면"
 )
 """«한 달 지나면», «백 일만 더 참으면»."""
+_NIGHTS_ASKED: Final = re.compile(r"(?<![가-힣])몇\s?밤(?:만|이나)?\s?(?:더\s)?(?:자[야면]|잘|남)")
 _SLEPT: Final = re.compile(rf"(?P<n>\d+|{'|'.join(_NIGHTS)})\s?밤\s?(?:더\s?)?자(?:면|고\s?나면)")
 _IN_DAYS: Final = PatternRows[str](
     (r"오늘에(?:다가?)?(?=\s)", "오늘부터"),
@@ -312,3 +313,8 @@ def days_until(day: date, today: date) -> int:
         if coming >= today:
             return (coming - today).days
     return -1
+
+
+def asks_nights(text: str) -> bool:
+    """«12월 9일인데 몇 밤 자야 돼?»: whether the nights until a day are asked for."""
+    return _NIGHTS_ASKED.search(text) is not None

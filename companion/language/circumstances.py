@@ -274,7 +274,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         about = "like" if negated else "dislike"
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
         about = "avoid"
-        if of in PETS or (of and thing.head.lemma in _MEALS):
+        even = thing.head.particle == "도" and not _UNABLE.search(text, thing.end)  # «물도 통 안 마셔»
+        if of in PETS or even or (of and thing.head.lemma in _MEALS):
             return
     else:
         return
@@ -294,6 +295,9 @@ def _is_liked_or_not(phrases: tuple[NounPhrase, ...]) -> bool:
         if phrase.head.particle == "을" or (somebody and phrase.head.particle == ""):
             return True
     return False
+
+
+_UNABLE: Final = re.compile(r"(?<![가-힣])못\s")
 
 
 def _makes_ill(sentence: Sentence, objects: list[NounPhrase], text: str) -> NounPhrase | None:

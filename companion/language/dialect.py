@@ -31,6 +31,7 @@ _PAIRS: Final = words(
     은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
     메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
     누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
+    데꼬 데리고 델꼬 데리고 데불고 데리고
     괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
@@ -39,6 +40,7 @@ _VERBS: Final = (
     ("어딨", "어디 있", "어는냐니나지죠더었을"),
     ("묵", "먹", "었고는을자지나노니으겠"),
     ("맹글", "만들", "었고어자지게려"),
+    ("그라", "그러", "겠겄제지고는"),
     ("댕기", "다니", "고는자지면냐니나더"),
     ("댕겨", "다녀", ""),
     ("댕겼", "다녔", ""),
@@ -75,6 +77,17 @@ def _asked(found: re.Match[str]) -> str:
     return (chr(ord(found[1]) - _FINAL_N) if code % 28 == _FINAL_N else found[1]) + "나"
 
 
+def _passed_on(found: re.Match[str]) -> str:
+    """«오라셔» is «오라고 하셔»; «바라셔» is a verb."""
+    ending, _ = tokenize(f"{found[1]}고")[-1].parts[-1]
+    return f"{found[1]}고 하셔" if len(ending) > 1 else found[0]
+
+
+def _their_child(found: re.Match[str]) -> str:
+    """«딸아가» is «딸이»."""
+    return josa(found[1], {"가": "이/가", "는": "은/는", "를": "을/를"}[found[2]])
+
+
 def _because(found: re.Match[str]) -> str:
     """«배고파가» is «배고파서», «고파갖고» «고파서»; «친구가» is none."""
     tokens = tokenize(found[1])
@@ -106,6 +119,16 @@ def _since(found: re.Match[str]) -> str:
     verb = any(token.has("VV", "XSV") for token in tokens[:-1]) or tokens[-1].has("EC")
     noun = len(tokenize(found[0])) == 1 and tokenize(found[0])[0].has("NNG", "NNP")
     return f"{found[1]}니" if verb and not noun else found[0]
+
+
+def _confirmed(found: re.Match[str]) -> str:
+    """«그러겠제», «좋제» want to hear that it is so; «어제», «문제» do not."""
+    whole = tokenize(found[0])
+    if len(whole) == 1 and whole[0].has("NNG", "NNP", "MAG"):
+        return found[0]
+    parts = [part for token in tokenize(f"{found[1]}지") for part in token.parts]
+    verb = len(parts) > 1 and parts[-2][1].startswith(("V", "XS", "EP"))
+    return f"{found[1]}지" if verb and parts[-1][1].startswith("E") else found[0]
 
 
 _JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))
@@ -170,26 +193,33 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<![가-힣])맞음(?=[\s?!.]*$)"), "맞아"),
     (re.compile(rf"(?<=[{_PAST}])다면서요(?=[\s?!.]*$)"), "다며"),
     (re.compile(rf"(?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$)"), "까"),
-    # -고 하다, drawn together: «카더라», «캤노».
+    # -고 하다, drawn together: «카더라», «캤노», «온다 카더나».
+    (re.compile(r"(?<=[가-힣][다라자냐]) ?카(?:더나|더노|더냐|드나|드노|디더)(?=[\s?!.]*$)"), "고 해"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?카(?=노|나|네|는)"), r"\1고 하"),
     (re.compile(r"(?<=[가-힣])ㄹ?라(?:꼬|꾸)(?= |$)"), "려고"),
+    (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
     (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노(?=[\s?!.]*$)"), r"\1나요"),
     (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
     (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
     (re.compile(r"(?<=[좋싫][아어])혀(?=[\s?!.]*$)"), "해"),
     (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),
-    (re.compile(rf"(?<=[{_PAST}있없싶맞좋많])제(?=[\s?!.]*$)"), "지"),
+    (re.compile(r"(?<![가-힣])([가-힣]+)제(?=[\s?!.]*$)"), _confirmed),
+    # «가 봐야 쓰겄다», «어째야 쓰까»: what has to be.
+    (re.compile(r"(?<![가-힣])(?:어떻게|어째)야(?= [가-힣])"), "어떻게 해야"),
+    (re.compile(r"(?<=[아어여해가와워려져러라봐둬줘째]야 )쓰(?=[겠겄것])"), "되"),
+    (re.compile(r"(?<=[아어여해가와워려져러라봐둬줘째]야 )쓰까"), "될까"),
     (re.compile(r"(?<=[가-힣]고) 그려(?=[\s?!.]*$)"), " 그래"),
     (re.compile(r"(?<=[려해워꿔와쳐켜대봐아어줘])(?: ?주)(?:소|쇼|이소|시오)(?=[\s?!.]*$)"), "주세요"),
     (re.compile(r"(?<=[가-힣]다) ?아이가(?=[\s?!.]*$)"), ""),
     (re.compile(r"(?<=[사람것거분]이)가(?=[\s?!.]*$)"), "야"),
     (re.compile(r"(?:(?<=[가-힣])(?<!지) 마|(?<=[가-힣]) 잉)(?=[\s?!.]*$)"), ""),
-    (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
     (re.compile(r"(?<=[가-힣])(?:는|은)당가(?:요|잉)?(?![가-힣])"), "나"),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
-    (re.compile(r"(?<=[가-힣])(?<!이) ?(?:겨|껴|것이여)(?=[\s?!.]*$)"), " 거야"),
+    # «할겨», «간겨»; «웃겨» and «챙겨» are verbs.
+    (re.compile(rf"(?:(?<=[{_FUTURE}한간온된는인운])|(?<=[가-힣]) )(?:겨|껴)(?=[\s?!.]*$)"), " 거야"),
+    (re.compile(r"(?<=[가-힣]) ?것이여(?=[\s?!.]*$)"), " 거야"),
     (re.compile(r"(?<![가-힣])낼(?= |이 |은 )"), "내일"),
     (re.compile(r"(?<![가-힣])먼(?= ?(?:요일|소리|말이|일이|날이|띠))"), "무슨"),
     (re.compile(r"(몇 ?시|언제|무엇|누구|어디|며칠)인?(?:고|교)(?=[\s?!.]*$)"), _with_copula),
@@ -211,7 +241,12 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])(?:심더|니더)(?![가-힣])"), "습니다"),
     (re.compile(r"(?<=[가-힣])이소(?![가-힣])"), "세요"),
     (re.compile(r"(?<=[해워꿔와쳐켜대려러아어줘] )보소(?=[\s?!.]*$)"), "보세요"),
+    # «안 묵어»: with «호텔에 묵어» it has nothing to do.
+    (re.compile(r"(?:(?<=(?<![가-힣])[안못] )|(?<=[을를도] ))묵(?=어)"), "먹"),
+    (re.compile(r"(?<![가-힣])([가-힣]+[라다자냐])셔(?=[\s?!.]*$)"), _passed_on),
+    (re.compile(r"(?<![가-힣])(딸|아들|손자|손녀)아([가는를])"), _their_child),
     # «아니라 하더라», «아니야?»: the copula denied
+    (re.compile(r"(?<=[가-힣] )아인(?=[가지데])"), "아닌"),
     (re.compile(r"(?<=[이가] )아이(?=[라다]|가[\s?!.]*$)"), "아니"),
     (re.compile(r"(?<=[이가] 아니)가(?=[\s?!.]*$)"), "야"),
     (re.compile(r"(?<=[가-힣]다) ?카(?=던데|데)"), ""),
@@ -258,7 +293,7 @@ def _needed(pattern: str) -> str:
 _NEEDED: Final = tuple((_needed(ending.pattern), ending, usual) for ending, usual in _ENDINGS)
 """The endings with what a text must have for one to be looked for: most are rare, and few are compiled at a start."""
 _WORD: Final = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까]|$)"
+    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까서]|$)"
 )
 _STEMS: Final = {stem: usual for stem, usual, _ in _VERBS}
 _VERB: Final = re.compile(

@@ -31,13 +31,12 @@ from companion.language.mirror_words import (
 )
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
-from companion.language.self_words import OTHERS, OURS, SELF
+from companion.language.self_words import ELDERS, OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, is_of_no_use, sentences
 from companion.language.terms import THAN, Reading
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
-    RETROSPECTIVE,
     SIGNS,
     TOPIC,
     Morph,
@@ -58,8 +57,11 @@ _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ�
 _OF_SPEAKER: Final = re.compile(
     r"(?<![가-힣])(?:[내제](?![가-힣])|[내제]가\s|[나저](?:의|를|한테|보고|더러|만|\s말고)\s|날\s)"
 )
+_THAT_ONE: Final = re.compile(r"(?<![가-힣])[걔쟤](?=[가는도를랑]?(?![가-힣]))")
+"""«걔가»: nobody calls another's friend so."""
 _GOES_ON: Final = frozenset(words("적 때 것 거 말 소리 얘기"))
 """Nouns behind what somebody said or asked, with which the sentence goes on."""
+_PASSED_ON: Final = ("래", "대")
 _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
 
 
@@ -69,6 +71,7 @@ _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
 """Endings behind which somebody else may do something."""
+_TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
@@ -90,15 +93,22 @@ class Mirror:
         text: a clause that ends in «-군요», or in «-고요» where it was hearsay.
         of_speaker: whether it says something of the speaker.
         past: whether it tells what happened.
+        ordered: whether it passes on what somebody is to do, which is neither good nor bad news.
     """
 
     text: str
     of_speaker: bool
     past: bool = False
+    ordered: bool = False
 
 
-def mirror(reading: Reading) -> Mirror | None:
-    """The last thing told that can be said back beyond doubt; None where there is none."""
+def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
+    """The last thing told that can be said back beyond doubt; None where there is none.
+
+    Args:
+        reading: the utterance.
+        another: where somebody else was just spoken of, who does what is told of nobody: whether one honours them.
+    """
     reading = core(reading)
     told = [sentence for sentence in sentences(reading) if any(term.kind != "interjection" for term in sentence)]
     if reading.text.rstrip().endswith("?") or not told or any(verb.lemma in TO_ONE for verb in reading.verbs):
@@ -112,10 +122,21 @@ def mirror(reading: Reading) -> Mirror | None:
             continue
         last = sentence is told[-1]
         end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
-        mirrored = _said_back(sentence, reading.text[:end], pro_drop=not others)
+        mirrored = _said_back(sentence, reading.text[:end], pro_drop=not others, another=another)
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
+
+
+def exclaimed_back(reading: Reading) -> Mirror | None:
+    """What is only exclaimed, without its question words: «무릎이 왜 이렇게 쑤시지» → «무릎이 쑤시시는군요»."""
+    how = next((t for t in reading.terms if t.kind == "question"), None)
+    after = next((t for t in reading.terms if how is not None and t.start >= how.end), None)
+    first = next((t for t in reading.terms if t.kind != "interjection" and not t.called), None)
+    if how is None or after is None or first is None:
+        return None
+    text = f"{reading.text[first.start : how.start]}{reading.text[after.end :].lstrip()}".strip(" ?!.~,ㅠㅜㅋㅎ")
+    return _Clause(text, morphs_of(tokenize(text)), pro_drop=True).exclaimed()
 
 
 def _is_tag(sentence: Sentence) -> bool:
@@ -131,7 +152,7 @@ def _is_tag(sentence: Sentence) -> bool:
     )
 
 
-def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | None:
+def _said_back(sentence: Sentence, text: str, *, pro_drop: bool, another: bool | None) -> Mirror | None:
     called = [term for term in sentence if term.called]
     start = max((term.end for term in called if term is sentence[0]), default=sentence[0].start)
     if any(term.form is not None and term.form.requests for term in sentence[-1:]):
@@ -144,10 +165,22 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | Non
         morphs = morphs_of(tokenize(part))
         if number and morphs and morphs[0].tag in _LEANS and morphs[0].form not in SELF | OURS:
             continue
-        mirrored = _Clause(part, morphs, pro_drop=pro_drop).said_back()
+        if cut := _after_own(morphs):
+            part, morphs = part[cut:], morphs_of(tokenize(part[cut:]))
+        mirrored = _Clause(part, morphs, pro_drop=pro_drop, another=another).said_back()
         pro_drop = pro_drop and (mirrored is None or mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
+
+
+def _after_own(morphs: list[Morph]) -> int:
+    """Where «걔가 울었어» begins behind «내가 소리 질렀더니»: what somebody else did is said back without one's own."""
+    others = [n for n, m in enumerate(morphs) if n and m.tag == "JKS" and morphs[n - 1].form not in SELF | OURS | OWN]
+    own = [n for n, m in enumerate(morphs[:-1]) if m.tag == "NP" and m.form in SELF and morphs[n + 1].tag == "JKS"]
+    breaks = [n for n, m in enumerate(morphs) if m.tag == "EC" and m.form in _TURNS and own and n > own[0]]
+    if not others or not breaks or others[0] < breaks[-1]:
+        return 0
+    return morphs[breaks[-1] + 1].start
 
 
 def _richer(later: Mirror | None, earlier: Mirror | None) -> Mirror | None:
@@ -169,6 +202,7 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
+        drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
         noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith("N")
@@ -183,6 +217,11 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
 
 class _Clause(ToldClause):
     """One sentence whose last verb is made anew."""
+
+    def __init__(self, text: str, morphs: list[Morph], *, pro_drop: bool, another: bool | None = None) -> None:
+        super().__init__(text, morphs, pro_drop=pro_drop)
+        self._another = another
+        """Whether one honours whom a missing subject means; None where it means the speaker."""
 
     def said_back(self) -> Mirror | None:
         """The clause with its verb made anew; None where anything about it is doubtful."""
@@ -199,6 +238,9 @@ class _Clause(ToldClause):
         thanks = self._stem() in TO_ONE or (verb.form == "모르" and self._link().endswith("가"))
         forbids = re.search(r"지\s?말(?:래|라|라고|자)", self._text) is not None  # «짜게 먹지 말래»
         fears = forbids or re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
+        told_to = quotes and self._link().endswith("라고") and verb.form == "하"
+        if told_to and verb.first and _TELLS.fullmatch(self._ending()) and (said := self._by_whom()):
+            return self._finished(self._prefix(verb) + said.removeprefix("고 "), of_speaker=False, ordered=True)
         if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
@@ -215,6 +257,8 @@ class _Clause(ToldClause):
             return None
         if any(m.tag == "NP" and m.form in SELF and after.form == THAN for m, after in pairwise(self._all)):
             return None  # «나보다 기억력이 좋네»
+        if any(self._is_needed(number) for number in range(len(self._all) - 1)):
+            return None  # «나 때문에 울었어», «나 빼고 놀았어»
         if _INTENDS.fullmatch(ending) and verb.tag.startswith(("VV", "XSV", "VX")):
             stem = verb.form if verb.tag.startswith("XS") else self._stem()
             return self._made(f"{honoured(stem)}려는군요", of_speaker=True) if self._speaks() else None
@@ -229,6 +273,15 @@ class _Clause(ToldClause):
         if verb.tag == "VCP":
             return self._of_noun()
         return self._of_verb()
+
+    def exclaimed(self) -> Mirror | None:
+        """The clause, whatever its ending; None where nothing is named of which it is said."""
+        if self._at is None or not self._ends_with_it() or not self._subject():
+            return None
+        rude = any(m.form in UNKIND | CRUDE for m in self._all)
+        others = any(m.tag == "NP" and m.form in OTHERS for m in self._all)
+        known = self._all[self._at].tag.startswith(("VV", "VA", "VX", "XS")) and self._reads_right(self._all[self._at])
+        return None if rude or others or not known else self._of_verb()
 
     # Its verb, made anew
 
@@ -341,10 +394,16 @@ class _Clause(ToldClause):
             return None, False  # «힘들게 한다»: something else does
         if subject == "" and stem == "없" and self._placed():
             return False, False
+        if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
+            return False, False  # «87만 원이나 나왔더라»
+        theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
+        if subject == "" and theirs:
+            return self._another, False
         if subject == "":
             if not self._pro_drop or (stem not in FELT and self._goes_on_about_another()):
                 return None, False
-            if self._adjective and stem not in FELT and stem not in ("없", "않"):
+            denies = stem in ("않", "못하") and not any(m.form in FELT for m in self._denied)
+            if self._adjective and stem not in FELT and stem != "없" and (stem != "않" or denies):
                 return (False if self._is_past else None), False  # «똑똑하네» may be said to the listener
             return (None, False) if self._may_be_a_wish() else (True, True)
         if self._is_of_other(subject) or (stem in ("있", "없") and self._has_topic()):
@@ -477,19 +536,14 @@ class _Clause(ToldClause):
         stem = honoured(self._all[at].form, adjective=adjective)
         return clause._made(f"{joined_stem(stem)}야 하{'셨' if self._is_past else '는'}군요", of_speaker=True)
 
-    # Its words
+    def _is_needed(self, number: int) -> bool:
+        """Whether a word for the speakers is no subject, though it stands bare, so that nothing is left without it."""
+        m, after = self._all[number], self._all[number + 1]
+        if m.tag != "NP" or m.form not in SELF or after.tag.startswith(("J", "SF")):
+            return False
+        return after.tag == "NNB" or any(one.tag == "JKS" for one in self._all[:number])
 
-    def _past_as_said(self) -> str:
-        """The last verb with its past as it was said («가로챘»), "" where it stands in no past."""
-        assert self._at is not None
-        rest = self._text[self._all[self._at].start :]
-        ends = [at for at, letter in enumerate(rest, 1) if is_syllable(letter) and decompose(letter)[2] == "ㅆ"]
-        ends = [at for at in ends if rest[at - 1] not in "겠있"] or []
-        told = self._is_past and not self._has("겠") and not RETROSPECTIVE.fullmatch(self._ending())
-        if not (told and ends):
-            return ""
-        # What stands before it in the same token belongs to what stands before the verb.
-        return rest[: ends[0]] if self._all[self._at].first else ""
+    # Its words
 
     def _stem_of_token(self, verb: Morph) -> str | None:
         return verb.form if verb.first else None
@@ -498,13 +552,14 @@ class _Clause(ToldClause):
         assert self._at is not None
         return self._finished(self._prefix(self._all[self._at]) + verb, of_speaker=of_speaker)
 
-    def _finished(self, clause: str, *, of_speaker: bool) -> Mirror | None:
+    def _finished(self, clause: str, *, of_speaker: bool, ordered: bool = False) -> Mirror | None:
         clause = re.sub(r"(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
+        clause = _THAT_ONE.sub("그 친구", clause)
         if _OF_SPEAKER.search(clause):
             return None  # «내 거», «제 실수라»: said back it would be the listener's
         if len(clause) > _LONGEST or not re.search(r"[가-힣]{2}", clause):
             return None
-        return Mirror(clause, of_speaker, past=_is_over(clause))
+        return Mirror(clause, of_speaker, past=_is_over(clause), ordered=ordered)
 
     def _hearsay(self) -> Mirror | None:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
@@ -518,8 +573,26 @@ class _Clause(ToldClause):
         taken = last.tag.startswith("NN") and last.end - last.start > 1
         if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
             return None
+        if found[2] == "래" and self._is_ordered(last):
+            said = f"{found[1]}라{self._by_whom() or '는 말을 들으셨군요'}"
+            return self._finished(said, of_speaker=False, ordered=True)
         said = found[1] + ("다" if found[2] == "대" else "라")
         return self._finished(f"{said}고요", of_speaker=False)
+
+    def _is_ordered(self, last: Morph) -> bool:
+        """«알아보래», «받아 보래»: something that is to be done; «큰 병이래» is so."""
+        number = self._all.index(last)
+        before = self._all[number - 1] if number else None
+        return before is not None and before.tag.startswith(("VV", "VX", "XSV", "EC"))
+
+    def _by_whom(self) -> str:
+        """How it goes on behind what is to be done: that somebody said so, with respect; "" where nobody is named."""
+        teller = next((n for n, m in enumerate(self._all) if m.tag == "JKS" and self._is_of_person(n)), None)
+        if teller is None:
+            return ""
+        noun = self._all[teller - 1]
+        elder = noun.form == "님" or noun.form in ELDERS or noun.form.endswith("님")
+        return f"고 {'하셨' if elder else '했'}군요"
 
 
 def _is_over(clause: str) -> bool:

@@ -387,7 +387,7 @@ def _facts(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     called = _CALLED.fullmatch(text)
     value = called["v"] if called is not None else value
     being = list(_being(clause, of, value)) if value is not None else list(_was(clause, of))
-    described = value is not None and _describes(value)  # «광교에서 일하는 박지훈이야»
+    described = value is not None and describes(value)  # «광교에서 일하는 박지훈이야»
     yield from being or (() if described else _doing(text, start, of))
 
 
@@ -533,7 +533,7 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     if (
         of.split()[-1:]
         and of.split()[-1] in PETS
-        and not _describes(said)
+        and not describes(said)
         and all(len(w) <= _SHORT for w in who)
         and len(who) <= 3
     ):
@@ -544,7 +544,7 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     if man is not None and len(who) <= 2:
         yield _disclosed(clause, "origin", man["v"], of)
         return
-    if len(who) <= _LONGEST - 1 and _is_trade(said) and not _describes(said):
+    if len(who) <= _LONGEST - 1 and _is_trade(said) and not describes(said):
         yield _disclosed(clause, "role", said, of)
 
 
@@ -554,11 +554,12 @@ def _was(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     if found is None or not of or is_pointer(of):
         return
     said = _STRIPPED.sub("", found["v"]).strip()
-    if len(said.split()) < _LONGEST and _is_trade(said) and not _describes(said):
+    if len(said.split()) < _LONGEST and _is_trade(said) and not describes(said):
         yield replace(_disclosed(clause, "role", said, of), when=PAST)
 
 
-def _describes(text: str) -> bool:
+def describes(text: str) -> bool:
+    """«질긴 거»: whether a verb in it describes what is meant."""
     return any(part[1] in ("ETM",) for token in tokenize(text) for part in token.parts)
 
 
@@ -611,10 +612,13 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         said = _THEIR_TOPIC.sub("", _STRIPPED.sub("", _without_lead(found["v"])).strip())
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»
-        if about in ("work_at", "attends", "home") and " " in said and _describes(said.split()[0]):
+        said = _what_is_eaten(said) if about == "avoid" and allergic is None else said
+        if not said:
+            return
+        if about in ("work_at", "attends", "home") and " " in said and describes(said.split()[0]):
             said = said.partition(" ")[2]  # «(수원에) 있는 병원»: a description is said whole, or not at all
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
-        if not value or _describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
+        if not value or describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
             continue
         if about == "home" and not _is_place(value):
             continue
@@ -650,6 +654,21 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         yield Disclosure("home", stays["v"], of, start=start + stays.start("v"), end=start + stays.end("v"))
 
 
+def _what_is_eaten(said: str) -> str:
+    """«이가 안 좋아서 질긴 건» → «질긴 건», «밥을 통» → «밥을»: without why and how much it is not eaten."""
+    tokens = tokenize(said)
+    linked = [n for n, token in enumerate(tokens[:-1]) if token.parts[-1][1] == "EC" or token.text.endswith(_SO_THAT)]
+    tokens = tokens[linked[-1] + 1 :] if linked else tokens
+    marked = [n for n, token in enumerate(tokens) if token.has("JKO", "JX")]
+    tokens = tokens[: marked[-1] + 1] if marked else tokens
+    while tokens and tokens[-1].has("MAG"):
+        tokens = tokens[:-1]
+    return said[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+_SO_THAT: Final = ("서", "니까", "라")
+
+
 def _without_lead(text: str) -> str:
     lead = _LEADING.match(text)
     return _WHEN.sub("", text[lead.end() :] if lead is not None else text)
@@ -676,7 +695,9 @@ _SHORT: Final = 4
 _FULL_NAMED: Final = re.compile(r"(?P<v>[가-힣]{3})(?:이?야|이?여|이에요|예요|입니다|이?고요?|인데요?|이라고|라고|임)")
 _COPULA_LENGTH: Final = 3
 _RESPECTED: Final = re.compile(r"이?(?:세요|셔요?|십니다|시[고네지]요?|신데요?|거든요?|래요?|당께|구먼)$")
-_MEALS: Final = frozenset(words("밥 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도"))
+_MEALS: Final = frozenset(
+    words("밥 물 사료 모이 먹이 젖 분유 이유식 죽 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도")
+)
 _NOWHERE: Final = frozenset(words("혼자 같이 집 여기 거기 저기 따로 멀리 가까이 우리 지금 근처 함께"))
 
 

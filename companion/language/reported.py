@@ -127,6 +127,34 @@ def _own(terms: Sequence[Term]) -> int:
     return start
 
 
+def asked_within(reading: Reading) -> str | None:
+    """«숙제에 대통령이 누구냐고 있네. 누구지?» → «대통령이 누구지?»: what was said to be asked, asked after all."""
+    parts = [[reading.terms[at] for at in part] for part in reading.sentences()]
+    if len(parts) < 2:
+        return None
+    *before, last = parts
+    asked = [t for t in last if t.kind not in ("adverb", "interjection")]
+    copula = asked[1] if len(asked) == 2 else None
+    if copula is None or asked[0].kind != "question" or copula.lemma != COPULA:
+        return None
+    for sentence in reversed(before):
+        for at, term in enumerate(sentence[:-1]):
+            after = sentence[at + 1]
+            more = _INDIRECT.search(reading.text[after.start : last[0].start]) is not None
+            inside = after.form is not None and (more or after is not sentence[-1])
+            if term.kind == "question" and term.lemma == asked[0].lemma and after.lemma == COPULA and inside:
+                subjects = [n for n, t in enumerate(sentence[:at]) if {SUBJECT, TOPIC}.intersection(t.particles)]
+                aside = [n for n, t in enumerate(sentence[:at]) if t.particle == _IN] + subjects[:-1]
+                start = max(aside, default=-1) + 1  # neither where it says so nor who asks
+                return f"{reading.text[sentence[start].start : term.start]}{reading.text[asked[0].start :]}".strip()
+    return None
+
+
+_IN: Final = "에"
+_INDIRECT: Final = re.compile(r"(?:냐고|냐는|는지|은지|[가-힣]지)\s?[가-힣]")
+"""How a question ends of which something more is said."""
+
+
 def relayed(reading: Reading) -> str | None:
     """What somebody else says of the robot, as if they said it themselves; None where nothing is passed on.
 

@@ -40,7 +40,11 @@ _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 _WILL_DO: Final = re.compile(r"([가-힣])(?:게|께)(?:요)?[\s.!~ㅋㅎ]*$")
 _ADDED: Final = ("으로", "에서", "한테", "에게", "때문", "까지", "부터", "만")
 _LESS: Final = "덜"
-_FEARS: Final = re.compile(r"[가-힣]면\s?(?:어떡|어쩌)(?:해|하지|하죠|하나|지|죠|나)요?[\s?.!~ㅠㅜ]*$")
+_FEARS: Final = re.compile(
+    r"[가-힣]면\s?(?:(?:[나저]는|난|전|[내제]가|나|저)\s)?"
+    r"(?:(?:어떡|어쩌)(?:해|하지|하죠|하나|지|죠|나)|어쩌면\s좋[가-힣]*)요?[\s?.!~ㅠㅜ]*$"
+    r"|[가-힣]면\s(?:[나저]는|난|전|[내제]가|나|저)\s어떻게\s(?:해야\s|하면\s|살)[가-힣]+[\s?.!~ㅠㅜ]*$"
+)
 _FINAL_L: Final = "ㄹ"
 _UNABLE: Final = re.compile(
     r"(?:지도\s?(?:못하|못\s?하|모르|않)|(?:본\s?적도|적도|입도|눈도|코도|귀도|손도|발도|다리도|혀도)\s?없|[가-힣]도\s?(?:모르|못\s?[가-힣]))(?:으)?면서"
@@ -119,6 +123,8 @@ _NO_DEED: Final = frozenset(words("하 이"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
+_HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
+_SO_MUCH: Final = frozenset(words("이렇게 이리 이래 이리도 이다지 그렇게 그리 그래 저렇게 저리 요렇게 요래"))
 _AS_SUBJECT: Final = ("", "은", "도", "이")
 _BECOMING: Final = ("하", "되", "이", "아니")
 
@@ -297,6 +303,16 @@ def fears(reading: Reading) -> bool:
     return _FEARS.search(reading.text) is not None
 
 
+def exclaims(reading: Reading) -> bool:
+    """«무릎이 왜 이렇게 쑤시지», «오늘은 왜 이리 덥노»: no reason is asked for, only how much it is so."""
+    after = zip(reading.terms, reading.terms[1:], strict=False)
+    main = reading.main
+    much = any(w.kind == "question" and w.lemma in _HOW_COME and t.text in _SO_MUCH and t is not main for w, t in after)
+    named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
+    felt = main is not None and main.lemma in FELT
+    return much and (named or felt) and main is reading.terms[-1] and not to_robot(reading)
+
+
 def is_of_no_use_to_tell(reading: Reading) -> bool:
     """«너한테 말해서 뭐하냐», «로봇한테 얘기해 봤자지»: said to whom it is no use to tell."""
     useless = any(map(is_of_no_use, sentences(reading))) or _IN_VAIN.search(reading.text) is not None
@@ -420,6 +436,11 @@ def serves_oneself(reading: Reading) -> bool:
     means = _MEANS_TO.search(verb.form.ending) is not None or promises(reading)
     means = means or feared
     return means and not verb.form.past and _AT_HOME.search(reading.text) is not None
+
+
+def eats_at_home(reading: Reading) -> bool:
+    """«집에서 먹을 거야», «치킨 시켜 먹으려고»: nowhere has to be gone for it."""
+    return _AT_HOME.search(reading.text) is not None
 
 
 def reproached(reading: Reading) -> bool:
@@ -776,6 +797,9 @@ def unanswered(reading: Reading) -> Unanswered:
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
     spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
     spoken_of = [t for t in spoken_of if t.kind != "question" and t.lemma not in _ABLE] or _possessed(said, verb)
+    if _MAY.search(reading.text):  # «할머니가 보고 싶은데 지금 전화해도 되겠지?»
+        framed = [v for v in reading.verbs if v is not verb and v.form is not None and _BUT.fullmatch(v.form.ending)]
+        spoken_of = [t for t in spoken_of if not framed or t.start > framed[-1].start]
     asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
     mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
     thinks = guesses or verb.lemma in _THINK

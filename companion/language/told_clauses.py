@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.hangul import final_consonant, is_syllable
+from companion.language.hangul import decompose, final_consonant, is_syllable
 from companion.language.mirror_words import (
     ADVERBIAL,
     COMES,
@@ -132,11 +132,20 @@ class ToldClause:
         return parts[0][0] if len(parts) == 2 and parts[1][1].startswith("E") else verb.form
 
     @property
+    def _denied(self) -> list[Morph]:
+        """What stands before a denying verb: «쉽지 않다», «쉽지가 않다»."""
+        assert self._at is not None
+        before = self._all[: self._at]
+        while before and before[-1].tag.startswith("J"):
+            before.pop()
+        return before[-2:]
+
+    @property
     def _adjective(self) -> bool:
         assert self._at is not None
         verb = self._all[self._at]
         if verb.tag == "VX" and verb.form in ("않", "못하") and self._at > 1:
-            return any(m.tag.startswith(ADJECTIVES) for m in self._all[self._at - 2 : self._at])
+            return any(m.tag.startswith(ADJECTIVES) for m in self._denied)
         whole = self._text[: verb.end].split()[-1]
         doubled = len(whole) > 2 and whole[0] == whole[1] and whole[2] in "하해했"  # «깜깜해»
         root = verb.tag == "XSV" and self._at and self._all[self._at - 1].tag == "XR"  # «화창하»
@@ -285,6 +294,18 @@ class ToldClause:
         return (subject == "" and self._pro_drop) or subject in SELF | OURS
 
     # Its words
+
+    def _past_as_said(self) -> str:
+        """The last verb with its past as it was said («가로챘»), "" where it stands in no past."""
+        assert self._at is not None
+        rest = self._text[self._all[self._at].start :]
+        ends = [at for at, letter in enumerate(rest, 1) if is_syllable(letter) and decompose(letter)[2] == "ㅆ"]
+        ends = [at for at in ends if rest[at - 1] not in "겠있"] or []
+        told = self._is_past and not self._has("겠") and not RETROSPECTIVE.fullmatch(self._ending())
+        if not (told and ends):
+            return ""
+        # What stands before it in the same token belongs to what stands before the verb.
+        return rest[: ends[0]] if self._all[self._at].first else ""
 
     def _prefix(self, verb: Morph) -> str:
         """What stands before a verb, as it was said, without the words for the speaker and without sighs."""

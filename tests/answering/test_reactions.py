@@ -109,3 +109,37 @@ def test_the_robot_tells_its_part_of_a_day(talk):
     *_, last = talk("협약식에 누구누구 왔었어", "그날 너는 뭘 했어")
     assert "시연" in last.text
     assert talk("너 옛날에 재명이 형이라고 했다며")[-1].text.startswith("네, 맞아요.")
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (("우리 손녀가 요새 통 전화가 없네", "공부하느라 그렇겠제?"), "agreed_guess"),
+        (("우리 고양이가 토를 해", "병원에 데려가야겠지?"), "agreed_duty"),
+        (("친구랑 싸웠어", "내가 잘못한 거야?"), "agreed_fault"),
+        (("나는 이가 안 좋아서 질긴 건 못 묵는디",), "avoid"),
+    ],
+)
+def test_who_wants_to_hear_that_it_is_so_hears_it(talk, turns, intent):
+    assert talk(*turns)[-1].intent == f"inform.{intent}"
+
+
+def test_a_pet_that_does_not_eat_is_no_diet(talk):
+    *_, last = talk("우리 집 개가 복실이여", "근디 요새 밥을 통 안 먹어")
+    assert last.text.startswith("요새 밥을 통 안 먹는군요.")
+
+
+@pytest.mark.parametrize(
+    ("said", "route", "words"),
+    [
+        ("내 생일이 12월 9일인데 몇 밤 자야 돼?", "clock", "17밤"),
+        ("우리 아버지가 도청 공무원이셨거든요. 경기도청이 지금 어디 있어요?", "knowledge", "도청로 30"),
+        ("숙제에 경기도지사가 누구냐고 있네. 누구지?", "knowledge", "추미애"),
+        ("친구들이랑 행궁동 놀러 갈 건데 뭐 먹을까", "recommend", "맛집"),
+        ("저녁에 부모님 모시고 갈비 먹으러 가려고 하는데요", "recommend", "갈빗집"),
+        ("내일 눈 와?", "none", "날씨"),
+    ],
+)
+def test_the_clause_that_asks_is_answered(talk, said, route, words):
+    *_, last = talk(said)
+    assert (last.route, words in last.text) == (route, True)

@@ -2,9 +2,20 @@
 
 import pytest
 
-from companion.language.acts import act_of, comment_on, core, hesitates, topic_opened, wanted_after_comment
+from companion.language.acts import (
+    act_of,
+    comment_on,
+    core,
+    hesitates,
+    means_to_go,
+    topic_opened,
+    wanted_after_comment,
+)
+from companion.language.assent import assent_sought
 from companion.language.dialect import standard
+from companion.language.stances import exclaims
 from companion.language.terms import read
+from companion.language.weather import asks_weather
 
 TOLD = "가보정은 한우 생갈비 1인분이 102,000원이에요."
 
@@ -149,3 +160,81 @@ def test_what_cannot_be_is_no_wish():
 @pytest.mark.parametrize("said", ["주차 되는 칼국수집", "조용한 카페 추천해 줘", "경기도지사가 누구야"])
 def test_words_that_only_begin_do_nothing(call, said):
     assert act_of(read(f"{call} {said}", (), (), ())) == act_of(read(said, (), (), ()))
+
+
+@pytest.mark.parametrize(
+    ("said", "sought"),
+    [
+        ("바빠가 그라겠제?", "guess"),
+        ("곧 오겠죠?", "guess"),
+        ("우리 팀이 이길 거지?", "guess"),
+        ("병원에 데꼬 가 봐야 쓰겄제?", "duty"),
+        ("섭섭해도 참아야겠지", "duty"),
+        ("그래도 건강하면 됐지?", "enough"),
+        ("속상해해도 되는 거지?", "feeling"),
+        ("내가 잘못한 거야?", "fault"),
+        ("이게 다 내 욕심이겠지?", "fault"),
+        ("먼저 연락해도 되겠지?", None),
+        ("너도 그럴 거지?", None),
+        ("협약은 2019년에 맺었지?", None),
+        ("오늘 일요일이지?", None),
+        ("내가 몇 살이라고 했지?", None),
+        ("늦으면 안 되지?", None),
+    ],
+)
+def test_who_wants_to_be_agreed_with(said, sought):
+    assert assent_sought(reading(said)) == sought
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("내일 눈 와?", True),
+        ("모레 춥대?", True),
+        ("밖에 비 와?", True),
+        ("황사 심하대?", True),
+        ("내일 비 온다 카더나?", True),
+        ("비 언제 그쳐?", True),
+        ("눈이 아파?", False),
+        ("너 추워?", False),
+        ("방이 추워?", False),
+        ("비 오는 날 갈 만한 데 있어?", False),
+        ("해는 왜 떠?", False),
+        ("어제 비 왔어?", False),
+    ],
+)
+def test_whether_the_weather_is_asked_for(said, asked):
+    assert asks_weather(reading(said)) is asked
+
+
+@pytest.mark.parametrize(
+    ("said", "exclaimed"),
+    [
+        ("무르팍이 우째 이래 쑤시노", True),
+        ("오늘은 와 이리 덥노", True),
+        ("왜 이렇게 늦었어?", False),
+        ("너는 왜 이렇게 작아?", False),
+    ],
+)
+def test_how_much_it_is_so_is_no_question(said, exclaimed):
+    assert exclaims(reading(said)) is exclaimed
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("부모님 모시고 갈비 먹으러 가려고 하는데요", True),
+        ("냉면 먹으러 갈까 해요", True),
+        ("통닭 먹으러 가려는데", True),
+        ("집에서 치킨 시켜 먹으려고 하는데", False),
+        ("어제 갈비 먹으려고 했는데", False),
+        ("친구가 냉면 먹으러 가려고 하는데", False),
+    ],
+)
+def test_what_one_means_to_do_may_be_a_wish(said, meant):
+    assert means_to_go(reading(said)) is meant
+
+
+@pytest.mark.parametrize("said", ["그럼 충분하겠네요. 애들이 좋아하겠어요", "좋네요. 우리 딸이 신나하겠어요"])
+def test_that_others_will_be_glad_takes_what_was_told_as_good(said):
+    assert comment_on(reading(said), TOLD) == "good"

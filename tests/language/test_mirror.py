@@ -3,7 +3,7 @@
 import pytest
 
 from companion.language.dialect import standard
-from companion.language.mirror import as_quoted, mirror
+from companion.language.mirror import as_quoted, exclaimed_back, mirror
 from companion.language.terms import read
 
 
@@ -144,3 +144,48 @@ def test_one_clause_is_said_back_whole(said, back):
 )
 def test_what_is_not_the_speakers_own_one_clause_is_not_said_back(said):
     assert said_back(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("팀장님이 장소 알아보래", "팀장님이 장소 알아보라고 하셨군요"),
+        ("의사가 술 끊으래", "의사가 술 끊으라고 했군요"),
+        ("병원에서 검사 받아 보래", "병원에서 검사 받아 보라는 말을 들으셨군요"),
+        ("남자 친구가 어제 나 때문에 울었어", None),
+        ("친구들이 나 빼고 놀았어", None),
+        ("내가 소리 질렀더니 걔가 울었어", "그 친구가 울었군요"),
+        ("대출이 있어서 쉽지가 않네", None),
+        ("87만 원이나 나왔더라", "87만 원이나 나왔군요"),
+        ("기분이 좋지가 않아", "기분이 좋지가 않으시군요"),
+    ],
+)
+def test_what_others_did_is_theirs_and_nothing_broken_is_said(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    ("said", "child", "elder"),
+    [
+        ("아직 한글을 잘 못 읽거든", "아직 한글을 잘 못 읽는군요", "아직 한글을 잘 못 읽으시는군요"),
+        ("요새 밥을 통 안 먹어", "요새 밥을 통 안 먹는군요", "요새 밥을 통 안 드시는군요"),
+        ("나 어제 늦게 잤어", "어제 늦게 주무셨군요", "어제 늦게 주무셨군요"),
+    ],
+)
+def test_whom_one_spoke_of_gets_their_own_respect(said, child, elder):
+    reading = read(standard(said), (), (), ())
+    assert [mirror(reading, honoured).text for honoured in (False, True)] == [child, elder]
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("허리가 와 이래 아프노", "허리가 아프시군요"),
+        ("요새 잠이 왜 이렇게 안 오지", "요새 잠이 안 오시는군요"),
+        ("오늘 장사가 와 이래 안되노", "오늘 장사가 안 되는군요"),
+        ("너는 왜 이렇게 웃겨?", None),
+    ],
+)
+def test_what_is_exclaimed_is_said_back_without_its_question(said, back):
+    mirrored = exclaimed_back(read(standard(said), (), (), ()))
+    assert (mirrored.text if mirrored is not None else None) == back

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.reported import reported_question
+from companion.language.reported import asked_within, reported_question
 from companion.language.terms import read
 
 
@@ -38,3 +38,18 @@ def test_who_has_the_question_is_left_out(said, question):
 )
 def test_nothing_else_is_a_question_passed_on(said):
     assert reported_question(read(said, (), (), ())) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("숙제에 도서관장이 누구냐고 있네. 누구지?", "도서관장이 누구지?"),
+        ("숙제에 도서관장이 누군지 쓰래. 누구야?", "도서관장이 누구야?"),
+        ("친구가 도서관장이 누군지 묻더라. 누구더라?", "도서관장이 누구더라?"),
+        ("자료에 협약이 언제였냐고 묻는 칸이 있네. 언제지?", "협약이 언제지?"),
+        ("너 누구야?", None),
+        ("도서관장이 누구야. 누구지?", None),
+    ],
+)
+def test_a_question_that_was_only_mentioned_is_asked_after_all(said, question):
+    assert asked_within(read(said, (), (), ())) == question

@@ -1,0 +1,113 @@
+"""What wants to be agreed with, and is no question of fact: «바빠서 그렇겠지?», «병원에 가 봐야겠지?», «내 탓이겠지».
+
+It is read from the endings alone: «-겠지», «-ㄹ 거지» and «-면 됐지» guess, «-아야 하겠지» is a duty, «-아도 되는 거지»
+of something felt asks whether one may feel so. Who blames oneself wants no agreement.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final, Literal
+
+from companion.base import patterns as re
+from companion.language.mirror_words import CRUDE, FELT, UNKIND
+from companion.language.morphemes import tokenize
+from companion.language.self_words import OTHERS, SELF
+from companion.language.stances import addresses_robot, sentences
+from companion.language.terms import Reading
+from companion.language.told_clauses import SIGNS, Morph, morphs_of
+
+Assent = Literal["duty", "guess", "enough", "fault", "feeling"]
+"""What is to be agreed with: what has to be done, is supposed or will do, a fault of one's own, a feeling."""
+
+THUS: Final = frozenset(("그렇", "그러"))
+"""Verbs that only point at what was said: «바빠서 그렇겠지»."""
+_WEEPS: Final = "울"
+_SHARED: Final = ("지", "지요", "죠", "제")
+"""Endings with which somebody wants to hear that it is so."""
+_HAS_TO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?야|야만)")
+_EVEN_IF: Final = re.compile(r"[아어여ㅏㅓㅐㅕ]?도")
+_IF: Final = ("면", "으면")
+_WILL: Final = ("ㄹ", "을")
+_THING: Final = ("거", "것", "게")
+_DOES: Final = ("하", "되")
+_MAY: Final = ("되", "괜찮", "좋")
+_BETTER: Final = ("낫", "좋", "나아")
+_BECAUSE: Final = re.compile(r"[아어여ㅏㅓㅐㅕ라]?서")
+_OF_THAT: Final = ("은", "는", "ㄴ", "도")
+_FAULTS: Final = tuple(word for word in UNKIND if len(word) > 1)
+
+
+def assent_sought(reading: Reading) -> Assent | None:
+    """What the last sentence wants to be agreed with; None where it asks of a fact, of the robot, or nothing."""
+    *_, last = ((), *sentences(reading))
+    if not last or addresses_robot(last) or any(t.kind == "question" for t in last):
+        return None
+    text = reading.text[last[0].start :].rstrip(" ?!.~,ㅠㅜㅋㅎ")
+    morphs = [m for m in morphs_of(tokenize(text)) if m.tag not in SIGNS]
+    if any(m.form in CRUDE and m.tag.startswith("V") for m in morphs):
+        return None
+    if _is_own_fault(morphs, asks="?" in reading.text):
+        return "fault"
+    if not morphs or not morphs[-1].tag.startswith("E") or morphs[-1].form not in _SHARED:
+        return None
+    return _of_ending(morphs[:-1])
+
+
+def _of_ending(said: list[Morph]) -> Assent | None:
+    """What stands before «-지»."""
+    supposed = bool(said) and said[-1].tag == "EP" and said[-1].form == "겠"
+    said = said[:-1] if supposed else said
+    past = bool(said) and said[-1].tag == "EP" and said[-1].form.endswith(("았", "었", "였", "ㅆ"))
+    said = said[:-1] if past else said
+    if not said or not said[-1].tag.startswith(("V", "XS")):
+        return None
+    if len(said) == 1:
+        return "guess" if supposed else None  # «낫겠지?»
+    *_, link, verb = said
+    if verb.form in _BETTER and any(m.form in _THING for m in said[-3:-1]):
+        return None  # «먼저 사과하는 게 낫겠지?» wants advice
+    if verb.form in _DOES and link.tag == "EC" and _HAS_TO.fullmatch(link.form):
+        return None if past and not supposed else "duty"
+    if verb.tag == "VCP" and link.form in _THING and len(said) > 3:
+        *_, inner, before, _, _ = said
+        if before.tag == "ETM" and before.form in _WILL:
+            return "guess"
+        if inner.form in _MAY and any(_EVEN_IF.fullmatch(m.form) and m.tag == "EC" for m in said):
+            return "feeling" if _feels(said) else None
+        return "guess" if supposed else None
+    if verb.form in _MAY and link.tag == "EC" and _EVEN_IF.fullmatch(link.form):
+        return "feeling" if _feels(said) else None
+    if link.tag == "EC" and link.form in _IF and verb.form in _MAY:
+        return "enough"  # «건강하면 됐지»
+    return "guess" if supposed else None
+
+
+def _feels(said: list[Morph]) -> bool:
+    """«속상해해도», «울어도»: whether it is a feeling that is to be allowed."""
+    even = max((n for n, m in enumerate(said) if m.tag == "EC" and _EVEN_IF.fullmatch(m.form)), default=0)
+    near = said[max(even - 3, 0) : even]
+    stems = {m.form for m in near} | {f"{a.form}{b.form}" for a, b in pairwise(near)}
+    return bool(stems & FELT) or _WEEPS in stems
+
+
+def _is_own_fault(morphs: list[Morph], *, asks: bool) -> bool:
+    """«내가 잘못한 거야?», «다 내 탓이지?», «내가 너무 예민한 거겠지»: the speakers find fault with themselves."""
+    if any(m.tag == "NP" and m.form in OTHERS for m in morphs):
+        return False
+    mine = any(
+        before.tag == "NP" and before.form in SELF and (after.tag in ("JKS", "JKG") or after.form in _OF_THAT)
+        for before, after in pairwise(morphs)
+    )
+    if not mine:
+        return False
+    blamed = any(m.form in UNKIND or m.form.startswith(_FAULTS) for m in morphs)
+    shared = morphs[-1].form in _SHARED and morphs[-1].tag.startswith("E")
+    caused = any(m.tag == "EC" and _BECAUSE.fullmatch(m.form) for m in morphs) and any(m.form in THUS for m in morphs)
+    blamed = blamed or (caused and _is_named(morphs))  # «내가 거짓말해서 그런 거지?»
+    return (blamed and (asks or shared)) or (shared and any(m.form == "겠" for m in morphs) and _is_named(morphs))
+
+
+def _is_named(morphs: list[Morph]) -> bool:
+    """«내 욕심이겠지», «내가 예민한 거겠지»: what one says that one is."""
+    return any(m.tag == "VCP" for m in morphs[-3:]) and not any(m.form in _WILL and m.tag == "ETM" for m in morphs)
