@@ -622,7 +622,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "home" and not _is_place(value):
             continue
-        if about in ("like", "dislike") and value.removesuffix("만") in OURS:
+        if about in ("like", "dislike") and value.split()[-1].removesuffix("만") in OURS:
             return  # «친구들이 나만 싫어해» is of the speaker's heart
         if about == "avoid" and allergic is None:
             if value in _MEALS or (of and of.split()[-1] in PETS):
