@@ -51,6 +51,7 @@ from companion.language.reminder_changes import (
     find_change,
     is_calling_off,
     minutes_instead,
+    points_at_time,
     several_moments,
     wanted_moment,
     weekdays_in,
@@ -162,7 +163,7 @@ class ReminderSkill:
             return Attempt(f"{self.name}.cancel", _CLAIMS)
         moment = _moment(turn)
         bidden = moment is not None and bids(turn.analysis.text)
-        if self._measures(turn, moment) or bidden or self._ordered_alone(turn):
+        if self._measures(turn, moment) or bidden or self._ordered_alone(turn) or self._only_then(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)  # «아까 맞춘 거 취소해 줘»
@@ -214,6 +215,14 @@ class ReminderSkill:
         content = (t for t in clause.terms if t.kind in ("noun", "name", "question") and not t.bound)
         alone = all(any(start <= t.start < end for start, end in spans) for t in content)
         return alone and moment is not None and moment.has_time and not moment.several
+
+    def _only_then(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«그럼 그때 알려 줘»: to be told at an hour that was spoken of, and nothing else is named."""
+        if moment is None or not moment.has_time or not points_at_time(turn.analysis.text):
+            return False
+        content = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name", "question") and not t.bound]
+        beside = [t for t in content if not any(start <= t.start < end for start, end in moment.spans)]
+        return not beside and self._requests(turn) and self._cued("telling", turn)
 
     def _measures(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""

@@ -207,6 +207,11 @@ _ALSO_ON: Final = re.compile(
 _THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기)\s?$")
 
 
+def points_at_time(text: str) -> bool:
+    """«그때», «그 시간에»."""
+    return _THAT_TIME.search(text[:200]) is not None
+
+
 def anchored_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
     """«그날 아침 아홉 시», «그 전날 저녁», «그때»: a time on or by a day or an hour that was told; None elsewhere.
 

@@ -406,3 +406,9 @@ def test_one_of_several_is_meant_by_its_noun_and_none_guessed(say):
     assert say("은행은 안 가기로 했어, 취소").text.startswith("어느 알림을 취소할까요?")
     assert "운동할 시간 알림을 취소했어요" in say("운동은 됐어").text
     assert len(say.state.reminders) == 1
+
+
+def test_an_hour_that_was_spoken_of_is_enough_to_be_told_then(talk):
+    asked, told = talk("세 시간 뒤면 몇 시야?", "그럼 그때 알려 줘")
+    assert told.intent == "reminders.set"
+    assert told.text.removeprefix("네, 오늘 ").partition("분")[0] == asked.text.partition("분")[0]
