@@ -446,6 +446,8 @@ class Meanings:
             return None
         if plain.attempt is not None and plain.attempt.skill == OUTSIDE:
             return None  # it is declined as it stands
+        if plain.answered and plain.answer is not None and plain.answer.items:
+            return None  # «구경하고 싶은데 어디가 좋아?»: what was wished for is shown
         if plain.answered and turn.interpretation.probability(plain.attempt.intent if plain.attempt else "") >= _HALF:
             return None
         asks = turn.act == "asks"

@@ -377,7 +377,8 @@ class Teller:
             text += " " + self.say("ended_by", reason=tenure.ended_by)
         elif why:
             subject = self.base.successions[tenure.succession].subject
-            if subject.succession and subject.ended and subject.ended.last == until:  # nobody holds what is no more
+            over = subject.ended is not None and subject.ended.last == until and until < as_of
+            if subject.succession and over:  # nobody holds what is no more
                 return self._told(f"{text} {subject.succession}", as_of, tenure)
             return replace(self._told(f"{text} {self.say('why_unknown', who=who)}", as_of, tenure), known=False)
         return self._told(text, as_of, tenure)

@@ -78,9 +78,11 @@ def _asked(found: re.Match[str]) -> str:
 
 
 def _passed_on(found: re.Match[str]) -> str:
-    """«오라셔» is «오라고 하셔»; «바라셔» is a verb."""
-    ending, _ = tokenize(f"{found[1]}고")[-1].parts[-1]
-    return f"{found[1]}고 하셔" if len(ending) > 1 else found[0]
+    """«오라셔» is «오라고 하셔»; «바라셔» is a verb, and «희자셔» a name: nobody proposes to be somehow."""
+    parts = [part for token in tokenize(f"{found[1]}고") for part in token.parts]
+    ending, _ = parts[-1]
+    named = ending.startswith("자") and any(tag == "VA" for _, tag in parts)
+    return f"{found[1]}고 하셔" if len(ending) > 1 and not named else found[0]
 
 
 def _their_child(found: re.Match[str]) -> str:

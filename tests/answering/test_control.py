@@ -31,8 +31,7 @@ def test_at_the_start_there_is_nothing_to_say_again(ask, again):
     [
         ("조금만 천천히 말해 줘", "slower"), ("빨리 말해 줘", "faster"), ("소리 좀 키워 줘", "louder"),
         ("좀 더 크게 말해줘", "louder"),
-        ("작게 말해 줘", "quieter"), ("그만", "stop"), ("도움말", "help"), ("좀 더 길게", "more"),
-        ("이제 말해도 돼", "more"),
+        ("작게 말해 줘", "quieter"), ("그만", "stop"), ("도움말", "help"),
     ],
 )  # fmt: skip
 def test_wishes_about_the_voice_are_acknowledged_by_their_intent(ask, said, intent):
@@ -79,3 +78,8 @@ def test_an_order_to_the_voice_is_one_whatever_it_names(ask):
 def test_who_stops_the_robot_asks_nothing_of_what_was_told(talk, before, said):
     """«그만» is no question about the end of a term, whatever was spoken of."""
     assert talk(before, said)[-1].intent == "control.stop"
+
+
+@pytest.mark.parametrize("said", ["좀 더 길게", "이제 말해도 돼"])
+def test_more_is_wished_for_in_few_words(ask, said):
+    assert ask(said).intent == "control.more"

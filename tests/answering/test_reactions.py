@@ -115,9 +115,9 @@ def test_the_robot_tells_its_part_of_a_day(talk):
     ("turns", "intent"),
     [
         (("우리 손녀가 요새 통 전화가 없네", "공부하느라 그렇겠제?"), "agreed_guess"),
-        (("우리 고양이가 토를 해", "병원에 데려가야겠지?"), "agreed_duty"),
-        (("친구랑 싸웠어", "내가 잘못한 거야?"), "agreed_fault"),
-        (("나는 이가 안 좋아서 질긴 건 못 묵는디",), "avoid"),
+        (("우리 고양이가 토를 해", "병원에 데려가야겠지?"), "ought_cares"),
+        (("친구랑 싸웠어", "내가 잘못한 거야?"), "fault_quarrel"),
+        (("나는 이가 안 좋아서 질긴 건 못 묵는디",), "avoid_how"),
     ],
 )
 def test_who_wants_to_hear_that_it_is_so_hears_it(talk, turns, intent):
