@@ -28,6 +28,7 @@ from companion.language.people_words import (
     politely_of,
     with_clipped,
 )
+from companion.language.place_names import is_town
 from companion.language.recollection import names_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
@@ -151,6 +152,8 @@ class Recollections:
         holder = self._holder(facts[-1], turn)
         if holder is not None:
             return holder
+        if what.about == "role" and facts[-1].about != "role" and is_town(facts[-1].value):  # where, and not as what
+            return self._besides(facts[-1], turn)
         item = self._item(facts[-1], tuple(fact.said for fact in facts))
         more = [self._item(fact) for about in what.also if (fact := memory.latest(about, what.of)) is not None]
         template = self._intents[f"{_SKILL}.recall_one"].answers
@@ -168,7 +171,14 @@ class Recollections:
         item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
         if item is None:
             return None
-        answers = self._intents[f"{_SKILL}.{'recall_one' if not what.about else 'recall_besides'}"].answers
+        return self._told_so("recall_besides" if what.about else "recall_one", item, turn)
+
+    def _besides(self, fact: Remembered, turn: SkillTurn) -> Answer:
+        """That what is asked was not told, and what was."""
+        return self._told_so("recall_besides", self._item(fact) or fact.said, turn)
+
+    def _told_so(self, kind: str, item: str, turn: SkillTurn) -> Answer:
+        answers = self._intents[f"{_SKILL}.{kind}"].answers
         text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
         return Answer(text, intent=f"{_SKILL}.recall")
 
