@@ -286,9 +286,10 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
         now: the wall clock.
     """
     found = anchored_moment(text, heard, last, now) or moment_beside(text, heard, now) or before_told(text, now)
-    found = found or find_moment(text, now)
-    if found is not None and found.has_time and not several_moments(text, now):
-        found = _in_last_clause(text, now) or found
+    if found is None:
+        found = find_moment(text, now)
+        ordered = found is not None and found.has_time and not several_moments(text, now)
+        found = (_in_last_clause(text, now) if ordered else None) or found
     if found is None or found.repeat or found.after is not None or found.at > now:
         return found
     # «이번 주 토요일», said on a Sunday
@@ -298,7 +299,8 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
 def _in_last_clause(text: str, now: datetime) -> Moment | None:
     """The time of what is ordered, where the clause before says by another why: a reason's time orders nothing.
 
-    «내일 여섯 시에 기차 타야 되니까 네 시 반에 깨워 줘» is on the day named before, «25분 뒤에 회의니까 20분 뒤에 알려 줘» in 20.
+    «내일 여섯 시에 기차 타야 되니까 네 시 반에 깨워 줘» is on the day named before, «25분 뒤에 회의니까 20분 뒤에 알려
+    줘» twenty minutes from now.
     """
     cuts = [found.end() for found in _CLAUSE.finditer(text)]
     why = find_moment(text[: cuts[-1]], now) if cuts else None

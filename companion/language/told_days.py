@@ -30,7 +30,8 @@ _IS: Final = re.compile(
 )
 _IS_ASKED: Final = re.compile(r"[가-힣]{0,4}\s?[?]")
 _ON_IT: Final = re.compile(
-    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작)"
+    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작"
+    r"|(?<=[가-힣]{2})(?:이야|이에요|예요|입니다|이거든|거든|인데|이래)(?=요?[\s,.!]|$))"
 )
 _ASKS: Final = re.compile(r"[^.!]*[?]")
 _NOTHING: Final = frozenset(
@@ -47,7 +48,7 @@ _OFFSET: Final = (
 )
 _FIRST: Final = r"(?:첫|시작하?는|시작)\s?날|첫째\s?날"
 _LAST: Final = r"(?:마지막|끝나는|끝)\s?날"
-_FROM: Final = re.compile(r"\s?(?:부터|에서|~|-)\s?")
+_FROM: Final = re.compile(r"부터|에서|~|-")
 _ALIKE: Final = {"고사": "시험"}
 """Nouns at the end of what is also called by another one: a «기말고사» is a «시험»."""
 _MANY: Final = 12
@@ -122,7 +123,7 @@ _OPENING: Final = re.compile(r"^(?:(?:아|앗|어|참|아참|아니|아차|그�
 def _told(text: str, today: date) -> ToldDay | None:
     text = put_right(text, today) or text
     days = find_days(text, today)
-    lasts = len(days) == _ENDS and _FROM.fullmatch(text[days[0].end : days[-1].start]) is not None
+    lasts = len(days) == _ENDS and _FROM.search(text, days[0].start, days[-1].start) is not None
     if not days or (len(days) > 1 and not lasts) or days[0].name:
         return None
     first, last = days[0], days[-1]
