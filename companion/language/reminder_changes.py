@@ -310,7 +310,9 @@ def _in_last_clause(text: str, now: datetime) -> Moment | None:
     beside = find_moment(order, now)
     if beside is not None and beside.after is not None and not _IN_A_WHILE.search(order[: beside.end]):
         return None  # «30분 뒤에 나가니까 10분만 쉬라고 해 줘»
-    days = find_days(text[: cuts[-1]], now.date()) if beside is not None and beside.after is None else ()
+    by_hour = beside is not None and beside.after is None
+    dated = TIME.sub(lambda hour: "," * len(hour[0]), text[: cuts[-1]])
+    days = find_days(dated, now.date()) if by_hour else ()
     on = f"{days[0].day.year}년 {days[0].day.month}월 {days[0].day.day}일 " if days else ""
     said = find_moment(on + order, now)
     if said is None or beside is None or not said.has_time or said.several:

@@ -420,7 +420,6 @@ def test_an_hour_that_was_spoken_of_is_enough_to_be_told_then(talk):
         ("삼십 분 뒤에 배 타야 하니까 이십 분 뒤에 불러 줘", 20),
         ("50분 뒤에 수업이니까 45분 뒤에 알려줘", 45),
         ("한 시간 뒤에 손님이 오니까 십 분 전에 알려줘", 50),
-        ("오후 네 시에 통화해야 하니까 십오 분 뒤에 알려 줘", 15),
     ],
 )
 def test_a_time_that_says_why_is_none_to_be_told_at(robot, say, said, minutes):
