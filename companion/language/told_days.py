@@ -192,6 +192,11 @@ def asks_which_day(text: str) -> bool:
     return _WHICH.search(text) is not None
 
 
+def asks_when_over(text: str) -> bool:
+    """«결혼식은 언제 끝나?»: until when, which the day on which it is does not say."""
+    return _OVER.search(text) is not None
+
+
 def asks_days_left(text: str) -> bool:
     """«며칠 남았어?»."""
     return _DAYS_LEFT.search(text) is not None
@@ -219,4 +224,5 @@ _ASIDE: Final = (
     r"|(?=(?:이|가|은|는|도|까지|날|날짜)?(?:[\s?.!]|$)|(?:이|가|은|는)?\s?(?:언제|며칠)))"
 )
 _WHICH: Final = re.compile(r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜")
+_OVER: Final = re.compile(r"(?:언제|몇\s?시)(?:쯤|에|까지)?\s?(?:끝|마[치쳐칠])|언제까지")
 _DAYS_LEFT: Final = re.compile(r"(?:며칠|얼마나|몇\s?일|몇\s?밤)(?:이나)?\s(?:더\s)?남|디데이|며칠\s?전")
