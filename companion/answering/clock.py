@@ -48,6 +48,7 @@ from companion.language.terms import COPULA, Term
 from companion.language.told_days import (
     NOW,
     asks_days_left,
+    asks_when_over,
     asks_which_day,
     day_beside,
     put_right,
@@ -274,7 +275,7 @@ class ClockSkill:
         """«행사 사흘 전이 무슨 요일이지», «행사가 며칠이라고 했지?»: a day by what was told to be on it."""
         text = turn.analysis.text
         found = day_beside(text, told_days(tuple(reversed(turn.heard)), turn.as_of))
-        if found is None:
+        if found is None or asks_when_over(text):
             return None
         reading, named = (
             turn.analysis.reading,

@@ -31,11 +31,13 @@ from companion.language.acts import (
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought
+from companion.language.calendar import find_days
 from companion.language.chat import laughs
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
 from companion.language.grammar import is_demonstrative, surmises
 from companion.language.hangul import is_syllable
+from companion.language.hours_told import hour_alone, tells_hour
 from companion.language.introductions import is_given_name
 from companion.language.mirror import SAID_BACK, Mirror, exclaimed_back, mirror
 from companion.language.mirror_words import FELT, GLAD, PEOPLE
@@ -254,6 +256,8 @@ class InformSkill:
         if fears(reading) and not analysis.mentions and not turn.told:
             return self._attempt("feared", _SURE)
         does = "tells" if scolds(reading) else stance(reading)
+        if _tells_hour_of_it(turn):
+            return self._attempt("hour_told", _SURE)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (
@@ -403,6 +407,9 @@ class InformSkill:
             topic = topic_opened(reading) if kind == "opened" else None
             said = self._say(kind, turn, {"what": topic} if topic else {}, quiet=True)
             return Answer(said, intent=f"{self.name}.{kind}")
+        if kind == "hour_told":
+            hour = hour_alone(turn.analysis.text)
+            return Answer(self._say(kind, turn, {"what": hour}, quiet=True), intent=f"{self.name}.{kind}")
         if kind == "name_praised":
             known = turn.memory.latest("name") or turn.memory.latest("call")
             if known is None:
@@ -784,6 +791,15 @@ def _of_somebody(kind: str, turn: SkillTurn) -> str:
         return "role_once"
     gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
     return "like_once" if kind == "like" and gone else kind
+
+
+def _tells_hour_of_it(turn: SkillTurn) -> bool:
+    """«내일 병원 예약 있어 / 오전 10시 반이야»: at what hour what was just told is."""
+    before = (turn.last.intent or "") if turn.last is not None and turn.open is None else ""
+    after_told = before.startswith(f"{InformSkill.name}.") and bool(turn.heard) and not tells_hour(turn.heard[0])
+    asked = turn.interpretation.utterance.text.rstrip().endswith("?")
+    told = after_told and not asked and bool(hour_alone(turn.analysis.text))
+    return told and bool(find_days(turn.heard[0], turn.as_of))
 
 
 def _only_names(turn: SkillTurn) -> bool:

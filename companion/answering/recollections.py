@@ -16,6 +16,7 @@ from companion.knowledge import tenures
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.hours_told import asks_hour, hour_alone, points_at_when, tells_hour
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
@@ -28,6 +29,7 @@ from companion.language.people_words import (
     politely_of,
     with_clipped,
 )
+from companion.language.place_names import is_town
 from companion.language.recollection import names_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
@@ -151,6 +153,8 @@ class Recollections:
         holder = self._holder(facts[-1], turn)
         if holder is not None:
             return holder
+        if what.about == "role" and facts[-1].about != "role" and is_town(facts[-1].value):  # where, and not as what
+            return self._besides(facts[-1], turn)
         item = self._item(facts[-1], tuple(fact.said for fact in facts))
         more = [self._item(fact) for about in what.also if (fact := memory.latest(about, what.of)) is not None]
         template = self._intents[f"{_SKILL}.recall_one"].answers
@@ -168,7 +172,14 @@ class Recollections:
         item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
         if item is None:
             return None
-        answers = self._intents[f"{_SKILL}.{'recall_one' if not what.about else 'recall_besides'}"].answers
+        return self._told_so("recall_besides" if what.about else "recall_one", item, turn)
+
+    def _besides(self, fact: Remembered, turn: SkillTurn) -> Answer:
+        """That what is asked was not told, and what was."""
+        return self._told_so("recall_besides", self._item(fact) or fact.said, turn)
+
+    def _told_so(self, kind: str, item: str, turn: SkillTurn) -> Answer:
+        answers = self._intents[f"{_SKILL}.{kind}"].answers
         text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
         return Answer(text, intent=f"{_SKILL}.recall")
 
@@ -279,7 +290,7 @@ class Recollections:
 
     def quoted(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        heard, typed = turn.said, turn.typed
+        heard, typed = tuple(map(_when_in_full, turn.said, turn.heard)), turn.typed
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
@@ -290,6 +301,13 @@ class Recollections:
         found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
+        if asks_hour(turn.analysis.reading) and heard and not tells_hour(heard[found.at]):
+            hour = hour_alone(heard[found.at - 1]) if found.at else ""  # told right after
+            if hour:
+                item = Template.parse(self._intents[f"{_SKILL}.item_hour"].answers[0]).render(what=hour)
+                return self._told_so("recall_one", item, turn)
+            if found.clause:
+                return self._told_so("recall_besides", found.clause, turn)
         quoted = typed[found.at]
         kind = "recall_said" if found.clause else "recall_words" if quoted == turn.typed[0] else "recall_quoted"
         answers = self._intents[f"{_SKILL}.{kind}"].answers
@@ -395,6 +413,11 @@ class Recollections:
         """One of the sentences of a kind that need no words of theirs."""
         intent = self._intents[f"{_SKILL}.{kind}"]
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+def _when_in_full(said: str, heard: str) -> str:
+    """What was said in their own words, but for a day or time that only points: that was put in full."""
+    return heard if points_at_when(said) else said
 
 
 def what_was_told(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:

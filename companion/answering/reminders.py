@@ -15,7 +15,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN
 from companion.language.moments import (
     Moment,
     day_and_part,
@@ -241,10 +241,21 @@ class ReminderSkill:
         reading = turn.analysis.reading
         hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
         main = reading.main
+        rings = self._cued("ringing", turn) and any(map(_asks_hour, reading.terms))
+        if rings and not self._requests(turn):  # «그거 몇 시에 울리는 거야»
+            return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         stands = self._is_named(turn) and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
         few = was_set and len(reading.terms) <= _FEW
         return bool(turn.reminders) and hour and (few or stands) and not self._requests(turn)
+
+    def _means_ours(self, turn: SkillTurn) -> bool:
+        """Whether every noun is a word for what was set, or of what it is for."""
+        nouns = (t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound)
+        return all(
+            cued_term(self._sentences, "reminding", noun) or any(_speaks_of(noun.text, one) for one in turn.reminders)
+            for noun in nouns
+        )
 
     def _asks_number(self, turn: SkillTurn) -> bool:
         """«알림이 몇 개 남은 거야?»: how many there are, and not how long until the next."""
@@ -720,6 +731,11 @@ _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"
 _CALLS = "happy"
+
+
+def _asks_hour(term: Term) -> bool:
+    """«몇 시에», «언제»."""
+    return term.kind == "question" and term.lemma in (WHEN, WHAT_HOUR)
 
 
 def _is_quoted(reading: Reading) -> bool:

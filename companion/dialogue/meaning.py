@@ -47,6 +47,7 @@ from companion.language.pointing import (
     until_today,
     without_sequel,
 )
+from companion.language.reminder_changes import points_at_time
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import CONFIRMING, COPULAS, UNTIL, WHO, Reading
 from companion.language.turned_back import asked_instead, asked_of_you, asks_the_same
@@ -122,7 +123,7 @@ class Leaning:
     @property
     def crosses(self) -> bool:
         """Whether it points at what another skill told: nobody else knows what is meant."""
-        return any(_crosses(pointer, self.turn.focus) for pointer in self.pointers)
+        return any(_crosses(pointer, self.turn.focus) for pointer in self.pointers) and not self._is_of_an_hour
 
     @property
     def of_people(self) -> bool:
@@ -137,7 +138,16 @@ class Leaning:
     @property
     def suits(self) -> bool:
         """Whether it is answered as it stands, by who told what it points at."""
-        return self.plain[1].answered and _is_owned(self.plain[1], self.pointers)
+        return self.plain[1].answered and (_is_owned(self.plain[1], self.pointers) or self._is_of_an_hour)
+
+    @property
+    def _is_of_an_hour(self) -> bool:
+        """«그때 알려 줘» after an hour was told: nearer than any day that was spoken of before."""
+        text, days = self.turn.analysis.text, [p for p in self.pointers if p.meant.kind == "day"]
+        if len(days) != 1 or len(self.pointers) != 1 or not points_at_time(text[days[0].start : days[0].end]):
+            return False
+        answer = self.plain[1].answer
+        return answer is not None and answer.reminders is not None and answer.status == "answered"
 
     @property
     def keeps_to_whom(self) -> bool:

@@ -114,7 +114,7 @@ _FOR_A_WHILE: Final = re.compile(r"(?:실|병원|병동)$")
 """Where one is for hours or weeks: a room, a hospital."""
 _STAYS_BARE: Final = re.compile(r"(?P<v>[가-힣]{2,8})(?<![에이가])\s(?:나가\s|가\s)?(?:있[어다고지네]|계[시셔])")
 _WORKS: Final = re.compile(
-    r"(?:^|\s)(?P<v>[가-힣A-Za-z]+(?:\s[가-힣]+)?)에서\s(?:[가-힣]+으?로\s)?(?:일(?!하는\s)[하해한합]|근무(?!하는\s)|재직(?!하는\s))"
+    r"(?:^|\s)(?P<v>[가-힣A-Za-z]+(?:\s[가-힣]+)?)에서\s(?:(?P<role>[가-힣]+?)으?로\s)?(?:일(?!하는\s)[하해한합]|근무(?!하는\s)|재직(?!하는\s))"
 )
 _ATTENDS: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣A-Za-z0-9]+(?:\s[가-힣]+)?)(?:에|를|을)?"
@@ -634,6 +634,9 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             about, value = "work_at", where["v"]
         if about == "attends" and value.endswith(("학과", "학부", "공학")):
             about = "study"
+        if about == "work_at" and (role := found.groupdict().get("role")) and _is_trade(role):
+            at = start + found.start("role")  # «대전에서 간호사로 근무해»: where, and as what
+            yield Disclosure("role", role, of, start=at, end=at + len(role))
         past = PAST if about == "like" and of and _ONCE.search(text, found.end() - 1) else ""
         yield Disclosure(about, value, of, past, start=first, end=first + len(value))
         return

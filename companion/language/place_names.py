@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.base import patterns as re
+from companion.language.morphemes import tokenize
 
 _ENDINGS: Final = "동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬"
 _CLEAR_ENDINGS: Final = "동|역|읍|구|공원|대학교|터미널|섬"
@@ -45,3 +46,8 @@ def streets_in(address: str) -> tuple[str, ...]:
     """The streets that an address names: «신풍로23번길» and the «신풍로» that it leaves."""
     found = _STREET.search(address)
     return tuple(dict.fromkeys((found[0], found[1]))) if found else ()
+
+
+def is_town(noun: str) -> bool:
+    """Whether the dictionary knows a noun as the name of a place on the map: «대전», and no «은행»."""
+    return all(token.kind == "지명" for token in tokenize(noun))

@@ -142,4 +142,5 @@ def _content(reading: Reading, *, plain: bool = False) -> Iterator[str]:
         named = term.kind in ("noun", "name", "time", "adverb") and term.lemma not in SAYING | _WORDLESS
         does = term.kind == "verb" and not is_light(term.lemma) and term.lemma not in REMEMBER | TELLING_VERBS
         if named or does:
-            yield term.lemma.removesuffix("이") if named and len(term.lemma) > _SURELY else term.lemma
+            ending = "이" if named else "하"  # «예약했어» is of a «예약»
+            yield term.lemma.removesuffix(ending) if len(term.lemma) > _SURELY else term.lemma

@@ -25,9 +25,12 @@ _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
 )
 _ANEW: Final = re.compile(
-    r"\s?(?:뒤|후)(?:로|에)\s(?:다시\s|좀\s)?(?:바꿔|바꾸|고쳐|변경|수정|맞춰|해\s?줘|해줘|하자|부탁)"
+    r"\s?(?:뒤|후)(?:로|에)\s(?:다시\s|좀\s)?(?:바꿔|바꾸|고쳐|변경|수정|맞춰|하[자면고게렴]|할|해(?![가-힣]{2})|부탁)"
 )
-"""«십 분 뒤로 바꿔 줘»: ten minutes from now, and not so much later."""
+"""«십 분 뒤로 바꿔 줘», «십 분 뒤로 해라»: ten minutes from now, and not so much later."""
+_ANEW_ALONE: Final = re.compile(r"\s?(?:뒤|후)로(?:요)?[\s.!~]*$")
+"""«아니 십 분 뒤로»: the same where what was said before is taken back, and nothing says to put it off."""
+_TAKES_BACK: Final = re.compile(r"^(?:(?:아|어|앗|참|아참)[,\s]+)?(?:아니(?:다|야|요|아|에요)?|아차|잠깐)(?![가-힣])")
 _EARLIER: Final = re.compile(r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:앞으로|일찍|앞당|당겨|당기|먼저|빨리|전으로|줄여)")
 _NAMED_DAYS: Final = {"하루": 1, "이틀": 2, "사흘": 3, "일주일": 7}
 _DAYS_ON: Final = re.compile(
@@ -132,6 +135,7 @@ def find_change(text: str, today: date) -> ReminderChange | None:
         side = back or later
         anew = _ANEW.match(text, length.end())
         anew = anew or _TO.match(text, length.end())
+        anew = anew or (_ANEW_ALONE.match(text, length.end()) if _TAKES_BACK.match(text) else None)
         if minutes and anew is not None:
             return ReminderChange(length.start(), anew.end(), after=timedelta(minutes=minutes))
         if minutes and side is not None:
@@ -263,7 +267,8 @@ def before_told(text: str, now: datetime) -> Moment | None:
         side = _BEFORE.match(text, length.end())
         event = find_moment(text[: length.start()], now) if side is not None else None
         minutes = minutes_of(length)
-        told = event is not None and event.has_time and event.after is None
+        # «한 시간 뒤에 회의니까 십 분 전에», but no «20분 뒤에» counted from a delay.
+        told = event is not None and event.has_time and (event.after is None or (side and side["side"] == "전"))
         if side is None or event is None or not told or not minutes or not _TOLD.search(text[: length.start()]):
             continue
         apart = timedelta(minutes=-minutes if side["side"] == "전" else minutes)
@@ -281,9 +286,10 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
         now: the wall clock.
     """
     found = anchored_moment(text, heard, last, now) or moment_beside(text, heard, now) or before_told(text, now)
-    found = found or find_moment(text, now)
-    if found is not None and found.several and not several_moments(text, now):
-        found = _in_last_clause(text, now) or found
+    if found is None:
+        found = find_moment(text, now)
+        ordered = found is not None and found.has_time and not several_moments(text, now)
+        found = (_in_last_clause(text, now) if ordered else None) or found
     if found is None or found.repeat or found.after is not None or found.at > now:
         return found
     # «이번 주 토요일», said on a Sunday
@@ -291,20 +297,32 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
 
 
 def _in_last_clause(text: str, now: datetime) -> Moment | None:
-    """«내일 여섯 시에 기차 타야 되니까 네 시 반에 깨워 줘»: the hour that is wanted, on the day named before."""
+    """The time of what is ordered, where the clause before says by another why: a reason's time orders nothing.
+
+    «내일 여섯 시에 기차 타야 되니까 네 시 반에 깨워 줘» is on the day named before, «25분 뒤에 회의니까 20분 뒤에 알려
+    줘» twenty minutes from now.
+    """
     cuts = [found.end() for found in _CLAUSE.finditer(text)]
-    if not cuts:
+    why = find_moment(text[: cuts[-1]], now) if cuts else None
+    if why is None or not why.has_time:
         return None
-    days = find_days(text[: cuts[-1]], now.date())
+    order = text[cuts[-1] :]
+    beside = find_moment(order, now)
+    if beside is not None and beside.after is not None and not _IN_A_WHILE.search(order[: beside.end]):
+        return None  # «30분 뒤에 나가니까 10분만 쉬라고 해 줘»
+    by_hour = beside is not None and beside.after is None
+    dated = TIME.sub(lambda hour: "," * len(hour[0]), text[: cuts[-1]])
+    days = find_days(dated, now.date()) if by_hour else ()
     on = f"{days[0].day.year}년 {days[0].day.month}월 {days[0].day.day}일 " if days else ""
-    said, beside = find_moment(on + text[cuts[-1] :], now), find_moment(text[cuts[-1] :], now)
+    said = find_moment(on + order, now)
     if said is None or beside is None or not said.has_time or said.several:
         return None
     spans = ((0, cuts[-1]), *((start + cuts[-1], end + cuts[-1]) for start, end in beside.spans))
     return replace(said, start=0, end=beside.end + cuts[-1], spans=spans)
 
 
-_CLAUSE: Final = re.compile(r"(?:니까|는데|인데|라서|거든|[아어]서)\s")
+_CLAUSE: Final = re.compile(r"(?:니까|니깐|[는은인한운]데|라서|거든요?|[아어]서|때문에)[,.]?\s")
+_IN_A_WHILE: Final = re.compile(r"(?:뒤|후|있다가?|이따가?|지나면|만에)\s*$")
 
 
 def several_moments(text: str, now: datetime) -> tuple[Moment, ...]:

@@ -152,6 +152,10 @@ _CHILDREN: Final = frozenset(words("애 아이 자식 자식들 식구"))
 _FAMILY_NAME: Final = frozenset(words("성 성씨 성함"))
 _FEW: Final = 6
 _JOBS: Final = frozenset(words("직업 직책 직함"))
+_SAID_ALOUD: Final = TELLING_VERBS | frozenset(words("부르 읊 대 이르"))
+_BIDS: Final = re.compile(r"(?:봐|보[세시]|줘|줄[래까]|주[세시]|달라)")
+_WHOLE: Final = ("", "을", "은", "도", "이", "만")
+"""Particles of what is said itself, and is no more than named."""
 
 
 _OF_RELATIVES: Final[tuple[tuple[About, frozenset[str]], ...]] = (
@@ -184,6 +188,7 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     another = any(t.particle == "이" and t.kind == "noun" and not t.bound for t in terms)  # «친구가 내 이름을 까먹었어»
     remembers = remembers or any(t.lemma in _FORGET and t.form and t.form.past and not another for t in verbs)
+    remembers = remembers or _bids_to_say(reading)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     if _OF_ME.search(reading.text) and _KNOWS.search(reading.text) and not (told(reading) or forgets(reading)):
         return SelfQuestion("")  # «너 나 잘 알아?», «나에 관해 들은 거 다 말해 봐»
@@ -286,6 +291,25 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
+
+
+def _bids_to_say(reading: Reading) -> bool:
+    """«그럼 내 이름도 말해 봐», «제 나이 좀 대 보세요»: something of their own is to be said, and nothing else."""
+    main = reading.main
+    if main is None or main.form is None or main.lemma not in _SAID_ALOUD:
+        return False
+    said = [t for t in reading.terms if t.end <= main.start]
+    while said and (said[-1].kind in ("adverb", "determiner", "number") or said[-1].bound):
+        said.pop()  # «한번»
+    if len(said) < _PAIR or said[-1].kind != "noun" or said[-1].particle not in _WHOLE:
+        return False
+    owner = said[-2]
+    own = owner.lemma == "제" or (owner.kind == "pronoun" and owner.lemma in SELF and owner.particle in ("의", ""))
+    return own and (main.form.requests or _BIDS.search(reading.text, main.end) is not None)
+
+
+_PAIR: Final = 2
+"""Terms of what is somebody's: theirs, and whose."""
 
 
 def wanted_of_self(reading: Reading) -> SelfQuestion | None:

@@ -24,13 +24,14 @@ _WHAT: Final = re.compile(
     r"(?:^|(?<=[\s,.!?]))(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8}){0,2}?)(?:(?P<particle>이|가|은|는|을|를)\s|,?\s)(?:바로\s|다음\s달\s)?$"
 )
 _IS: Final = re.compile(
-    r"(?:\s?(?:이야|야|이에요|예요|입니다|이다|인데|이거든|거든|이고|이니까|니까|이래|래|이라|이라서|이라고|로|으로|쯤)(?=[가-힣\s,.!?]|$)|[\s.!,]*$"
+    r"(?:\s?(?:부터|까지)?(?:이야|야|이에요|예요|입니다|이다|인데|이거든|거든|이고|이니까|니까|이래|래|이라|이라서|이라고|로|으로|쯤)(?=[가-힣\s,.!?]|$)|[\s.!,]*$"
     r"|\s?에\s?(?:[가-힣]{1,4}\s)?(?:해|하[기려는고]|할|한다|한대|있|열|시작|치|봐|보기|볼|잡|가기|가려|갈|떠나|와|오기|올)"
     rf"|\s?에\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{0,3}}(?:[{_TO_DO}]\s(?:거|건|게|예정|계획)|기로|려고))"
 )
 _IS_ASKED: Final = re.compile(r"[가-힣]{0,4}\s?[?]")
 _ON_IT: Final = re.compile(
-    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작)"
+    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작"
+    r"|(?<=[가-힣]{2})(?:이야|이에요|예요|입니다|이거든|거든|인데|이래)(?=요?[\s,.!]|$))"
 )
 _ASKS: Final = re.compile(r"[^.!]*[?]")
 _NOTHING: Final = frozenset(
@@ -45,15 +46,21 @@ _OFFSET: Final = (
     r"(?:(?:\d{1,3}|[일이삼사오육칠팔구십백]{1,4})\s?(?:일|주일|주|달|개월|년)|(?:한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(?:주|달|해)"
     r"|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)\s?(?:전|뒤|후)|(?:바로\s)?전날|다음\s?날|이튿날|당일"
 )
+_FIRST: Final = r"(?:첫|시작하?는|시작)\s?날|첫째\s?날"
+_LAST: Final = r"(?:마지막|끝나는|끝)\s?날"
+_FROM: Final = re.compile(r"부터|에서|~|-")
+_ALIKE: Final = {"고사": "시험"}
+"""Nouns at the end of what is also called by another one: a «기말고사» is a «시험»."""
 _MANY: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ToldDay:
-    """What is on a day, as it was called, and the day."""
+    """What is on a day, as it was called, and the day; where it takes several, the first and the `last` of them."""
 
     what: str
     day: date
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +123,25 @@ _OPENING: Final = re.compile(r"^(?:(?:아|앗|어|참|아참|아니|아차|그�
 def _told(text: str, today: date) -> ToldDay | None:
     text = put_right(text, today) or text
     days = find_days(text, today)
-    if len(days) != 1 or days[0].name:
+    lasts = len(days) == _ENDS and _FROM.search(text, days[0].start, days[-1].start) is not None
+    if not days or (len(days) > 1 and not lasts) or days[0].name:
         return None
-    (day,) = days
-    what = _before(text, day) or _after(text, day)
-    return ToldDay(_OURS.sub("", what), day.day) if what else None
+    first, last = days[0], days[-1]
+    what = _before(text, first, last.end) or ("" if lasts else _after(text, first))
+    return ToldDay(_OURS.sub("", what), first.day, last.day if lasts else None) if what else None
 
 
 _OURS: Final = re.compile(r"^(?:우리|내|제|저희)\s")
 """Whose it is for whoever tells it, and not for the robot."""
 
 
-def _before(text: str, day: NamedDay) -> str:
+_ENDS: Final = 2
+
+
+def _before(text: str, day: NamedDay, end: int) -> str:
+    """What is said to be on a day, or on the days up to `end`."""
     found = _WHAT.search(text[: day.start])
-    if found is None or _IS.match(text, day.end) is None or _IS_ASKED.match(text, day.end):
+    if found is None or _IS.match(text, end) is None or _IS_ASKED.match(text, end):
         return ""
     what = found["what"] if found["particle"] else without_particle(found["what"])
     return what if what.split()[-1] not in _NOTHING else ""
@@ -151,11 +163,16 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
     text = text[:200]
     bare: DayBeside | None = None
     for told in reversed(known):
-        called = "|".join(re.escape(name) for name in dict.fromkeys((told.what, told.what.split()[-1])))
+        alike = (kind for end, kind in _ALIKE.items() if told.what.endswith(end))
+        names = dict.fromkeys((told.what, told.what.split()[-1], *alike))
+        called = "|".join(re.escape(name) for name in names)
         found = re.search(rf"(?<![가-힣])(?:{called}){_ASIDE}", text)
         if found is None:
             continue
         offset = found["offset"] or ""
+        end = _end_of(told, offset)
+        if end is not None:
+            return DayBeside(told, offset, end, *found.span())
         days = find_days(in_days(offset), told.day) if offset else ()
         if len(days) == 1:
             return DayBeside(told, offset, days[0].day, *found.span())
@@ -163,9 +180,21 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
     return bare
 
 
+def _end_of(told: ToldDay, offset: str) -> date | None:
+    """The first or the last day of what takes several; None where that is not asked, or not known."""
+    if re.fullmatch(_FIRST, offset):
+        return told.day
+    return told.last if re.fullmatch(_LAST, offset) else None
+
+
 def asks_which_day(text: str) -> bool:
     """«무슨 요일이지», «며칠까지», «언제야»."""
     return _WHICH.search(text) is not None
+
+
+def asks_when_over(text: str) -> bool:
+    """«결혼식은 언제 끝나?»: until when, which the day on which it is does not say."""
+    return _OVER.search(text) is not None
 
 
 def asks_days_left(text: str) -> bool:
@@ -191,8 +220,9 @@ _SPAN: Final = re.compile(
     r"(?:[가-힣]{1,5}\s){0,2}(?:며칠|얼마나|얼마\s?만|몇\s?(?:일|달|개월|주|년))"
 )
 _ASIDE: Final = (
-    rf"(?:(?:의|보다|에서)?\s(?:딱\s|꼭\s)?(?P<offset>{_OFFSET})"
+    rf"(?:(?:의|보다|에서)?\s(?:딱\s|꼭\s)?(?P<offset>{_OFFSET}|{_FIRST}|{_LAST})"
     r"|(?=(?:이|가|은|는|도|까지|날|날짜)?(?:[\s?.!]|$)|(?:이|가|은|는)?\s?(?:언제|며칠)))"
 )
 _WHICH: Final = re.compile(r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜")
+_OVER: Final = re.compile(r"(?:언제|몇\s?시)(?:쯤|에|까지)?\s?(?:끝|마[치쳐칠])|언제까지")
 _DAYS_LEFT: Final = re.compile(r"(?:며칠|얼마나|몇\s?일|몇\s?밤)(?:이나)?\s(?:더\s)?남|디데이|며칠\s?전")

@@ -12,6 +12,7 @@ from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.fillers import without_fillers
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
+from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
@@ -46,6 +47,10 @@ _MASK_ORDER = (
 # A person's name is guessed from its sound only where somebody is asked about.
 _PRESENTS = re.compile(rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+$")
 """«우리 개는 복실이야»: whatever comes then is a name as it is said."""
+_PRESENTED = re.compile(
+    rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
+)
+"""«둘째는 하린이에요»: a name, which no other word is to be made of."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
@@ -127,6 +132,7 @@ class Analyser:
         if self.speller.mended(masked) == masked:
             return analysis.text
         heard = [(repair.start, repair.end) for repair in self._plausible_repairs(analysis)]
+        heard += [m.span("name") for m in _PRESENTED.finditer(analysis.text) if is_given_name(m["name"])]
         masked, kept = _with_gaps(analysis.text, [*known, *heard])
         filled = iter(kept)
         return re.sub(GAP, lambda _: next(filled), self.speller.mended(masked))
@@ -146,7 +152,7 @@ class Analyser:
                     continue  # «몇 년 동안 시장이었어» names no «통합시장»
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
-                presented = moved.kind == "food" and _PRESENTS.search(analysis.text, 0, moved.start)
+                presented = moved.kind in ("food", "attribute") and _PRESENTS.search(analysis.text, 0, moved.start)
                 if presented or (moved.kind == "food" and names_official):
                     continue
                 if _is_verb(analysis.text, moved.start, moved.end) or _holds_a_verb(

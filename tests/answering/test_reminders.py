@@ -412,3 +412,35 @@ def test_an_hour_that_was_spoken_of_is_enough_to_be_told_then(talk):
     asked, told = talk("세 시간 뒤면 몇 시야?", "그럼 그때 알려 줘")
     assert told.intent == "reminders.set"
     assert told.text.removeprefix("네, 오늘 ").partition("분")[0] == asked.text.partition("분")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("삼십 분 뒤에 배 타야 하니까 이십 분 뒤에 불러 줘", 20),
+        ("50분 뒤에 수업이니까 45분 뒤에 알려줘", 45),
+        ("한 시간 뒤에 손님이 오니까 십 분 전에 알려줘", 50),
+    ],
+)
+def test_a_time_that_says_why_is_none_to_be_told_at(robot, say, said, minutes):
+    say(said)
+    assert [one.at - robot.clock.now for one in say.state.reminders] == [timedelta(minutes=minutes)]
+
+
+@pytest.mark.parametrize("anew", ["아니, 사십 분 뒤로 해라", "아니야 40분 뒤로", "아니 그냥 40분 후로 하자"])
+def test_what_was_just_set_is_taken_back_and_counted_from_now(robot, say, anew):
+    say("약 먹게 25분 뒤에 알려 줘")
+    say(anew)
+    assert [one.at - robot.clock.now for one in say.state.reminders] == [timedelta(minutes=40)]
+
+
+@pytest.mark.parametrize("asked", ["그거 몇 시에 울리는 거야?", "그럼 언제 울려?", "알람 몇 시에 울린다고?"])
+def test_when_it_rings_can_be_asked(say, asked):
+    say("두 시간 뒤에 깨워 줘")
+    assert say(asked).text == "오늘 오후 5시 5분으로 맞춰 뒀어요."
+
+
+def test_an_hour_told_last_is_meant_before_any_day(talk):
+    said = ("내일 아침 7시에 깨워 줘", "다 지워 줘", "두 시간 뒤면 몇 시야?", "그때 알려 줘")
+    *_, asked, told = talk(*said)
+    assert asked.text.partition("시")[0] in told.text

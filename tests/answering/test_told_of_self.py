@@ -17,6 +17,9 @@ from companion.understanding.phrases import Intent
         (["내 별명은 번개야", "이제부터 별명으로 불러 줘"], "번개 님"),
         (["나는 지민이야", "내 이름 예쁘지"], "지민"),
         (["내 이름 예쁘지"], "성함이 어떻게 되세요?"),
+        (["나는 지민이야", "그럼 내 이름도 말해봐"], "지민이라고"),
+        (["저는 지민이라고 해요", "제 이름 한번 불러 보세요"], "지민이라고"),
+        (["첫째는 은우고 둘째는 하린이에요", "둘째 이름이 뭐라고 했죠?"], "하린이라고"),
     ],
 )
 def test_names_and_how_to_be_called(talk, turns, words):
@@ -112,3 +115,18 @@ def test_a_weekday_of_a_plan_is_the_next_one(talk):
 
 def test_an_hour_alone_names_no_house(talk):
     assert talk("오전 10시 반이야")[-1].route != "knowledge"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "words"),
+    [
+        ("판교에서 개발자로 일해", "내가 무슨 일 한다고 했지?", "개발자시라고"),
+        ("판교에서 개발자로 일해", "내가 어디서 일한다고 했지?", "판교에서"),
+        ("나는 대전에서 간호사로 근무하고 있어", "내 직업이 뭐라고 했지?", "간호사시라고"),
+        ("나는 대전에서 일해", "내 직업이 뭐라고 했지?", "못 들었|들은 기억이 없"),
+        ("나는 은행에서 일해", "내가 무슨 일 한다고 했지?", "은행에서"),
+    ],
+)
+def test_where_and_as_what_one_works_are_told_back_apart(talk, told, asked, words):
+    answer = talk(told, asked)[-1].text
+    assert any(word in answer for word in words.split("|")), answer
