@@ -505,8 +505,16 @@ class SumsSkill:
         if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
             return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
         value = self._amount(outcome.value, WON)
+        if outcome.kind == "lacks":
+            lacking = self._say("lacks_count", what=outcome.taken[0].label, unit=outcome.unit)
+            return replace(lacking, status="unknown", intent=f"{self.name}.calculate")
         if outcome.kind == "noted":
-            items = ", ".join(f"{one.label} {self._amount(one.value, WON)}" for one in outcome.taken)
+            items = ", ".join(
+                f"{one.label} {count(int(one.many), one.unit)} {self._amount(one.value, WON)}"
+                if one.unit
+                else f"{one.label} {self._amount(one.value, WON)}"
+                for one in outcome.taken
+            )
             return replace(self._say("money_noted", items=items), intent=f"{self.name}.calculate")
         if outcome.kind == "buys":
             amount = self._amount(outcome.value, outcome.unit)
@@ -590,7 +598,8 @@ class SumsSkill:
         facts = turn.memory.facts
         names = {fact.of: fact.value for fact in facts if fact.about == "name" and fact.of}
         ages = {fact.of: int(fact.value) for fact in facts if fact.about == "age"}
-        ages |= {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
+        called = {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
+        ages |= {name: age for name, age in called.items() if name in text}  # nobody is counted twice
         of_ages = find_age_sum(text, ages)
         if of_ages is None:
             asked_of = asked_age(text, turn.heard[:_LOOKS_BACK], ages, turn.as_of.year)

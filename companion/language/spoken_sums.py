@@ -194,6 +194,8 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
         _per_head,
         _product,
         _over_time,
+        _in_other_span,
+        _half_priced,
         _priced_now,
         _taken,
         _joined,
@@ -271,8 +273,13 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     if len(told) == len(operands) == 1 and unit == WON and _CHANGE.search(text, told[0].end):
         price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
         return _rest(told[0].value, price, WON) if price is not None and not ledger.is_rest else None
+    if len(operands) == len(told) == _A_PAIR and costs(text, told[0]) and _PAID_WITH.match(text, told[1].end):
+        price, paid = told[0].value, told[1].value  # «책이 25,000원인데 사만 원 내면 얼마 남아»
+        return _rest(max(price, paid), min(price, paid), unit)
     whole = _whole(text, operands, unit)
     parts = [one for one in operands if one not in whole]
+    if not whole and any(_IT.match(text, one.start) for one in parts):
+        return None  # «그거까지 빼면»: what came out is taken from what was left before it
     near = ledger.result if ledger.unit == unit else None
     if whole and not parts and not takes and near is not None and not ledger.is_rest:
         return _rest(_sum(whole), near, unit)
@@ -288,6 +295,7 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return _rest(_sum(whole) if whole else near or Fraction(0), _sum(parts), unit)
 
 
+_PAID_WITH: Final = re.compile(r"\s?(?:짜리)?\s?(?:을|를)?\s?(?:내|주|드리)(?:면|고)")
 _CHANGE: Final = re.compile(r"거스|거슬|잔돈|돌려\s?(?:받|줘|주)")
 _WHICH: Final = "뺄 돈"
 """What is taken, where it was only pointed at."""
@@ -576,6 +584,44 @@ def _over_time(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> S
     return SpokenSum("is", rate.value * days[0], WON, days=days[1]) if days is not None else None
 
 
+def _in_other_span(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«연봉 4200만원이면 한 달에 얼마»: what holds for a span of time, for another one that it goes evenly into."""
+    counted = [one for one in told if one.value != 1]
+    asked = _SPAN_ASKED.search(text, counted[0].end) if len(counted) == 1 else None
+    if asked is None or counted[0].unit != WON or not counted[0].per or not _MONEY_ASKED.search(text):
+        return None
+    size = factor(
+        {"하루": DAY, "일주일": "주", "한주": "주", "한달": "달", "일년": "년"}[asked["span"].replace(" ", "")],
+        counted[0].per,
+    )
+    if size is None or size == 1:
+        return None
+    value = counted[0].value * size
+    return SpokenSum("is" if value.denominator == 1 else "each", value, WON)
+
+
+_HALF_PRICE: Final = re.compile(
+    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(map(native_noun, range(1, 20)))})(?:\s?(?:명|사람|분))?|(?:아이|애|어린이)들?)"
+    r"(?:은|는|이|만|을|를)?\s(?:절?반\s?(?:값|가격)|반만|절반만)[가-힣\s]{0,8}면"
+)
+
+
+def _half_priced(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«애 둘은 반값이라 치면요?»: the sum just now again, so many of the people at half the price."""
+    found = _HALF_PRICE.search(text)
+    people = ledger.people
+    price = next((one.value for one in reversed(ledger.told) if one.unit == WON and one.per in PERSONS), None)
+    if found is None or people is None or price is None or price * people != ledger.result:
+        return None
+    half = parse_number(found["n"]) if found["n"] else None
+    if not half:
+        return SpokenSum("lacks", of=PEOPLE)
+    others = [one.value for one in told if one.unit in ("", *PERSONS) and one.start >= found.end()]
+    if half > people or (others and sum(others) != people):
+        return None
+    return SpokenSum("is", price * (people - Fraction(half, 2)), WON)
+
+
 _OVER: Final = re.compile(
     r"(?:그럼|그러면)?\s?[가-힣\d]+\s?[가-힣]{0,3}\s?(?:이면|면|치면|동안이면|에)\s(?:다\s|총\s)?얼마[가-힣\s]*[?.]*"
 )
@@ -594,7 +640,8 @@ _HOW_LONG: Final = re.compile(
 
 def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«매달 40만 원씩 모으면 …» before, and now «천만 원 모으려면 몇 달 걸려?»: by the rate that was spoken of last."""
-    until, asked = _UNTIL.search(text), _HOW_LONG.search(text)
+    asked = _HOW_LONG.search(text)
+    until = _UNTIL.search(text) or (_SAVING.search(text) if asked and len(told) == 1 and costs(text, told[0]) else None)
     if until is None or not told:
         return None
     goal = told[-1]
@@ -624,6 +671,8 @@ def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return SpokenSum("is", Fraction(whole), unit)
 
 
+_SAVING: Final = re.compile(r"(?:모아|저금해|저축해|아껴|부어|벌어|일해)야|(?:모으|저금하|저축하|벌)면")
+"""«레고가 사만 오천 원인데 몇 주 모아야 돼»: until it can be bought."""
 _STILL: Final = re.compile(r"(?:얼마나|몇\s?[가-힣]{1,2})\s더\s")
 _OF_TIME: Final = ("일", "날", "주", "주일", "달", "개월", "년", "시간", "분")
 
@@ -672,12 +721,15 @@ _MAY_BUY: Final = re.compile(
 
 def _enough(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«만 원밖에 없는데 살 수 있어?», «오만 원 있는데 모자라?» of what came out, or the price told last."""
-    amount = money_in_hand(text)
+    amount = money_in_hand(text) if not _HOW_LONG.search(text) else None
     price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
     if amount is None or price is None:
         return None
     rest = amount - price
-    if _BUYABLE.match(text, told[0].end) or ledger.is_rest:
+    buys = _BUYABLE.match(text, told[0].end) or costs(text, told[0])
+    if not rest and ledger.is_rest and not buys:
+        return None  # «그 돈으로 밥도 먹을 수 있을까»: what is left beside itself
+    if buys or ledger.is_rest:
         rest = -rest  # «가방이 육만 오천 원이래, 살 수 있어?»: what came out is there
     return SpokenSum("spare" if rest >= 0 else "needs", abs(rest), WON, denies=_LACKS.search(text) is not None)
 

@@ -24,13 +24,13 @@ _WHAT: Final = re.compile(
     r"(?:^|(?<=[\s,.!?]))(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8}){0,2}?)(?:(?P<particle>이|가|은|는|을|를)\s|,?\s)(?:바로\s|다음\s달\s)?$"
 )
 _IS: Final = re.compile(
-    r"(?:\s?(?:이야|야|이에요|예요|입니다|이다|인데|이거든|거든|이고|이니까|니까|이래|래|이라|이라서|이라고|로|으로|쯤)(?=[가-힣\s,.!?]|$)|[\s.!,]*$"
+    r"(?:(?:부터)?\s?(?:이야|야|이에요|예요|입니다|이다|인데|이거든|거든|이고|이니까|니까|이래|래|이라|이라서|이라고|로|으로|쯤)(?=[가-힣\s,.!?]|$)|[\s.!,]*$"
     r"|\s?에\s?(?:[가-힣]{1,4}\s)?(?:해|하[기려는고]|할|한다|한대|있|열|시작|치|봐|보기|볼|잡|가기|가려|갈|떠나|와|오기|올)"
     rf"|\s?에\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{0,3}}(?:[{_TO_DO}]\s(?:거|건|게|예정|계획)|기로|려고))"
 )
 _IS_ASKED: Final = re.compile(r"[가-힣]{0,4}\s?[?]")
 _ON_IT: Final = re.compile(
-    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작)"
+    r"(?:에는|에|엔|날|부터)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)(?:이?(?:야|에요|예요|거든|거든요|래|라서|라고)(?=[\s,.!]|$)|\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작))"
 )
 _ASKS: Final = re.compile(r"[^.!]*[?]")
 _NOTHING: Final = frozenset(
@@ -151,8 +151,8 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
     text = text[:200]
     bare: DayBeside | None = None
     for told in reversed(known):
-        called = "|".join(re.escape(name) for name in dict.fromkeys((told.what, told.what.split()[-1])))
-        found = re.search(rf"(?<![가-힣])(?:{called}){_ASIDE}", text)
+        called = "|".join(map(re.escape, _names(told.what)))
+        found = re.search(rf"(?<![가-힣])(?:{called}){_FIRST_DAY}{_ASIDE}", text)
         if found is None:
             continue
         offset = found["offset"] or ""
@@ -161,6 +161,19 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
             return DayBeside(told, offset, days[0].day, *found.span())
         bare = bare or (DayBeside(told, "", told.day, *found.span()) if not offset else None)
     return bare
+
+
+def _names(what: str) -> list[str]:
+    """What something may be called later: in full, by its last word, or by the noun that ends it («여행»)."""
+    last = what.split()[-1]
+    heads = [last[at:] for at in range(1, len(last) - 1)]
+    kinds = [kind for ending, kind in _KINDS.items() if last.endswith(ending)]
+    return list(dict.fromkeys((what, last, *heads, *kinds)))
+
+
+_KINDS: Final = {"고사": "시험", "수능": "시험", "평가": "시험"}
+"""What goes by another noun than the one that ends it."""
+_FIRST_DAY: Final = r"(?:\s(?:첫날|첫째\s?날|시작일|시작하는\s날)(?=[\s은는이가?.!]))?"
 
 
 def asks_which_day(text: str) -> bool:
