@@ -59,6 +59,7 @@ from companion.language.spoken_sums import (
     spoken_ledger,
     spoken_sum,
     without_bought,
+    without_reason,
 )
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
@@ -262,12 +263,13 @@ class SumsSkill:
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
-            for texts in numbers_changed(without_bought(text)):
+            said = without_reason(text) if found.kind == "of_each" else without_bought(text)
+            for texts in numbers_changed(said):
                 others = [spoken_sum(other, ledger) for other in texts]
                 if all(o is not None and self._spoken_told(o).text == told.text for o in others):
                     return None
         kept = turn.open or turn.left
-        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "spare", "needs"):
+        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "of_each", "spare", "needs"):
             is_rest = found.kind in ("left", "short")
             value = found.value if found.kind != "short" else Fraction(0)
             now = Reckoned(value, value, found.unit, is_rest=is_rest)
@@ -321,6 +323,11 @@ class SumsSkill:
                 return self._say("apart_of", what=found.of, result=result)
             case "same":
                 return self._say("sum_same")
+            case "of_each":
+                of = (
+                    self._say("priced_of", what=what, result=self._amount(cost, WON)).text for what, cost in found.parts
+                )
+                return Answer(" ".join(of))
             case "if_one":
                 times, one = (self._amount(Fraction(1), unit) for unit in (TIMES, found.unit))
                 told = self._say("if_one", times=times, one=one, result=result)
@@ -660,6 +667,12 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
+def money_pointed_out(turn: SkillTurn) -> str | None:
+    """What was said with the amount that «그 돈» is in its place; None where it points at no money that came out."""
+    before = _before(turn)
+    return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
 
 
 def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:

@@ -93,15 +93,19 @@ class SpokenSum:
         of: what it is said of: which costs more, what is missing.
         denies: whether it was asked if the claim is wrong; None where it was asked who is right.
         days: as how many days a month was taken, 0 where none was.
+        parts: what it comes to at each of several places.
     """
 
-    kind: Literal["is", "left", "short", "each", "apart", "same", "lacks", "right", "wrong", "if_one", "spare", "needs"]
+    kind: Literal[
+        "is", "left", "short", "each", "apart", "same", "of_each", "lacks", "right", "wrong", "if_one", "spare", "needs"
+    ]
     value: Fraction = Fraction(0)
     unit: str = ""
     other: Fraction = Fraction(0)
     of: str = ""
     denies: bool | None = False
     days: int = 0
+    parts: tuple[tuple[str, Fraction], ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -197,6 +201,7 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
         _in_other_span,
         _half_priced,
         _priced_now,
+        _ordered,
         _taken,
         _joined,
         _apart,
@@ -690,6 +695,34 @@ def _priced_now(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> 
     return None
 
 
+_ORDERED: Final = re.compile(
+    r"\s?(?:를|을|만|씩)?\s?(?:시키|주문하|사|먹|포장하)(?:으)?면(?:은|요)?[\s?.!~]*(?:얼마[가-힣]*[?.!]*)?$"
+)
+_SERVED: Final = ("마리", "그릇", "인분", "판", "접시", "줄", "잔", "개", "상자", "세트")
+"""What a dish is counted by whose price is told without it."""
+
+
+def _ordered(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«우리 가족 네 명이니까 두 마리 시키면?», after the places told what one costs."""
+    counts = [one for one in told if one.unit not in PERSONS and one.value != 1]
+    if len(counts) != 1 or not ledger.just_told or counts[0].per is not None:
+        return None
+    (many,) = counts
+    prices = ledger.from_data[-ledger.just_told :]
+    if many.unit not in _SERVED or not _ORDERED.match(text, many.end):
+        return None
+    if any(one.unit != WON or not one.label or one.per not in (None, many.unit) for one in prices):
+        return None
+    parts = tuple((one.label, one.value * many.value) for one in prices)
+    return SpokenSum("of_each", parts[0][1], WON, parts=parts) if len(parts) > 1 else None
+
+
+def without_reason(text: str) -> str:
+    """«우리 가족 네 명이니까 두 마리 시키면?»: without why so many are ordered."""
+    return _REASON.sub("", text)
+
+
+_REASON: Final = re.compile(r"^[^.?!]*(?:니까|라서|[아어]서)\s")
 _CLAIMED: Final = re.compile(
     r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하|(?:이|가)?\s?(?:맞|틀|아니|아닌))"
 )
@@ -727,13 +760,14 @@ def _enough(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spok
         return None
     rest = amount - price
     buys = _BUYABLE.match(text, told[0].end) or costs(text, told[0])
-    if not rest and ledger.is_rest and not buys:
-        return None  # «그 돈으로 밥도 먹을 수 있을까»: what is left beside itself
+    if ledger.is_rest and not buys and _AS_MEANS.match(text, told[0].end):
+        return None  # «만 오천 원으로 밥도 먹을 수 있을까»: money beside what is left, and no price
     if buys or ledger.is_rest:
         rest = -rest  # «가방이 육만 오천 원이래, 살 수 있어?»: what came out is there
     return SpokenSum("spare" if rest >= 0 else "needs", abs(rest), WON, denies=_LACKS.search(text) is not None)
 
 
+_AS_MEANS: Final = re.compile(r"\s?(?:밖에|뿐|만)?\s?(?:으로|로|(?:이|가|을|를)?\s?(?:있|없|주|줬|받|가지|갖|들고))")
 _BUYABLE: Final = re.compile(r"\s?(?:짜리)?(?:이래|이라던데|이라는데|이던데|하던데|하는데|한대)[^.]*(?:살|사지|사도)")
 _LACKS: Final = re.compile(r"모자라|모자랄|부족")
 

@@ -53,6 +53,13 @@ def test_what_was_told_from_data_is_reckoned_with(text, found):
     assert out((), text, SHOPS) == found
 
 
+def test_so_many_are_reckoned_at_each_place_that_told_its_price():
+    ledger = spoken_ledger((), (" ".join(SHOPS),), just_told=True)
+    found = spoken_sum("우리 식구 네 명이니까 두 줄 시키면?", ledger)
+    assert found is not None
+    assert found.parts == (("가람분식", 8_000), ("누리분식", 7_000))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
