@@ -59,7 +59,7 @@ from companion.language.spoken_sums import (
     spoken_ledger,
     spoken_sum,
     without_bought,
-    without_reason,
+    without_why_so_many,
 )
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
@@ -263,7 +263,7 @@ class SumsSkill:
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
-            said = without_reason(text) if found.kind == "of_each" else without_bought(text)
+            said = without_why_so_many(text) if found.kind == "of_each" else without_bought(text)
             for texts in numbers_changed(said):
                 others = [spoken_sum(other, ledger) for other in texts]
                 if all(o is not None and self._spoken_told(o).text == told.text for o in others):

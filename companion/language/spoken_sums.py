@@ -717,7 +717,7 @@ def _ordered(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spo
     return SpokenSum("of_each", parts[0][1], WON, parts=parts) if len(parts) > 1 else None
 
 
-def without_reason(text: str) -> str:
+def without_why_so_many(text: str) -> str:
     """«우리 가족 네 명이니까 두 마리 시키면?»: without why so many are ordered."""
     return _REASON.sub("", text)
 
