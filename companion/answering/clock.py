@@ -20,6 +20,7 @@ from companion.language.calendar import (
     find_days,
     in_days,
     lunar_date,
+    of_coming_week,
     spoken_lunar,
     waits_for,
 )
@@ -38,7 +39,7 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day
+from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day, years_as_days
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -111,6 +112,8 @@ class ClockSkill:
         past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
         past = past and main is not None and (not sure or main.lemma == COPULA)  # «주말에 걸렸나» is none either
         days = find_days(in_days(analysis.text), turn.as_of, past=past)
+        if not past:
+            days = tuple(of_coming_week(day, turn.as_of) for day in days)
         if place is not None:
             return self._elsewhere(turn, place)
         if not days and self._is_of_something(analysis):
@@ -318,6 +321,10 @@ class ClockSkill:
         ends = last_spent(text, turn.as_of, days)
         if ends is not None:
             return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
+        years = years_as_days(text, turn.as_of)
+        if years is not None:
+            least, most = map(days_long, sorted(years))
+            return self._say("years_long" if least == most else "years_about", least=least, most=most)
         span = day_range(text, turn.as_of, days)
         if span is None:
             return None

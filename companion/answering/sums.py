@@ -59,6 +59,7 @@ from companion.language.spoken_sums import (
     spoken_ledger,
     spoken_sum,
     without_bought,
+    without_why_so_many,
 )
 from companion.language.stances import asks_by_form
 from companion.language.sum_follow_ups import (
@@ -262,12 +263,13 @@ class SumsSkill:
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
         if told.status == "answered":
-            for texts in numbers_changed(without_bought(text)):
+            said = without_why_so_many(text) if found.kind == "of_each" else without_bought(text)
+            for texts in numbers_changed(said):
                 others = [spoken_sum(other, ledger) for other in texts]
                 if all(o is not None and self._spoken_told(o).text == told.text for o in others):
                     return None
         kept = turn.open or turn.left
-        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "spare", "needs"):
+        if found.kind not in ("lacks", "right", "wrong", "apart", "same", "of_each", "spare", "needs"):
             is_rest = found.kind in ("left", "short")
             value = found.value if found.kind != "short" else Fraction(0)
             now = Reckoned(value, value, found.unit, is_rest=is_rest)
@@ -321,6 +323,11 @@ class SumsSkill:
                 return self._say("apart_of", what=found.of, result=result)
             case "same":
                 return self._say("sum_same")
+            case "of_each":
+                of = (
+                    self._say("priced_of", what=what, result=self._amount(cost, WON)).text for what, cost in found.parts
+                )
+                return Answer(" ".join(of))
             case "if_one":
                 times, one = (self._amount(Fraction(1), unit) for unit in (TIMES, found.unit))
                 told = self._say("if_one", times=times, one=one, result=result)
@@ -505,8 +512,16 @@ class SumsSkill:
         if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
             return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
         value = self._amount(outcome.value, WON)
+        if outcome.kind == "lacks":
+            lacking = self._say("lacks_count", what=outcome.taken[0].label, unit=outcome.unit)
+            return replace(lacking, status="unknown", intent=f"{self.name}.calculate")
         if outcome.kind == "noted":
-            items = ", ".join(f"{one.label} {self._amount(one.value, WON)}" for one in outcome.taken)
+            items = ", ".join(
+                f"{one.label} {count(int(one.many), one.unit)} {self._amount(one.value, WON)}"
+                if one.unit
+                else f"{one.label} {self._amount(one.value, WON)}"
+                for one in outcome.taken
+            )
             return replace(self._say("money_noted", items=items), intent=f"{self.name}.calculate")
         if outcome.kind == "buys":
             amount = self._amount(outcome.value, outcome.unit)
@@ -590,7 +605,8 @@ class SumsSkill:
         facts = turn.memory.facts
         names = {fact.of: fact.value for fact in facts if fact.about == "name" and fact.of}
         ages = {fact.of: int(fact.value) for fact in facts if fact.about == "age"}
-        ages |= {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
+        called = {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
+        ages |= {name: age for name, age in called.items() if name in text}  # nobody is counted twice
         of_ages = find_age_sum(text, ages)
         if of_ages is None:
             asked_of = asked_age(text, turn.heard[:_LOOKS_BACK], ages, turn.as_of.year)
@@ -651,6 +667,12 @@ def _before(turn: SkillTurn) -> Reckoned | None:
     """What was reckoned last, as long as nothing else was begun."""
     kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
     return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
+def money_pointed_out(turn: SkillTurn) -> str | None:
+    """What was said with the amount that «그 돈» is in its place; None where it points at no money that came out."""
+    before = _before(turn)
+    return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
 
 
 def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:

@@ -18,6 +18,7 @@ from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Skill, Ski
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
 from companion.answering.place_intents import REFINE
+from companion.answering.sums import money_pointed_out
 from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
@@ -219,6 +220,7 @@ class Meanings:
         asked = Leaning(self._numbered(turn), spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
             (self._of_the_told, _TELLS),
+            (self._for_that_money, _TELLS),
             (self._after_comment, _ANSWERS),
             (self._ago, _ANSWERS),
             (self._more_of_places, _TELLS),
@@ -387,6 +389,15 @@ class Meanings:
         if not turn.heard or not is_circumstance(turn.analysis.reading):
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
+
+    def _for_that_money(self, asked: Leaning) -> Taken | None:
+        """«그 돈으로 둘이 먹을 만한 데 있나»: a wish for places, at what came out before."""
+        text = money_pointed_out(asked.turn)
+        plain = asked.plain[1].attempt if text is not None else None
+        if text is None or plain is None or plain.skill != "recommend":
+            return None
+        meant = self._route(self._said(replace(asked.turn, open=None, left=None), text))
+        return meant if meant[1].attempt is not None and meant[1].attempt.skill == "recommend" else None
 
     def _more_of_places(self, asked: Leaning) -> Taken | None:
         """«주차» after «주소», «더 자세히»: more of the place that was told of, or of all that were, and no wish."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -290,6 +290,15 @@ def spoken_lunar(lunar: tuple[int, int, int, bool]) -> str:
     """«10월 20일», «윤6월 27일»."""
     _, month, day, leap = lunar
     return f"{'윤' if leap else ''}{month}월 {day}일"
+
+
+def of_coming_week(day: NamedDay, today: date) -> NamedDay:
+    """«이번 주 토요일», said on a Sunday of what is to come: the week that begins is meant."""
+    on_sunday = today.weekday() == 6 and 0 < (today - day.day).days < 7
+    return replace(day, day=day.day + timedelta(days=7)) if on_sunday and _THIS_WEEK.match(day.said) else day
+
+
+_THIS_WEEK: Final = re.compile(r"(?:이번|금)\s?주")
 
 
 def day_label(day: date, today: date) -> str:

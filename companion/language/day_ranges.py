@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.calendar import find_days
+from companion.language.numbers import NUMBER, parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
 
@@ -140,15 +141,18 @@ def day_range(text: str, today: date, spoken: Sequence[date]) -> DayRange | None
 
 
 def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
-    """«20일부터 일주일 쉬면 언제까지야?»: the last of the days; None where a text asks for none."""
+    """«20일부터 일주일 쉬면 언제까지야?»: the last of the days; None where a text asks for none.
+
+    Where no first day is named, «5일 쉬면 며칠까지 쉬는 거야?», it is the one spoken of last.
+    """
     found = _LASTS.search(text[:200])
     if found is None:
         return None
-    said = found["first"]
+    said = found["first"] or ""
     bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
     if bare is not None:
         first = _of_month(int(bare["n"]), today, spoken)
-    elif _THAT_DAY.search(said):
+    elif not said or _THAT_DAY.search(said):
         first = spoken[0] if spoken else None
     else:
         days = find_days(said, today)
@@ -159,8 +163,27 @@ def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
 
 _THAT_DAY: Final = re.compile(r"(?:그때|그날|거기)$")
 _LASTS: Final = re.compile(
-    rf"(?:^|[\s,.])(?P<first>[^\s,.?!][^,.?!]{{0,18}}?)(?:부터|서부터)\s(?:딱\s)?(?P<length>{_LENGTH})(?:을|를|간|\s?동안)?\s"
+    rf"(?:(?:^|[\s,.])(?P<first>[^\s,.?!][^,.?!]{{0,18}}?)(?:부터|서부터)\s|^(?:(?:그럼|그러면|근데|그래서)\s)?)(?:딱\s)?(?P<length>{_LENGTH})(?:을|를|간|\s?동안)?\s"
     r"[가-힣\s]{0,8}면\s(?:며칠|언제|몇\s?일)까지"
+)
+
+
+def years_as_days(text: str, today: date) -> tuple[int, int] | None:
+    """«5년이면 날짜로 며칠이고»: how many days so many years are, up to today and from today on."""
+    found = _YEARS_IN_DAYS.fullmatch(text[:100].strip())
+    years = parse_number(found["n"]) if found is not None else None
+    if not years or years > _MANY_YEARS:
+        return None
+    today = today if (today.month, today.day) != (2, 29) else today - timedelta(days=1)
+    before, after = today.replace(year=today.year - years), today.replace(year=today.year + years)
+    return (today - before).days, (after - today).days
+
+
+_MANY_YEARS: Final = 1000
+_YEARS_IN_DAYS: Final = re.compile(
+    rf"(?:(?:그럼|그러면|근데)\s)?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]{{1,4}})\s?년(?:이면|은|이|을|동안)?\s"
+    r"(?:(?:날짜|날수|일수|날)(?:로|으로)?\s(?:치면\s|따지면\s|하면\s)?)?(?:다\s|총\s)?(?:며칠|몇\s?일)"
+    r"(?:이?나)?(?:\s?(?:이고|이야|이에요|이지|인가|인지|이냐|이니|되|돼|될|인\s?(?:거|건)))?[가-힣\s]{0,6}[?.!~]*"
 )
 
 

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
+from companion.language.lots import is_rate, lots_in, price_asked
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.people_words import without_particle
 from companion.language.quantities import quantities
@@ -39,7 +40,9 @@ _BARE: Final = re.compile(
 )
 """What is paid, without its unit: «월급 이백구십에서»."""
 _LABEL: Final = re.compile(r"(?P<label>[가-힣A-Za-z]{1,10})\s$")
-_NO_LABEL: Final = frozenset(words("한 그럼 그러면 나 난 근데 아 다 또 그리고 거기 거기서 전부 총 지금 오늘 원 약"))
+_NO_LABEL: Final = frozenset(
+    words("한 그럼 그러면 나 난 근데 아 아니 아니다 아차 아참 다 또 그리고 거기 거기서 전부 총 지금 오늘 원 약")
+)
 _VERBS: Final = ("는데", "은데", "인데", "고", "서", "면", "니까")
 _ASKED: Final = re.compile(r"얼마|얼만|몇|[?]|(?:면|은)[\s?.!]*$|까[\s?.!]*$")
 _LEFT: Final = re.compile(r"남[아는은을지나냐기네냐니]|남아|남을|남았|잔돈|거스름|모자라|모자랄|부족")
@@ -66,7 +69,7 @@ _SHARERS: Final = re.compile(
 )
 _SAVES: Final = re.compile(r"저금|적금|저축|모으|모을|넣|부으|부을|떼어|따로")
 _WRONG: Final = re.compile(
-    r"잘못\s?(?:말|했|봤|불)|아니(?:다|고|야|라)?\s|^(?:아|아참|참|앗|아니|아차)[,\s]|정정|아니라"
+    r"잘못\s?(?:말|했|봤|불)|아니(?:다|고|야|라)?[,.]?\s|^(?:아|아참|참|앗|아니|아차)[,\s]|정정|아니라"
 )
 _PER_ONE: Final = re.compile(r"(?<![가-힣])(?:한|1)\s?(?P<unit>[가-힣]{1,3}?)(?:에|당|에는|씩)?\s(?=\S)")
 _OUT: Final = re.compile(
@@ -76,7 +79,16 @@ _OUT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HouseholdAmount:
-    """One amount in won: what it is of, whether it is there or goes out, and whether its unit was left out."""
+    """One amount in won.
+
+    Attributes:
+        value, label: how much, and what it is of.
+        there: whether it is there; else it goes out.
+        bare: whether its unit was left out.
+        start, end: half-open span.
+        many, unit: how many are bought for it and what they are counted by; 0 where it holds for each of so many that
+            nobody told.
+    """
 
     value: Fraction
     label: str
@@ -84,6 +96,8 @@ class HouseholdAmount:
     bare: bool
     start: int
     end: int
+    many: Fraction = Fraction(1)
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +106,13 @@ class MoneyOutcome:
 
     Attributes:
         kind: what is told of it: that it is so much, is left, is lacking, buys so many, or is each one's; «noted»
-            where amounts were only told.
+            where amounts were only told; «lacks» where nobody told how many of `unit` were bought.
         value: in won, or how many are bought.
         rest, unit: what is left of the money, and what is bought.
         taken: amounts whose unit was left out, and how they were taken, or all that was noted.
     """
 
-    kind: Literal["is", "left", "short", "buys", "each", "noted"]
+    kind: Literal["is", "left", "short", "buys", "each", "noted", "lacks"]
     value: Fraction
     rest: Fraction = Fraction(0)
     unit: str = ""
@@ -107,12 +121,21 @@ class MoneyOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What was told so far, the newest last, and what came out last; `monthly` is what comes every month."""
+    """What was told so far, the newest last.
+
+    Attributes:
+        last, rest: what came out last, and whether that was left over.
+        monthly: what comes every month.
+        balance, settled: what was left last, and how many of the entries it took in.
+        steps: every utterance with its amounts.
+    """
 
     entries: tuple[HouseholdAmount, ...] = ()
     last: Fraction | None = None
     rest: bool = False
     monthly: Fraction | None = None
+    balance: Fraction | None = None
+    settled: int = 0
     steps: tuple[tuple[str, tuple[HouseholdAmount, ...]], ...] = ()
 
     @property
@@ -159,7 +182,11 @@ def _money(text: str, value: Fraction, start: int, end: int, bare: bool) -> Hous
     said = without_particle(label["label"]) if label is not None else ""
     said = said if said not in _NO_LABEL and not said.endswith(_VERBS) else ""
     there = bool(MONEY_HAD.search(said) or _THERE.match(text, end)) and not _OUT.match(text, end)
-    return HouseholdAmount(value, said, there, bare, start, end)
+    lot = next((one for one in lots_in(text) if one.start == start), None)
+    if lot is not None:
+        return HouseholdAmount(lot.total, lot.what, there, bare, start, end, lot.many, lot.unit)
+    many = Fraction(0 if is_rate(text, start) else 1)
+    return HouseholdAmount(value, said, there, bare, start, end, many)
 
 
 def asks_amount(text: str) -> bool:
@@ -202,16 +229,25 @@ def _read(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> tuple[Boo
 
 def _put_right(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> tuple[Book, MoneyOutcome | None] | None:
     """«아 월급 삼백십이야 잘못 말했어»: another amount under a label that was told, and what follows from it now."""
-    if len(told) != 1 or not told[0].label or not _WRONG.search(text) or not book.steps:
+    if len(told) != 1 or not _WRONG.search(text) or not book.steps or asks_amount(text):
         return None
     (new,) = told
-    known = [n for n, (_, ones) in enumerate(book.steps) if any(one.label == new.label for one in ones)]
+    if not new.label and not new.there:
+        return None  # «아니다, 삼만 원 들고 나갔구나»: what there is needs no name
+    known = [
+        n
+        for n, (_, ones) in enumerate(book.steps)
+        if any(one.label == new.label and one.there == new.there for one in ones)
+    ]
     if not known:
         return None
     fresh, outcome = Book(), None
     for n, (said, ones) in enumerate(book.steps):
         swapped = tuple(
-            replace(o, value=new.value, bare=new.bare) if n == known[-1] and o.label == new.label else o for o in ones
+            replace(o, value=new.value, bare=new.bare)
+            if n == known[-1] and o.label == new.label and o.there == new.there
+            else o
+            for o in ones
         )
         fresh, one = _read(fresh, said, swapped)
         outcome = one if one is not None and one.kind != "noted" else outcome
@@ -242,19 +278,24 @@ def _step(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> tuple[Boo
     if not asks:
         if book.last is not None and _HALF.search(text) and _SAVES.search(text):
             return replace(noted, last=book.last / 2, monthly=book.last / 2), None
-        if len(told) > 1 and all(one.label for one in told):
+        lots = bool(told) and all(one.unit and one.many for one in told)
+        if (len(told) > 1 or lots) and all(one.label for one in told):
             return noted, MoneyOutcome("noted", sum((o.value for o in told), Fraction(0)), taken=told)
         return noted, None
-    for find in (_bought, _remaining, _summed, _divided, _part_over_time):
+    for find in (_of_lot, _bought, _remaining, _summed, _divided, _part_over_time):
         found = find(book, text, told)
         if found is not None:
             outcome, keeps = found
+            if outcome.kind == "lacks":
+                return noted, outcome
             taken = tuple(one for one in told if one.bare)
             after = replace(
                 noted if keeps else book,
                 last=outcome.rest if outcome.kind == "buys" else outcome.value,
                 rest=outcome.kind in ("left", "buys"),
             )
+            if outcome.kind == "left":
+                after = replace(after, balance=outcome.value, settled=len(after.entries))
             if find is _part_over_time and book.monthly is None:
                 after = replace(after, monthly=_monthly(book, text))
             return after, replace(outcome, taken=taken)
@@ -293,6 +334,16 @@ def _base(book: Book) -> Fraction | None:
     return book.there.value if book.there is not None else None
 
 
+def _of_lot(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found | None:
+    """«한 포기에 얼마 꼴이냐»: of so many that were told with what they cost together, or each."""
+    unit = price_asked(text) if not told else None
+    if unit is None:
+        return None
+    lots = [one for one in reversed(book.entries) if one.unit and (not unit or one.unit == unit)]
+    lot = next((one for one in lots if one.label and one.label in text), lots[0] if lots else None)
+    return (MoneyOutcome("is", lot.value / max(lot.many, Fraction(1))), False) if lot is not None else None
+
+
 def _bought(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found | None:
     many, price = _MANY.search(text), told[-1] if told else None
     if many is None or price is None or not (_WITH_IT.search(text) or len(told) > 1):
@@ -306,7 +357,15 @@ def _bought(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found 
 
 
 def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found | None:
+    if not told and _THAT_TOO.search(text) and book.balance is not None:
+        since = [one for one in book.entries[book.settled :] if not one.there]
+        if book.last is not None and not book.rest:
+            return _left(book.balance, book.last)  # a sum beside it: «하루 7만원인데 이틀 자면?»
+        counted = since and all(one.many for one in since)
+        return _left(book.balance, sum((one.value for one in since), Fraction(0))) if counted else None
     spent = sum((one.value for one in book.spent), Fraction(0))
+    if not all(one.many for one in book.spent) and not told:
+        return _uncounted(book.spent) if _LEFT.search(text) else None
     taken_from = bool(told) and _TAKEN.match(text, told[0].end) is not None
     if len(told) == 1 and book.last is not None and not book.rest and _PAID_WITH.match(text, told[0].end):
         return _left(told[0].value, book.last)  # «오만 원짜리 두 장 내면 거스름돈은»
@@ -331,12 +390,24 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
         if gone <= whole and (base is None or base < whole + gone):
             return _left(whole, gone)
     if base is None:
-        return None
+        return _left(there[0].value, spent) if there and spent else None
     if costs:
         return _left(base, sum((one.value for one in costs), Fraction(0)), keeps=True)
     if there:
         return _left(there[0].value, spent) if spent else None
     return _left(base, spent) if spent and not book.rest else None
+
+
+_THAT_TOO: Final = re.compile(
+    r"(?<![가-힣])(?:[그이]거|[그이]것|[그이]걸)(?:까지|도|마저)?\s(?:다\s|마저\s|또\s)?(?:빼|제하|내|쓰|사|치르)"
+)
+"""«그거까지 빼면»: what came out last, or what was told since."""
+
+
+def _uncounted(entries: Sequence[HouseholdAmount]) -> _Found | None:
+    """What is bought of which nobody told how many: no sum is certain before that."""
+    one = next((one for one in entries if not one.many and one.unit and one.label), None)
+    return (MoneyOutcome("lacks", Fraction(0), taken=(one,), unit=one.unit), False) if one is not None else None
 
 
 _IS: Final = re.compile(r"\s?(?:인데|이었는데|였는데|에서|중에)")
@@ -360,9 +431,17 @@ def _summed(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found 
     if len(told) > 1:
         return MoneyOutcome("is", here + (book.last or 0 if _THERETO.search(text) else 0)), True
     spent = book.spent if len(book.spent) > 1 else book.entries
+    named = [one for one in spent if one.label and _is_named(one.label, text)]
+    spent = tuple(named) if len(named) > 1 else spent
     if told or len(spent) < 2:
         return None
+    if not all(one.many for one in spent):
+        return _uncounted(spent)
     return MoneyOutcome("is", sum((one.value for one in spent), Fraction(0))), False
+
+
+def _is_named(label: str, text: str) -> bool:
+    return re.search(rf"(?<![가-힣]){re.escape(label)}(?:이?랑|하고|와|과|도|까지)?\s", text) is not None
 
 
 def _divided(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Found | None:

@@ -469,7 +469,8 @@ def _believable_sino(word: str, gap: str, counter: str, value: int) -> bool:
         return counter in _COUNTED_IN_THOUSANDS
     systems = COUNTERS.get(counter, ("sino",))
     if "sino" not in systems:
-        return value >= 20 and counter in _LARGE_SINO_OF_NATIVE
+        spelt = gap and len(counter) > 1 and word[-1] not in "천만억조"  # «오십 포기», and not «이만 가지»
+        return value >= 20 and (counter in _LARGE_SINO_OF_NATIVE or bool(spelt))
     return len(word) > 1 or len(counter) > 1 or bool(gap) or word in _GLUED.get(counter, "")
 
 

@@ -93,15 +93,19 @@ class SpokenSum:
         of: what it is said of: which costs more, what is missing.
         denies: whether it was asked if the claim is wrong; None where it was asked who is right.
         days: as how many days a month was taken, 0 where none was.
+        parts: what it comes to at each of several places.
     """
 
-    kind: Literal["is", "left", "short", "each", "apart", "same", "lacks", "right", "wrong", "if_one", "spare", "needs"]
+    kind: Literal[
+        "is", "left", "short", "each", "apart", "same", "of_each", "lacks", "right", "wrong", "if_one", "spare", "needs"
+    ]
     value: Fraction = Fraction(0)
     unit: str = ""
     other: Fraction = Fraction(0)
     of: str = ""
     denies: bool | None = False
     days: int = 0
+    parts: tuple[tuple[str, Fraction], ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -194,7 +198,10 @@ def spoken_sum(text: str, ledger: SpokenLedger) -> SpokenSum | None:
         _per_head,
         _product,
         _over_time,
+        _in_other_span,
+        _half_priced,
         _priced_now,
+        _ordered,
         _taken,
         _joined,
         _apart,
@@ -271,8 +278,13 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     if len(told) == len(operands) == 1 and unit == WON and _CHANGE.search(text, told[0].end):
         price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
         return _rest(told[0].value, price, WON) if price is not None and not ledger.is_rest else None
+    if len(operands) == len(told) == _A_PAIR and costs(text, told[0]) and _PAID_WITH.match(text, told[1].end):
+        price, paid = told[0].value, told[1].value  # «책이 25,000원인데 사만 원 내면 얼마 남아»
+        return _rest(max(price, paid), min(price, paid), unit)
     whole = _whole(text, operands, unit)
     parts = [one for one in operands if one not in whole]
+    if not whole and any(_IT.match(text, one.start) for one in parts):
+        return None  # «그거까지 빼면»: what came out is taken from what was left before it
     near = ledger.result if ledger.unit == unit else None
     if whole and not parts and not takes and near is not None and not ledger.is_rest:
         return _rest(_sum(whole), near, unit)
@@ -288,6 +300,7 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return _rest(_sum(whole) if whole else near or Fraction(0), _sum(parts), unit)
 
 
+_PAID_WITH: Final = re.compile(r"\s?(?:짜리)?\s?(?:을|를)?\s?(?:내|주|드리)(?:면|고)")
 _CHANGE: Final = re.compile(r"거스|거슬|잔돈|돌려\s?(?:받|줘|주)")
 _WHICH: Final = "뺄 돈"
 """What is taken, where it was only pointed at."""
@@ -576,6 +589,44 @@ def _over_time(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> S
     return SpokenSum("is", rate.value * days[0], WON, days=days[1]) if days is not None else None
 
 
+def _in_other_span(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«연봉 4200만원이면 한 달에 얼마»: what holds for a span of time, for another one that it goes evenly into."""
+    counted = [one for one in told if one.value != 1]
+    asked = _SPAN_ASKED.search(text, counted[0].end) if len(counted) == 1 else None
+    if asked is None or counted[0].unit != WON or not counted[0].per or not _MONEY_ASKED.search(text):
+        return None
+    size = factor(
+        {"하루": DAY, "일주일": "주", "한주": "주", "한달": "달", "일년": "년"}[asked["span"].replace(" ", "")],
+        counted[0].per,
+    )
+    if size is None or size == 1:
+        return None
+    value = counted[0].value * size
+    return SpokenSum("is" if value.denominator == 1 else "each", value, WON)
+
+
+_HALF_PRICE: Final = re.compile(
+    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(map(native_noun, range(1, 20)))})(?:\s?(?:명|사람|분))?|(?:아이|애|어린이)들?)"
+    r"(?:은|는|이|만|을|를)?\s(?:절?반\s?(?:값|가격)|반만|절반만)[가-힣\s]{0,8}면"
+)
+
+
+def _half_priced(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«애 둘은 반값이라 치면요?»: the sum just now again, so many of the people at half the price."""
+    found = _HALF_PRICE.search(text)
+    people = ledger.people
+    price = next((one.value for one in reversed(ledger.told) if one.unit == WON and one.per in PERSONS), None)
+    if found is None or people is None or price is None or price * people != ledger.result:
+        return None
+    half = parse_number(found["n"]) if found["n"] else None
+    if not half:
+        return SpokenSum("lacks", of=PEOPLE)
+    others = [one.value for one in told if one.unit in ("", *PERSONS) and one.start >= found.end()]
+    if half > people or (others and sum(others) != people):
+        return None
+    return SpokenSum("is", price * (people - Fraction(half, 2)), WON)
+
+
 _OVER: Final = re.compile(
     r"(?:그럼|그러면)?\s?[가-힣\d]+\s?[가-힣]{0,3}\s?(?:이면|면|치면|동안이면|에)\s(?:다\s|총\s)?얼마[가-힣\s]*[?.]*"
 )
@@ -594,7 +645,8 @@ _HOW_LONG: Final = re.compile(
 
 def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«매달 40만 원씩 모으면 …» before, and now «천만 원 모으려면 몇 달 걸려?»: by the rate that was spoken of last."""
-    until, asked = _UNTIL.search(text), _HOW_LONG.search(text)
+    asked = _HOW_LONG.search(text)
+    until = _UNTIL.search(text) or (_SAVING.search(text) if asked and len(told) == 1 and costs(text, told[0]) else None)
     if until is None or not told:
         return None
     goal = told[-1]
@@ -624,6 +676,8 @@ def _until(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     return SpokenSum("is", Fraction(whole), unit)
 
 
+_SAVING: Final = re.compile(r"(?:모아|저금해|저축해|아껴|부어|벌어|일해)야|(?:모으|저금하|저축하|벌)면")
+"""«레고가 사만 오천 원인데 몇 주 모아야 돼»: until it can be bought."""
 _STILL: Final = re.compile(r"(?:얼마나|몇\s?[가-힣]{1,2})\s더\s")
 _OF_TIME: Final = ("일", "날", "주", "주일", "달", "개월", "년", "시간", "분")
 
@@ -641,6 +695,34 @@ def _priced_now(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> 
     return None
 
 
+_ORDERED: Final = re.compile(
+    r"\s?(?:를|을|만|씩)?\s?(?:시키|주문하|사|먹|포장하)(?:으)?면(?:은|요)?[\s?.!~]*(?:얼마[가-힣]*[?.!]*)?$"
+)
+_SERVED: Final = ("마리", "그릇", "인분", "판", "접시", "줄", "잔", "개", "상자", "세트")
+"""What a dish is counted by whose price is told without it."""
+
+
+def _ordered(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
+    """«우리 가족 네 명이니까 두 마리 시키면?», after the places told what one costs."""
+    counts = [one for one in told if one.unit not in PERSONS and one.value != 1]
+    if len(counts) != 1 or not ledger.just_told or counts[0].per is not None:
+        return None
+    (many,) = counts
+    prices = ledger.from_data[-ledger.just_told :]
+    if many.unit not in _SERVED or not _ORDERED.match(text, many.end):
+        return None
+    if any(one.unit != WON or not one.label or one.per not in (None, many.unit) for one in prices):
+        return None
+    parts = tuple((one.label, one.value * many.value) for one in prices)
+    return SpokenSum("of_each", parts[0][1], WON, parts=parts) if len(parts) > 1 else None
+
+
+def without_why_so_many(text: str) -> str:
+    """«우리 가족 네 명이니까 두 마리 시키면?»: without why so many are ordered."""
+    return _REASON.sub("", text)
+
+
+_REASON: Final = re.compile(r"^[^.?!]*(?:니까|라서|[아어]서)\s")
 _CLAIMED: Final = re.compile(
     r"\s?(?:개|명|원)?(?:이?라고|이?라던데|이?라는데|이?란다|이?래|이라며|이?라며|이?라니까|(?:이|가)?\s?나왔|(?:이|가)?\s?나온다|로\s|인\s?줄|이?라\s?하|(?:이|가)?\s?(?:맞|틀|아니|아닌))"
 )
@@ -672,16 +754,20 @@ _MAY_BUY: Final = re.compile(
 
 def _enough(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> SpokenSum | None:
     """«만 원밖에 없는데 살 수 있어?», «오만 원 있는데 모자라?» of what came out, or the price told last."""
-    amount = money_in_hand(text)
+    amount = money_in_hand(text) if not _HOW_LONG.search(text) else None
     price = ledger.result if ledger.unit == WON else ledger.from_data[-1].value if ledger.just_told == 1 else None
     if amount is None or price is None:
         return None
     rest = amount - price
-    if _BUYABLE.match(text, told[0].end) or ledger.is_rest:
+    buys = _BUYABLE.match(text, told[0].end) or costs(text, told[0])
+    if ledger.is_rest and not buys and _AS_MEANS.match(text, told[0].end):
+        return None  # «만 오천 원으로 밥도 먹을 수 있을까»: money beside what is left, and no price
+    if buys or ledger.is_rest:
         rest = -rest  # «가방이 육만 오천 원이래, 살 수 있어?»: what came out is there
     return SpokenSum("spare" if rest >= 0 else "needs", abs(rest), WON, denies=_LACKS.search(text) is not None)
 
 
+_AS_MEANS: Final = re.compile(r"\s?(?:밖에|뿐|만)?\s?(?:으로|로|(?:이|가|을|를)?\s?(?:있|없|주|줬|받|가지|갖|들고))")
 _BUYABLE: Final = re.compile(r"\s?(?:짜리)?(?:이래|이라던데|이라는데|이던데|하던데|하는데|한대)[^.]*(?:살|사지|사도)")
 _LACKS: Final = re.compile(r"모자라|모자랄|부족")
 

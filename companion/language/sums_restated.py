@@ -132,7 +132,7 @@ def _asks_again(rest: str, asked: str) -> bool:
 _QUESTION: Final = re.compile(
     r"(?:얼마|(?<![가-힣])몇\s?[가-힣]{1,3}?|며칠)(?P<rest>(?:야|이야|예요|이에요|지|죠|나|니|냐|씩|이지|[\s?.!]).*|)$"
 )
-_ASKS_ELSE: Final = re.compile(r"어디|뭐|뭘|무엇|누구|누가|왜|어떻게|언제|무슨|어느|어떤")
+_ASKS_ELSE: Final = re.compile(r"[가-힣]\s?수\s?(?:있|없)|어디|뭐|뭘|무엇|누구|누가|왜|어떻게|언제|무슨|어느|어떤")
 _ENDS: Final = re.compile(r"(?:야|이야|예요|이에요|이지|지|죠|나|니|냐|씩|이)?(?:\s[가-힣]{1,6}){0,2}[\s?.!]*")
 _CLAUSE_ENDS: Final = (".", ",", "!", "면 ", "대 ", "래 ", "데 ")
 _FILLERS: Final = frozenset(words("그럼 그러면 이제 다 모두 전부 총 그래서 합쳐서"))

@@ -237,7 +237,7 @@ _AFTER_CONSONANT: Final = ("이", "은", "을", "이랑")
 
 
 def _unit_of(word: str) -> str:
-    return {"날": DAY, "사람": "명", "인": "명", "걸음": "보"}.get(word, word)
+    return {"날": DAY, "사람": "명", "인": "명", "일인": "명", "걸음": "보"}.get(word, word)
 
 
 def takes_up(asked: Sum, text: str) -> bool:

@@ -30,7 +30,7 @@ _IS: Final = re.compile(
 )
 _IS_ASKED: Final = re.compile(r"[가-힣]{0,4}\s?[?]")
 _ON_IT: Final = re.compile(
-    r"(?:에는|에|엔|날)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작"
+    r"(?:에는|에|엔|날|부터)?\s(?P<what>[가-힣A-Za-z]{1,8}(?:\s[가-힣A-Za-z]{1,8})?)\s?(?:이|가|을|를)?\s?(?:있|열려|열리|해요?(?=[\s,.!?]|$)|하(?!나)|할\s|한다|한대|합|잡|봐|봐요|치러|치르|시작"
     r"|(?<=[가-힣]{2})(?:이야|이에요|예요|입니다|이거든|거든|인데|이래)(?=요?[\s,.!]|$))"
 )
 _ASKS: Final = re.compile(r"[^.!]*[?]")
@@ -49,8 +49,6 @@ _OFFSET: Final = (
 _FIRST: Final = r"(?:첫|시작하?는|시작)\s?날|첫째\s?날"
 _LAST: Final = r"(?:마지막|끝나는|끝)\s?날"
 _FROM: Final = re.compile(r"부터|에서|~|-")
-_ALIKE: Final = {"고사": "시험"}
-"""Nouns at the end of what is also called by another one: a «기말고사» is a «시험»."""
 _MANY: Final = 12
 
 
@@ -163,9 +161,7 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
     text = text[:200]
     bare: DayBeside | None = None
     for told in reversed(known):
-        alike = (kind for end, kind in _ALIKE.items() if told.what.endswith(end))
-        names = dict.fromkeys((told.what, told.what.split()[-1], *alike))
-        called = "|".join(re.escape(name) for name in names)
+        called = "|".join(map(re.escape, _names(told.what)))
         found = re.search(rf"(?<![가-힣])(?:{called}){_ASIDE}", text)
         if found is None:
             continue
@@ -185,6 +181,18 @@ def _end_of(told: ToldDay, offset: str) -> date | None:
     if re.fullmatch(_FIRST, offset):
         return told.day
     return told.last if re.fullmatch(_LAST, offset) else None
+
+
+def _names(what: str) -> list[str]:
+    """What something may be called later: in full, by its last word, or by the noun that ends it («여행»)."""
+    last = what.split()[-1]
+    heads = [last[at:] for at in range(1, len(last) - 1)]
+    kinds = [kind for ending, kind in _KINDS.items() if last.endswith(ending)]
+    return list(dict.fromkeys((what, last, *heads, *kinds)))
+
+
+_KINDS: Final = {"고사": "시험", "수능": "시험", "평가": "시험"}
+"""What goes by another noun than the one that ends it."""
 
 
 def asks_which_day(text: str) -> bool:

@@ -23,6 +23,18 @@ def test_an_amount_that_is_changed_changes_the_question_before(talk, turns, told
     assert told in talk(*turns)[-1].text
 
 
+def test_what_is_left_is_what_a_place_may_cost(talk):
+    said = (
+        "책이 25,000원인데 사만 원 내면 얼마 남아?",
+        "그 돈으로 밥도 먹을 수 있을까?",
+        "그 돈으로 천 원짜리 엽서 몇 장 사?",
+    )
+    left, places, _ = talk(*said)
+    assert "15,000원이 남아요" in left.text
+    assert places.intent == "recommend.find"
+    assert all(item.price_krw is None or item.price_krw <= 15_000 for item in places.items)
+
+
 def test_the_money_that_is_left_is_what_came_out_and_goes_on(talk):
     said = talk(
         "용돈이 오만 원인데 책이 한 권에 만이천 원이야. 세 권 사면 얼마 남아?",

@@ -75,6 +75,39 @@ def test_what_is_left_buys_so_many():
     assert (outcome.kind, outcome.value, outcome.rest, outcome.unit) == ("buys", 4, 2_000, "송이")
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        (["양말 네 켤레에 만이천 원 줬어", "한 켤레에 얼마 꼴이야?"], 3_000),
+        (["붓 세 자루 샀는데 하나에 이천 원이더라", "하나에 얼마였지?"], 2_000),
+        (
+            [
+                "양말 네 켤레에 만이천 원 줬어",
+                "붓도 세 자루 샀는데 하나에 이천 원이야",
+                "양말이랑 붓 다 해서 얼마 썼지?",
+            ],
+            18_000,
+        ),
+        (["양말은 한 켤레에 삼천 원이야", "붓 세 자루에 육천 원 줬어", "양말이랑 붓 다 해서 얼마 썼지?"], 0),
+    ],
+)
+def test_goods_are_bought_by_the_piece_and_reckoned_only_where_their_number_was_told(said, value):
+    assert comes_to(*said) == ("is" if value else "lacks", value)
+
+
+def test_what_is_there_is_put_right_without_a_name():
+    said = ["양말 네 켤레에 만이천 원 줬어", "오만 원 들고 나왔는데 얼마 남았지?"]
+    assert comes_to(*said) == ("left", 38_000)
+    assert comes_to(*said, "아니다, 이만 원 들고 나왔네") == ("left", 8_000)
+
+
+@pytest.mark.parametrize("asked", ["그거까지 빼면 얼마 남아?", "그것도 내면 얼마 남지?"])
+def test_what_is_taken_besides_goes_from_what_was_left(asked):
+    said = ["경비 30만 원 들고 왔어", "배값이 12만 원 들었어", "그럼 얼마 남았지?"]
+    assert comes_to(*said, "간식값으로 2만 원 썼어", asked) == ("left", 160_000)
+    assert reckoned_money([*said, "방이 하루 5만 원인데 이틀이면?", asked], (100_000, False)).value == 80_000
+
+
 @pytest.mark.parametrize("text", ["나는 열 살이야", "세 시에 만나", "삼십 분 뒤에 알려 줘", "월요일에 봐"])
 def test_other_numbers_are_no_money(text):
     assert money_in(text) == ()

@@ -30,6 +30,10 @@ def out(heard, text, told=(), **result):
         ((), "한 사람당 2만 원 안쪽으로 추천해 줘", None),
         ((), "여섯 명이 한 사람당 2만 원이면 얼마야?", ("is", 120_000)),
         ((), "용돈이 3만 원인데 한 사람당 얼마씩이야?", ("lacks", 0)),
+        (("일주일에 육천 원씩 모아",), "인형이 삼만 원인데 몇 주 모아야 돼?", ("is", 5)),
+        ((), "연봉 2400만 원이면 한 달에 얼마야?", ("is", 2_000_000)),
+        ((), "월급이 200만 원이면 일 년에 얼마야?", ("is", 24_000_000)),
+        ((), "인형이 삼만 원인데 오만 원 내면 얼마 남아?", ("left", 20_000)),
     ],
 )
 def test_what_was_said_is_reckoned_with(heard, text, found):
@@ -49,6 +53,13 @@ def test_what_was_told_from_data_is_reckoned_with(text, found):
     assert out((), text, SHOPS) == found
 
 
+def test_so_many_are_reckoned_at_each_place_that_told_its_price():
+    ledger = spoken_ledger((), (" ".join(SHOPS),), just_told=True)
+    found = spoken_sum("우리 식구 네 명이니까 두 줄 시키면?", ledger)
+    assert found is not None
+    assert found.parts == (("가람분식", 8_000), ("누리분식", 7_000))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -63,3 +74,21 @@ def test_what_was_told_from_data_is_reckoned_with(text, found):
 )
 def test_what_came_out_is_gone_on_with(text, found):
     assert out((), text, result=Fraction(7_500), unit="원") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("아이 셋은 반값이라 치면?", ("is", 90_000)),
+        ("둘은 반값이면요? 그러니까 어른 넷에 아이 둘", ("is", 100_000)),
+        ("둘은 반값이면요? 그러니까 어른 다섯에 아이 둘", None),
+        ("아이들은 반값이면?", ("lacks", 0)),
+    ],
+)
+def test_some_of_the_people_pay_half(text, found):
+    heard = ("한 사람당 2만 원 잡으면 여섯 명 얼마야?",)
+    assert out(heard, text, result=Fraction(120_000), unit="원") == found
+
+
+def test_what_is_left_is_not_held_against_itself():
+    assert out((), "7500원으로 밥도 먹을 수 있을까?", result=Fraction(7_500), unit="원", is_rest=True) is None
