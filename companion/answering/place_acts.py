@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from companion.answering.base import PlaceFocus
 from companion.answering.place_checks import Check, PlaceChecks
@@ -43,6 +44,9 @@ from companion.language.grammar import (
 )
 from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
+
+
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +333,18 @@ class _Act:
         """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""
         before = (None, *self._reading.terms)
         return any(
-            self._is(term, "those") and not (earlier is not None and self._is(earlier, "trading"))
+            self._is(term, "those")
+            and not (earlier is not None and (self._is(earlier, "trading") or self._is_whole_kind(earlier)))
             for earlier, term in zip(before, self._reading.terms, strict=False)
         )
+
+    def _is_whole_kind(self, term: Term) -> bool:
+        """«통닭집 중에서는» of which one was told at most, or none: of all there are."""
+        kinds = [m.id for m in self._analysis.of_kind("food") if m.start <= term.start < m.end]
+        if not kinds or any(map(is_demonstrative, phrase_of(self._reading, term))):
+            return False
+        told = [self._store.offers_of(self._store.places[i]) for i in (self._focus.shown if self._focus else ())]
+        return sum(not offers.isdisjoint(kinds) for offers in told) < _SEVERAL
 
     # Looking for places
 

@@ -459,7 +459,8 @@ class PlaceLists:
     def asked_of_each(self, query: PlaceQuery) -> list[str]:
         """What must hold of every place, each as a question: «지금 여는지», «가격이 맞는지»."""
         # «순대국 말고 라멘집»: a dish that another takes the place of is no condition of its houses.
-        without = [o for o in query.exclude_offers if not query.offers or self._store.offers[o].kind != "dish"]
+        made_with = ("ingredient", "facet")  # of which a kitchen says nothing by being of another kind
+        without = [o for o in query.exclude_offers if not query.offers or self._store.offers[o].kind in made_with]
         asked = [self._say("whether_without", foods=without)] if without else []
         asked += [self.question(a) for a in query.attributes if self._store.states(a)]
         if query.open is not None:
