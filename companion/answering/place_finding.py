@@ -49,7 +49,7 @@ class PlaceFinding(PlacePart):
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         """The answer to a wish, which changes the one before where `places` is given."""
         if not wish.avoided:
-            return self._no_longer_said(self._found(turn, wish, act, places), wish)
+            return self._found(turn, wish, act, places)
         # What is no food of the data may stand in the name of a dish: «선지», «선지해장국».
         named = {i for i, p in self._store.places.items() for w in wish.avoided if any(w in d for d in p.menu)}
         without = replace(wish, not_places=tuple(dict.fromkeys((*wish.not_places, *sorted(named)))))
@@ -64,19 +64,6 @@ class PlaceFinding(PlacePart):
         if not said:
             return found
         return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
-
-    def _no_longer_said(self, found: Answer, wish: Wish) -> Answer:
-        """«통닭 말고 칼국수»: the kind that another takes the place of is left out once, and no condition from then on.
-
-        What dishes are made of or taste like («고기 말고») stays left out: another kind may have it too.
-        """
-        places = found.focus.places if found.focus is not None else None
-        gone = {f for f in wish.swapped if self._store.offers[f].kind not in ("ingredient", "facet")}
-        if found.focus is None or places is None or not gone:
-            return found
-        left = tuple(f for f in places.query.exclude_offers if f not in gone)
-        kept = replace(places, query=replace(places.query, exclude_offers=left))
-        return replace(found, focus=replace(found.focus, places=kept))
 
     def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
