@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from companion.answering.base import PlaceFocus
 from companion.answering.place_checks import Check, PlaceChecks
@@ -45,9 +44,6 @@ from companion.language.grammar import (
 )
 from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
-
-
-_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,9 @@ class _Act:
         pointing = self._pointings.read(seeks=seeks, more=more)
         if self._asks_what_else_it_has():
             return PlaceAct(pointing=replace(pointing, that=True), details=("menu",))
-        bare = more or self._details.asks_the_price_for_more()  # «가족 네 명이니까 두 마리 시키면?»: who comes is a reason
+        bare = (
+            more or self._details.asks_the_price_for_more()
+        )  # «가족 네 명이니까 두 마리 시키면?»: who comes is a reason
         check = None if bare else self._checks.read(details, pointing, seeks=seeks)
         wonders = self._main is not None and self._is(self._main, "wondering")  # «월요일에 열려나 모르겠네»
         remark = not (seeks or more or wonders) and is_remark(self._reading)
@@ -340,17 +338,9 @@ class _Act:
         before = (None, *self._reading.terms)
         return any(
             self._is(term, "those")
-            and not (earlier is not None and (self._is(earlier, "trading") or self._is_whole_kind(earlier)))
+            and not (earlier is not None and (self._is(earlier, "trading") or self._asked.is_whole_kind(earlier)))
             for earlier, term in zip(before, self._reading.terms, strict=False)
         )
-
-    def _is_whole_kind(self, term: Term) -> bool:
-        """«통닭집 중에서는» of which one was told at most, or none: of all there are."""
-        kinds = [m.id for m in self._analysis.of_kind("food") if m.start <= term.start < m.end]
-        if not kinds or any(map(is_demonstrative, phrase_of(self._reading, term))):
-            return False
-        told = [self._store.offers_of(self._store.places[i]) for i in (self._focus.shown if self._focus else ())]
-        return sum(not offers.isdisjoint(kinds) for offers in told) < _SEVERAL
 
     # Looking for places
 

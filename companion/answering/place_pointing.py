@@ -112,7 +112,7 @@ class Pointings:
             and verb.form.modifies
             and not verb.form.future
             and (head := described_by(self._reading, verb)) is not None
-            and (self._is(head, "head") or is_thing(head) or self._is_kind(head))
+            and any(self._is(t, "head") or is_thing(t) or self._is_kind(t) for t in phrase_of(self._reading, head))
             for first, verb in pairwise(self._reading.terms)
         )
 
@@ -309,7 +309,7 @@ class Pointings:
                 continue
             behind = after_in_phrase(self._reading, term)
             before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
-            among = any(self._is(t, "those") for t in behind)
+            among = any(self._is(t, "those") for t in behind) and not self._asked.is_whole_kind(term)
             that = any(map(is_demonstrative, before))
             ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
             numbered = any(t.start in ordinals for t in behind)

@@ -55,7 +55,7 @@ class PlaceTold(PlacePart):
         return None
 
     def _is_rather_wished(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
-        """«만두가 땡기네», «양식이 좋겠다», «국밥 같은 것도 좋다»: another dish than was asked for, said of no place."""
+        """«만두가 땡기네», «양식이 좋겠다», «국밥 같은 것도 좋다»: another dish than was asked for."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         said = self._guessed(reading, main) if main is not None else None
         form = said.form if said is not None else None

@@ -90,7 +90,9 @@ class PlaceWanted(PlacePart):
         """«커피를 몇 잔 마셨는지 기억도 안 나»: of all food that is named it is told that somebody had it."""
         reading, foods = turn.analysis.reading, {m.start for m in turn.analysis.of_kind("food")}
         verbs = [next_verb(reading, t) for t in reading.terms if t.start in foods]
-        had = (v is not None and v.form is not None and v.form.past and self._wording.is_(v, "consuming") for v in verbs)
+        had = (
+            v is not None and v.form is not None and v.form.past and self._wording.is_(v, "consuming") for v in verbs
+        )
         return bool(verbs) and all(had)
 
     def is_strange(self, turn: SkillTurn) -> bool:

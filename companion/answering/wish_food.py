@@ -345,7 +345,7 @@ class WishedFood:
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
 
     def _is_gone_to(self, last: Term) -> bool:
-        """«2차로 갈 만한 술집도 있어?», «커피 마시러 갈 카페도»: a house that one goes to, and nothing that another has."""
+        """«2차로 갈 만한 술집도 있어?»: a house that one goes to, and nothing that another has."""
         return any(is_future(v) and described_by(self._reading, v) is last for v in self._reading.verbs)
 
     def _is_eaten_there(self, last: Term) -> bool:

@@ -176,7 +176,7 @@ class SpokenWish:
         return said and (verb is None or is_copula(verb) or after)  # «순대국은 별로고 라멘 같은 거»
 
     def _is_beyond_reach(self, term: Term) -> bool:
-        """«소고기는 예산이 안 될 것 같고», «한우는 부담돼서», «회는 무리고»: what is said not to be possible is not wanted."""
+        """«소고기는 예산이 안 될 것 같고», «한우는 부담돼서»: what is said not to be possible is not wanted."""
         verb, head = next_verb(self.reading, term), head_of(self.reading, term)
         food = any(m.start == term.start for m in self.analysis.of_kind("food"))
         if verb is None or verb.form is None or not food or not {TOPIC, SUBJECT}.intersection(head.particles):
