@@ -547,6 +547,7 @@ class Unanswerable:
 _PLAIN_NOUNS: Final = (
     "head", "beside", "here", "meal", "generic", "price", "at_most", "at_least", "seeking", "those", "others",
     "earlier", "every", "people", "menu", "most", "cheap", "expensive", "each", "rest", "known", "touring", "together",
+    "amount_told",
 )  # fmt: skip
 """Nouns that a wish is made of, or that are read elsewhere."""
 _PLAIN_MANNERS: Final = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")

@@ -25,6 +25,7 @@ def names(reply):
         ["칼국수집 추천해 줘", "만 원에서 오천 원 빼면?", "아이 둘은 반값이면?"],  # a sum goes on
         ["커피를 몇 잔 마셨는지 기억도 안 나"],  # told, and nothing is looked for
         ["카페 추천해 줘", "그냥 집에서 라면 먹을래"],
+        ["카페 추천해 줘", "그냥 집에 가서 밥 먹을래"],
     ],
 )
 def test_what_is_no_wish_or_no_longer_one_is_not_looked_for(talk, turns):
