@@ -20,6 +20,7 @@ from companion.language.grammar import (
     GO,
     SAID_OF,
     SELL,
+    WANT,
     WHAT,
     WHICH,
     after_in_phrase,
@@ -138,7 +139,10 @@ class _Act:
         pointing = self._pointings.read(seeks=seeks, more=more)
         if self._asks_what_else_it_has():
             return PlaceAct(pointing=replace(pointing, that=True), details=("menu",))
-        check = None if more else self._checks.read(details, pointing, seeks=seeks)
+        bare = (
+            more or self._details.asks_the_price_for_more()
+        )  # «가족 네 명이니까 두 마리 시키면?»: who comes is a reason
+        check = None if bare else self._checks.read(details, pointing, seeks=seeks)
         wonders = self._main is not None and self._is(self._main, "wondering")  # «월요일에 열려나 모르겠네»
         remark = not (seeks or more or wonders) and is_remark(self._reading)
         if remark:
@@ -203,9 +207,11 @@ class _Act:
             return False
         counters = self._said.words("counted")
         asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
+        behind = {t: after_in_phrase(self._reading, t) for t in asked}
         many = any(
-            t.lemma.endswith((*counters, HOW_MANY))
-            or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
+            t.lemma.endswith(counters)
+            or (t.lemma.endswith(HOW_MANY) and not behind[t])
+            or any(self._is(b, "counted") for b in behind[t])  # not «몇 잔»
             for t in asked
         )
         known = any(self._is(v, "knowing") for v in self._reading.verbs)
@@ -232,8 +238,10 @@ class _Act:
             return main is not None and self._is(main, "possible")
         if main is None or main.form is None or main.form.past:
             return False
-        if not (main.form.requests or main.form.wishes or self._is(main, "seeking")):
+        if not (main.form.requests or main.form.wishes or main.lemma == WANT or self._is(main, "seeking")):
             return False
+        if main.lemma == WANT and nouns:
+            return object_of(self._reading, main) is next(t for t in self._reading.terms if self._is(t, "booking"))
         table = any(self._is(t, "booking") for t in self._reading.terms if is_nominal(t))
         return self._is(main, "booking") or (table and self._is(main, "reserving", "seeking"))
 
@@ -329,7 +337,8 @@ class _Act:
         """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""
         before = (None, *self._reading.terms)
         return any(
-            self._is(term, "those") and not (earlier is not None and self._is(earlier, "trading"))
+            self._is(term, "those")
+            and not (earlier is not None and (self._is(earlier, "trading") or self._asked.is_whole_kind(earlier)))
             for earlier, term in zip(before, self._reading.terms, strict=False)
         )
 

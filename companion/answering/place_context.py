@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from companion.answering.base import Library, SkillTurn
 from companion.answering.place_acts import ActReader, PlaceAct
@@ -19,6 +20,8 @@ from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.vocabulary import EntityType
+from companion.language.grammar import is_demonstrative
+from companion.language.numbers import find_numbers
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
@@ -81,7 +84,20 @@ class PlaceContext:
 
     def read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
         """The wish of a turn, read once however often the skill is asked about it."""
-        return self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        said, wish = self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        return said, self._within_what_was_told(turn, wish)
+
+    def _within_what_was_told(self, turn: SkillTurn, wish: Wish) -> Wish:
+        """«그 돈으로 둘이 먹을 데»: the only amount of what was just told is the budget, of all who come."""
+        terms = turn.analysis.reading.terms
+        pointed = any(is_demonstrative(t) and self.wording.is_(n, "amount_told") for t, n in pairwise(terms))
+        if not pointed or wish.max_price is not None or wish.min_price is not None:
+            return wish
+        told = [n.value for n in find_numbers(turn.looked_up) if n.counter in self.wording.cues["won"]]
+        if len(told) != 1:
+            return wish
+        people = wish.people or 1
+        return replace(wish, max_price=told[0] // people, shared=(told[0], people) if people > 1 else None)
 
     def act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does with places, after what was told of them."""

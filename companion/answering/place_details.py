@@ -88,7 +88,9 @@ class Details:
             one = len({m.id for m in self._analysis.of_kind("place")}) < 2  # «A랑 B 중 어느 쪽»
             if term.lemma in WHICH and of_what is not term and local and one and not (scale or doing):
                 found["address"] = None
-            if self._is(term, "price") and not (term.kind in ("noun", "number") and self._is_only_bound()):
+            remains = verb is not None and self._is(verb, "left_over")  # «그럼 얼마 남죠?»
+            bound = term.kind in ("noun", "number") and self._is_only_bound()
+            if self._is(term, "price") and not (bound or remains):
                 found["price"] = None
             if self._is(term, "menu"):
                 found["menu"] = None
@@ -132,7 +134,7 @@ class Details:
                 found["known"] = None
         if reading.question(WHEN) and any(self._is(verb, "known") for verb in reading.verbs):
             found["known"] = None
-        if self._asks_the_price_of_something_else() or self._asks_the_price_for_more():
+        if self._asks_the_price_of_something_else() or self.asks_the_price_for_more():
             found["price"] = None
         timed = any(n.counter in MINUTES and self._said.is_minutes(n.start, n.end) for n in self._analysis.numbers)
         if timed and not self._wish.foods:
@@ -201,7 +203,7 @@ class Details:
         adds = self._main is not None and is_conditional(self._main)  # «탕수육도 하나 추가하면»
         return has_it and (adds or (self._main is None and self._asked.is_bare_topic))
 
-    def _asks_the_price_for_more(self) -> bool:
+    def asks_the_price_for_more(self) -> bool:
         """«세 명이면?», «두 마리 시키면?» after a price."""
         focus, main = self._focus, self._main
         said = main is not None and is_copula(main) and is_conditional(main)

@@ -38,6 +38,7 @@ class Edits:
             apart=wish.apart,
             also_offers=tuple(offer for offer in wish.also if offer not in offers),
             exclude_offers=wish.not_foods,
+            traded=self._traded(wish),
             exclude_places=wish.not_places,
             attributes=wish.attributes,
             soft=self._soft(wish),
@@ -63,7 +64,8 @@ class Edits:
             relaxes: whether only what is said now still matters, beside what is looked for and where.
         """
         kept = self._consistent(last if not relaxes else self._bare(last), wish)
-        excluded = tuple(dict.fromkeys((*kept.exclude_offers, *wish.not_foods)))
+        still = (offer for offer in kept.exclude_offers if offer not in last.traded)
+        excluded = tuple(dict.fromkeys((*still, *wish.not_foods)))
         attributes = tuple(dict.fromkeys((*kept.attributes, *wish.attributes)))
         priced = wish.max_price is not None or wish.min_price is not None
         offers, also = self._offers(kept, wish)
@@ -80,6 +82,7 @@ class Edits:
             beside=None if wish.areas or wish.root else kept.beside,
             apart=wish.apart if wish.foods else kept.apart,
             also_offers=also,
+            traded=self._traded(wish),
             exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
             exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),
             attributes=tuple(a for a in attributes if a not in wish.waived),
@@ -97,6 +100,10 @@ class Edits:
             limit=self._limit(wish),
             within=None,
         )
+
+    def _traded(self, wish: Wish) -> tuple[str, ...]:
+        """«통닭 말고 칼국수»: a kind of house; what is made of it or tastes so («고기 말고») another may have too."""
+        return tuple(f for f in wish.swapped if self.store.offers[f].kind not in ("ingredient", "facet"))
 
     def _soft(self, wish: Wish) -> tuple[str, ...]:
         """Who comes along, where it was only told."""

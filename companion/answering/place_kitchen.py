@@ -8,12 +8,14 @@ from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_context import PlacePart
 from companion.language.grammar import (
     DO,
+    GO,
     asks_how,
     described_by,
     head_of,
     is_demonstrative,
     is_drawn_out,
     is_promise,
+    leads_on,
     next_verb,
     phrase_of,
     proposes,
@@ -88,6 +90,8 @@ class PlaceKitchen(PlacePart):
         if _is_described(reading, term):
             return False
         verb = next_verb(reading, term)
+        if verb is not None and verb.lemma == GO and leads_on(verb):
+            verb = next_verb(reading, verb)  # «집에 가서 밥 먹을래»
         there = verb is not None and verb.lemma in self._wording.cues["in_stock"]
         return verb is not None and (there or self._wording.is_(verb, "cooking", "consuming") or verb.lemma == DO)
 

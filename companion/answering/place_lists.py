@@ -16,6 +16,7 @@ from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.vocabulary import EntityType, Vocabulary
 from companion.language.numbers import count, ordinal
+from companion.language.week_times import WeekTime, open_at
 
 _REMEMBERED = 8
 _KILOMETRE = 1000
@@ -82,9 +83,11 @@ class PlaceLists:
             chosen=bool(asked.order) or len(shown) == 1,
             meal=self._meal(turn),
         )
+        resting = self._rest_today(turn, asked, result)
         preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled, unsure)))
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
         day, dated = self._how_old(result)
+        opening = f"{opening} {resting}" if resting else opening
         if dated and focus.places is not None and day != focus.places.dated:
             opening = f"{opening} {dated}"
             focus = replace(focus, places=replace(focus.places, dated=day))
@@ -365,6 +368,14 @@ class PlaceLists:
                 query = replace(query, attributes=tuple(a for a in query.attributes if a not in given_up))
         return query
 
+    def _rest_today(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult) -> str:
+        """The sentence for those that are known to be closed today, where no other time is asked for; else ""."""
+        if query.open or query.not_closed or query.resting or turn.analysis.times:
+            return ""
+        today = WeekTime((turn.as_of.weekday(),))
+        names = [i.place.name for i in result.items if open_at(i.place.opening, today) is False]
+        return self._say("rests_today", names=names) if names else ""
+
     def _how_old(self, result: PlaceResult) -> tuple[str, str]:
         """Of when the files are that places were imported from, and the sentence for it; "" where none was."""
         imported = [i.place for i in result.items if self._store.is_imported(i.place)]
@@ -459,7 +470,8 @@ class PlaceLists:
     def asked_of_each(self, query: PlaceQuery) -> list[str]:
         """What must hold of every place, each as a question: «지금 여는지», «가격이 맞는지»."""
         # «순대국 말고 라멘집»: a dish that another takes the place of is no condition of its houses.
-        without = [o for o in query.exclude_offers if not query.offers or self._store.offers[o].kind != "dish"]
+        made_with = ("ingredient", "facet")  # of which a kitchen says nothing by being of another kind
+        without = [o for o in query.exclude_offers if not query.offers or self._store.offers[o].kind in made_with]
         asked = [self._say("whether_without", foods=without)] if without else []
         asked += [self.question(a) for a in query.attributes if self._store.states(a)]
         if query.open is not None:

@@ -113,9 +113,11 @@ class PlacesMeant(PlacePart):
         shown = self._list_meant(focus, pointing.offers)
         if shown is None:
             return None
-        if self._goes_back(turn, pointing) and (before := self._before(focus)):
+        if pointing.beginning:
+            shown = focus.lists[-1].shown
+        elif self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
-        if pointing.ordinals and len(shown) == 1:
+        if pointing.ordinals and len(shown) == 1 and not pointing.beginning:
             # «첫 번째 집» after one was told: of the newest list with an order, unless that was narrowed down to it.
             house = self._wording.has(turn.analysis.reading, "house")
             longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)

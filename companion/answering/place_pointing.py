@@ -15,6 +15,7 @@ from companion.language.grammar import (
     TALKED_OF,
     after_in_phrase,
     comes_before,
+    described_by,
     frames,
     head_of,
     is_demonstrative,
@@ -45,6 +46,7 @@ class Pointing:
         that: the one spoken of.
         named: ids of places that are named.
         offers: offers by which a list or a place told earlier is picked.
+        beginning: whether the positions are those of the first list of the talk («맨 처음 추천한 집»).
     """
 
     ordinals: tuple[int, ...] = ()
@@ -54,6 +56,7 @@ class Pointing:
     that: bool = False
     named: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    beginning: bool = False
 
     @property
     def points(self) -> bool:
@@ -87,14 +90,30 @@ class Pointings:
                 elif self._is(term, "first") and not ordinals:
                     ordinals.append(1)
         ordinals += [n for t, n in self._before_and_after() if not self._is_left_out(t)]
+        beginning = self._was_told_first()
         return Pointing(
-            ordinals=tuple(dict.fromkeys(ordinals)),
+            ordinals=tuple(dict.fromkeys(ordinals)) or ((1,) if beginning else ()),
+            beginning=beginning,
             every=self._is_every(),
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
             but=tuple(n.value for n in self._analysis.numbers if n.ordinal and self._denied_at(n.start)),
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
             named=tuple(i for i in self._named(seeks=seeks) if i != self._wish.start),
             offers=self._picked_by(seeks=seeks),
+        )
+
+    def _was_told_first(self) -> bool:
+        """«맨 처음 추천한 집», «처음에 알려 준 데»: of all that was told in this talk."""
+        return any(
+            self._is(first, "first")
+            and first.kind in ("noun", "adverb")
+            and self._is(verb, "telling", "seeking")
+            and verb.form is not None
+            and verb.form.modifies
+            and not verb.form.future
+            and (head := described_by(self._reading, verb)) is not None
+            and any(self._is(t, "head") or is_thing(t) or self._is_kind(t) for t in phrase_of(self._reading, head))
+            for first, verb in pairwise(self._reading.terms)
         )
 
     def _before_and_after(self) -> Iterator[tuple[Term, int]]:
@@ -290,7 +309,7 @@ class Pointings:
                 continue
             behind = after_in_phrase(self._reading, term)
             before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
-            among = any(self._is(t, "those") for t in behind)
+            among = any(self._is(t, "those") for t in behind) and not self._asked.is_whole_kind(term)
             that = any(map(is_demonstrative, before))
             ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
             numbered = any(t.start in ordinals for t in behind)

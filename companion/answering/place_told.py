@@ -13,8 +13,8 @@ from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
-from companion.language.grammar import frames, is_remark, links
-from companion.language.terms import Term
+from companion.language.grammar import described_by, frames, is_remark, is_thing, links, object_of
+from companion.language.terms import Reading, Term
 
 
 class PlaceTold(PlacePart):
@@ -32,6 +32,8 @@ class PlaceTold(PlacePart):
         told = turn.focus.places is not None and turn.focus.topic == "recommend"
         if self._agrees(turn, wish):
             return wish
+        if told and self._is_rather_wished(turn, wish, act):
+            return replace(wish, conditions=())
         if act.remark or (not told and not self._is_refused(turn)):
             return None
         questions = any(t.kind == "question" for t in reading.terms)
@@ -51,6 +53,29 @@ class PlaceTold(PlacePart):
         if self._never_eats(turn, wish) or self._comes_along(turn, main):
             return wish
         return None
+
+    def _is_rather_wished(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«만두가 땡기네», «양식이 좋겠다», «국밥 같은 것도 좋다»: another dish than was asked for."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        said = self._guessed(reading, main) if main is not None else None
+        form = said.form if said is not None else None
+        focus, foods = turn.focus.places, (*wish.foods, *wish.either)
+        if said is None or form is None or form.negated or form.past or main is None or main.form is None or not foods:
+            return False
+        if not main.form.closes and not frames(main) and not links(main):
+            return False
+        asks = any(t.kind == "question" for t in reading.terms) or "?" in turn.analysis.text
+        if asks or act.details or act.seeks or act.pointing.points or focus is None or wish.not_foods:
+            return False
+        if set(foods) & {*focus.query.offers, *focus.query.also_offers} or turn.analysis.of_kind("place", "person"):
+            return False  # «커피가 좋네» after cafés is a comment
+        return self._wording.is_(said, "craving", "better")
+
+    def _guessed(self, reading: Reading, main: Term) -> Term:
+        """«한식이 나을 것 같다»: what is thought, not that it is."""
+        about = object_of(reading, main)
+        thought = (v for v in reversed(reading.verbs) if v is not main and described_by(reading, v) is about)
+        return next(thought, main) if is_thing(about) and self._wording.is_(main, "same") else main
 
     def answer(self, turn: SkillTurn, wish: Wish) -> Answer:
         """The list chosen again, with what was left out."""

@@ -21,12 +21,15 @@ from companion.language.grammar import (
     frames,
     is_concessive,
     is_conditional,
+    is_demonstrative,
     joined_with,
+    phrase_of,
 )
 from companion.language.terms import THAN, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis, Mention
 
 _PART_OF_A_NAME = 2
+_SEVERAL = 2
 OF_PLACES: Final = (
     "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "every", "rest", "most",
     "meal", "people", "at_most", "at_least", "cheap", "expensive", "seeking", "review", "known", "asking", "name",
@@ -88,6 +91,14 @@ class PlaceUtterance:
         if term.start in self.shortened:
             return False
         return not timed and not any(m.start <= term.start < m.end for m in self.analysis.mentions)
+
+    def is_whole_kind(self, term: Term) -> bool:
+        """«통닭집 중에서는» where one of them was told at most: of all there are, and not of those told."""
+        kinds = [m.id for m in self.analysis.of_kind("food") if m.start <= term.start < m.end]
+        if not kinds or any(map(is_demonstrative, phrase_of(self.reading, term))):
+            return False
+        told = [self.store.offers_of(self.store.places[i]) for i in (self.focus.shown if self.focus else ())]
+        return sum(not offers.isdisjoint(kinds) for offers in told) < _SEVERAL
 
     @cached_property
     def shortened(self) -> dict[int, str]:

@@ -60,6 +60,9 @@ class PlaceWanted(PlacePart):
         told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
         if told_of and not act.seeks and any(t.kind == "question" for t in reading.terms):
             return False  # «수원 왕갈비 맛의 비결이 뭘까»
+        named = wish.foods or wish.also or wish.either or wish.dropped or wish.not_foods
+        if self._only_tells_what_was_eaten(turn) and not (named or act.seeks):
+            return False
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
         if act.seeks and (wish.order or self._wording.has(reading, "free")):
@@ -82,6 +85,15 @@ class PlaceWanted(PlacePart):
         if analysis.of_kind("area", "region") or wish.towns:
             return (likely >= _SURE or act.seeks) and not strange
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    def _only_tells_what_was_eaten(self, turn: SkillTurn) -> bool:
+        """«커피를 몇 잔 마셨는지 기억도 안 나»: of all food that is named it is told that somebody had it."""
+        reading, foods = turn.analysis.reading, {m.start for m in turn.analysis.of_kind("food")}
+        verbs = [next_verb(reading, t) for t in reading.terms if t.start in foods]
+        had = (
+            v is not None and v.form is not None and v.form.past and self._wording.is_(v, "consuming") for v in verbs
+        )
+        return bool(verbs) and all(had)
 
     def is_strange(self, turn: SkillTurn) -> bool:
         """Whether a noun stands in it that has nothing to do with places to choose."""

@@ -35,12 +35,14 @@ from companion.answering.wishes import UtteranceWish, Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.grammar import (
+    HOW_MUCH,
     asks_how,
     asks_what_one_said,
     hopes,
     is_conditional,
     is_copula,
     is_promise,
+    refers_back,
 )
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import WHERE
@@ -56,6 +58,8 @@ _HOUSES = 5
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
 """What is told of a place that was decided for."""
 _OF_A_LANDMARK: tuple[Detail, ...] = ("phone", "price", "hours", "closed")
+_OTHERS = ("sums", "reminders", "clock")
+"""Skills whose last answer is gone on with, unless a place is spoken of again."""
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -94,6 +98,8 @@ class RecommendSkill(PlacePart):
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
+        if self._goes_on_with_another(turn, wish, self._act(turn, said, wish)):
+            return None
         if self._plans.wants_a_day(turn):
             return Attempt(DAY, _RECKONED)
         if self._group_in(turn) is not None:
@@ -235,6 +241,22 @@ class RecommendSkill(PlacePart):
         best = turn.interpretation.best
         return best.skill in STEERING and best.probability >= _STEERS
 
+    def _goes_on_with_another(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«애 둘은 반값이면요?» after a sum, «그거 몇 시에 울려?» after an alarm: no word of it is of a place."""
+        main, last = turn.analysis.reading.main, (turn.last.intent or "") if turn.last is not None else ""
+        remains = main is not None and self._wording.is_(main, "left_over") and not act.seeks
+        if remains and turn.analysis.reading.question(HOW_MUCH):
+            return True  # «예산이 20만 원인데 그럼 얼마 남죠?»
+        if last.partition(".")[0] not in _OTHERS or turn.analysis.of_kind("place", "thing", "area", "food", "eatery"):
+            return False
+        it = any(t.kind == "pronoun" and refers_back(t) for t in turn.analysis.reading.terms)
+        pointed = replace(act.pointing, that=act.pointing.that and not it).points
+        known = [self._store.attributes[a] for a in wish.attributes]
+        facilities = [a for a in known if not (a.of_people or a.group)]
+        seeks = act.seeks or act.more or act.compares or act.books or act.relaxes or wish.types or wish.near
+        of_houses = self._wording.has(turn.analysis.reading, "head", "meal", "opening", "resting", "menu", "phone")
+        return not (pointed or facilities or seeks or of_houses or set(act.details) & {"address", "menu", "phone"})
+
     def _asks_of_the_rest(self, turn: SkillTurn) -> bool:
         """«나머지는?» after one of several was asked about."""
         focus, reading = turn.focus.places, turn.analysis.reading
@@ -363,6 +385,8 @@ class RecommendSkill(PlacePart):
         if (group := self._group_in(turn)) is not None:
             return self._groups.answer(turn, group)
         act = self._act(turn, said, wish)
+        if self._goes_on_with_another(turn, wish, act):
+            return Decline(self._wording.say("no_list"), 0)
         if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
         if (of_sights := self._of_sights_told(turn, wish, act)) is not None:
@@ -553,7 +577,8 @@ class RecommendSkill(PlacePart):
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         told = day.answers.tell(turn, known, details, wish)
         others = bool(act.details and wish.attributes) and "seats" not in act.details
-        beside = others and not (act.seeks or set(wish.attributes) & set(wish.framed))
+        counted = act.details == ("price",) and wish.people  # «가족 네 명이니까 두 마리면?»: only how many come
+        beside = others and not (act.seeks or counted or set(wish.attributes) & set(wish.framed))
         if beside and (checked := day.checks.check(turn, known, "attribute", wish, denies=False)):
             return replace(told, text=f"{told.text} {checked.text}")  # «가격이랑 주차»
         return told

@@ -114,8 +114,10 @@ class WishedAttributes:
             if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
                 found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
-        for attribute, term in found.items():
-            if term.called or self._is_searched_with(term, attribute) or self._does_not_come(term, attribute):
+        for attribute, first in found.items():
+            # «회식 잡으라는데 단체로 갈 데»: what is not asked for in one word may be in another.
+            meant = (t for t in dict.fromkeys((first, *said[attribute])) if self._is_meant(t, attribute))
+            if (term := next(meant, None)) is None:
                 continue
             if self._is_waived(term):
                 waived.append(attribute)
@@ -124,6 +126,10 @@ class WishedAttributes:
                 if all(map(self._frames, said[attribute] or (term,))):
                     framed.append(attribute)
         return tuple(asked), tuple(framed), tuple(waived)
+
+    def _is_meant(self, term: Term, attribute: str) -> bool:
+        """Whether it says what a place is to have or who comes along."""
+        return not (term.called or self._is_searched_with(term, attribute) or self._does_not_come(term, attribute))
 
     def _asks_for_it(self, terms: Sequence[Term]) -> bool:
         """«면 말고 고기는 없나», unlike «고기 없는 집»: asked for, and not to be lacking."""

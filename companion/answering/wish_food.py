@@ -25,6 +25,7 @@ from companion.language.grammar import (
     head_of,
     is_adverbial,
     is_demonstrative,
+    is_future,
     is_nominal,
     is_nominalised,
     is_purpose,
@@ -329,6 +330,7 @@ class WishedFood:
             narrows = self._store.offers[food.id].kind == "origin" and any(
                 o.term in behind for o in later
             )  # «중식 만두»
+            sought = sought or self._is_gone_to(last)
             if (TOO in last.particles and not ((sought or self._is_eaten_there(last)) and not any_of)) or (
                 house or both or narrows
             ):
@@ -341,6 +343,10 @@ class WishedFood:
             # «떡볶이나 분식»: a kind takes in the dish that it is said beside.
             any_of = [a for a in any_of if not any(a != b and b in self._store.offer_closure(a) for b in any_of)]
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _is_gone_to(self, last: Term) -> bool:
+        """«2차로 갈 만한 술집도 있어?»: a house that one goes to, and nothing that another has."""
+        return any(is_future(v) and described_by(self._reading, v) is last for v in self._reading.verbs)
 
     def _is_eaten_there(self, last: Term) -> bool:
         """«디저트 먹을 데도»: where that is eaten is asked for too, and not that it is there too."""

@@ -130,7 +130,7 @@ class SpokenWish:
             return True
         if self.makes_ill(term) or self.is_refused(term):
             return True
-        if self._is_poor(term):
+        if self._is_poor(term) or self._is_beyond_reach(term):
             return True
         verb = next_verb(self.reading, term)
         if any(v.start == term.start for v in self.reading.verbs):
@@ -174,6 +174,24 @@ class SpokenWish:
         if verb is not None and verb.form is not None and verb.form.past and not after:
             return False  # «갈비 별로였어»
         return said and (verb is None or is_copula(verb) or after)  # «순대국은 별로고 라멘 같은 거»
+
+    def _is_beyond_reach(self, term: Term) -> bool:
+        """«소고기는 예산이 안 될 것 같고», «한우는 부담돼서»: what is said not to be possible is not wanted."""
+        verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        food = any(m.start == term.start for m in self.analysis.of_kind("food"))
+        if verb is None or verb.form is None or not food or not {TOPIC, SUBJECT}.intersection(head.particles):
+            return False
+        about = object_of(self.reading, verb)
+        denied = verb.form.negated and self.is_(verb, "possible")
+        heavy = self.is_(verb, "unaffordable") != verb.form.negated and not denied
+        heavy = heavy or (is_copula(verb) and about is not None and self.is_(about, "unaffordable"))
+        dear = self.is_(verb, "expensive") and frames(verb) and not links(verb) and not verb.form.negated
+        if not (denied or heavy or dear) or verb.form.past or is_concessive(verb) or is_conditional(verb):
+            return False
+        # «안 될 것 같고» says so; «안 되는 집» describes a house.
+        guessed = verb.form.modifies and is_thing(described_by(self.reading, verb))
+        goes_on = any(t.start >= verb.end for t in self.reading.terms)
+        return (guessed or not verb.form.modifies) and (goes_on or "?" not in self.reading.text)
 
     def makes_ill(self, term: Term) -> bool:
         """«해산물 먹으면 두드러기 나고», «새우만 먹으면 가려워»: what eating it does to somebody."""

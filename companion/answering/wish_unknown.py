@@ -198,8 +198,8 @@ class Unanswerable:
         head = described_by(self._reading, verb)
         told = (v for v in self._reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
         said = next(told, None)
-        if said is not None and is_copula(said) and frames(said):
-            return None  # «하루 놀 건데»: what one intends
+        if said is not None and ((is_copula(said) and frames(said)) or self._is(said, "same")):
+            return None  # «하루 놀 건데», «비쌀 것 같고»: what one intends or guesses
         first = next((t for t in self._reading.terms if t.start >= verb.end), None)
         if first is not None and not self._is_place(first) and self._is_somebody(first) and self._is_of_people(verb):
             return None  # «십 개월 된 아기랑 갈 데»
@@ -267,7 +267,7 @@ class Unanswerable:
     def _is_counted(self, term: Term) -> bool:
         number = next((n for n in self._analysis.numbers if n.start == term.start), None)
         known = (*self._spoken.words("won"), *self._spoken.words("people"), *self._spoken.words("counted"))
-        known += self._spoken.words("meal")  # «한 끼»
+        known += (*self._spoken.words("meal"), *self._spoken.words("servings"))  # «한 끼», «한 그릇»
         when = self._spoken.moment
         timed = when is not None and when.start <= term.start < when.end
         counted = number is None or number.counter is None or number.ordinal or timed
@@ -547,6 +547,7 @@ class Unanswerable:
 _PLAIN_NOUNS: Final = (
     "head", "beside", "here", "meal", "generic", "price", "at_most", "at_least", "seeking", "those", "others",
     "earlier", "every", "people", "menu", "most", "cheap", "expensive", "each", "rest", "known", "touring", "together",
+    "amount_told",
 )  # fmt: skip
 """Nouns that a wish is made of, or that are read elsewhere."""
 _PLAIN_MANNERS: Final = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")

@@ -327,7 +327,8 @@ class UtteranceWish(SpokenWish):
         goes = [v for t in touring if (v := next_verb(self.reading, t)) is not None and self.is_(v, "visiting", "fit")]
         if strolls is not None and any(described_by(self.reading, v) is not None for v in goes if is_future(v)):
             return (strolls,)  # «식사 후에 산책 삼아 갈 데»
-        if strolls is not None and (self._goes_between_meals() or self._goes_on_an_outing()):
+        outing = self._goes_on_an_outing() or self._asks_where_to_go_out()
+        if strolls is not None and (self._goes_between_meals() or outing):
             return (strolls,)
         if strolls is not None and (
             self._asks_what_to_do() or self._asks_where_to_stroll() or self._is_anything_but_a_meal()
@@ -434,6 +435,23 @@ class UtteranceWish(SpokenWish):
         head = next((h for v in modified if (h := described_by(reading, v)) is not None), None)
         if goes is None or head is None or not self.is_(head, "spot"):
             return False
+        return self._is_a_day_out()
+
+    def _asks_where_to_go_out(self) -> bool:
+        """«주말에 애들 데리고 수원 갈 건데 어디가 좋을까요?»: where a day out, which is planned, is best spent."""
+        main = self.reading.main
+        where = any(t.kind == "question" and t.lemma == WHERE for t in self.reading.terms)
+        if main is None or not where or not self.is_(main, "better"):
+            return False
+        goes = any(
+            v is not main and (v.lemma == GO or self.is_(v, "coming", "touring") or self._is_airing(v))
+            for v in self.reading.verbs
+        )
+        return goes and self._is_a_day_out()
+
+    def _is_a_day_out(self) -> bool:
+        """Whether a day as a whole is spoken of, or children who come along, and no meal."""
+        reading = self.reading
         eats = any(self.is_(t, "eating", "meal") for t in reading.terms) or self.analysis.of_kind("food", "eatery")
         if eats or self.analysis.of_kind("place") or (self.moment is not None and self.moment.minute is not None):
             return False
@@ -592,8 +610,8 @@ class UtteranceWish(SpokenWish):
         return (m for m in self.analysis.of_kind("area") if area in (m.id, *m.ids))
 
     def _is_beside(self, term: Term) -> bool:
-        """«근처», «옆»; not «동네» as a kind of place."""
-        return term.kind == "noun" and self.is_(term, "beside") and not self.is_(term, "generic")
+        """«근처», «옆», «거기 가까이», which is an adverb alone; not «동네» as a kind of place."""
+        return term.kind in ("noun", "adverb") and self.is_(term, "beside") and not self.is_(term, "generic")
 
     # When
 

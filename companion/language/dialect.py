@@ -99,11 +99,12 @@ def _because(found: re.Match[str]) -> str:
 
 
 def _for_me(found: re.Match[str]) -> str:
-    """«알려도», «말 좀 해도» ask for it to be done; «추워도», «그래도» do not."""
+    """«알려도», «추천해도», «말 좀 해도» ask for it to be done; «추워도», «그래도» do not."""
     if parse_number(found[1]) is not None:
         return found[0]  # «영하 사 도»
-    verb = next(iter(tokenize(f"{found[1]}줘")), None)
-    return f"{found[1]} 줘" if verb is not None and verb.has("VV", "XSV") else found[0]
+    tokens = tokenize(f"{found[1]}줘")
+    done = any(token.has("VV", "XSV") for token in tokens[:-1] or tokens)  # «추천해도»: a noun and «하»
+    return f"{found[1]} 줘" if done else found[0]
 
 
 def _stated(found: re.Match[str]) -> str:
@@ -162,7 +163,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
     # Gyeongsang
     (re.compile(r"(?<![가-힣])([가-힣]+[하보])이(?= [가-힣])"), _since),
-    (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐]|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
+    (re.compile(r"(?<![가-힣])([가-힣]*[려워춰켜꺼러쳐라]|[가-힣]{2,}해|(?<=[말좀] )해)도(?=[\s.!]*$)"), _for_me),
     (re.compile(r"^아이다(?=[\s,.!])"), "아니다"),
     (re.compile(r"(?<![가-힣])([가-힣]+) 도(?:라|고)?(?=[\s.!]*$)"), _for_me),
     # Gangwon

@@ -135,6 +135,7 @@ class _Builder:
         if kind:
             lemma = re.sub(r"\s", "", token.text) if kind == "question" else token.text
             self._noun(token, kind, lemma[:-1] if lemma == _YEARS else lemma)
+            self.negation = self.negation and " " not in token.text  # «안 매운 것 추천해»: said of the name's own verb
             return
         if self._calls(token) or self._promises(token) or self._is_polite(token):
             return

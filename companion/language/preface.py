@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from companion.language.grammar import ONLY
+from companion.language.grammar import ONLY, is_denied_before
 from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
@@ -60,6 +60,8 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
     if first >= len(terms):
         return reading.text
     start = terms[first].start if first else 0
+    if is_denied_before(reading, start):
+        start = len(reading.text[:start].rstrip()) - 1  # «그럼 안 매운 걸로»: no term, and not to be lost
     end = reading.terms[len(terms)].start if len(terms) < len(reading.terms) else len(reading.text)
     return _in_order(reading.text, terms[first:], start, end)
 

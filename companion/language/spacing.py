@@ -29,7 +29,9 @@ _AFFIX: Final = frozenset(("님", "들", "쯤", "씩", "째", "짜리"))
 _NOT_LAST: Final = frozenset(("와", "과", "가", "이", "을", "를", "의", "나", "아", "고"))
 """Particles that end no sentence; where they seem to, they are verbs or pronouns («비 와?»)."""
 _MAY_BE_WORDS: Final = frozenset(
-    words("이 가 와 과 나 도 만 의 지 고 하고 야 라 란 보다 대로 마다 만큼 이나 아 여 며 면 든 던 니 죠 랑 로 하고도")
+    words(
+        "이 가 와 과 나 도 만 의 지 고 하고 야 라 란 보다 대로 마다 만큼 이나 아 여 며 면 든 던 니 죠 랑 로 하고도 라면"
+    )
 )
 """Particles that look like words; between well written words they are."""
 _WITH_ADVERBS: Final = "은는도만부까"

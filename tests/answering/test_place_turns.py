@@ -19,6 +19,21 @@ def names(reply):
 
 
 @pytest.mark.parametrize(
+    "turns",
+    [
+        ["카페 추천해 줘", "갈비 말고 칼국수 먹을래", "물빛구 쪽은 없나요?"],  # what was replaced is no condition
+        ["칼국수집 추천해 줘", "만 원에서 오천 원 빼면?", "아이 둘은 반값이면?"],  # a sum goes on
+        ["커피를 몇 잔 마셨는지 기억도 안 나"],  # told, and nothing is looked for
+        ["카페 추천해 줘", "그냥 집에서 라면 먹을래"],
+        ["카페 추천해 줘", "그냥 집에 가서 밥 먹을래"],
+    ],
+)
+def test_what_is_no_wish_or_no_longer_one_is_not_looked_for(talk, turns):
+    *_, last = talk(*turns)
+    assert not [words for words in ("없는지", "아이와 가기", "맛집") if words in last.text], last.text
+
+
+@pytest.mark.parametrize(
     ("bound", "plain", "given_up"),
     [
         ("만 원 이하 ", "칼국수집", ["가격은 상관없어", "가격은 됐고 다시", "값은 안 따질게요", "비싸도 괜찮아"]),
@@ -61,6 +76,26 @@ def test_what_is_given_up_no_longer_holds(talk, bound, plain, given_up):
         (["내일 엄마랑 칼국수 먹으러 가려고요"], ["가람시 칼국숫집을 찾아 드릴까요?"]),
         (["내일 엄마랑 칼국수 먹으러 가려고요", "네"], ["은하수칼국수"]),
         (["친구들이랑 짜장면 먹기로 했어", "한 사람에 만 원 안 넘었으면 해"], ["매화반점", "7,000원"]),
+        # what is denied at the head of the request is not lost with what leads over to it
+        (["칼국수집 추천해 줘", "그럼 안 매운 걸로 저녁 먹을 데 추천해 줘"], ["맛집"]),
+        # what cannot be afforded is left out
+        (["식당 추천해 줘", "갈비는 부담돼서 안 될 것 같고 한 사람에 만 원 정도로"], ["갈비는 빼고"]),
+        # another dish than was told, wished for by the way
+        (["카페 추천해 줘", "칼국수가 땡기네"], ["은하수칼국수"]),
+        (["카페 추천해 줘", "중식이 나을 것 같다"], ["매화반점"]),
+        # the first of all that was told in this talk
+        (["갈비집 추천해 줘", "카페 추천해 줘", "아까 맨 처음 추천한 집 어디였지?"], ["물레방아갈비"]),
+        # a house that one goes to next, and not what the last one has
+        (["칼국수집 추천해 줘", "2차로 갈 만한 카페도 있어?"], ["하늘다방"]),
+        # who cannot reserve gives the number
+        (["물레방아갈비 알려 줘", "예약하고 싶은데"], ["예약은 제가 해 드릴 수 없어요", "전화번호"]),
+        # what was just reckoned is the budget of all who come
+        (
+            ["삼만 원에서 만 원 빼면 얼마야?", "그 돈으로 둘이 먹을 만한 데 있어?"],
+            ["20,000원을 두 명으로 나눠서", "10,000원 안에서"],
+        ),
+        # how many come is only why so much is ordered
+        (["물레방아갈비 얼마야?", "가족 두 명이니까 2인분 시키면?"], ["32,000원"]),
         # what one has, held against what it costs
         (["물레방아갈비 얼마야", "만 원 있는데 그걸로 먹을 수 있어?"], ["아니요, 물레방아갈비는", "16,000원"]),
         (["물레방아갈비 얼마야", "이만 원으로 될까?"], ["네, 물레방아갈비는", "16,000원"]),

@@ -25,6 +25,7 @@ class PlaceQuery:
         apart: whether the offers are alternatives even where one could narrow the other («해산물이나 중식»).
         also_offers: offer ids all of which must be served as well: «보리밥에 막걸리», «빵도 있는 카페».
         exclude_offers: offer ids that must not be served, nor be contained in what is served.
+        traded: those of the excluded that another kind was named in place of: said once, and no condition later.
         exclude_places: place ids not to return.
         exclude_areas: area ids in or near none of which it may lie.
         attributes: attribute ids, all of which must hold.
@@ -51,6 +52,7 @@ class PlaceQuery:
     apart: bool = False
     also_offers: tuple[str, ...] = ()
     exclude_offers: tuple[str, ...] = ()
+    traded: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
     exclude_areas: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
