@@ -27,18 +27,21 @@ from companion.language.confiding import eased_by_talking, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import CRUDE, UNKIND
-from companion.language.of_listener import MIND, OfListener, embedded, performance
+from companion.language.of_listener import MIND, OfListener, embedded, is_to_be_had, performance
 from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
+    asks_leave,
     is_of_no_use_to_tell,
     offered_by_speaker,
     owes_listener,
     prefers_one,
+    praises_effort,
     reproached,
     robot_as,
     sentences,
     stance,
+    takes_leave,
     to_robot,
     told_to_pretend,
     unanswered,
@@ -77,10 +80,12 @@ _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
 """Act of what the robot is asked of its part in something that was, or of what it is."""
 _PUT_TO_IT: Final = {
+    "farewell": takes_leave,
+    "may_i": asks_leave,
     "reproached": reproached,
     "pretends": told_to_pretend,
     "no_use": is_of_no_use_to_tell,
-    "thanks": owes_listener,
+    "thanks": lambda reading: owes_listener(reading) or praises_effort(reading),
     "thanks_listening": eased_by_talking,
     "meets_another": wants_to_meet,
 }
@@ -242,7 +247,7 @@ class SmalltalkSkill:
         verb = turn.analysis.reading.main
         if wanted is None or verb is None or self._itself.others_named(turn):
             return None
-        if not self._words.has(turn.analysis.text, verb.start):
+        if not (is_to_be_had(verb) or self._words.has(turn.analysis.text, verb.start)):
             return None
         clause = embedded(turn.analysis.reading)  # «뭘 할 줄 아는지 소개해 줘»
         wanted = clause or wanted

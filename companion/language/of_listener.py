@@ -306,7 +306,8 @@ def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> b
         if term.form is not None or _is_listener(term, names) or term.called:
             continue
         if term.kind == "pronoun" and term.lemma in SELF | OURS:
-            ours = term.lemma not in SELF and _is_listener(after, names)  # «우리 파이보는»
+            beside = term.particle == WITH and term.clause != verb.clause  # «저랑 진행하실 텐데 떨리지 않으세요?»
+            ours = beside or term.lemma not in SELF and _is_listener(after, names)  # «우리 파이보는»
             if not ours:
                 return False
         person = term.lemma in KIN or term.lemma in PEOPLE
@@ -493,12 +494,17 @@ def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:
     if verb.form.requests or verb.lemma in _BEGGING:
         return True
     before = [t for t in sentence if t.end <= verb.start]
-    if verb.form.ending in _WONDERED and verb.lemma in _HAD:
-        return True  # «노래 한 곡 가능할까요?»
+    if is_to_be_had(verb):
+        return True
     can = verb.lemma in EXISTENCE and bool(before) and before[-1].bound and before[-1].lemma == _POSSIBLE
     done = before[-2] if can and len(before) > 1 else None
     got = verb.form.ending in _WONDERED and done is not None and done.lemma in _RECEIVED  # «춤 한번 볼 수 있을까요?»
     return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE or got)
+
+
+def is_to_be_had(verb: Term) -> bool:
+    """The verb of «노래 한 곡 가능할까요?»: a request that only asks whether it can be had."""
+    return verb.form is not None and verb.form.ending in _WONDERED and verb.lemma in _HAD
 
 
 def performance(reading: Reading) -> str | None:
