@@ -27,7 +27,7 @@ from companion.language.confiding import eased_by_talking, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import CRUDE, UNKIND
-from companion.language.of_listener import MIND, OfListener, embedded, is_to_be_had, performance
+from companion.language.of_listener import MIND, OfListener, embedded, performance
 from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
@@ -35,8 +35,8 @@ from companion.language.stances import (
     is_of_no_use_to_tell,
     offered_by_speaker,
     owes_listener,
-    prefers_one,
     praises_effort,
+    prefers_one,
     reproached,
     robot_as,
     sentences,
@@ -247,7 +247,7 @@ class SmalltalkSkill:
         verb = turn.analysis.reading.main
         if wanted is None or verb is None or self._itself.others_named(turn):
             return None
-        if not (is_to_be_had(verb) or self._words.has(turn.analysis.text, verb.start)):
+        if not self._words.has(turn.analysis.text, verb.start):
             return None
         clause = embedded(turn.analysis.reading)  # «뭘 할 줄 아는지 소개해 줘»
         wanted = clause or wanted

@@ -603,15 +603,15 @@ def intends(reading: Reading) -> bool:
 
 
 def takes_leave(reading: Reading) -> bool:
-    """«고마워, 이만 가 볼게», «오늘 취재는 여기까지 할게요»: goes nowhere that is named, or closes what they did together."""
+    """«고마워, 이만 가 볼게», «오늘 취재는 여기까지 할게요»: goes nowhere that is named, or closes what was done."""
     if _CLOSES.search(reading.text):
         return True
     *_, last = ((), *sentences(reading))
     if not last or _LEAVES.search(reading.text) is None:
         return False
-    return all(t.form is not None or t.kind in _OF_LEAVING or t.lemma in SELF | _WHEN_LEAVING for t in last) and not any(
-        t.particle in ("을", "이", "도") for t in last
-    )
+    return all(
+        t.form is not None or t.kind in _OF_LEAVING or t.lemma in SELF | _WHEN_LEAVING for t in last
+    ) and not any(t.particle in ("을", "이", "도") for t in last)
 
 
 def praises_effort(reading: Reading) -> bool:

@@ -20,8 +20,8 @@ from companion.answering.play.game import (
 from companion.base import patterns as re
 from companion.language.game_talk import asks_to_guess, offers_to_pose, poses_sum, wants_one_more
 from companion.language.initials import initial_names
-from companion.language.sound import required_similarity, similarity
 from companion.language.short_answers import GUESS_ENDING
+from companion.language.sound import required_similarity, similarity
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import WHY
 

@@ -127,7 +127,7 @@ class PlaySkill:
         return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
 
     def _begun(self, game: Game, turn: SkillTurn) -> Answer | Decline:
-        """A game from its beginning; an easy quiz, or one for a child, is of riddles, as what packs state is neither."""
+        """A game from its beginning; an easy quiz, or one for a child, is of riddles: what packs state is not easy."""
         if isinstance(game, Quiz) and self._table.level(turn) == "easy":
             easy = self._riddles.begin(turn)
             if isinstance(easy, Answer):
@@ -149,6 +149,11 @@ class PlaySkill:
         table = self._table
         if poses_sum(turn.analysis.text):
             return not_mine()
+        if puts_off(turn.analysis.text):
+            later = f"{self.name}.{_LATER}"
+            put_off = replace(turn, intent=replace(turn.intent, intent=later))
+            said = scripted_answer(put_off, self._intents, "answered")
+            return replace(said, intent=later) if isinstance(said, Answer) else said
         posed = turn.analysis.text.rstrip(" ?!.~").endswith(GUESS_ENDING) and game is self._games[Riddles.name]
         if game is not self._posed and (
             self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
