@@ -31,14 +31,17 @@ from companion.language.of_listener import MIND, OfListener, embedded, performan
 from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
+    asks_leave,
     is_of_no_use_to_tell,
     offered_by_speaker,
     owes_listener,
+    praises_effort,
     prefers_one,
     reproached,
     robot_as,
     sentences,
     stance,
+    takes_leave,
     to_robot,
     told_to_pretend,
     unanswered,
@@ -77,10 +80,12 @@ _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
 """Act of what the robot is asked of its part in something that was, or of what it is."""
 _PUT_TO_IT: Final = {
+    "farewell": takes_leave,
+    "may_i": asks_leave,
     "reproached": reproached,
     "pretends": told_to_pretend,
     "no_use": is_of_no_use_to_tell,
-    "thanks": owes_listener,
+    "thanks": lambda reading: owes_listener(reading) or praises_effort(reading),
     "thanks_listening": eased_by_talking,
     "meets_another": wants_to_meet,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Open
@@ -80,6 +81,7 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
         answered: what came of each request, at least one of them answered.
         rest_unknown: what is said of requests that nobody knew anything of, not even what they lack.
     """
+    answered = [one for one, after in zip_longest(answered, answered[1:]) if not _is_taken_up(one, after)]
     first = next(one for one in answered if one.answer.status == "answered")
     plain = [one for one in answered if not one.unexplained]
     if len(plain) < len(answered):
@@ -147,6 +149,14 @@ def with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
 def _says_as_much(one: Answer, other: Answer) -> bool:
     """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
     return set(other.text.split()) <= set(one.text.split())
+
+
+def _is_taken_up(one: RequestOutcome, after: RequestOutcome | None) -> bool:
+    """Whether the choice that was offered is made in the same breath: «놀아 볼까요? 수수께끼 하나 내 주세요»."""
+    if after is None or one.attempt is None or after.attempt is None or one.attempt.skill != after.attempt.skill:
+        return False
+    offered, begun = one.answer.open, after.answer.open
+    return offered is not None and not offered.lasting and begun is not None and begun.lasting
 
 
 def _is_narrowed(one: Answer, later: Answer) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.arithmetic import find_sum
 from companion.language.grammar import is_demonstrative
 from companion.language.numbers import parse_number
 from companion.language.self_words import OTHERS, OURS, SELF
@@ -161,6 +162,17 @@ def asks_to_guess(text: str) -> bool:
     return _TO_GUESS.search(text) is not None
 
 
+def poses_sum(text: str) -> bool:
+    """«이번엔 내가 낼게. 십이 곱하기 구는?»: what the last sentence asks is a sum, and to be worked out."""
+    *_, asked = re.split(r"[.!?]\s+", text.strip())
+    return find_sum(asked) is not None
+
+
+def puts_off(text: str) -> bool:
+    """«재밌다, 내일 또 하자», «다음에 또 놀아요»: to play again another time, and not now."""
+    return _PUTS_OFF.search(text) is not None
+
+
 def asks_rules(reading: Reading, words: Collection[str]) -> bool:
     """«끝말잇기 규칙이 뭐야», «스무고개는 어떻게 하는 거야»: how a game is played.
 
@@ -180,6 +192,10 @@ def asks_whether_known(text: str) -> bool:
 _POSES: Final = re.compile(r"(?<![가-힣])(?:내가|나도|나두|제가|저도|나)\s(?:[가-힣]+\s){0,3}?(?:낼|내\s?볼)[게께래]")
 _TO_GUESS: Final = re.compile(r"\?\s*$|[뭐구디]게요?[\s!.~]*$|(?:뭐|무엇|누구)[가-힣]{0,4}[\s!.~]*$")
 _KNOWN_HOW: Final = re.compile(r"할\s?(?:줄\s?[알아]|수\s?있)[가-힣]*[\s?.!~]*$")
+_PUTS_OFF: Final = re.compile(
+    r"(?<![가-힣])(?:내일|낼|모레|이따가?|나중에?|[다담]음?번?에|다음\s?(?:번|주)에?|담주에?)(?:도|는)?\s(?:또|다시|더)?\s?"
+    r"(?:하|해|놀|겨루|겨뤄|붙|만나)[가-힣 ]*[\s.!~]*$"
+)
 _SHORT_TURN: Final = 6
 _DRAWN: Final = re.compile(
     r"(?P<low>\d+|[일이삼사오육칠팔구십백천하나]+)\s?번?(?:부터|에서)\s?(?P<high>\d+|[일이삼사오육칠팔구십백천]+)\s?번?\s?까지(?P<rest>.*)"

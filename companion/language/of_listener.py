@@ -110,6 +110,23 @@ _INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
 """Nouns that say how or when, and not what."""
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
 _GIVE: Final = "주"
+_WONDERED: Final = (
+    "ㄹ까",
+    "을까",
+    "ㄹ까요",
+    "을까요",
+    "ㄴ가요",
+    "나요",
+    "는가요",
+    "ㄹ까나",
+    "ㄹ는지요",
+    "을지요",
+    "ㄹ지요",
+)
+_HONOURED_NOT: Final = "으세요"
+_HAD: Final = frozenset(words("가능하 되"))
+_RECEIVED: Final = frozenset(words("보 듣 받 구경하 감상하 청하"))
+"""What those do who are shown something, or for whom it is done."""
 _NOMINAL: Final = ("noun", "name", "number", "determiner", "pronoun")
 _SHOWN: Final = ("", "을", "이나", "나", "도", "만", TOPIC)
 """Particles of what is to be shown."""
@@ -302,7 +319,8 @@ def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> b
         if term.form is not None or _is_listener(term, names) or term.called:
             continue
         if term.kind == "pronoun" and term.lemma in SELF | OURS:
-            ours = term.lemma not in SELF and _is_listener(after, names)  # «우리 파이보는»
+            beside = term.particle == WITH and term.clause != verb.clause  # «저랑 진행하실 텐데 떨리지 않으세요?»
+            ours = beside or (term.lemma not in SELF and _is_listener(after, names))  # «우리 파이보는»
             if not ours:
                 return False
         person = term.lemma in KIN or term.lemma in PEOPLE
@@ -486,12 +504,16 @@ def _tried(verb: Term) -> str:
 def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:
     """Whether something is to be done: «해 줘», «부탁드려요», «힌트 주실 수 있나요?»."""
     assert verb.form is not None
-    if verb.form.requests or verb.lemma in _BEGGING:
+    asks_not = verb.form.negated and verb.form.ending.startswith(_HONOURED_NOT)  # «떨리지 않으세요?»
+    if (verb.form.requests and not asks_not) or verb.lemma in _BEGGING:
         return True
     before = [t for t in sentence if t.end <= verb.start]
+    if verb.form.ending in _WONDERED and verb.lemma in _HAD:
+        return True  # «노래 한 곡 가능할까요?»
     can = verb.lemma in EXISTENCE and bool(before) and before[-1].bound and before[-1].lemma == _POSSIBLE
     done = before[-2] if can and len(before) > 1 else None
-    return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE)
+    got = verb.form.ending in _WONDERED and done is not None and done.lemma in _RECEIVED  # «춤 한번 볼 수 있을까요?»
+    return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE or got)
 
 
 def performance(reading: Reading) -> str | None:

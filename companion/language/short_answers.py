@@ -9,12 +9,21 @@ from companion.language.terms import COPULA, Reading, Term
 
 GUESS_ENDING: Final = "게"
 """How a question ends that is put to be guessed: «뭐게»."""
+_ANSWERING: Final = frozenset(("대답하", "대답", "답하", "말하", "맞히", "맞추", "외치"))
 _CALLED_OUT: Final = re.compile(r"\s*([가-힣]{2,6})\s?[!,.]")
 _SHOWN: Final = re.compile(r"(?<![가-힣])([가-힣]{1,3}?)(?:를|을)?\s?(?:냈|낼게|낸다|냄)")
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
 _THAN: Final = "보다"
 _BUT: Final = "말"
 """The verb of «말고»."""
+
+
+def after_announcement(reading: Reading) -> Reading:
+    """What is said behind a sentence that only says who answers: «막내가 대답한대요. 양말!» → «양말!»."""
+    parts = [[reading.terms[at] for at in part] for part in reading.sentences()]
+    if len(parts) != 2 or parts[0][-1].lemma not in _ANSWERING or any(t.kind == "question" for t in parts[0]):
+        return reading
+    return Reading(reading.text, tuple(parts[1]))
 
 
 def answered_word(reading: Reading) -> str:

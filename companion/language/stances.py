@@ -33,10 +33,31 @@ _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더�
 _WILL: Final = re.compile(r"(?:ㄹ래|을래)요?")
 _SEEING: Final = ("보", "싶")
 _INTENDING: Final = re.compile(r"(?:려고|려구|련다)요?$")
+_LEAVES: Final = re.compile(
+    r"(?<![가-힣])(?:(?:가|들어가|일어나|물러가)\s?(?:볼게|볼께|볼란다|봐야겠|봐야\s?(?:돼|되|할))|"
+    r"(?:갈|들어갈|일어날|물러갈)[게께란]|(?:가|들어가|일어나)야(?:겠|지))[가-힣]{0,4}[\s.!~ㅎㅋ]*$"
+)
+_CLOSES: Final = re.compile(
+    r"(?:여기까지|여기서|이것으로|이걸로|이만)(?:만)?\s?(?:할게|할께|하겠습|하지|하죠|하자|해요|마칠|마치겠|마무리하|끝낼|끝내겠|줄일|줄이겠|입니다|이에요|예요)"
+    r"[가-힣]{0,3}(?:$|[\s.!~])"
+)
+"""Words with which something that was done together is ended."""
+_OF_LEAVING: Final = ("interjection", "adverb", "time")
+_WHEN_LEAVING: Final = frozenset(words("이 이제 인제 그만 이만 먼저 슬슬 그럼 그러면 오늘"))
+"""What stands beside «갈게»; the dictionary takes «이만» for a pronoun with a particle."""
+_EFFORT: Final = re.compile(
+    r"(?:(?:오늘|다들|모두|정말|진짜|여러분|너도|많이)\s)*(?:고생|수고|애)\s?(?:정말\s|참\s|너무\s)?(?:많이\s)?"
+    r"(?:했|하셨|많았|많으셨|썼|쓰셨)(?:어|어요|다|네|네요|습니다|구나)[\s.!~ㅎㅋ]*"
+)
+_ASKS_LEAVE: Final = re.compile(
+    r"(?:[가-힣](?:\s건데|\s텐데|려는데|려고\s?하는데)|[가-힣]\s?거야)[요,.\s]*(?:너는?\s)?(?:괜찮|상관없)(?:겠)?(?:으시)?(?:지|죠|아|니|나|을까|은가|으세)요?[\s?.!]*$"
+)
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
 _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 """«일찍 자야겠다»: what one is resolved to do."""
 
+_ASKS_NOT_SO: Final = re.compile(r"지\s?않으(?:세요|셔요|십니까)[\s?.!]*$")
+"""«떨리지 않으세요?», which has the ending of a request and asks."""
 _WILL_DO: Final = re.compile(r"([가-힣])(?:게|께)(?:요)?[\s.!~ㅋㅎ]*$")
 _ADDED: Final = ("으로", "에서", "한테", "에게", "때문", "까지", "부터", "만")
 _LESS: Final = "덜"
@@ -581,6 +602,28 @@ def intends(reading: Reading) -> bool:
     return verb is not None and verb.form is not None and _INTENDING.search(verb.form.ending) is not None
 
 
+def takes_leave(reading: Reading) -> bool:
+    """«고마워, 이만 가 볼게», «오늘 취재는 여기까지 할게요»: goes nowhere that is named, or closes what was done."""
+    if _CLOSES.search(reading.text):
+        return True
+    *_, last = ((), *sentences(reading))
+    if not last or _LEAVES.search(reading.text) is None:
+        return False
+    return all(
+        t.form is not None or t.kind in _OF_LEAVING or t.lemma in SELF | _WHEN_LEAVING for t in last
+    ) and not any(t.particle in ("을", "이", "도") for t in last)
+
+
+def praises_effort(reading: Reading) -> bool:
+    """«고생했어요», «다들 수고 많으셨습니다»: said to those one did something with, and to nobody by name."""
+    return _EFFORT.fullmatch(reading.text.strip()) is not None
+
+
+def asks_leave(reading: Reading) -> bool:
+    """«몇 가지 여쭤볼 건데 괜찮으시죠?», «사진 찍을 텐데 괜찮지?»: whether the listener minds what is coming."""
+    return _ASKS_LEAVE.search(reading.text) is not None and not is_about_another(reading)
+
+
 def misses(reading: Reading) -> bool:
     """«손주는 보고 싶다»: one of theirs is missed."""
     verb = reading.main
@@ -793,7 +836,7 @@ def unanswered(reading: Reading) -> Unanswered:
         return "wants_told"
     if asks_ability(reading):
         return "wants_done"
-    if verb.form.requests and not guesses and not by_another(reading.terms):
+    if verb.form.requests and not guesses and not _ASKS_NOT_SO.search(reading.text) and not by_another(reading.terms):
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
     spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
     spoken_of = [t for t in spoken_of if t.kind != "question" and t.lemma not in _ABLE] or _possessed(said, verb)

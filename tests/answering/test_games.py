@@ -495,3 +495,33 @@ def test_what_was_asked_last_is_told_at_the_end_and_again_when_asked(play, assis
     play("스무고개 하자")
     told = play("포기").text
     assert play("답이 뭐였어?").text == told
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (("구구단 하자", "이번엔 내가 낼게. 십사 곱하기 삼은?"), "sums.calculate"),
+        (("이번엔 내가 낼게. 수수께끼야", "너 이름이 뭐야?"), "smalltalk.name"),
+        (("가위바위보 하자", "가위", "재밌다 내일 또 하자"), "play.later"),
+        (("여러분이랑 놀아 볼까요? 수수께끼 하나 내 주세요",), "play.riddle"),
+    ],
+)
+def test_a_game_hears_only_what_is_its_own(play, turns, intent):
+    *before, last = turns
+    for said in before:
+        play(said)
+    assert play(last).intent == intent
+
+
+def test_a_quiz_for_a_child_is_of_riddles_and_takes_what_the_child_said(play, assistant):
+    assert "수수께끼" in play("막내가 심심하대 퀴즈 하나 내 줘").text
+    riddle = assistant.library.games.riddles[int(play.notes[-1])]
+    assert riddle.answer in play(f"막내가 대답한대요. {riddle.answer}!").text
+    assert play.notes[0] == "1"
+
+
+def test_asked_why_before_it_told_the_answer_the_quiz_keeps_it(play):
+    asked = play("퀴즈 내 줘").text.partition(". ")[2]
+    notes = play.notes
+    assert play("왜 그게 답이야?").text.endswith(asked)
+    assert play.notes == notes

@@ -11,7 +11,7 @@ from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
 from companion.language.cues import says_term
 from companion.language.game_talk import Level, denies_such, gives_up, wanted_level
-from companion.language.short_answers import GUESS_ENDING, answered_word, declines
+from companion.language.short_answers import GUESS_ENDING, after_announcement, answered_word, declines, suggests
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import Term
 
@@ -128,7 +128,8 @@ class Table:
         """How hard it is to be, by what is said or for whom it is."""
         cues, reading = self.library.sentences.cues, turn.analysis.reading
         said = wanted_level(reading, cues.get("easy", ()), cues.get("hard", ()))
-        return said or ("easy" if cued(self.library.sentences, "young", reading) else "")
+        asked = not turn.intent.waiting or any(map(suggests, reading.verbs))  # «아이가 대답한대요. 사과!» is a guess
+        return said or ("easy" if asked and cued(self.library.sentences, "young", reading) else "")
 
     def tally(self, right: int, asked: int) -> str:
         """How many of some questions were right."""
@@ -172,8 +173,8 @@ def is_question(turn: SkillTurn) -> bool:
 
 
 def said_words(turn: SkillTurn) -> str:
-    """What is named by an utterance that says little else."""
-    return answered_word(turn.analysis.reading)
+    """What is named by an utterance that says little else but who answers: «막내가 대답한대요. 양말!»."""
+    return answered_word(after_announcement(turn.analysis.reading))
 
 
 def letters_of(text: str) -> str:

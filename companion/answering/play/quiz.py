@@ -18,7 +18,10 @@ from companion.knowledge.tenures import Certainty
 from companion.knowledge.values import Money, Quantity, Reference, Text
 from companion.language.cloze import GAP, with_gap
 from companion.language.initials import initial_names
+from companion.language.terms import WHY
 
+_FIRST: Final = 2
+"""Where in the notes the ids begin."""
 _LONGEST: Final = 12
 """Letters of an answer that can be guessed."""
 _CHOICES: Final = 3
@@ -70,11 +73,19 @@ class Quiz:
             return table.over(f"{self._score(notes)} {table.say('last_answer', answer=question.answer)}")
         if table.steers("hint", turn):
             return self._hint(question, notes)
+        if turn.analysis.reading.question(WHY):
+            return self.objected(turn, notes)  # «왜 그게 답이야?» asks for no answer that was not told yet
         if any(table.steers(cue, turn) for cue in ("reveal", "concede", "pass", "more")):
             return self._ask(turn, notes, table.say("quiz_answer", answer=question.answer))
         if table.steers("repeat", turn):
             return self.go_on(turn, notes)
         return self._judge(turn, notes, question)
+
+    def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Say where the last answer is from, and ask the present question again."""
+        before = self.questions(turn.as_of).get(notes[-2]) if len(notes) > _FIRST + 1 else None
+        told = self._table.say("quiz_why", answer=before.answer) if before else self._table.say("quiz_not_told")
+        return self._on(f"{told} {self.go_on(turn, notes).text}", notes)
 
     def tally(self, notes: tuple[str, ...]) -> str:
         """How many were right."""

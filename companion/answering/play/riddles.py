@@ -18,9 +18,11 @@ from companion.answering.play.game import (
     said_words,
 )
 from companion.base import patterns as re
-from companion.language.game_talk import asks_to_guess, offers_to_pose, wants_one_more
+from companion.language.game_talk import asks_to_guess, offers_to_pose, poses_sum, wants_one_more
 from companion.language.initials import initial_names
+from companion.language.short_answers import GUESS_ENDING
 from companion.language.sound import required_similarity, similarity
+from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import WHY
 
 _FIRST: Final = 2
@@ -153,8 +155,8 @@ class Posed:
         self._table, self._riddles = table, riddles
 
     def takes_turn(self, turn: SkillTurn) -> bool:
-        """Whether the player wants to be the one who asks."""
-        return offers_to_pose(turn.analysis.text)
+        """Whether the player wants to be the one who asks; a sum that is asked is worked out, and no riddle."""
+        return offers_to_pose(turn.analysis.text) and not poses_sum(turn.analysis.text)
 
     def begin(self, turn: SkillTurn) -> Answer | Decline:
         """Guess what is asked; wait for it where nothing is yet."""
@@ -168,12 +170,22 @@ class Posed:
         table = self._table
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
-        if asks_to_guess(turn.analysis.text) or self.takes_turn(turn):
+        if self.takes_turn(turn) or self._is_riddle(turn):
             return self.begin(turn)
         answer = said_words(turn)
         if notes or not answer or is_question(turn):
             return not_mine()
         return table.on(self.name, table.say("posed_told", answer=answer), (answer,), "happy")
+
+    def _is_riddle(self, turn: SkillTurn) -> bool:
+        """Whether it is put to be guessed, and no question to the robot, about the speakers, or for another skill."""
+        text, reading, best = turn.analysis.text, turn.analysis.reading, turn.interpretation.best
+        if text.rstrip(" ?!.~").endswith(GUESS_ENDING) or self._riddles.answered(turn) is not None:
+            return True
+        if to_robot(reading) or of_speaker(reading) or poses_sum(text) or turn.analysis.mentions:
+            return False
+        another = best.skill != SKILL and best.probability >= MEANT
+        return asks_to_guess(text) and not another
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Ask for the answer."""

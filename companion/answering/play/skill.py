@@ -27,6 +27,8 @@ from companion.language.game_talk import (
     asks_whether_known,
     drawn_from,
     goes_first,
+    poses_sum,
+    puts_off,
     result_claimed,
     wants_a_game,
     wants_one_more,
@@ -38,7 +40,7 @@ from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in,
 from companion.language.stances import asks_ability
 from companion.language.terms import Reading, Term
 
-_MENU, _SCORE, _OTHER, _REVEAL = "menu", "score", "other_game", "reveal"
+_MENU, _SCORE, _OTHER, _REVEAL, _LATER = "menu", "score", "other_game", "reveal", "later"
 _MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
@@ -115,7 +117,7 @@ class PlaySkill:
         if game is not None:
             named = self._naming(wanted, turn.analysis.reading)
             refused = named is not None and is_refused(named, turn.analysis.reading)
-            return not_mine() if refused else game.begin(turn)
+            return not_mine() if refused else self._begun(game, turn)
         points = any(is_demonstrative(term) or term.lemma in THERE for term in turn.analysis.reading.terms)
         if self._intents[turn.intent.intent].strict and (points or self._vocabulary.doubts(turn)):
             return not_mine()  # «거기 층층이 좀 귀띔해 줘» asks for no hint
@@ -123,6 +125,14 @@ class PlaySkill:
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer
         return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
+
+    def _begun(self, game: Game, turn: SkillTurn) -> Answer | Decline:
+        """A game from its beginning; an easy quiz, or one for a child, is of riddles: what packs state is not easy."""
+        if isinstance(game, Quiz) and self._table.level(turn) == "easy":
+            easy = self._riddles.begin(turn)
+            if isinstance(easy, Answer):
+                return easy
+        return game.begin(turn)
 
     def _rules_of(self, turn: SkillTurn) -> str | None:
         """The game of which the rules are asked: the one that is named, else the one that goes on."""
@@ -137,6 +147,13 @@ class PlaySkill:
     def _heard(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """A move of the game, or what is said about it."""
         table = self._table
+        if poses_sum(turn.analysis.text):
+            return not_mine()
+        if puts_off(turn.analysis.text):
+            later = f"{self.name}.{_LATER}"
+            put_off = replace(turn, intent=replace(turn.intent, intent=later))
+            said = scripted_answer(put_off, self._intents, "answered")
+            return replace(said, intent=later) if isinstance(said, Answer) else said
         posed = turn.analysis.text.rstrip(" ?!.~").endswith(GUESS_ENDING) and game is self._games[Riddles.name]
         if game is not self._posed and (
             self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
@@ -210,6 +227,9 @@ class PlaySkill:
 
     def _chosen(self, turn: SkillTurn, waits: Open | None) -> Answer | Decline:
         """«두 번째 거»: one of the games that were offered."""
+        reading = turn.analysis.reading
+        if self._named(reading):
+            return not_mine()  # «수수께끼 하나 내 줘» counts riddles, and chooses none by its place
         numbers = [number.value for number in turn.analysis.numbers]
         games = waits.notes if waits is not None else ()
         if len(numbers) != 1 or not 1 <= numbers[0] <= len(games):
@@ -242,6 +262,8 @@ class PlaySkill:
             return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
+        if (ended or self._plays(turn)) and puts_off(turn.analysis.text):
+            return Attempt(f"{self.name}.{_LATER}", _WANTED)  # «내일 또 하자» begins nothing now
         again = cued(sentences, "replay", reading) and (wanted or wants_one_more(reading.text))
         if ended and self._asks_what_it_was(turn):
             return Attempt(f"{self.name}.{_REVEAL}", _WANTED)
