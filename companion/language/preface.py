@@ -35,6 +35,12 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_ORDERING: Final = frozenset(("먼저", "우선", "일단", "이어서"))
+"""Adverbs that say which of several things one says or asks first."""
+_ORDER_NOUNS: Final = frozenset(("처음", "첫째", "둘째", "셋째", "다음", "마지막", "끝"))
+_TOWARDS: Final = "으로"
+_AFTERWARDS: Final = "다음"
+"""«다음으로 도지사가 누구야?» may ask for who came next; set apart, it only says that another question comes."""
 _CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
 _COPULA: Final = "이"
@@ -135,7 +141,11 @@ def _request(text: str, terms: list[Term]) -> int:
     first = 0
     for at, term in enumerate(terms):
         before = terms[first:at]
-        if term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
+        if at == first and (ordered := _orders_talk(text, terms[at:])):
+            first = at + ordered
+        elif at < first:
+            continue
+        elif term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
             first = at + 1 if at == first else first
         elif _reacts(text, [*before, term], terms[at + 1 :]) or _bids_one(text, [*before, term], terms[at + 1 :]):
             first = at + 1
@@ -161,7 +171,7 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
     if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
         return False  # «모터 개수가 궁금한데요»
-    if nouns and all(lemma == _QUESTION for lemma in nouns) and not any(t.kind == "question" for t in before):
+    if _QUESTION in nouns and {_QUESTION, *_ORDER_NOUNS}.issuperset(nouns) and not any(t.kind == "question" for t in before):
         return True  # «질문 들어갑니다», «질문 하나 드릴게요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)
@@ -170,6 +180,26 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
         alone = not before and verb.form is not None and verb.form.ending in _AGREED
         return asks or alone
     return _remembers(verb) and not nouns and not verbs
+
+
+def _orders_talk(text: str, terms: list[Term]) -> int:
+    """Of how many terms that is which only says in which order one asks: «먼저, 지금 …», «다음 질문, …»; 0 where none.
+
+    An adverb of order hangs on no noun and on no «is»: without a verb for it to order, it orders the talk
+    («마지막으로 시장은 누구예요?»), whether it is set apart or not. «마지막으로 시장을 한 사람» has one.
+    """
+    head, after = terms[0], terms[1:]
+    noun = head.kind == "noun" and head.lemma in _ORDER_NOUNS
+    leads = noun and not head.particles and bool(after) and after[0].lemma == _QUESTION and not after[0].particles
+    after = after[1:] if leads else after
+    if not after or not (head.lemma in _ORDERING or (noun and head.particles in ((), (_TOWARDS,)))):
+        return 0
+    if re.search(r"[,.!…]", text[terms[leads].end : after[0].start]):
+        return 1 + leads if _asks_after(text, after) or any(t.form is None for t in after) else 0
+    said_of = any(t.kind != "question" and t.particle in (TOPIC, SUBJECT) for t in after)
+    orders_it = any(t.form is not None and t.lemma != _COPULA for t in after)
+    adverbial = head.lemma in _ORDERING or (head.particle == _TOWARDS and head.lemma != _AFTERWARDS)
+    return 1 if adverbial and said_of and not orders_it else 0
 
 
 def _remembers(verb: Term) -> bool:

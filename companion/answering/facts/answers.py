@@ -768,8 +768,12 @@ class FactAnswers:
         return tell(turn, self._teller.facts(holding, query.as_of), focus, FACT)
 
     def lists(self, query: Query, turn: SkillTurn) -> bool:
-        """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요»."""
-        if not ordinals(query.analysis.numbers) or turn.focus.topic != "knowledge":
+        """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요».
+
+        Or claimed of a side: «경기도 쪽은 이재명이고?».
+        """
+        claims = bool(query.people) and query.asks_whether
+        if not (ordinals(query.analysis.numbers) or claims) or turn.focus.topic != "knowledge":
             return False
         return isinstance(self.pointed_at(query, turn), Answer)
 
