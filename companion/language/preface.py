@@ -7,7 +7,9 @@ from collections.abc import Collection
 from typing import Final
 
 from companion.language.grammar import ONLY
-from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
+from companion.language.pointing import THAT
+from companion.language.self_words import KIN, OURS, SELF
+from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -41,6 +43,8 @@ _ORDER_NOUNS: Final = frozenset(("처음", "첫째", "둘째", "셋째", "다음
 _TOWARDS: Final = "으로"
 _AFTERWARDS: Final = "다음"
 """«다음으로 도지사가 누구야?» may ask for who came next; set apart, it only says that another question comes."""
+_TRUE: Final = frozenset(("진짜", "정말", "사실", "참말", "참", "레알", "실화"))
+"""Words by which one asks whether something is so."""
 _CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
 _COPULA: Final = "이"
@@ -59,7 +63,7 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
         reading: the text.
         calls: names of the one who is spoken to.
     """
-    terms = list(reading.terms)[: len(reading.terms) - _guessed(reading)]
+    terms = list(reading.terms)[: len(reading.terms) - (_guessed(reading) or _doubts(reading))]
     while len(terms) > 1 and terms[-1].called and terms[-1].text in calls:
         terms.pop()
     first = _request(reading.text, terms)
@@ -82,6 +86,18 @@ def _guessed(reading: Reading) -> int:
     wonders = verb.lemma == _COPULA and verb.form is not None and (verb.form.asks or verb.form.past)
     says = all(t.kind in ("name", "noun", "number", "time") and not t.particles for t in guess[:-1])
     return len(guess) if follows and wonders and says else 0
+
+
+def _doubts(reading: Reading) -> int:
+    """«그렇게 말했다며? 진짜야?»: of how many terms the sentence is that only asks whether what one passes on is so."""
+    parts = list(reading.sentences())
+    if len(parts) < 2:
+        return 0
+    said, last = ([reading.terms[at] for at in part] for part in parts[-2:])
+    form = next((t.form for t in reversed(said) if t.form is not None), None)
+    claims = form is not None and form.hearsay and not any(t.kind == "question" for t in said)
+    only = all(t.lemma in _TRUE or t.lemma in THAT or t.lemma in (_COPULA, *_REACTING) for t in last)
+    return len(last) if claims and only and any(t.lemma in (*_TRUE, _RIGHT) for t in last) else 0
 
 
 def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
@@ -134,6 +150,24 @@ def asked_clauses(reading: Reading) -> tuple[str, ...]:
         starts = [part.start, *(at + 1 for at in part[:-1] if _is_background(reading.terms[at]))]
         found += (reading.text[slice(*reading.span_of(range(start, part.stop)))].strip() for start in starts)
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
+
+
+def question_after_story(reading: Reading) -> str | None:
+    """«우리 할머니가 수원에 사시는데 지금 수원시장은 누구예요?»: what is asked, without what is told of one's own first.
+
+    Where that happens belongs to the question. None where nothing of one's own is told, or where the question does not say itself what it is about.
+    """
+    terms = reading.terms
+    ends = [at for at, term in enumerate(terms[:-1]) if _is_background(term)]
+    story, asked = terms[: ends[-1] + 1 if ends else 0], terms[ends[-1] + 1 if ends else 0 :]
+    own = any(t.kind in ("pronoun", "noun", "name") and t.lemma in SELF | OURS | KIN for t in story)
+    asks = any(t.kind == "question" for t in asked) and not any(t.kind == "question" for t in story)
+    of_what = any(t.kind == "name" and {TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
+    text = reading.text[asked[0].start :].strip() if asked else ""
+    places = [t for t in story if t.kind == "name" and t.lemma not in KIN and t.text not in text]
+    if not (own and asks and of_what) or len(places) > 1 or not all(AT in t.particles for t in places):
+        return None
+    return " ".join((*(t.text for t in places), text))  # «조카가 부산에 사는데 시장이 누구예요?»: the one there
 
 
 def _request(text: str, terms: list[Term]) -> int:

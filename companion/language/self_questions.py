@@ -42,13 +42,15 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
-from companion.language.terms import HOW_MANY, WHAT, Reading, Term
+from companion.language.terms import BACKGROUND, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 폐기하 까먹 잊어주"))
 _THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
 _JUST_SAID: Final = re.compile(r"(?:방금|지금|아까|금방)\s(?:한|말한|했던|그)\s?(?:말|얘기|이야기|거|것)")
 _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
+_TELL_BACK: Final = frozenset(words("말하 말씀하 대 알리 맞히 맞추"))
+"""Verbs by which one asks to be told what one has said."""
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(
     r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
@@ -177,7 +179,7 @@ class SelfQuestion:
 
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
-    reading = with_relatives(reading)
+    reading = with_relatives(_asking(reading))
     terms = reading.terms
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
@@ -185,6 +187,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     another = any(t.particle == "이" and t.kind == "noun" and not t.bound for t in terms)  # «친구가 내 이름을 까먹었어»
     remembers = remembers or any(t.lemma in _FORGET and t.form and t.form.past and not another for t in verbs)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
+    # «내 이름도 말해 봐»
+    asks = asks or any(v.form is not None and v.form.requests and v.lemma in _TELL_BACK for v in verbs)
     if _OF_ME.search(reading.text) and _KNOWS.search(reading.text) and not (told(reading) or forgets(reading)):
         return SelfQuestion("")  # «너 나 잘 알아?», «나에 관해 들은 거 다 말해 봐»
     asks = asks or (not verbs and _TOPIC_ALONE.search(reading.text) is not None)
@@ -286,6 +290,24 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
+
+
+def _asking(reading: Reading) -> Reading:
+    """Without what is told of oneself before a question about something else: «나 고향이 광주인데 시장은 누구야?»."""
+    terms = reading.terms
+    ends = [
+        at
+        for at, t in enumerate(terms[:-1])
+        if t.form is not None and not t.form.modifies and t.form.ending.endswith(BACKGROUND)
+    ]
+    last = ends[-1] + 1 if ends else 0
+    after = terms[last:]
+    of_another = any(t.kind in ("noun", "name") and {SUBJECT, TOPIC}.intersection(t.particles) for t in after)
+    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in after)
+    asks = any(t.kind == "question" for t in after) and not any(t.kind == "question" for t in terms[:last])
+    said = any(t.form is not None and (t.form.hearsay or t.lemma in _SAY) for t in after)
+    whole = not last or own or said or not (of_another and asks)
+    return reading if whole else reading.within(after[0].start, len(reading.text))
 
 
 def wanted_of_self(reading: Reading) -> SelfQuestion | None:

@@ -1,0 +1,45 @@
+"""What was told a moment ago is no answer to what somebody says of themselves, or to the robot, in other words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.answering.base import Answer, SkillTurn
+from companion.language.stances import is_about_speaker, to_robot
+from companion.language.terms import Reading
+
+_OF_PLACES: Final = "recommend"
+_LOOK_UP: Final = (_OF_PLACES, "knowledge")
+_CONTENT: Final = ("noun", "name", "number", "time")
+_AGAIN: Final = frozenset(("다시", "또", "재차"))
+_SIGNED: Final = 12
+"""Letters that «네, 맞아요.» or «아니요.» may put before an answer."""
+
+
+def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
+    """Whether an answer is the last one again, though nothing of it was asked.
+
+    «파이보는 써큘러스가 만들었어요» answers neither «근데 수학을 못해서 걱정이야» nor «나도 만들 수 있을까?».
+    """
+    told, reading = turn.last, turn.analysis.reading
+    if skill not in _LOOK_UP or told is None or not _says_again(answer.text, told.text):
+        return False
+    before = " ".join((told.text, *turn.heard[:1]))
+    content = [t for t in reading.terms if t.kind in _CONTENT and not t.bound]
+    if not content or any(t.lemma in _AGAIN for t in reading.terms):
+        return False
+    if any(t.lemma in before or t.text in before for t in content):
+        return False
+    if any(m.name in before for m in turn.analysis.mentions):
+        return False
+    of_listener = skill == _OF_PLACES and to_robot(reading)  # what the robot is, knowledge knows
+    return of_listener or is_about_speaker(reading) or not _asks(reading)
+
+
+def _says_again(text: str, told: str) -> bool:
+    shorter, longer = sorted((text, told), key=len)
+    return longer.endswith(shorter) and len(longer) - len(shorter) <= _SIGNED
+
+
+def _asks(reading: Reading) -> bool:
+    return "?" in reading.text or reading.asks_what or any(map(reading.asks, reading.sentences()))
