@@ -5,26 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
-from companion.language.stances import is_about_speaker, to_robot
-from companion.language.terms import Reading
+from companion.language.self_words import SELF
+from companion.language.stances import to_robot
+from companion.language.terms import ALSO, SUBJECT, TOPIC, Reading
 
 _OF_PLACES: Final = "recommend"
 _LOOK_UP: Final = (_OF_PLACES, "knowledge")
 _CONTENT: Final = ("noun", "name", "number", "time")
 _AGAIN: Final = frozenset(("다시", "또", "재차"))
+_SUBJECTS: Final = frozenset((ALSO, SUBJECT, TOPIC))
 _SIGNED: Final = 12
 """Letters that «네, 맞아요.» or «아니요.» may put before an answer."""
 
 
 def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
-    """Whether an answer is the last one again, though nothing of it was asked.
+    """Whether an answer is one of the last ones again, though nothing of it was asked.
 
     «파이보는 써큘러스가 만들었어요» answers neither «근데 수학을 못해서 걱정이야» nor «나도 만들 수 있을까?».
     """
-    told, reading = turn.last, turn.analysis.reading
-    if skill not in _LOOK_UP or told is None or not _says_again(answer.text, told.text):
+    reading = turn.analysis.reading
+    lately = (*(filter(None, (turn.last,))), *turn.cited)
+    told = [one.text for one in lately if _says_again(answer.text, one.text)]
+    if skill not in _LOOK_UP or not told:
         return False
-    before = " ".join((told.text, *turn.heard[:1]))
+    if _of_oneself(reading):
+        return True
+    before = " ".join((*told, *turn.heard))
     content = [t for t in reading.terms if t.kind in _CONTENT and not t.bound]
     if not content or any(t.lemma in _AGAIN for t in reading.terms):
         return False
@@ -33,7 +39,13 @@ def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
     if any(m.name in before for m in turn.analysis.mentions):
         return False
     of_listener = skill == _OF_PLACES and to_robot(reading)  # what the robot is, knowledge knows
-    return of_listener or is_about_speaker(reading) or not _asks(reading)
+    return of_listener or not _asks(reading)
+
+
+def _of_oneself(reading: Reading) -> bool:
+    """«나도 나중에 로봇 만들 수 있을까?»: whether it is asked or told of nobody but who says it."""
+    own = any(t.kind == "pronoun" and t.lemma in SELF and _SUBJECTS.intersection(t.particles) for t in reading.terms)
+    return own and not reading.asks_what
 
 
 def _says_again(text: str, told: str) -> bool:

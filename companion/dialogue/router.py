@@ -288,7 +288,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
-        case "asks_robot" if reading.main is not None and reading.main.form is not None and reading.main.form.wishes:
+        case "asks_robot" if any(v.form is not None and v.form.wishes for v in reading.verbs):
             return attempt.skill != "recommend"  # «너는 뭐 먹고 싶어?»
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what

@@ -9,7 +9,7 @@ from typing import Final
 from companion.language.grammar import ONLY
 from companion.language.pointing import THAT
 from companion.language.self_words import KIN, OURS, SELF
-from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
+from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -153,19 +153,20 @@ def asked_clauses(reading: Reading) -> tuple[str, ...]:
 
 
 def question_after_story(reading: Reading) -> str | None:
-    """«우리 할머니가 수원에 사시는데 지금 수원시장은 누구예요?»: what is asked, without what is told of one's own first.
+    """«우리 할머니가 수원에 사시는데 수원시장은 누구예요?»: what is asked, without what is told of one's own first.
 
-    Where that happens belongs to the question. None where nothing of one's own is told, or where the question does not say itself what it is about.
+    Where that happens belongs to the question. None where nothing of one's own is told, or where the question does not
+    say itself what it is about.
     """
     terms = reading.terms
     ends = [at for at, term in enumerate(terms[:-1]) if _is_background(term)]
     story, asked = terms[: ends[-1] + 1 if ends else 0], terms[ends[-1] + 1 if ends else 0 :]
     own = any(t.kind in ("pronoun", "noun", "name") and t.lemma in SELF | OURS | KIN for t in story)
     asks = any(t.kind == "question" for t in asked) and not any(t.kind == "question" for t in story)
-    of_what = any(t.kind == "name" and {TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
+    of_what = any(t.kind == "name" for t in asked) and any({TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
     text = reading.text[asked[0].start :].strip() if asked else ""
     places = [t for t in story if t.kind == "name" and t.lemma not in KIN and t.text not in text]
-    if not (own and asks and of_what) or len(places) > 1 or not all(AT in t.particles for t in places):
+    if not (own and asks and of_what) or len(places) > 1 or not all({AT, TO}.intersection(t.particles) for t in places):
         return None
     return " ".join((*(t.text for t in places), text))  # «조카가 부산에 사는데 시장이 누구예요?»: the one there
 
@@ -205,7 +206,11 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
     if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
         return False  # «모터 개수가 궁금한데요»
-    if _QUESTION in nouns and {_QUESTION, *_ORDER_NOUNS}.issuperset(nouns) and not any(t.kind == "question" for t in before):
+    if (
+        _QUESTION in nouns
+        and {_QUESTION, *_ORDER_NOUNS}.issuperset(nouns)
+        and not any(t.kind == "question" for t in before)
+    ):
         return True  # «질문 들어갑니다», «질문 하나 드릴게요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)

@@ -234,7 +234,7 @@ class Accounts:
         return query.residue(known)
 
     def _whose(self, query: Query, subject: str) -> Iterator[int]:
-        """Positions of names before that of a thing which say whose it is: «집적단지 2단계», where it is known as that."""
+        """Positions of names before that of a thing which say whose it is: «집적단지 2단계», where that is known."""
         terms = query.reading.terms
         of_it = [at for m in query.things if subject in m.ids and (at := query.term_of(m)) is not None]
         named = {m.start: m for m in query.things}

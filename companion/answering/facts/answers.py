@@ -507,8 +507,9 @@ class FactAnswers:
         if reckoned:
             told, fact = reckoned
             return self._told(query, turn, told, subject, (fact.relation,))
-        if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            return self._lacks.reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+        asked_why = [f for f in chosen if f.relation in asked.strong and self._asks.fits_question(query, f)]
+        if query.has("why") and not asked_why:
+            return self._lacks.reasonless(query, chosen or facts)
         rests = self._resting(facts, asked) if not relations else []
         if rests:
             told = self._teller.facts(rests, query.as_of)

@@ -163,7 +163,9 @@ class ListValues:
     def _has_subject(query: Query, term: Term) -> bool:
         """Whether somebody else is the subject of the clause: a person, or who is asked for."""
         people = {m.start for m in query.people}
-        phrases = {t.phrase for t in query.reading.terms if t.start in people or (t.kind == "question" and t.lemma == WHO)}
+        phrases = {
+            t.phrase for t in query.reading.terms if t.start in people or (t.kind == "question" and t.lemma == WHO)
+        }
         heads = (t for t in query.reading.heads() if t.phrase in phrases and t.phrase != term.phrase)
         return any(SUBJECT in t.particles or not t.particles for t in heads)
 

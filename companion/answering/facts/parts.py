@@ -106,8 +106,8 @@ class Parts:
             known: what was told last; of its part there one may go on («거기서 뭐 했는데?»).
         """
         itself, terms = self._subjects.itself, query.reading.terms
-        if words := self._said_of(query):
-            return [words]
+        if quoted := self._said_of(query):
+            return [quoted]
         past = query.reading.is_past or any(v.form and (v.form.past or v.form.hearsay) for v in query.reading.verbs)
         named = {m.id for m in (*query.things, *filter(None, (query.event,)))} - {itself}
         before = {query.term_of(m) for m in (*query.offices, *query.people)}
