@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
+from companion.language.pointing import ANEW
 from companion.language.self_words import SELF
 from companion.language.stances import to_robot
 from companion.language.terms import ALSO, SUBJECT, TOPIC, Reading
@@ -12,7 +13,6 @@ from companion.language.terms import ALSO, SUBJECT, TOPIC, Reading
 _OF_PLACES: Final = "recommend"
 _LOOK_UP: Final = (_OF_PLACES, "knowledge")
 _CONTENT: Final = ("noun", "name", "number", "time")
-_AGAIN: Final = frozenset(("다시", "또", "재차"))
 _SUBJECTS: Final = frozenset((ALSO, SUBJECT, TOPIC))
 _SIGNED: Final = 12
 """Letters that «네, 맞아요.» or «아니요.» may put before an answer."""
@@ -32,7 +32,7 @@ def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
         return True
     before = " ".join((*told, *turn.heard))
     content = [t for t in reading.terms if t.kind in _CONTENT and not t.bound]
-    if not content or any(t.lemma in _AGAIN for t in reading.terms):
+    if not content or any(t.lemma in ANEW for t in reading.terms):
         return False
     if any(t.lemma in before or t.text in before for t in content):
         return False

@@ -84,6 +84,8 @@ TALK: Final = frozenset(("얘기", "이야기", "말", "대화"))
 """Nouns for what is spoken of: «도지사 얘기로 돌아가서»."""
 I_MEAN: Final = "말"
 """«김동연 말이야»."""
+ANEW: Final = frozenset(("다시", "또", "재차"))
+"""Adverbs by which the same is wanted once more."""
 _QUOTING: Final = re.compile(r"\s?(?:형|오빠|누나|언니)?(?:이?라고?)\s?(?:했|한|하|불렀|부른|부르|그랬|말|대답|답)")
 THAT: Final = frozenset(("그것", "그거"))
 _SAYING: Final = frozenset(("말하", "말씀하", "얘기하", "이야기하", "언급하"))

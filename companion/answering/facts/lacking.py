@@ -42,11 +42,12 @@ class Lacks:
         return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
 
     def reasonless(self, query: Query, facts: Sequence[Statement]) -> Decline:
-        """Why something is so is not known; what is known of just that is told, and not all that the thing is."""
+        """Why something is so is not known; what is known of it is told, or what it is, but of no event all it was."""
         reason = self._teller.say("why_so")
         verbs = {t.lemma for t in query.residue() if t.kind == "verb" and not is_light(t.lemma)}
         told = [f for f in facts if f.relation != DEFAULT and not f.unknown]
-        near = [f for f in told if verbs & self._accounts.lemmas(f.id)]
+        usual = [f for f in facts if f.relation == DEFAULT and self._base.entities[f.subject].type != "event"][:1]
+        near = [f for f in told if verbs & self._accounts.lemmas(f.id)] or (usual if len(query.things) < 2 else [])
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
     def missing(
