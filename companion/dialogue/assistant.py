@@ -38,7 +38,7 @@ from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
 from companion.language.people_told import topic_after
-from companion.language.preface import after_preface, last_request
+from companion.language.preface import after_preface, last_request, question_after_story
 from companion.language.self_questions import spoken_of
 from companion.language.spoken import spoken
 from companion.language.stances import calls_oneself
@@ -377,6 +377,7 @@ class Assistant:
         if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
+        part = part or question_after_story(reading)
         if part is None:
             return whole
         alone = self._answer(self._again(part, day, now), state, day, now)

@@ -524,6 +524,8 @@ class Meanings:
         thing = told.knowledge.thing if told is not None and told.topic == "knowledge" else None
         if thing is None or thing == self.robot or turn.analysis.mentions or turn.open is not None:
             return None
+        if turn.focus.topic == "knowledge" and turn.focus.knowledge.thing == thing:
+            return None  # what was told last need not have been named in it
         place = max((one.turn for one in spoken if one.kind == "place"), default=-1)
         told_of_places = turn.focus.topic == "recommend"
         if any(one.id == thing and not (told_of_places and one.turn < place) for one in spoken):

@@ -25,6 +25,7 @@ from companion.answering.base import (
 )
 from companion.answering.memory import FOR_THEIR_OWN_SAKE
 from companion.answering.place_intents import CHANGES, FIND, NEED
+from companion.dialogue.repeating import only_repeats
 from companion.language.acts import (
     Act,
     asks_of_own_past,
@@ -244,6 +245,8 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
             outcome = skill.answer(replace(turn, intent=attempt))
         except Exception as e:
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
+        if isinstance(outcome, Answer) and only_repeats(attempt.skill, outcome, turn):
+            continue
         if isinstance(outcome, Answer):
             weak = attempt.skill == OUTSIDE or attempt.score < reject_below
             # «올해 수치는 없어» after what was measured asks for one, and tells nothing of whoever says it.
@@ -285,7 +288,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
-        case "asks_robot" if reading.main is not None and reading.main.form is not None and reading.main.form.wishes:
+        case "asks_robot" if any(v.form is not None and v.form.wishes for v in reading.verbs):
             return attempt.skill != "recommend"  # «너는 뭐 먹고 싶어?»
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what

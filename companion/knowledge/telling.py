@@ -295,12 +295,12 @@ class Teller:
         return self._told(f"{text} {self.service(tenure, as_of, values.get('label'))}".strip(), as_of, tenure)
 
     def everyone(self, office: Succession, as_of: date, *, last: int = 0) -> Told:
-        """All holders proper that are known, oldest first, or the last few of them."""
+        """All holders proper that are known with their years, oldest first, or the last few of them."""
         tenures = terms.proper(office, as_of)[-last:]
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
-        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
-        text = self.say("holder_all", office=office.name, names=list(people))
+        people = [f"{self.base.name(id)}{self._years(own, as_of)}" for id, own in terms.by_holder(tenures).items()]
+        text = self.say("holder_all", office=office.name, names=people)
         return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
     def deputies(self, office: Succession, when: When | None, as_of: date) -> Told:
@@ -327,6 +327,16 @@ class Teller:
             parts = [self.who(s.tenure) + self._dates(s.tenure, as_of) for s in acting]
             text = self.say("acting_all", office=office.name, parts=parts)
         return self._told(text, as_of, *(s.tenure for s in acting))
+
+    def _years(self, tenures: Iterable[Tenure], as_of: date) -> str:
+        """From which year to which somebody held something, in parentheses; "" where neither is known."""
+        own = tuple(tenures)
+        first, until = own[0].start, terms.end_as_known(own[-1], as_of)
+        if first is not None and until is not None and first.first.year == until.year:
+            return f"({until.year}년)"
+        parts = [f"{first.first.year}년부터"] if first is not None else []
+        parts += [f"{until.year}년까지"] if until is not None else []
+        return f"({' '.join(parts)})" if parts else ""
 
     def _dates(self, tenure: Tenure, as_of: date) -> str:
         until = terms.end_as_known(tenure, as_of)

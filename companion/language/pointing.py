@@ -7,6 +7,7 @@ from datetime import date
 from functools import reduce
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
@@ -83,6 +84,9 @@ TALK: Final = frozenset(("얘기", "이야기", "말", "대화"))
 """Nouns for what is spoken of: «도지사 얘기로 돌아가서»."""
 I_MEAN: Final = "말"
 """«김동연 말이야»."""
+ANEW: Final = frozenset(("다시", "또", "재차"))
+"""Adverbs by which the same is wanted once more."""
+_QUOTING: Final = re.compile(r"\s?(?:형|오빠|누나|언니)?(?:이?라고?)\s?(?:했|한|하|불렀|부른|부르|그랬|말|대답|답)")
 THAT: Final = frozenset(("그것", "그거"))
 _SAYING: Final = frozenset(("말하", "말씀하", "얘기하", "이야기하", "언급하"))
 _TELLING: Final = frozenset((*_SAYING, "추천하", "소개하", "알리", "나오", "대답하", "답하", "가르치", "골라"))
@@ -318,3 +322,8 @@ def asks_for_order(reading: Reading) -> bool:
     """«누구를 먼저 소개해야 돼?», «누구부터 불러?»: in which order something is to be done."""
     asked = [t for t in reading.terms if t.kind == "question"]
     return any(_FROM in t.particles for t in asked) or (bool(asked) and any(t.lemma in _ORDERS for t in reading.terms))
+
+
+def quotes(reading: Reading, end: int) -> bool:
+    """«…이라고 했다며?», «…이라 불렀어?»: whether what ends there was said or called so."""
+    return _QUOTING.match(reading.text, end) is not None

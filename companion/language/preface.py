@@ -7,7 +7,9 @@ from collections.abc import Collection
 from typing import Final
 
 from companion.language.grammar import ONLY, is_denied_before
-from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term, noun_in
+from companion.language.pointing import THAT
+from companion.language.self_words import KIN, OURS, SELF
+from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -35,6 +37,14 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_ORDERING: Final = frozenset(("먼저", "우선", "일단", "이어서"))
+"""Adverbs that say which of several things one says or asks first."""
+_ORDER_NOUNS: Final = frozenset(("처음", "첫째", "둘째", "셋째", "다음", "마지막", "끝"))
+_TOWARDS: Final = "으로"
+_AFTERWARDS: Final = "다음"
+"""«다음으로 도지사가 누구야?» may ask for who came next; set apart, it only says that another question comes."""
+_TRUE: Final = frozenset(("진짜", "정말", "사실", "참말", "참", "레알", "실화"))
+"""Words by which one asks whether something is so."""
 _CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
 _COPULA: Final = "이"
@@ -53,7 +63,7 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
         reading: the text.
         calls: names of the one who is spoken to.
     """
-    terms = list(reading.terms)[: len(reading.terms) - _guessed(reading)]
+    terms = list(reading.terms)[: len(reading.terms) - (_guessed(reading) or _doubts(reading))]
     while len(terms) > 1 and terms[-1].called and terms[-1].text in calls:
         terms.pop()
     first = _request(reading.text, terms)
@@ -78,6 +88,18 @@ def _guessed(reading: Reading) -> int:
     wonders = verb.lemma == _COPULA and verb.form is not None and (verb.form.asks or verb.form.past)
     says = all(t.kind in ("name", "noun", "number", "time") and not t.particles for t in guess[:-1])
     return len(guess) if follows and wonders and says else 0
+
+
+def _doubts(reading: Reading) -> int:
+    """«그렇게 말했다며? 진짜야?»: of how many terms the sentence is that only asks whether what one passes on is so."""
+    parts = list(reading.sentences())
+    if len(parts) < 2:
+        return 0
+    said, last = ([reading.terms[at] for at in part] for part in parts[-2:])
+    form = next((t.form for t in reversed(said) if t.form is not None), None)
+    claims = form is not None and form.hearsay and not any(t.kind == "question" for t in said)
+    only = all(t.lemma in _TRUE or t.lemma in THAT or t.lemma in (_COPULA, *_REACTING) for t in last)
+    return len(last) if claims and only and any(t.lemma in (*_TRUE, _RIGHT) for t in last) else 0
 
 
 def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
@@ -132,12 +154,35 @@ def asked_clauses(reading: Reading) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
 
 
+def question_after_story(reading: Reading) -> str | None:
+    """«우리 할머니가 수원에 사시는데 수원시장은 누구예요?»: what is asked, without what is told of one's own first.
+
+    Where that happens belongs to the question. None where nothing of one's own is told, or where the question does not
+    say itself what it is about.
+    """
+    terms = reading.terms
+    ends = [at for at, term in enumerate(terms[:-1]) if _is_background(term)]
+    story, asked = terms[: ends[-1] + 1 if ends else 0], terms[ends[-1] + 1 if ends else 0 :]
+    own = any(t.kind in ("pronoun", "noun", "name") and t.lemma in SELF | OURS | KIN for t in story)
+    asks = any(t.kind == "question" for t in asked) and not any(t.kind == "question" for t in story)
+    of_what = any(t.kind == "name" for t in asked) and any({TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
+    text = reading.text[asked[0].start :].strip() if asked else ""
+    places = [t for t in story if t.kind == "name" and t.lemma not in KIN and t.text not in text]
+    if not (own and asks and of_what) or len(places) > 1 or not all({AT, TO}.intersection(t.particles) for t in places):
+        return None
+    return " ".join((*(t.text for t in places), text))  # «조카가 부산에 사는데 시장이 누구예요?»: the one there
+
+
 def _request(text: str, terms: list[Term]) -> int:
     """The position of the term that the request begins with."""
     first = 0
     for at, term in enumerate(terms):
         before = terms[first:at]
-        if term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
+        if at == first and (ordered := _orders_talk(text, terms[at:])):
+            first = at + ordered
+        elif at < first:
+            continue
+        elif term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
             first = at + 1 if at == first else first
         elif _reacts(text, [*before, term], terms[at + 1 :]) or _bids_one(text, [*before, term], terms[at + 1 :]):
             first = at + 1
@@ -163,7 +208,11 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
     if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
         return False  # «모터 개수가 궁금한데요»
-    if nouns and all(lemma == _QUESTION for lemma in nouns) and not any(t.kind == "question" for t in before):
+    if (
+        _QUESTION in nouns
+        and {_QUESTION, *_ORDER_NOUNS}.issuperset(nouns)
+        and not any(t.kind == "question" for t in before)
+    ):
         return True  # «질문 들어갑니다», «질문 하나 드릴게요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)
@@ -172,6 +221,26 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
         alone = not before and verb.form is not None and verb.form.ending in _AGREED
         return asks or alone
     return _remembers(verb) and not nouns and not verbs
+
+
+def _orders_talk(text: str, terms: list[Term]) -> int:
+    """Of how many terms that is which only says in which order one asks: «먼저, 지금 …», «다음 질문, …»; 0 where none.
+
+    An adverb of order hangs on no noun and on no «is»: without a verb for it to order, it orders the talk
+    («마지막으로 시장은 누구예요?»), whether it is set apart or not. «마지막으로 시장을 한 사람» has one.
+    """
+    head, after = terms[0], terms[1:]
+    noun = head.kind == "noun" and head.lemma in _ORDER_NOUNS
+    leads = noun and not head.particles and bool(after) and after[0].lemma == _QUESTION and not after[0].particles
+    after = after[1:] if leads else after
+    if not after or not (head.lemma in _ORDERING or (noun and head.particles in ((), (_TOWARDS,)))):
+        return 0
+    if re.search(r"[,.!…]", text[terms[leads].end : after[0].start]):
+        return 1 + leads if _asks_after(text, after) or any(t.form is None for t in after) else 0
+    said_of = any(t.kind != "question" and t.particle in (TOPIC, SUBJECT) for t in after)
+    orders_it = any(t.form is not None and t.lemma != _COPULA for t in after)
+    adverbial = head.lemma in _ORDERING or (head.particle == _TOWARDS and head.lemma != _AFTERWARDS)
+    return 1 if adverbial and said_of and not orders_it else 0
 
 
 def _remembers(verb: Term) -> bool:

@@ -42,7 +42,7 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
-from companion.language.terms import HOW_MANY, WHAT, Reading, Term
+from companion.language.terms import BACKGROUND, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 폐기하 까먹 잊어주"))
 _THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
@@ -181,7 +181,7 @@ class SelfQuestion:
 
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
-    reading = with_relatives(reading)
+    reading = with_relatives(_asking(reading))
     terms = reading.terms
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
@@ -310,6 +310,24 @@ def _bids_to_say(reading: Reading) -> bool:
 
 _PAIR: Final = 2
 """Terms of what is somebody's: theirs, and whose."""
+
+
+def _asking(reading: Reading) -> Reading:
+    """Without what is told of oneself before a question about something else: «나 고향이 광주인데 시장은 누구야?»."""
+    terms = reading.terms
+    ends = [
+        at
+        for at, t in enumerate(terms[:-1])
+        if t.form is not None and not t.form.modifies and t.form.ending.endswith(BACKGROUND)
+    ]
+    last = ends[-1] + 1 if ends else 0
+    after = terms[last:]
+    of_another = any(t.kind in ("noun", "name") and {SUBJECT, TOPIC}.intersection(t.particles) for t in after)
+    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in after)
+    asks = any(t.kind == "question" for t in after) and not any(t.kind == "question" for t in terms[:last])
+    said = any(t.form is not None and (t.form.hearsay or t.lemma in _SAY) for t in after)
+    whole = not last or own or said or not (of_another and asks)
+    return reading if whole else reading.within(after[0].start, len(reading.text))
 
 
 def wanted_of_self(reading: Reading) -> SelfQuestion | None:

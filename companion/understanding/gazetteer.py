@@ -99,6 +99,12 @@ def _ends_in_another(at: Sequence[int], position: int, length: int, later: Seque
     return any(n + len(later[n] or "") > end for n in words)
 
 
+def _is_particle(key: str, at: Sequence[int], position: int) -> bool:
+    """Whether a letter closes a word as a particle does: no name begins with it, and goes on behind the space."""
+    inside = position > 0 and at[position] - at[position - 1] == 1
+    return inside and key[position] in PARTICLES and at[position + 1] - at[position] > 1
+
+
 class Gazetteer:
     """All names, ready to be found.
 
@@ -188,6 +194,8 @@ class Gazetteer:
     def _match(self, text: str, key: str, at: list[int], position: int, later: Sequence[str | None]) -> str | None:
         for length in self._lengths.get(key[position], ()):
             candidate = key[position : position + length]
+            if 1 < length < len(key) - position + 1 and _is_particle(key, at, position):
+                return None  # «로봇이 재명이 형»
             split = length == _SHORTEST and len(candidate) == length and at[position + 1] - at[position] > 1
             if (
                 candidate in self._names

@@ -85,7 +85,8 @@ def test_a_director_is_told_as_a_mayor_is(teller):
     assert "정별" in told.text
     first = terms.first_holder(director, TODAY)
     assert "김바람" in teller.relative(director, "holder_first", first, TODAY).text
-    assert teller.everyone(director, TODAY).text == "제가 아는 가람도서관 관장은 차례로 김바람과 정별이에요."
+    everyone = "김바람(2023년부터 2024년까지)과 정별(2025년부터)"
+    assert teller.everyone(director, TODAY).text == f"제가 아는 가람도서관 관장은 차례로 {everyone}이에요."
 
 
 def test_who_somebody_is_names_all_that_was_held(teller):

@@ -224,6 +224,7 @@ class Accounts:
             known.update(self.covered(query, fact))
             other = identifying[fact.subject] if identifying else self.identifying(query, fact.subject)
             known.update(at for at in other if at not in claimed)
+            known.update(self._whose(query, fact.subject))
         known.update(self._purpose(query))
         people = {m.start for m in query.people}
         terms = query.reading.terms
@@ -231,6 +232,17 @@ class Accounts:
             at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
         )
         return query.residue(known)
+
+    def _whose(self, query: Query, subject: str) -> Iterator[int]:
+        """Positions of names before that of a thing which say whose it is: «집적단지 2단계», where that is known."""
+        terms = query.reading.terms
+        of_it = [at for m in query.things if subject in m.ids and (at := query.term_of(m)) is not None]
+        named = {m.start: m for m in query.things}
+        for at in of_it:
+            before = terms[at - 1] if at else None
+            owner = named.get(before.start) if before is not None and before.phrase == terms[at].phrase else None
+            if owner and any(self.mentions(f, id) for id in owner.ids for f in self._base.facts_of(subject)):
+                yield at - 1
 
     @staticmethod
     def _parts_claimed(query: Query, facts: Sequence[Statement]) -> Iterator[int]:

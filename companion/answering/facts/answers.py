@@ -507,8 +507,9 @@ class FactAnswers:
         if reckoned:
             told, fact = reckoned
             return self._told(query, turn, told, subject, (fact.relation,))
-        if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            return self._lacks.reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+        asked_why = [f for f in chosen if f.relation in asked.strong and self._asks.fits_question(query, f)]
+        if query.has("why") and not asked_why:
+            return self._lacks.reasonless(query, chosen or facts)
         rests = self._resting(facts, asked) if not relations else []
         if rests:
             told = self._teller.facts(rests, query.as_of)
@@ -768,8 +769,12 @@ class FactAnswers:
         return tell(turn, self._teller.facts(holding, query.as_of), focus, FACT)
 
     def lists(self, query: Query, turn: SkillTurn) -> bool:
-        """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요»."""
-        if not ordinals(query.analysis.numbers) or turn.focus.topic != "knowledge":
+        """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요».
+
+        Or claimed of a side: «경기도 쪽은 이재명이고?».
+        """
+        claims = bool(query.people) and query.asks_whether
+        if not (ordinals(query.analysis.numbers) or claims) or turn.focus.topic != "knowledge":
             return False
         return isinstance(self.pointed_at(query, turn), Answer)
 

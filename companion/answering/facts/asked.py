@@ -18,7 +18,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference, Valu
 from companion.knowledge.vocabulary import Relation
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.dates import find_times
-from companion.language.grammar import OBJECT, described_by
+from companion.language.grammar import BE_THERE, OBJECT, described_by
 from companion.language.numbers import find_numbers
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import (
@@ -154,6 +154,8 @@ class Asks:
             return False
         if query.reading.question(*WHEN) and not fits:
             return not any(f.say for f in chosen)
+        if _asks_where_it_is(query) and not fits and chosen and all(f.relation in asked.strong for f in chosen):
+            return False
         is_default = all(f.relation == DEFAULT for f in chosen) and DEFAULT not in asked.weak
         is_place = any(self._vocabulary.is_a(self._entities[f.subject].type, "place") for f in chosen)
         counts = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
@@ -269,8 +271,16 @@ class Asks:
             fits.append(isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None)
         elif query.has("how_long"):
             fits.append(self._tells_length(sentence))
+        if _asks_where_it_is(query):
+            fits.append(WHERE in self._relations[fact.relation].asks)
         several = len({t.lemma for t in query.reading.terms if t.kind == "question"}) > 1
         return any(fits) if several and fits else all(fits)  # «언제 누가 서명했어»: each word asks for its own
+
+
+def _asks_where_it_is(query: Query) -> bool:
+    """«그거 만든 회사는 어디 있어?»: who made it does not say where that is."""
+    main = query.reading.main
+    return query.reading.question(WHERE) and main is not None and main.lemma == BE_THERE
 
 
 def tells_length(sentence: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from companion.answering.base import Decline
 from companion.answering.facts.accounts import Accounts
-from companion.answering.facts.asked import Asks, RelationsAsked
+from companion.answering.facts.asked import DEFAULT, Asks, RelationsAsked
 from companion.answering.telling import FACT
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
@@ -41,11 +41,13 @@ class Lacks:
         reason = self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
         return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
 
-    def reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
-        """Why something is so is not known; what is known of it is told, or the usual."""
+    def reasonless(self, query: Query, facts: Sequence[Statement]) -> Decline:
+        """Why something is so is not known; what is known of it is told, or what it is, but of no event all it was."""
         reason = self._teller.say("why_so")
         verbs = {t.lemma for t in query.residue() if t.kind == "verb" and not is_light(t.lemma)}
-        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
+        told = [f for f in facts if f.relation != DEFAULT and not f.unknown]
+        usual = [f for f in facts if f.relation == DEFAULT and self._base.entities[f.subject].type != "event"][:1]
+        near = [f for f in told if verbs & self._accounts.lemmas(f.id)] or (usual if len(query.things) < 2 else [])
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
     def missing(

@@ -16,8 +16,9 @@ from companion.knowledge.values import Listing, Reference
 from companion.language.dates import format_date
 from companion.language.grammar import OBJECT, described_by
 from companion.language.numbers import count, ordinal
-from companion.language.terms import ALSO, AT, SUBJECT, TO, TOPIC, WITH, Term
+from companion.language.terms import ALSO, AT, SUBJECT, TO, TOPIC, WHO, WITH, Term
 from companion.understanding.query import Query, ordinals
+from companion.understanding.types import Mention
 
 _WORD: Final = 2
 _ARGUMENTS: Final = frozenset((WITH, SUBJECT, TOPIC, ALSO, OBJECT, TO))
@@ -93,6 +94,11 @@ class ListValues:
         counts = query.has("how_many") or any(n.counter == kind.counter for n in query.analysis.numbers)
         told = Told(self._teller.say("it_is_each", who=names), True, (fact.cite(query.as_of),))
         claim = next((n.value for n in query.analysis.numbers if not n.ordinal), None)
+        claimed = self._claimed(query)
+        if claimed:  # «경기도에서는 김동연이 서명했지?»
+            holds = all(any(id in chosen for id in m.ids) for m, _ in claimed)
+            told = self._teller.judged(told, holds != query.reading.denies)
+            return told, frozenset((*sides, *(at for _, own in claimed for at in own))), tuple(chosen)
         if query.asks_whether and claim is not None:
             told = self._teller.judged(told, (claim == len(chosen)) != query.reading.denies)
         elif query.asks_whether and query.without:  # «이재명 말고 또 있어?»
@@ -100,6 +106,17 @@ class ListValues:
         elif counts:
             told = Told(counted + told.text, True, told.sources)
         return told, frozenset(sides), tuple(chosen)
+
+    def _claimed(self, query: Query) -> list[tuple[Mention, tuple[int, ...]]]:
+        """Who is said to have had that part, each with the positions of the name and the title behind it."""
+        if not query.asks_whether:
+            return []
+        terms = query.reading.terms
+        named = ((m, at) for m in query.people if (at := query.term_of(m)) is not None)
+        return [
+            (m, tuple(i for i in (at, at + 1) if i < len(terms) and terms[i].phrase == terms[at].phrase))
+            for m, at in named
+        ]
 
     def _titled(self, item: str, fact: Statement, query: Query) -> str:
         """Somebody with what they were then: «경기도 대변인 김용»."""
@@ -129,6 +146,8 @@ class ListValues:
         inside = {t.start for t in query.reading.terms if t.phrase == term.phrase and t is not term}
         beside = any(m.start in inside for m in query.things)
         takes_part = query.reading.main and _ARGUMENTS & set(term.particles) and AT not in term.particles
+        # «광주는 강기정이 서명했지?»: a topic beside a subject is where, and not who.
+        takes_part = takes_part and not (term.particle == TOPIC and self._has_subject(query, term))
         heads = (described_by(query.reading, verb) for verb in query.reading.describing if verb.clause == term.clause)
         things = {m.start for m in query.things}
         of_thing = any(head is not None and head.start in things for head in heads)  # «광주에서 열린 협약식»
@@ -139,6 +158,16 @@ class ListValues:
         stems = (self._stem(self._base.entities[id].names) for id in own if id in self._base.entities)
         keys = [key for key in (said, *stems) if len(key) >= _WORD and (said in key or key in said)]
         return frozenset(item for item, (_, about) in known.items() if any(key in about for key in keys))
+
+    @staticmethod
+    def _has_subject(query: Query, term: Term) -> bool:
+        """Whether somebody else is the subject of the clause: a person, or who is asked for."""
+        people = {m.start for m in query.people}
+        phrases = {
+            t.phrase for t in query.reading.terms if t.start in people or (t.kind == "question" and t.lemma == WHO)
+        }
+        heads = (t for t in query.reading.heads() if t.phrase in phrases and t.phrase != term.phrase)
+        return any(SUBJECT in t.particles or not t.particles for t in heads)
 
     def _title(self, office: str) -> str | None:
         """The title that the name of an office ends in: «부위원장», «원장»."""

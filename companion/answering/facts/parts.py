@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from companion.answering.base import KnowledgeFocus
-from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.accounts import Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.reckoning import happened
 from companion.answering.facts.subjects import Subjects
@@ -20,7 +20,7 @@ from companion.language.claims import DONE
 from companion.language.cues import lemma_of
 from companion.language.dates import format_date
 from companion.language.grammar import after_in_phrase
-from companion.language.pointing import just_now
+from companion.language.pointing import just_now, quotes
 from companion.language.self_questions import asks_words_said
 from companion.language.terms import COPULAS, EXISTENCE, FRONT, RECIPIENT, SUBJECT, TOPIC, WHAT, Term
 from companion.understanding.query import Query
@@ -106,6 +106,8 @@ class Parts:
             known: what was told last; of its part there one may go on («거기서 뭐 했는데?»).
         """
         itself, terms = self._subjects.itself, query.reading.terms
+        if quoted := self._said_of(query):
+            return [quoted]
         past = query.reading.is_past or any(v.form and (v.form.past or v.form.hearsay) for v in query.reading.verbs)
         named = {m.id for m in (*query.things, *filter(None, (query.event,)))} - {itself}
         before = {query.term_of(m) for m in (*query.offices, *query.people)}
@@ -128,6 +130,18 @@ class Parts:
             if own and (again or (query.has("you") and (event.subject in named or (not named and of_old)))):
                 return [event, own[0]] if query.has("when") else own[:1]
         return ()
+
+    def _said_of(self, query: Query) -> Statement | None:
+        """«로봇이 재명이 형이라고 했다며?»: what the robot is known to have said at an event, where it is quoted."""
+        itself, reading = self._subjects.itself, query.reading
+        robot = query.has("you") or any(itself in m.ids for m in query.things)
+        quoted = [squeezed(m.text) for m in query.people if quotes(reading, m.end)]
+        if itself is None or not robot or not quoted or not query.asks_whether:
+            return None
+        facts = (f for e in self._events for f in self._base.facts_of(e.subject) if f.visible(query.as_of))
+        said = (f for f in facts if not f.unknown and f.relation not in self._personal)
+        own = (f for f in said if self._accounts.mentions(f, itself))
+        return next((f for f in own if all(w in squeezed(" ".join(self._base.written(f))) for w in quoted)), None)
 
     def met(self, query: Query) -> Sequence[Statement]:
         """«너 도지사님 만난 적 있지?»: its part in the event where whoever is named was, or who held an office then."""
