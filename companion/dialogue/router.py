@@ -33,11 +33,20 @@ from companion.language.acts import (
     means_to_go,
     only_looks_back,
     tells_own_deed,
+    tells_own_past,
 )
 from companion.language.claims import claim_in
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
-from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
+from companion.language.reported import scolds
+from companion.language.stances import (
+    calls_oneself,
+    does_to_one,
+    of_speaker,
+    tells_of_another,
+    to_robot,
+    unanswered,
+)
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -110,7 +119,8 @@ def attempts(
     of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
     changes = 0.0
-    of_another = tells_of_another(analysis.reading)
+    of_another = tells_of_another(analysis.reading) or scolds(analysis.reading)
+    done_by_another = does_to_one(analysis.reading)
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
         told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in CHANGES)
@@ -120,6 +130,8 @@ def attempts(
             continue
         if candidate.skill == "refusal" or (of_another and candidate.skill in _STEERED):
             continue
+        if done_by_another and candidate.skill == OUTSIDE:
+            continue  # «대표가 주말에 카톡을 보내»: nobody asks for it
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
@@ -162,7 +174,8 @@ def attempts(
     elif analysis.of_kind("area", "attribute"):
         propose(FIND, "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
-    asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
+    own_past = tells_own_past(analysis.reading)
+    asks_opinion = (analysis.judges and not own_past) or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
@@ -292,7 +305,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
-            if tells_own_deed(reading):
+            if tells_own_deed(reading) or tells_own_past(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))

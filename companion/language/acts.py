@@ -7,7 +7,7 @@ was just answered («오 싸네», «아 그분이구나») is no news of the sp
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
@@ -138,7 +138,8 @@ def _closed_before_added(terms: tuple[Term, ...]) -> int | None:
             continue
         drawn = _JOINS.fullmatch(form.ending) is not None and not form.past and not form.closes
         clear = last.form is not None and last.form.ending.endswith(("니까", "서"))
-        return None if drawn and (not clear or terms[at + 1].form is not None) else at
+        owned = terms[at + 1].kind == "pronoun" and terms[at + 1].lemma in SELF  # «얼마 안 남았네, 나 아직 안 했는데»
+        return None if owned or (drawn and (not clear or terms[at + 1].form is not None)) else at
     return None
 
 
@@ -459,6 +460,20 @@ def plans(reading: Reading) -> bool:
     return future and not any(
         t.particle in ("이", "은", "도") and t.form is None and t.lemma not in SELF for t in terms
     )
+
+
+def tells_own_past(reading: Reading) -> bool:
+    """«작년에 무대에서 시장님 이름을 잘못 불렀거든요»: what befell or was done by nobody but the speaker, and no question."""
+    main = core(reading).main
+    form = main.form if main is not None else None
+    if form is None or not form.past or asks_by_form(reading) or stance(reading) != "tells":
+        return False
+    others = any(
+        (t.particle in ("이", "은", "도") or not t.particles) and t.lemma not in SELF | ADVERBIAL | OWN
+        for t, after in pairwise(reading.terms)
+        if t.kind in ("noun", "name", "pronoun") and not t.bound and after.phrase != t.phrase
+    )
+    return not (others or reading.asks_what)
 
 
 def is_of_robot(reading: Reading) -> bool:

@@ -22,6 +22,7 @@ from companion.language.mirror_words import (
     CRUDE,
     EATEN,
     FELT,
+    LEAD_IN,
     OWN,
     STATES,
     TO_ONE,
@@ -67,6 +68,7 @@ _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
 """Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
+_LEFT: Final = "남"
 _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
@@ -159,7 +161,7 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool, another: bool |
         return None
     denied = re.search(r"(?<![가-힣])[안못]\s*$", text[:start])
     start = denied.start() if denied is not None else start  # «못 가겠어»
-    whole = _REPLYING.sub("", text[start:])
+    whole = LEAD_IN.sub("", _REPLYING.sub("", text[start:]))
     found: Mirror | None = None
     for number, part in enumerate(_parts(whole, morphs_of(tokenize(whole)))):
         morphs = morphs_of(tokenize(part))
@@ -396,6 +398,8 @@ class _Clause(ToldClause):
             return False, False
         if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
             return False, False  # «87만 원이나 나왔더라»
+        if subject == "" and stem == _LEFT:
+            return False, False  # «얼마 안 남았네»: time is left
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
         if subject == "" and theirs:
             return self._another, False

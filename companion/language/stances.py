@@ -12,6 +12,7 @@ from companion.language.hangul import final_consonant
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE, UNKIND
 from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
+from companion.language.reported import scolds
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
 from companion.language.terms import COPULA, EXISTENCE, WHETHER, Reading, Term, noun_in
 
@@ -157,6 +158,8 @@ def with_relatives(reading: Reading) -> Reading:
 
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
+    if scolds(reading):
+        return "tells"
     every = tuple(sentences(reading))
     # «끝났다 아싸»: a cry after it changes nothing.
     said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
@@ -246,6 +249,17 @@ def tells_of_another(reading: Reading) -> bool:
     verb = reading.main
     past = verb is not None and verb.form is not None and verb.form.past and verb is reading.terms[-1]
     return past and not asks_by_form(reading) and any(map(by_another, sentences(reading)))
+
+
+def does_to_one(reading: Reading) -> bool:
+    """«대표가 자꾸 주말에 카톡을 보내»: what somebody named does to something, which nobody is asked to do."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb.form.requests or asks_by_form(reading):
+        return False
+    *_, last = ((), *sentences(reading))
+    person = any(t.particle in ("이", "은") and t.lemma in KIN | PEOPLE for t in last)
+    done = any(t.particle == "을" and t.form is None and t.clause == verb.clause for t in last)
+    return (done and by_another(last)) or (person and not addresses_robot(last))
 
 
 def asks_in(sentence: Sentence) -> bool:
