@@ -72,6 +72,7 @@ from companion.language.stances import (
     asks_listener,
     blames_oneself,
     contrast,
+    does_to_one,
     done_to_robot,
     exclaims,
     expects_well,
@@ -369,6 +370,7 @@ class InformSkill:
         pressed = turn.last is not None and turn.last.status == "refused"
         presses = (known := self._intents.get(best.intent)) is not None and known.act == "insisting" and not pressed
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY and not presses
+        meant = meant and not does_to_one(turn.analysis.reading)
         meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
         return not meant or best.skill == self.name
 

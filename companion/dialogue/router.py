@@ -34,6 +34,7 @@ from companion.language.acts import (
     only_looks_back,
     tells_own_deed,
     tells_own_past,
+    tells_own_state,
 )
 from companion.language.claims import claim_in
 from companion.language.morphemes import is_personal_name
@@ -289,12 +290,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
-    if (
-        attempt.skill == "knowledge"
-        and not (named or turn.focus.topic == "knowledge")
-        and unanswered(reading) in _OF_ONESELF
-    ):
-        return False  # «오늘 이사 갈까» is asked of oneself
+    if attempt.skill == "knowledge" and not named:
+        if unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge"):
+            return False  # «오늘 이사 갈까», «나도 너 같은 로봇 만들 수 있을까» is asked of oneself
+        if tells_own_state(reading):
+            return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False

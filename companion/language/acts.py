@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
-from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE
+from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE, STATES
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, THIRD, THOSE
@@ -70,6 +70,8 @@ _OF_TALKERS: Final = frozenset(words("웃기 재치있 귀엽 어리 젊 멋지 
 """What somebody who talks is found to be, beside what ends in 하다 («영리하»)."""
 _JUDGED: Final = (_GOOD | _BAD | frozenset(words("부럽 뻔하 궁금하"))) & FELT
 """Feelings that can be had of what was told, and not only of how one is."""
+_OF_THINGS: Final = frozenset(words("싶 같 필요하 낫 부족하 나쁘 뻔하"))
+"""Of the same words, those that are said of anything."""
 _CRAVED: Final = frozenset(words("당기 땡기 고프 배고프 출출하 필요하 마렵 허기지 시장하 궁금하 찾 구하"))
 """Verbs by which it is said that something is wanted."""
 _MIND: Final = "생각나"
@@ -474,6 +476,18 @@ def tells_own_past(reading: Reading) -> bool:
         if t.kind in ("noun", "name", "pronoun") and not t.bound and after.phrase != t.phrase
     )
     return not (others or reading.asks_what)
+
+
+def tells_own_state(reading: Reading) -> bool:
+    """«수학을 못해서 걱정이야», «발음이 안 좋아서 떨려»: how one is, which only those know who say it."""
+    main = core(reading).main
+    if main is None or main.form is None or asks_by_form(reading) or "?" in reading.text or to_robot(reading):
+        return False
+    *_, before = (None, *(t for t in reading.terms if t.end <= main.start))
+    if main.lemma == COPULA:
+        return before is not None and before.lemma in STATES and not before.particles
+    others = any(t.particle in ("이", "은") and t.lemma not in SELF | OWN and t.clause == main.clause for t in reading.terms)
+    return main.lemma in FELT - _JUDGED - _OF_THINGS and not others
 
 
 def is_of_robot(reading: Reading) -> bool:
