@@ -688,7 +688,9 @@ class InformSkill:
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
         others = others and not tells_own_deed(analysis.reading)  # «화성행궁 자주 갔었지»
-        if others or (analysis.has_title and not tells_own_past(analysis.reading)):
+        of_theirs = tells_own_past(analysis.reading)
+        of_theirs = of_theirs or (does_to_one(analysis.reading) and turn.focus.topic != "knowledge")
+        if others or (analysis.has_title and not of_theirs):  # «대표가 자꾸 주말에 카톡을 보내» is of one's own company
             return True
         return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
 

@@ -9,7 +9,7 @@ from companion.language.readings import words
 from companion.language.self_words import KIN
 
 LEAD_IN: Final = re.compile(
-    r"^(?:(?:(?:그래서\s?)?그런[가지](?!\s?(?:봐|보|싶|하|않))|그래서인[가지]|그래서|그러니까|그런데|근데|그리고|사실(?:은|대로)?|실은|솔직히|암튼|아무튼|하여튼|글쎄)[\s,]+)+(?=[가-힣])"
+    r"^(?:(?:[하헤호허흐크]{2,}|휴|헐|아휴|어휴|에휴|(?:그래서\s?)?그런[가지](?!\s?(?:봐|보|싶|하|않))|그래서인[가지]|그래서|그러니까|그런데|근데|그리고|사실(?:은|대로)?|실은|솔직히|암튼|아무튼|하여튼|글쎄)[\s,]+)+(?=[가-힣])"
 )
 """What leads from what was said before to what is said now, and is no part of it."""
 GLAD: Final = frozenset(

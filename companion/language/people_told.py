@@ -585,7 +585,7 @@ def _only_tells_how(word: str) -> bool:
 
 def _is_trade(text: str) -> bool:
     last = text.split()[-1] if text else ""
-    if len(last) < 2 or is_full_name(last):
+    if len(last) < 2 or is_full_name(last) or _FROM_UNTIL.search(text):
         return False
     tokens = tokenize(last)
     return (
@@ -694,6 +694,8 @@ _LOWEST, _TALLEST = 30, 250
 """Heights in centimetres."""
 _LITTLE: Final = 9
 _SHORT: Final = 4
+_FROM_UNTIL: Final = re.compile(r"[0-9가-힣](?:부터|까지)\s")
+"""«12월 10일부터 기말고사»: what lasts some time is nobody's trade."""
 _TO_SPEAKER: Final = re.compile(r"(?:^|\s)(?:나|저|내|우리|저희)\s?보고$")
 """What is said to the speaker, which looks like a name that goes on."""
 _FULL_NAMED: Final = re.compile(r"(?P<v>[가-힣]{3})(?:이?야|이?여|이에요|예요|입니다|이?고요?|인데요?|이라고|라고|임)")

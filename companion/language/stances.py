@@ -262,6 +262,9 @@ def does_to_one(reading: Reading) -> bool:
     return (done and by_another(last)) or (person and not addresses_robot(last))
 
 
+_LIKE: Final = "같"
+
+
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     last = last_verb(sentence)
@@ -716,8 +719,9 @@ def _stands_alone(term: Term, after: Term) -> bool:
 
 
 def addresses_robot(sentence: Sentence) -> bool:
-    """Whether it is about whom it is said to: «너는 …»."""
-    return any(term.kind == "pronoun" and term.lemma in OTHERS for term in sentence)
+    """Whether it is about whom it is said to: «너는 …»; «너 같은 로봇» is only like them."""
+    like = {term.start for term, after in pairwise(sentence) if after.lemma == _LIKE and after.form is not None}
+    return any(t.kind == "pronoun" and t.lemma in OTHERS and t.start not in like for t in sentence)
 
 
 def speaks_of_self(sentence: Sentence) -> bool:
