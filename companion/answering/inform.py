@@ -284,6 +284,10 @@ class InformSkill:
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
+        kind, _ = self._kind(turn)
+        at_shops = turn.focus.topic == "recommend" or bool(analysis.of_kind("eatery", "place"))
+        if does != "asks" and not at_shops and self._is_priced(kind, turn):
+            return self._attempt("priced", _OWN)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if best.skill == "smalltalk" and thanks(reading):
@@ -391,7 +395,11 @@ class InformSkill:
         asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
         wonders = wonders and not (worries(reading) or scolds(reading) or kind.startswith(_AGREED))
-        if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
+        if (
+            wonders
+            and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself", "at_a_loss")
+            and not self._is_said_so(kind, turn)
+        ):
             return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
         if addressed_only and not waited and kind not in (*_ABOUT_MEMORY, *_TAKEN):
@@ -615,7 +623,8 @@ class InformSkill:
 
     def _is_priced(self, kind: str, turn: SkillTurn) -> bool:
         """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""
-        sure = turn.interpretation.probability(f"{self.name}.{kind}") >= _HALF
+        felt = self._intents[f"{self.name}.{kind}"].mood is not None or kind == "money"
+        sure = felt and turn.interpretation.probability(f"{self.name}.{kind}") >= _OWN
         paid = tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
         return paid and not sure
 

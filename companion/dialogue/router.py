@@ -37,6 +37,7 @@ from companion.language.acts import (
     tells_own_state,
 )
 from companion.language.claims import claim_in
+from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
 from companion.language.reported import scolds
@@ -293,7 +294,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill == "knowledge" and not named:
         if unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge"):
             return False  # «오늘 이사 갈까», «나도 너 같은 로봇 만들 수 있을까» is asked of oneself
-        if tells_own_state(reading):
+        if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
         case "reacts" | "introduces" | "hesitates":
@@ -317,6 +318,12 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _is_told_of_speaker(reading: Reading) -> bool:
+    """«저 이런 거 진짜 못하는데»: what the speakers say of themselves."""
+    said = mirror(reading)
+    return said is not None and said.of_speaker
 
 
 def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:

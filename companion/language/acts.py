@@ -465,7 +465,7 @@ def plans(reading: Reading) -> bool:
 
 
 def tells_own_past(reading: Reading) -> bool:
-    """«작년에 무대에서 시장님 이름을 잘못 불렀거든요»: what befell or was done by nobody but the speaker, and no question."""
+    """«작년에 무대에서 시장님 이름을 잘못 불렀거든요»: what the speakers did, nobody else being named."""
     main = core(reading).main
     form = main.form if main is not None else None
     if form is None or not form.past or asks_by_form(reading) or stance(reading) != "tells":
@@ -486,7 +486,9 @@ def tells_own_state(reading: Reading) -> bool:
     *_, before = (None, *(t for t in reading.terms if t.end <= main.start))
     if main.lemma == COPULA:
         return before is not None and before.lemma in STATES and not before.particles
-    others = any(t.particle in ("이", "은") and t.lemma not in SELF | OWN and t.clause == main.clause for t in reading.terms)
+    others = any(
+        t.particle in ("이", "은") and t.lemma not in SELF | OWN and t.clause == main.clause for t in reading.terms
+    )
     return main.lemma in FELT - _JUDGED - _OF_THINGS and not others
 
 

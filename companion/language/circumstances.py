@@ -25,6 +25,7 @@ from companion.language.self_words import (
     ORIGINS,
     OURS,
     PETS,
+    SELF,
     TALK,
     WORKING,
     About,

@@ -525,6 +525,8 @@ def is_given_name(text: str) -> bool:
 
 _OLDEST: Final = 99
 """Years above which a number is only an age where it says so."""
+
+
 def _is_of_days(phrases: tuple[NounPhrase, ...], said: str) -> bool:
     """«12월 10일부터 기말고사야»: what lasts from a day or until one, and nobody's work («내일부터 과장이야»)."""
     return not said.endswith(_PERSONS) and any(p.head.particle in ("부터", "까지") for p in phrases)

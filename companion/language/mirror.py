@@ -124,6 +124,8 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
             continue
         last = sentence is told[-1]
         end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
+        if "?" in reading.text[sentence[-1].end : end]:
+            continue  # «이름 하나 지어 줄 수 있어? …»
         mirrored = _said_back(sentence, reading.text[:end], pro_drop=not others, another=another)
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)

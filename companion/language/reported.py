@@ -37,7 +37,8 @@ _SCOLDS: Final = re.compile(
 )
 """What is said to somebody as a question and wants no answer: «그걸로 뭐 먹고 사냐»."""
 _TOLD_OFF: Final = re.compile(
-    r"(?:[다라자냐]고|[다라자냐]구)\s(?:[가-힣]{1,3}\s)?뭐라(?:고|구)?\s?(?:하|해|했|함|합|카|캐|캤|그러|그래|그랬)[가-힣]*[ .!~ㅠㅜㅋㅎ]*$"
+    r"[다라자냐][고구]\s(?:[가-힣]{1,3}\s)?뭐라(?:고|구)?\s?"
+    r"(?:하|해|했|함|합|카|캐|캤|그러|그래|그랬)[가-힣]*[ .!~ㅠㅜㅋㅎ]*$"
 )
 """«게으르다고 막 뭐라 하더라»: what was said stands before it already, so that «뭐라» asks for nothing."""
 _WONDERING: Final = re.compile(r"(?:지|죠|나|니|냐|노|까)(?:요)?[ .!~]*$")

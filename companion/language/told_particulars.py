@@ -10,7 +10,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.readings import words
-from companion.language.self_words import OTHERS, OURS, SELF
+from companion.language.self_words import KIN, OTHERS, OURS, SELF
 from companion.language.terms import COPULA, Reading
 
 WON: Final = "원"
@@ -43,6 +43,8 @@ def tells_price(reading: Reading) -> bool:
     form = main.form if main is not None else None
     if main is None or form is None or "?" in reading.text or reading.asks_what or form.requests or form.negated:
         return False
+    if any(t.lemma in KIN for t in reading.terms):
+        return False  # «손주한테 용돈 오만 원 줬어»
     return main.lemma == COPULA or (main.lemma in _COST and form.past)
 
 
