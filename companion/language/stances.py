@@ -262,9 +262,6 @@ def does_to_one(reading: Reading) -> bool:
     return (done and by_another(last)) or (person and not addresses_robot(last))
 
 
-_LIKE: Final = "같"
-
-
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     last = last_verb(sentence)
