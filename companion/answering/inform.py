@@ -214,7 +214,7 @@ class InformSkill:
         if confided is not None:
             return confided
         if self._goes_on_telling(turn) and told_when(analysis.text) is not None:
-            return self._attempt("timed_sad" if self._grieves(turn) else "timed", _SURE + 0.02)
+            return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)
         taken = self._taken(turn)
         if taken is not None:
             return self._attempt(taken, _SURE + 0.02)
@@ -655,6 +655,10 @@ class InformSkill:
         """Whether what was told just before is painful."""
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
         return before is not None and before.skill == self.name and before.mood == "painful"
+
+    def _mourns(self, turn: SkillTurn) -> bool:
+        """Whether it was just told that somebody has died; whoever is only unwell has an appointment."""
+        return turn.last is not None and turn.last.intent in (f"{self.name}.bereaved", f"{self.name}.died")
 
     def _is_at_a_loss(self, turn: SkillTurn) -> bool:
         """«나 이제 걔 얼굴 어떻게 봐» after a sorrow: no way is asked for, and no view of it."""
