@@ -259,7 +259,7 @@ def test_why_somebody_was_sad_is_never_a_request_of_theirs(talk):
         (["기계가 사람 일을 대신한다는데 어떻게 생각하세요?"], "inform.view_robots"),
         (["너는 외로움이 뭔지 아니?"], "smalltalk.of_itself"),
         (["넌 설날에 뭐 하고 싶어?"], "smalltalk.of_itself"),
-        (["키가 몇이야?", "그럼 세상 소식은 모르시겠네요"], "smalltalk.of_itself"),
+        (["키가 몇이야?", "그럼 세상 소식은 모르시겠네요"], "none.news"),
         (["손녀가 너랑 이야기하고 싶대"], "smalltalk.meets_another"),
         (["그래도 너하고 말하니 마음이 놓인다"], "smalltalk.thanks_listening"),
         # what is no story of theirs is left to who knows it

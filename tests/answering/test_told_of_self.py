@@ -124,7 +124,7 @@ def test_an_hour_alone_names_no_house(talk):
         (["친한 친구가 내 비밀을 퍼뜨렸어", "나 이제 걔 얼굴 어떻게 봐"], "inform.at_a_loss"),
         (["과장님이 나한테 느리다고 뭐라 하셨어"], "inform.scolded"),
         (["모레 치과 예약이 있어", "치과가 오후 두 시야"], "inform.timed"),
-        (["우리 집 밥솥이 자꾸 꺼지는데 어떻게 고치지"], "none.repair"),
+        (["우리 집 밥솥이 자꾸 꺼지는데 어떻게 고치지"], "smalltalk.repair"),
     ],
 )
 def test_what_is_told_is_taken_by_what_it_is(talk, turns, intent):
