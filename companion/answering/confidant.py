@@ -126,6 +126,8 @@ class Confidant:
             return None
         if want == "worth":
             return self._named(_SELF_BLAME) if story.mood == "painful" else None
+        if want == "hope" and turn.memory.latest("dream") is not None and story.mood != "painful":
+            return self._first(want, ("dream",))  # «나도 만들 수 있을까?» of whoever told what they want to be
         if want == "hope" and story.mood != "painful" and not set(told) & {"nerves"}:
             return None
         if want == "fault" and story.kinds:

@@ -26,6 +26,7 @@ from companion.language.acts import (
     is_of_talker,
     means_to,
     tells_own_deed,
+    tells_own_past,
     topic_opened,
 )
 from companion.language.amounts import is_time
@@ -73,6 +74,7 @@ from companion.language.stances import (
     asks_listener,
     blames_oneself,
     contrast,
+    does_to_one,
     done_to_robot,
     exclaims,
     expects_well,
@@ -105,6 +107,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.terms import COPULA, COPULAS, THAN, Reading, read
+from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -207,9 +210,13 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
+        if self._is_at_a_loss(turn):
+            return self._attempt("at_a_loss", _SURE + 0.03)
         confided = self._confidant.claim(turn)
         if confided is not None:
             return confided
+        if self._goes_on_telling(turn) and told_when(analysis.text) is not None:
+            return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)
         taken = self._taken(turn)
         if taken is not None:
             return self._attempt(taken, _SURE + 0.02)
@@ -248,7 +255,9 @@ class InformSkill:
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
         wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
-        if wonders and not (turn.open or analysis.mentions or turn.focus.places or asks_last_words(reading)):
+        itself = self._base.itself.id if self._base.itself else None
+        named = any(m.id != itself for m in analysis.mentions)  # «나도 너 같은 로봇 만들 수 있을까?»
+        if wonders and not (turn.open or named or turn.focus.places or asks_last_words(reading)):
             return self._attempt("of_oneself", _SURE)
         if worries(reading) and not turn.told:
             felt, _ = self._kind(turn)
@@ -279,6 +288,10 @@ class InformSkill:
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
+        kind, _ = self._kind(turn)
+        at_shops = turn.focus.topic == "recommend" or bool(analysis.of_kind("eatery", "place"))
+        if does != "asks" and not at_shops and self._is_priced(kind, turn):
+            return self._attempt("priced", _OWN)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if best.skill == "smalltalk" and thanks(reading):
@@ -289,6 +302,8 @@ class InformSkill:
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn)
+        if scolds(reading):
+            return self._attempt(kind if self._intents[f"{self.name}.{kind}"].mood else "scolded", _SURE + 0.02)
         said = mirror(reading, _of_another(turn))
         if said is not None and self._only_tells(turn, best, said):
             return self._attempt(kind, _SAID)
@@ -363,6 +378,7 @@ class InformSkill:
         pressed = turn.last is not None and turn.last.status == "refused"
         presses = (known := self._intents.get(best.intent)) is not None and known.act == "insisting" and not pressed
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY and not presses
+        meant = meant and not does_to_one(turn.analysis.reading)
         meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
         return not meant or best.skill == self.name
 
@@ -383,7 +399,11 @@ class InformSkill:
         asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
         wonders = wonders and not (worries(reading) or scolds(reading) or kind.startswith(_AGREED))
-        if wonders and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself") and not self._is_said_so(kind, turn):
+        if (
+            wonders
+            and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself", "at_a_loss")
+            and not self._is_said_so(kind, turn)
+        ):
             return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading) and not done_to_robot(reading)
         if addressed_only and not waited and kind not in (*_ABOUT_MEMORY, *_TAKEN):
@@ -403,6 +423,11 @@ class InformSkill:
             return self._kept.gap(turn)
         if kind == "called_so":
             return replace(self._plain("call", turn), text=self._say("call", turn, _values(turn), quiet=True))
+        if kind.startswith("timed"):
+            said = self._say(kind, turn, {"what": told_when(turn.analysis.text) or ""}, quiet=True)
+            return Answer(said, gesture=self._intents[f"{self.name}.{kind}"].gesture, intent=f"{self.name}.{kind}")
+        if kind == "at_a_loss":
+            return self._plain(kind, turn)
         if kind in _TAKEN:
             topic = topic_opened(reading) if kind == "opened" else None
             said = self._say(kind, turn, {"what": topic} if topic else {}, quiet=True)
@@ -466,6 +491,8 @@ class InformSkill:
             kind = "other" if echoed.ordered and moved else self._toned(kind, turn)
         if not turn.told and self._is_of_theirs(kind, turn):
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
+        if not turn.told and self._is_priced(kind, turn):
+            kind = "priced"
         painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
         if painful and not turn.told and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
@@ -601,6 +628,13 @@ class InformSkill:
         people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms) or _of_another(turn) is not None
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
 
+    def _is_priced(self, kind: str, turn: SkillTurn) -> bool:
+        """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""
+        felt = self._intents[f"{self.name}.{kind}"].mood is not None or kind == "money"
+        sure = felt and turn.interpretation.probability(f"{self.name}.{kind}") >= _OWN
+        paid = tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
+        return paid and not sure
+
     def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
         """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
         own = self._intents[f"{self.name}.{kind}"]
@@ -620,14 +654,30 @@ class InformSkill:
         told = own.mood is not None and not self._manners.tells_of_others(own.name)
         return told and (felt or not of_speaker_too)
 
+    def _goes_on_telling(self, turn: SkillTurn) -> bool:
+        """Whether something was told just before, and nothing was asked of the data since."""
+        return turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and bool(turn.heard)
+
+    def _grieves(self, turn: SkillTurn) -> bool:
+        """Whether what was told just before is painful."""
+        before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
+        return before is not None and before.skill == self.name and before.mood == "painful"
+
+    def _mourns(self, turn: SkillTurn) -> bool:
+        """Whether it was just told that somebody has died; whoever is only unwell has an appointment."""
+        return turn.last is not None and turn.last.intent in (f"{self.name}.bereaved", f"{self.name}.died")
+
+    def _is_at_a_loss(self, turn: SkillTurn) -> bool:
+        """«나 이제 걔 얼굴 어떻게 봐» after a sorrow: no way is asked for, and no view of it."""
+        return self._grieves(turn) and not turn.analysis.mentions and how_could_one(turn.analysis.reading)
+
     def _going_on(self, kind: str, turn: SkillTurn) -> str:
         """What is told after a sorrow is part of it, unless it is clearly of another kind.
 
         «후배가 먼저 승진했어» after a promotion that one did not get is good news of somebody else only.
         """
-        before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
         own = self._intents[f"{self.name}.{kind}"]
-        grieves = before is not None and before.skill == self.name and before.mood == "painful"
+        grieves = self._grieves(turn)
         unsure = turn.interpretation.probability(own.name) < _HALF and not self._is_merry(turn)
         of_rival = (
             grieves
@@ -658,7 +708,9 @@ class InformSkill:
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
         others = others and not tells_own_deed(analysis.reading)  # «화성행궁 자주 갔었지»
-        if others or analysis.has_title:
+        of_theirs = tells_own_past(analysis.reading)
+        of_theirs = of_theirs or (does_to_one(analysis.reading) and turn.focus.topic != "knowledge")
+        if others or (analysis.has_title and not of_theirs):  # «대표가 자꾸 주말에 카톡을 보내» is of one's own company
             return True
         return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
 

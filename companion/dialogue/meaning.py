@@ -32,6 +32,7 @@ from companion.language.dates import find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
+from companion.language.mirror import mirror
 from companion.language.ordered import as_request
 from companion.language.people_asked import half_named
 from companion.language.pointing import (
@@ -588,7 +589,7 @@ class Meanings:
             again = self._route(self._said(turn, text))
             if _is_news(again[1], turn.last):
                 return again
-        if not _may_lean(reading, self.nouns.relative):
+        if not _may_lean(reading, self.nouns.relative) or _is_of_talker(reading):
             return None
         leans_on_time = any(map(is_demonstrative, reading.terms))
         for one in self.references.salient(asked.spoken, number):
@@ -769,6 +770,12 @@ def _may_lean(reading: Reading, relative: Collection[str]) -> bool:
     pointing = (term for term in reading.terms if is_demonstrative(term) and term.lemma not in THAT)
     points = any(all(t.lemma not in relative for t in after_in_phrase(reading, term)[:1]) for term in pointing)
     return asks and not (points or to_robot(reading) or of_speaker(reading))
+
+
+def _is_of_talker(reading: Reading) -> bool:
+    """«근데 수학을 못해서 걱정이야»: what is said of the speaker, who need not be named, asks nothing of anything."""
+    said = mirror(reading)
+    return said is not None and said.of_speaker
 
 
 def _says_what_it_is(reading: Reading) -> bool:

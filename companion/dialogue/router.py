@@ -34,11 +34,22 @@ from companion.language.acts import (
     means_to_go,
     only_looks_back,
     tells_own_deed,
+    tells_own_past,
+    tells_own_state,
 )
 from companion.language.claims import claim_in
+from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
-from companion.language.stances import calls_oneself, of_speaker, tells_of_another, to_robot, unanswered
+from companion.language.reported import scolds
+from companion.language.stances import (
+    calls_oneself,
+    does_to_one,
+    of_speaker,
+    tells_of_another,
+    to_robot,
+    unanswered,
+)
 from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -111,7 +122,8 @@ def attempts(
     of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
     changes = 0.0
-    of_another = tells_of_another(analysis.reading)
+    of_another = tells_of_another(analysis.reading) or scolds(analysis.reading)
+    done_by_another = does_to_one(analysis.reading)
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
         told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in CHANGES)
@@ -121,6 +133,8 @@ def attempts(
             continue
         if candidate.skill == "refusal" or (of_another and candidate.skill in _STEERED):
             continue
+        if done_by_another and candidate.skill == OUTSIDE:
+            continue  # «대표가 주말에 카톡을 보내»: nobody asks for it
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
@@ -163,7 +177,8 @@ def attempts(
     elif analysis.of_kind("area", "attribute"):
         propose(FIND, "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
-    asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
+    own_past = tells_own_past(analysis.reading)
+    asks_opinion = (analysis.judges and not own_past) or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
@@ -279,12 +294,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
-    if (
-        attempt.skill == "knowledge"
-        and not (named or turn.focus.topic == "knowledge")
-        and unanswered(reading) in _OF_ONESELF
-    ):
-        return False  # «오늘 이사 갈까» is asked of oneself
+    if attempt.skill == "knowledge" and not named:
+        if unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge"):
+            return False  # «오늘 이사 갈까», «나도 너 같은 로봇 만들 수 있을까» is asked of oneself
+        if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
+            return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
         case "reacts" | "introduces" | "hesitates":
             return False
@@ -295,7 +309,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
-            if tells_own_deed(reading):
+            if tells_own_deed(reading) or tells_own_past(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
@@ -307,6 +321,12 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _is_told_of_speaker(reading: Reading) -> bool:
+    """«저 이런 거 진짜 못하는데»: what the speakers say of themselves."""
+    said = mirror(reading)
+    return said is not None and said.of_speaker
 
 
 def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:

@@ -7,12 +7,12 @@ was just answered («오 싸네», «아 그분이구나») is no news of the sp
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
-from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE
+from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE, STATES
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, THIRD, THOSE
@@ -70,6 +70,8 @@ _OF_TALKERS: Final = frozenset(words("웃기 재치있 귀엽 어리 젊 멋지 
 """What somebody who talks is found to be, beside what ends in 하다 («영리하»)."""
 _JUDGED: Final = (_GOOD | _BAD | frozenset(words("부럽 뻔하 궁금하"))) & FELT
 """Feelings that can be had of what was told, and not only of how one is."""
+_OF_THINGS: Final = frozenset(words("싶 같 필요하 낫 부족하 나쁘 뻔하"))
+"""Of the same words, those that are said of anything."""
 _CRAVED: Final = frozenset(words("당기 땡기 고프 배고프 출출하 필요하 마렵 허기지 시장하 궁금하 찾 구하"))
 """Verbs by which it is said that something is wanted."""
 _MIND: Final = "생각나"
@@ -138,7 +140,8 @@ def _closed_before_added(terms: tuple[Term, ...]) -> int | None:
             continue
         drawn = _JOINS.fullmatch(form.ending) is not None and not form.past and not form.closes
         clear = last.form is not None and last.form.ending.endswith(("니까", "서"))
-        return None if drawn and (not clear or terms[at + 1].form is not None) else at
+        owned = terms[at + 1].kind == "pronoun" and terms[at + 1].lemma in SELF  # «얼마 안 남았네, 나 아직 안 했는데»
+        return None if owned or (drawn and (not clear or terms[at + 1].form is not None)) else at
     return None
 
 
@@ -459,6 +462,34 @@ def plans(reading: Reading) -> bool:
     return future and not any(
         t.particle in ("이", "은", "도") and t.form is None and t.lemma not in SELF for t in terms
     )
+
+
+def tells_own_past(reading: Reading) -> bool:
+    """«작년에 무대에서 시장님 이름을 잘못 불렀거든요»: what the speakers did, nobody else being named."""
+    main = core(reading).main
+    form = main.form if main is not None else None
+    if form is None or not form.past or asks_by_form(reading) or stance(reading) != "tells":
+        return False
+    others = any(
+        (t.particle in ("이", "은", "도") or not t.particles) and t.lemma not in SELF | ADVERBIAL | OWN
+        for t, after in pairwise(reading.terms)
+        if t.kind in ("noun", "name", "pronoun") and not t.bound and after.phrase != t.phrase
+    )
+    return not (others or reading.asks_what)
+
+
+def tells_own_state(reading: Reading) -> bool:
+    """«수학을 못해서 걱정이야», «발음이 안 좋아서 떨려»: how one is, which only those know who say it."""
+    main = core(reading).main
+    if main is None or main.form is None or asks_by_form(reading) or "?" in reading.text or to_robot(reading):
+        return False
+    *_, before = (None, *(t for t in reading.terms if t.end <= main.start))
+    if main.lemma == COPULA:
+        return before is not None and before.lemma in STATES and not before.particles
+    others = any(
+        t.particle in ("이", "은") and t.lemma not in SELF | OWN and t.clause == main.clause for t in reading.terms
+    )
+    return main.lemma in FELT - _JUDGED - _OF_THINGS and not others
 
 
 def is_of_robot(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.hangul import decompose, final_consonant, is_syllable
 from companion.language.josa import josa
-from companion.language.mirror_words import ADVERBIAL, CRUDE, UNKIND
+from companion.language.mirror_words import ADVERBIAL, CRUDE, LEAD_IN, UNKIND
 from companion.language.morphemes import tokenize
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import addresses_robot, sentences
@@ -102,7 +102,7 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     last = whole[-1] if whole else said[0]
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
-    text = _FEARED.sub("까", reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ"))
+    text = LEAD_IN.sub("", _FEARED.sub("까", reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")))
     morphs = morphs_of(tokenize(text))
     told = max((at for at in range(1, len(morphs) - 2) if _is_told_before(*morphs[at - 1 : at + 2])), default=None)
     if told is not None:  # «혼자 왔는데 뭐 먹지»: only what is asked

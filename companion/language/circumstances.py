@@ -25,6 +25,7 @@ from companion.language.self_words import (
     ORIGINS,
     OURS,
     PETS,
+    SELF,
     TALK,
     WORKING,
     About,
@@ -34,6 +35,8 @@ from companion.language.stances import Sentence, addresses_robot, last_verb
 from companion.language.terms import THAN, Term, noun_in
 from companion.language.verb_forms import plain_form
 
+_COMES_OUT: Final = frozenset(words("나오 나 뜨 발표하 발표되 알려지"))
+"""What becomes known by itself."""
 _DO, _GOES = "하", "다니"
 _WORKPLACES: Final = frozenset(words("회사 직장"))
 """What one goes to for work, wherever it stands: «판교에서 회사 다녀»."""
@@ -67,9 +70,10 @@ def tells_dream(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return
     of, topic, named = topic_of(phrases)
     value = before_copula(sentence, phrases)
-    if topic is not None and topic.head.lemma in DREAMS and topic.head.particle in ("은", "이"):
+    dreams = topic is not None and topic.head.lemma in DREAMS and topic.head.particle in ("은", "이")
+    if dreams and not (value is not None and value.head.bound):
         if value is not None and value is not topic:
-            said = value.text(text)
+            said = _with_modifiers(value, sentence, text)
             yield Disclosure("dream", f"{said}{'이' if final_consonant(said) else '가'}", of)
         return
     becomes = next((term for term in sentence if term.form is not None and term.lemma == "되"), None)
@@ -77,14 +81,32 @@ def tells_dream(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         return
     grown = _GROWN.search(text) is not None
     wishes = verb is becomes and verb.form.wishes and (named or grown)
-    will = (grown or named) and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
+    will = (grown or named or dreams) and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
     before = [p for p in phrases if p.end <= becomes.start and not is_self(p) and p.head.kind in ("noun", "name")]
     kin = bool(before) and before[-1].head.lemma in KIN  # «나 이제 할머니 될 거야» dreams of nothing
     if (wishes or (will and not kin)) and before and before[-1].head.particle in ("", "이"):
-        said = text[before[-1].start : becomes.start].strip()
+        said = f"{_with_modifiers(before[-1], sentence, text)}{text[before[-1].end : becomes.start].rstrip()}"
         bare = not before[-1].head.particles
         said = f"{said}{'이' if final_consonant(said) else '가'}" if bare else said
         yield Disclosure("dream", said, start=before[-1].start, end=before[-1].end)
+
+
+def _with_modifiers(phrase: NounPhrase, sentence: Sentence, text: str) -> str:
+    """A noun phrase with the clause that describes it: «로봇 만드는 사람», «아픈 동물을 고치는 의사».
+
+    The clause begins behind the topic («내 꿈은 …»), the speaker, or a clause that ended («커서 …»).
+    """
+    before = [term for term in sentence if term.end <= phrase.start]
+    if not before or before[-1].form is None or not before[-1].form.modifies:
+        return phrase.text(text)
+    start = before[-1].start
+    for term in reversed(before):
+        ends = term.form is not None and not term.form.modifies
+        own = term.kind == "pronoun" and term.lemma in SELF
+        if ends or own or (term.form is None and (term.particle == "은" or term.lemma in DREAMS)):
+            break
+        start = term.start
+    return " ".join(text[start : phrase.end].split())
 
 
 _PERSONS: Final = tuple("사원가자관수인생장님꾼공")
@@ -377,6 +399,8 @@ def tells_plan(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         return
     if verb.lemma in ("알", "모르", "같", "싶", "좋", "춥", "덥"):
         return
+    if verb.lemma in _COMES_OUT and verb.form.hearsay:
+        return  # «결과는 금요일에 나온대»: nobody's plan
     after = [term for term in sentence if term.start >= time.end and term is not verb]
     others = [term for term in after if term.form is not None]
     bound = after[-1].lemma if after else ""  # «내일 병원 갈 거야»

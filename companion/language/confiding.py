@@ -317,7 +317,7 @@ def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted 
 
 def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:
     """«나 잘 볼 수 있을까?»: that the speakers will be able to, which somebody else is to confirm."""
-    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in (SUBJECT, TOPIC, "") for t in last)
+    own = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in (SUBJECT, TOPIC, "", "도") for t in last)
     asked = any(t.kind == "question" for t in last)
     return Wanted("hope", leans=True) if own and _ABLE.search(reading.text) and not asked else None
 

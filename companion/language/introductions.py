@@ -9,7 +9,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.calendar import LUNAR_DAY
-from companion.language.mirror_words import UNKIND
+from companion.language.mirror_words import STATES, UNKIND
 from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, of_third, topic_of
 from companion.language.numbers import parse_number
@@ -336,6 +336,8 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         yield Disclosure("name", said, of, start=value.start, end=value.end)
     elif own and topic is None and not of and len(said.replace(" ", "")) > 1 and value.head.lemma not in KIN:
         about: About = "name" if looks_like_name(said) else "role"
+        if about == "role" and (value.head.lemma in STATES or _is_of_days(phrases, said)):
+            return  # «영어가 어려워서 고민이야», «12월 10일부터 기말고사야»
         described = any(t.form is not None and t.form.modifies and t.end <= value.start for t in sentence)
         described = described and not (len(said) > 1 and said.endswith(_PERSONS))  # «학생들을 가르치는 교사예요»
         if about == "name" or (len(said.split()) <= 2 and not described and not _is_thing(value)):
@@ -523,6 +525,13 @@ def is_given_name(text: str) -> bool:
 
 _OLDEST: Final = 99
 """Years above which a number is only an age where it says so."""
+
+
+def _is_of_days(phrases: tuple[NounPhrase, ...], said: str) -> bool:
+    """«12월 10일부터 기말고사야»: what lasts from a day or until one, and nobody's work («내일부터 과장이야»)."""
+    return not said.endswith(_PERSONS) and any(p.head.particle in ("부터", "까지") for p in phrases)
+
+
 _PERSONS: Final = tuple("사원가자관수장꾼공")
 """What nouns for somebody's work end in."""
 

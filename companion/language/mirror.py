@@ -22,6 +22,7 @@ from companion.language.mirror_words import (
     CRUDE,
     EATEN,
     FELT,
+    LEAD_IN,
     OWN,
     STATES,
     TO_ONE,
@@ -67,6 +68,7 @@ _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
 """Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
+_LEFT: Final = "남"
 _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
@@ -122,6 +124,8 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
             continue
         last = sentence is told[-1]
         end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
+        if "?" in reading.text[sentence[-1].end : end]:
+            continue  # «이름 하나 지어 줄 수 있어? …»
         mirrored = _said_back(sentence, reading.text[:end], pro_drop=not others, another=another)
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)
@@ -159,7 +163,7 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool, another: bool |
         return None
     denied = re.search(r"(?<![가-힣])[안못]\s*$", text[:start])
     start = denied.start() if denied is not None else start  # «못 가겠어»
-    whole = _REPLYING.sub("", text[start:])
+    whole = LEAD_IN.sub("", _REPLYING.sub("", text[start:]))
     found: Mirror | None = None
     for number, part in enumerate(_parts(whole, morphs_of(tokenize(whole)))):
         morphs = morphs_of(tokenize(part))
@@ -396,6 +400,8 @@ class _Clause(ToldClause):
             return False, False
         if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
             return False, False  # «87만 원이나 나왔더라»
+        if subject == "" and stem == _LEFT:
+            return False, False  # «얼마 안 남았네»: time is left
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
         if subject == "" and theirs:
             return self._another, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
@@ -113,6 +114,10 @@ def read(
     for token in tokenize(text, kinds):
         builder.take(token)
     return Reading(text, tuple(builder.finish()))
+
+
+_LITTLE: Final = ("얼마", "얼마나")
+"""Question words that ask nothing before what is denied."""
 
 
 @dataclass(slots=True)
@@ -455,7 +460,15 @@ class _Builder:
             self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
         self._try()
         self._call_at_end()
+        self._not_long()
         return self.terms
+
+    def _not_long(self) -> None:
+        """«얼마 안 남았네»: little, and no question how much."""
+        for at, (term, after) in enumerate(pairwise(self.terms)):
+            denied = after.form is not None and after.form.negated and not after.form.asks
+            if term.kind == "question" and term.lemma in _LITTLE and not term.particles and denied:
+                self.terms[at] = replace(term, kind="adverb")
 
     def _is_taken_by_speaker(self, verb: Term) -> bool:
         """«나 내일 시험 봐», «난 오늘 면접 봐»: what the speakers go through, who are named."""

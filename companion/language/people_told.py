@@ -197,6 +197,8 @@ def told_of_people(
         if clause.asks:
             who = clause.who if clause.who not in ("", CONTINUED) else who
             continue
+        if _TO_SPEAKER.search(clause.text):
+            continue  # «엄마가 나보고 게으르대»
         of = clause.who if clause.who != CONTINUED else who
         if clause.honours and of in (None, ""):
             of = None if clause.who == CONTINUED else of
@@ -583,7 +585,7 @@ def _only_tells_how(word: str) -> bool:
 
 def _is_trade(text: str) -> bool:
     last = text.split()[-1] if text else ""
-    if len(last) < 2 or is_full_name(last):
+    if len(last) < 2 or is_full_name(last) or _FROM_UNTIL.search(text):
         return False
     tokens = tokenize(last)
     return (
@@ -695,6 +697,10 @@ _LOWEST, _TALLEST = 30, 250
 """Heights in centimetres."""
 _LITTLE: Final = 9
 _SHORT: Final = 4
+_FROM_UNTIL: Final = re.compile(r"[0-9가-힣](?:부터|까지)\s")
+"""«12월 10일부터 기말고사»: what lasts some time is nobody's trade."""
+_TO_SPEAKER: Final = re.compile(r"(?:^|\s)(?:나|저|내|우리|저희)\s?보고$")
+"""What is said to the speaker, which looks like a name that goes on."""
 _FULL_NAMED: Final = re.compile(r"(?P<v>[가-힣]{3})(?:이?야|이?여|이에요|예요|입니다|이?고요?|인데요?|이라고|라고|임)")
 _COPULA_LENGTH: Final = 3
 _RESPECTED: Final = re.compile(r"이?(?:세요|셔요?|십니다|시[고네지]요?|신데요?|거든요?|래요?|당께|구먼)$")

@@ -36,6 +36,12 @@ _SCOLDS: Final = re.compile(
     r"언제\s(?:철|정신|사람\s되)|왜\s(?:맨날|자꾸|그렇게|이렇게|그\s?모양|그러)"
 )
 """What is said to somebody as a question and wants no answer: «그걸로 뭐 먹고 사냐»."""
+_TOLD_OFF: Final = re.compile(
+    r"[다라자냐][고구]\s(?:[가-힣]{1,3}\s)?뭐라(?:고|구)?\s?"
+    r"(?:하|해|했|함|합|카|캐|캤|그러|그래|그랬)[가-힣]*[ .!~ㅠㅜㅋㅎ]*$"
+)
+"""«게으르다고 막 뭐라 하더라»: what was said stands before it already, so that «뭐라» asks for nothing."""
+_WONDERING: Final = re.compile(r"(?:지|죠|나|니|냐|노|까)(?:요)?[ .!~]*$")
 _QUESTIONED: Final = re.compile(r"^(?P<said>.*[가-힣]냐)(?:고|구|는|네|길래|던데)")
 """A question that is quoted, whatever is said of it."""
 _FEWEST: Final = 4
@@ -88,6 +94,9 @@ def reported_question(reading: Reading) -> str | None:
 
 def scolds(reading: Reading) -> bool:
     """«엄마가 그걸로 뭐 먹고 사냐고 하셔»: somebody else said it to the speaker, and nothing is asked."""
+    told_off = _TOLD_OFF.search(reading.text) is not None and _WONDERING.search(reading.text) is None
+    if told_off and "?" not in reading.text:
+        return True
     quoted = _PUT_TO_ONE.match(reading.text)
     if quoted is None or _addressed(reading) is not None or "?" in reading.text:
         return False

@@ -14,6 +14,7 @@ from companion.language.morphemes import tokenize
 from companion.language.noun_phrases import of_third
 from companion.language.pattern_rows import PatternRows
 from companion.language.readings import words
+from companion.language.reported import scolds
 from companion.language.self_words import (
     AGES,
     BIRTHDAYS,
@@ -144,6 +145,7 @@ SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
 """Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
 """What speakers may call themselves: «진행자 이름은 기억하나요?»."""
+_WHICH: Final = frozenset(words("어디 무엇 무슨 어느 어떤"))
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _PERSONS: Final = frozenset(words("사람 일"))
 _MEMORY: Final = "기억"
@@ -237,7 +239,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("height", of)
     if nouns & _JOBS and (mine or of):
         return SelfQuestion("role", of)
-    if works and (mine or subject or of) and (questions or remembers):
+    # «우리 회사 서버를 어떻게 고치지» asks how, and not where one works
+    if works and (mine or subject or of) and (questions & _WHICH or remembers):
         return SelfQuestion("work_at", of)
     if nouns & BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
         return SelfQuestion("birthday", of)
@@ -501,7 +504,7 @@ def asks_what_was_said(reading: Reading) -> bool:
     main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
     of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
-    return bool(asks and said) and not tells and not of_robot
+    return bool(asks and said) and not tells and not of_robot and not scolds(reading)
 
 
 def says_they_told(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from companion.language.hangul import final_consonant
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE, UNKIND
 from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
+from companion.language.reported import scolds
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
 from companion.language.terms import COPULA, EXISTENCE, WHETHER, Reading, Term, noun_in
 
@@ -178,6 +179,8 @@ def with_relatives(reading: Reading) -> Reading:
 
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
+    if scolds(reading):
+        return "tells"
     every = tuple(sentences(reading))
     # «끝났다 아싸»: a cry after it changes nothing.
     said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
@@ -267,6 +270,17 @@ def tells_of_another(reading: Reading) -> bool:
     verb = reading.main
     past = verb is not None and verb.form is not None and verb.form.past and verb is reading.terms[-1]
     return past and not asks_by_form(reading) and any(map(by_another, sentences(reading)))
+
+
+def does_to_one(reading: Reading) -> bool:
+    """«대표가 자꾸 주말에 카톡을 보내»: what somebody named does to something, which nobody is asked to do."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb.form.requests or asks_by_form(reading):
+        return False
+    *_, last = ((), *sentences(reading))
+    person = any(t.particle in ("이", "은") and t.lemma in KIN | PEOPLE for t in last)
+    done = any(t.particle == "을" and t.form is None and t.clause == verb.clause for t in last)
+    return (done and by_another(last)) or (person and not addresses_robot(last))
 
 
 def asks_in(sentence: Sentence) -> bool:
@@ -745,8 +759,9 @@ def _stands_alone(term: Term, after: Term) -> bool:
 
 
 def addresses_robot(sentence: Sentence) -> bool:
-    """Whether it is about whom it is said to: «너는 …»."""
-    return any(term.kind == "pronoun" and term.lemma in OTHERS for term in sentence)
+    """Whether it is about whom it is said to: «너는 …»; «너 같은 로봇» is only like them."""
+    like = {term.start for term, after in pairwise(sentence) if after.lemma == _LIKE and after.form is not None}
+    return any(t.kind == "pronoun" and t.lemma in OTHERS and t.start not in like for t in sentence)
 
 
 def speaks_of_self(sentence: Sentence) -> bool:

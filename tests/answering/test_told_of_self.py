@@ -130,3 +130,42 @@ def test_an_hour_alone_names_no_house(talk):
 def test_where_and_as_what_one_works_are_told_back_apart(talk, told, asked, words):
     answer = talk(told, asked)[-1].text
     assert any(word in answer for word in words.split("|")), answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (["나 오늘 자격증 시험 봤어"], "inform.took_test"),
+        (["점수는 다음 주 화요일에 나온대"], "inform.awaits"),
+        (["감자 한 봉지에 사천 원 줬어"], "inform.priced"),
+        (["짝꿍이 내 일기를 몰래 읽고 소문냈어"], "inform.betrayed"),
+        (["친한 친구가 내 비밀을 퍼뜨렸어", "나 이제 걔 얼굴 어떻게 봐"], "inform.at_a_loss"),
+        (["과장님이 나한테 느리다고 뭐라 하셨어"], "inform.scolded"),
+        (["모레 치과 예약이 있어", "치과가 오후 두 시야"], "inform.timed"),
+        (["우리 집 밥솥이 자꾸 꺼지는데 어떻게 고치지"], "smalltalk.repair"),
+    ],
+)
+def test_what_is_told_is_taken_by_what_it_is(talk, turns, intent):
+    assert talk(*turns)[-1].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["내 꿈은 우주선을 만드는 과학자야", "내 꿈이 뭐라고 했지"], "우주선을 만드는 과학자가"),
+        (["내 꿈은 가수가 되는 거야", "내 꿈이 뭐라고 했지"], "가수가"),
+        (["그래서 그런지 피곤한데 잠이 안 와"], "피곤"),
+        (["우리 부장이 주말마다 문자를 보내"], "부장"),
+    ],
+)
+def test_what_is_kept_and_said_back_is_whole(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    "said", ["근데 영어를 못해서 고민이야", "하하, 저 이런 거 진짜 못하는데", "나 발음이 안 좋아서 떨려"]
+)
+def test_what_is_told_of_oneself_is_not_answered_with_the_last_fact(talk, said):
+    fact, after = talk("파이보는 누가 만들었어?", said)
+    assert after.intent.startswith(("inform.", "smalltalk."))
+    assert fact.text not in after.text
