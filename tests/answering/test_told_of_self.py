@@ -137,7 +137,6 @@ def test_where_and_as_what_one_works_are_told_back_apart(talk, told, asked, word
     [
         (["나 오늘 자격증 시험 봤어"], "inform.took_test"),
         (["점수는 다음 주 화요일에 나온대"], "inform.awaits"),
-        (["감자 한 봉지에 사천 원 줬어"], "inform.priced"),
         (["짝꿍이 내 일기를 몰래 읽고 소문냈어"], "inform.betrayed"),
         (["친한 친구가 내 비밀을 퍼뜨렸어", "나 이제 걔 얼굴 어떻게 봐"], "inform.at_a_loss"),
         (["과장님이 나한테 느리다고 뭐라 하셨어"], "inform.scolded"),
