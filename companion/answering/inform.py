@@ -664,8 +664,8 @@ class InformSkill:
         return before is not None and before.skill == self.name and before.mood == "painful"
 
     def _mourns(self, turn: SkillTurn) -> bool:
-        """Whether it was just told that somebody has died; whoever is only unwell has an appointment."""
-        return turn.last is not None and turn.last.intent in (f"{self.name}.bereaved", f"{self.name}.died")
+        """Whether it was told lately that somebody has died; whoever is only unwell has an appointment."""
+        return not {f"{self.name}.bereaved", f"{self.name}.died"}.isdisjoint(turn.replied)
 
     def _is_at_a_loss(self, turn: SkillTurn) -> bool:
         """«나 이제 걔 얼굴 어떻게 봐» after a sorrow: no way is asked for, and no view of it."""

@@ -28,6 +28,9 @@ def everything(teller, as_of, day):
         for when in times:
             yield office.id, teller.holder(office, when, as_of)
             yield office.id, teller.deputies(office, when, as_of)
+            yield office.id, teller.how_many(office, as_of, when=when)
+            yield office.id, teller.how_many(office, as_of, when=when, acting=True)
+        yield office.id, teller.how_many(office, as_of)
         yield office.id, teller.everyone(office, as_of)
         yield office.id, teller.deputies(office, None, as_of)
         first = terms.first_holder(office, as_of)
