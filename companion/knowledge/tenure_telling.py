@@ -262,13 +262,12 @@ class TenureTeller(Teller):
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
         if acting and not people:
             return self.unknown("acting_now", office=office.name)
-        if not people and when is None:
-            return self.unknown("now_unknown", office=office.name)
-        number = "acted_number" if when is None or when.label is None else "acted_number_then"
-        template = number if acting else "holders_known" if when is None else "holders_then"
         label = when.label if when else None
         if not people:
-            return self.unknown("then_unknown", when=label, office=office.name)
+            unknown = "now_unknown" if label is None else "then_unknown"
+            return self.unknown(unknown, when=label, office=office.name)
+        number = "acted_number" if label is None else "acted_number_then"
+        template = number if acting else "holders_known" if label is None else "holders_then"
         text = self.say(template, office=office.name, number=len(people), names=list(people), when=label)
         return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
 

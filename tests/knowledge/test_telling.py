@@ -11,6 +11,7 @@ from companion.base.files import Mistakes
 from companion.knowledge import tenures as terms
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Answers, When, rehearse
+from companion.knowledge.tenure_telling import TenureTeller
 
 TODAY = date(2026, 11, 22)
 EVENT = date(2019, 10, 23)
@@ -22,15 +23,15 @@ def then(day, label="그때"):
 
 def everything(teller, as_of, day):
     """All that can be told on a day about all offices, people and facts, with what it is about."""
-    base = teller.base
+    base, of_terms = teller.base, TenureTeller(teller.base, teller.answers)
     times = [When.now(as_of), When(Interval.of(day), "그때"), When(Interval(day, day + timedelta(days=365)), "그 무렵")]
     for office in base.successions.values():
         for when in times:
             yield office.id, teller.holder(office, when, as_of)
             yield office.id, teller.deputies(office, when, as_of)
-            yield office.id, teller.how_many(office, as_of, when=when)
-            yield office.id, teller.how_many(office, as_of, when=when, acting=True)
-        yield office.id, teller.how_many(office, as_of)
+            yield office.id, of_terms.how_many(office, as_of, when=when)
+            yield office.id, of_terms.how_many(office, as_of, when=when, acting=True)
+        yield office.id, of_terms.how_many(office, as_of)
         yield office.id, teller.everyone(office, as_of)
         yield office.id, teller.deputies(office, None, as_of)
         first = terms.first_holder(office, as_of)
