@@ -153,6 +153,7 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
 _WISH: Final = "wish"
+_PLANS: Final = "plan"
 _OF_OTHERS_LUCK: Final = "good_news"
 _AGREED: Final = "agreed_"
 """How the intents begin of what is said to whoever wants to be agreed with."""
@@ -215,7 +216,8 @@ class InformSkill:
         confided = self._confidant.claim(turn)
         if confided is not None:
             return confided
-        if self._goes_on_telling(turn) and told_when(analysis.text) is not None:
+        own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
+        if not own and self._goes_on_telling(turn) and told_when(analysis.text) is not None:
             return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)
         taken = self._taken(turn)
         if taken is not None:

@@ -15,7 +15,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
 from companion.language.moments import (
     Moment,
     day_and_part,
@@ -209,6 +209,8 @@ class ReminderSkill:
         clause = order_in(turn.analysis.reading, lambda term: self._is_word(term, "calling"))
         if clause is None or clause.terms == turn.analysis.reading.terms or turn.analysis.reading.asks_what:
             return False
+        if any(proposes(verb) or is_promise(verb) for verb in clause.verbs):
+            return False  # «점심 얘기하자, 순대국집 알려 줘»
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         begun = len(clause.text) - len(clause_text(clause))
         spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
@@ -241,8 +243,9 @@ class ReminderSkill:
         reading = turn.analysis.reading
         hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
         main = reading.main
-        rings = self._cued("ringing", turn) and any(map(_asks_hour, reading.terms))
-        if rings and not self._requests(turn):  # «그거 몇 시에 울리는 거야»
+        # «그거 몇 시에 울리는 거야», «약 먹는 건 몇 시라고 했지»
+        of_it = self._cued("ringing", turn) or self._is_named(turn)
+        if of_it and any(map(_asks_hour, reading.terms)) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         stands = self._is_named(turn) and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»

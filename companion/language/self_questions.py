@@ -192,7 +192,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     remembers = remembers or any(t.lemma in _FORGET and t.form and t.form.past and not another for t in verbs)
     remembers = remembers or _bids_to_say(reading)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
-    if _OF_ME.search(reading.text) and _KNOWS.search(reading.text) and not (told(reading) or forgets(reading)):
+    of_me = _OF_ME.search(reading.text)
+    day = of_me is not None and any(t.start == of_me.start() and t.kind == "noun" for t in terms)  # «협약 맺은 날»
+    if of_me and not day and _KNOWS.search(reading.text) and not (told(reading) or forgets(reading)):
         return SelfQuestion("")  # «너 나 잘 알아?», «나에 관해 들은 거 다 말해 봐»
     asks = asks or (not verbs and _TOPIC_ALONE.search(reading.text) is not None)
     # «우리 파이보는» is about whom it names.

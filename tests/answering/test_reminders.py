@@ -444,3 +444,12 @@ def test_an_hour_told_last_is_meant_before_any_day(talk):
     said = ("내일 아침 7시에 깨워 줘", "다 지워 줘", "두 시간 뒤면 몇 시야?", "그때 알려 줘")
     *_, asked, told = talk(*said)
     assert asked.text.partition("시")[0] in told.text
+
+
+def test_a_meal_to_speak_of_is_no_hour_to_be_told(talk):
+    assert talk("이제 점심 얘기하자, 수원역 근처 국밥집 알려줘")[-1].route == "recommend"
+
+
+def test_the_hour_of_what_was_set_is_told_by_its_deed(talk):
+    *_, told = talk("오후 일곱 시 반에 약 먹으라고 알려 줘", "오늘 날씨 좋네", "아까 약 먹는 거 몇 시라고 했지?")
+    assert "7시 30분" in told.text

@@ -168,3 +168,11 @@ def test_what_is_told_of_oneself_is_not_answered_with_the_last_fact(talk, said):
     fact, after = talk("파이보는 누가 만들었어?", said)
     assert after.intent.startswith(("inform.", "smalltalk."))
     assert fact.text not in after.text
+
+
+def test_a_birthday_told_after_a_day_is_kept_as_one(talk):
+    assert talk("나 오늘 친구들이랑 놀았어", "내 생일은 4월 5일이야")[-1].intent == "inform.birthday"
+
+
+def test_the_day_of_something_is_not_oneself(talk):
+    assert talk("협약 맺은 날 알려 줘")[-1].route == "knowledge"
