@@ -585,7 +585,8 @@ def _only_tells_how(word: str) -> bool:
 
 def _is_trade(text: str) -> bool:
     last = text.split()[-1] if text else ""
-    if len(last) < 2 or is_full_name(last) or _FROM_UNTIL.search(text):
+    named = is_full_name(last) or is_given_name(last)  # «나는 민수야»
+    if len(last) < 2 or named or _FROM_UNTIL.search(text):
         return False
     tokens = tokenize(last)
     return (
