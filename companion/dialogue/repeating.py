@@ -26,8 +26,8 @@ def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
     reading = turn.analysis.reading
     lately = (*(filter(None, (turn.last,))), *turn.cited)
     told = [one.text for one in lately if _says_again(answer.text, one.text)]
-    if skill not in _LOOK_UP or not told:
-        return False
+    if skill not in _LOOK_UP or not told or answer.status != "answered":
+        return False  # what is not known is not known twice
     if _of_oneself(reading):
         return True
     before = " ".join((*told, *turn.heard))

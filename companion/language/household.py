@@ -364,7 +364,7 @@ def _remaining(book: Book, text: str, told: tuple[HouseholdAmount, ...]) -> _Fou
         counted = since and all(one.many for one in since)
         return _left(book.balance, sum((one.value for one in since), Fraction(0))) if counted else None
     spent = sum((one.value for one in book.spent), Fraction(0))
-    if not all(one.many for one in book.spent) and not told:
+    if not all(one.many for one in book.spent) and all(one.there for one in told):
         return _uncounted(book.spent) if _LEFT.search(text) else None
     taken_from = bool(told) and _TAKEN.match(text, told[0].end) is not None
     if len(told) == 1 and book.last is not None and not book.rest and _PAID_WITH.match(text, told[0].end):

@@ -28,6 +28,7 @@ _FOR_ONE: Final = re.compile(
 _PAID: Final = re.compile(r"\s?(?:을|를|에|이나)?\s?(?:다\s)?(?:줬|주고|줘서|냈|내고|썼|쓰고|샀|사\s?왔|치렀|들었)")
 _FOR_TIME: Final = re.compile(
     r"(?<![가-힣])(?:하루|하룻밤|일박|1박|한\s?(?:사람|명|시간|끼|번)|(?:일|1)?인|사람|시간)(?:에|당|에는|앞에)?\s(?:딱\s|약\s)?$"
+    r"|(?<![가-힣])(?:하나|한\s?[가-힣]{1,2})\s[가-힣]{1,4}는\s?데(?:에|는|만)?\s(?:딱\s|약\s)?$"
 )
 _ONE_ASKED: Final = re.compile(
     r"(?<![가-힣])(?:하나|한\s?(?P<one>[가-힣]{1,3}?)|(?P<per>[가-힣]{1,2})(?=당))(?:에|당|는|은|에는)?\s(?:대충\s|대략\s)?얼마"
@@ -84,7 +85,7 @@ def _lot(text: str, price: ToldQuantity, counts: list[ToldQuantity]) -> Lot | No
 
 
 def is_rate(text: str, start: int) -> bool:
-    """«하루 7만원», «한 사람에 2만 원»: whether an amount that starts there holds for each day or person."""
+    """«하루 7만원», «한 사람에 2만 원», «하나 빌리는 데 …»: whether an amount that starts there holds for each."""
     return _FOR_TIME.search(text[:start]) is not None
 
 
