@@ -77,6 +77,8 @@ _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
 _SET: Final = "reminders.set"
+_DONE_BY_LISTENER: Final = (f"{REMARKS}.called_so", f"{REMARKS}.forget")
+"""What is ordered of whoever listens, and of no other machine: «이제부터 별명으로 불러 줘», «다 잊어 줘»."""
 _PLANS: Final = "plan"
 """What is told of what one will do."""
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
@@ -290,7 +292,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill == "smalltalk" and act == "asks":
         return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
-        return attempt.waiting or not turn.rather_orders
+        return attempt.waiting or attempt.intent in _DONE_BY_LISTENER or not turn.rather_orders
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
