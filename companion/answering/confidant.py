@@ -77,15 +77,18 @@ class Confidant:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make where it is wanted, and there is something to say."""
         wanted = self._wanted(turn)
-        said = self._to_say(turn, wanted) if wanted is not None else None
-        return Attempt(said, _SURE) if said is not None else None
+        name = self._to_say(turn, wanted) if wanted is not None else None
+        return Attempt(name, _SURE, answer=self._said(turn, wanted, name)) if wanted and name else None
 
     def answer(self, turn: SkillTurn) -> Answer | None:
         """What is said to it; None where the attempt is another."""
         wanted = self._wanted(turn)
-        if wanted is None or self._to_say(turn, wanted) != turn.intent.intent:
-            return None
-        intent = self._intents[turn.intent.intent]
+        meant = wanted is not None and self._to_say(turn, wanted) == turn.intent.intent
+        return self._said(turn, wanted, turn.intent.intent) if wanted is not None and meant else None
+
+    def _said(self, turn: SkillTurn, wanted: Wanted, name: str) -> Answer | None:
+        """The answer by the intent of a name; None where no sentence of it can be filled."""
+        intent = self._intents[name]
         dream = turn.memory.latest("dream")
         # Who may be lost is only who was just said to be.
         who = politely_of(wanted.who) or ("" if wanted.want == "parting" else self._story(turn).who)

@@ -267,7 +267,7 @@ class InformSkill:
         if fears(reading) and not analysis.mentions and not turn.told:
             return self._attempt("feared", _SURE)
         does = "tells" if scolds(reading) else stance(reading)
-        if _tells_hour_of_it(turn):
+        if self._tells_hour_of_it(turn):
             return self._attempt("hour_told", _SURE)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
@@ -386,7 +386,7 @@ class InformSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
-        confided = self._confidant.answer(turn)
+        confided = turn.intent.answer or self._confidant.answer(turn)
         if confided is not None:
             return confided
         turn = replace(turn, told=_to_say(turn))
@@ -660,6 +660,13 @@ class InformSkill:
         """Whether something was told just before, and nothing was asked of the data since."""
         return turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and bool(turn.heard)
 
+    def _tells_hour_of_it(self, turn: SkillTurn) -> bool:
+        """«내일 병원 예약 있어 / 오전 10시 반이야»: at what hour what was just told is."""
+        if turn.open is not None or not self._goes_on_telling(turn) or tells_hour(turn.heard[0]):
+            return False
+        asked = turn.interpretation.utterance.text.rstrip().endswith("?")
+        return not asked and bool(hour_alone(turn.analysis.text)) and bool(find_days(turn.heard[0], turn.as_of))
+
     def _grieves(self, turn: SkillTurn) -> bool:
         """Whether what was told just before is painful."""
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
@@ -845,15 +852,6 @@ def _of_somebody(kind: str, turn: SkillTurn) -> str:
         return "role_once"
     gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
     return "like_once" if kind == "like" and gone else kind
-
-
-def _tells_hour_of_it(turn: SkillTurn) -> bool:
-    """«내일 병원 예약 있어 / 오전 10시 반이야»: at what hour what was just told is."""
-    before = (turn.last.intent or "") if turn.last is not None and turn.open is None else ""
-    after_told = before.startswith(f"{InformSkill.name}.") and bool(turn.heard) and not tells_hour(turn.heard[0])
-    asked = turn.interpretation.utterance.text.rstrip().endswith("?")
-    told = after_told and not asked and bool(hour_alone(turn.analysis.text))
-    return told and bool(find_days(turn.heard[0], turn.as_of))
 
 
 def _only_names(turn: SkillTurn) -> bool:

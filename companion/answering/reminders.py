@@ -5,7 +5,7 @@ A skill changes nothing: the reminders as they are to be from now on go into the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -214,17 +214,15 @@ class ReminderSkill:
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         begun = len(clause.text) - len(clause_text(clause))
         spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
-        content = (t for t in clause.terms if t.kind in ("noun", "name", "question") and not t.bound)
-        alone = all(any(start <= t.start < end for start, end in spans) for t in content)
-        return alone and moment is not None and moment.has_time and not moment.several
+        alone = moment is not None and moment.has_time and not moment.several
+        return alone and _names_nothing_beside(clause.terms, spans)
 
     def _only_then(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그럼 그때 알려 줘»: to be told at an hour that was spoken of, and nothing else is named."""
         if moment is None or not moment.has_time or not points_at_time(turn.analysis.text):
             return False
-        content = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name", "question") and not t.bound]
-        beside = [t for t in content if not any(start <= t.start < end for start, end in moment.spans)]
-        return not beside and self._requests(turn) and self._cued("telling", turn)
+        alone = _names_nothing_beside(turn.analysis.reading.terms, moment.spans)
+        return alone and self._requests(turn) and self._cued("telling", turn)
 
     def _measures(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
@@ -734,6 +732,12 @@ _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"
 _CALLS = "happy"
+
+
+def _names_nothing_beside(terms: Iterable[Term], spans: Collection[tuple[int, int]]) -> bool:
+    """Whether nothing is named or asked for outside of stretches of the text, such as those of a time."""
+    content = (t for t in terms if t.kind in ("noun", "name", "question") and not t.bound)
+    return all(any(start <= t.start < end for start, end in spans) for t in content)
 
 
 def _asks_hour(term: Term) -> bool:

@@ -52,7 +52,6 @@ _OUGHT: Final = re.compile(
     r"[아어여해가와워려따사나켜써둬줘놔내봐]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|쓰|[하되쓰]?겠[지죠제])"
 )
 _VIEW: Final = frozenset(words("생각 의견 느낌 견해 입장"))
-_VIEWING: Final = frozenset(words("생각하 보 느끼 여기"))
 _HOW: Final = frozenset(words("어떻게 어떻 어떠하 어때"))
 _SEEN_BY: Final = re.compile(r"(?:보기(?:엔|에는|에)|눈(?:엔|에는)|생각(?:엔|에는)).*(?:어때|어떤가요|어떠|어떻)")
 """«네가 보기엔 어때?»."""

@@ -148,7 +148,6 @@ def _of_speaker(text: str, before: str) -> list[SpokenAmount]:
     return found
 
 
-PAID_WHOLE: Final = re.compile(PAID)
 _PAID_ALONE: Final = re.compile(PAID)
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
 
