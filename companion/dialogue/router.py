@@ -309,7 +309,9 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
         case "asks" if attempt.skill == "recommend":
-            return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
+            return bool(analysis.of_kind("place", "eatery")) or not (_asks_for_a_day(turn) or asks_of_own_past(reading))
+        case "requests" if attempt.skill == "recommend":
+            return bool(analysis.of_kind("place", "eatery")) or not _asks_for_a_day(turn)
         case "tells" if attempt.skill == "knowledge":
             if tells_own_deed(reading) or tells_own_past(reading):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
@@ -329,6 +331,11 @@ def _is_told_of_speaker(reading: Reading) -> bool:
     """«저 이런 거 진짜 못하는데»: what the speakers say of themselves."""
     said = mirror(reading)
     return said is not None and said.of_speaker
+
+
+def _asks_for_a_day(turn: SkillTurn) -> bool:
+    """«할아버지 칠순이 언제인지 알려 주세요»: a day, and no table to sit at with a grandfather; not while places are told."""
+    return turn.focus.places is None and turn.analysis.reading.question(*WHEN)
 
 
 def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:

@@ -89,28 +89,29 @@ class Analyser:
     asking: frozenset[str] = frozenset()
     look_up: LookUp | None = None
 
-    def analyse(self, text: str, today: date) -> Analysis:
+    def analyse(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
 
         Args:
             text: raw text of any length; what comes after its first 1,000 characters is not read.
             today: the day relative to which «작년» and the like are read.
+            by_sound: whether names are found by sound as well as by spelling.
         """
-        found = self._repaired(text, today)
+        found = self._repaired(text, today, by_sound=by_sound)
         return replace(found, reading=read_terms(found, self.calls))
 
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone: a training reads thousands."""
         return self._repaired(text, today).masked
 
-    def _repaired(self, text: str, today: date) -> Analysis:
+    def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
         first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
                 first = self._analyse(said, today)
-        repairs = self._plausible_repairs(first)
+        repairs = self._plausible_repairs(first) if by_sound else []
         if not repairs:
             return first
         respelt = first.text
@@ -159,7 +160,10 @@ class Analyser:
                     analysis.text, moved.start, moved.end
                 ):
                     continue
-                if moved.kind in ("food", "attribute") and _counts_or_points(analysis.text[moved.start : moved.end]):
+                said = analysis.text[moved.start : moved.end]
+                if moved.kind in ("food", "attribute") and _counts_or_points(said):
+                    continue
+                if moved.kind in ("food", "attribute", "place", "area", "eatery") and _is_a_word(said):
                     continue
                 found.append(moved)
         return found
@@ -262,6 +266,13 @@ def _is_in_noun(text: str, start: int, end: int) -> bool:
 def _counts_or_points(text: str) -> bool:
     """«우리 집», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
     return " " in text and any(token.has("NP", "NR", "MM") for token in tokenize(text))
+
+
+def _is_a_word(text: str) -> bool:
+    """Whether a stretch is one noun of the dictionary: «생성해» is no 생선회, «태풍은» no 대풍원."""
+    first, *rest = tokenize(text) or (None,)
+    noun = first is not None and first.tag in ("NNG", "NNP") and len(first.text) > 1 and " " not in text
+    return noun and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:

@@ -108,6 +108,13 @@ def test_a_wish_for_an_opinion_is_noticed(analyse, text, judges):
     assert analyse(text).judges is judges
 
 
+@pytest.mark.parametrize(
+    "text", ["친구 모임 생성해", "태풍은 어디서 생기지?", "관리비가 비싸더라", "가장 서쪽에 있는 섬은"]
+)
+def test_a_noun_of_the_dictionary_is_no_misheard_dish_or_house(analyse, text):
+    assert [m.name for m in analyse(text).of_kind("food", "place") if m.similarity < 1] == []
+
+
 @pytest.mark.parametrize("text", ["ㅋㅋ 경기도지사가 누구야 ㅠㅠ", "경기도지사가   누구야", "  경기도지사가 누구야  "])
 def test_laughter_and_spaces_say_nothing(analyse, text):
     assert analyse(text).masked == "⟨office⟩가 누구야"
