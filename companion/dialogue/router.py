@@ -334,7 +334,7 @@ def _is_told_of_speaker(reading: Reading) -> bool:
 
 
 def _asks_for_a_day(turn: SkillTurn) -> bool:
-    """«할아버지 칠순이 언제인지 알려 주세요»: a day, and no table to sit at with a grandfather; not while places are told."""
+    """«할아버지 칠순이 언제인지 알려 주세요»: a day and no table, where no places were told."""
     return turn.focus.places is None and turn.analysis.reading.question(*WHEN)
 
 

@@ -14,7 +14,7 @@ from companion.language.fillers import without_fillers
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.opening_hours import hours_in_words
@@ -107,7 +107,7 @@ class Analyser:
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
         first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
-        for step in (_plainly, self._spaced, self._spelt):
+        for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
             if said != first.text:
                 first = self._analyse(said, today)
@@ -125,6 +125,22 @@ class Analyser:
     def _spaced(self, analysis: Analysis) -> str:
         """The text with spaces between words that were written as one: «영통구맛집다섯군데만추천해줘»."""
         return spaced(analysis.text, _understood(analysis), self.speller.heard)
+
+    def _kinds_apart(self, analysis: Analysis) -> str:
+        """The text with a space before the dish that an unknown compound ends in: «들깨칼국수» is a kind of 칼국수."""
+        text = analysis.text
+        for word in reversed(analysis.words):
+            front: Token | None = None
+            for token in tokenize(word.text) if len(word.stem) >= _SHORT else ():
+                dish = next(iter(self.gazetteer.find(word.text[token.start :])), None) if front is not None else None
+                if dish is not None and dish.start == 0 and dish.kind == "food" and len(dish.text) > 1:
+                    at = word.start + token.start
+                    text = f"{text[:at]} {text[at:]}"
+                    break
+                if token.tag not in ("NNG", "NNP"):
+                    break
+                front = token
+        return text
 
     def _spelt(self, analysis: Analysis) -> str:
         """The text with its words spelt as usual; names, times, numbers and what sounds like a name stay."""

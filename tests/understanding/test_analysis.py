@@ -141,3 +141,13 @@ def test_what_is_found_lies_inside_the_text_and_the_mask_keeps_the_rest(analyse,
         assert analysis.text[word.start : word.end] == word.text
         assert not any(start < word.end and word.start < end for start, end in taken)
     assert (analysis.masked == analysis.text) is not bool(taken)
+
+
+@pytest.mark.parametrize(("text", "dish"), [("들깨칼국수 먹고 싶어", "칼국수"), ("고향만두 파는 데 있어?", "만두")])
+def test_an_unknown_compound_is_a_kind_of_the_dish_it_ends_in(analyse, text, dish):
+    assert [m.name for m in analyse(text).of_kind("food")] == [dish]
+
+
+@pytest.mark.parametrize("text", ["떡볶이가 맵다", "새우깡 샀어", "찬밥 신세야"])
+def test_a_word_of_the_dictionary_is_not_cut(analyse, text):
+    assert analyse(text).text == text
