@@ -13,6 +13,7 @@ NEARER: Final = "recommend.nearer"
 REFINE: Final = "recommend.refine"
 DETAIL: Final = "recommend.detail_"
 OVERVIEW: Final = "recommend.detail_all"
+VISITED: Final = "recommend.visited"
 NEED: Final = "recommend.need"
 CHANGES: Final = (MORE, CHEAPER, PRICIER, NEARER, REFINE)
 """What changes the last wish."""

@@ -22,12 +22,15 @@ from companion.answering.place_intents import (
     OVERVIEW,
     SKILL,
     STEERING,
+    VISITED,
 )
 from companion.answering.place_kitchen import HOME, PlaceKitchen
+from companion.answering.place_lists import remembered
 from companion.answering.place_meant import PlacesMeant
 from companion.answering.place_needs import PlaceNeeds
 from companion.answering.place_plan import DAY, UNDECIDED, PlacePlans
 from companion.answering.place_pointing import Pointing
+from companion.answering.place_stories import PlaceStories
 from companion.answering.place_told import PlaceTold
 from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wish_parts import in_parts
@@ -77,7 +80,7 @@ class RecommendSkill(PlacePart):
         self._kitchen, self._plans = PlaceKitchen(self._context), PlacePlans(self._context)
         self._groups = PlaceGroups(self._context, self._finding)
         self._told_after = PlaceTold(self._context, self._finding)
-        self._foods = PlaceFoods(self._context)
+        self._foods, self._stories = PlaceFoods(self._context), PlaceStories(self._context)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
@@ -98,7 +101,10 @@ class RecommendSkill(PlacePart):
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
-        if self._goes_on_with_another(turn, wish, self._act(turn, said, wish)):
+        act = self._act(turn, said, wish)
+        if self._stories.visited(turn, wish, act) is not None:
+            return Attempt(VISITED, _CLAIMED)
+        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return None
         if self._plans.wants_a_day(turn):
             return Attempt(DAY, _RECKONED)
@@ -106,7 +112,6 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _MEANT)
         if self._plans.is_undecided(turn, wish):
             return Attempt(UNDECIDED, _CLAIMED)
-        act = self._act(turn, said, wish)
         if self._nearer_from(turn, wish) is not None:
             return Attempt(OVERVIEW, _RECKONED)
         if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
@@ -385,7 +390,12 @@ class RecommendSkill(PlacePart):
         if (group := self._group_in(turn)) is not None:
             return self._groups.answer(turn, group)
         act = self._act(turn, said, wish)
-        if self._goes_on_with_another(turn, wish, act):
+        if turn.intent.intent == VISITED and (place := self._stories.visited(turn, wish, act)) is not None:
+            text = self._wording.say("been_there", place=place.name)
+            query = places.query if places is not None else self._context.edits.fresh(Wish())
+            shown = (place.id,)
+            return Answer(text, "answered", remembered(turn.focus, query, shown, shown, chosen=True), intent=VISITED)
+        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
         if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»

@@ -24,7 +24,7 @@ from companion.answering.base import (
     may_claim,
 )
 from companion.answering.memory import FOR_THEIR_OWN_SAKE
-from companion.answering.place_intents import CHANGES, FIND, NEED
+from companion.answering.place_intents import CHANGES, FIND, NEED, VISITED
 from companion.dialogue.repeating import only_repeats
 from companion.language.acts import (
     Act,
@@ -36,6 +36,7 @@ from companion.language.acts import (
     tells_own_deed,
     tells_own_past,
     tells_own_state,
+    tells_what_was_seen,
 )
 from companion.language.claims import claim_in
 from companion.language.mirror import mirror
@@ -311,12 +312,13 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks" if attempt.skill == "recommend":
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
-            if tells_own_deed(reading) or tells_own_past(reading):
-                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
+            of_office = analysis.of_kind("office", "person")
+            if tells_own_deed(reading) or tells_own_past(reading) or (tells_what_was_seen(reading) and not of_office):
+                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «통닭거리 갔는데 사람 많더라»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
-            return attempt.intent == NEED or _wants_a_place(turn)
+            return attempt.intent in (NEED, VISITED) or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
         case "unclear" if turn.told and attempt.skill == "recommend":

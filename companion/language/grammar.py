@@ -163,6 +163,8 @@ _PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
+_MEANWHILE: Final = frozenset(("면서", "며", "으면서", "으며"))
+_DONE_TO: Final = frozenset(("은", "ㄴ"))
 _ADDED_ON: Final = ("고", "구")
 _BEFORE: Final = frozenset(("다가", "고"))
 _THEREBY: Final = "서"
@@ -223,6 +225,16 @@ def is_house(text: str) -> bool:
 def asks_how(term: Term) -> bool:
     """Whether a question word asks for a description rather than for one fact."""
     return term.lemma in _HOW
+
+
+def is_meanwhile(verb: Term | None) -> bool:
+    """«마시면서», «한잔하며»: what is done beside something else."""
+    return verb is not None and verb.form is not None and verb.form.ending in _MEANWHILE
+
+
+def is_done_before(verb: Term) -> bool:
+    """«먹은 거»: what was done to what it describes."""
+    return verb.form is not None and verb.form.modifies and not verb.form.future and verb.form.ending in _DONE_TO
 
 
 def is_conditional(verb: Term) -> bool:
