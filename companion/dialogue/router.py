@@ -24,7 +24,7 @@ from companion.answering.base import (
     may_claim,
 )
 from companion.answering.memory import FOR_THEIR_OWN_SAKE
-from companion.answering.place_intents import CHANGES, FIND, NEED, VISITED
+from companion.answering.place_intents import CHANGES, DECIDED, FIND, UNASKED
 from companion.dialogue.repeating import only_repeats
 from companion.language.acts import (
     Act,
@@ -285,6 +285,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     it.
     """
     analysis, reading = turn.analysis, turn.analysis.reading
+    if attempt.intent == DECIDED:
+        return True  # «우리 어디 가기로 했지?», «좋아 거기로 정했다»
     if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         sure = max(attempt.score, turn.interpretation.probability(attempt.intent)) >= _SURE
         return attempt.waiting or sure
@@ -318,7 +320,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
-            return attempt.intent in (NEED, VISITED) or _wants_a_place(turn)
+            return attempt.intent in UNASKED or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
         case "unclear" if turn.told and attempt.skill == "recommend":

@@ -7,7 +7,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -324,6 +324,11 @@ def frames(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending.endswith(_FRAMING)
 
 
+def is_shared(verb: Term) -> bool:
+    """«가자», «하죠»: what is to be done together."""
+    return verb.form is not None and verb.form.ending in ("자", "자고", "죠")
+
+
 def proposes(verb: Term) -> bool:
     """«먹자», «먹을까», «먹으려고»."""
     return verb.form is not None and verb.form.ending in _PROPOSING
@@ -427,6 +432,19 @@ def asks_what_one_said(reading: Reading) -> bool:
     before = [v for v in reading.verbs if v.end <= main.start]
     asked = any(t.kind == "question" and t.end <= main.start for t in reading.terms)
     return asked and bool(before) and before[-1].form is not None and before[-1].form.ending.endswith(_QUOTING)
+
+
+def is_said_so(verb: Term) -> bool:
+    """«간다고 했지», which is read as one verb."""
+    return verb.text.endswith(_QUOTING)
+
+
+def is_agreed(reading: Reading) -> bool:
+    """«가기로 했어»: what was resolved or agreed on."""
+    main = reading.main
+    before = [v for v in reading.verbs if main is not None and v.end <= main.start]
+    nominal = bool(before) and is_nominalised(before[-1]) and INTO in before[-1].particles
+    return main is not None and main.lemma == DO and main.form is not None and main.form.past and nominal
 
 
 def ends_plainly(verb: Term) -> bool:
