@@ -37,6 +37,7 @@ from companion.language.grammar import (
     is_promise,
     is_remark,
     is_shared,
+    is_stated_of_now,
     is_thing,
     next_verb,
     object_of,
@@ -140,6 +141,7 @@ class _Act:
         more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
         pointing = self._pointings.read(seeks=seeks, more=more)
+        more = more and not self._checks.asks_for_branches(pointing)  # «거기 지점 또 있어?»
         if self._asks_what_else_it_has():
             return PlaceAct(pointing=replace(pointing, that=True), details=("menu",))
         bare = (
@@ -261,7 +263,9 @@ class _Act:
             return INTO in about.particles and not main.form.asks
         going = main.form.wishes or is_promise(main) or is_shared(main) or resolves(self._reading) or main.form.ought
         going = going or (main.form.future and main.form.closes and not main.form.asks)  # «거기로 가겠습니다»
-        there = main.lemma == GO and (self._is(about, "that") or INTO in about.particles)
+        pointed = self._is(about, "that") or any(map(is_demonstrative, phrase_of(self._reading, about)))
+        there = main.lemma == GO and (pointed or INTO in about.particles)
+        going = going or (there and is_stated_of_now(main))  # «오키 거기로 간다»
         return going and (there or (self._is(main, "swapping") and INTO in about.particles))
 
     # Others, or one of those told
@@ -293,7 +297,9 @@ class _Act:
                 ):
                     return not (self._wish.not_areas or self._wish.not_foods)
             if self._is(term, "again") and self._focus is not None:
-                return True
+                eats = next_verb(self._reading, term)
+                craves = eats is not None and self._is(eats, "consuming") and eats.form is not None and eats.form.wishes
+                return not craves  # «만두 또 먹고 싶어» wants the same again
             if self._is(term, "further") and term.kind == "adverb" and self._focus is not None:
                 verb = next_verb(self._reading, term)
                 scale = verb is not None and self._is(verb, "cheap", "expensive", "near", "far", "old")

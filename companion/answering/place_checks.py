@@ -136,7 +136,7 @@ class PlaceChecks:
         main, reading, wish = self._main, self._reading, self._wish
         if wish.minors and details == ("price",):
             return None  # «어른 둘 아이 하나면?»
-        if self._asks_for_branches(pointing):
+        if self.asks_for_branches(pointing):
             return "branch"
         if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
@@ -234,7 +234,7 @@ class PlaceChecks:
             return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
         return None
 
-    def _asks_for_branches(self, pointing: Pointing) -> bool:
+    def asks_for_branches(self, pointing: Pointing) -> bool:
         """«영통에도 그 집 있나», «거기 다른 동네에도 있어?», «그 집 분점도 있어?»: whether it has another house."""
         main = self._main
         if main is None or main.lemma != BE_THERE or not pointing.points or self._wish.foods or self._wish.also:

@@ -126,11 +126,11 @@ class PlacesMeant(PlacePart):
         elif self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
         if pointing.ordinals and len(shown) == 1 and not pointing.beginning:
-            # «첫 번째 집» after one was told: of the newest list with an order, unless that one was just found anew.
+            # «첫 번째 집» after one was told: of the newest list with an order, unless that one was just found.
             house = self._wording.has(turn.analysis.reading, "house")
             longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
-            anew = not set(shown) <= set(longer) and pointing.ordinals == (1,) and self._was_just_found(turn, shown)
-            shown = shown if anew and not self._wording.has(turn.analysis.reading, "earlier") else longer
+            alone = pointing.ordinals == (1,) and self._was_just_found(turn, shown)
+            shown = shown if alone and not self._wording.has(turn.analysis.reading, "earlier") else longer
         if pointing.ordinals:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
@@ -153,7 +153,7 @@ class PlacesMeant(PlacePart):
             rest = tuple(self._store.places[i] for i in shown if i not in (out or {focus.chosen}))
             return rest or None
         if pointing.offers:
-            if not act.asks and not act.compares:
+            if not (act.asks or act.compares or act.decides):
                 return None
             served = [i for i in shown if self._serves(i, pointing.offers)]
             if act.details == ("travel",) and focus.chosen is not None and focus.chosen not in served:

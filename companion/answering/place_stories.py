@@ -5,6 +5,7 @@ Only what its grammar shows to be talk is taken for it; everything else may be a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import SkillTurn
@@ -12,7 +13,7 @@ from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlacePart
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
-from companion.language.acts import looks_back_on_deed, sets_riddle
+from companion.language.acts import is_of_theirs, looks_back_on_deed, looks_back_on_habit, sets_riddle
 from companion.language.grammar import (
     HOW_MUCH,
     TALKED_OF,
@@ -40,15 +41,22 @@ class PlaceStories(PlacePart):
     def is_talk(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether food or places are only talked of, so that none is looked for and nothing told of one."""
         reading = turn.analysis.reading
-        if act.more or act.relaxes or act.rejects or act.goes_on or act.books or act.decides or act.counts:
+        edits = act.more or act.relaxes or act.rejects or act.goes_on or wish.gives_up
+        if edits or act.books or act.decides or act.counts or act.check == "still":
             return False
         praises = praises_how_much(reading.terms) and "?" not in turn.analysis.text
         if praises or sets_riddle(reading) or self._is_reckoned(turn, act):
             return True  # «나 매운 거 잘 먹게 못 먹게?», «부산 돼지국밥이 얼마나 맛있는데»
         if self._asks_something_else(turn, wish, act):
             return True
+        if self._only_dislikes(turn, wish, act):
+            return True
         if "?" in turn.analysis.text or reading.asks_what or wish.not_foods or wish.people:
             return False
+        if is_of_theirs(reading) and not (wish.constrains or act.seeks or act.details):
+            return True  # «우리 신랑이 진미통닭 단골이야»
+        if self._says_nothing_new(turn, wish, act):
+            return True
         needed = any(self._store.attributes[a].essential for a in wish.attributes)
         if looks_back_on_deed(reading) and not needed:
             return True
@@ -59,22 +67,48 @@ class PlaceStories(PlacePart):
         reading = turn.analysis.reading
         went = any(v.form is not None and v.form.past and self._wording.is_(v, "been_to") for v in reading.verbs)
         named = set(act.pointing.named)
-        if len(named) != 1 or not went or not looks_back_on_deed(reading) or not self.is_talk(turn, wish, act):
+        once = went and not looks_back_on_habit(reading)
+        if len(named) != 1 or not once or not looks_back_on_deed(reading) or not self.is_talk(turn, wish, act):
             return None
         return self._store.places[named.pop()]
 
-    @staticmethod
-    def _asks_something_else(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+    def _asks_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«생신까지 며칠 남았어?»: a question word that nothing read of places has a use for."""
         asked = [t for t in turn.analysis.reading.terms if t.kind == "question"]
         known = act.asks or act.seeks or act.compares or act.within or act.pointing.points or act.incomparable
         named = wish.foods or wish.also or wish.types or wish.areas or wish.order or wish.max_price
-        return bool(asked) and not (known or named) and all(t.lemma not in _OF_PLACES for t in asked)
+        return (
+            bool(asked)
+            and not (known or named)
+            and not any(t.lemma in _OF_PLACES or self._wording.is_(t, "price") for t in asked)
+        )
 
     def _is_reckoned(self, turn: SkillTurn, act: PlaceAct) -> bool:
         """«케이크가 38000원이고 밥값이 15만원이면 반반 얼마씩»: a sum of what the speaker names, and no price."""
         asks = "price" in act.details and len(self._amounts(turn)) >= _SEVERAL
         return asks and not (act.pointing.points or act.seeks)
+
+    @staticmethod
+    def _only_dislikes(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«나는 순대는 별로야» where no place was looked for: nothing is to be left out of anything."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        asks = act.seeks or act.asks or "?" in turn.analysis.text or reading.asks_what
+        wants = any(v.form is not None and (v.form.requests or v.form.wishes) for v in reading.verbs)
+        others = replace(wish, not_foods=(), avoided=()).constrains or wish.types or wish.limit
+        closes = main is not None and main.form is not None and main.form.closes
+        return bool(wish.not_foods) and turn.focus.places is None and closes and not (asks or wants or others)
+
+    @staticmethod
+    def _says_nothing_new(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«애가 피자는 치즈밖에 안 먹어» after such houses: a statement that names nothing but what was looked for."""
+        places, main = turn.focus.places, turn.analysis.reading.main
+        form = main.form if main is not None else None
+        if places is None or turn.focus.topic != "recommend" or form is None or act.seeks or act.asks or act.within:
+            return False
+        told = form.closes and not (form.requests or form.wishes or form.future or form.asks)
+        named = (*wish.foods, *wish.also)
+        same = bool(named) and set(named) <= {*places.query.offers, *places.query.also_offers}
+        return told and same and not replace(wish, foods=(), also=(), attributes=(), framed=()).constrains
 
     def _amounts(self, turn: SkillTurn) -> list[NumberMention]:
         return [n for n in turn.analysis.numbers if n.counter in self._wording.cues["won"]]

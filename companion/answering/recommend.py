@@ -417,6 +417,8 @@ class RecommendSkill(PlacePart):
             return unknown
         if (more := self._told_after.of(turn, wish, act)) is not None:
             return self._told_after.answer(turn, more)
+        if (some := self._choice.among(turn, wish, act)) is not None:
+            return some
         if self._only_remarks(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
         if self._calls_nobody(turn, act):

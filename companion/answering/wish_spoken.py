@@ -122,7 +122,8 @@ class SpokenWish:
 
     def rules_out(self, term: Term) -> bool:
         """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
-        if BARELY in head_of(self.reading, term).particles:
+        only = next_verb(self.reading, term)
+        if any(BARELY in t.particles and only is next_verb(self.reading, t) for t in self.reading.heads()):
             return False  # «돈가스밖에 안 먹어»
         if is_denied_before(self.reading, term.start) and self.is_clause(term.text.partition(" ")[0]):
             return True  # «안 매운 거»

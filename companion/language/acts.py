@@ -374,7 +374,14 @@ def looks_back_on_deed(reading: Reading) -> bool:
         return False
     if main.lemma in _LEADS_ON or any(v.form is not None and (v.form.wishes or v.form.requests) for v in said.verbs):
         return False
-    return not (is_purpose(reading, main) or main.lemma == COPULA or "?" in reading.text)
+    ends = main is said.terms[-1]  # not «가격은 됐고 다시»
+    return ends and not (is_purpose(reading, main) or main.lemma == COPULA or "?" in reading.text)
+
+
+def looks_back_on_habit(reading: Reading) -> bool:
+    """«자주 갔었는데», «늘 다녔지»: what was done often, or is so no longer."""
+    often = any(t.lemma in _OFTEN for t in reading.terms)
+    return often or any(_LONG_PAST.match(reading.text, v.start) is not None for v in reading.verbs)
 
 
 def tells_what_was_seen(reading: Reading) -> bool:

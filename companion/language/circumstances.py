@@ -298,7 +298,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
         about = "like" if thing.head.particle == BARELY else "avoid"  # «돈가스밖에 안 먹어»
         even = thing.head.particle == "도" and not _UNABLE.search(text, thing.end)  # «물도 통 안 마셔»
-        if of in PETS or even or (of and thing.head.lemma in _MEALS):
+        only = about == "avoid" and any(p.head.particle == BARELY for p in phrases)  # «피자는 치즈밖에 안 먹어»
+        if only or of in PETS or even or (of and thing.head.lemma in _MEALS):
             return
     else:
         return

@@ -329,6 +329,11 @@ def is_shared(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in ("자", "자고", "죠")
 
 
+def is_stated_of_now(verb: Term) -> bool:
+    """«간다»: what is done now, said plainly."""
+    return verb.form is not None and verb.form.ending in ("ㄴ다", "는다") and not (verb.form.past or verb.form.future)
+
+
 def proposes(verb: Term) -> bool:
     """«먹자», «먹을까», «먹으려고»."""
     return verb.form is not None and verb.form.ending in _PROPOSING
@@ -435,8 +440,11 @@ def asks_what_one_said(reading: Reading) -> bool:
 
 
 def is_said_so(verb: Term) -> bool:
-    """«간다고 했지», which is read as one verb."""
-    return verb.text.endswith(_QUOTING)
+    """«간다고 했지», «간다 했더라», which are read as one verb."""
+    bare = (
+        verb.text.endswith("다") and verb.form is not None and verb.form.past and not verb.form.ending.startswith("다")
+    )
+    return verb.text.endswith(_QUOTING) or bare
 
 
 def is_agreed(reading: Reading) -> bool:
