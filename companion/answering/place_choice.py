@@ -16,7 +16,7 @@ from companion.answering.place_intents import DECIDED
 from companion.answering.place_meant import PlacesMeant
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
-from companion.language.grammar import asks_what_one_said, is_agreed, is_copula, is_done_before, is_said_so
+from companion.language.grammar import WHAT, asks_what_one_said, is_agreed, is_copula, is_done_before, is_said_so
 from companion.language.terms import WHERE
 
 _NEEDED: Final[tuple[Detail, ...]] = ("address", "phone")
@@ -96,7 +96,7 @@ class PlaceChoice(PlacePart):
             return None
         said = is_said_so(main) and self._wording.is_(main, "visiting", "swapping")
         chosen = any(is_done_before(v) and self._wording.is_(v, "deciding") for v in reading.verbs)
-        if chosen and is_copula(main) and [t.lemma for t in where] == [WHERE]:
+        if chosen and is_copula(main) and [t.lemma for t in where] in ([WHERE], [WHAT[0]]):
             return self._told_back(turn, places.decided)  # «아까 내가 고른 데가 어디지»
         agreed = said or asks_what_one_said(reading) or is_agreed(reading) or self._wording.is_(main, "deciding")
         if not (agreed and main.form.past) or [t.lemma for t in where] != [WHERE] or not self._of_going(turn):

@@ -13,7 +13,14 @@ from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlacePart
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
-from companion.language.acts import is_of_theirs, looks_back_on_deed, looks_back_on_habit, sets_riddle
+from companion.language.acts import (
+    is_of_theirs,
+    is_under_way,
+    looks_back_on_deed,
+    looks_back_on_habit,
+    sets_riddle,
+    tells_of_habit,
+)
 from companion.language.grammar import (
     HOW_MUCH,
     TALKED_OF,
@@ -56,6 +63,8 @@ class PlaceStories(PlacePart):
         if is_of_theirs(reading) and not (wish.constrains or act.seeks or act.details):
             return True  # «우리 신랑이 진미통닭 단골이야»
         if self._says_nothing_new(turn, wish, act):
+            return True
+        if tells_of_habit(reading) or is_under_way(reading) or self._cannot_bring_oneself(turn, act):
             return True
         needed = any(self._store.attributes[a].essential for a in wish.attributes)
         if looks_back_on_deed(reading) and not needed:
@@ -109,6 +118,13 @@ class PlaceStories(PlacePart):
         named = (*wish.foods, *wish.also)
         same = bool(named) and set(named) <= {*places.query.offers, *places.query.also_offers}
         return told and same and not replace(wish, foods=(), also=(), attributes=(), framed=()).constrains
+
+    @staticmethod
+    def _cannot_bring_oneself(turn: SkillTurn, act: PlaceAct) -> bool:
+        """«메뉴 바꾸자고 말을 못하겠어»: what one cannot do asks for no detail."""
+        form = turn.analysis.reading.main.form if turn.analysis.reading.main is not None else None
+        unable = form is not None and form.closes and form.negated and form.future
+        return unable and bool(act.details) and not act.pointing.points
 
     def _amounts(self, turn: SkillTurn) -> list[NumberMention]:
         return [n for n in turn.analysis.numbers if n.counter in self._wording.cues["won"]]

@@ -34,7 +34,7 @@ from companion.language.grammar import (
     proposes,
     wonders_what_to_do,
 )
-from companion.language.stances import to_robot
+from companion.language.stances import proposed_to_speaker, to_robot
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term
 
 _SURE = 0.6
@@ -87,12 +87,14 @@ class PlaceWanted(PlacePart):
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
 
     def _is_about_eating(self, turn: SkillTurn) -> bool:
-        """Whether it ends in eating or in what is wanted; not «약을 두 번 먹으면 어쩌지»."""
+        """Whether it ends in eating or in what is wanted; not «두 번 먹으면 어쩌지», «또 먹재»."""
         main = turn.analysis.reading.main
-        plain = main is None or self._wording.is_(
-            main, "eating", "meal", "hungry", "seeking", "fit", "exists", "better"
-        )
-        return plain or wishes(turn.analysis.reading)
+        form = main.form if main is not None else None
+        told = form is not None and (form.negated or form.hearsay or proposed_to_speaker(turn.analysis.reading))
+        if told and not turn.analysis.reading.asks_what and "?" not in turn.analysis.text:
+            return False
+        ends = ("eating", "meal", "hungry", "seeking", "fit", "exists", "better")
+        return main is None or self._wording.is_(main, *ends) or wishes(turn.analysis.reading)
 
     def _only_tells_what_was_eaten(self, turn: SkillTurn) -> bool:
         """«커피를 몇 잔 마셨는지 기억도 안 나»: of all food that is named it is told that somebody had it."""

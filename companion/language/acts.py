@@ -104,6 +104,7 @@ _BROUGHT: Final = ("오", "데리")
 _TOLD_PAST: Final = re.compile(r"(?:[아어ㅏㅓ]|다|네|지|거든|고|구|[ㄴ는은]?데|습니다|잖아|구나)요?|죠")
 """Endings with which what was done is told."""
 _SEEN_ONESELF: Final = re.compile(r"더(?:라|라고|라구|군|구만|구먼)(?:요)?")
+_EVERY: Final = "마다"
 _LEADS_ON: Final = frozenset(
     words("오 도착하 내리 모이 하 그러 말하 얘기하 이야기하 정하 결정하 바뀌 바꾸 고르 예약하")
 )
@@ -389,6 +390,22 @@ def tells_what_was_seen(reading: Reading) -> bool:
     main = core(reading).main
     form = main.form if main is not None else None
     return form is not None and _SEEN_ONESELF.fullmatch(form.ending) is not None and not asks_by_form(reading)
+
+
+def tells_of_habit(reading: Reading) -> bool:
+    """«점심마다 국밥만 먹재», «나는 맨날 커피를 두 잔씩 마셔»: what is done again and again."""
+    main = reading.main
+    often = any(t.lemma in _OFTEN or _EVERY in t.particles for t in reading.terms)
+    told = main is not None and main.form is not None and main.form.closes and main.lemma in _DONE
+    return often and told and not (asks_by_form(reading) or main.form.requests or main.form.wishes)  # type: ignore[union-attr]
+
+
+def is_under_way(reading: Reading) -> bool:
+    """«지금 커피 마시고 있어요»: what is being done at the moment."""
+    main = reading.main
+    if main is None or main.form is None or main.lemma not in _DONE or asks_by_form(reading):
+        return False
+    return main.form.closes and reading.text[main.end :].startswith(("고 있", "고있"))
 
 
 def sets_riddle(reading: Reading) -> bool:

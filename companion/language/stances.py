@@ -149,6 +149,8 @@ _HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
 _HOW_MUCH: Final = "얼마나"
 _PRAISED: Final = frozenset(words("맛있 좋 예쁘 이쁘 멋지 재밌 재미있 귀엽 착하 친절하 대단하 잘하 잘되 행복하 좋아하"))
 """What nobody measures, so that «얼마나» before it does not ask how much it is."""
+_SO_IT_WAS: Final = frozenset(("던지", "던지요"))
+"""«소주를 얼마나 마시던지»."""
 _ONE_KNOWS: Final = re.compile(r"(?:[ㄴ는은]?데|[ㄴ는]?다고)요?")
 _SO_MUCH: Final = frozenset(words("이렇게 이리 이래 이리도 이다지 그렇게 그리 그래 저렇게 저리 요렇게 요래"))
 _AS_SUBJECT: Final = ("", "은", "도", "이")
@@ -195,6 +197,8 @@ def stance(reading: Reading) -> Stance:
     if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
         return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
     verb = last_verb(last)
+    if praises_how_much(last):
+        return "tells"
     if asks_in(last) or _DUTY.search(reading.text):
         return "asks"
     if verb is None or verb.form is None:
@@ -359,7 +363,8 @@ def praises_how_much(sentence: Sentence) -> bool:
     *_, word, last = (None, None, *sentence)
     if word is None or last is None or last.form is None or word.kind != "question" or word.lemma != _HOW_MUCH:
         return False
-    return last.lemma in _PRAISED and _ONE_KNOWS.fullmatch(last.form.ending) is not None
+    known = last.lemma in _PRAISED and _ONE_KNOWS.fullmatch(last.form.ending) is not None
+    return known or last.form.ending in _SO_IT_WAS
 
 
 def is_of_no_use_to_tell(reading: Reading) -> bool:
