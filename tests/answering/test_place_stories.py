@@ -40,6 +40,13 @@ def names(reply):
         # nothing that was not looked for already
         ["통닭집 추천해 줘", "손주가 통닭을 그렇게 좋아해"],
         ["칼국수집 추천해 줘", "우리 남편이 은하수칼국수 사장이야"],
+        # what is done again and again, is under way, or is proposed by others
+        ["팀장이 점심마다 칼국수만 먹재"],
+        ["나는 맨날 커피를 두 잔씩 마셔"],
+        ["지금 커피 마시고 있어요"],
+        ["옆자리 양반이 소주를 얼마나 마시던지"],
+        ["지난주에도 먹었는데 또 먹재"],
+        ["카페 추천해 줘", "메뉴 바꾸자고 말을 못하겠어"],
         # a dislike where nothing was looked for
         ["나는 순대는 별로야"],
     ],
