@@ -39,8 +39,10 @@ class PlaceChoice(PlacePart):
         if replace(wish, foods=(), not_closed=None, open=None).constrains:
             return None  # «고기 말고 거기로 할게»
         chosen = self._meant.of(turn, wish, replace(act, check=None))
-        if not isinstance(chosen, tuple) or not chosen:
+        if isinstance(chosen, Answer):
             return chosen
+        if not chosen:
+            return None
         if not all(self._store.offers_of(place) & {*wish.foods} for place in chosen if wish.foods):
             return None  # «통닭은 처음 말한 데로 갈래» names what it has
         if len(chosen) > 1:

@@ -154,6 +154,8 @@ class RecommendSkill(PlacePart):
             # Where it lies is no fact of its own.
             told = any(map(asks_how, turn.analysis.reading.terms))  # «뭐 하는 데야»: no fact of it says so
             return Attempt(OVERVIEW, _RECKONED if told else _MEANT if act.details == ("address",) else _CLAIMED)
+        if self._hears_praise(turn, act):
+            return Attempt(OVERVIEW, _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (
             several and (act.pointing.named or turn.focus.topic == "recommend")
@@ -205,8 +207,15 @@ class RecommendSkill(PlacePart):
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
-        said = act.remark or self._wanted.is_told_of_others(turn, wish, act)
+        told = self._wanted.is_told_of_others(turn, wish, act) and not self._hears_praise(turn, act)
+        said = act.remark or told
         return said and not (changes or acts or hopes_for)
+
+    def _hears_praise(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«진미통닭이 그렇게 맛있다며»: what was heard of a place by name, which wants to hear of it."""
+        main = turn.analysis.reading.main
+        heard = main is not None and main.form is not None and main.form.hearsay and not main.form.negated
+        return heard and bool(act.pointing.named) and self._wording.is_(main, "tasty", "famous", "better")
 
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""

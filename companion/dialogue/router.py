@@ -46,7 +46,6 @@ from companion.language.reported import scolds
 from companion.language.stances import (
     calls_oneself,
     does_to_one,
-    intends,
     of_speaker,
     tells_of_another,
     to_robot,
@@ -316,12 +315,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
         case "tells" if attempt.skill == "knowledge":
             of_office = analysis.of_kind("office", "person")
-            if (
-                tells_own_deed(reading)
-                or tells_own_past(reading)
-                or intends(reading)
-                or (tells_what_was_seen(reading) and not of_office)
-            ):
+            if tells_own_deed(reading) or tells_own_past(reading) or (tells_what_was_seen(reading) and not of_office):
                 return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «통닭거리 갔는데 사람 많더라»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
