@@ -214,8 +214,9 @@ class RecommendSkill(PlacePart):
     def _hears_praise(self, turn: SkillTurn, act: PlaceAct) -> bool:
         """«진미통닭이 그렇게 맛있다며»: what was heard of a place by name, which wants to hear of it."""
         main = turn.analysis.reading.main
-        heard = main is not None and main.form is not None and main.form.hearsay and not main.form.negated
-        return heard and bool(act.pointing.named) and self._wording.is_(main, "tasty", "famous", "better")
+        if main is None or main.form is None or not main.form.hearsay or main.form.negated:
+            return False
+        return bool(act.pointing.named) and self._wording.is_(main, "tasty", "famous", "better")
 
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""
