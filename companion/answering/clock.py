@@ -39,13 +39,14 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day, years_as_days
+from companion.language.days_asked import DayAsked, DayAspect, asks_the_same_of, aspect_asked, day_asked, day_meant
+from companion.language.day_ranges import asks_when_done, day_range, days_reckoned, last_spent, moved_day, spends_days, told_day, years_as_days
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA, Term
+from companion.language.terms import COPULA, Term, read
 from companion.language.told_days import (
     NOW,
     asks_days_left,
@@ -57,6 +58,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
+from companion.language.years_asked import sign_asked, sign_of, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -172,7 +174,8 @@ class ClockSkill:
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
-        found = self._put_right(turn) or self._beside(turn) or self._leaning(turn) or self._apart(turn)
+        found = self._put_right(turn) or self._beside(turn) or self._spoken_of(turn)
+        found = found or self._years(turn) or self._leaning(turn) or self._apart(turn)
         return found or (None if self._only_checks(turn) else self._checked(turn))
 
     def _reckoned_or_meant(self, turn: SkillTurn) -> tuple[str, Answer] | None:
@@ -304,6 +307,54 @@ class ClockSkill:
             return self._say("left", count=days_long(ahead), **values)
         return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
 
+    def _spoken_of(self, turn: SkillTurn) -> Answer | None:
+        """«돌잔치까지 며칠 남았지», «그날이 무슨 요일이지», «… 12월 19일인데 그건?»: of a day told before, or told now."""
+        analysis, reading = turn.analysis, turn.analysis.reading
+        named = [day for day in find_days(in_days(analysis.text), turn.as_of) if day.day != turn.as_of]
+        of_days = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        if len(named) == 1 and of_days and asks_the_same_of(reading):
+            before = aspect_asked(read(turn.heard[0], (), (), ()))
+            return None if before is None else self._told_aspect(before, named[0], turn)
+        asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading)
+        if asked is None:
+            return None
+        if asked.aspect == "date" and not (asked.named or asked.points):
+            return None  # «며칠이야?» asks for today's
+        told = (turn.last.text if turn.last is not None else "", *turn.heard)
+        meant = day_meant(asked, told, turn.as_of)
+        if meant is None and asked.points and asked.aspect != "left":
+            dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
+            meant = next((days[0] for days in dated if len({day.day for day in days}) == 1), None)
+        if meant is not None:
+            return self._told_aspect(asked.aspect, _called(meant, asked), turn)
+        if asked.aspect == "left" and asked.called and not analysis.mentions:
+            return replace(self._say("left_untold", day=asked.called), status="unknown", gesture="think")
+        return None
+
+    def _years(self, turn: SkillTurn) -> Answer | None:
+        """«2005년에 결혼했으니까 올해 몇 주년이지», «쥐띠인가 개띠인가 나는»: by a year, or an age, that was told."""
+        reading = turn.analysis.reading
+        counted = years_counted(reading, turn.heard, turn.as_of)
+        if counted is not None:
+            name = "anniversary" if counted.anniversary else "years_passed"
+            return self._say(name, year=counted.label, first=f"{counted.first}년", n=counted.number)
+        sign = sign_asked(reading)
+        if sign is None:
+            return None
+        memory = turn.memory
+        ages = memory.all_of("age") if sign.of is None else memory.all("age", sign.of)
+        if not ages or not ages[-1].value.isdecimal():
+            return None
+        born = turn.as_of.year - int(ages[-1].value)
+        signs = {"sign": sign_of(born), "other": sign_of(born - 1)}
+        return self._say("signs", year=f"{born}년생", before=f"{born - 1}년생", **signs)
+
+    def _told_aspect(self, aspect: DayAspect, day: NamedDay, turn: SkillTurn) -> Answer:
+        """What is asked of a day that is known."""
+        if aspect in ("left", "since"):
+            return self._distance(day, turn)
+        return self._told(day, turn, past=day.day < turn.as_of)
+
     def _leaning(self, turn: SkillTurn) -> Answer | None:
         """«거기서 일주일 더 지나면 며칠이지?», «24일부터 일요일까지 쉬면 며칠이야?»: by a day spoken of."""
         text = turn.analysis.text
@@ -318,6 +369,11 @@ class ClockSkill:
             tense = "was" if day < turn.as_of else "is"
             return self._say(f"{tense}_date", day=offset, date=format_date(day), weekday=weekday_name(day))
         days = [day.day for day in spoken]
+        lasts = days_reckoned(turn.last.text) if turn.last is not None else 0
+        if lasts and asks_when_done(turn.analysis.reading):
+            start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
+            over = start + timedelta(days=lasts - 1)
+            return self._say("last_day", date=format_date(over), weekday=weekday_name(over))
         ends = last_spent(text, turn.as_of, days)
         if ends is not None:
             return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
@@ -576,7 +632,8 @@ class ClockSkill:
         if ahead < 0 and self._asks("since", analysis) and not plain:
             return self._say("days_passed", day=label, count=self._length(day.day, turn.as_of, analysis))
         which = "left" if ahead > 0 else "since"
-        values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", analysis))}
+        count = days_long(abs(ahead), nights=self._asks("nights", analysis))
+        values = {"day": label, "count": count if ahead > 0 else self._length(day.day, turn.as_of, analysis)}
         if not day.name:
             return self._say(f"{which}_plain", **values)
         return self._say(which, date=format_date(day.day), weekday=weekday_name(day.day), **values)
@@ -615,6 +672,13 @@ def _is_equated(analysis: Analysis, day: NamedDay) -> bool:
     """«동짓날이 화요일이라던데», «오늘이 22일 맞지?»: what is said of a day is another one."""
     said = [term for term in analysis.reading.terms if day.start <= term.start < day.end]
     return bool(day.said and said) and not NOT_OF_IT & set(said[-1].particles)
+
+
+def _called(day: NamedDay, asked: DayAsked) -> NamedDay:
+    """The day by what is on it, as the question called it; a plain date is told in full."""
+    if asked.called:
+        return replace(day, said=asked.called, name=asked.called, dated=True)
+    return day if day.name else replace(day, said="")
 
 
 def _today(turn: SkillTurn) -> NamedDay:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.base import patterns as re
-from companion.language.dates import format_date
+from companion.language.dates import copula_apart, format_date
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
@@ -81,6 +81,7 @@ _IN_DAYS: Final = PatternRows[str](
     (r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)", "어제"),
     (r"(?<![가-힣])(?:이틀 전|그제)(?=[은는에의이가도\s]|$)", "그저께"),
     (r"(?<![가-힣])(?:올 한 해|이 해|금년)(?=[가도은는\s]|$)", "올해"),
+    (r"(?<![가-힣])(?:올해 )?연말(?=까지)|(?<![가-힣])올해 ?(?:말|끝)(?=까지)", "12월 31일"),
     (r"(?<![가-힣])(?:이달 말|이달|월말|말일|달(?=이 바뀌))", "이번 달"),
     (r"(?<![가-힣])해(?=가? ?바뀌)", "새해"),
     (r"다음 달(?=이? ?(?:되려면|오려면|까지))", "이번 달"),
@@ -165,7 +166,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         today: what «내일» and «다음 추석» are counted from.
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
-    text = text[:_LONGEST_TEXT]
+    text = copula_apart(text[:_LONGEST_TEXT])
     found = [*_lunar_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:

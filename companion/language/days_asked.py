@@ -1,0 +1,223 @@
+"""Days that were spoken of over the turns, and what is asked of one of them.
+
+What a question names («돌잔치까지 며칠 남았지») is looked for in what was said: the newest sentence that speaks of all of
+it has the day, or points at it («그날 우리 딸 돌잔치거든»), or the one after it told the day. A question that only points
+(«그때까지», «그날이»), or names nothing, means the day that was spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, Literal
+
+from companion.language.calendar import NamedDay, find_days, in_days, of_coming_week
+from companion.language.dates import find_times
+from companion.language.grammar import refers_to_day
+from companion.language.hangul import compose, decompose
+from companion.language.readings import words
+from companion.language.terms import COPULA, ELAPSED, SINCE, UNTIL, Reading, Term, read
+
+DayAspect = Literal["left", "since", "weekday", "date"]
+"""What is asked of a day: how long until then, how long since, its weekday, which one it is."""
+
+_COUNTED: Final = frozenset(words("며칠 몇일 몇밤 몇년 몇달 몇개월 몇주 얼마나"))
+_WHICH: Final = frozenset(words("무슨 어느 어떤"))
+_WHEN: Final = frozenset(words("며칠 몇일 언제 몇월"))
+_WEEKDAY: Final = "요일"
+_REMAINS: Final = "남"
+_PASSES: Final = frozenset(words("지나 흐르 되"))
+_AGO: Final = frozenset(words("전 전이"))
+_SLEEPS: Final = "자"
+_LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋")))
+_ASIDE: Final = frozenset(("adverb", "interjection", "determiner", "question", "number"))
+_NO_THING: Final = frozenset(
+    words("오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 나 내 저 제 우리 저희 시간 겨")
+)
+_SAME: Final = {"생신": "생일", "생일날": "생일"}
+_DAY: Final = "날"
+_SHORTEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DayAsked:
+    """What is asked of a day, without a day being named.
+
+    Attributes:
+        aspect: what of it.
+        named: the nouns that say what is on it, none where it is pointed at or left out.
+        called: the same as it was said, "" for none.
+        points: whether it is pointed at.
+    """
+
+    aspect: DayAspect
+    named: tuple[str, ...]
+    called: str
+    points: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDay:
+    """A day and the nouns it was spoken of with; `at`: how many utterances ago."""
+
+    day: NamedDay
+    nouns: frozenset[str]
+    at: int
+
+
+def day_asked(reading: Reading) -> DayAsked | None:
+    """What is asked of a day that is not named in the words themselves; None where anything else is asked.
+
+    «그때까지 며칠 남은 거야», «며칠 안 남았네 며칠이야», «생신까지 며칠?», «그날이 무슨 요일이지», «그게 벌써 몇 년 전이야».
+    """
+    aspect = aspect_asked(reading)
+    deeds = done_since(reading)
+    if aspect is None or any(verb.lemma not in _LIGHT and verb not in deeds for verb in reading.verbs):
+        return None
+    nouns = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_AGO)]
+    nouns = [t for t in nouns if not (t.kind == "noun" and t.bound)]
+    if any(t.kind == "time" for t in nouns):
+        return None
+    phrase = [t for t in nouns if not t.called]
+    if any(SINCE in t.particles for t in phrase):
+        return None  # from one thing to another
+    called = reading.text[phrase[0].start : phrase[-1].end] if phrase else ""
+    for particle in phrase[-1].particles[::-1] if phrase else ():
+        called = called.removesuffix(particle)
+    points = any(map(refers_to_day, reading.terms))
+    return DayAsked(aspect, tuple(t.lemma for t in (*phrase, *deeds)), "" if deeds else called.strip(), points)
+
+
+def done_since(reading: Reading) -> tuple[Term, ...]:
+    """«담배 끊은 지 며칠 됐지»: what was done on the day that is counted from."""
+    pairs = pairwise(reading.terms)
+    return tuple(verb for verb, after in pairs if after.lemma == ELAPSED and verb.form is not None and verb.form.modifies)
+
+
+def aspect_asked(reading: Reading) -> DayAspect | None:
+    """What is asked of a day, whichever it is; None where nothing is."""
+    asked = [at for at, term in enumerate(reading.terms) if term.kind == "question"]
+    if not asked:
+        return None
+    at = asked[-1]
+    term, behind = reading.terms[at], reading.terms[at + 1 :]
+    if term.lemma in _WHICH:
+        return "weekday" if behind and behind[0].lemma == _WEEKDAY else None
+    counted = term.lemma.replace(" ", "") in _COUNTED
+    until = any(UNTIL in t.particles for t in reading.terms[:at])
+    if counted and behind and (behind[0].lemma in _AGO or behind[0].lemma in _PASSES):
+        return "since"
+    if counted and (until or any(t.lemma in (_REMAINS, _SLEEPS) for t in reading.verbs)):
+        return "left"
+    if term.lemma.replace(" ", "") in _WHEN and all(t.lemma == COPULA for t in behind if t.form is not None):
+        return "date"
+    return None
+
+
+def asks_the_same_of(reading: Reading) -> bool:
+    """«결혼기념일은 12월 19일인데 그건?»: what was asked of one day is asked of the one that is named now."""
+    last = reading.terms[-1] if reading.terms else None
+    return last is not None and refers_to_day(last) and not any(term.kind == "question" for term in reading.terms)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, today: date) -> Reading:
+    return read(text, (), [(time.start, time.end) for time in find_times(text, today)], ())
+
+
+def spoken_days(heard: Sequence[str], today: date) -> tuple[SpokenDay, ...]:
+    """The days that were spoken of, the newest first; one that is pointed at is the one spoken of before.
+
+    Args:
+        heard: what was said before, the newest first.
+        today: what «내일» is counted from.
+    """
+    found: list[SpokenDay] = []
+    for at in range(len(heard) - 1, -1, -1):
+        days = _days(heard[at], today)
+        reading = _read(heard[at], today)
+        nouns = _nouns(reading)
+        pointed = found and found[-1].at <= at + _NEAR and any(refers_to_day(t) for t in reading.terms)
+        if days:
+            found += [SpokenDay(day, nouns, at) for day in days]
+        elif pointed:
+            found.append(SpokenDay(found[-1].day, nouns, at))
+    return tuple(reversed(found))
+
+
+_NEAR: Final = 2
+"""How many utterances back something is pointed at, and its day told."""
+_LATELY: Final = 6
+"""The same of a question, with what was answered in between."""
+
+
+def _days(text: str, today: date) -> list[NamedDay]:
+    verbs = _read(text, today).verbs
+    past = bool(verbs) and verbs[-1].form is not None and verbs[-1].form.past
+    days = list(find_days(in_days(text), today, past=past))
+    days = days if past else [of_coming_week(day, today) for day in days]
+    return [day for day in days if day.day != today] or days
+
+
+def _nouns(reading: Reading) -> frozenset[str]:
+    return frozenset(t.lemma for t in reading.terms if t.form is None and t.kind in ("noun", "name") and not t.bound)
+
+
+def content_words(text: str, today: date) -> frozenset[str]:
+    """The nouns and verbs of a text, in their dictionary forms."""
+    reading = _read(text, today)
+    return _nouns(reading) | {verb.lemma for verb in reading.verbs if verb.lemma not in _LIGHT}
+
+
+def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | None:
+    """The day that a question is about, by what was said before; None where none was told.
+
+    Args:
+        asked: the question.
+        heard: what was said before, the newest first; what the robot told last stands among it.
+        today: what «내일» is counted from.
+    """
+    spoken = spoken_days(heard, today)
+    if not asked.named:
+        near = [one for one in spoken if one.at <= (_LATELY if asked.points else 1)]
+        return next((one.day for one in near if _fits(asked, one.day.day, today)), None)
+    for at, text in enumerate(heard):
+        if not speaks_of(text, asked.named, today):
+            continue
+        here = [one.day for one in spoken if one.at == at]
+        # «둘째가 시집을 가» … «십이월 십구일이야»: the sentence behind it tells nothing but the day.
+        after = [one.day for one in spoken if one.at == at - 1 and not one.nouns]
+        told = next((day for day in (*here[::-1], *after) if _fits(asked, day.day, today)), None)
+        if told is not None:
+            return told
+    return None
+
+
+def speaks_of(text: str, named: Sequence[str], today: date) -> bool:
+    """Whether a text speaks of all that is named."""
+    said = content_words(text, today)
+    return all(any(is_same_thing(one, other) for other in said) for one in named)
+
+
+def _fits(asked: DayAsked, day: date, today: date) -> bool:
+    if asked.aspect == "left":
+        return day >= today
+    return day <= today if asked.aspect == "since" else True
+
+
+def is_same_thing(one: str, other: str) -> bool:
+    """«생신» and «생일», «제삿날» and «제사», «기일» and «아버지기일»: whether two nouns name what is on one day."""
+    return any(a == b or (len(a) >= _SHORTEST and b.endswith(a)) or (len(b) >= _SHORTEST and a.endswith(b))
+               for a in _bases(one) for b in _bases(other))  # fmt: skip
+
+
+def _bases(noun: str) -> Iterator[str]:
+    noun = _SAME.get(noun, noun)
+    yield noun
+    if noun.endswith(_DAY) and len(noun) > _SHORTEST:
+        yield noun[:-1]
+        initial, medial, _ = decompose(noun[-2])
+        yield noun[:-2] + compose(initial, medial)
