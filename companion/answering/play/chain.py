@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.play.game import Table, chance, is_question, not_mine, said_words
-from companion.language.game_talk import goes_first
+from companion.language.game_talk import begins_with, goes_first
 from companion.language.hangul import is_syllable
 from companion.language.initial_law import beginnings
 from companion.language.initials import initial_names
@@ -79,6 +79,8 @@ class WordChain:
             return self._hint(turn, notes)
         if notes and (table.steers("concede", turn) or table.steers("pass", turn)):
             return table.over(table.vary("chain_won", turn, word=notes[-1]), "happy")
+        if not notes and table.steers("concede", turn):
+            return table.over(table.vary("stopped", turn))
         if notes and table.steers("more", turn):
             return self.objected(turn, notes)  # «다른 말로 해 줘»
         word = said_words(turn).replace(" ", "")
@@ -185,7 +187,8 @@ class WordChain:
     @staticmethod
     def _said_after(turn: SkillTurn) -> str:
         """The same, whatever word it is; "" where there is none."""
-        return noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
+        said = begins_with(turn.analysis.text)
+        return said or noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
         return self._table.on(self.name, text, notes)

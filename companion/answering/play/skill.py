@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.manners import Manners
 from companion.answering.news import News
 from companion.answering.play.chain import WordChain
-from companion.answering.play.chances import Chances
+from companion.answering.play.chances import Aloud, Chances
 from companion.answering.play.game import MEANT, SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
@@ -20,16 +20,20 @@ from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
 from companion.language.cues import says_term
+from companion.language.counting import counting_asked
 from companion.language.game_talk import (
     WISHED,
     asks_rules,
+    asks_to_wait,
     asks_what_it_means,
     asks_whether_known,
+    comes_back,
     drawn_from,
     goes_first,
     poses_sum,
     puts_off,
     result_claimed,
+    says_again,
     wants_a_game,
     wants_one_more,
     wants_something_else,
@@ -45,6 +49,7 @@ _MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
+_TOPICS = WISHED | {"은", "는"}
 _SPECIAL = (Tables.name, Riddles.name)
 """Kinds of quiz that are games of their own: «구구단 퀴즈», «넌센스 퀴즈»."""
 
@@ -60,7 +65,7 @@ class PlaySkill:
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
             Hands(self._table), Guessing(self._table), Tables(self._table),
-            *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
+            *(Chances(self._table, name) for name in ("dice", "coin", "pick")), Aloud(self._table),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
@@ -98,7 +103,7 @@ class PlaySkill:
                 return self._heard(turn, self._games[wanted], waits.notes)
             if left is not None and left.skill == self.name and left.about == wanted:
                 return self._return(turn, self._games[wanted], left.notes)
-        if left is not None and left.skill == self.name and self._table.steers("resume", turn):
+        if left is not None and left.skill == self.name and self._resumes(turn):
             return self._return(turn, self._games[left.about], left.notes)
         sure = turn.intent.waiting or turn.intent.score == _WANTED
         if not (sure or self._manners.fits(turn.intent.intent, turn.analysis.reading)):
@@ -111,6 +116,10 @@ class PlaySkill:
             if stands:
                 return self._table.on(waits.about, stands, waits.notes)
         game = self._games.get(wanted)
+        reading = turn.analysis.reading
+        asks = not reading.verbs or reading.asks_what or any(map(suggests, reading.verbs)) or "?" in reading.text
+        if isinstance(game, Chances) and turn.intent.score < _CLAIMS and not asks:
+            return not_mine()  # «숫자 하나 잘못 썼거든»
         plays = turn.open is not None and turn.open.skill == self.name and turn.open.lasting
         if game is not None and plays and not self._named(turn.analysis.reading) and turn.intent.score < _CLAIMS:
             return not_mine()  # «내가 맞힌 거야?» in the middle of one game begins no other
@@ -159,6 +168,10 @@ class PlaySkill:
             self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
         ):
             return self._posed.begin(turn)
+        if asks_to_wait(turn.analysis.reading, table.library.sentences.cues.get("wait", ())) and not self._steered(turn):
+            return table.on(game.name, table.vary("waits", turn), notes)
+        if says_again(turn.analysis.reading) and not isinstance(game, Jokes):
+            return game.go_on(turn, notes)
         if table.objects(turn):
             if isinstance(game, Disputable):
                 return game.objected(turn, notes)
@@ -172,9 +185,17 @@ class PlaySkill:
             return table.on(game.name, told, notes) if told else game.go_on(turn, notes)
         if isinstance(game, Explaining) and asks_what_it_means(text) and not wants_one_more(text):
             return game.explained(turn, notes)
-        if table.steers("resume", turn) and not table.steers("stop", turn):
+        if self._resumes(turn) and not table.steers("stop", turn):
             return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
         return game.hear(turn, notes)
+
+    def _resumes(self, turn: SkillTurn) -> bool:
+        """Whether somebody goes on with the game that waits, or was left."""
+        return self._table.steers("resume", turn) or comes_back(turn.analysis.reading)
+
+    def _steered(self, turn: SkillTurn) -> bool:
+        """«잠깐만, 힌트 줘»: the game itself is steered."""
+        return any(self._table.steers(cue, turn) for cue in ("stop", "hint", "reveal", "pass"))
 
     def _changes(self, game: str, turn: SkillTurn) -> bool:
         """Whether another game is wanted than the one that goes on."""
@@ -189,6 +210,9 @@ class PlaySkill:
         named = self._named(reading)
         if any(one != game and self._is_wished(term, reading) for one, term in named.items()):
             return True  # «퀴즈 그만하고 농담 해 줘»
+        best = turn.interpretation.best
+        if any(one != game and best.intent == f"{self.name}.{one}" and best.probability >= MEANT for one in named):
+            return True  # «수수께끼 하나 내봐»
         if self._asked_whether_known(turn) not in ("", game):
             return True  # «그만할래. 스무고개도 할 줄 알아?»
         asked = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
@@ -207,9 +231,12 @@ class PlaySkill:
     def _is_alone(named: Mapping[str, Term], reading: Reading) -> bool:
         """«그럼 가위바위보»: a game and nothing else, which is wish enough."""
         terms = {term.start for term in named.values()}
-        phrases = {term.phrase for term in named.values() if not term.particles or set(term.particles) <= WISHED}
-        said = [t for t in reading.terms if t.kind not in ("adverb", "interjection") and t.start not in terms]
-        return len(named) == 1 and bool(phrases) and all(t.phrase in phrases for t in said) and not reading.verbs
+        phrases = {term.phrase for term in named.values() if not term.particles or set(term.particles) <= _TOPICS}
+        # «너 잘하네ㅋㅋ 수수께끼는?»: in a sentence of its own.
+        last = [reading.terms[at] for part in list(reading.sentences())[-1:] for at in part]
+        said = [t for t in last if t.kind not in ("adverb", "interjection") and t.start not in terms]
+        alone = all(t.phrase in phrases and t.form is None for t in said) and any(t.start in terms for t in last)
+        return len(named) == 1 and bool(phrases) and alone
 
     def _named(self, reading: Reading) -> dict[str, Term]:
         """The games that are named, by the last word for each; a kind of quiz is no quiz besides."""
@@ -258,6 +285,10 @@ class PlaySkill:
         thrown = bool(named) and set(named) <= {"dice", "coin"} and bool(reading.verbs)
         wanted = wanted or (thrown and cued_term(sentences, "gives", reading.verbs[-1]))
         wanted = wanted or self._is_alone(named, reading)
+        # «이번엔 끝말잇기 내가 먼저 할게 기자»
+        wanted = wanted or (bool(named) and goes_first(reading) == "speaker")
+        if self._counts_aloud(turn):
+            return Attempt(f"{self.name}.{Aloud.name}", _WANTED)
         if drawn_from(turn.interpretation.utterance.text) is not None:
             return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
@@ -286,6 +317,11 @@ class PlaySkill:
         if not named or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
+
+    @staticmethod
+    def _counts_aloud(turn: SkillTurn) -> bool:
+        """«10부터 거꾸로 세 줘»; numbers of another kind («3분 뒤부터») are counted by nobody."""
+        return counting_asked(turn.analysis.reading) is not None and not turn.analysis.mentions
 
     def _asks_what_it_was(self, turn: SkillTurn) -> bool:
         """«답이 뭐였어?» after the game is over, whose last words told it."""
@@ -327,14 +363,14 @@ class PlaySkill:
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
-        if self._table.steers("resume", turn):
+        if self._resumes(turn):
             return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
         if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
         table = self._table
         if turn.analysis.mentions:
             return not_mine()
-        steered = turn.focus.topic is None and any(table.steers(cue, turn) for cue in ("more", "reveal", "stop"))
+        steered = turn.focus.topic is None and any(table.steers(cue, turn) for cue in ("more", "reveal", "stop", "concede"))
         if steered or table.steers("hint", turn) or table.asks_tally(turn) or table.objects(turn):
             return self._heard(turn, game, notes)
         return not_mine()
