@@ -39,8 +39,8 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.days_asked import DayAsked, DayAspect, asks_the_same_of, aspect_asked, day_asked, day_meant
-from companion.language.day_ranges import asks_when_done, day_range, days_reckoned, last_spent, moved_day, spends_days, told_day, years_as_days
+from companion.language.days_asked import DayAsked, DayAspect, asks_in_other_unit, asks_the_same_of, aspect_asked, day_asked, day_meant, done_since, lasts_asked, spoken_days, unit_asked
+from companion.language.day_ranges import asks_when_done, day_range, days_reckoned, last_spent, moved_day, spends_days, years_as_days
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -58,7 +58,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import sign_asked, sign_of, years_counted
+from companion.language.years_asked import counted_on, nth_year, sign_asked, sign_of, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -73,11 +73,14 @@ _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _LATELY = 3
 """How many utterances back a day is looked for that is not named."""
+_IN_UNITS: Final = ("몇주", "몇달", "몇개월", "몇년")
 _CLAIMS = 0.96
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
+_SPOKEN_CLAIMS = 0.992
+"""The day of something that was told before goes before sums with its numbers."""
 
 
 class ClockSkill:
@@ -146,6 +149,9 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
+        spoken = self._spoken_of(turn)
+        if spoken is not None:
+            return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
         settled = self._settled(turn)
         if settled is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
@@ -174,9 +180,9 @@ class ClockSkill:
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
-        found = self._put_right(turn) or self._beside(turn) or self._spoken_of(turn)
+        found = self._put_right(turn) or self._spoken_of(turn) or self._beside(turn)
         found = found or self._years(turn) or self._leaning(turn) or self._apart(turn)
-        return found or (None if self._only_checks(turn) else self._checked(turn))
+        return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
     def _reckoned_or_meant(self, turn: SkillTurn) -> tuple[str, Answer] | None:
         """What is said of a day that was named before, or of a time that follows from what was said; with its kind."""
@@ -311,25 +317,37 @@ class ClockSkill:
         """«돌잔치까지 며칠 남았지», «그날이 무슨 요일이지», «… 12월 19일인데 그건?»: of a day told before, or told now."""
         analysis, reading = turn.analysis, turn.analysis.reading
         named = [day for day in find_days(in_days(analysis.text), turn.as_of) if day.day != turn.as_of]
+        if len(named) <= 1 and done_since(reading) and aspect_asked(reading) == "since":
+            gone = [day for day in find_days(in_days(analysis.text), turn.as_of, past=True) if day.day < turn.as_of]
+            if gone:  # «적금 넣은 지 얼마나 됐더라 2월 14일에 들었는데»
+                return self._distance(replace(gone[0], said=""), turn)
         of_days = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if len(named) == 1 and of_days and asks_the_same_of(reading):
             before = aspect_asked(read(turn.heard[0], (), (), ()))
             return None if before is None else self._told_aspect(before, named[0], turn)
+        if asks_in_other_unit(reading) and turn.last is not None and of_days and not named:
+            told = {day.day: day for day in find_days(turn.last.text, turn.as_of) if day.day != turn.as_of}
+            return self._distance(replace(*told.values(), said=""), turn) if len(told) == 1 else None
         asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading)
         if asked is None:
             return None
         if asked.aspect == "date" and not (asked.named or asked.points):
             return None  # «며칠이야?» asks for today's
-        told = (turn.last.text if turn.last is not None else "", *turn.heard)
-        meant = day_meant(asked, told, turn.as_of)
+        meant = day_meant(asked, _said_before(turn), turn.as_of)
         if meant is None and asked.points and asked.aspect != "left":
             dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
             meant = next((days[0] for days in dated if len({day.day for day in days}) == 1), None)
         if meant is not None:
             return self._told_aspect(asked.aspect, _called(meant, asked), turn)
-        if asked.aspect == "left" and asked.called and not analysis.mentions:
-            return replace(self._say("left_untold", day=asked.called), status="unknown", gesture="think")
         return None
+
+    def _untold(self, turn: SkillTurn) -> Answer | None:
+        """«돌잔치까지 며칠 남았지», of which no day was told."""
+        analysis = turn.analysis
+        asked = None if analysis.mentions or find_days(in_days(analysis.text), turn.as_of) else day_asked(analysis.reading)
+        if asked is None or asked.aspect != "left" or not asked.called:
+            return None
+        return replace(self._say("left_untold", day=asked.called), status="unknown", gesture="think")
 
     def _years(self, turn: SkillTurn) -> Answer | None:
         """«2005년에 결혼했으니까 올해 몇 주년이지», «쥐띠인가 개띠인가 나는»: by a year, or an age, that was told."""
@@ -338,6 +356,13 @@ class ClockSkill:
         if counted is not None:
             name = "anniversary" if counted.anniversary else "years_passed"
             return self._say(name, year=counted.label, first=f"{counted.first}년", n=counted.number)
+        nth = nth_year(reading, turn.heard, turn.as_of)
+        if nth is not None:
+            return self._say("nth_year", n=nth[0], year=f"{nth[1]}년")
+        on = counted_on(reading, turn.heard, turn.as_of)
+        if on is not None:
+            values = {"date": format_date(on.day), "weekday": weekday_name(on.day)}
+            return self._say("counted_on" if on.called else "counted_from", day=on.called, **values)
         sign = sign_asked(reading)
         if sign is None:
             return None
@@ -360,10 +385,8 @@ class ClockSkill:
         text = turn.analysis.text
         if turn.analysis.of_kind(*_LOOKED_UP):
             return None
-        spoken = [day for heard in turn.heard for day in reversed(find_days(heard, turn.as_of))]
-        last = turn.last if turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") else None
-        told = told_day(last.text) if last is not None else None
-        moved = moved_day(text, told or (spoken[0].day if spoken else None))
+        spoken = [one.day for one in spoken_days(_said_before(turn), turn.as_of)]
+        moved = moved_day(text, spoken[0].day if spoken else None)
         if moved is not None:
             offset, day = moved
             tense = "was" if day < turn.as_of else "is"
@@ -591,6 +614,8 @@ class ClockSkill:
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
         if spans and not self._is_sure(turn):
             return Decline("", 0)  # «이번 주말», «9월»: no single day
+        if lasts_asked(analysis.reading):
+            return Decline("", 0)  # «하루에 두 번씩 하면 며칠 걸려», «며칠 일할 수 있어»
         if self._asks("date", analysis) or self._asks("weekday", analysis):
             return self._told(_today(turn), turn, past=False)
         if self._asks("time", analysis):
@@ -633,7 +658,10 @@ class ClockSkill:
             return self._say("days_passed", day=label, count=self._length(day.day, turn.as_of, analysis))
         which = "left" if ahead > 0 else "since"
         count = days_long(abs(ahead), nights=self._asks("nights", analysis))
-        values = {"day": label, "count": count if ahead > 0 else self._length(day.day, turn.as_of, analysis)}
+        first, last = sorted((day.day, turn.as_of))
+        if unit_asked(analysis.reading) in _IN_UNITS or ahead < 0:
+            count = self._length(first, last, analysis)
+        values = {"day": label, "count": count}
         if not day.name:
             return self._say(f"{which}_plain", **values)
         return self._say(which, date=format_date(day.day), weekday=weekday_name(day.day), **values)
@@ -641,6 +669,9 @@ class ClockSkill:
     @staticmethod
     def _length(first: date, last: date, analysis: Analysis) -> str:
         """How long it is from one day to another, in years and months where these are asked for."""
+        if unit_asked(analysis.reading) == _IN_UNITS[0]:
+            weeks, rest = divmod((last - first).days, 7)
+            return " ".join([f"{weeks}주"] * (weeks > 0) + [days_long(rest)] * (rest > 0))
         coarse = analysis.reading.question(*IN_MONTHS)
         return (format_length(first, last) if coarse else "") or days_long((last - first).days)
 
@@ -679,6 +710,11 @@ def _called(day: NamedDay, asked: DayAsked) -> NamedDay:
     if asked.called:
         return replace(day, said=asked.called, name=asked.called, dated=True)
     return day if day.name else replace(day, said="")
+
+
+def _said_before(turn: SkillTurn) -> tuple[str, ...]:
+    """What was said before, the newest first: the robot's last answer, and what was heard."""
+    return (turn.last.text if turn.last is not None else "", *turn.heard)
 
 
 def _today(turn: SkillTurn) -> NamedDay:

@@ -119,7 +119,7 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
 
 _BOTH: Final = 2
 _HOW_LONG_IT_IS: Final = re.compile(
-    r"\s*(?:(?:그럼|그러면|근데|그래서|총|다|모두|전부|행사|합쳐서|해서)\s)*몇\s?시간(?:이나|동안)?\s?(?:(?:하|진행하|걸리|되|쓰)(?:는|ㄴ)\s)?[가-힣]{0,6}(?:\s[가-힣]{1,4})?[\s?.!]*"
+    r"\s*(?:(?:그럼|그러면|근데|그래서|총|다|모두|전부|행사|합쳐서|해서|그건|그거|그게)\s)*몇\s?시간(?:이나|동안)?\s?(?:(?:하|진행하|걸리|되|쓰)(?:는|ㄴ)\s)?[가-힣]{0,6}(?:\s[가-힣]{1,4})?[\s?.!]*"
 )
 """«몇 시간 하는 거지?», of what was told to begin and to end."""
 _LATELY: Final = 4
@@ -260,7 +260,7 @@ _BEGUN: Final = re.compile(r"부터|(?:이|을|를|가)\s?(?:1일|첫날|하루)
 _NTH: Final = re.compile(
     r"(?P<n>\d+|[일이삼사오육칠팔구십백천]+)\s?일(?:째|이?\s?맞|이?지|이?야|이?에요|이?네|\s?되)|며칠째|몇\s?일째|디데이|D\+"
 )
-_NAMED_COUNTS: Final = {
+NAMED_COUNTS: Final = {
     "사십구재": 49,
     "49재": 49,
     "사십구제": 49,
@@ -274,7 +274,7 @@ _NAMED_COUNTS: Final = {
     "백일": 100,
 }
 """What is held on which day, the first one counted too."""
-_NAMED: Final = re.compile("|".join(sorted(_NAMED_COUNTS, key=len, reverse=True)))
+_NAMED: Final = re.compile("|".join(sorted(NAMED_COUNTS, key=len, reverse=True)))
 _IS_THAT_DAY: Final = re.compile(
     rf"\s?(?:이|가|은|는)\s[^,.]{{0,16}}?(?:{_NAMED.pattern})(?:이래|이야|이거든|인데|이라|이에|예요|날)"
 )
@@ -396,7 +396,7 @@ def _held(text: str, today: date) -> Held | None:
         return None
     if days[0].end <= named.start() and _IS_THAT_DAY.match(text, days[0].end):
         return None  # «12월 6일이 백일이래»: the day itself is told
-    number = _NAMED_COUNTS[named[0]]
+    number = NAMED_COUNTS[named[0]]
     return Held(named[0], days[0].day, number, days[0].day + timedelta(days=number - 1))
 
 

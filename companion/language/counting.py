@@ -47,7 +47,9 @@ def counting_asked(reading: Reading, before: Counting | None = None) -> Counting
     starts = [term for term in reading.terms if SINCE in term.particles and _value(term) is not None]
     ends = [term for term in reading.terms if UNTIL in term.particles and _value(term) is not None]
     again = before is not None and starts and not ends
-    if not (counts or again) or not (wanted or (counts and starts)) or reading.asks_what:
+    if wanted and any(_run(reading, at) for at in range(len(reading.terms))) and not starts:
+        return Counting(1, _RUN, native=True)  # «하나 둘 셋 해 줘»
+    if not (counts or again) or not (wanted or starts) or reading.asks_what:
         return None
     if counts and not (says_down or starts):
         return None  # «사람 수 좀 세 줘»
@@ -59,6 +61,14 @@ def counting_asked(reading: Reading, before: Counting | None = None) -> Counting
     native = any(not term.text[:1].isdecimal() and native_noun(_value(term) or 1) in term.text for term in (*starts, *ends))
     found = Counting(first, last, native)
     return replace(found, later=True) if again and any(t.lemma == _LATER for t in reading.terms) else found
+
+
+def _run(reading: Reading, at: int) -> bool:
+    """«하나 둘 셋», one behind the other."""
+    return [_value(term) for term in reading.terms[at : at + _RUN]] == [*range(1, _RUN + 1)]
+
+
+_RUN: Final = 3
 
 
 def _value(term: Term) -> int | None:

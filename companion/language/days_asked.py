@@ -8,14 +8,16 @@ it has the day, or points at it («그날 우리 딸 돌잔치거든»), or the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from companion.language.calendar import NamedDay, find_days, in_days, of_coming_week
-from companion.language.dates import find_times
+from companion.base import patterns as re
+
+from companion.language.calendar import NamedDay, days_until, find_days, in_days, of_coming_week
+from companion.language.dates import find_times, weekday_name
 from companion.language.grammar import refers_to_day
 from companion.language.hangul import compose, decompose
 from companion.language.readings import words
@@ -32,13 +34,14 @@ _REMAINS: Final = "남"
 _PASSES: Final = frozenset(words("지나 흐르 되"))
 _AGO: Final = frozenset(words("전 전이"))
 _SLEEPS: Final = "자"
-_LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋")))
+_LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋 그러")))
 _ASIDE: Final = frozenset(("adverb", "interjection", "determiner", "question", "number"))
 _NO_THING: Final = frozenset(
-    words("오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 나 내 저 제 우리 저희 시간 겨")
+    words("오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번 올해 내년 나 내 저 제 우리 저희 시간 겨")
 )
 _SAME: Final = {"생신": "생일", "생일날": "생일"}
 _DAY: Final = "날"
+_YEARLY: Final = "기념일"
 _SHORTEST: Final = 2
 
 
@@ -88,13 +91,41 @@ def day_asked(reading: Reading) -> DayAsked | None:
     for particle in phrase[-1].particles[::-1] if phrase else ():
         called = called.removesuffix(particle)
     points = any(map(refers_to_day, reading.terms))
-    return DayAsked(aspect, tuple(t.lemma for t in (*phrase, *deeds)), "" if deeds else called.strip(), points)
+    named = tuple(t.lemma for t in (*phrase, *deeds))
+    whole = not deeds and (aspect != "left" or any(UNTIL in t.particles for t in phrase))
+    return DayAsked(aspect, named, called.strip() if whole else "", points)
+
+
+def lasts_asked(reading: Reading) -> bool:
+    """«며칠 걸려», «며칠 동안 보는 거야»: how many days something takes, and no date."""
+    asked = [at for at, t in enumerate(reading.terms) if t.kind == "question" and t.lemma == _DAYS and not t.particles]
+    if not asked:
+        return False
+    behind = reading.terms[asked[-1] + 1 :]
+    return bool(behind) and (behind[0].lemma in ("동안", "간", "씩") or any(_is_deed(t) for t in behind[:1]))
+
+
+def _is_deed(term: Term) -> bool:
+    """A verb of its own, and none of «며칠이지», «며칠 됐지»."""
+    return term.form is not None and term.lemma not in (COPULA, "되", "하", "지나", "남")
 
 
 def done_since(reading: Reading) -> tuple[Term, ...]:
     """«담배 끊은 지 며칠 됐지»: what was done on the day that is counted from."""
-    pairs = pairwise(reading.terms)
-    return tuple(verb for verb, after in pairs if after.lemma == ELAPSED and verb.form is not None and verb.form.modifies)
+    pairs = pairwise((*reading.terms, None))
+    return tuple(verb for verb, after in pairs if verb is not None and verb.form is not None and _is_point(verb, after))
+
+
+def _is_point(verb: Term, after: Term | None) -> bool:
+    """«끊은 지», «끊은지», «나올 때까지»: a verb that stands for the day on which it was, or will be, done."""
+    if verb.form is None or (verb.form.ending in _UNSPACED and after is not None):
+        return verb.form is not None
+    named = after is not None and (after.lemma == ELAPSED or (after.lemma == _TIME and UNTIL in after.particles))
+    return verb.form.modifies and named
+
+
+_UNSPACED: Final = ("ㄴ지", "은지")
+_TIME: Final = "때"
 
 
 def aspect_asked(reading: Reading) -> DayAspect | None:
@@ -117,6 +148,21 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
     return None
 
 
+def unit_asked(reading: Reading) -> str:
+    """«그럼 몇 주 남은 거야», «몇 개월이지»: the unit in which a length of time is to be told; "" for days."""
+    return next((t.lemma.replace(" ", "") for t in reading.terms if t.kind == "question" and t.lemma != _DAYS), "")
+
+
+def asks_in_other_unit(reading: Reading) -> bool:
+    """«몇 개월이지 그럼»: nothing but the unit of what was told is asked for."""
+    others = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE]
+    return unit_asked(reading) in _UNITS and not others and all(v.lemma in _LIGHT for v in reading.verbs)
+
+
+_DAYS: Final = "며칠"
+_UNITS: Final = frozenset(words("몇주 몇달 몇개월 몇년"))
+
+
 def asks_the_same_of(reading: Reading) -> bool:
     """«결혼기념일은 12월 19일인데 그건?»: what was asked of one day is asked of the one that is named now."""
     last = reading.terms[-1] if reading.terms else None
@@ -128,16 +174,17 @@ def _read(text: str, today: date) -> Reading:
     return read(text, (), [(time.start, time.end) for time in find_times(text, today)], ())
 
 
-def spoken_days(heard: Sequence[str], today: date) -> tuple[SpokenDay, ...]:
+def spoken_days(heard: Sequence[str], today: date, *, past: bool = False) -> tuple[SpokenDay, ...]:
     """The days that were spoken of, the newest first; one that is pointed at is the one spoken of before.
 
     Args:
         heard: what was said before, the newest first.
         today: what «내일» is counted from.
+        past: whether a day without a year is the last one.
     """
     found: list[SpokenDay] = []
     for at in range(len(heard) - 1, -1, -1):
-        days = _days(heard[at], today)
+        days = _days(heard[at], today, past)
         reading = _read(heard[at], today)
         nouns = _nouns(reading)
         pointed = found and found[-1].at <= at + _NEAR and any(refers_to_day(t) for t in reading.terms)
@@ -154,12 +201,38 @@ _LATELY: Final = 6
 """The same of a question, with what was answered in between."""
 
 
-def _days(text: str, today: date) -> list[NamedDay]:
+def _days(text: str, today: date, past: bool) -> list[NamedDay]:
+    """The days of a text; where it tells what was done, those without a year are the nearest."""
+    in_full = in_days(text)
+    coming = [of_coming_week(day, today) for day in find_days(in_full, today)]
+    gone = list(find_days(in_full, today, past=True))
     verbs = _read(text, today).verbs
-    past = bool(verbs) and verbs[-1].form is not None and verbs[-1].form.past
-    days = list(find_days(in_days(text), today, past=past))
-    days = days if past else [of_coming_week(day, today) for day in days]
+    told_past = bool(verbs) and verbs[-1].form is not None and verbs[-1].form.past
+    if past:
+        days = gone
+    elif told_past and len(gone) == len(coming):
+        days = [min(both, key=lambda day: abs(day.day - today)) for both in zip(coming, gone, strict=True)]
+    else:
+        days = coming
+    days = [day for day in days if _is_meant(day, in_full)]
+    dated = {day.day.weekday() for day in days if not _of_week(day)}
+    days = [day for day in days if not (_of_week(day) and day.day.weekday() in dated)]  # «12월 5일 토요일»
     return [day for day in days if day.day != today] or days
+
+
+def _of_week(day: NamedDay) -> bool:
+    return day.said == weekday_name(day.day)
+
+
+def _is_meant(day: NamedDay, text: str) -> bool:
+    """No length of time («연차 15일인데»), and no end of «올해»."""
+    if not day.said:
+        return SINCE in text or "~" in text
+    return not _BARE.fullmatch(day.said) or _AS_DAY.match(text, day.end) is not None
+
+
+_BARE: Final = re.compile(r"\S{1,3}\s?일")
+_AS_DAY: Final = re.compile(r"에|날|까지|부터|이야|이에|이래|이거든|로|이[고지니]|야|\s*$")
 
 
 def _nouns(reading: Reading) -> frozenset[str]:
@@ -180,7 +253,7 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         heard: what was said before, the newest first; what the robot told last stands among it.
         today: what «내일» is counted from.
     """
-    spoken = spoken_days(heard, today)
+    spoken = spoken_days(heard, today, past=asked.aspect == "since")
     if not asked.named:
         near = [one for one in spoken if one.at <= (_LATELY if asked.points else 1)]
         return next((one.day for one in near if _fits(asked, one.day.day, today)), None)
@@ -190,10 +263,22 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         here = [one.day for one in spoken if one.at == at]
         # «둘째가 시집을 가» … «십이월 십구일이야»: the sentence behind it tells nothing but the day.
         after = [one.day for one in spoken if one.at == at - 1 and not one.nouns]
+        if asked.aspect != "since" and any(one.endswith(_YEARLY) for one in asked.named):
+            here = [_coming(day, today) for day in here]
         told = next((day for day in (*here[::-1], *after) if _fits(asked, day.day, today)), None)
-        if told is not None:
+        ends = any(term.lemma in _ENDS for term in _read(text, today).terms)  # «방학 끝나는 건 3월 2일»
+        if told is not None and not ends:
             return told
     return None
+
+
+_ENDS: Final = ("끝", "끝나", "마치")
+
+
+def _coming(day: NamedDay, today: date) -> NamedDay:
+    """The next such day of the year, for what comes round again."""
+    ahead = days_until(day.day, today)
+    return day if ahead < 0 or day.day >= today else replace(day, day=today + timedelta(days=ahead))
 
 
 def speaks_of(text: str, named: Sequence[str], today: date) -> bool:
@@ -210,14 +295,17 @@ def _fits(asked: DayAsked, day: date, today: date) -> bool:
 
 def is_same_thing(one: str, other: str) -> bool:
     """«생신» and «생일», «제삿날» and «제사», «기일» and «아버지기일»: whether two nouns name what is on one day."""
-    return any(a == b or (len(a) >= _SHORTEST and b.endswith(a)) or (len(b) >= _SHORTEST and a.endswith(b))
+    return any(a == b or f"{a}하" == b or (len(a) >= _SHORTEST and b.endswith(a)) or (len(b) >= _SHORTEST and a.endswith(b))
                for a in _bases(one) for b in _bases(other))  # fmt: skip
 
 
 def _bases(noun: str) -> Iterator[str]:
     noun = _SAME.get(noun, noun)
     yield noun
-    if noun.endswith(_DAY) and len(noun) > _SHORTEST:
+    if noun.endswith(_YEARLY) and noun != _YEARLY:
+        yield noun.removesuffix(_YEARLY)
+        yield f"{noun.removesuffix(_YEARLY)}하"
+    elif noun.endswith(_DAY) and len(noun) > _SHORTEST:
         yield noun[:-1]
         initial, medial, _ = decompose(noun[-2])
         yield noun[:-2] + compose(initial, medial)

@@ -11,7 +11,7 @@ from companion.language.grammar import is_demonstrative
 from companion.language.numbers import parse_number
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.short_answers import bare_word, is_one_word
-from companion.language.terms import COPULA, EXISTENCE, UNTIL, WHERE, Reading, Term, read
+from companion.language.terms import COPULA, EXISTENCE, UNTIL, WHAT, WHERE, Reading, Term, read
 
 WISHED: Final = frozenset(("으로", "로", "나", "이나", "도"))
 """Particles of what is wished for."""
@@ -49,6 +49,8 @@ def begins_with(text: str) -> str:
     reading = read(" ".join(before), (), (), ())
     verb = reading.main
     promises = verb is not None and verb.form is not None and verb.form.closes and " " not in reading.text[verb.end :]
+    end = reading.terms[-1] if reading.terms else None
+    promises = promises or (end is not None and (end.lemma == _FIRST or _SINCE in end.particles))  # «내가 먼저 바나나»
     word = bare_word(last)
     return word if promises and goes_first(reading) == "speaker" and is_one_word(word) else ""
 
@@ -72,6 +74,13 @@ def comes_back(reading: Reading) -> bool:
     others = [t for t in reading.terms if t.form is None and t.kind not in ("adverb", "interjection", "pronoun")]
     back = [v for v in verbs if v.lemma in _CAME and v.form is not None and v.form.past and v.form.closes]
     return bool(back) and len(verbs) == 1 and not others and not reading.asks_what
+
+
+def only_wonders(reading: Reading) -> bool:
+    """«음 뭐지», «글쎄 뭘까»: somebody thinks aloud."""
+    asked = [t for t in reading.terms if t.kind == "question" and t.lemma == WHAT]
+    rest = [t for t in reading.terms if t not in asked and t.kind not in ("interjection", "adverb") and t.lemma != COPULA]
+    return bool(asked) and not rest and len(reading.terms) > len(asked)
 
 
 def says_again(reading: Reading) -> bool:
@@ -156,7 +165,7 @@ _ONE_MORE: Final = re.compile(
 )
 _WHAT_IT_MEANS: Final = re.compile(
     r"(?:그게|그건|이게|이건|저게)?\s?(?:뭔|무슨)\s?(?:뜻|말|소리|의미)|(?:그게|그건|이게)\s?(?:뭐야|뭐예요|뭐지|뭐여|뭔데|뭐람|뭐죠)"
-    r"|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
+    r"|(?:뭐야|뭐예요|뭐여|뭐람|뭐지)\s(?:그게|이게|그건)|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
 )
 _WHO_WON: Final = re.compile(
     r"(?:(?P<who>내가|네가|니가|너가|나|너|우리|누가)\s)?(?:또\s)?(?P<what>이겼|이긴|졌|진\s?(?:거|건)|비겼|비긴)"

@@ -5,18 +5,19 @@ The year that is counted from stands in the question or in what was said before 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from companion.language.clock_sums import ANIMALS
+from companion.language.clock_sums import ANIMALS, NAMED_COUNTS
 from companion.language.dates import TimeExpression, find_times
 from companion.language.days_asked import done_since, speaks_of
+from companion.language.numbers import find_numbers, parse_number
 from companion.language.readings import words
 from companion.language.self_words import KIN, SELF
-from companion.language.terms import Reading, Term
+from companion.language.terms import UNTIL, Reading, Term, read
 
 _ANNIVERSARY: Final = "주년"
 _YEARS: Final = frozenset(words("몇년 몇해"))
@@ -78,6 +79,66 @@ def _first_year(text: str, today: date) -> int | None:
 
 def _is_past_year(time: TimeExpression, today: date) -> bool:
     return time.grain in ("year", "month", "day") and time.text[:1].isdigit() and "년" in time.text and time.first < today
+
+
+def nth_year(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, int] | None:
+    """«30주년은 언제예요»: the number, and the year in which it is; None where no first year was told."""
+    said = (reading.text[: t.end].split(_ANNIVERSARY)[0].split() for t in reading.terms if _ANNIVERSARY in t.text)
+    number = next((parse_number(words[-1]) for words in said if words), None)
+    if number is None or not (reading.asks_what):
+        return None
+    told = (year for text in (reading.text, *heard) if (year := _first_year(text, today)))
+    first = next(told, None)
+    return (number, first + number) if first is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOn:
+    """A day counted from the first one; `called` says which («백일»), "" where the first one itself is asked."""
+
+    called: str
+    day: date
+
+
+def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn | None:
+    """«오늘 사귄 지 500일이야» … «언제부터 사귄 거지», «백일은 언제야»: by how many days it was told to be today.
+
+    Args:
+        reading: the question.
+        heard: what was said before, the newest first.
+        today: the day that was told to be the so-manieth, the first one being the first.
+    """
+    if not reading.asks_what or not any(t.kind == "question" and t.lemma in _WHEN for t in reading.terms):
+        return None
+    deeds = frozenset(verb.lemma for verb in reading.verbs if verb.form is not None and verb.form.modifies)
+    known = ((text, done, first) for text in heard for done, first in _first_days(text, today))
+    for _, done, first in known:
+        if done in deeds and not any(UNTIL in t.particles for t in reading.terms):
+            return CountedOn("", first)
+        number = next((n for n in find_numbers(reading.text) if n.counter == "일" and not n.ordinal), None)
+        called = next((t.lemma for t in reading.terms if t.lemma in NAMED_COUNTS or t.lemma in _FIRST_BIRTHDAY), "")
+        if called in _FIRST_BIRTHDAY:
+            return CountedOn(called, first.replace(year=first.year + 1))
+        count = NAMED_COUNTS[called] if called else number.value if number is not None else 0
+        if count:
+            called = called or reading.text[number.start : number.end] if number is not None else called
+            return CountedOn(called, first + timedelta(days=count - 1))
+    return None
+
+
+def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:
+    """«사귄 지 500일», «헤어진지 백일»: what was done, and the first of so many days that end today."""
+    reading = read(text, (), (), ())
+    for verb in done_since(reading):
+        behind = text[verb.end :]
+        numbers = [n.value for n in find_numbers(behind) if n.counter == "일"]
+        numbers += [NAMED_COUNTS[word] for word in NAMED_COUNTS if not numbers and word in behind]
+        if numbers and numbers[0] > 0:
+            yield verb.lemma, today - timedelta(days=numbers[0] - 1)
+
+
+_WHEN: Final = frozenset(words("언제 며칠 몇월"))
+_FIRST_BIRTHDAY: Final = frozenset(words("돌 첫돌 돌잔치"))
 
 
 @dataclass(frozen=True, slots=True)

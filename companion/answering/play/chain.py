@@ -17,6 +17,8 @@ from companion.language.short_answers import bare_word, called_out, is_one_word,
 
 _FAMILIAR: Final = 12
 """The robot chooses among so many of the words that are used most (they come first in the list)."""
+_ASIDE: Final = 4
+"""Words before a move that say something else."""
 _EASY: Final = 4
 """After the robot's words at least so many words it knows go on."""
 
@@ -83,10 +85,18 @@ class WordChain:
             return table.over(table.vary("stopped", turn))
         if notes and table.steers("more", turn):
             return self.objected(turn, notes)  # «다른 말로 해 줘»
-        word = said_words(turn).replace(" ", "")
+        word = said_words(turn).replace(" ", "") or self._put_instead(turn, notes)
         if not word:
             return self._unknown(turn, notes)
         return self._judge(turn, notes, word)
+
+    @staticmethod
+    def _put_instead(turn: SkillTurn, notes: tuple[str, ...]) -> str:
+        """«아 그거 말고 이발소»: the last word, where it goes on with the robot's."""
+        *before, last = turn.analysis.text.split() or ("",)
+        word = bare_word(last)
+        goes_on = bool(notes) and 0 < len(before) <= _ASIDE and is_chain_word(word) and fits(word, notes[-1])
+        return word if goes_on and not is_question(turn) else ""
 
     def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Take the last word back and say another."""

@@ -30,6 +30,7 @@ from companion.language.game_talk import (
     comes_back,
     drawn_from,
     goes_first,
+    only_wonders,
     poses_sum,
     puts_off,
     result_claimed,
@@ -50,6 +51,9 @@ _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
 _TOPICS = WISHED | {"은", "는"}
+_THOUGHT_ABOUT = (Riddles.name, Quiz.name, WordChain.name, Tables.name)
+_BRIEF = 4
+"""Terms of «됐어 다시 하자»."""
 _SPECIAL = (Tables.name, Riddles.name)
 """Kinds of quiz that are games of their own: «구구단 퀴즈», «넌센스 퀴즈»."""
 
@@ -77,7 +81,7 @@ class PlaySkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
-        played = self._played(turn)
+        played = turn.intent.answer or self._played(turn)
         game = turn.intent.intent.partition(".")[2]
         named = isinstance(played, Answer) and played.intent is None and game in self._games
         return replace(played, intent=turn.intent.intent) if named and isinstance(played, Answer) else played
@@ -177,10 +181,12 @@ class PlaySkill:
                 return game.objected(turn, notes)
             return table.on(game.name, table.say("plays_fair"), notes)
         text = turn.interpretation.utterance.text
-        claimed = result_claimed(text) if isinstance(game, Hands) else ""
+        if only_wonders(turn.analysis.reading) and game.name in _THOUGHT_ABOUT:
+            return table.on(game.name, table.say("think"), notes)
+        claimed = result_claimed(text) if isinstance(game, Scored) else ""
         if claimed and isinstance(game, Hands) and (ended := game.ended(claimed, notes)) is not None:
             return ended
-        if isinstance(game, Scored) and table.asks_tally(turn):
+        if isinstance(game, Scored) and (claimed or table.asks_tally(turn)) and not table.steers("concede", turn):
             told = game.tally(notes)
             return table.on(game.name, told, notes) if told else game.go_on(turn, notes)
         if isinstance(game, Explaining) and asks_what_it_means(text) and not wants_one_more(text):
@@ -191,7 +197,10 @@ class PlaySkill:
 
     def _resumes(self, turn: SkillTurn) -> bool:
         """Whether somebody goes on with the game that waits, or was left."""
-        return self._table.steers("resume", turn) or comes_back(turn.analysis.reading)
+        reading = turn.analysis.reading
+        again = any(map(joins_in, reading.verbs)) and cued(self._table.library.sentences, "again", reading)
+        only = again and len(reading.terms) <= _BRIEF and goes_first(reading) is None and not self._named(reading)
+        return self._table.steers("resume", turn) or comes_back(reading) or only
 
     def _steered(self, turn: SkillTurn) -> bool:
         """«잠깐만, 힌트 줘»: the game itself is steered."""
@@ -296,6 +305,10 @@ class PlaySkill:
         if (ended or self._plays(turn)) and puts_off(turn.analysis.text):
             return Attempt(f"{self.name}.{_LATER}", _WANTED)  # «내일 또 하자» begins nothing now
         again = cued(sentences, "replay", reading) and (wanted or wants_one_more(reading.text))
+        ended_with = self._last_words(turn) if ended and not named else ""
+        if ended_with and asks_what_it_means(turn.interpretation.utterance.text):
+            meant = self._table.say("ended", told=ended_with)
+            return Attempt(f"{self.name}.{_REVEAL}", _WANTED, answer=Answer(meant))
         if ended and self._asks_what_it_was(turn):
             return Attempt(f"{self.name}.{_REVEAL}", _WANTED)
         begins = again or (goes_first(reading) is not None and not reading.asks_what)
@@ -318,10 +331,16 @@ class PlaySkill:
             return None
         return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
 
+    def _last_words(self, turn: SkillTurn) -> str:
+        """The sentence in which a game told its answer when it ended, "" where it told none."""
+        sentences = turn.last.text.rstrip(".").split(". ") if turn.last is not None else []
+        words = self._table.library.sentences.cues.get("reveal", ())[:2]
+        return next((one for one in reversed(sentences) if any(f"{word}은" in one for word in words)), "")
+
     @staticmethod
     def _counts_aloud(turn: SkillTurn) -> bool:
         """«10부터 거꾸로 세 줘»; numbers of another kind («3분 뒤부터») are counted by nobody."""
-        return counting_asked(turn.analysis.reading) is not None and not turn.analysis.mentions
+        return counting_asked(turn.analysis.reading) is not None
 
     def _asks_what_it_was(self, turn: SkillTurn) -> bool:
         """«답이 뭐였어?» after the game is over, whose last words told it."""
