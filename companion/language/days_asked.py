@@ -137,7 +137,9 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
     term, behind = reading.terms[at], reading.terms[at + 1 :]
     if term.lemma in _WHICH:
         return "weekday" if behind and behind[0].lemma == _WEEKDAY else None
-    counted = term.lemma.replace(" ", "") in _COUNTED
+    counted = _counted_in(reading, at) in _COUNTED
+    if counted and behind and term.lemma == _HOW_MANY:
+        behind = behind[1:]
     until = any(UNTIL in t.particles for t in reading.terms[:at])
     if counted and behind and (behind[0].lemma in _AGO or behind[0].lemma in _PASSES):
         return "since"
@@ -150,15 +152,24 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
 
 def unit_asked(reading: Reading) -> str:
     """«그럼 몇 주 남은 거야», «몇 개월이지»: the unit in which a length of time is to be told; "" for days."""
-    return next((t.lemma.replace(" ", "") for t in reading.terms if t.kind == "question" and t.lemma != _DAYS), "")
+    asked = (_counted_in(reading, at) for at, term in enumerate(reading.terms) if term.kind == "question")
+    return next((word for word in asked if word != _DAYS), "")
 
 
 def asks_in_other_unit(reading: Reading) -> bool:
     """«몇 개월이지 그럼»: nothing but the unit of what was told is asked for."""
-    others = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE]
+    others = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_SPANS)]
     return unit_asked(reading) in _UNITS and not others and all(v.lemma in _LIGHT for v in reading.verbs)
 
 
+def _counted_in(reading: Reading, at: int) -> str:
+    """A question word with the unit behind it: «몇주» of «몇 주»."""
+    word, behind = reading.terms[at].lemma.replace(" ", ""), reading.terms[at + 1 : at + 2]
+    return word + behind[0].lemma if word == _HOW_MANY and behind and behind[0].lemma in _SPANS else word
+
+
+_HOW_MANY: Final = "몇"
+_SPANS: Final = frozenset(words("주 달 개월 년 일 밤"))
 _DAYS: Final = "며칠"
 _UNITS: Final = frozenset(words("몇주 몇달 몇개월 몇년"))
 
