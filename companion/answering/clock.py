@@ -39,8 +39,29 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.days_asked import DayAsked, DayAspect, asks_in_other_unit, asks_the_same_of, aspect_asked, day_asked, day_meant, done_since, lasts_asked, spoken_days, unit_asked
-from companion.language.day_ranges import asks_when_done, day_range, days_reckoned, last_spent, moved_day, spends_days, years_as_days
+from companion.language.day_ranges import (
+    asks_when_done,
+    day_range,
+    days_reckoned,
+    last_spent,
+    moved_day,
+    spends_days,
+    years_as_days,
+)
+from companion.language.days_asked import (
+    DayAsked,
+    DayAspect,
+    asks_in_other_unit,
+    asks_the_same_of,
+    aspect_asked,
+    day_asked,
+    day_meant,
+    done_since,
+    lasts_asked,
+    leans_on,
+    spoken_days,
+    unit_asked,
+)
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -58,7 +79,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import counted_on, nth_year, sign_asked, sign_of, years_counted
+from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, sign_of, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -314,13 +335,21 @@ class ClockSkill:
         return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
 
     def _spoken_of(self, turn: SkillTurn) -> Answer | None:
-        """«돌잔치까지 며칠 남았지», «그날이 무슨 요일이지», «… 12월 19일인데 그건?»: of a day told before, or told now."""
+        """«돌잔치까지 며칠 남았지», «그날이 무슨 요일이지», «… 12월 19일인데 그건?»: of a day told before, or now."""
         analysis, reading = turn.analysis, turn.analysis.reading
         named = [day for day in find_days(in_days(analysis.text), turn.as_of) if day.day != turn.as_of]
         if len(named) <= 1 and done_since(reading) and aspect_asked(reading) == "since":
             gone = [day for day in find_days(in_days(analysis.text), turn.as_of, past=True) if day.day < turn.as_of]
             if gone:  # «적금 넣은 지 얼마나 됐더라 2월 14일에 들었는데»
                 return self._distance(replace(gone[0], said=""), turn)
+        leaning = leans_on(in_days(analysis.text), named[0]) if len(named) == 1 and reading.asks_what else ""
+        if leaning:  # «환전은 여행 사흘 전에 할 건데 며칠이지»
+            base = day_meant(DayAsked("date", (leaning,), leaning, points=False), _said_before(turn), turn.as_of)
+            days = find_days(named[0].said, base.day) if base is not None else ()
+            label = f"{leaning} {named[0].said}"
+            if len(days) == 1:
+                return self._told_aspect("date", replace(days[0], said=label, name=label, dated=True), turn)
+            return replace(self._say("left_untold", day=leaning), status="unknown", gesture="think")
         of_days = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if len(named) == 1 and of_days and asks_the_same_of(reading):
             before = aspect_asked(read(turn.heard[0], (), (), ()))
@@ -344,7 +373,9 @@ class ClockSkill:
     def _untold(self, turn: SkillTurn) -> Answer | None:
         """«돌잔치까지 며칠 남았지», of which no day was told."""
         analysis = turn.analysis
-        asked = None if analysis.mentions or find_days(in_days(analysis.text), turn.as_of) else day_asked(analysis.reading)
+        asked = (
+            None if analysis.mentions or find_days(in_days(analysis.text), turn.as_of) else day_asked(analysis.reading)
+        )
         if asked is None or asked.aspect != "left" or not asked.called:
             return None
         return replace(self._say("left_untold", day=asked.called), status="unknown", gesture="think")
@@ -366,6 +397,9 @@ class ClockSkill:
         sign = sign_asked(reading)
         if sign is None:
             return None
+        year = born_in(turn.heard, sign.of)
+        if year is not None:
+            return self._say("zodiac", year=format_date(str(year)), animal=sign_of(year))
         memory = turn.memory
         ages = memory.all_of("age") if sign.of is None else memory.all("age", sign.of)
         if not ages or not ages[-1].value.isdecimal():

@@ -41,7 +41,11 @@ def counting_asked(reading: Reading, before: Counting | None = None) -> Counting
         reading: the utterance.
         before: what was counted last, so that «지금 5부터 해 줘» is counted the same way.
     """
-    wanted = [v for v in reading.verbs if v.form is not None and (v.form.requests or v.form.ending.startswith(("자", "ㄹ래", "ㄹ까")))]
+    wanted = [
+        v
+        for v in reading.verbs
+        if v.form is not None and (v.form.requests or v.form.ending.startswith(("자", "ㄹ래", "ㄹ까")))
+    ]
     says_down = any(term.lemma in (_COUNTDOWN, _BACKWARDS) for term in reading.terms)
     counts = any(v.lemma in _COUNTS for v in wanted) or any(t.lemma == _COUNTDOWN for t in reading.terms)
     starts = [term for term in reading.terms if SINCE in term.particles and _value(term) is not None]
@@ -58,7 +62,9 @@ def counting_asked(reading: Reading, before: Counting | None = None) -> Counting
     last = _value(ends[0]) if ends else 1 if down else None
     if first is None or last is None or not 0 < max(first, last) <= _MOST:
         return None
-    native = any(not term.text[:1].isdecimal() and native_noun(_value(term) or 1) in term.text for term in (*starts, *ends))
+    native = any(
+        not term.text[:1].isdecimal() and native_noun(_value(term) or 1) in term.text for term in (*starts, *ends)
+    )
     found = Counting(first, last, native)
     return replace(found, later=True) if again and any(t.lemma == _LATER for t in reading.terms) else found
 

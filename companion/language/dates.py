@@ -319,7 +319,9 @@ def _library_finds(text: str, today: date) -> Iterator[TimeExpression]:
         yield TimeExpression(start, end, "", found.start.date(), last, _grain(found))
 
 
-_SPELLED_DAY: Final = re.compile(r"((?:[유시]|[일이삼사오육칠팔구십]{1,2})월\s?[일이삼사오육칠팔구십]{1,3}일)[이인임](?![가-힣]?\d)")
+_SPELLED_DAY: Final = re.compile(
+    r"((?:[유시]|[일이삼사오육칠팔구십]{1,2})월\s?[일이삼사오육칠팔구십]{1,3}일)[이인임](?![가-힣]?\d)"
+)
 
 
 def copula_apart(text: str) -> str:

@@ -15,11 +15,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
-
 from companion.language.calendar import NamedDay, days_until, find_days, in_days, of_coming_week
 from companion.language.dates import find_times, weekday_name
 from companion.language.grammar import refers_to_day
 from companion.language.hangul import compose, decompose
+from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
 from companion.language.terms import COPULA, ELAPSED, SINCE, UNTIL, Reading, Term, read
 
@@ -37,7 +37,9 @@ _SLEEPS: Final = "자"
 _LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋 그러")))
 _ASIDE: Final = frozenset(("adverb", "interjection", "determiner", "question", "number"))
 _NO_THING: Final = frozenset(
-    words("오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번 올해 내년 나 내 저 제 우리 저희 시간 겨")
+    words(
+        "오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번 올해 내년 나 내 저 제 우리 저희 시간 겨"
+    )
 )
 _SAME: Final = {"생신": "생일", "생일날": "생일"}
 _DAY: Final = "날"
@@ -143,7 +145,8 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
     until = any(UNTIL in t.particles for t in reading.terms[:at])
     if counted and behind and (behind[0].lemma in _AGO or behind[0].lemma in _PASSES):
         return "since"
-    if counted and (until or any(t.lemma in (_REMAINS, _SLEEPS) for t in reading.verbs)):
+    waits = any(t.lemma in (_REMAINS, _SLEEPS) for t in reading.terms[asked[0] :])  # «남은 연차 며칠» is no day's
+    if counted and (until or waits):
         return "left"
     if term.lemma.replace(" ", "") in _WHEN and all(t.lemma == COPULA for t in behind if t.form is not None):
         return "date"
@@ -156,9 +159,25 @@ def unit_asked(reading: Reading) -> str:
     return next((word for word in asked if word != _DAYS), "")
 
 
+def leans_on(text: str, day: NamedDay) -> str:
+    """«여행» of «여행 사흘 전»: the noun that a day is counted from, "" where it is today."""
+    before = _read(text[: day.start], day.day).terms
+    noun = before[-1] if before and day.said.rstrip().endswith(_AGO_OR_AHEAD) else None
+    return (
+        noun.lemma
+        if noun is not None and noun.kind in ("noun", "name") and not noun.particles and not noun.bound
+        else ""
+    )
+
+
+_AGO_OR_AHEAD: Final = ("전", "뒤", "후")
+
+
 def asks_in_other_unit(reading: Reading) -> bool:
     """«몇 개월이지 그럼»: nothing but the unit of what was told is asked for."""
-    others = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_SPANS)]
+    others = [
+        t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_SPANS)
+    ]
     return unit_asked(reading) in _UNITS and not others and all(v.lemma in _LIGHT for v in reading.verbs)
 
 
@@ -195,7 +214,8 @@ def spoken_days(heard: Sequence[str], today: date, *, past: bool = False) -> tup
     """
     found: list[SpokenDay] = []
     for at in range(len(heard) - 1, -1, -1):
-        days = _days(heard[at], today, past)
+        days = [_alike(day, found) for day in _days(heard[at], today, past)]
+        days = _after_that(heard[at], found) or days
         reading = _read(heard[at], today)
         nouns = _nouns(reading)
         pointed = found and found[-1].at <= at + _NEAR and any(refers_to_day(t) for t in reading.terms)
@@ -206,6 +226,25 @@ def spoken_days(heard: Sequence[str], today: date, *, past: bool = False) -> tup
     return tuple(reversed(found))
 
 
+def _alike(day: NamedDay, spoken: Sequence[SpokenDay]) -> NamedDay:
+    """«24일», after the 24th of December was spoken of."""
+    if not _BARE.fullmatch(day.said):
+        return day
+    return next((one.day for one in reversed(spoken) if one.day.day.day == day.day.day), day)
+
+
+def _after_that(text: str, spoken: Sequence[SpokenDay]) -> list[NamedDay]:
+    """«그 다음 주 금요일»: counted from the day that was spoken of before."""
+    match = _THAT_WEEK.search(text)
+    if match is None or not spoken:
+        return []
+    before = spoken[-1].day.day
+    weeks = 7 if match["next"] else 0
+    day = before + timedelta(days=weeks - before.weekday() + WEEKDAYS.index(match["day"]))
+    return [NamedDay(*match.span(), "", "", day, dated=True)]
+
+
+_THAT_WEEK: Final = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s?(?P<day>[{WEEKDAYS}])요일")
 _NEAR: Final = 2
 """How many utterances back something is pointed at, and its day told."""
 _LATELY: Final = 6
@@ -306,8 +345,11 @@ def _fits(asked: DayAsked, day: date, today: date) -> bool:
 
 def is_same_thing(one: str, other: str) -> bool:
     """«생신» and «생일», «제삿날» and «제사», «기일» and «아버지기일»: whether two nouns name what is on one day."""
-    return any(a == b or f"{a}하" == b or (len(a) >= _SHORTEST and b.endswith(a)) or (len(b) >= _SHORTEST and a.endswith(b))
-               for a in _bases(one) for b in _bases(other))  # fmt: skip
+    return any(_ends_alike(a, b) or _ends_alike(b, a) for a in _bases(one) for b in _bases(other))
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one == other or f"{one}하" == other or (len(one) >= _SHORTEST and other.endswith(one))
 
 
 def _bases(noun: str) -> Iterator[str]:

@@ -79,7 +79,9 @@ def comes_back(reading: Reading) -> bool:
 def only_wonders(reading: Reading) -> bool:
     """«음 뭐지», «글쎄 뭘까»: somebody thinks aloud."""
     asked = [t for t in reading.terms if t.kind == "question" and t.lemma == WHAT]
-    rest = [t for t in reading.terms if t not in asked and t.kind not in ("interjection", "adverb") and t.lemma != COPULA]
+    rest = [
+        t for t in reading.terms if t not in asked and t.kind not in ("interjection", "adverb") and t.lemma != COPULA
+    ]
     return bool(asked) and not rest and len(reading.terms) > len(asked)
 
 

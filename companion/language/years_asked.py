@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from companion.base import patterns as re
+from companion.language.calendar import find_days
 from companion.language.clock_sums import ANIMALS, NAMED_COUNTS
 from companion.language.dates import TimeExpression, find_times
 from companion.language.days_asked import done_since, speaks_of
@@ -68,7 +70,9 @@ def years_counted(reading: Reading, heard: Sequence[str], today: date) -> YearsC
 
 def _names(term: Term) -> bool:
     """Whether it says of what, and not whose or when."""
-    return term.kind in ("noun", "name") and not term.bound and term.lemma not in (_ANNIVERSARY, *_RELATIVE, *_OWN, "우리")
+    return (
+        term.kind in ("noun", "name") and not term.bound and term.lemma not in (_ANNIVERSARY, *_RELATIVE, *_OWN, "우리")
+    )
 
 
 def _first_year(text: str, today: date) -> int | None:
@@ -78,7 +82,9 @@ def _first_year(text: str, today: date) -> int | None:
 
 
 def _is_past_year(time: TimeExpression, today: date) -> bool:
-    return time.grain in ("year", "month", "day") and time.text[:1].isdigit() and "년" in time.text and time.first < today
+    return (
+        time.grain in ("year", "month", "day") and time.text[:1].isdigit() and "년" in time.text and time.first < today
+    )
 
 
 def nth_year(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, int] | None:
@@ -110,10 +116,12 @@ def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn
     """
     if not reading.asks_what or not any(t.kind == "question" and t.lemma in _WHEN for t in reading.terms):
         return None
-    deeds = frozenset(verb.lemma for verb in reading.verbs if verb.form is not None and verb.form.modifies)
+    if find_days(reading.text, today) or any(UNTIL in term.particles for term in reading.terms):
+        return None
+    deeds = frozenset(verb.lemma for verb in reading.verbs)
     known = ((text, done, first) for text in heard for done, first in _first_days(text, today))
     for _, done, first in known:
-        if done in deeds and not any(UNTIL in t.particles for t in reading.terms):
+        if done in deeds:
             return CountedOn("", first)
         number = next((n for n in find_numbers(reading.text) if n.counter == "일" and not n.ordinal), None)
         called = next((t.lemma for t in reading.terms if t.lemma in NAMED_COUNTS or t.lemma in _FIRST_BIRTHDAY), "")
@@ -150,7 +158,11 @@ class SignAsked:
 
 def sign_asked(reading: Reading) -> SignAsked | None:
     """«쥐띠인가 개띠인가 나는», «우리 큰아들은 무슨 띠야»; None where no sign is asked for, or a year is named."""
-    signs = [t for t in reading.terms if t.lemma == _SIGN or t.lemma.removesuffix(_SIGN) in ANIMALS and t.lemma.endswith(_SIGN)]
+    signs = [
+        t
+        for t in reading.terms
+        if t.lemma == _SIGN or (t.lemma.removesuffix(_SIGN) in ANIMALS and t.lemma.endswith(_SIGN))
+    ]
     asks = reading.asks_what or any(v.form is not None and v.form.asks for v in reading.verbs) or len(signs) > 1
     if not signs or not (asks or reading.text.rstrip().endswith("?")) or any(t.kind == "time" for t in reading.terms):
         return None
@@ -161,6 +173,24 @@ def sign_asked(reading: Reading) -> SignAsked | None:
     if others and not kin:
         return None
     return SignAsked(kin[-1] if kin else None)
+
+
+def born_in(heard: Sequence[str], of: str | None) -> int | None:
+    """The year somebody was told to be born in: «둘째가 2018년 8월생이야»; None where it was not told.
+
+    Args:
+        heard: what was said before, the newest first.
+        of: a word for a relative, "" for the speaker, None for whoever was told of last.
+    """
+    for text in heard:
+        found = _BORN.search(text)
+        theirs = any(word in text for word in KIN)
+        if found is not None and (of is None or (of in text if of else not theirs)):
+            return int(found["year"])
+    return None
+
+
+_BORN: Final = re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?:\d{1,2}월\s?(?:\d{1,2}일\s?)?)?(?:생|에\s태어)")
 
 
 def sign_of(year: int) -> str:

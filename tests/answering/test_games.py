@@ -603,7 +603,9 @@ def test_what_was_counted_is_counted_from_elsewhere(play):
     assert play("지금 3부터 해 줘").text == "3, 2, 1!"
 
 
-@pytest.mark.parametrize("said", ["사람 수 좀 세 줘", "백까지 세어 봤어", "10부터 시작하는 행사야", "숫자 하나 잘못 썼거든"])
+@pytest.mark.parametrize(
+    "said", ["사람 수 좀 세 줘", "백까지 세어 봤어", "10부터 시작하는 행사야", "숫자 하나 잘못 썼거든"]
+)
 def test_not_everything_with_a_number_is_counted(play, said):
     assert play(said).intent not in ("play.count", "play.pick")
 

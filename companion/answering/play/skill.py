@@ -19,8 +19,8 @@ from companion.answering.play.tables import Tables
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
-from companion.language.cues import says_term
 from companion.language.counting import counting_asked
+from companion.language.cues import says_term
 from companion.language.game_talk import (
     WISHED,
     asks_rules,
@@ -172,7 +172,9 @@ class PlaySkill:
             self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
         ):
             return self._posed.begin(turn)
-        if asks_to_wait(turn.analysis.reading, table.library.sentences.cues.get("wait", ())) and not self._steered(turn):
+        if asks_to_wait(turn.analysis.reading, table.library.sentences.cues.get("wait", ())) and not self._steered(
+            turn
+        ):
             return table.on(game.name, table.vary("waits", turn), notes)
         if says_again(turn.analysis.reading) and not isinstance(game, Jokes):
             return game.go_on(turn, notes)
@@ -181,7 +183,8 @@ class PlaySkill:
                 return game.objected(turn, notes)
             return table.on(game.name, table.say("plays_fair"), notes)
         text = turn.interpretation.utterance.text
-        if only_wonders(turn.analysis.reading) and game.name in _THOUGHT_ABOUT:
+        wonders = only_wonders(turn.analysis.reading) and not table.steers("repeat", turn)
+        if wonders and game.name in _THOUGHT_ABOUT:
             return table.on(game.name, table.say("think"), notes)
         claimed = result_claimed(text) if isinstance(game, Scored) else ""
         if claimed and isinstance(game, Hands) and (ended := game.ended(claimed, notes)) is not None:
@@ -315,7 +318,11 @@ class PlaySkill:
         if ended and begins and not named:
             return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «한 판 더!», «네가 먼저 해» after the game is over
         another = turn.open is not None and turn.open.about == Jokes.name and not wants_a_game(turn.analysis.text)
-        if wants_something_else(reading, sentences.cues.get("other", ())) and self._plays(turn) and not another:
+        if (
+            wants_something_else(reading, sentences.cues.get("other", ()))
+            and self._plays(turn)
+            and not (another or named)
+        ):
             return Attempt(f"{self.name}.{_MENU}", _CLAIMS)
         if len(named) > 1 or any(is_refused(term, reading) for term in named.values()):
             chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
@@ -389,7 +396,9 @@ class PlaySkill:
         table = self._table
         if turn.analysis.mentions:
             return not_mine()
-        steered = turn.focus.topic is None and any(table.steers(cue, turn) for cue in ("more", "reveal", "stop", "concede"))
+        steered = turn.focus.topic is None and any(
+            table.steers(cue, turn) for cue in ("more", "reveal", "stop", "concede")
+        )
         if steered or table.steers("hint", turn) or table.asks_tally(turn) or table.objects(turn):
             return self._heard(turn, game, notes)
         return not_mine()
