@@ -325,7 +325,7 @@ _SPELLED_DAY: Final = re.compile(
 
 
 def copula_apart(text: str) -> str:
-    """«십이월 십구일이래» with a space for the copula's first syllable, which the library takes for a part of a word."""
+    """«십이월 십구일이래» with a space for the copula's first syllable, which would be read as part of a word."""
     return _SPELLED_DAY.sub(r"\1 ", text)
 
 

@@ -1,8 +1,8 @@
 """Days that were spoken of over the turns, and what is asked of one of them.
 
-What a question names («돌잔치까지 며칠 남았지») is looked for in what was said: the newest sentence that speaks of all of
-it has the day, or points at it («그날 우리 딸 돌잔치거든»), or the one after it told the day. A question that only points
-(«그때까지», «그날이»), or names nothing, means the day that was spoken of last.
+What a question names («돌잔치까지 며칠 남았지») is looked for in what was said: the newest sentence that speaks of all
+of it has the day, or points at it («그날 우리 딸 돌잔치거든»), or the one after it told the day. A question that only
+points («그때까지», «그날이»), or names nothing, means the day that was spoken of last.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ _LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 
 _ASIDE: Final = frozenset(("adverb", "interjection", "determiner", "question", "number"))
 _NO_THING: Final = frozenset(
     words(
-        "오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번 올해 내년 나 내 저 제 우리 저희 시간 겨"
+        """
+        오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번
+        올해 내년 나 내 저 제 우리 저희 시간 겨
+        """
     )
 )
 _SAME: Final = {"생신": "생일", "생일날": "생일"}
@@ -76,7 +79,7 @@ class SpokenDay:
 def day_asked(reading: Reading) -> DayAsked | None:
     """What is asked of a day that is not named in the words themselves; None where anything else is asked.
 
-    «그때까지 며칠 남은 거야», «며칠 안 남았네 며칠이야», «생신까지 며칠?», «그날이 무슨 요일이지», «그게 벌써 몇 년 전이야».
+    «그때까지 며칠 남은 거야», «며칠 안 남았네 며칠이야», «그날이 무슨 요일이지», «그게 벌써 몇 년 전이야».
     """
     aspect = aspect_asked(reading)
     deeds = done_since(reading)

@@ -82,7 +82,8 @@ def only_wonders(reading: Reading) -> bool:
     rest = [
         t for t in reading.terms if t not in asked and t.kind not in ("interjection", "adverb") and t.lemma != COPULA
     ]
-    return bool(asked) and not rest and len(reading.terms) > len(asked)
+    only = bool(asked) and not rest and len(reading.terms) > len(asked)
+    return only and not reading.text.rstrip(" ?").endswith("라고")
 
 
 def says_again(reading: Reading) -> bool:

@@ -158,11 +158,8 @@ class SignAsked:
 
 def sign_asked(reading: Reading) -> SignAsked | None:
     """«쥐띠인가 개띠인가 나는», «우리 큰아들은 무슨 띠야»; None where no sign is asked for, or a year is named."""
-    signs = [
-        t
-        for t in reading.terms
-        if t.lemma == _SIGN or (t.lemma.removesuffix(_SIGN) in ANIMALS and t.lemma.endswith(_SIGN))
-    ]
+    pairs = zip((None, *reading.terms), reading.terms, strict=False)
+    signs = [term for before, term in pairs if _is_sign(before, term)]
     asks = reading.asks_what or any(v.form is not None and v.form.asks for v in reading.verbs) or len(signs) > 1
     if not signs or not (asks or reading.text.rstrip().endswith("?")) or any(t.kind == "time" for t in reading.terms):
         return None
@@ -173,6 +170,14 @@ def sign_asked(reading: Reading) -> SignAsked | None:
     if others and not kin:
         return None
     return SignAsked(kin[-1] if kin else None)
+
+
+def _is_sign(before: Term | None, term: Term) -> bool:
+    """«쥐띠», «띠»; «무슨 띠지» is no strip of paper."""
+    animal = term.lemma.removesuffix(_SIGN) in ANIMALS and term.lemma.endswith(_SIGN)
+    return (
+        animal or term.lemma == _SIGN or (before is not None and before.kind == "question" and term.lemma[:1] == _SIGN)
+    )
 
 
 def born_in(heard: Sequence[str], of: str | None) -> int | None:
