@@ -23,6 +23,7 @@ from companion.language.calendar import (
     of_coming_week,
     spoken_lunar,
     waits_for,
+    weeks_long,
 )
 from companion.language.clock_sums import (
     DayPuzzle,
@@ -46,19 +47,23 @@ from companion.language.day_ranges import (
     last_spent,
     moved_day,
     spends_days,
+    told_day,
     years_as_days,
 )
 from companion.language.days_asked import (
+    UNITS,
     DayAsked,
     DayAspect,
     asks_in_other_unit,
     asks_the_same_of,
     aspect_asked,
+    counts_weeks,
     day_asked,
     day_meant,
     done_since,
     lasts_asked,
     leans_on,
+    speaks_of,
     spoken_days,
     unit_asked,
 )
@@ -84,17 +89,10 @@ from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
 """Kinds of name of which others know the days and hours."""
-_FEW = 7
-"""Terms of a question that asks nothing else besides."""
-_ALONE = 4
-"""Terms of a question that only asks for a weekday."""
 _WRITTEN = re.compile(r"\d")
 """What a day is told in that is no «내일»."""
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
-_LATELY = 3
-"""How many utterances back a day is looked for that is not named."""
-_IN_UNITS: Final = ("몇주", "몇달", "몇개월", "몇년")
 _CLAIMS = 0.96
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
@@ -121,9 +119,9 @@ class ClockSkill:
             return settled
         if self._only_checks(turn):
             return Decline("", 0)  # «날짜가 10월 25일 맞지?» of what was told before
-        reckoned = self._reckoned_or_meant(turn)
+        reckoned = self._time_told(turn)
         if reckoned is not None:
-            return reckoned[1]
+            return reckoned
         analysis = turn.analysis
         place = self._place(analysis)
         told = self._told_of(turn)
@@ -144,9 +142,8 @@ class ClockSkill:
             return self._elsewhere(turn, place)
         if not days and self._is_of_something(analysis):
             return Decline("", 0)
-        if not days and self._points(turn):
-            pointed = self._pointed(turn, _LATELY)
-            return Decline("", 0) if pointed is None else self._told(pointed, turn, past=False)
+        if not days and any(map(refers_to_day, analysis.reading.terms)):
+            return Decline("", 0)  # a day that was not told
         if sure and turn.interpretation.best.intent == f"{self.name}.weekday":  # «오늘이 월요일이던가 화요일이던가»
             days = tuple(day for day in days if day.said != weekday_name(day.day)) or (_today(turn),)
         lunar = self._sentences.cues.get("lunar", ())
@@ -178,17 +175,15 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
         if self._only_checks(turn):
             return None
-        reckoned = self._reckoned_or_meant(turn)
+        reckoned = self._time_told(turn)
         if reckoned is not None:
-            kind, answer = reckoned
-            of_before = kind == "time" and self._reckoned_before(turn)
-            return Attempt(f"{self.name}.{kind}", _TOLD_CLAIMS if of_before else _CLAIMS, answer=answer)
+            score = _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
+            return Attempt(f"{self.name}.time", score, answer=reckoned)
         analysis = turn.analysis
         if self._is_sure(turn):
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
             return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
-        told_now = self._points(turn) and not analysis.mentions and len(analysis.reading.terms) <= _FEW
-        if self._told_of(turn) is not None or (told_now and not analysis.times and self._pointed(turn, 1)):
+        if self._told_of(turn) is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
@@ -205,15 +200,10 @@ class ClockSkill:
         found = found or self._years(turn) or self._leaning(turn) or self._apart(turn)
         return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
-    def _reckoned_or_meant(self, turn: SkillTurn) -> tuple[str, Answer] | None:
-        """What is said of a day that was named before, or of a time that follows from what was said; with its kind."""
-        meant = self._meant(turn)
-        if meant is not None:
-            dated = self._asks("solar", turn.analysis)
-            return "days_left", self._told(meant, turn, past=False) if dated else self._distance(meant, turn)
+    def _time_told(self, turn: SkillTurn) -> Answer | None:
+        """What is said of a time that follows from what was said."""
         reckoned = self._reckoned(turn)
-        found = self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
-        return None if found is None else ("time", found)
+        return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
@@ -360,8 +350,12 @@ class ClockSkill:
         asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading)
         if asked is None:
             return None
-        if asked.aspect == "date" and not (asked.named or asked.points):
+        solar = self._asks("solar", analysis)
+        if asked.aspect == "date" and not (asked.named or asked.points or solar):
             return None  # «며칠이야?» asks for today's
+        corrected = (text for text in turn.heard if put_right(text, turn.as_of) is not None)
+        if any(speaks_of(text, asked.named, turn.as_of) for text in corrected):
+            return None  # «동창회는 토요일이 아니라 금요일이야» means the same week
         meant = day_meant(asked, _said_before(turn), turn.as_of)
         if meant is None and asked.points and asked.aspect != "left":
             dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
@@ -386,10 +380,10 @@ class ClockSkill:
         counted = years_counted(reading, turn.heard, turn.as_of)
         if counted is not None:
             name = "anniversary" if counted.anniversary else "years_passed"
-            return self._say(name, year=counted.label, first=f"{counted.first}년", n=counted.number)
+            return self._say(name, year=counted.label, first=format_date(str(counted.first)), n=counted.number)
         nth = nth_year(reading, turn.heard, turn.as_of)
         if nth is not None:
-            return self._say("nth_year", n=nth[0], year=f"{nth[1]}년")
+            return self._say("nth_year", n=nth[0], year=format_date(str(nth[1])))
         on = counted_on(reading, turn.heard, turn.as_of)
         if on is not None:
             values = {"date": format_date(on.day), "weekday": weekday_name(on.day)}
@@ -406,7 +400,7 @@ class ClockSkill:
             return None
         born = turn.as_of.year - int(ages[-1].value)
         signs = {"sign": sign_of(born), "other": sign_of(born - 1)}
-        return self._say("signs", year=f"{born}년생", before=f"{born - 1}년생", **signs)
+        return self._say("signs", year=format_date(str(born)), before=format_date(str(born - 1)), **signs)
 
     def _told_aspect(self, aspect: DayAspect, day: NamedDay, turn: SkillTurn) -> Answer:
         """What is asked of a day that is known."""
@@ -477,59 +471,6 @@ class ClockSkill:
             return None
         ahead = [day for day in find_days(turn.analysis.text, turn.as_of) if day.day > turn.as_of]
         return ahead[-1] if ahead else None
-
-    def _meant(self, turn: SkillTurn) -> NamedDay | None:
-        """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
-        analysis = turn.analysis
-        if any(time.last > turn.as_of for time in analysis.times):
-            return None  # «올해 며칠 남았어?» names its own end
-        left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
-        asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)
-        asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
-        solar = self._asks("solar", analysis) and self._asks("date", analysis)
-        nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
-        # «올해 며칠 남았어» names what it is about, «오늘부터 며칠 남았어» does not.
-        periods = any(not (time.is_now or time.first == time.last == turn.as_of) for time in analysis.times)
-        named_now = any(day.day != turn.as_of for day in find_days(analysis.text, turn.as_of))
-        if not (asks or solar or nights) or analysis.mentions or periods or named_now:
-            return None
-        # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
-        words = tuple(word for word in analysis.words if left is None or word.start < left.end)
-        spoken_of = [word.stem for word in words if any(word.stem in text for text in turn.heard[:_LATELY])]
-        words = tuple(word for word in words if word.stem not in spoken_of)
-        if not (solar or nights) and self._is_about_more(replace(analysis, words=words), None):
-            return None
-        named = (day for text in self._texts_of(spoken_of, turn) for day in reversed(find_days(text, turn.as_of)))
-        found = next((day for day in named if day.day > turn.as_of), None)
-        # A plain date is told in full, however it was said.
-        return found if found is None or found.name else replace(found, said="")
-
-    def _texts_of(self, events: Sequence[str], turn: SkillTurn) -> tuple[str, ...]:
-        """What was said before, from what tells of an event on: its day is there or before."""
-        heard = turn.heard[:_LATELY]
-        kinds = ("left", "date", "weekday", "time")
-        words = [one for one in events if not any(one in self._sentences.cues.get(kind, ()) for kind in kinds)]
-        words = [one for one in words if one not in self._explained]
-        at = next((n for n, text in enumerate(heard) if words and all(word in text for word in words)), 0)
-        return heard[at:]
-
-    def _points(self, turn: SkillTurn) -> bool:
-        """Whether the date or weekday is asked of a day that is not named again."""
-        analysis = turn.analysis
-        asks = self._asks("date", analysis) or self._asks("weekday", analysis)
-        just_told = turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name and turn.heard
-        alone = self._asks("weekday", analysis) and not analysis.times and len(analysis.reading.terms) <= _ALONE
-        if just_told and alone and find_days(turn.heard[0], turn.as_of):
-            return True  # «무슨 요일이지», after a day was told
-        return asks and any(map(refers_to_day, analysis.reading.terms))
-
-    @staticmethod
-    def _pointed(turn: SkillTurn, lately: int) -> NamedDay | None:
-        """«그게 무슨 요일이죠»: the day that was named last; a plain date is told in full, however it was said."""
-        told = find_days(turn.last.text, turn.as_of) if turn.last is not None and turn.last.sources else ()
-        named = (day for text in turn.heard[:lately] for day in reversed(find_days(text, turn.as_of)))
-        found = told[0] if len(told) == 1 else next(named, None)  # with its year, where that was told
-        return found if found is None or found.name else replace(found, said="")
 
     def _reckoned(self, turn: SkillTurn) -> str | None:
         """A time or a length of time that follows from what was said, and is not looked up."""
@@ -693,7 +634,7 @@ class ClockSkill:
         which = "left" if ahead > 0 else "since"
         count = days_long(abs(ahead), nights=self._asks("nights", analysis))
         first, last = sorted((day.day, turn.as_of))
-        if unit_asked(analysis.reading) in _IN_UNITS or ahead < 0:
+        if unit_asked(analysis.reading) in UNITS or ahead < 0:
             count = self._length(first, last, analysis)
         values = {"day": label, "count": count}
         if not day.name:
@@ -703,9 +644,8 @@ class ClockSkill:
     @staticmethod
     def _length(first: date, last: date, analysis: Analysis) -> str:
         """How long it is from one day to another, in years and months where these are asked for."""
-        if unit_asked(analysis.reading) == _IN_UNITS[0]:
-            weeks, rest = divmod((last - first).days, 7)
-            return " ".join([f"{weeks}주"] * (weeks > 0) + [days_long(rest)] * (rest > 0))
+        if counts_weeks(analysis.reading):
+            return weeks_long((last - first).days)
         coarse = analysis.reading.question(*IN_MONTHS)
         return (format_length(first, last) if coarse else "") or days_long((last - first).days)
 
@@ -747,8 +687,13 @@ def _called(day: NamedDay, asked: DayAsked) -> NamedDay:
 
 
 def _said_before(turn: SkillTurn) -> tuple[str, ...]:
-    """What was said before, the newest first: the robot's last answer, and what was heard."""
-    return (turn.last.text if turn.last is not None else "", *turn.heard)
+    """What was said before, the newest first: the robot's last answer, where it told one day, and what was heard."""
+    told = turn.last.text if turn.last is not None else ""
+    reckoned = told_day(told) if turn.last is not None and (turn.last.intent or "").startswith("clock.") else None
+    if reckoned is not None:
+        return (format_date(reckoned), *turn.heard)  # «2주 뒤는 2026년 12월 25일이에요»
+    dated = {day.day for day in find_days(told, turn.as_of) if day.said != weekday_name(day.day)}
+    return (told if len(dated) == 1 else "", *turn.heard)
 
 
 def _today(turn: SkillTurn) -> NamedDay:

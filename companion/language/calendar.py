@@ -328,6 +328,12 @@ def days_long(days: int, *, nights: bool = False) -> str:
     return f"{days:,}{'밤' if nights else '일'}"
 
 
+def weeks_long(days: int) -> str:
+    """«5주 4일»."""
+    weeks, rest = divmod(days, 7)
+    return " ".join([f"{weeks}주"] * (weeks > 0) + [days_long(rest)] * (rest > 0 or not weeks))
+
+
 def days_until(day: date, today: date) -> int:
     """How many days it is until a day that comes every year, 0 on the day itself."""
     for year in range(today.year, today.year + 9):

@@ -40,7 +40,7 @@ _NO_THING: Final = frozenset(
     words(
         """
         오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번
-        올해 내년 나 내 저 제 우리 저희 시간 겨
+        올해 내년 양력 나 내 저 제 우리 저희 시간 겨
         """
     )
 )
@@ -81,6 +81,7 @@ def day_asked(reading: Reading) -> DayAsked | None:
 
     «그때까지 며칠 남은 거야», «며칠 안 남았네 며칠이야», «그날이 무슨 요일이지», «그게 벌써 몇 년 전이야».
     """
+    reading = _without_rest(reading)
     aspect = aspect_asked(reading)
     deeds = done_since(reading)
     if aspect is None or any(verb.lemma not in _LIGHT and verb not in deeds for verb in reading.verbs):
@@ -99,6 +100,14 @@ def day_asked(reading: Reading) -> DayAsked | None:
     named = tuple(t.lemma for t in (*phrase, *deeds))
     whole = not deeds and (aspect != "left" or any(UNTIL in t.particles for t in phrase))
     return DayAsked(aspect, named, called.strip() if whole else "", points)
+
+
+def _without_rest(reading: Reading) -> Reading:
+    """«며칠 남았는가, 그날 한복 입고 가야 되는데» without what is only told behind the question."""
+    asked = [term.start for term in reading.terms if term.kind == "question"]
+    closes = (t for t in reading.verbs if asked and t.start > asked[-1] and t.form is not None and t.form.closes)
+    end = next(closes, None)
+    return reading if end is None else reading.within(0, end.end)
 
 
 def lasts_asked(reading: Reading) -> bool:
@@ -123,10 +132,10 @@ def done_since(reading: Reading) -> tuple[Term, ...]:
 
 def _is_point(verb: Term, after: Term | None) -> bool:
     """«끊은 지», «끊은지», «나올 때까지»: a verb that stands for the day on which it was, or will be, done."""
-    if verb.form is None or (verb.form.ending in _UNSPACED and after is not None):
-        return verb.form is not None
-    named = after is not None and (after.lemma == ELAPSED or (after.lemma == _TIME and UNTIL in after.particles))
-    return verb.form.modifies and named
+    if verb.form is None or after is None:
+        return False
+    named = after.lemma == ELAPSED or (after.lemma == _TIME and UNTIL in after.particles)
+    return verb.form.ending in _UNSPACED or (verb.form.modifies and named)
 
 
 _UNSPACED: Final = ("ㄴ지", "은지")
@@ -162,15 +171,17 @@ def unit_asked(reading: Reading) -> str:
     return next((word for word in asked if word != _DAYS), "")
 
 
+def counts_weeks(reading: Reading) -> bool:
+    """«몇 주 남았어»."""
+    return unit_asked(reading) == _WEEKS
+
+
 def leans_on(text: str, day: NamedDay) -> str:
     """«여행» of «여행 사흘 전»: the noun that a day is counted from, "" where it is today."""
     before = _read(text[: day.start], day.day).terms
     noun = before[-1] if before and day.said.rstrip().endswith(_AGO_OR_AHEAD) else None
-    return (
-        noun.lemma
-        if noun is not None and noun.kind in ("noun", "name") and not noun.particles and not noun.bound
-        else ""
-    )
+    bare = noun is not None and noun.kind in ("noun", "name") and not noun.particles and not noun.bound
+    return noun.lemma if noun is not None and bare else ""
 
 
 _AGO_OR_AHEAD: Final = ("전", "뒤", "후")
@@ -181,7 +192,7 @@ def asks_in_other_unit(reading: Reading) -> bool:
     others = [
         t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_SPANS)
     ]
-    return unit_asked(reading) in _UNITS and not others and all(v.lemma in _LIGHT for v in reading.verbs)
+    return unit_asked(reading) in UNITS and not others and all(v.lemma in _LIGHT for v in reading.verbs)
 
 
 def _counted_in(reading: Reading, at: int) -> str:
@@ -193,7 +204,9 @@ def _counted_in(reading: Reading, at: int) -> str:
 _HOW_MANY: Final = "몇"
 _SPANS: Final = frozenset(words("주 달 개월 년 일 밤"))
 _DAYS: Final = "며칠"
-_UNITS: Final = frozenset(words("몇주 몇달 몇개월 몇년"))
+_WEEKS: Final = "몇주"
+UNITS: Final = frozenset((_WEEKS, *words("몇달 몇개월 몇년")))
+"""Question words for units longer than a day."""
 
 
 def asks_the_same_of(reading: Reading) -> bool:
@@ -284,7 +297,7 @@ def _is_meant(day: NamedDay, text: str) -> bool:
     return not _BARE.fullmatch(day.said) or _AS_DAY.match(text, day.end) is not None
 
 
-_BARE: Final = re.compile(r"\S{1,3}\s?일")
+_BARE: Final = re.compile(r"(?:\d{1,2}|[이삼]?십[일이삼사오육칠팔구]?)\s?일")
 _AS_DAY: Final = re.compile(r"에|날|까지|부터|이야|이에|이래|이거든|로|이[고지니]|야|\s*$")
 
 
@@ -308,8 +321,11 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
     """
     spoken = spoken_days(heard, today, past=asked.aspect == "since")
     if not asked.named:
-        near = [one for one in spoken if one.at <= (_LATELY if asked.points else 1)]
-        return next((one.day for one in near if _fits(asked, one.day.day, today)), None)
+        near = [one for one in spoken if one.at <= (_LATELY if asked.points else _NEAR + 1) and one.day.day != today]
+        found = next((one for one in near if _fits(asked, one.day.day, today)), None)
+        # «손녀가 다음달에 시집을 가»: the time spoken of last is no one day, and none before it is meant.
+        vague = found is not None and any(_is_vague(text, today) for text in heard[: found.at])
+        return found.day if found is not None and not vague else None
     for at, text in enumerate(heard):
         if not speaks_of(text, asked.named, today):
             continue
@@ -323,6 +339,12 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         if told is not None and not ends:
             return told
     return None
+
+
+def _is_vague(text: str, today: date) -> bool:
+    """Whether a text speaks of a time longer than a day, other than now."""
+    times = (time for time in find_times(text, today) if not time.is_now)
+    return any(time.first < time.last and not time.first <= today <= time.last for time in times)
 
 
 _ENDS: Final = ("끝", "끝나", "마치")

@@ -15,6 +15,8 @@ from companion.language.terms import COPULA, EXISTENCE, UNTIL, WHAT, WHERE, Read
 
 WISHED: Final = frozenset(("으로", "로", "나", "이나", "도"))
 """Particles of what is wished for."""
+TOPICAL: Final = frozenset(("은", "는"))
+"""Particles of what is asked for by its name alone: «수수께끼는?»."""
 Level = Literal["", "easy", "hard"]
 """How hard something is to be; "" where nothing was said."""
 

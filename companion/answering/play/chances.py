@@ -65,7 +65,7 @@ class Chances:
         return Answer(text, open=Open(SKILL, self.name, notes))
 
 
-class Aloud:
+class CountingAloud:
     """Counts aloud; the notes are from where to where, and how the numbers are called."""
 
     name = "count"

@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.manners import Manners
 from companion.answering.news import News
 from companion.answering.play.chain import WordChain
-from companion.answering.play.chances import Aloud, Chances
+from companion.answering.play.chances import Chances, CountingAloud
 from companion.answering.play.game import MEANT, SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
@@ -22,6 +22,7 @@ from companion.answering.scripted import PhraseWords, scripted_answer
 from companion.language.counting import counting_asked
 from companion.language.cues import says_term
 from companion.language.game_talk import (
+    TOPICAL,
     WISHED,
     asks_rules,
     asks_to_wait,
@@ -50,7 +51,6 @@ _MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
-_TOPICS = WISHED | {"은", "는"}
 _THOUGHT_ABOUT = (Riddles.name, Quiz.name, WordChain.name, Tables.name)
 _BRIEF = 4
 """Terms of «됐어 다시 하자»."""
@@ -69,7 +69,7 @@ class PlaySkill:
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
             Hands(self._table), Guessing(self._table), Tables(self._table),
-            *(Chances(self._table, name) for name in ("dice", "coin", "pick")), Aloud(self._table),
+            *(Chances(self._table, name) for name in ("dice", "coin", "pick")), CountingAloud(self._table),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
@@ -243,7 +243,9 @@ class PlaySkill:
     def _is_alone(named: Mapping[str, Term], reading: Reading) -> bool:
         """«그럼 가위바위보»: a game and nothing else, which is wish enough."""
         terms = {term.start for term in named.values()}
-        phrases = {term.phrase for term in named.values() if not term.particles or set(term.particles) <= _TOPICS}
+        phrases = {
+            term.phrase for term in named.values() if not term.particles or set(term.particles) <= WISHED | TOPICAL
+        }
         # «너 잘하네ㅋㅋ 수수께끼는?»: in a sentence of its own.
         last = [reading.terms[at] for part in list(reading.sentences())[-1:] for at in part]
         said = [t for t in last if t.kind not in ("adverb", "interjection") and t.start not in terms]
@@ -300,7 +302,7 @@ class PlaySkill:
         # «이번엔 끝말잇기 내가 먼저 할게 기자»
         wanted = wanted or (bool(named) and goes_first(reading) == "speaker")
         if self._counts_aloud(turn):
-            return Attempt(f"{self.name}.{Aloud.name}", _WANTED)
+            return Attempt(f"{self.name}.{CountingAloud.name}", _WANTED)
         if drawn_from(turn.interpretation.utterance.text) is not None:
             return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
@@ -342,7 +344,7 @@ class PlaySkill:
         """The sentence in which a game told its answer when it ended, "" where it told none."""
         sentences = turn.last.text.rstrip(".").split(". ") if turn.last is not None else []
         words = self._table.library.sentences.cues.get("reveal", ())[:2]
-        return next((one for one in reversed(sentences) if any(f"{word}은" in one for word in words)), "")
+        return next((one for one in reversed(sentences) if any(word in one for word in words)), "")
 
     @staticmethod
     def _counts_aloud(turn: SkillTurn) -> bool:
