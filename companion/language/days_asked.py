@@ -33,8 +33,8 @@ _WEEKDAY: Final = "요일"
 _REMAINS: Final = "남"
 _PASSES: Final = frozenset(words("지나 흐르 되"))
 _AGO: Final = frozenset(words("전 전이"))
-_SLEEPS: Final = "자"
-_LIGHT: Final = frozenset((COPULA, _REMAINS, _SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋 그러")))
+_SLEEPS: Final = frozenset(words("자 잣"))  # so the dictionary reads «몇 밤 자면»
+_LIGHT: Final = frozenset((COPULA, _REMAINS, *_SLEEPS, *_PASSES, *words("있 가 하 기다리 걸리 좋 그러")))
 _ASIDE: Final = frozenset(("adverb", "interjection", "determiner", "question", "number"))
 _NO_THING: Final = frozenset(
     words(
@@ -157,7 +157,7 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
     until = any(UNTIL in t.particles for t in reading.terms[:at])
     if counted and behind and (behind[0].lemma in _AGO or behind[0].lemma in _PASSES):
         return "since"
-    waits = any(t.lemma in (_REMAINS, _SLEEPS) for t in reading.terms[asked[0] :])  # «남은 연차 며칠» is no day's
+    waits = any(t.lemma in (_REMAINS, *_SLEEPS) for t in reading.terms[asked[0] :])  # «남은 연차 며칠» is no day's
     if counted and (until or waits):
         return "left"
     if term.lemma.replace(" ", "") in _WHEN and all(t.lemma == COPULA for t in behind if t.form is not None):
