@@ -23,6 +23,7 @@ from companion.language.calendar import (
     of_coming_week,
     spoken_lunar,
     waits_for,
+    weeks_long,
 )
 from companion.language.clock_sums import (
     DayPuzzle,
@@ -39,13 +40,39 @@ from companion.language.clock_sums import (
     told_clock_sum,
 )
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.day_ranges import day_range, last_spent, moved_day, spends_days, told_day, years_as_days
+from companion.language.day_ranges import (
+    asks_when_done,
+    day_range,
+    days_reckoned,
+    last_spent,
+    moved_day,
+    spends_days,
+    told_day,
+    years_as_days,
+)
+from companion.language.days_asked import (
+    UNITS,
+    DayAsked,
+    DayAspect,
+    asks_in_other_unit,
+    asks_the_same_of,
+    aspect_asked,
+    counts_weeks,
+    day_asked,
+    day_meant,
+    done_since,
+    lasts_asked,
+    leans_on,
+    speaks_of,
+    spoken_days,
+    unit_asked,
+)
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA, Term
+from companion.language.terms import COPULA, Term, read
 from companion.language.told_days import (
     NOW,
     asks_days_left,
@@ -57,25 +84,22 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
+from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, sign_of, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
 """Kinds of name of which others know the days and hours."""
-_FEW = 7
-"""Terms of a question that asks nothing else besides."""
-_ALONE = 4
-"""Terms of a question that only asks for a weekday."""
 _WRITTEN = re.compile(r"\d")
 """What a day is told in that is no «내일»."""
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
-_LATELY = 3
-"""How many utterances back a day is looked for that is not named."""
 _CLAIMS = 0.96
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
+_SPOKEN_CLAIMS = 0.992
+"""The day of something that was told before goes before sums with its numbers."""
 
 
 class ClockSkill:
@@ -95,9 +119,9 @@ class ClockSkill:
             return settled
         if self._only_checks(turn):
             return Decline("", 0)  # «날짜가 10월 25일 맞지?» of what was told before
-        reckoned = self._reckoned_or_meant(turn)
+        reckoned = self._time_told(turn)
         if reckoned is not None:
-            return reckoned[1]
+            return reckoned
         analysis = turn.analysis
         place = self._place(analysis)
         told = self._told_of(turn)
@@ -118,9 +142,8 @@ class ClockSkill:
             return self._elsewhere(turn, place)
         if not days and self._is_of_something(analysis):
             return Decline("", 0)
-        if not days and self._points(turn):
-            pointed = self._pointed(turn, _LATELY)
-            return Decline("", 0) if pointed is None else self._told(pointed, turn, past=False)
+        if not days and any(map(refers_to_day, analysis.reading.terms)):
+            return Decline("", 0)  # a day that was not told
         if sure and turn.interpretation.best.intent == f"{self.name}.weekday":  # «오늘이 월요일이던가 화요일이던가»
             days = tuple(day for day in days if day.said != weekday_name(day.day)) or (_today(turn),)
         lunar = self._sentences.cues.get("lunar", ())
@@ -144,22 +167,23 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
+        spoken = self._spoken_of(turn)
+        if spoken is not None:
+            return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
         settled = self._settled(turn)
         if settled is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
         if self._only_checks(turn):
             return None
-        reckoned = self._reckoned_or_meant(turn)
+        reckoned = self._time_told(turn)
         if reckoned is not None:
-            kind, answer = reckoned
-            of_before = kind == "time" and self._reckoned_before(turn)
-            return Attempt(f"{self.name}.{kind}", _TOLD_CLAIMS if of_before else _CLAIMS, answer=answer)
+            score = _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
+            return Attempt(f"{self.name}.time", score, answer=reckoned)
         analysis = turn.analysis
         if self._is_sure(turn):
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
             return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
-        told_now = self._points(turn) and not analysis.mentions and len(analysis.reading.terms) <= _FEW
-        if self._told_of(turn) is not None or (told_now and not analysis.times and self._pointed(turn, 1)):
+        if self._told_of(turn) is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
@@ -172,18 +196,14 @@ class ClockSkill:
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
-        found = self._put_right(turn) or self._beside(turn) or self._leaning(turn) or self._apart(turn)
-        return found or (None if self._only_checks(turn) else self._checked(turn))
+        found = self._put_right(turn) or self._spoken_of(turn) or self._beside(turn)
+        found = found or self._years(turn) or self._leaning(turn) or self._apart(turn)
+        return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
-    def _reckoned_or_meant(self, turn: SkillTurn) -> tuple[str, Answer] | None:
-        """What is said of a day that was named before, or of a time that follows from what was said; with its kind."""
-        meant = self._meant(turn)
-        if meant is not None:
-            dated = self._asks("solar", turn.analysis)
-            return "days_left", self._told(meant, turn, past=False) if dated else self._distance(meant, turn)
+    def _time_told(self, turn: SkillTurn) -> Answer | None:
+        """What is said of a time that follows from what was said."""
         reckoned = self._reckoned(turn)
-        found = self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
-        return None if found is None else ("time", found)
+        return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
@@ -304,20 +324,107 @@ class ClockSkill:
             return self._say("left", count=days_long(ahead), **values)
         return self._say("was_date" if ahead < 0 else "is_date", **values) if asks_which_day(text) else None
 
+    def _spoken_of(self, turn: SkillTurn) -> Answer | None:
+        """«돌잔치까지 며칠 남았지», «그날이 무슨 요일이지», «… 12월 19일인데 그건?»: of a day told before, or now."""
+        analysis, reading = turn.analysis, turn.analysis.reading
+        named = [day for day in find_days(in_days(analysis.text), turn.as_of) if day.day != turn.as_of]
+        if len(named) <= 1 and done_since(reading) and aspect_asked(reading) == "since":
+            gone = [day for day in find_days(in_days(analysis.text), turn.as_of, past=True) if day.day < turn.as_of]
+            if gone:  # «적금 넣은 지 얼마나 됐더라 2월 14일에 들었는데»
+                return self._distance(replace(gone[0], said=""), turn)
+        leaning = leans_on(in_days(analysis.text), named[0]) if len(named) == 1 and reading.asks_what else ""
+        if leaning:  # «환전은 여행 사흘 전에 할 건데 며칠이지»
+            base = day_meant(DayAsked("date", (leaning,), leaning, points=False), _said_before(turn), turn.as_of)
+            days = find_days(named[0].said, base.day) if base is not None else ()
+            label = f"{leaning} {named[0].said}"
+            if len(days) == 1:
+                return self._told_aspect("date", replace(days[0], said=label, name=label, dated=True), turn)
+            return replace(self._say("left_untold", day=leaning), status="unknown", gesture="think")
+        of_days = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        if len(named) == 1 and of_days and asks_the_same_of(reading):
+            before = aspect_asked(read(turn.heard[0], (), (), ()))
+            return None if before is None else self._told_aspect(before, named[0], turn)
+        if asks_in_other_unit(reading) and turn.last is not None and of_days and not named:
+            told = {day.day: day for day in find_days(turn.last.text, turn.as_of) if day.day != turn.as_of}
+            return self._distance(replace(*told.values(), said=""), turn) if len(told) == 1 else None
+        asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading)
+        if asked is None:
+            return None
+        solar = self._asks("solar", analysis)
+        if asked.aspect == "date" and not (asked.named or asked.points or solar):
+            return None  # «며칠이야?» asks for today's
+        corrected = (text for text in turn.heard if put_right(text, turn.as_of) is not None)
+        if any(speaks_of(text, asked.named, turn.as_of) for text in corrected):
+            return None  # «동창회는 토요일이 아니라 금요일이야» means the same week
+        meant = day_meant(asked, _said_before(turn), turn.as_of)
+        if meant is None and asked.points and asked.aspect != "left":
+            dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
+            meant = next((days[0] for days in dated if len({day.day for day in days}) == 1), None)
+        if meant is not None:
+            return self._told_aspect(asked.aspect, _called(meant, asked), turn)
+        return None
+
+    def _untold(self, turn: SkillTurn) -> Answer | None:
+        """«돌잔치까지 며칠 남았지», of which no day was told."""
+        analysis = turn.analysis
+        asked = (
+            None if analysis.mentions or find_days(in_days(analysis.text), turn.as_of) else day_asked(analysis.reading)
+        )
+        if asked is None or asked.aspect != "left" or not asked.called:
+            return None
+        return replace(self._say("left_untold", day=asked.called), status="unknown", gesture="think")
+
+    def _years(self, turn: SkillTurn) -> Answer | None:
+        """«2005년에 결혼했으니까 올해 몇 주년이지», «쥐띠인가 개띠인가 나는»: by a year, or an age, that was told."""
+        reading = turn.analysis.reading
+        counted = years_counted(reading, turn.heard, turn.as_of)
+        if counted is not None:
+            name = "anniversary" if counted.anniversary else "years_passed"
+            return self._say(name, year=counted.label, first=format_date(str(counted.first)), n=counted.number)
+        nth = nth_year(reading, turn.heard, turn.as_of)
+        if nth is not None:
+            return self._say("nth_year", n=nth[0], year=format_date(str(nth[1])))
+        on = counted_on(reading, turn.heard, turn.as_of)
+        if on is not None:
+            values = {"date": format_date(on.day), "weekday": weekday_name(on.day)}
+            return self._say("counted_on" if on.called else "counted_from", day=on.called, **values)
+        sign = sign_asked(reading)
+        if sign is None:
+            return None
+        year = born_in(turn.heard, sign.of)
+        if year is not None:
+            return self._say("zodiac", year=format_date(str(year)), animal=sign_of(year))
+        memory = turn.memory
+        ages = memory.all_of("age") if sign.of is None else memory.all("age", sign.of)
+        if not ages or not ages[-1].value.isdecimal():
+            return None
+        born = turn.as_of.year - int(ages[-1].value)
+        signs = {"sign": sign_of(born), "other": sign_of(born - 1)}
+        return self._say("signs", year=format_date(str(born)), before=format_date(str(born - 1)), **signs)
+
+    def _told_aspect(self, aspect: DayAspect, day: NamedDay, turn: SkillTurn) -> Answer:
+        """What is asked of a day that is known."""
+        if aspect in ("left", "since"):
+            return self._distance(day, turn)
+        return self._told(day, turn, past=day.day < turn.as_of)
+
     def _leaning(self, turn: SkillTurn) -> Answer | None:
         """«거기서 일주일 더 지나면 며칠이지?», «24일부터 일요일까지 쉬면 며칠이야?»: by a day spoken of."""
         text = turn.analysis.text
         if turn.analysis.of_kind(*_LOOKED_UP):
             return None
-        spoken = [day for heard in turn.heard for day in reversed(find_days(heard, turn.as_of))]
-        last = turn.last if turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") else None
-        told = told_day(last.text) if last is not None else None
-        moved = moved_day(text, told or (spoken[0].day if spoken else None))
+        spoken = [one.day for one in spoken_days(_said_before(turn), turn.as_of)]
+        moved = moved_day(text, spoken[0].day if spoken else None)
         if moved is not None:
             offset, day = moved
             tense = "was" if day < turn.as_of else "is"
             return self._say(f"{tense}_date", day=offset, date=format_date(day), weekday=weekday_name(day))
         days = [day.day for day in spoken]
+        lasts = days_reckoned(turn.last.text) if turn.last is not None else 0
+        if lasts and asks_when_done(turn.analysis.reading):
+            start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
+            over = start + timedelta(days=lasts - 1)
+            return self._say("last_day", date=format_date(over), weekday=weekday_name(over))
         ends = last_spent(text, turn.as_of, days)
         if ends is not None:
             return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
@@ -364,59 +471,6 @@ class ClockSkill:
             return None
         ahead = [day for day in find_days(turn.analysis.text, turn.as_of) if day.day > turn.as_of]
         return ahead[-1] if ahead else None
-
-    def _meant(self, turn: SkillTurn) -> NamedDay | None:
-        """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
-        analysis = turn.analysis
-        if any(time.last > turn.as_of for time in analysis.times):
-            return None  # «올해 며칠 남았어?» names its own end
-        left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
-        asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)
-        asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
-        solar = self._asks("solar", analysis) and self._asks("date", analysis)
-        nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
-        # «올해 며칠 남았어» names what it is about, «오늘부터 며칠 남았어» does not.
-        periods = any(not (time.is_now or time.first == time.last == turn.as_of) for time in analysis.times)
-        named_now = any(day.day != turn.as_of for day in find_days(analysis.text, turn.as_of))
-        if not (asks or solar or nights) or analysis.mentions or periods or named_now:
-            return None
-        # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
-        words = tuple(word for word in analysis.words if left is None or word.start < left.end)
-        spoken_of = [word.stem for word in words if any(word.stem in text for text in turn.heard[:_LATELY])]
-        words = tuple(word for word in words if word.stem not in spoken_of)
-        if not (solar or nights) and self._is_about_more(replace(analysis, words=words), None):
-            return None
-        named = (day for text in self._texts_of(spoken_of, turn) for day in reversed(find_days(text, turn.as_of)))
-        found = next((day for day in named if day.day > turn.as_of), None)
-        # A plain date is told in full, however it was said.
-        return found if found is None or found.name else replace(found, said="")
-
-    def _texts_of(self, events: Sequence[str], turn: SkillTurn) -> tuple[str, ...]:
-        """What was said before, from what tells of an event on: its day is there or before."""
-        heard = turn.heard[:_LATELY]
-        kinds = ("left", "date", "weekday", "time")
-        words = [one for one in events if not any(one in self._sentences.cues.get(kind, ()) for kind in kinds)]
-        words = [one for one in words if one not in self._explained]
-        at = next((n for n, text in enumerate(heard) if words and all(word in text for word in words)), 0)
-        return heard[at:]
-
-    def _points(self, turn: SkillTurn) -> bool:
-        """Whether the date or weekday is asked of a day that is not named again."""
-        analysis = turn.analysis
-        asks = self._asks("date", analysis) or self._asks("weekday", analysis)
-        just_told = turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name and turn.heard
-        alone = self._asks("weekday", analysis) and not analysis.times and len(analysis.reading.terms) <= _ALONE
-        if just_told and alone and find_days(turn.heard[0], turn.as_of):
-            return True  # «무슨 요일이지», after a day was told
-        return asks and any(map(refers_to_day, analysis.reading.terms))
-
-    @staticmethod
-    def _pointed(turn: SkillTurn, lately: int) -> NamedDay | None:
-        """«그게 무슨 요일이죠»: the day that was named last; a plain date is told in full, however it was said."""
-        told = find_days(turn.last.text, turn.as_of) if turn.last is not None and turn.last.sources else ()
-        named = (day for text in turn.heard[:lately] for day in reversed(find_days(text, turn.as_of)))
-        found = told[0] if len(told) == 1 else next(named, None)  # with its year, where that was told
-        return found if found is None or found.name else replace(found, said="")
 
     def _reckoned(self, turn: SkillTurn) -> str | None:
         """A time or a length of time that follows from what was said, and is not looked up."""
@@ -535,6 +589,8 @@ class ClockSkill:
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
         if spans and not self._is_sure(turn):
             return Decline("", 0)  # «이번 주말», «9월»: no single day
+        if lasts_asked(analysis.reading):
+            return Decline("", 0)  # «하루에 두 번씩 하면 며칠 걸려», «며칠 일할 수 있어»
         if self._asks("date", analysis) or self._asks("weekday", analysis):
             return self._told(_today(turn), turn, past=False)
         if self._asks("time", analysis):
@@ -576,7 +632,11 @@ class ClockSkill:
         if ahead < 0 and self._asks("since", analysis) and not plain:
             return self._say("days_passed", day=label, count=self._length(day.day, turn.as_of, analysis))
         which = "left" if ahead > 0 else "since"
-        values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", analysis))}
+        count = days_long(abs(ahead), nights=self._asks("nights", analysis))
+        first, last = sorted((day.day, turn.as_of))
+        if unit_asked(analysis.reading) in UNITS or ahead < 0:
+            count = self._length(first, last, analysis)
+        values = {"day": label, "count": count}
         if not day.name:
             return self._say(f"{which}_plain", **values)
         return self._say(which, date=format_date(day.day), weekday=weekday_name(day.day), **values)
@@ -584,6 +644,8 @@ class ClockSkill:
     @staticmethod
     def _length(first: date, last: date, analysis: Analysis) -> str:
         """How long it is from one day to another, in years and months where these are asked for."""
+        if counts_weeks(analysis.reading):
+            return weeks_long((last - first).days)
         coarse = analysis.reading.question(*IN_MONTHS)
         return (format_length(first, last) if coarse else "") or days_long((last - first).days)
 
@@ -615,6 +677,23 @@ def _is_equated(analysis: Analysis, day: NamedDay) -> bool:
     """«동짓날이 화요일이라던데», «오늘이 22일 맞지?»: what is said of a day is another one."""
     said = [term for term in analysis.reading.terms if day.start <= term.start < day.end]
     return bool(day.said and said) and not NOT_OF_IT & set(said[-1].particles)
+
+
+def _called(day: NamedDay, asked: DayAsked) -> NamedDay:
+    """The day by what is on it, as the question called it; a plain date is told in full."""
+    if asked.called:
+        return replace(day, said=asked.called, name=asked.called, dated=True)
+    return day if day.name else replace(day, said="")
+
+
+def _said_before(turn: SkillTurn) -> tuple[str, ...]:
+    """What was said before, the newest first: the robot's last answer, where it told one day, and what was heard."""
+    told = turn.last.text if turn.last is not None else ""
+    reckoned = told_day(told) if turn.last is not None and (turn.last.intent or "").startswith("clock.") else None
+    if reckoned is not None:
+        return (format_date(reckoned), *turn.heard)  # «2주 뒤는 2026년 12월 25일이에요»
+    dated = {day.day for day in find_days(told, turn.as_of) if day.said != weekday_name(day.day)}
+    return (told if len(dated) == 1 else "", *turn.heard)
 
 
 def _today(turn: SkillTurn) -> NamedDay:

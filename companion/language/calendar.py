@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.base import patterns as re
-from companion.language.dates import format_date
+from companion.language.dates import copula_apart, format_date
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
@@ -36,7 +36,21 @@ _YEAR: Final = (
 _RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
 _LUNAR_WORD: Final = "음력"
 _IN_FULL: Final = re.compile(r"월\s?\d+\s?일$|^\d+\s?일$|[./-]\d|^(?:오늘|내일|모레|어제|그저께|그제|지금)")
-_LUNAR_MONTHS: Final = {"정월": 1, "동짓달": 11, "동지달": 11, "섣달": 12}
+_LUNAR_MONTHS: Final = {
+    "정월": 1,
+    "이월": 2,
+    "삼월": 3,
+    "사월": 4,
+    "오월": 5,
+    "유월": 6,
+    "칠월": 7,
+    "팔월": 8,
+    "구월": 9,
+    "시월": 10,
+    "동짓달": 11,
+    "동지달": 11,
+    "섣달": 12,
+}
 _LUNAR_DAYS: Final = (
     "초하루 초이틀 초사흘 초나흘 초닷새 초엿새 초이레 초여드레 초아흐레 초열흘 열하루 열이틀 열사흘 열나흘 보름 "
     "열엿새 열이레 열여드레 열아흐레 스무날 스무하루 스무이틀 스무사흘 스무나흘 스무닷새 스무엿새 스무이레 "
@@ -81,6 +95,8 @@ _IN_DAYS: Final = PatternRows[str](
     (r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)", "어제"),
     (r"(?<![가-힣])(?:이틀 전|그제)(?=[은는에의이가도\s]|$)", "그저께"),
     (r"(?<![가-힣])(?:올 한 해|이 해|금년)(?=[가도은는\s]|$)", "올해"),
+    (r"(?<![가-힣])주말(?=까지)", "이번 주 토요일"),
+    (r"(?<![가-힣])(?:올해 )?연말(?=까지)|(?<![가-힣])올해 ?(?:말|끝)(?=까지)", "12월 31일"),
     (r"(?<![가-힣])(?:이달 말|이달|월말|말일|달(?=이 바뀌))", "이번 달"),
     (r"(?<![가-힣])해(?=가? ?바뀌)", "새해"),
     (r"다음 달(?=이? ?(?:되려면|오려면|까지))", "이번 달"),
@@ -165,7 +181,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         today: what «내일» and «다음 추석» are counted from.
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
-    text = text[:_LONGEST_TEXT]
+    text = copula_apart(text[:_LONGEST_TEXT])
     found = [*_lunar_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:
@@ -310,6 +326,12 @@ def day_label(day: date, today: date) -> str:
 def days_long(days: int, *, nights: bool = False) -> str:
     """«27일», and «27밤» where nights are counted."""
     return f"{days:,}{'밤' if nights else '일'}"
+
+
+def weeks_long(days: int) -> str:
+    """«5주 4일»."""
+    weeks, rest = divmod(days, 7)
+    return " ".join([f"{weeks}주"] * (weeks > 0) + [days_long(rest)] * (rest > 0 or not weeks))
 
 
 def days_until(day: date, today: date) -> int:

@@ -98,6 +98,9 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
         at = times if len(times) == 1 else next((found for one in heard[:_LATELY] if (found := _times(one))), [])
         only = find_moment(at[-1][0], now) if len(times) < 2 and at else None
         return spoken_length(_minute(only.at) - _minute(now)) if only is not None and only.at > now else None
+    if not times and not lengths and _HOW_LONG_IT_IS.fullmatch(text):
+        spans = (_between(one, found) for one in heard if len(found := _times(one)) == _BOTH)
+        return next((span for span in spans if span is not None), None)
     asked = _WHAT_TIME.search(text)
     if asked is None or len(times) > 1 or len(lengths) > 1 or _BACK.search(text):
         return None
@@ -114,6 +117,11 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
     return _spoken(clock, -minutes if leaves else minutes)
 
 
+_BOTH: Final = 2
+_HOW_LONG_IT_IS: Final = re.compile(
+    r"\s*(?:(?:그럼|그러면|근데|그래서|총|다|모두|전부|행사|합쳐서|해서|그건|그거|그게)\s)*몇\s?시간(?:이나|동안)?\s?(?:(?:하|진행하|걸리|되|쓰)(?:는|ㄴ)\s)?[가-힣]{0,6}(?:\s[가-힣]{1,4})?[\s?.!]*"
+)
+"""«몇 시간 하는 거지?», of what was told to begin and to end."""
 _LATELY: Final = 4
 """How many utterances back a time is looked for that the question lacks."""
 
@@ -236,9 +244,9 @@ def _between(text: str, times: list[re.Match[str]]) -> str | None:
     return " ".join(([f"{hours}시간"] if hours else []) + ([f"{minutes}분"] if minutes else []))
 
 
-_ANIMALS: Final = ("쥐", "소", "호랑이", "토끼", "용", "뱀", "말", "양", "원숭이", "닭", "개", "돼지")
+ANIMALS: Final = ("쥐", "소", "호랑이", "토끼", "용", "뱀", "말", "양", "원숭이", "닭", "개", "돼지")
 _ZODIAC: Final = re.compile(r"(?:무슨|어떤|뭔)\s?띠|띠(?:가|는)?\s?(?:뭐|무엇|뭔)")
-_OF_ANIMAL: Final = re.compile(rf"(?P<animal>{'|'.join(_ANIMALS)})\s?띠\s?(?:해)?(?:는|가|이)?\s?(?:언제|몇\s?년)")
+_OF_ANIMAL: Final = re.compile(rf"(?P<animal>{'|'.join(ANIMALS)})\s?띠\s?(?:해)?(?:는|가|이)?\s?(?:언제|몇\s?년)")
 _YEAR: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?년|(?P<short>\d\d)\s?년\s?생|(?P<relative>재작년|작년|지난해|올해|금년|내년|내후년)"
 )
@@ -252,7 +260,7 @@ _BEGUN: Final = re.compile(r"부터|(?:이|을|를|가)\s?(?:1일|첫날|하루)
 _NTH: Final = re.compile(
     r"(?P<n>\d+|[일이삼사오육칠팔구십백천]+)\s?일(?:째|이?\s?맞|이?지|이?야|이?에요|이?네|\s?되)|며칠째|몇\s?일째|디데이|D\+"
 )
-_NAMED_COUNTS: Final = {
+NAMED_COUNTS: Final = {
     "사십구재": 49,
     "49재": 49,
     "사십구제": 49,
@@ -266,7 +274,7 @@ _NAMED_COUNTS: Final = {
     "백일": 100,
 }
 """What is held on which day, the first one counted too."""
-_NAMED: Final = re.compile("|".join(sorted(_NAMED_COUNTS, key=len, reverse=True)))
+_NAMED: Final = re.compile("|".join(sorted(NAMED_COUNTS, key=len, reverse=True)))
 _IS_THAT_DAY: Final = re.compile(
     rf"\s?(?:이|가|은|는)\s[^,.]{{0,16}}?(?:{_NAMED.pattern})(?:이래|이야|이거든|인데|이라|이에|예요|날)"
 )
@@ -328,7 +336,7 @@ def find_day_puzzle(text: str, today: date) -> DayPuzzle | None:
 def _zodiac(text: str, today: date) -> Zodiac | None:
     asked, animal = _ZODIAC.search(text), _OF_ANIMAL.search(text)
     if animal is not None:
-        index = _ANIMALS.index(animal["animal"])
+        index = ANIMALS.index(animal["animal"])
         year = next(y for y in range(today.year, today.year + 12) if (y - 4) % 12 == index)
         return Zodiac(year, f"{animal['animal']}띠")
     if asked is None:
@@ -341,7 +349,7 @@ def _zodiac(text: str, today: date) -> Zodiac | None:
     else:
         year = int(named["year"] or named["short"])
         year += 0 if year > 99 else 2000 if year <= today.year % 100 else 1900
-    return Zodiac(year, f"{_ANIMALS[(year - 4) % 12]}띠")
+    return Zodiac(year, f"{ANIMALS[(year - 4) % 12]}띠")
 
 
 def _next_day(text: str, today: date) -> NextDay | None:
@@ -388,7 +396,7 @@ def _held(text: str, today: date) -> Held | None:
         return None
     if days[0].end <= named.start() and _IS_THAT_DAY.match(text, days[0].end):
         return None  # «12월 6일이 백일이래»: the day itself is told
-    number = _NAMED_COUNTS[named[0]]
+    number = NAMED_COUNTS[named[0]]
     return Held(named[0], days[0].day, number, days[0].day + timedelta(days=number - 1))
 
 

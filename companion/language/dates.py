@@ -319,6 +319,16 @@ def _library_finds(text: str, today: date) -> Iterator[TimeExpression]:
         yield TimeExpression(start, end, "", found.start.date(), last, _grain(found))
 
 
+_SPELLED_DAY: Final = re.compile(
+    r"((?:[유시]|[일이삼사오육칠팔구십]{1,2})월\s?[일이삼사오육칠팔구십]{1,3}일)[이인임](?![가-힣]?\d)"
+)
+
+
+def copula_apart(text: str) -> str:
+    """«십이월 십구일이래» with a space for the copula's first syllable, which would be read as part of a word."""
+    return _SPELLED_DAY.sub(r"\1 ", text)
+
+
 @lru_cache(maxsize=IN_A_TURN)
 def find_times(text: str, today: date) -> tuple[TimeExpression, ...]:
     """The times that a text names, in order, none overlapping.
@@ -330,7 +340,7 @@ def find_times(text: str, today: date) -> tuple[TimeExpression, ...]:
     A date without a year is its latest occurrence not after today («3월에»), unless the text itself says
     otherwise («내년 3월», «다음 달»). Times of day are not times here: «저녁 7시» gives nothing.
     """
-    text = text[:_LONGEST_TEXT]
+    text = copula_apart(text[:_LONGEST_TEXT])
     rewritten = _rewrite(text, today)
     found = list(_library_finds(rewritten.text, today))
     for match in _NOW.finditer(rewritten.text):

@@ -16,6 +16,7 @@ from companion.language.calendar import find_days
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
+from companion.language.terms import Reading
 
 _LENGTH: Final = (
     r"(?:(?:\d{1,3}|[일이삼사오육칠팔구십백]{1,4})\s?(?:일|주일|주|달|개월|년)|(?:한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(?:주|달|해)"
@@ -24,7 +25,7 @@ _LENGTH: Final = (
 _POINTED: Final = re.compile(
     r"(?<![가-힣])(?:[거여]기(?:서|에서)|[그이]로부터|[그이]날(?:부터|로부터|에서|보다)?|그때(?:부터|에서|로부터)?|그\s?뒤로)\s(?:딱\s|다시\s|또\s|한\s)?"
     rf"(?P<length>{_LENGTH})(?:을|를|이|만|쯤)?\s?(?:더\s)?(?:(?P<before>전|앞)|뒤|후|지나|있으|흐르|되면|미루|더하|보태)"
-    r"|(?<![가-힣])그\s?(?:(?P<eve>전날)|다음\s?날|이튿날)(?=[은는이에도]|\s)"
+    r"|(?<![가-힣])(?:그\s?)?(?:(?P<eve>전날)|다음\s?날|이튿날)(?=[은는이에도]|\s)"
 )
 _ASKED: Final = re.compile(
     r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜|면(?:은|요)?[\s?.!]*$"
@@ -161,6 +162,21 @@ def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
     return days[0].day - timedelta(days=1) if len(days) == 1 else None
 
 
+def days_reckoned(answer: str) -> int:
+    """How many days an answer came to that tells nothing else: «60일이에요.»; 0 for any other."""
+    found = _ONLY_DAYS.fullmatch(answer)
+    return int(found["n"].replace(",", "")) if found is not None else 0
+
+
+def asks_when_done(reading: Reading) -> bool:
+    """«오늘부터 하면 언제 끝나는데»: the day on which so many days are over."""
+    starts = any(_FROM_ON in term.particles for term in reading.terms)
+    return reading.question("언제", "며칠") and starts and any(verb.lemma in _ENDS for verb in reading.verbs)
+
+
+_FROM_ON: Final = "부터"
+_ENDS: Final = frozenset(words("끝나 끝내 마치 되 다하 모으 모이 채우"))
+_ONLY_DAYS: Final = re.compile(r"(?P<n>[\d,]{1,6})일(?:이에요| 걸려요)\.")
 _THAT_DAY: Final = re.compile(r"(?:그때|그날|거기)$")
 _LASTS: Final = re.compile(
     rf"(?:(?:^|[\s,.])(?P<first>[^\s,.?!][^,.?!]{{0,18}}?)(?:부터|서부터)\s|^(?:(?:그럼|그러면|근데|그래서)\s)?)(?:딱\s)?(?P<length>{_LENGTH})(?:을|를|간|\s?동안)?\s"

@@ -184,6 +184,8 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         _with_copula,
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
+    (re.compile(r"(요일|며칠)이여(?= )"), r"\1이야"),  # «무슨 요일이여 그날이»
+    (re.compile(r"(?<=[월일시]이)랴(?![가-힣])"), "래"),
     (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
     (re.compile(r"(?<=[가-힣])까정(?=[은는도만의]?(?![가-힣]))"), "까지"),
     (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
@@ -221,7 +223,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])(?:는|은)당가(?:요|잉)?(?![가-힣])"), "나"),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
     # «할겨», «간겨»; «웃겨» and «챙겨» are verbs.
-    (re.compile(rf"(?:(?<=[{_FUTURE}한간온된는인운])|(?<=[가-힣]) )(?:겨|껴)(?=[\s?!.]*$)"), " 거야"),
+    (re.compile(rf"(?:(?<=[{_FUTURE}한간온된는인운은])|(?<=[가-힣]) )(?:겨|껴)(?=[\s?!.]*$)"), " 거야"),
     (re.compile(r"(?<=[가-힣]) ?것이여(?=[\s?!.]*$)"), " 거야"),
     (re.compile(r"(?<![가-힣])낼(?= |이 |은 )"), "내일"),
     (re.compile(r"(?<![가-힣])먼(?= ?(?:요일|소리|말이|일이|날이|띠))"), "무슨"),

@@ -10,10 +10,13 @@ from companion.language.arithmetic import find_sum
 from companion.language.grammar import is_demonstrative
 from companion.language.numbers import parse_number
 from companion.language.self_words import OTHERS, OURS, SELF
-from companion.language.terms import COPULA, EXISTENCE, WHERE, Reading, Term
+from companion.language.short_answers import bare_word, is_one_word
+from companion.language.terms import COPULA, EXISTENCE, UNTIL, WHAT, WHERE, Reading, Term, read
 
 WISHED: Final = frozenset(("으로", "로", "나", "이나", "도"))
 """Particles of what is wished for."""
+TOPICAL: Final = frozenset(("은", "는"))
+"""Particles of what is asked for by its name alone: «수수께끼는?»."""
 Level = Literal["", "easy", "hard"]
 """How hard something is to be; "" where nothing was said."""
 
@@ -37,6 +40,58 @@ def goes_first(reading: Reading) -> Literal["speaker", "listener"] | None:
         if first and term.lemma in OTHERS:
             return "listener"
     return None
+
+
+def begins_with(text: str) -> str:
+    """The word with which somebody begins who says so before it: «내가 먼저 할게 가지»; "" where none is said.
+
+    The word is set apart before it is read, as a noun behind a verb may be taken for its helping verb.
+    """
+    *before, last = text.split() or ("",)
+    reading = read(" ".join(before), (), (), ())
+    verb = reading.main
+    promises = verb is not None and verb.form is not None and verb.form.closes and " " not in reading.text[verb.end :]
+    end = reading.terms[-1] if reading.terms else None
+    promises = promises or (end is not None and (end.lemma == _FIRST or _SINCE in end.particles))  # «내가 먼저 바나나»
+    word = bare_word(last)
+    return word if promises and goes_first(reading) == "speaker" and is_one_word(word) else ""
+
+
+def asks_to_wait(reading: Reading, words: Collection[str]) -> bool:
+    """«잠깐만 엄마가 불러», «이건 아빠가 할게요. 잠깐만»: nothing is asked but to wait.
+
+    Args:
+        reading: the utterance.
+        words: words for a moment.
+    """
+    orders = any(verb.form is not None and verb.form.requests and verb.lemma not in _WAITS for verb in reading.verbs)
+    return any(t.lemma in words or t.text in words for t in reading.terms) and not (orders or reading.asks_what)
+
+
+def comes_back(reading: Reading) -> bool:
+    """«왔어», «나 다녀왔어», «어디까지 했지 우리»: somebody who was away goes on with what was left."""
+    verbs = reading.verbs
+    if any(t.kind == "question" and t.lemma == WHERE and UNTIL in t.particles for t in reading.terms):
+        return verbs[-1].lemma in _GOT_TO if verbs else False
+    others = [t for t in reading.terms if t.form is None and t.kind not in ("adverb", "interjection", "pronoun")]
+    back = [v for v in verbs if v.lemma in _CAME and v.form is not None and v.form.past and v.form.closes]
+    return bool(back) and len(verbs) == 1 and not others and not reading.asks_what
+
+
+def only_wonders(reading: Reading) -> bool:
+    """«음 뭐지», «글쎄 뭘까»: somebody thinks aloud."""
+    asked = [t for t in reading.terms if t.kind == "question" and t.lemma == WHAT]
+    rest = [
+        t for t in reading.terms if t not in asked and t.kind not in ("interjection", "adverb") and t.lemma != COPULA
+    ]
+    only = bool(asked) and not rest and len(reading.terms) > len(asked)
+    return only and not reading.text.rstrip(" ?").endswith("라고")
+
+
+def says_again(reading: Reading) -> bool:
+    """«한 번만 더 일러 줘», «다시 말해 줘»: the same is to be said again, and no other one."""
+    says = any(v.lemma in _SAYS and v.form is not None and v.form.requests for v in reading.verbs)
+    return says and any(t.lemma in ("번", "다시") for t in reading.terms)
 
 
 def said_number(text: str) -> int | None:
@@ -101,6 +156,10 @@ def _points(terms: Collection[Term]) -> bool:
     return any(term.kind == "pronoun" and is_demonstrative(term) for term in terms)
 
 
+_WAITS: Final = frozenset(("기다리", "있", "멈추", "하"))
+_CAME: Final = frozenset(("오", "다녀오", "돌아오", "갔다오"))
+_GOT_TO: Final = frozenset(("하", "가", "말하", "얘기하", "나가"))
+_SAYS: Final = frozenset(("말하", "이르", "일러주", "읽", "들려주", "얘기하", "이야기하", "부르", "알리", "말"))
 _GIVES_UP: Final = re.compile(
     r"(?<![가-힣])(?:못\s?하겠|못하겠|모르겠|졌(?:어|다|네|습|음|지\s뭐)|항복|기권|포기)(?![가-힣]*(?:지\s?마|하지))"
 )
@@ -111,7 +170,7 @@ _ONE_MORE: Final = re.compile(
 )
 _WHAT_IT_MEANS: Final = re.compile(
     r"(?:그게|그건|이게|이건|저게)?\s?(?:뭔|무슨)\s?(?:뜻|말|소리|의미)|(?:그게|그건|이게)\s?(?:뭐야|뭐예요|뭐지|뭐여|뭔데|뭐람|뭐죠)"
-    r"|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
+    r"|(?:뭐야|뭐예요|뭐여|뭐람|뭐지)\s(?:그게|이게|그건)|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
 )
 _WHO_WON: Final = re.compile(
     r"(?:(?P<who>내가|네가|니가|너가|나|너|우리|누가)\s)?(?:또\s)?(?P<what>이겼|이긴|졌|진\s?(?:거|건)|비겼|비긴)"

@@ -525,3 +525,100 @@ def test_asked_why_before_it_told_the_answer_the_quiz_keeps_it(play):
     notes = play.notes
     assert play("왜 그게 답이야?").text.endswith(asked)
     assert play.notes == notes
+
+
+@pytest.mark.parametrize(
+    "said", ["내가 먼저 할게 가지", "나부터 간다 고구마", "그럼 내가 먼저 할래 사자", "내가 먼저 시작할게 바다"]
+)
+def test_who_begins_may_say_the_word_in_the_same_breath(play, said):
+    play("끝말잇기 하자")
+    play(said)
+    assert play.notes[0] == said.split()[-1]
+
+
+def test_a_game_and_its_first_word_are_asked_for_at_once(play):
+    play("이번엔 끝말잇기 내가 먼저 할게 기자")
+    assert play.notes[0] == "기자"
+
+
+@pytest.mark.parametrize("said", ["잠깐만 엄마가 불러", "잠깐만 택배 왔다", "이건 아빠가 대신 할게요. 잠깐만"])
+@pytest.mark.parametrize("back", ["왔어 우리 어디까지 했지", "나 왔어", "어디까지 했더라"])
+def test_a_game_waits_until_somebody_is_back(play, said, back):
+    play("수수께끼 하자")
+    asked = play.notes[-1]
+    assert play(said).intent == "play.riddle"
+    assert "기다" in play(said).text or "다녀오세요" in play(said).text
+    assert play(back).text
+    assert play.notes[-1] == asked
+
+
+def test_who_wants_a_hint_at_once_is_not_left_waiting(play):
+    play("수수께끼 하자")
+    assert "첫소리" in play("잠깐만 힌트 줘").text
+
+
+@pytest.mark.parametrize("said", ["수수께끼 하나 내봐", "너 잘하네ㅋㅋ 수수께끼는?", "이제 수수께끼로 바꾸자"])
+def test_another_game_is_asked_for_in_the_middle_of_one(play, said):
+    play("가위바위보 하자")
+    assert play(said).intent == "play.riddle"
+
+
+@pytest.mark.parametrize("said", ["한 번만 더 말해 줘", "다시 한번 말해 줄래?", "다시 읽어 줘"])
+def test_the_same_riddle_is_told_again(play, said):
+    play("수수께끼 하자")
+    asked = play.notes
+    play(said)
+    assert play.notes == asked
+
+
+def test_who_wonders_aloud_is_given_time(play):
+    play("수수께끼 하자")
+    assert "천천히" in play("음 뭐지").text
+
+
+def test_a_word_put_in_the_place_of_another_is_a_move(play, assistant):
+    play("끝말잇기 하자 내가 먼저 할게 기차")
+    before = play.notes
+    play("아 그거 말고 " + next(w for w in assistant.library.games.words if fits(w, before[-1])))
+    assert len(play.notes) == len(before) + 2
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("10부터 거꾸로 세 줘", "10, 9, 8, 7, 6, 5, 4, 3, 2, 1!"),
+        ("카운트다운 해 줘 5부터", "5, 4, 3, 2, 1!"),
+        ("셋부터 거꾸로 세줘", "셋, 둘, 하나!"),
+        ("하나부터 다섯까지 세어 봐", "하나, 둘, 셋, 넷, 다섯!"),
+        ("하나 둘 셋 해 줘", "하나, 둘, 셋!"),
+    ],
+)
+def test_numbers_are_counted_aloud(play, said, told):
+    assert play(said).text == told
+
+
+def test_what_was_counted_is_counted_from_elsewhere(play):
+    play("10부터 거꾸로 세 줘")
+    assert "5, 4, 3" in play("너무 길다 다음엔 5부터 하자").text
+    assert play("지금 3부터 해 줘").text == "3, 2, 1!"
+
+
+@pytest.mark.parametrize(
+    "said", ["사람 수 좀 세 줘", "백까지 세어 봤어", "10부터 시작하는 행사야", "숫자 하나 잘못 썼거든"]
+)
+def test_not_everything_with_a_number_is_counted(play, said):
+    assert play(said).intent not in ("play.count", "play.pick")
+
+
+def test_what_ended_a_game_may_be_asked_after(play):
+    play("스무고개 하자")
+    thing = play.notes[0]
+    play("포기 정답 뭐야")
+    assert thing in play("ㅋㅋ 그게 뭐야").text
+
+
+@pytest.mark.parametrize(("thing", "told"), [("안경", "네"), ("학교", "아니요")])
+def test_what_a_hand_can_hold_is_told_by_its_size(play, thing, told):
+    play("스무고개 하자")
+    play.set_notes(thing, "0")
+    assert play("손으로 들 수 있는 크기야?").text.startswith(told)

@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.play.game import Table, chance, is_question, not_mine, said_words
-from companion.language.game_talk import goes_first
+from companion.language.game_talk import begins_with, goes_first
 from companion.language.hangul import is_syllable
 from companion.language.initial_law import beginnings
 from companion.language.initials import initial_names
@@ -17,6 +17,8 @@ from companion.language.short_answers import bare_word, called_out, is_one_word,
 
 _FAMILIAR: Final = 12
 """The robot chooses among so many of the words that are used most (they come first in the list)."""
+_ASIDE: Final = 4
+"""Words before a move that say something else."""
 _EASY: Final = 4
 """After the robot's words at least so many words it knows go on."""
 
@@ -79,12 +81,22 @@ class WordChain:
             return self._hint(turn, notes)
         if notes and (table.steers("concede", turn) or table.steers("pass", turn)):
             return table.over(table.vary("chain_won", turn, word=notes[-1]), "happy")
+        if not notes and table.steers("concede", turn):
+            return table.over(table.vary("stopped", turn))
         if notes and table.steers("more", turn):
             return self.objected(turn, notes)  # «다른 말로 해 줘»
-        word = said_words(turn).replace(" ", "")
+        word = said_words(turn).replace(" ", "") or self._put_instead(turn, notes)
         if not word:
             return self._unknown(turn, notes)
         return self._judge(turn, notes, word)
+
+    @staticmethod
+    def _put_instead(turn: SkillTurn, notes: tuple[str, ...]) -> str:
+        """«아 그거 말고 이발소»: the last word, where it goes on with the robot's."""
+        *before, last = turn.analysis.text.split() or ("",)
+        word = bare_word(last)
+        goes_on = bool(notes) and 0 < len(before) <= _ASIDE and is_chain_word(word) and fits(word, notes[-1])
+        return word if goes_on and not is_question(turn) else ""
 
     def objected(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Take the last word back and say another."""
@@ -185,7 +197,8 @@ class WordChain:
     @staticmethod
     def _said_after(turn: SkillTurn) -> str:
         """The same, whatever word it is; "" where there is none."""
-        return noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
+        said = begins_with(turn.analysis.text)
+        return said or noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
         return self._table.on(self.name, text, notes)

@@ -6,6 +6,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, Open, SkillTurn
 from companion.answering.play.game import SKILL, Table, chance, not_mine
+from companion.language.counting import Counting, counting_asked
 from companion.language.game_talk import drawn_from, wants_one_more
 
 _MOST: Final = 6
@@ -62,6 +63,38 @@ class Chances:
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
         return Answer(text, open=Open(SKILL, self.name, notes))
+
+
+class CountingAloud:
+    """Counts aloud; the notes are from where to where, and how the numbers are called."""
+
+    name = "count"
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Count what is asked for."""
+        return self._counted(counting_asked(turn.analysis.reading))
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """The same from elsewhere, or again: «너무 길다, 5부터 해 줘»."""
+        before = Counting(int(notes[0]), int(notes[1]), native=bool(notes[2]))
+        asked = counting_asked(turn.analysis.reading, before)
+        if asked is None and (wants_one_more(turn.analysis.text) or self._table.steers("again", turn)):
+            asked = before
+        return self._counted(asked)
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Once more."""
+        return self.hear(turn, notes)
+
+    def _counted(self, asked: Counting | None) -> Answer | Decline:
+        if asked is None:
+            return not_mine()
+        notes = (str(asked.first), str(asked.last), "native" if asked.native else "")
+        said = self._table.say("count_later" if asked.later else "counted", numbers=asked.words)
+        return Answer(said, open=Open(SKILL, self.name, notes))
 
 
 _RANGE: Final = 100_000

@@ -13,7 +13,7 @@ from companion.language.cues import says_term
 from companion.language.game_talk import Level, denies_such, gives_up, wanted_level
 from companion.language.short_answers import GUESS_ENDING, after_announcement, answered_word, declines, suggests
 from companion.language.stances import of_speaker, to_robot
-from companion.language.terms import Term
+from companion.language.terms import WHY, Term
 
 SKILL: Final = "play"
 _NOT_MINE: Final = Decline("", 0)
@@ -120,6 +120,8 @@ class Table:
         verbs = sentences.cues.get("counts", ())
         parts = [[reading.terms[at] for at in part] for part in reading.sentences()]
         counted = [part for part in parts if any(says_term(term, verbs) for term in part)]
+        if reading.question(WHY):
+            return False  # «왜 틀렸어»
         return any(term.kind == "question" for part in counted for term in part) or (
             len(reading.terms) <= _BRIEF and cued(sentences, "score", reading)
         )

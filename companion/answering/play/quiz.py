@@ -148,6 +148,10 @@ class Quiz:
         given_away = gap is None or any(letters_of(name) in letters_of(gap) for name in names)
         if gap is None or given_away or subject is None or f"({GAP})" in gap or not self._is_about_something(gap):
             return None
+        if subject.name not in gap:  # «업무협약은 땡땡땡에 체결됐어요» is asked after it was said of which one
+            if any(letters_of(name) in letters_of(subject.name) for name in names):
+                return None
+            gap = self._table.say("quiz_about", subject=subject.name, sentence=gap)
         text = self._table.say(kind, sentence=gap)
         entity = value.entity if isinstance(value, Reference) else None
         return QuizQuestion(text, written, names, entity, tuple(choices), fact.cite(as_of))

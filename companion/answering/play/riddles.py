@@ -59,10 +59,10 @@ class Riddles:
         table, riddle = self._table, self._riddles[int(notes[-1])]
         if table.steers("stop", turn):
             return table.over(f"{table.vary('stopped', turn)} {table.say('last_answer', answer=riddle.answer)}")
+        if table.steers("hint", turn):  # «힌트 하나만 더»
+            return self._on(table.say("hint_letters", letters=initial_names(riddle.answer)), notes)
         if wants_one_more(turn.interpretation.utterance.text):
             return self._ask(turn, notes, "riddle_next")
-        if table.steers("hint", turn):
-            return self._on(table.say("hint_letters", letters=initial_names(riddle.answer)), notes)
         if turn.analysis.reading.question(WHY):
             return self.objected(turn, notes)
         level = table.level(turn)

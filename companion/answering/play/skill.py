@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.manners import Manners
 from companion.answering.news import News
 from companion.answering.play.chain import WordChain
-from companion.answering.play.chances import Chances
+from companion.answering.play.chances import Chances, CountingAloud
 from companion.answering.play.game import MEANT, SKILL, Disputable, Explaining, Game, Scored, Table, not_mine
 from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
@@ -19,17 +19,23 @@ from companion.answering.play.tables import Tables
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.language.counting import counting_asked
 from companion.language.cues import says_term
 from companion.language.game_talk import (
+    TOPICAL,
     WISHED,
     asks_rules,
+    asks_to_wait,
     asks_what_it_means,
     asks_whether_known,
+    comes_back,
     drawn_from,
     goes_first,
+    only_wonders,
     poses_sum,
     puts_off,
     result_claimed,
+    says_again,
     wants_a_game,
     wants_one_more,
     wants_something_else,
@@ -45,6 +51,9 @@ _MENU_SAID = f"{SKILL}.{_MENU}"
 _CLAIMS = 0.95
 _WANTED = 0.995
 """A game that is asked for by its name goes before whatever else the sentence tells."""
+_THOUGHT_ABOUT = (Riddles.name, Quiz.name, WordChain.name, Tables.name)
+_BRIEF = 4
+"""Terms of «됐어 다시 하자»."""
 _SPECIAL = (Tables.name, Riddles.name)
 """Kinds of quiz that are games of their own: «구구단 퀴즈», «넌센스 퀴즈»."""
 
@@ -60,7 +69,7 @@ class PlaySkill:
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
             Hands(self._table), Guessing(self._table), Tables(self._table),
-            *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
+            *(Chances(self._table, name) for name in ("dice", "coin", "pick")), CountingAloud(self._table),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
@@ -72,7 +81,7 @@ class PlaySkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
-        played = self._played(turn)
+        played = turn.intent.answer or self._played(turn)
         game = turn.intent.intent.partition(".")[2]
         named = isinstance(played, Answer) and played.intent is None and game in self._games
         return replace(played, intent=turn.intent.intent) if named and isinstance(played, Answer) else played
@@ -98,7 +107,7 @@ class PlaySkill:
                 return self._heard(turn, self._games[wanted], waits.notes)
             if left is not None and left.skill == self.name and left.about == wanted:
                 return self._return(turn, self._games[wanted], left.notes)
-        if left is not None and left.skill == self.name and self._table.steers("resume", turn):
+        if left is not None and left.skill == self.name and self._resumes(turn):
             return self._return(turn, self._games[left.about], left.notes)
         sure = turn.intent.waiting or turn.intent.score == _WANTED
         if not (sure or self._manners.fits(turn.intent.intent, turn.analysis.reading)):
@@ -111,6 +120,10 @@ class PlaySkill:
             if stands:
                 return self._table.on(waits.about, stands, waits.notes)
         game = self._games.get(wanted)
+        reading = turn.analysis.reading
+        asks = not reading.verbs or reading.asks_what or any(map(suggests, reading.verbs)) or "?" in reading.text
+        if isinstance(game, Chances) and turn.intent.score < _CLAIMS and not asks:
+            return not_mine()  # «숫자 하나 잘못 썼거든»
         plays = turn.open is not None and turn.open.skill == self.name and turn.open.lasting
         if game is not None and plays and not self._named(turn.analysis.reading) and turn.intent.score < _CLAIMS:
             return not_mine()  # «내가 맞힌 거야?» in the middle of one game begins no other
@@ -159,22 +172,42 @@ class PlaySkill:
             self._posed.takes_turn(turn) or (posed and self._riddles.answered(turn, notes) is not None)
         ):
             return self._posed.begin(turn)
+        if asks_to_wait(turn.analysis.reading, table.library.sentences.cues.get("wait", ())) and not self._steered(
+            turn
+        ):
+            return table.on(game.name, table.vary("waits", turn), notes)
+        if says_again(turn.analysis.reading) and not isinstance(game, Jokes):
+            return game.go_on(turn, notes)
         if table.objects(turn):
             if isinstance(game, Disputable):
                 return game.objected(turn, notes)
             return table.on(game.name, table.say("plays_fair"), notes)
         text = turn.interpretation.utterance.text
-        claimed = result_claimed(text) if isinstance(game, Hands) else ""
+        wonders = only_wonders(turn.analysis.reading) and not table.steers("repeat", turn)
+        if wonders and game.name in _THOUGHT_ABOUT:
+            return table.on(game.name, table.say("think"), notes)
+        claimed = result_claimed(text) if isinstance(game, Scored) else ""
         if claimed and isinstance(game, Hands) and (ended := game.ended(claimed, notes)) is not None:
             return ended
-        if isinstance(game, Scored) and table.asks_tally(turn):
+        if isinstance(game, Scored) and (claimed or table.asks_tally(turn)) and not table.steers("concede", turn):
             told = game.tally(notes)
             return table.on(game.name, told, notes) if told else game.go_on(turn, notes)
         if isinstance(game, Explaining) and asks_what_it_means(text) and not wants_one_more(text):
             return game.explained(turn, notes)
-        if table.steers("resume", turn) and not table.steers("stop", turn):
+        if self._resumes(turn) and not table.steers("stop", turn):
             return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
         return game.hear(turn, notes)
+
+    def _resumes(self, turn: SkillTurn) -> bool:
+        """Whether somebody goes on with the game that waits, or was left."""
+        reading = turn.analysis.reading
+        again = any(map(joins_in, reading.verbs)) and cued(self._table.library.sentences, "again", reading)
+        only = again and len(reading.terms) <= _BRIEF and goes_first(reading) is None and not self._named(reading)
+        return self._table.steers("resume", turn) or comes_back(reading) or only
+
+    def _steered(self, turn: SkillTurn) -> bool:
+        """«잠깐만, 힌트 줘»: the game itself is steered."""
+        return any(self._table.steers(cue, turn) for cue in ("stop", "hint", "reveal", "pass"))
 
     def _changes(self, game: str, turn: SkillTurn) -> bool:
         """Whether another game is wanted than the one that goes on."""
@@ -189,6 +222,9 @@ class PlaySkill:
         named = self._named(reading)
         if any(one != game and self._is_wished(term, reading) for one, term in named.items()):
             return True  # «퀴즈 그만하고 농담 해 줘»
+        best = turn.interpretation.best
+        if any(one != game and best.intent == f"{self.name}.{one}" and best.probability >= MEANT for one in named):
+            return True  # «수수께끼 하나 내봐»
         if self._asked_whether_known(turn) not in ("", game):
             return True  # «그만할래. 스무고개도 할 줄 알아?»
         asked = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
@@ -207,9 +243,14 @@ class PlaySkill:
     def _is_alone(named: Mapping[str, Term], reading: Reading) -> bool:
         """«그럼 가위바위보»: a game and nothing else, which is wish enough."""
         terms = {term.start for term in named.values()}
-        phrases = {term.phrase for term in named.values() if not term.particles or set(term.particles) <= WISHED}
-        said = [t for t in reading.terms if t.kind not in ("adverb", "interjection") and t.start not in terms]
-        return len(named) == 1 and bool(phrases) and all(t.phrase in phrases for t in said) and not reading.verbs
+        phrases = {
+            term.phrase for term in named.values() if not term.particles or set(term.particles) <= WISHED | TOPICAL
+        }
+        # «너 잘하네ㅋㅋ 수수께끼는?»: in a sentence of its own.
+        last = [reading.terms[at] for part in list(reading.sentences())[-1:] for at in part]
+        said = [t for t in last if t.kind not in ("adverb", "interjection") and t.start not in terms]
+        alone = all(t.phrase in phrases and t.form is None for t in said) and any(t.start in terms for t in last)
+        return len(named) == 1 and bool(phrases) and alone
 
     def _named(self, reading: Reading) -> dict[str, Term]:
         """The games that are named, by the last word for each; a kind of quiz is no quiz besides."""
@@ -258,6 +299,10 @@ class PlaySkill:
         thrown = bool(named) and set(named) <= {"dice", "coin"} and bool(reading.verbs)
         wanted = wanted or (thrown and cued_term(sentences, "gives", reading.verbs[-1]))
         wanted = wanted or self._is_alone(named, reading)
+        # «이번엔 끝말잇기 내가 먼저 할게 기자»
+        wanted = wanted or (bool(named) and goes_first(reading) == "speaker")
+        if self._counts_aloud(turn):
+            return Attempt(f"{self.name}.{CountingAloud.name}", _WANTED)
         if drawn_from(turn.interpretation.utterance.text) is not None:
             return Attempt(f"{self.name}.pick", _WANTED)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
@@ -265,13 +310,21 @@ class PlaySkill:
         if (ended or self._plays(turn)) and puts_off(turn.analysis.text):
             return Attempt(f"{self.name}.{_LATER}", _WANTED)  # «내일 또 하자» begins nothing now
         again = cued(sentences, "replay", reading) and (wanted or wants_one_more(reading.text))
+        ended_with = self._last_words(turn) if ended and not named else ""
+        if ended_with and asks_what_it_means(turn.interpretation.utterance.text):
+            meant = self._table.say("ended", told=ended_with)
+            return Attempt(f"{self.name}.{_REVEAL}", _WANTED, answer=Answer(meant))
         if ended and self._asks_what_it_was(turn):
             return Attempt(f"{self.name}.{_REVEAL}", _WANTED)
         begins = again or (goes_first(reading) is not None and not reading.asks_what)
         if ended and begins and not named:
             return Attempt(f"{self.name}.{last[2]}", _WANTED)  # «한 판 더!», «네가 먼저 해» after the game is over
         another = turn.open is not None and turn.open.about == Jokes.name and not wants_a_game(turn.analysis.text)
-        if wants_something_else(reading, sentences.cues.get("other", ())) and self._plays(turn) and not another:
+        if (
+            wants_something_else(reading, sentences.cues.get("other", ()))
+            and self._plays(turn)
+            and not (another or named)
+        ):
             return Attempt(f"{self.name}.{_MENU}", _CLAIMS)
         if len(named) > 1 or any(is_refused(term, reading) for term in named.values()):
             chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
@@ -286,6 +339,17 @@ class PlaySkill:
         if not named or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
+
+    def _last_words(self, turn: SkillTurn) -> str:
+        """The sentence in which a game told its answer when it ended, "" where it told none."""
+        sentences = turn.last.text.rstrip(".").split(". ") if turn.last is not None else []
+        words = self._table.library.sentences.cues.get("reveal", ())[:2]
+        return next((one for one in reversed(sentences) if any(word in one for word in words)), "")
+
+    @staticmethod
+    def _counts_aloud(turn: SkillTurn) -> bool:
+        """«10부터 거꾸로 세 줘»; numbers of another kind («3분 뒤부터») are counted by nobody."""
+        return counting_asked(turn.analysis.reading) is not None
 
     def _asks_what_it_was(self, turn: SkillTurn) -> bool:
         """«답이 뭐였어?» after the game is over, whose last words told it."""
@@ -327,14 +391,16 @@ class PlaySkill:
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
-        if self._table.steers("resume", turn):
+        if self._resumes(turn):
             return game.resumed(turn, notes) if isinstance(game, WordChain) else game.go_on(turn, notes)
         if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
         table = self._table
         if turn.analysis.mentions:
             return not_mine()
-        steered = turn.focus.topic is None and any(table.steers(cue, turn) for cue in ("more", "reveal", "stop"))
+        steered = turn.focus.topic is None and any(
+            table.steers(cue, turn) for cue in ("more", "reveal", "stop", "concede")
+        )
         if steered or table.steers("hint", turn) or table.asks_tally(turn) or table.objects(turn):
             return self._heard(turn, game, notes)
         return not_mine()

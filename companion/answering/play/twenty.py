@@ -19,6 +19,9 @@ _SHORT: Final = 4
 """Terms of a question that asks nothing else besides."""
 _OF_OTHERS: Final = ("clock", "control", "knowledge", "recommend", "reminders", "sums", "play")
 _SURELY: Final = 0.5
+_CARRIED: Final = 30
+_TOO_LARGE: Final = 150
+"""Centimetres up to which a hand holds something, and from which on it doesn't."""
 _Verdict = Literal["yes", "no", "unknown"]
 _Thing = Entity | ThingRow
 
@@ -141,9 +144,9 @@ class Twenty:
     def _found(self, turn: SkillTurn, thing: _Thing) -> list[_Verdict]:
         """What is known of each thing that is asked: how large it is, a trait, a type, a name."""
         analysis = turn.analysis
-        larger = self._larger(turn, thing)
-        if larger is not None:
-            return [larger]
+        sized = self._held(turn, thing) or self._larger(turn, thing)
+        if sized is not None:
+            return [sized]
         asked = [t.lemma for t in analysis.reading.terms if t.lemma in self._traits or t.lemma in self._nouns]
         # The dictionary takes «날 수 있어» for a form of another verb: what was written tells.
         asked += [t.text for t in analysis.reading.terms if t.text != t.lemma and t.text in self._traits]
@@ -160,17 +163,30 @@ class Twenty:
             for word in asked
         ]
 
+    def _size(self, thing: _Thing) -> int | None:
+        """In centimetres, None where nobody knows."""
+        if isinstance(thing, ThingRow):
+            return thing.size
+        is_a, sizes = self._table.library.base.vocabulary.is_a, self._table.library.games.type_sizes
+        return next((cm for kind, cm in sizes.items() if is_a(thing.type, kind)), None)
+
+    def _held(self, turn: SkillTurn, thing: _Thing) -> _Verdict | None:
+        """«손으로 들 수 있는 크기야?»: by its size; None where that isn't asked."""
+        reading, sentences = turn.analysis.reading, self._table.library.sentences
+        if not (cued(sentences, "hand", reading) and cued(sentences, "held", reading)):
+            return None
+        size = self._size(thing)
+        if size is None or _CARRIED < size < _TOO_LARGE:
+            return "unknown"
+        return "yes" if size <= _CARRIED else "no"
+
     def _larger(self, turn: SkillTurn, thing: _Thing) -> _Verdict | None:
         """Whether it is larger, or smaller, than what it is compared with; None where that isn't asked."""
         games, reading = self._table.library.games, turn.analysis.reading
         small = cued(self._table.library.sentences, "small", reading)
         if not games.sizes or not (small or cued(self._table.library.sentences, "large", reading)):
             return None
-        if isinstance(thing, ThingRow):
-            size: int | None = thing.size
-        else:
-            is_a = self._table.library.base.vocabulary.is_a
-            size = next((cm for kind, cm in games.type_sizes.items() if is_a(thing.type, kind)), None)
+        size = self._size(thing)
         known = {**games.sizes, **{row.name: row.size for row in self._known.values()}}
         compared = [term for term in reading.terms if term.particle == THAN]
         than = known.get(compared[0].lemma) if compared else next(iter(games.sizes.values()))

@@ -1,0 +1,203 @@
+"""Years that are counted: «2005년에 결혼했으니까 올해 몇 주년이지», «입사한 지 몇 년 됐지», «나는 무슨 띠야».
+
+The year that is counted from stands in the question or in what was said before of the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.calendar import find_days
+from companion.language.clock_sums import ANIMALS, NAMED_COUNTS
+from companion.language.dates import TimeExpression, find_times
+from companion.language.days_asked import done_since, speaks_of
+from companion.language.numbers import find_numbers, parse_number
+from companion.language.readings import words
+from companion.language.self_words import KIN, SELF
+from companion.language.terms import UNTIL, Reading, Term, read
+
+_ANNIVERSARY: Final = "주년"
+_YEARS: Final = frozenset(words("몇년 몇해"))
+_NEAR: Final = 2
+_RELATIVE: Final = {"올해": 0, "금년": 0, "내년": 1, "내후년": 2, "작년": -1}
+_SIGN: Final = "띠"
+_OWN: Final = SELF | {"나", "내", "저", "제"}
+
+
+@dataclass(frozen=True, slots=True)
+class YearsCounted:
+    """From one year to another: `anniversary` where it is asked which one it is, `label` what the other is called."""
+
+    first: int
+    last: int
+    label: str
+    anniversary: bool
+
+    @property
+    def number(self) -> int:
+        """How many years it is."""
+        return self.last - self.first
+
+
+def years_counted(reading: Reading, heard: Sequence[str], today: date) -> YearsCounted | None:
+    """The years that a text asks for; None where it asks for none, or the first year was not told.
+
+    Args:
+        reading: the utterance.
+        heard: what was said before, the newest first.
+        today: what «올해» is.
+    """
+    anniversary = any(a.kind == "question" and b.lemma == _ANNIVERSARY for a, b in pairwise(reading.terms))
+    deeds = done_since(reading)
+    passed = bool(deeds) and any(t.kind == "question" and t.lemma.replace(" ", "") in _YEARS for t in reading.terms)
+    if not anniversary and not passed:
+        return None
+    last = next((today.year + _RELATIVE[t.lemma] for t in reading.terms if t.lemma in _RELATIVE), today.year)
+    label = next((t.lemma for t in reading.terms if t.lemma in _RELATIVE), next(iter(_RELATIVE)))
+    first = _first_year(reading.text, today)
+    if first is None:
+        named = [t.lemma for t in reading.terms if _names(t)] + [verb.lemma for verb in deeds]
+        known = heard if named else heard[:_NEAR]
+        told = (year for text in known if speaks_of(text, named, today) and (year := _first_year(text, today)))
+        first = next(told, None)
+    return YearsCounted(first, last, label, anniversary) if first is not None and first < last else None
+
+
+def _names(term: Term) -> bool:
+    """Whether it says of what, and not whose or when."""
+    return (
+        term.kind in ("noun", "name") and not term.bound and term.lemma not in (_ANNIVERSARY, *_RELATIVE, *_OWN, "우리")
+    )
+
+
+def _first_year(text: str, today: date) -> int | None:
+    """The one year before this one in which a text says that something was."""
+    years = {time.first.year for time in find_times(text, today) if _is_past_year(time, today)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _is_past_year(time: TimeExpression, today: date) -> bool:
+    return (
+        time.grain in ("year", "month", "day") and time.text[:1].isdigit() and "년" in time.text and time.first < today
+    )
+
+
+def nth_year(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, int] | None:
+    """«30주년은 언제예요»: the number, and the year in which it is; None where no first year was told."""
+    said = (reading.text[: t.end].split(_ANNIVERSARY)[0].split() for t in reading.terms if _ANNIVERSARY in t.text)
+    number = next((parse_number(words[-1]) for words in said if words), None)
+    if number is None or not (reading.asks_what):
+        return None
+    told = (year for text in (reading.text, *heard) if (year := _first_year(text, today)))
+    first = next(told, None)
+    return (number, first + number) if first is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOn:
+    """A day counted from the first one; `called` says which («백일»), "" where the first one itself is asked."""
+
+    called: str
+    day: date
+
+
+def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn | None:
+    """«오늘 사귄 지 500일이야» … «언제부터 사귄 거지», «백일은 언제야»: by how many days it was told to be today.
+
+    Args:
+        reading: the question.
+        heard: what was said before, the newest first.
+        today: the day that was told to be the so-manieth, the first one being the first.
+    """
+    if not reading.asks_what or not any(t.kind == "question" and t.lemma in _WHEN for t in reading.terms):
+        return None
+    if find_days(reading.text, today) or any(UNTIL in term.particles for term in reading.terms):
+        return None
+    deeds = frozenset(verb.lemma for verb in reading.verbs)
+    known = ((text, done, first) for text in heard for done, first in _first_days(text, today))
+    for _, done, first in known:
+        if done in deeds:
+            return CountedOn("", first)
+        number = next((n for n in find_numbers(reading.text) if n.counter == "일" and not n.ordinal), None)
+        called = next((t.lemma for t in reading.terms if t.lemma in NAMED_COUNTS or t.lemma in _FIRST_BIRTHDAY), "")
+        if called in _FIRST_BIRTHDAY:
+            return CountedOn(called, first.replace(year=first.year + 1))
+        count = NAMED_COUNTS[called] if called else number.value if number is not None else 0
+        if count:
+            called = called or reading.text[number.start : number.end] if number is not None else called
+            return CountedOn(called, first + timedelta(days=count - 1))
+    return None
+
+
+def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:
+    """«사귄 지 500일», «헤어진지 백일»: what was done, and the first of so many days that end today."""
+    reading = read(text, (), (), ())
+    for verb in done_since(reading):
+        behind = text[verb.end :]
+        numbers = [n.value for n in find_numbers(behind) if n.counter == "일"]
+        numbers += [NAMED_COUNTS[word] for word in NAMED_COUNTS if not numbers and word in behind]
+        if numbers and numbers[0] > 0:
+            yield verb.lemma, today - timedelta(days=numbers[0] - 1)
+
+
+_WHEN: Final = frozenset(words("언제 며칠 몇월"))
+_FIRST_BIRTHDAY: Final = frozenset(words("돌 첫돌 돌잔치"))
+
+
+@dataclass(frozen=True, slots=True)
+class SignAsked:
+    """Whose sign is asked: a word for a relative, "" for the speaker, None where nobody is named."""
+
+    of: str | None
+
+
+def sign_asked(reading: Reading) -> SignAsked | None:
+    """«쥐띠인가 개띠인가 나는», «우리 큰아들은 무슨 띠야»; None where no sign is asked for, or a year is named."""
+    pairs = zip((None, *reading.terms), reading.terms, strict=False)
+    signs = [term for before, term in pairs if _is_sign(before, term)]
+    asks = reading.asks_what or any(v.form is not None and v.form.asks for v in reading.verbs) or len(signs) > 1
+    if not signs or not (asks or reading.text.rstrip().endswith("?")) or any(t.kind == "time" for t in reading.terms):
+        return None
+    if any(t.lemma in _OWN for t in reading.terms if t.kind == "pronoun"):
+        return SignAsked("")
+    others = [t.lemma for t in reading.terms if _names(t) and t not in signs]
+    kin = [one for one in others if one in KIN or any(one.endswith(word) for word in KIN)]
+    if others and not kin:
+        return None
+    return SignAsked(kin[-1] if kin else None)
+
+
+def _is_sign(before: Term | None, term: Term) -> bool:
+    """«쥐띠», «띠»; «무슨 띠지» is no strip of paper."""
+    animal = term.lemma.removesuffix(_SIGN) in ANIMALS and term.lemma.endswith(_SIGN)
+    return (
+        animal or term.lemma == _SIGN or (before is not None and before.kind == "question" and term.lemma[:1] == _SIGN)
+    )
+
+
+def born_in(heard: Sequence[str], of: str | None) -> int | None:
+    """The year somebody was told to be born in: «둘째가 2018년 8월생이야»; None where it was not told.
+
+    Args:
+        heard: what was said before, the newest first.
+        of: a word for a relative, "" for the speaker, None for whoever was told of last.
+    """
+    for text in heard:
+        found = _BORN.search(text)
+        theirs = any(word in text for word in KIN)
+        if found is not None and (of is None or (of in text if of else not theirs)):
+            return int(found["year"])
+    return None
+
+
+_BORN: Final = re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?:\d{1,2}월\s?(?:\d{1,2}일\s?)?)?(?:생|에\s태어)")
+
+
+def sign_of(year: int) -> str:
+    """«쥐띠» of 1948."""
+    return f"{ANIMALS[(year - 4) % len(ANIMALS)]}{_SIGN}"
