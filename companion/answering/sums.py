@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -48,6 +48,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
+from companion.language.running_account import Came, Entry, reckoned_over
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -92,7 +93,7 @@ from companion.language.sums_restated import (
 )
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
+from companion.language.told_amounts import HOUR, MINUTES, ONE, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
@@ -252,6 +253,9 @@ class SumsSkill:
     def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
         text = turn.analysis.text
+        over_turns = self._over_turns(turn, before)
+        if over_turns is not None:
+            return over_turns
         if not may_ask_sum(text):
             return None
         ledger = _ledger(turn, before)
@@ -277,6 +281,57 @@ class SumsSkill:
                 now = replace(now, whole=found.other, divisor=found.other / value)
             kept = Open(self.name, _RECKONED, now.notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
+
+    def _over_turns(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
+        """What everything that was told over the turns comes to."""
+        text = turn.analysis.text
+        if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
+            return None  # what a place charges is not reckoned
+        last = turn.last
+        elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
+        just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        latest = _latest(before) if before is not None and just_now else None
+        heard = tuple(reversed(turn.said[:_LOOKS_BACK]))
+        came = reckoned_over(heard, text, latest, _told_cost(last.text) if last is not None and elsewhere else None)
+        if came is None:
+            return None
+        for texts in numbers_changed(text):
+            others = (reckoned_over(heard, one, latest) for one in texts)
+            if all(one == came for one in others):
+                return None  # what was said was not understood
+        return replace(self._came_told(came, turn.as_of), intent=f"{self.name}.calculate")
+
+    def _came_told(self, came: Came, today: date) -> Answer:
+        value, unit = came.value, came.unit
+        amount = self._amount(abs(value), unit)
+        exact = written_number(value) is not None and (unit != WON or value.denominator == 1)
+        match came.goal:
+            case "left" if value < 0:
+                said = self._say("sum_short", result=amount)
+            case "left":
+                said = self._say("sum_rest_left" if value else "sum_rest_none", result=amount)
+            case "fits":
+                said = self._say(self._afforded(value), result=amount)
+            case "each" if unit in _COUNTED and value.denominator != 1:
+                quotient, rest = divmod(came.whole, came.among)
+                each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
+                said = self._say("sum_rest_each", result=each, rest=over)
+            case "each":
+                said = self._say("sum_each" if exact else "sum_each_about", result=amount)
+            case "ends":
+                said = self._say("sum_ends", day=today + timedelta(days=int(value) - 1))
+            case _:
+                said = self._say("result" if exact else "converted_about", result=amount)
+        if came.total is not None:
+            said = self._say("sum_total_and", total=self._amount(came.total, WON), said=said.text)
+        for one in came.bare[:1]:
+            what = f"{one.label} {self._amount(one.value, WON)}".strip()
+            said = self._say("money_taken", what=what, said=said.text)
+        is_rest = came.goal == "left"
+        now = Reckoned(max(value, Fraction(0)) if is_rest else value, value, unit, is_rest=is_rest)
+        if came.goal == "each":
+            now = replace(now, whole=came.whole, divisor=came.among)
+        return replace(said, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
 
     def _affords(self, turn: SkillTurn) -> Answer | None:
         """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
@@ -673,6 +728,26 @@ def money_pointed_out(turn: SkillTurn) -> str | None:
     """What was said with the amount that «그 돈» is in its place; None where it points at no money that came out."""
     before = _before(turn)
     return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
+
+
+def _latest(before: Reckoned) -> Came:
+    """What was reckoned last, as an account goes on from it."""
+    if before.divisor:
+        return Came("each", before.result, before.unit, before.whole, before.divisor)
+    return Came("left" if before.is_rest else "total", before.result, before.unit)
+
+
+def _told_cost(text: str) -> Entry | None:
+    """The one price that an answer tells: of so many together («두 마리면 42,000원»), or of one."""
+    amounts = [one for one in told_amounts(text) if one.unit == WON]
+    if len(amounts) == 1:
+        return Entry("", "", amounts[0].value, ONE, None)
+    supposed = [one for one in amounts if _SUPPOSED.search(text[: one.start])]
+    return Entry("", "", supposed[0].value) if len(supposed) == 1 and len(amounts) == _A_PAIR else None
+
+
+_A_PAIR: Final = 2
+_SUPPOSED: Final = re.compile(r"면\s$")
 
 
 def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:

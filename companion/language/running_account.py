@@ -1,0 +1,593 @@
+"""One account over the turns of a conversation: what things cost, what money is there, how many there are, what came out.
+
+Every utterance is read once (`figures.py`) and changes the account: something is added, taken out («과학은 안 시키기로»),
+told anew («아홉 명으로»). What is asked for is reckoned from all of it, again and again, so a change tells by itself what
+follows. Nothing comes out where a price of the account holds for so many that nobody told, where money was told in two
+places and nobody joined them, or where a question speaks of anything that the account knows nothing of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal
+
+from companion.language.arithmetic import WON
+from companion.language.figures import SPENT, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.household import REGULAR
+from companion.language.quantities import PERSONS
+from companion.language.terms import TOPIC
+from companion.language.told_amounts import DAY, ONE, SHARE, factor
+
+Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is"]
+
+_IDLE: Final = 3
+"""How many utterances without a figure end what was reckoned."""
+_MONTHS: Final = {"년": 12, "해": 12, "개월": 1, "달": 1}
+SERVED: Final = frozenset(("잔", "인분", "그릇", "개", "장", "병", "접시", "명"))
+"""What is bought for each who comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What something costs or brings: so much, or so much for each of so many.
+
+    Attributes:
+        many: how many there are; None where nobody told, 1 for what holds as a whole.
+        counted: what they are counted by, "" for what holds as a whole; `per` what the price holds for.
+        follows: whether there are as many as people come.
+        spent: whether it is told to be spent, and does not only cost so much.
+    """
+
+    label: str
+    of: str
+    value: Fraction
+    per: str | None = None
+    many: Fraction | None = Fraction(1)
+    counted: str = ""
+    follows: bool = False
+    spent: bool = False
+
+    @property
+    def total(self) -> Fraction | None:
+        """All of it together, None where nobody told how many there are."""
+        return None if self.many is None else self.value * self.many
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came out.
+
+    Attributes:
+        goal: what was asked for.
+        value, unit: the result; below zero where money is short.
+        whole, among: what was shared and by how many, of an «each».
+        total: what everything costs, of what is left, where it is to be told too.
+        bare: what was told without its unit and was taken for money.
+        of_funds: whether it is money that is there, and no price.
+    """
+
+    goal: Goal
+    value: Fraction
+    unit: str
+    whole: Fraction = Fraction(0)
+    among: Fraction = Fraction(0)
+    total: Fraction | None = None
+    bare: tuple[Figure, ...] = ()
+    of_funds: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was told so far.
+
+    Attributes:
+        costs, funds: money that goes out, and that is there.
+        people: how many come, where that was told.
+        rates: so much of something that is no money for each of something else, and money for each of what is counted.
+        stocks: so many of something, the newest last.
+        came: what came out last.
+        words: verbs that were said with figures.
+        monthly: whether what was told is paid every month.
+        idle: utterances since the last figure.
+    """
+
+    costs: tuple[Entry, ...] = ()
+    funds: tuple[Entry, ...] = ()
+    people: Fraction | None = None
+    rates: tuple[Figure, ...] = ()
+    stocks: tuple[Figure, ...] = ()
+    came: Came | None = None
+    words: frozenset[str] = frozenset()
+    monthly: bool = False
+    idle: int = 0
+
+    @property
+    def total(self) -> Fraction | None:
+        """What everything costs, None where that is not known."""
+        totals = [one.total for one in self.costs]
+        known = [one for one in totals if one is not None]
+        return sum(known, Fraction(0)) if known and len(known) == len(totals) else None
+
+    @property
+    def fund(self) -> Fraction | None:
+        """The money that is there, None where it was told in several places."""
+        return self.funds[0].total if len(self.funds) == 1 else None
+
+    def named(self, text: str) -> tuple[Entry, ...]:
+        """The costs whose names stand in a text."""
+        return tuple(
+            one for one in self.costs
+            if any(len(word) > 1 and without_end(word) in text for word in (one.label, one.of) if word)
+        )  # fmt: skip
+
+    def names(self) -> frozenset[str]:
+        """Everything that figures were told of."""
+        entries = (*self.costs, *self.funds)
+        figures = (*self.rates, *self.stocks)
+        return frozenset(w for one in (*entries, *figures) for w in (one.label, one.of) if w)
+
+
+def reckoned_over(
+    heard: Sequence[str], text: str, latest: Came | None = None, price: Entry | None = None
+) -> Came | None:
+    """What an utterance comes to, after what was said before it, the oldest first; None where it is no sum.
+
+    Args:
+        heard: what was said before.
+        text: what is said now.
+        latest: what came out just before it, where that is known.
+        price: what was answered just before it that something costs.
+    """
+    account = Account()
+    for one in heard:
+        account = told_next(account, figured(one))[0]
+    return told_next(_with_price(_going_on(account, latest), price), figured(text))[1]
+
+
+def _going_on(account: Account, latest: Came | None) -> Account:
+    """The account, where something else came out than it knows of."""
+    came = account.came
+    if latest is None or (came is not None and (came.value, came.unit) == (latest.value, latest.unit)):
+        return account
+    account = replace(account, came=latest, idle=0)
+    if latest.unit != WON:
+        return account
+    entry = Entry("", "", latest.value)
+    if latest.goal == "left":
+        return replace(account, costs=(), funds=(entry,))
+    whole = replace(entry, value=latest.whole) if latest.goal == "each" else entry
+    return replace(account, costs=(whole,))
+
+
+def _with_price(account: Account, price: Entry | None) -> Account:
+    """The account of what was told to cost so much; what was told before that is of something else."""
+    if price is None:
+        return account
+    if price.per is not None and account.people is not None:
+        price = replace(price, many=account.people, counted="명", follows=True)
+    return Account(costs=(price,), funds=account.funds, people=account.people, words=account.words)
+
+
+def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
+    """The account after an utterance, and what that comes to."""
+    if not said.figures and not said.asks and not said.denied and "again" not in said.cues:
+        return replace(account, idle=account.idle + 1), None
+    if said.figures and account.idle >= _IDLE and not (said.it or said.there or said.asks):
+        account = Account()
+    before = account
+    account, changed = _edited(account, said)
+    account = _noted(account, said)
+    came = _came(before, account, said, changed=changed)
+    words = frozenset(v.lemma for v in said.reading.verbs) if said.figures else frozenset()
+    idle = 0 if said.figures or came is not None else account.idle + 1
+    account = replace(account, words=account.words | words, idle=idle)
+    if came is not None:
+        joined = (
+            (Entry("", "", came.value),) if came.of_funds and came.goal == "total" and not said.nouns else account.funds
+        )
+        account = replace(account, came=came, funds=joined)
+    return account, came
+
+
+# What is told
+
+
+def _edited(account: Account, said: Figured) -> tuple[Account, bool]:
+    """The account with what is taken out and how many come now."""
+    changed = False
+    takes_off = not any(f.part in ("had", "whole") for f in said.figures) and "left" not in said.cues
+    for word in said.denied if takes_off or "taken" not in said.cues else ():
+        kept = tuple(one for one in account.costs if word not in (one.label, one.of))
+        if kept != account.costs and not any(f.label == word for f in said.figures):
+            account, changed = replace(account, costs=kept), True
+    people = _people_now(account, said)
+    if people is not None and people != account.people:
+        old = account.people
+        follows = [one.follows for one in account.costs]
+        served = old is not None and [one.many == old and one.counted in SERVED | PERSONS for one in account.costs]
+        costs = tuple(
+            replace(one, many=people) if follow or (served and served[n]) else one
+            for n, (one, follow) in enumerate(zip(account.costs, follows, strict=True))
+        )
+        changed = changed or costs != account.costs or (account.came is not None and account.came.goal == "each")
+        account = replace(account, people=people, costs=costs)
+    return account, changed
+
+
+def _people_now(account: Account, said: Figured) -> Fraction | None:
+    """How many come, where that is told: so many, so many more or fewer."""
+    counted = [f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and not f.label]
+    counted = counted or [f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and f.into]
+    if not counted:
+        return None
+    last = counted[-1]
+    if last.into or len(counted) > 1:
+        return last.value
+    if account.people is not None and not last.into:
+        verb = next((v for v in said.reading.verbs if v.start >= last.end), None)
+        adverb = next((t for t in said.reading.terms if t.start >= last.end), None)
+        if verb is not None and verb.form is not None and verb.form.negated:
+            return account.people - last.value if last.value < account.people else None
+        if adverb is not None and adverb.lemma == "더":
+            return account.people + last.value
+        if verb is not None and verb.lemma == "빠지":
+            return account.people - last.value
+    return last.value if last.value > 1 else None
+
+
+def _noted(account: Account, said: Figured) -> Account:
+    """The account with what is told now."""
+    counts = [f for f in said.figures if f.part == "many" and f.per is None and f.unit]
+    used: set[Figure] = set()
+    for one in said.figures:
+        if one.part == "bound" or not one.value:
+            continue
+        if one.unit != WON:
+            if one.per is not None:
+                account = replace(account, rates=(*account.rates, one))
+            else:
+                unit = one.unit or (account.stocks[-1].unit if account.stocks and one.verb == "이" else "")
+                account = replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if unit else account
+            continue
+        if one.part == "had":
+            account = replace(account, funds=_with_fund(account.funds, one))
+            continue
+        if one.part == "whole":
+            account = replace(account, funds=(Entry(one.label, one.of, one.value),))
+            continue
+        if one.per is not None and _times_asked(said):
+            account = replace(account, rates=(*account.rates, one))
+            continue
+        account = _with_cost(account, said, one, counts, used)
+    monthly = any("달" in t.text for t in said.reading.terms if t.kind in ("noun", "number", "adverb"))
+    monthly = monthly or any(REGULAR.search(f.label) or REGULAR.search(f.of) for f in said.figures)
+    return replace(account, monthly=account.monthly or (monthly and bool(said.figures)))
+
+
+def _times_asked(said: Figured) -> bool:
+    return said.unit not in ("", WON, SHARE, "언제") and "each" not in said.cues
+
+
+def _with_fund(funds: tuple[Entry, ...], one: Figure) -> tuple[Entry, ...]:
+    new = Entry(one.label, one.of, one.value)
+    if one.label == "예산" or any(o.label == one.label != "" for o in funds):
+        return (*(o for o in funds if one.label != "예산" and o.label != one.label), new)
+    return (*funds, new)
+
+
+def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure], used: set[Figure]) -> Account:
+    """The account with a price: for each of those counted beside it, for each who comes, or as a whole."""
+    spent = one.verb in SPENT
+    if one.per is None:
+        new = Entry(one.label, one.of, one.value, spent=spent)
+    elif said.it and account.came is not None and account.came.unit in SERVED | PERSONS:
+        many = account.came.value  # «도시락 하나에 8500원인데 그만큼 시키면»
+        new = Entry(one.label, one.of, one.value, one.per, many, account.came.unit)
+    else:
+        people = one.per in PERSONS or one.per == ONE
+        beside = [f for f in counts if f not in used and (f.unit == one.per or (one.per == ONE and f.unit != DAY))]
+        beside += [f for f in counts if f not in used and f not in beside and people and f.unit in PERSONS]
+        if beside:
+            used.add(beside[0])
+            of_people = beside[0].unit in PERSONS
+            new = Entry(one.label, one.of, one.value, one.per, beside[0].value, beside[0].unit, of_people)
+        elif people and account.people is not None:
+            new = Entry(one.label, one.of, one.value, one.per, account.people, "명", follows=True)
+        else:
+            bought = one.per not in PERSONS | {ONE} and not said.asks and any(o.spent for o in account.costs)
+            new = Entry(one.label, one.of, one.value, one.per, Fraction(1) if bought else None, spent=spent)
+    if said.there and account.costs and not new.of:
+        new = replace(new, of=account.costs[-1].of)  # «거기다 과학까지»: one more of the same
+    alike = [n for n, o in enumerate(account.costs) if _is_told_anew(said, o, new)]
+    if alike:
+        old = account.costs[alike[-1]]
+        new = new if new.many is not None and new.per is None else replace(old, value=new.value, per=new.per or old.per)
+        costs = tuple(new if n == alike[-1] else o for n, o in enumerate(account.costs))
+        return replace(account, costs=costs)
+    rates = (*account.rates, one) if one.per is not None else account.rates
+    return replace(account, costs=(*account.costs, new), rates=rates)
+
+
+def _is_told_anew(said: Figured, old: Entry, new: Entry) -> bool:
+    """Whether a price takes the place of another: of the same thing, or for each of the same."""
+    if "added" in said.cues or said.there or any(o.text in ("또", "도") for o in said.reading.terms):
+        return False
+    if new.label and old.label:
+        return new.label == old.label and new.per == old.per and new.of in ("", old.of)
+    same = new.per is not None and old.per is not None and (new.per == old.per or {new.per, old.per} <= PERSONS | {ONE})
+    return same and not new.label
+
+
+# What is asked
+
+
+def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
+    known = account.names() | before.names()
+    foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
+    others = _others(account, said)
+    if not may_be_of_sums(said, account.words) or (foreign and others is None):
+        return None
+    if others is not None:
+        return others
+    bare = tuple(f for f in said.figures if f.bare)
+    goal = _goal(before, account, said, changed=changed)
+    for find in _FINDERS[goal] if goal is not None else ():
+        found = find(before, account, said)
+        if found is not None:
+            return replace(found, bare=bare, changed=changed)
+    return None
+
+
+def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
+    cues, unit = said.cues, said.unit
+    just = before.came
+    if unit == "언제":
+        return "ends" if "ends" in cues else None
+    if unit == SHARE:
+        return "share"
+    if not said.asks:
+        if changed and just is not None and ("again" in cues or said.figures):
+            return just.goal
+        adds = said.there and said.figures and just is not None and just.goal in ("total", "left", "fits")
+        if adds and just is not None:
+            return "left" if just.of_funds else just.goal
+        return "total" if _is_price_and_count(said) else None
+    if cues & {"left", "short"}:
+        return "left"
+    if "each" in cues:
+        return "each"
+    if cues & {"apart", "risen"} and unit:
+        return "apart"
+    if unit not in ("", WON):
+        return "times"
+    if unit == "" and "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures)):
+        return "fits"
+    if "taken" in cues and not changed:
+        return "left"
+    if "total" in cues or "added" in cues:
+        return "total"
+    if changed and just is not None:
+        return just.goal
+    if unit == WON or said.figures:
+        return "is"
+    return None
+
+
+def _is_price_and_count(said: Figured) -> bool:
+    """«한 명당 삼만오천 원이고 여덟 명이야»: a price, how many there are, and nothing else."""
+    if len(said.figures) != 2 or any(v.lemma != "이" for v in said.reading.verbs):
+        return False
+    price, many = sorted(said.figures, key=lambda f: f.per is None)
+    return price.unit == WON and price.per in PERSONS and many.unit in PERSONS and many.per is None
+
+
+def _left(before: Account, account: Account, said: Figured) -> Came | None:
+    """What there is, less what is spent, or what is named of it."""
+    if said.unit not in ("", WON):
+        return None
+    if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
+        return _taken_from_result(before, said)
+    there = account.fund
+    costs = account.named(" ".join((*said.nouns, *said.denied))) or account.costs
+    wholes = [one for one in costs if not one.spent]
+    if not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
+        there, costs = wholes[0].total, tuple(one for one in costs if one.spent)  # «생활비 280인데 195 썼어»
+    if "own" in said.cues:
+        shares = [one for one in account.costs if one.per is not None]
+        spent = shares[0].value if len(shares) == len(account.costs) == 1 else None
+    elif not said.cues & {"left", "short"} and said.there and before.came is not None and before.came.goal != "left":
+        return _taken_from_result(before, said)
+    else:
+        totals = [one.total for one in costs]
+        known = [one for one in totals if one is not None]
+        spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
+    if there is None or spent is None or (not account.funds and spent > there):
+        return None
+    return Came("left", there - spent, WON)
+
+
+def _taken_from_result(before: Account, said: Figured) -> Came | None:
+    came = before.came
+    gone = [f for f in said.figures if came is not None and f.unit == came.unit and f.per is None]
+    if came is None or len(gone) != len(said.figures) or not gone:
+        return None
+    return Came("left", came.value - sum((f.value for f in gone), Fraction(0)), came.unit)
+
+
+def _total(before: Account, account: Account, said: Figured) -> Came | None:
+    counted = {f.unit for f in said.figures}
+    if len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
+        return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
+    if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
+        return _is(before, account, said)
+    named = account.named(" ".join(said.nouns))
+    entries = named or account.costs
+    if not entries and len(account.funds) > 1 and said.unit in ("", WON):
+        return Came("total", sum((one.value for one in account.funds), Fraction(0)), WON, of_funds=True)
+    totals = [one.total for one in entries]
+    known = [one for one in totals if one is not None]
+    if not known or len(known) != len(totals) or (len(account.costs) == 1 and not said.figures and account.came is None
+                                                  and account.costs[0].per is None):  # fmt: skip
+        return None
+    return Came("total", sum(known, Fraction(0)), WON)
+
+
+def _each(before: Account, account: Account, said: Figured) -> Came | None:
+    """A whole among so many: what was shared before, what was left, or all that is paid."""
+    if said.unit not in ("", WON):
+        return _each_of_things(before, account, said)
+    if before.came is not None and before.came.goal == "each" and before.came.unit != WON:
+        return _each_of_things(before, account, said)
+    many = [f for f in said.figures if f.part == "many" and f.per is None and f.value > 1]
+    among = Fraction(1)
+    for f in many:
+        among *= f.value
+    if not many:
+        among = Fraction(2) if "halves" in said.cues else account.people or Fraction(0)
+    if among <= 1:
+        return None
+    came = before.came
+    money = [f for f in said.figures if f.unit == WON]
+    if came is not None and came.unit == WON and not money and (said.it or came.goal in ("left", "each")):
+        whole = came.whole if came.goal == "each" else came.value
+    elif account.costs:
+        total = account.total
+        if total is None:
+            return None
+        whole = total
+    elif account.fund is not None:
+        whole = account.fund
+    else:
+        return None
+    return Came("each", whole / among, WON, whole, among) if whole > 0 else None
+
+
+def _each_of_things(before: Account, account: Account, said: Figured) -> Came | None:
+    """«연필 열두 자루를 네 명이 나누면 몇 개씩», «다섯 명이 나누면»."""
+    people = [f.value for f in said.figures if f.unit in PERSONS and f.per is None and f.value > 1]
+    things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
+    came = before.came
+    if len(people) != 1 or len(things) > 1 or len(people) + len(things) != len(said.figures):
+        return None
+    if things:
+        return Came("each", things[0].value / people[0], things[0].unit, things[0].value, people[0])
+    if came is None or came.goal != "each":
+        return None
+    return Came("each", came.whole / people[0], came.unit, came.whole, people[0])
+
+
+def _times(before: Account, account: Account, said: Figured) -> Came | None:
+    """«36만원이면 몇 번»: how often what holds for each of the unit goes into an amount."""
+    unit = "일" if said.unit == "날" else said.unit
+    rates = [r for r in account.rates if r.per and factor(r.per, unit) is not None and r.value]
+    into = [f for f in said.figures if f.into and f.unit == WON and f.per is None]
+    costs = [c for c in account.costs if c.per is None and not any(c.value == f.value for f in into)]
+    if not rates:
+        return None
+    rate = rates[-1]
+    price = into[-1].value if into and rate.unit == WON else rate.value
+    if rate.unit == WON:
+        targets = [c.value for c in costs]
+    else:
+        came = before.came
+        targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
+        stocks = [s for s in account.stocks if s.unit == rate.unit]
+        targets = targets or [s.value for s in stocks[-1:]]
+    if len(targets) != 1 or price <= 0:
+        return None
+    number = targets[0] / price * (factor(rate.per or "", unit) or 1)
+    return Came("times", Fraction(-(-number.numerator // number.denominator)), unit)
+
+
+def _apart(before: Account, account: Account, said: Figured) -> Came | None:
+    """Two of one kind that were told one after the other."""
+    pair = _pair(account, said)
+    if pair is None:
+        return None
+    one, other = pair
+    return Came("apart", abs(other - one), said.unit)
+
+
+def _pair(account: Account, said: Figured) -> tuple[Fraction, Fraction] | None:
+    if said.unit in (WON, SHARE):
+        funds = [one.value for one in account.funds if one.of == "" or one.label]
+        costs = [one.value for one in account.costs if one.per is None]
+        values = funds if len(funds) == 2 and not costs else costs if len(costs) == 2 and not funds else []
+        if not values and len(funds) == len(costs) == 1 and said.cues & {"risen", "apart"}:
+            values = [*funds, *costs]
+        return (values[0], values[1]) if len(values) == 2 else None
+    alike = [s for s in account.stocks if s.unit == said.unit]
+    return (alike[-2].value, alike[-1].value) if len(alike) > 1 else None
+
+
+def _share(before: Account, account: Account, said: Figured) -> Came | None:
+    """By how many percent something rises or falls."""
+    pair = _pair(account, said) if said.cues & {"risen", "apart"} else None
+    if pair is None or not pair[0]:
+        return None
+    return Came("share", abs(pair[1] - pair[0]) / pair[0] * 100, SHARE)
+
+
+def _fits(before: Account, account: Account, said: Figured) -> Came | None:
+    bounds = [f.value for f in said.figures if f.part == "bound"]
+    there = bounds[0] if len(bounds) == 1 else account.fund if not bounds else None
+    total = account.total
+    others = [f for f in said.figures if f.part != "bound"]
+    if there is None or total is None or others:
+        return None
+    return Came("fits", there - total, WON)
+
+
+def _others(account: Account, said: Figured) -> Came | None:
+    """«24명인데 여자가 11명이야 남자는 몇 명»: a whole, one part of it, and the other part is asked for."""
+    alike = [s for s in account.stocks if s.unit == said.unit != ""][-2:]
+    labels = {s.label for s in alike}
+    topics = [t for t in said.reading.terms if t.kind == "noun" and TOPIC in t.particles and t.lemma not in labels]
+    if len(alike) != 2 or not topics or alike[0].value <= alike[1].value or not alike[1].label:
+        return None
+    if len(said.nouns) > 1 or said.nouns != (topics[-1].text,):
+        return None
+    return Came("others", alike[0].value - alike[1].value, said.unit)
+
+
+def _ends(before: Account, account: Account, said: Figured) -> Came | None:
+    came = before.came
+    if came is None or came.goal != "times" or factor(came.unit, DAY) is None:
+        return None
+    return Came("ends", came.value * (factor(came.unit, DAY) or 1), DAY)
+
+
+def _is(before: Account, account: Account, said: Figured) -> Came | None:
+    """What all of it comes to, so many months of it, or what came out once more."""
+    came = before.came
+    months = [f for f in said.figures if f.unit in _MONTHS]
+    money = [f for f in said.figures if f.unit == WON]
+    if len(months) == 1 and len(said.figures) == 1:
+        total = account.total
+        if total is None or came is None or came.goal != "total" or not account.monthly:
+            return None
+        return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
+    if not said.figures:
+        return None
+    people = [f for f in said.figures if f.unit in PERSONS and f.per is None]
+    if (money or people) and account.total is not None and any(c.per is not None for c in account.costs):
+        return Came("total", account.total, WON)
+    return None
+
+
+_FINDERS: Final = {
+    "left": (_left,),
+    "total": (_total,),
+    "each": (_each,),
+    "times": (_times,),
+    "apart": (_apart,),
+    "share": (_share,),
+    "fits": (_fits,),
+    "ends": (_ends,),
+    "is": (_is,),
+    "others": (),
+}
+"""What reckons each goal, in order."""
