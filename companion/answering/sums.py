@@ -28,6 +28,8 @@ from companion.language.arithmetic import (
 from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
+from companion.language.dates import format_date
+from companion.language.figures import figured
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
     COUNTED_IN,
@@ -48,7 +50,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
-from companion.language.running_account import Came, Entry, reckoned_over
+from companion.language.running_account import Came, Entry, account_of, told_next
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -284,34 +286,41 @@ class SumsSkill:
 
     def _over_turns(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What everything that was told over the turns comes to."""
-        text = turn.analysis.text
         if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
             return None  # what a place charges is not reckoned
         last = turn.last
         elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
+        price = _told_cost(last.text) if last is not None and elsewhere else None
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
         latest = _latest(before) if before is not None and just_now else None
-        heard = tuple(reversed(turn.said[:_LOOKS_BACK]))
-        came = reckoned_over(heard, text, latest, _told_cost(last.text) if last is not None and elsewhere else None)
-        if came is None:
-            return None
-        for texts in numbers_changed(text):
-            others = (reckoned_over(heard, one, latest) for one in texts)
-            if all(one == came for one in others):
-                return None  # what was said was not understood
-        return replace(self._came_told(came, turn.as_of), intent=f"{self.name}.calculate")
+        typed = " ".join(turn.interpretation.utterance.text.split())
+        for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
+            account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, price)
+            account = replace(account, looked_up=_looked_up(turn))
+            came = told_next(account, figured(text))[1]
+            if came is not None:
+                changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
+                if any(all(one == came for one in others) for others in changed):
+                    return None  # nothing hangs on one of the numbers: what was said was not understood
+                kept = turn.open or turn.left
+                told = self._came_told(came, turn.as_of)
+                return replace(told, intent=f"{self.name}.calculate", open=told.open or kept)
+        return None
 
     def _came_told(self, came: Came, today: date) -> Answer:
         value, unit = came.value, came.unit
         amount = self._amount(abs(value), unit)
         exact = written_number(value) is not None and (unit != WON or value.denominator == 1)
         match came.goal:
+            case "lacks":
+                lacking = self._say("lacks", what=came.of)
+                return replace(lacking, status="unknown")
             case "left" if value < 0:
                 said = self._say("sum_short", result=amount)
             case "left":
                 said = self._say("sum_rest_left" if value else "sum_rest_none", result=amount)
             case "fits":
-                said = self._say(self._afforded(value), result=amount)
+                said = self._say(self._afforded(value, lack_asked=came.of != ""), result=amount)
             case "each" if unit in _COUNTED and value.denominator != 1:
                 quotient, rest = divmod(came.whole, came.among)
                 each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
@@ -319,7 +328,7 @@ class SumsSkill:
             case "each":
                 said = self._say("sum_each" if exact else "sum_each_about", result=amount)
             case "ends":
-                said = self._say("sum_ends", day=today + timedelta(days=int(value) - 1))
+                said = self._say("sum_ends", day=format_date(today + timedelta(days=int(value) - 1)))
             case _:
                 said = self._say("result" if exact else "converted_about", result=amount)
         if came.total is not None:
@@ -744,6 +753,16 @@ def _told_cost(text: str) -> Entry | None:
         return Entry("", "", amounts[0].value, ONE, None)
     supposed = [one for one in amounts if _SUPPOSED.search(text[: one.start])]
     return Entry("", "", supposed[0].value) if len(supposed) == 1 and len(amounts) == _A_PAIR else None
+
+
+def _looked_up(turn: SkillTurn) -> tuple[str, Fraction] | None:
+    """What was last asked of the data and answered with an amount of money: the question and the amount."""
+    asked = (said for said, intent in zip(turn.typed, turn.replied, strict=False) if intent.startswith(_TELLS_PRICES))
+    question = next(asked, None)
+    if question is None or not turn.cited:
+        return None
+    amount = next((one.value for one in told_amounts(turn.cited[0].text) if one.unit == WON), None)
+    return (question, amount) if amount is not None else None
 
 
 _A_PAIR: Final = 2

@@ -13,13 +13,13 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
-from companion.language.grammar import is_conditional
-from companion.language.household import MONEY_HAD, money_in, pieces
-from companion.language.lots import lots_in
+from companion.language.grammar import asks_what_one_said, is_conditional
+from companion.language.household import MONEY_HAD, REGULAR, money_in, pieces
 from companion.language.numbers import find_numbers
-from companion.language.quantities import PERSONS
+from companion.language.quantities import DOERS, PERSONS, quantities
 from companion.language.readings import words
 from companion.language.terms import (
+    ALSO,
     AMOUNT,
     COPULA,
     HOW_MANY,
@@ -28,6 +28,7 @@ from companion.language.terms import (
     RECIPIENT,
     SUBJECT,
     TOPIC,
+    UNTIL,
     WHEN,
     WITH,
     Reading,
@@ -37,35 +38,40 @@ from companion.language.terms import (
 )
 from companion.language.told_amounts import DAY, SHARE, ToldAmount, told_amounts
 
-Part = Literal["had", "whole", "cost", "bound", "many"]
+Part = Literal["had", "whole", "cost", "bound", "many", "odd"]
 Cue = Literal[
-    "left", "short", "total", "each", "apart", "risen", "mean", "fits", "again", "ends", "taken", "added", "own", "halves"
+    "left", "short", "total", "each", "apart", "risen", "mean", "fits", "again", "ends", "taken", "added", "own", "halves",
+    "change", "half", "passes",
 ]
 
-_HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 걷히 계시"))
+_HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
 _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 선 밑 아래 대"))
-_PASSES: Final = "넘"
-_TIMES: Final = frozenset(
+_PASSES: Final = words("넘")
+_FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
+TIMES: Final = frozenset(
     words("지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁")
 )
 """Nouns of when, which are no thing that something costs."""
 _NO_LABEL: Final = frozenset(
-    words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 각자 각각 왕복 편도 벌써 온대 어치")
+    words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 사고 각자 각각 왕복 편도 벌써 온대 어치")
 )
 _CUES: Final[dict[str, tuple[str, ...]]] = {
     "left": words("남 남기 남음 잔돈 거스름돈 거슬르 거스르"),
+    "change": words("잔돈 거스름돈 거슬르 거스르"),
+    "half": words("절반 반"),
+    "passes": words("넘"),
     "short": words("모자라 부족하 모자르"),
     "total": words("합치 합하 더하 보태 합계 총 모두 전부 다 전체 합"),
     "each": words("나누 나눠내 나누어내 반반 더치페이 엔빵 엔분의일"),
     "apart": words("차이 떨어지 내리 줄 깎이 차이나"),
     "risen": words("오르 올라가 늘 인상되"),
     "mean": words("평균"),
-    "fits": words("되 들어오 들어가 가능하 충분하 맞 안 넘"),
+    "fits": words("되 들어오 들어가 가능하 충분하 안 넘"),
     "again": words("다시"),
     "ends": words("끝나 끝내"),
     "taken": words("빼 제하 떼 빠지 제외하"),
-    "added": words("추가하 더하 보태 더"),
+    "added": words("추가하 더하 보태"),
     "halves": words("반반"),
 }
 _SUM_NOUNS: Final = frozenset(
@@ -89,10 +95,12 @@ class Figure:
     Attributes:
         value, unit, per: so much of what, for each of what; None where it is so much and no more.
         label: what it is of, "" where nothing is named; `of`: what several of them are parts of («학원비가 수학 38만원 …»).
-        part: money that is there, that is taken from («60만원에서»), that something costs, a bound, or how many there are.
+        part: money that is there, that is taken from («60만원에서»), that something costs, a bound, how many there
+            are, or nothing that is known («만 원 쿠폰이 있대»).
         verb: the verb that it hangs on, "" for none.
         bare: whether its unit was left out.
         into: whether something is changed to it: «오천원으로».
+        used: whether it is told to be gone: «80쪽 읽었어».
         start, end: half-open span.
     """
 
@@ -105,6 +113,7 @@ class Figure:
     verb: str
     bare: bool
     into: bool
+    used: bool
     start: int
     end: int
 
@@ -118,9 +127,10 @@ class Figured:
         unit: what is asked for, "" where no amount is.
         asks: whether anything is asked or requested.
         cues: what is to be done.
-        nouns: the nouns that belong to no figure.
+        nouns: the nouns that belong to no figure; `besides`: those that are to be added, «입장료까지».
         denied: nouns of what is not to be: «과학은 안 시키기로».
         there, it: whether something is pointed at: «거기에», «그거 빼면», «남은 돈으로».
+        recalls: whether it asks what was said: «얼마였지», «며칠이랬지».
     """
 
     text: str
@@ -130,9 +140,11 @@ class Figured:
     asks: bool
     cues: frozenset[str]
     nouns: tuple[str, ...]
+    besides: tuple[str, ...]
     denied: tuple[str, ...]
     there: bool
     it: bool
+    recalls: bool
 
 
 @lru_cache(maxsize=256)
@@ -158,42 +170,55 @@ def figured(text: str) -> Figured:
     requests = any(v.form is not None and v.form.requests for v in reading.verbs)
     nouns = _named(reading, free)
     labelled = {word for f in figures for word in (f.label, f.of) if word}
-    known = _SUM_NOUNS | _TIMES | _NO_LABEL | labelled
+    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
     return Figured(
         text, reading, figures, unit, asked or requests, cues, tuple(word for word in nouns if word not in known),
+        tuple(_joined(reading, t) for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles)),
         _denied(reading), any(t.lemma in _THERE or t.text in _THERE for t in free),
-        any(t.lemma in _IT or t.text in _IT for t in free) or pointed_rest,
+        any(t.lemma in _IT or t.text in _IT for t in free) or pointed_rest, _recalls(reading),
     )  # fmt: skip
 
 
-def may_be_of_sums(said: Figured, seen: frozenset[str]) -> bool:
-    """Whether no verb of an utterance says anything beside a sum; verbs of what was told before are `seen`."""
+def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> bool:
+    """Whether no verb of an utterance says anything beside a sum.
+
+    Verbs of what was told before are `seen`; where something is `changed`, what is not done says what.
+    """
     hang = {f.verb for f in said.figures}
     verbs = (v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma))
+    others = any(t.kind == "question" and not _asks_amount(t) for t in said.reading.terms)
+    if others and said.unit != "언제":
+        return False  # «왜 더 나왔지»
     listener = any(t.kind == "pronoun" and t.lemma in ("너", "네", "니") for t in said.reading.terms)
-    return not listener and all(v.lemma in _SUM_VERBS or v.lemma in seen or v.lemma in hang for v in verbs)
+    beside = (v for v in verbs if not {v.lemma, v.lemma.partition(_MUST)[0]} & (_SUM_VERBS | seen | hang))
+    return not listener and all(changed and v.form is not None and v.form.negated for v in beside)
+
+
+_MUST: Final = "야"
+"""«내야 돼», where it is read as one verb."""
 
 
 def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
     told = list(told_amounts(text))
     bare = {one.start: one for one in money_in(text) if one.bare}
-    lots = {one.start: one for one in lots_in(text) if one.many > 1}
+    counts = quantities(text)
     found: list[Figure] = []
     for n, one in enumerate(told):
         if one.unit in ("살", "세", "시") or one.unit == "" and one.per is not None and one.start not in bare:
             continue
         until = told[n + 1].start if n + 1 < len(told) else len(text)
-        label, of = _label(reading, one, found)
+        label, of = _label(reading, one, found) if not DOERS.match(text, one.end) else ("", "")
         verb = _verb(reading, one.end, until)
         value, unit, end, per = one.value, one.unit, one.end, one.per
         number = next((t for t in reading.terms if t.start <= one.start < t.end), None)
-        as_money = one.start in bare or (
+        as_money = one.start in bare or (one.unit == "도" and REGULAR.search(label) is not None) or (
             not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD
         )
         if as_money:
             value, unit, per = value * 10_000, WON, None
-        if one.start in lots and per is not None and per not in PERSONS:
-            value, per = lots[one.start].total, None
+        together = next((q for q in counts if q.value > 1 and q.unit == per and q.end <= one.start), None)
+        if together is not None and _FOR_ALL.fullmatch(text[together.end : one.start]):
+            value, per = value * together.value, None  # «감자 10킬로에 이만오천 원»
         if unit == WON:
             many, end = pieces(text, one.end)
             value, per = (value * many, None) if many > 1 else (value, per)
@@ -201,7 +226,7 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         part = _part(reading, one, unit, per, label, lemma)
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
-        found.append(Figure(value, unit, per, label, of, part, lemma, as_money, into, one.start, end))
+        found.append(Figure(value, unit, per, label, of, part, lemma, as_money, into, one.used, one.start, end))
     return tuple(found)
 
 
@@ -209,11 +234,13 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
     if unit != WON:
         return "many"
     after = [t for t in reading.terms if t.start >= one.end]
-    if verb == _PASSES or (after and after[0].kind == "noun" and after[0].lemma in _BOUNDS):
+    if verb in _PASSES or (after and after[0].kind == "noun" and after[0].lemma in _BOUNDS):
         return "bound"
+    if after and after[0].kind == "noun" and not after[0].bound and after[0].start <= one.end + 1 and verb in _HAD:
+        return "odd"
     if verb in SPENT - {"주"}:
         return "cost"
-    if per is None and (verb in _HAD or MONEY_HAD.search(label)):
+    if verb in _HAD or (per is None and MONEY_HAD.search(label)):
         return "had"
     return "cost"
 
@@ -233,7 +260,7 @@ def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str
         if term.kind not in ("noun", "name") or term.bound:
             continue
         word = _joined(reading, term)
-        if word in _NO_LABEL or word == one.per or (one.unit == WON and word in _TIMES) or RECIPIENT in term.particles:
+        if word in _NO_LABEL or word == one.per or (one.unit == WON and word in TIMES) or RECIPIENT in term.particles:
             continue
         if not near:
             near = word
@@ -289,6 +316,10 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
     return ""
 
 
+def _asks_amount(term: Term) -> bool:
+    return term.lemma in HOW_MUCH or term.text.startswith((AMOUNT, HOW_MANY, "며칠")) or term.lemma in WHEN
+
+
 def _is_cue(reading: Reading, term: Term, row: tuple[str, ...]) -> bool:
     if term.lemma in row or term.text in row:
         return True
@@ -297,6 +328,15 @@ def _is_cue(reading: Reading, term: Term, row: tuple[str, ...]) -> bool:
 
 
 _OWN: Final = re.compile(r"(?<![가-힣])(?:내|제|나)\s?(?:거|것|몫)(?![가-힣]{2})|(?<![가-힣])(?:내|제)\s?(?:건|걸)")
+
+
+def _recalls(reading: Reading) -> bool:
+    question = next((t for t in reading.terms if t.kind == "question"), None)
+    if question is None:
+        return False
+    after = [v for v in reading.verbs if v.start >= question.end and v.form is not None]
+    was = bool(after) and after[0].lemma == COPULA and after[0].form is not None and after[0].form.past
+    return was or asks_what_one_said(reading)
 
 
 def _points_at_rest(reading: Reading) -> bool:

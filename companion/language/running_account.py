@@ -8,19 +8,19 @@ places and nobody joined them, or where a question speaks of anything that the a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal
 
 from companion.language.arithmetic import WON
-from companion.language.figures import SPENT, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.household import REGULAR
 from companion.language.quantities import PERSONS
 from companion.language.terms import TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
-Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is"]
+Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is", "lacks", "mean"]
 
 _IDLE: Final = 3
 """How many utterances without a figure end what was reckoned."""
@@ -38,6 +38,7 @@ class Entry:
         counted: what they are counted by, "" for what holds as a whole; `per` what the price holds for.
         follows: whether there are as many as people come.
         spent: whether it is told to be spent, and does not only cost so much.
+        paid: whether it is money that was handed over for something.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Entry:
     counted: str = ""
     follows: bool = False
     spent: bool = False
+    paid: bool = False
 
     @property
     def total(self) -> Fraction | None:
@@ -66,6 +68,7 @@ class Came:
         total: what everything costs, of what is left, where it is to be told too.
         bare: what was told without its unit and was taken for money.
         of_funds: whether it is money that is there, and no price.
+        of: what nobody told, of a «lacks»; whether it was asked if something is too much, of a «fits».
     """
 
     goal: Goal
@@ -76,7 +79,7 @@ class Came:
     total: Fraction | None = None
     bare: tuple[Figure, ...] = ()
     of_funds: bool = False
-    changed: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ class Account:
         words: verbs that were said with figures.
         monthly: whether what was told is paid every month.
         idle: utterances since the last figure.
+        unsure: whether money was told of which it is not known what part it plays.
+        row: how many of one kind were told in one utterance.
+        looked_up: what was asked of somebody who knows, and how much it was.
     """
 
     costs: tuple[Entry, ...] = ()
@@ -103,6 +109,9 @@ class Account:
     words: frozenset[str] = frozenset()
     monthly: bool = False
     idle: int = 0
+    unsure: bool = False
+    row: tuple[Figure, ...] = ()
+    looked_up: tuple[str, Fraction] | None = None
 
     @property
     def total(self) -> Fraction | None:
@@ -130,21 +139,19 @@ class Account:
         return frozenset(w for one in (*entries, *figures) for w in (one.label, one.of) if w)
 
 
-def reckoned_over(
-    heard: Sequence[str], text: str, latest: Came | None = None, price: Entry | None = None
-) -> Came | None:
-    """What an utterance comes to, after what was said before it, the oldest first; None where it is no sum.
+@lru_cache(maxsize=32)
+def account_of(heard: tuple[str, ...], latest: Came | None = None, price: Entry | None = None) -> Account:
+    """The account of what was said before, the oldest first.
 
     Args:
-        heard: what was said before.
-        text: what is said now.
-        latest: what came out just before it, where that is known.
-        price: what was answered just before it that something costs.
+        heard: what was said.
+        latest: what came out just now, where that is known.
+        price: what was answered just now that something costs.
     """
     account = Account()
     for one in heard:
         account = told_next(account, figured(one))[0]
-    return told_next(_with_price(_going_on(account, latest), price), figured(text))[1]
+    return _with_price(_going_on(account, latest), price)
 
 
 def _going_on(account: Account, latest: Came | None) -> Account:
@@ -173,13 +180,17 @@ def _with_price(account: Account, price: Entry | None) -> Account:
 
 def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
     """The account after an utterance, and what that comes to."""
-    if not said.figures and not said.asks and not said.denied and "again" not in said.cues:
+    if said.recalls:
+        return account, None
+    if not (said.figures or said.asks or said.denied or said.cues & {"again", "halves"}):
         return replace(account, idle=account.idle + 1), None
     if said.figures and account.idle >= _IDLE and not (said.it or said.there or said.asks):
         account = Account()
     before = account
     account, changed = _edited(account, said)
-    account = _noted(account, said)
+    account, lacking = _with_besides(_noted(account, said), said)
+    if lacking:
+        return account, Came("lacks", Fraction(0), WON, of=lacking)
     came = _came(before, account, said, changed=changed)
     words = frozenset(v.lemma for v in said.reading.verbs) if said.figures else frozenset()
     idle = 0 if said.figures or came is not None else account.idle + 1
@@ -204,7 +215,12 @@ def _edited(account: Account, said: Figured) -> tuple[Account, bool]:
         if kept != account.costs and not any(f.label == word for f in said.figures):
             account, changed = replace(account, costs=kept), True
     people = _people_now(account, said)
-    if people is not None and people != account.people:
+    if "halves" in said.cues and people is None and account.people is None:
+        people = Fraction(2)  # «옆집이랑 반반 나누기로 했다»
+    pays = any(v.form is not None and v.form.negated and v.text.startswith("내") for v in said.reading.verbs)
+    if people is not None and pays:
+        account, changed = replace(account, people=people), True  # there is as much for those who pay nothing
+    elif people is not None and people != account.people:
         old = account.people
         follows = [one.follows for one in account.costs]
         served = old is not None and [one.many == old and one.counted in SERVED | PERSONS for one in account.costs]
@@ -240,31 +256,65 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
 
 def _noted(account: Account, said: Figured) -> Account:
     """The account with what is told now."""
-    counts = [f for f in said.figures if f.part == "many" and f.per is None and f.unit]
+    counts = [f for f in said.figures if f.part == "many" and f.per is None]
+    account = _with_counts(account, counts)
     used: set[Figure] = set()
     for one in said.figures:
         if one.part == "bound" or not one.value:
             continue
-        if one.unit != WON:
-            if one.per is not None:
-                account = replace(account, rates=(*account.rates, one))
-            else:
-                unit = one.unit or (account.stocks[-1].unit if account.stocks and one.verb == "이" else "")
-                account = replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if unit else account
-            continue
-        if one.part == "had":
-            account = replace(account, funds=_with_fund(account.funds, one))
-            continue
-        if one.part == "whole":
+        if one.part == "odd":
+            account = replace(account, unsure=True)
+        elif one.unit != WON:
+            account = _with_count(account, one)
+        elif one.part == "whole" or ("change" in said.cues and one.per is None and not one.label):
             account = replace(account, funds=(Entry(one.label, one.of, one.value),))
-            continue
-        if one.per is not None and _times_asked(said):
-            account = replace(account, rates=(*account.rates, one))
-            continue
-        account = _with_cost(account, said, one, counts, used)
+        elif one.part == "had" and one.per is None:
+            account = replace(account, funds=_with_fund(account.funds, one))
+        elif one.part == "had" and one.per in PERSONS | {ONE} and account.people is not None:
+            gathered = Entry(one.label, one.of, one.value, one.per, account.people, "명")  # «넷이서 30만 원씩 걷었어»
+            account = replace(account, funds=(*account.funds, gathered))
+        elif one.part == "had" or (one.per is not None and _times_asked(said)) or (one.into and _names_rate(account)):
+            account = replace(account, rates=(*account.rates, _as_rate(account, one)))
+        else:
+            account = _with_cost(account, said, one, counts, used)
+    row = tuple(f for f in counts if f.unit == counts[0].unit) if counts else ()
     monthly = any("달" in t.text for t in said.reading.terms if t.kind in ("noun", "number", "adverb"))
     monthly = monthly or any(REGULAR.search(f.label) or REGULAR.search(f.of) for f in said.figures)
-    return replace(account, monthly=account.monthly or (monthly and bool(said.figures)))
+    return replace(
+        account, monthly=account.monthly or (monthly and bool(said.figures)), row=row if len(row) > 1 else account.row
+    )
+
+
+def _names_rate(account: Account) -> bool:
+    """Whether «7만원으로» may take the place of so much for each of something: nothing else was told to be changed."""
+    return account.came is not None and account.came.goal == "times" and bool(account.rates)
+
+
+def _as_rate(account: Account, one: Figure) -> Figure:
+    """So much for each of what so much was told for each of before: «40쪽씩 읽으면»."""
+    if one.per not in (None, ONE):
+        return one
+    alike = [rate for rate in account.rates if rate.unit == one.unit and rate.per not in (None, ONE)]
+    return replace(one, per=alike[-1].per) if alike else one
+
+
+def _with_count(account: Account, one: Figure) -> Account:
+    if one.per is not None:
+        return replace(account, rates=(*account.rates, _as_rate(account, one)))
+    unit = one.unit or (account.stocks[-1].unit if account.stocks and one.verb == "이" else "")
+    return replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if unit else account
+
+
+def _with_counts(account: Account, counts: list[Figure]) -> Account:
+    """«어른 둘 애 셋이면», after what one of each costs."""
+    for one in counts:
+        at = [n for n, cost in enumerate(account.costs) if cost.label == one.label != "" and cost.many is not None]
+        if not at or (one.unit and account.costs[at[-1]].counted not in ("", one.unit)):
+            continue
+        changed = replace(account.costs[at[-1]], many=one.value, counted=one.unit or "명", per=ONE)
+        costs = tuple(changed if n == at[-1] else cost for n, cost in enumerate(account.costs))
+        account = replace(account, costs=costs)
+    return account
 
 
 def _times_asked(said: Figured) -> bool:
@@ -282,7 +332,7 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
     """The account with a price: for each of those counted beside it, for each who comes, or as a whole."""
     spent = one.verb in SPENT
     if one.per is None:
-        new = Entry(one.label, one.of, one.value, spent=spent)
+        new = Entry(one.label, one.of, one.value, spent=spent, paid=one.verb == "내" and not one.label)
     elif said.it and account.came is not None and account.came.unit in SERVED | PERSONS:
         many = account.came.value  # «도시락 하나에 8500원인데 그만큼 시키면»
         new = Entry(one.label, one.of, one.value, one.per, many, account.came.unit)
@@ -297,7 +347,8 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         elif people and account.people is not None:
             new = Entry(one.label, one.of, one.value, one.per, account.people, "명", follows=True)
         else:
-            bought = one.per not in PERSONS | {ONE} and not said.asks and any(o.spent for o in account.costs)
+            bought = one.per not in PERSONS | {ONE} and not said.asks
+            bought = bought and (spent or any(o.spent for o in account.costs))
             new = Entry(one.label, one.of, one.value, one.per, Fraction(1) if bought else None, spent=spent)
     if said.there and account.costs and not new.of:
         new = replace(new, of=account.costs[-1].of)  # «거기다 과학까지»: one more of the same
@@ -321,6 +372,19 @@ def _is_told_anew(said: Figured, old: Entry, new: Entry) -> bool:
     return same and not new.label
 
 
+def _with_besides(account: Account, said: Figured) -> tuple[Account, str]:
+    """The account with what is to be added of which no amount is said, and what nobody told one of: «입장료까지»."""
+    adds = said.unit == WON and "total" in said.cues and any(f.unit == WON for f in said.figures)
+    for word in said.besides if adds else ():
+        if account.named(word) or any(word in one for one in account.names()):
+            continue
+        question, amount = account.looked_up or ("", Fraction(0))
+        if word not in question:
+            return account, word
+        account = replace(account, costs=(*account.costs, Entry(word, "", amount)))
+    return account, ""
+
+
 # What is asked
 
 
@@ -328,16 +392,20 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     known = account.names() | before.names()
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
     others = _others(account, said)
-    if not may_be_of_sums(said, account.words) or (foreign and others is None):
+    foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
         return None
     if others is not None:
         return others
     bare = tuple(f for f in said.figures if f.bare)
     goal = _goal(before, account, said, changed=changed)
+    if account.unsure and goal not in ("times", "ends", "mean"):
+        return None
     for find in _FINDERS[goal] if goal is not None else ():
         found = find(before, account, said)
         if found is not None:
-            return replace(found, bare=bare, changed=changed)
+            tells_total = changed and found.goal == "left"
+            return replace(found, bare=bare, total=account.total if tells_total else None)
     return None
 
 
@@ -359,8 +427,17 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "left"
     if "each" in cues:
         return "each"
-    if cues & {"apart", "risen"} and unit:
+    if "mean" in cues:
+        return "mean"
+    more = unit == WON and not said.figures and any(t.lemma in ("더", "덜") for t in said.reading.terms)
+    if (cues & {"apart", "risen"} and unit) or more:
         return "apart"
+    if not unit and just is not None and said.figures and not changed:
+        sharers = all(f.unit in PERSONS and f.per is None for f in said.figures)
+        if (just.goal == "each" and sharers) or (just.goal == "times" and all(f.part != "had" for f in said.figures)):
+            return just.goal
+    if cues & {"total"} and unit not in ("", WON):
+        return "total"
     if unit not in ("", WON):
         return "times"
     if unit == "" and "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures)):
@@ -371,6 +448,8 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "total"
     if changed and just is not None:
         return just.goal
+    if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
+        return "left" if just.of_funds else just.goal
     if unit == WON or said.figures:
         return "is"
     return None
@@ -387,11 +466,17 @@ def _is_price_and_count(said: Figured) -> bool:
 def _left(before: Account, account: Account, said: Figured) -> Came | None:
     """What there is, less what is spent, or what is named of it."""
     if said.unit not in ("", WON):
-        return None
+        return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
         return _taken_from_result(before, said)
     there = account.fund
     costs = account.named(" ".join((*said.nouns, *said.denied))) or account.costs
+    came = before.came
+    if came is not None and came.goal == "each" and any(f.part == "had" for f in said.figures):
+        return Came("left", there - came.value, WON) if there is not None else None  # «3만원 있는데 내고 얼마 남아»
+    handed = [one for one in costs if one.paid]
+    if "change" in said.cues and not account.funds and len(handed) == 1:
+        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
     wholes = [one for one in costs if not one.spent]
     if not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
         there, costs = wholes[0].total, tuple(one for one in costs if one.spent)  # «생활비 280인데 195 썼어»
@@ -404,9 +489,24 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         totals = [one.total for one in costs]
         known = [one for one in totals if one is not None]
         spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
-    if there is None or spent is None or (not account.funds and spent > there):
+    if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
         return None
     return Came("left", there - spent, WON)
+
+
+def _left_of_things(before: Account, account: Account, said: Figured) -> Came | None:
+    """«책 320쪽인데 80쪽 읽었어 몇 쪽 남았지», «목표가 600명인데 몇 명 모자라»."""
+    came = before.came
+    alike = [f for f in said.figures if f.unit == said.unit]
+    if came is not None and came.unit == said.unit and came.goal == "total" and len(alike) == len(said.figures) == 1:
+        whole, there = alike[0].value, came.value
+        return Came("left", there - whole if "short" in said.cues else whole - there, said.unit, whole)
+    stocks = [s for s in account.stocks if s.unit == said.unit]
+    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used), None)
+    if at is None or at + 1 == len(stocks) or said.figures and not alike:
+        return None
+    rest = stocks[at].value - sum((one.value for one in stocks[at + 1 :]), Fraction(0))
+    return Came("left", rest, said.unit, stocks[at].value) if rest >= 0 else None
 
 
 def _taken_from_result(before: Account, said: Figured) -> Came | None:
@@ -421,12 +521,19 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     counted = {f.unit for f in said.figures}
     if len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
         return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
+    if said.unit not in ("", WON):
+        row = account.row
+        apart = len({f.label for f in row}) == len(row) and all(f.label for f in row)
+        if said.figures or not apart or not row or row[0].unit != said.unit:
+            return None
+        return Came("total", sum((f.value for f in row), Fraction(0)), said.unit)
     if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
         return _is(before, account, said)
     named = account.named(" ".join(said.nouns))
     entries = named or account.costs
-    if not entries and len(account.funds) > 1 and said.unit in ("", WON):
-        return Came("total", sum((one.value for one in account.funds), Fraction(0)), WON, of_funds=True)
+    if not entries and (len(account.funds) > 1 or any(one.per is not None for one in account.funds)):
+        funds = (one.total or Fraction(0) for one in account.funds)
+        return Came("total", sum(funds, Fraction(0)), WON, of_funds=True)
     totals = [one.total for one in entries]
     known = [one for one in totals if one is not None]
     if not known or len(known) != len(totals) or (len(account.costs) == 1 and not said.figures and account.came is None
@@ -481,7 +588,8 @@ def _each_of_things(before: Account, account: Account, said: Figured) -> Came | 
 
 def _times(before: Account, account: Account, said: Figured) -> Came | None:
     """«36만원이면 몇 번»: how often what holds for each of the unit goes into an amount."""
-    unit = "일" if said.unit == "날" else said.unit
+    unit = before.came.unit if not said.unit and before.came is not None else said.unit
+    unit = DAY if unit == "날" else unit
     rates = [r for r in account.rates if r.per and factor(r.per, unit) is not None and r.value]
     into = [f for f in said.figures if f.into and f.unit == WON and f.per is None]
     costs = [c for c in account.costs if c.per is None and not any(c.value == f.value for f in into)]
@@ -489,17 +597,22 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     rate = rates[-1]
     price = into[-1].value if into and rate.unit == WON else rate.value
+    price = price / 2 if "half" in said.cues else price
     if rate.unit == WON:
         targets = [c.value for c in costs]
     else:
         came = before.came
         targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
-        stocks = [s for s in account.stocks if s.unit == rate.unit]
-        targets = targets or [s.value for s in stocks[-1:]]
+        if came is not None and came.goal == "times" and came.whole and not said.unit:
+            targets = [came.whole]
+        if not targets:
+            rest = _left_of_things(before, account, replace(said, unit=rate.unit, figures=()))
+            alike = [s for s in account.stocks if s.unit == rate.unit]
+            targets = [rest.value] if rest is not None else [s.value for s in alike[-1:] if not s.used]
     if len(targets) != 1 or price <= 0:
         return None
     number = targets[0] / price * (factor(rate.per or "", unit) or 1)
-    return Came("times", Fraction(-(-number.numerator // number.denominator)), unit)
+    return Came("times", Fraction(-(-number.numerator // number.denominator)), unit, targets[0])
 
 
 def _apart(before: Account, account: Account, said: Figured) -> Came | None:
@@ -523,8 +636,24 @@ def _pair(account: Account, said: Figured) -> tuple[Fraction, Fraction] | None:
     return (alike[-2].value, alike[-1].value) if len(alike) > 1 else None
 
 
+def _mean(before: Account, account: Account, said: Figured) -> Came | None:
+    """The mean of what was told last of each of several things: «수학이랑 영어 평균»."""
+    unit = said.unit if said.unit not in ("", SHARE) else account.stocks[-1].unit if account.stocks else ""
+    latest = {s.label: s for s in account.stocks if s.unit == unit and s.label and s.label not in TIMES}
+    named = {label: s for label, s in latest.items() if label in said.text}
+    values = [s.value for s in (named if len(named) > 1 else latest).values()]
+    many = [f.value for f in said.figures if f.unit in (*PERSONS, "과목", "가지", "")]
+    if len(values) < 2 or len(named) == 1 or (many and many[-1] != len(values)):
+        return None
+    return Came("mean", sum(values, Fraction(0)) / len(values), unit)
+
+
 def _share(before: Account, account: Account, said: Figured) -> Came | None:
     """By how many percent something rises or falls."""
+    came = before.came
+    if came is not None and came.goal == "left" and came.whole > 0:
+        rest = came.value if "left" in said.cues else came.whole - abs(came.value)
+        return Came("share", rest / came.whole * 100, SHARE)
     pair = _pair(account, said) if said.cues & {"risen", "apart"} else None
     if pair is None or not pair[0]:
         return None
@@ -535,10 +664,10 @@ def _fits(before: Account, account: Account, said: Figured) -> Came | None:
     bounds = [f.value for f in said.figures if f.part == "bound"]
     there = bounds[0] if len(bounds) == 1 else account.fund if not bounds else None
     total = account.total
-    others = [f for f in said.figures if f.part != "bound"]
+    others = [f for f in said.figures if f.part not in ("bound", "had")]
     if there is None or total is None or others:
         return None
-    return Came("fits", there - total, WON)
+    return Came("fits", there - total, WON, of="passes" if "passes" in said.cues else "")
 
 
 def _others(account: Account, said: Figured) -> Came | None:
@@ -546,9 +675,11 @@ def _others(account: Account, said: Figured) -> Came | None:
     alike = [s for s in account.stocks if s.unit == said.unit != ""][-2:]
     labels = {s.label for s in alike}
     topics = [t for t in said.reading.terms if t.kind == "noun" and TOPIC in t.particles and t.lemma not in labels]
-    if len(alike) != 2 or not topics or alike[0].value <= alike[1].value or not alike[1].label:
+    if len(alike) != 2 or alike[0].value <= alike[1].value or not alike[1].label or said.figures[:-2]:
         return None
-    if len(said.nouns) > 1 or said.nouns != (topics[-1].text,):
+    denied = [v for v in said.reading.verbs if v.form is not None and v.form.negated and v.form.modifies]
+    same = denied and any(alike[1].label in word for word in said.nouns)  # «안경 안 쓴 애는»
+    if not same and (not topics or said.nouns != (topics[-1].text,)):
         return None
     return Came("others", alike[0].value - alike[1].value, said.unit)
 
@@ -585,9 +716,11 @@ _FINDERS: Final = {
     "times": (_times,),
     "apart": (_apart,),
     "share": (_share,),
+    "mean": (_mean,),
     "fits": (_fits,),
     "ends": (_ends,),
     "is": (_is,),
     "others": (),
+    "lacks": (),
 }
 """What reckons each goal, in order."""
