@@ -315,16 +315,23 @@ class SumsSkill:
             case "lacks":
                 lacking = self._say("lacks", what=came.of)
                 return replace(lacking, status="unknown")
+            case "noted":
+                items = ", ".join(f"{one.label} {self._amount(one.value, one.unit)}" for one in came.noted)
+                return self._say("money_noted", items=items)
+            case "unclear":
+                return replace(self._say("sum_unclear", result=amount), status="clarify")
             case "left" if value < 0:
                 said = self._say("sum_short", result=amount)
             case "left":
                 said = self._say("sum_rest_left" if value else "sum_rest_none", result=amount)
             case "fits":
                 said = self._say(self._afforded(value, lack_asked=came.of != ""), result=amount)
-            case "each" if unit in _COUNTED and value.denominator != 1:
+            case "each" if not came.of and unit in _COUNTED and value.denominator != 1:
                 quotient, rest = divmod(came.whole, came.among)
                 each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
                 said = self._say("sum_rest_each", result=each, rest=over)
+            case "each" if came.of:
+                said = self._say("sum_dealt" if exact else "sum_dealt_about", result=amount)
             case "each":
                 said = self._say("sum_each" if exact else "sum_each_about", result=amount)
             case "ends":
@@ -333,6 +340,8 @@ class SumsSkill:
                 said = self._say("result" if exact else "converted_about", result=amount)
         if came.total is not None:
             said = self._say("sum_total_and", total=self._amount(came.total, WON), said=said.text)
+        if came.days:
+            said = self._say("as_span", days=came.days, said=said.text)
         for one in came.bare[:1]:
             what = f"{one.label} {self._amount(one.value, WON)}".strip()
             said = self._say("money_taken", what=what, said=said.text)

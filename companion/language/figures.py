@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
@@ -50,7 +51,8 @@ _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 
 _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
 TIMES: Final = frozenset(
-    words("지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁")
+    words("지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁 연말 월말 "
+          "연초 주말 봄 여름 가을 겨울")
 )
 """Nouns of when, which are no thing that something costs."""
 _NO_LABEL: Final = frozenset(
@@ -125,11 +127,14 @@ class Figured:
     Attributes:
         figures: from left to right.
         unit: what is asked for, "" where no amount is.
-        asks: whether anything is asked or requested.
+        asks: whether anything is asked or requested; `supposes`: by what it would be if, «셋이 나누면»; `requests`: as an
+            order, «그것도 빼 줘».
         cues: what is to be done.
         nouns: the nouns that belong to no figure; `besides`: those that are to be added, «입장료까지».
         denied: nouns of what is not to be: «과학은 안 시키기로».
         there, it: whether something is pointed at: «거기에», «그거 빼면», «남은 돈으로».
+        daily: whether something is done every day; `a_day`: whether so much a day is asked for, «하루에 몇 쪽»;
+            `span`: for how many days it is asked, «한 달에 얼마», 0 for none.
         recalls: whether it asks what was said: «얼마였지», «며칠이랬지».
     """
 
@@ -138,6 +143,8 @@ class Figured:
     figures: tuple[Figure, ...]
     unit: str
     asks: bool
+    supposes: bool
+    requests: bool
     cues: frozenset[str]
     nouns: tuple[str, ...]
     besides: tuple[str, ...]
@@ -145,6 +152,9 @@ class Figured:
     there: bool
     it: bool
     recalls: bool
+    daily: bool
+    a_day: bool
+    span: int
 
 
 @lru_cache(maxsize=256)
@@ -161,21 +171,27 @@ def figured(text: str) -> Figured:
         cues -= {"left"}
     if _deals_out(text, reading):
         cues |= {"each"}
+    if not any(t.lemma in _CUES["half"] and set(t.particles) <= {"만", "씩", INTO, "을"} for t in free):
+        cues -= {"half"}
     if _OWN.search(text):
         cues |= {"own"}
     last = reading.terms[-1] if reading.terms else None
     supposes = bool(reading.verbs) and is_conditional(reading.verbs[-1]) and _is_last(reading, reading.verbs[-1])
     supposes = supposes or (last is not None and last.particles[-1:] == (TOPIC,))
-    asked = any(t.kind == "question" for t in free) or supposes or text.rstrip().endswith("?")
+    final = reading.verbs[-1].form if reading.verbs and _is_last(reading, reading.verbs[-1]) else None
+    asked = final is not None and final.asks and not final.ending.endswith(("지", "죠", "고", "더라"))
+    supposes = supposes or (not figures and len(free) < _FEW and bool(cues & {"total"}))
+    asked = asked or any(t.kind == "question" for t in free) or supposes or text.rstrip().endswith("?")
     requests = any(v.form is not None and v.form.requests for v in reading.verbs)
     nouns = _named(reading, free)
     labelled = {word for f in figures for word in (f.label, f.of) if word}
     known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
     return Figured(
-        text, reading, figures, unit, asked or requests, cues, tuple(word for word in nouns if word not in known),
+        text, reading, figures, unit, asked or requests, supposes, requests, cues, tuple(word for word in nouns if word not in known),
         tuple(_joined(reading, t) for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles)),
         _denied(reading), any(t.lemma in _THERE or t.text in _THERE for t in free),
         any(t.lemma in _IT or t.text in _IT for t in free) or pointed_rest, _recalls(reading),
+        any(t.lemma in ("매일", "날마다", "맨날") for t in free) or any(f.per == DAY for f in figures), _asks_a_day(reading), _span_asked(reading),
     )  # fmt: skip
 
 
@@ -203,13 +219,16 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
     bare = {one.start: one for one in money_in(text) if one.bare}
     counts = quantities(text)
     found: list[Figure] = []
-    for n, one in enumerate(told):
+    for one in told:
         if one.unit in ("살", "세", "시") or one.unit == "" and one.per is not None and one.start not in bare:
             continue
-        until = told[n + 1].start if n + 1 < len(told) else len(text)
+        if found and one.start < found[-1].end:
+            continue  # «500원짜리 24개»
         label, of = _label(reading, one, found) if not DOERS.match(text, one.end) else ("", "")
-        verb = _verb(reading, one.end, until)
-        value, unit, end, per = one.value, one.unit, one.end, one.per
+        many, end = pieces(text, one.end) if one.unit == WON else (1, one.end)
+        until = next((o.start for o in told if o.start >= end), len(text))
+        verb = _verb(reading, end, until)
+        value, unit, per = one.value * many, one.unit, one.per if many == 1 else None
         number = next((t for t in reading.terms if t.start <= one.start < t.end), None)
         as_money = one.start in bare or (one.unit == "도" and REGULAR.search(label) is not None) or (
             not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD
@@ -219,9 +238,6 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         together = next((q for q in counts if q.value > 1 and q.unit == per and q.end <= one.start), None)
         if together is not None and _FOR_ALL.fullmatch(text[together.end : one.start]):
             value, per = value * together.value, None  # «감자 10킬로에 이만오천 원»
-        if unit == WON:
-            many, end = pieces(text, one.end)
-            value, per = (value * many, None) if many > 1 else (value, per)
         lemma = verb.lemma if verb is not None else ""
         part = _part(reading, one, unit, per, label, lemma)
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
@@ -240,6 +256,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "odd"
     if verb in SPENT - {"주"}:
         return "cost"
+    if verb == "있" and _FEE.search(label):
+        return "cost"  # «배달비 3천원도 있어»
     if verb in _HAD or (per is None and MONEY_HAD.search(label)):
         return "had"
     return "cost"
@@ -313,7 +331,8 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
             return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(unit, unit)
         if term.lemma in WHEN:
             return "언제"
-    return ""
+    nouns = [t for t in free if t.kind == "noun"]
+    return SHARE if nouns and nouns[-1].text in ("퍼센트", "프로") and INTO in nouns[-1].particles else ""
 
 
 def _asks_amount(term: Term) -> bool:
@@ -327,7 +346,24 @@ def _is_cue(reading: Reading, term: Term, row: tuple[str, ...]) -> bool:
     return term.kind in ("adverb", "noun") and follows is not None and follows.lemma == "하" and f"{term.text}하" in row
 
 
+_FEE: Final = re.compile(r"[가-힣](?:비|세|료|값)$")
 _OWN: Final = re.compile(r"(?<![가-힣])(?:내|제|나)\s?(?:거|것|몫)(?![가-힣]{2})|(?<![가-힣])(?:내|제)\s?(?:건|걸)")
+
+
+def _asks_a_day(reading: Reading) -> bool:
+    pairs = pairwise(reading.terms)
+    return any(one.lemma == "하루" and other.kind == "question" for one, other in pairs)
+
+
+_SPANS: Final = {"한달": 30, "일년": 365, "1년": 365, "일주일": 7, "한주": 7, "1주일": 7}
+
+
+def _span_asked(reading: Reading) -> int:
+    """As how many days the span is taken for which an amount is asked: «한 달에 얼마»."""
+    for before, term in pairwise(reading.terms):
+        if term.kind == "question" and term.lemma in HOW_MUCH:
+            return _SPANS.get(before.text.replace(" ", ""), 0)
+    return 0
 
 
 def _recalls(reading: Reading) -> bool:
@@ -360,6 +396,7 @@ def _deals_out(text: str, reading: Reading) -> bool:
 
 
 _NEAR: Final = 4
+_FEW: Final = 4
 
 
 def _is_last(reading: Reading, verb: Term) -> bool:

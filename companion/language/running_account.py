@@ -17,10 +17,10 @@ from companion.language.arithmetic import WON
 from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.household import REGULAR
 from companion.language.quantities import PERSONS
-from companion.language.terms import TOPIC
+from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
-Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is", "lacks", "mean"]
+Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is", "lacks", "mean", "noted", "unclear"]
 
 _IDLE: Final = 3
 """How many utterances without a figure end what was reckoned."""
@@ -68,7 +68,10 @@ class Came:
         total: what everything costs, of what is left, where it is to be told too.
         bare: what was told without its unit and was taken for money.
         of_funds: whether it is money that is there, and no price.
-        of: what nobody told, of a «lacks»; whether it was asked if something is too much, of a «fits».
+        of: what nobody told, of a «lacks»; whether it was asked if something is too much, of a «fits»; what it
+            was shared by, of an «each», "" for people.
+        noted: what was only told.
+        days: as how many days a month or a year was taken, 0 where none was.
     """
 
     goal: Goal
@@ -80,6 +83,8 @@ class Came:
     bare: tuple[Figure, ...] = ()
     of_funds: bool = False
     of: str = ""
+    noted: tuple[Figure, ...] = ()
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,9 @@ class Account:
         words: verbs that were said with figures.
         monthly: whether what was told is paid every month.
         idle: utterances since the last figure.
-        unsure: whether money was told of which it is not known what part it plays.
+        daily: whether something is done every day.
+        odd: money of which it is not known what part it plays, 0 where none was told.
+        beyond: whether a share was taken off or put on: what that comes to is reckoned elsewhere.
         row: how many of one kind were told in one utterance.
         looked_up: what was asked of somebody who knows, and how much it was.
     """
@@ -109,7 +116,9 @@ class Account:
     words: frozenset[str] = frozenset()
     monthly: bool = False
     idle: int = 0
-    unsure: bool = False
+    odd: Fraction = Fraction(0)
+    beyond: bool = False
+    daily: bool = False
     row: tuple[Figure, ...] = ()
     looked_up: tuple[str, Fraction] | None = None
 
@@ -159,7 +168,7 @@ def _going_on(account: Account, latest: Came | None) -> Account:
     came = account.came
     if latest is None or (came is not None and (came.value, came.unit) == (latest.value, latest.unit)):
         return account
-    account = replace(account, came=latest, idle=0)
+    account = replace(account, came=latest, idle=0, beyond=False, odd=Fraction(0))
     if latest.unit != WON:
         return account
     entry = Entry("", "", latest.value)
@@ -195,7 +204,7 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
     words = frozenset(v.lemma for v in said.reading.verbs) if said.figures else frozenset()
     idle = 0 if said.figures or came is not None else account.idle + 1
     account = replace(account, words=account.words | words, idle=idle)
-    if came is not None:
+    if came is not None and came.goal not in ("noted", "unclear"):
         joined = (
             (Entry("", "", came.value),) if came.of_funds and came.goal == "total" and not said.nouns else account.funds
         )
@@ -214,6 +223,8 @@ def _edited(account: Account, said: Figured) -> tuple[Account, bool]:
         kept = tuple(one for one in account.costs if word not in (one.label, one.of))
         if kept != account.costs and not any(f.label == word for f in said.figures):
             account, changed = replace(account, costs=kept), True
+    if said.daily:
+        account = replace(account, daily=True)
     people = _people_now(account, said)
     if "halves" in said.cues and people is None and account.people is None:
         people = Fraction(2)  # «옆집이랑 반반 나누기로 했다»
@@ -262,8 +273,10 @@ def _noted(account: Account, said: Figured) -> Account:
     for one in said.figures:
         if one.part == "bound" or not one.value:
             continue
-        if one.part == "odd":
-            account = replace(account, unsure=True)
+        if one.unit == SHARE or (one.unit == WON and {"risen", "apart"} & said.cues and not said.asks):
+            account = replace(account, beyond=True)
+        elif one.part == "odd":
+            account = replace(account, odd=one.value)
         elif one.unit != WON:
             account = _with_count(account, one)
         elif one.part == "whole" or ("change" in said.cues and one.per is None and not one.label):
@@ -333,17 +346,18 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
     spent = one.verb in SPENT
     if one.per is None:
         new = Entry(one.label, one.of, one.value, spent=spent, paid=one.verb == "내" and not one.label)
-    elif said.it and account.came is not None and account.came.unit in SERVED | PERSONS:
-        many = account.came.value  # «도시락 하나에 8500원인데 그만큼 시키면»
+    elif _is_of_result(account, said, one):
+        assert account.came is not None
+        many = account.came.value
         new = Entry(one.label, one.of, one.value, one.per, many, account.came.unit)
     else:
         people = one.per in PERSONS or one.per == ONE
         beside = [f for f in counts if f not in used and (f.unit == one.per or (one.per == ONE and f.unit != DAY))]
         beside += [f for f in counts if f not in used and f not in beside and people and f.unit in PERSONS]
         if beside:
-            used.add(beside[0])
-            of_people = beside[0].unit in PERSONS
-            new = Entry(one.label, one.of, one.value, one.per, beside[0].value, beside[0].unit, of_people)
+            near = min(beside, key=lambda f: (f.label != one.label, abs(f.start - one.start)))
+            used.add(near)
+            new = Entry(one.label, one.of, one.value, one.per, near.value, near.unit, near.unit in PERSONS)
         elif people and account.people is not None:
             new = Entry(one.label, one.of, one.value, one.per, account.people, "명", follows=True)
         else:
@@ -360,6 +374,14 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         return replace(account, costs=costs)
     rates = (*account.rates, one) if one.per is not None else account.rates
     return replace(account, costs=(*account.costs, new), rates=rates)
+
+
+def _is_of_result(account: Account, said: Figured, one: Figure) -> bool:
+    """«도시락 하나에 8500원인데 그만큼 시키면», and what one of those costs that just came out."""
+    came = account.came
+    if came is None or account.idle or came.unit not in SERVED | PERSONS:
+        return False
+    return said.it or (one.per == ONE and came.unit not in PERSONS and not any(f.unit != WON for f in said.figures))
 
 
 def _is_told_anew(said: Figured, old: Entry, new: Entry) -> bool:
@@ -391,22 +413,48 @@ def _with_besides(account: Account, said: Figured) -> tuple[Account, str]:
 def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
     known = account.names() | before.names()
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
-    others = _others(account, said)
+    others = _others(before, account, said)
     foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
     if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
         return None
     if others is not None:
         return others
     bare = tuple(f for f in said.figures if f.bare)
+    if _is_only_told(before, said):
+        return Came("noted", Fraction(0), "", noted=said.figures)
     goal = _goal(before, account, said, changed=changed)
-    if account.unsure and goal not in ("times", "ends", "mean"):
+    if account.beyond and goal not in ("times", "ends", "mean"):
         return None
+    if account.odd and (goal in ("total", "left", "each", "fits") or said.unit == WON):
+        return Came("unclear", account.odd, WON)
     for find in _FINDERS[goal] if goal is not None else ():
         found = find(before, account, said)
         if found is not None:
             tells_total = changed and found.goal == "left"
             return replace(found, bare=bare, total=account.total if tells_total else None)
     return None
+
+
+def _is_only_told(before: Account, said: Figured) -> bool:
+    """«렌트카 18만원», where money was just spoken of; «오전 210명 오후 345명이래»: named amounts, and nothing else."""
+    if said.asks or said.there or said.it or said.cues or not said.figures:
+        return False
+    parts = {f.part for f in said.figures}
+    if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
+        return False
+    if len({f.unit for f in said.figures}) != 1 or said.figures[0].unit in ("", *TIME_UNITS):
+        return False
+    going_on = before.idle == 0 and (
+        bool(before.costs or before.funds) if parts == {"cost"}
+        else any(s.unit == said.figures[0].unit for s in before.stocks)
+    )  # fmt: skip
+    verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
+    if parts == {"many"}:
+        return not verbs and (len(said.figures) > 1 or going_on)
+    return (going_on or (len(said.figures) > 1 and not verbs)) and verbs <= SPENT
+
+
+TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "달", "개월", "년", "월"))
 
 
 def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
@@ -425,23 +473,27 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "total" if _is_price_and_count(said) else None
     if cues & {"left", "short"}:
         return "left"
+    if unit == "" and not (said.supposes or said.requests):  # a yes-no question
+        asks_room = "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures))
+        return "fits" if asks_room else None
     if "each" in cues:
         return "each"
     if "mean" in cues:
         return "mean"
-    more = unit == WON and not said.figures and any(t.lemma in ("더", "덜") for t in said.reading.terms)
-    if (cues & {"apart", "risen"} and unit) or more:
+    more = unit == WON and any(t.lemma in ("더", "덜") for t in said.reading.terms)
+    if (cues & {"apart", "risen"} and unit and not said.it) or more:
         return "apart"
     if not unit and just is not None and said.figures and not changed:
-        sharers = all(f.unit in PERSONS and f.per is None for f in said.figures)
+        sharers = all((f.unit in PERSONS or f.unit == just.of != "" or factor(f.unit, just.of or "명") is not None)
+                      and f.per is None for f in said.figures)  # fmt: skip
         if (just.goal == "each" and sharers) or (just.goal == "times" and all(f.part != "had" for f in said.figures)):
             return just.goal
     if cues & {"total"} and unit not in ("", WON):
         return "total"
+    if said.a_day and unit not in ("", WON) and any(factor(f.unit, DAY) is not None for f in said.figures):
+        return "each"
     if unit not in ("", WON):
         return "times"
-    if unit == "" and "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures)):
-        return "fits"
     if "taken" in cues and not changed:
         return "left"
     if "total" in cues or "added" in cues:
@@ -465,12 +517,16 @@ def _is_price_and_count(said: Figured) -> bool:
 
 def _left(before: Account, account: Account, said: Figured) -> Came | None:
     """What there is, less what is spent, or what is named of it."""
+    said = replace(said, unit=_unit_of(account, said))
     if said.unit not in ("", WON):
         return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
         return _taken_from_result(before, said)
     there = account.fund
-    costs = account.named(" ".join((*said.nouns, *said.denied))) or account.costs
+    told = {f.label for f in said.figures}
+    named = [word for word in (*said.nouns, *said.denied) if word not in told]
+    costs = account.named(" ".join(named)) if named and not (said.there or said.it) else ()
+    costs = costs or account.costs
     came = before.came
     if came is not None and came.goal == "each" and any(f.part == "had" for f in said.figures):
         return Came("left", there - came.value, WON) if there is not None else None  # «3만원 있는데 내고 얼마 남아»
@@ -521,12 +577,12 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     counted = {f.unit for f in said.figures}
     if len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
         return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
-    if said.unit not in ("", WON):
+    if said.unit not in ("", WON) or not (account.costs or account.funds):
         row = account.row
         apart = len({f.label for f in row}) == len(row) and all(f.label for f in row)
-        if said.figures or not apart or not row or row[0].unit != said.unit:
+        if said.figures or not apart or not row or said.unit not in ("", row[0].unit):
             return None
-        return Came("total", sum((f.value for f in row), Fraction(0)), said.unit)
+        return Came("total", sum((f.value for f in row), Fraction(0)), row[0].unit)
     if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
         return _is(before, account, said)
     named = account.named(" ".join(said.nouns))
@@ -536,9 +592,9 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("total", sum(funds, Fraction(0)), WON, of_funds=True)
     totals = [one.total for one in entries]
     known = [one for one in totals if one is not None]
-    if not known or len(known) != len(totals) or (len(account.costs) == 1 and not said.figures and account.came is None
-                                                  and account.costs[0].per is None):  # fmt: skip
-        return None
+    alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
+    if not known or len(known) != len(totals) or alone:
+        return None  # «사업비 3,100억 원하고 합치면»: with what?
     return Came("total", sum(known, Fraction(0)), WON)
 
 
@@ -569,11 +625,20 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         whole = account.fund
     else:
         return None
-    return Came("each", whole / among, WON, whole, among) if whole > 0 else None
+    people = not many or any(f.unit in PERSONS for f in many)
+    return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
 
 
 def _each_of_things(before: Account, account: Account, said: Figured) -> Came | None:
-    """«연필 열두 자루를 네 명이 나누면 몇 개씩», «다섯 명이 나누면»."""
+    """«연필 열두 자루를 네 명이 나누면 몇 개씩», «다섯 명이 나누면», «2주 안에 끝내려면 하루에 몇 쪽»."""
+    days = [f for f in said.figures if factor(f.unit, DAY) is not None and f.per is None]
+    if len(days) == len(said.figures) == 1 and (before.came is None or before.came.of == DAY or before.came.unit != WON):
+        among = days[0].value * (factor(days[0].unit, DAY) or 1)
+        last = before.came if before.came is not None and before.came.goal == "each" else None
+        unit = last.unit if last is not None else said.unit
+        rest = None if last is not None else _left_of_things(before, account, replace(said, unit=unit, figures=()))
+        whole = last.whole if last is not None else rest.value if rest is not None else Fraction(0)
+        return Came("each", whole / among, unit, whole, among, of=DAY) if whole and among else None
     people = [f.value for f in said.figures if f.unit in PERSONS and f.per is None and f.value > 1]
     things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
     came = before.came
@@ -611,17 +676,35 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
             targets = [rest.value] if rest is not None else [s.value for s in alike[-1:] if not s.used]
     if len(targets) != 1 or price <= 0:
         return None
-    number = targets[0] / price * (factor(rate.per or "", unit) or 1)
+    size = factor(rate.per or "", unit) or Fraction(1)
+    number = targets[0] / price * size
+    if size != 1 and number.denominator != 1:
+        return None
     return Came("times", Fraction(-(-number.numerator // number.denominator)), unit, targets[0])
 
 
 def _apart(before: Account, account: Account, said: Figured) -> Came | None:
     """Two of one kind that were told one after the other."""
+    money = [f for f in said.figures if f.unit == WON and f.per is None]
+    if said.unit == WON and said.figures:  # «만원 줬는데 얼마 더 줘야 돼», «이만원 되려면 얼마 더 모아야 돼»
+        so_far = before.came.value if before.came is not None and before.came.unit == WON else None
+        if so_far is None or len(money) != len(said.figures) or len(money) != 1:
+            return None
+        aimed_at = money[0].verb in ("되", "채우", "만들")
+        rest = money[0].value - so_far if aimed_at else so_far - money[0].value
+        return Came("apart", rest, WON) if rest > 0 else None
+    said = replace(said, unit=_unit_of(account, said))
     pair = _pair(account, said)
     if pair is None:
         return None
     one, other = pair
-    return Came("apart", abs(other - one), said.unit)
+    return Came("apart", abs(other - one), said.unit, one)
+
+
+def _unit_of(account: Account, said: Figured) -> str:
+    """The unit that is asked for; «얼마나 늘었어» asks for what was counted, where no money was spoken of."""
+    money = account.costs or account.funds or any(f.unit == WON for f in said.figures)
+    return account.stocks[-1].unit if said.unit == WON and account.stocks and not money else said.unit
 
 
 def _pair(account: Account, said: Figured) -> tuple[Fraction, Fraction] | None:
@@ -654,6 +737,8 @@ def _share(before: Account, account: Account, said: Figured) -> Came | None:
     if came is not None and came.goal == "left" and came.whole > 0:
         rest = came.value if "left" in said.cues else came.whole - abs(came.value)
         return Came("share", rest / came.whole * 100, SHARE)
+    if came is not None and came.goal == "apart" and came.whole and not said.figures:
+        return Came("share", came.value / came.whole * 100, SHARE)
     pair = _pair(account, said) if said.cues & {"risen", "apart"} else None
     if pair is None or not pair[0]:
         return None
@@ -670,11 +755,16 @@ def _fits(before: Account, account: Account, said: Figured) -> Came | None:
     return Came("fits", there - total, WON, of="passes" if "passes" in said.cues else "")
 
 
-def _others(account: Account, said: Figured) -> Came | None:
+def _others(before: Account, account: Account, said: Figured) -> Came | None:
     """«24명인데 여자가 11명이야 남자는 몇 명»: a whole, one part of it, and the other part is asked for."""
     alike = [s for s in account.stocks if s.unit == said.unit != ""][-2:]
     labels = {s.label for s in alike}
     topics = [t for t in said.reading.terms if t.kind == "noun" and TOPIC in t.particles and t.lemma not in labels]
+    came = before.came
+    if alike and came is not None and came.goal == "total" and came.unit == said.unit:
+        alike = [replace(alike[-1], value=came.value, label=""), alike[-1]]
+    elif len(alike) == 2 and alike[0] in account.row and alike[1] not in account.row:
+        return None  # «오전 45명 오후 82명», of which nobody asked how many they are together
     if len(alike) != 2 or alike[0].value <= alike[1].value or not alike[1].label or said.figures[:-2]:
         return None
     denied = [v for v in said.reading.verbs if v.form is not None and v.form.negated and v.form.modifies]
@@ -696,6 +786,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     came = before.came
     months = [f for f in said.figures if f.unit in _MONTHS]
     money = [f for f in said.figures if f.unit == WON]
+    if said.span and not said.cues & {"left", "each"}:
+        return _over_days(account, said)
     if len(months) == 1 and len(said.figures) == 1:
         total = account.total
         if total is None or came is None or came.goal != "total" or not account.monthly:
@@ -704,9 +796,19 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     if not said.figures:
         return None
     people = [f for f in said.figures if f.unit in PERSONS and f.per is None]
-    if (money or people) and account.total is not None and any(c.per is not None for c in account.costs):
+    if (people or any(f.per is not None for f in money)) and account.total is not None and any(c.per is not None for c in account.costs):
         return Came("total", account.total, WON)
     return None
+
+
+def _over_days(account: Account, said: Figured) -> Came | None:
+    """«커피 한 잔에 4500원인데 매일 마시면 한 달에 얼마»: a price, so many a day, so many days."""
+    prices = [one for one in account.costs if one.per is not None]
+    if len(prices) != 1 or len(account.costs) != 1 or not account.daily or any(f.unit != WON for f in said.figures):
+        return None
+    (price,) = prices
+    a_day = [rate.value for rate in account.rates if rate.per == DAY and rate.unit == price.per]
+    return Came("is", price.value * (a_day[-1] if a_day else 1) * said.span, WON, days=said.span)
 
 
 _FINDERS: Final = {
@@ -722,5 +824,7 @@ _FINDERS: Final = {
     "is": (_is,),
     "others": (),
     "lacks": (),
+    "noted": (),
+    "unclear": (),
 }
 """What reckons each goal, in order."""
