@@ -157,7 +157,7 @@ class SumsSkill:
             told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
                 return self._remembering(told, turn, before, text)
-        return Decline("", 0)
+        return self._over_turns(turn, before, notes=True) or Decline("", 0)
 
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
         told = self._worked_out(turn)
@@ -250,6 +250,7 @@ class SumsSkill:
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
+            or self._over_turns(turn, before, notes=True) is not None
         )  # fmt: skip
 
     def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
@@ -284,21 +285,21 @@ class SumsSkill:
             kept = Open(self.name, _RECKONED, now.notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
 
-    def _over_turns(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
-        """What everything that was told over the turns comes to."""
+    def _over_turns(self, turn: SkillTurn, before: Reckoned | None, *, notes: bool = False) -> Answer | None:
+        """What everything that was told over the turns comes to; with `notes`, that amounts were told."""
         if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
             return None  # what a place charges is not reckoned
         last = turn.last
         elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
         price = _told_cost(last.text) if last is not None and elsewhere else None
-        just_now = before is not None and turn.open is not None and turn.open.skill == self.name
-        latest = _latest(before) if before is not None and just_now else None
+        latest = _latest(before) if before is not None else None
+        since = next((n for n, intent in enumerate(turn.replied) if intent.startswith(f"{self.name}.")), _LOOKS_BACK)
         typed = " ".join(turn.interpretation.utterance.text.split())
         for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
-            account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, price)
+            account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price)
             account = replace(account, looked_up=_looked_up(turn))
             came = told_next(account, figured(text))[1]
-            if came is not None:
+            if came is not None and (came.goal == "noted") == notes:
                 changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
                 if any(all(one == came for one in others) for others in changed):
                     return None  # nothing hangs on one of the numbers: what was said was not understood

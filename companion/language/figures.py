@@ -47,6 +47,10 @@ Cue = Literal[
 
 _HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
+_READ_AS_NOUNS: Final = words("사면 내면")
+"""«세 개 사면»: verbs with their ending that are nouns elsewhere."""
+_GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔"))
+"""Verbs of what is there no more, or is done with."""
 _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 선 밑 아래 대"))
 _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
@@ -56,11 +60,11 @@ TIMES: Final = frozenset(
 )
 """Nouns of when, which are no thing that something costs."""
 _NO_LABEL: Final = frozenset(
-    words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 사고 각자 각각 왕복 편도 벌써 온대 어치")
+    words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 사고 내면 각자 각각 왕복 편도 벌써 온대 어치")
 )
 _CUES: Final[dict[str, tuple[str, ...]]] = {
-    "left": words("남 남기 남음 잔돈 거스름돈 거슬르 거스르"),
-    "change": words("잔돈 거스름돈 거슬르 거스르"),
+    "left": words("남 남기 남음 잔돈 거스름돈 거슬르 거스르 돌려받"),
+    "change": words("잔돈 거스름돈 거슬르 거스르 돌려받"),
     "half": words("절반 반"),
     "passes": words("넘"),
     "short": words("모자라 부족하 모자르"),
@@ -102,7 +106,9 @@ class Figure:
         verb: the verb that it hangs on, "" for none.
         bare: whether its unit was left out.
         into: whether something is changed to it: «오천원으로».
-        used: whether it is told to be gone: «80쪽 읽었어».
+        used: whether it is told to be gone, «80쪽 읽었어»; `gained`: to have come on top, «8개 더 줬어».
+        joined: whether somebody is one more of them: «친구 셋이랑».
+        lot: how many of `per` were told to cost so much together, 0 where none were.
         start, end: half-open span.
     """
 
@@ -116,6 +122,9 @@ class Figure:
     bare: bool
     into: bool
     used: bool
+    gained: bool
+    joined: bool
+    lot: Fraction
     start: int
     end: int
 
@@ -177,7 +186,7 @@ def figured(text: str) -> Figured:
         cues |= {"own"}
     last = reading.terms[-1] if reading.terms else None
     supposes = bool(reading.verbs) and is_conditional(reading.verbs[-1]) and _is_last(reading, reading.verbs[-1])
-    supposes = supposes or (last is not None and last.particles[-1:] == (TOPIC,))
+    supposes = supposes or (last is not None and (last.particles[-1:] == (TOPIC,) or last.text in _READ_AS_NOUNS))
     final = reading.verbs[-1].form if reading.verbs and _is_last(reading, reading.verbs[-1]) else None
     asked = final is not None and final.asks and not final.ending.endswith(("지", "죠", "고", "더라"))
     supposes = supposes or (not figures and len(free) < _FEW and bool(cues & {"total"}))
@@ -236,13 +245,20 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         if as_money:
             value, unit, per = value * 10_000, WON, None
         together = next((q for q in counts if q.value > 1 and q.unit == per and q.end <= one.start), None)
+        lot = Fraction(0)
         if together is not None and _FOR_ALL.fullmatch(text[together.end : one.start]):
-            value, per = value * together.value, None  # «감자 10킬로에 이만오천 원»
+            lot = together.value  # «감자 10킬로에 이만오천 원»
         lemma = verb.lemma if verb is not None else ""
-        part = _part(reading, one, unit, per, label, lemma)
+        aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
+        part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
-        found.append(Figure(value, unit, per, label, of, part, lemma, as_money, into, one.used, one.start, end))
+        gained = unit != WON and any(t.lemma == "더" and end <= t.start < until for t in reading.terms) and lemma not in _GONE
+        used = one.used or (unit != WON and lemma in _GONE and not gained)
+        joined = number is not None and WITH in number.particles
+        found.append(
+            Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
+        )
     return tuple(found)
 
 
@@ -372,6 +388,7 @@ def _recalls(reading: Reading) -> bool:
         return False
     after = [v for v in reading.verbs if v.start >= question.end and v.form is not None]
     was = bool(after) and after[0].lemma == COPULA and after[0].form is not None and after[0].form.past
+    was = was and not any(v.form is not None and v.form.ending.endswith("까") for v in after)
     return was or asks_what_one_said(reading)
 
 

@@ -149,18 +149,21 @@ class Account:
 
 
 @lru_cache(maxsize=32)
-def account_of(heard: tuple[str, ...], latest: Came | None = None, price: Entry | None = None) -> Account:
+def account_of(
+    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None
+) -> Account:
     """The account of what was said before, the oldest first.
 
     Args:
         heard: what was said.
-        latest: what came out just now, where that is known.
+        latest: what came out last, where that is known, and how many utterances `since`.
         price: what was answered just now that something costs.
     """
     account = Account()
-    for one in heard:
+    for n, one in enumerate(heard):
         account = told_next(account, figured(one))[0]
-    return _with_price(_going_on(account, latest), price)
+        account = _going_on(account, latest) if n == len(heard) - 1 - since else account
+    return _with_price(account, price)
 
 
 def _going_on(account: Account, latest: Came | None) -> Account:
@@ -273,13 +276,13 @@ def _noted(account: Account, said: Figured) -> Account:
     for one in said.figures:
         if one.part == "bound" or not one.value:
             continue
-        if one.unit == SHARE or (one.unit == WON and {"risen", "apart"} & said.cues and not said.asks):
+        if one.unit == SHARE:
             account = replace(account, beyond=True)
-        elif one.part == "odd":
+        elif one.part == "odd" or (one.unit == WON and {"risen", "apart"} & said.cues and not said.asks):
             account = replace(account, odd=one.value)
         elif one.unit != WON:
             account = _with_count(account, one)
-        elif one.part == "whole" or ("change" in said.cues and one.per is None and not one.label):
+        elif one.part == "whole" or ("change" in said.cues and one.per in (None, ONE) and not one.label):
             account = replace(account, funds=(Entry(one.label, one.of, one.value),))
         elif one.part == "had" and one.per is None:
             account = replace(account, funds=_with_fund(account.funds, one))
@@ -321,10 +324,11 @@ def _with_count(account: Account, one: Figure) -> Account:
 def _with_counts(account: Account, counts: list[Figure]) -> Account:
     """«어른 둘 애 셋이면», after what one of each costs."""
     for one in counts:
-        at = [n for n, cost in enumerate(account.costs) if cost.label == one.label != "" and cost.many is not None]
-        if not at or (one.unit and account.costs[at[-1]].counted not in ("", one.unit)):
+        at = [n for n, cost in enumerate(account.costs) if cost.label == one.label != ""]
+        old = account.costs[at[-1]] if at else None
+        if old is None or old.per not in (None, ONE, one.unit) or (one.unit and old.counted not in ("", one.unit)):
             continue
-        changed = replace(account.costs[at[-1]], many=one.value, counted=one.unit or "명", per=ONE)
+        changed = replace(old, many=one.value, counted=one.unit or "명", per=old.per or ONE)
         costs = tuple(changed if n == at[-1] else cost for n, cost in enumerate(account.costs))
         account = replace(account, costs=costs)
     return account
@@ -344,7 +348,9 @@ def _with_fund(funds: tuple[Entry, ...], one: Figure) -> tuple[Entry, ...]:
 def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure], used: set[Figure]) -> Account:
     """The account with a price: for each of those counted beside it, for each who comes, or as a whole."""
     spent = one.verb in SPENT
-    if one.per is None:
+    if one.lot and one.per is not None:
+        new = Entry(one.label, one.of, one.value, one.per, one.lot, one.per, spent=spent)
+    elif one.per is None:
         new = Entry(one.label, one.of, one.value, spent=spent, paid=one.verb == "내" and not one.label)
     elif _is_of_result(account, said, one):
         assert account.came is not None
@@ -415,6 +421,8 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
     others = _others(before, account, said)
     foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
+        return None  # «거긴 얼마나 올라»: of a place
     if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
         return None
     if others is not None:
@@ -481,7 +489,7 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if "mean" in cues:
         return "mean"
     more = unit == WON and any(t.lemma in ("더", "덜") for t in said.reading.terms)
-    if (cues & {"apart", "risen"} and unit and not said.it) or more:
+    if (cues & {"apart", "risen"} and unit and not (said.it and unit == WON)) or more:
         return "apart"
     if not unit and just is not None and said.figures and not changed:
         sharers = all((f.unit in PERSONS or f.unit == just.of != "" or factor(f.unit, just.of or "명") is not None)
@@ -490,6 +498,9 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
             return just.goal
     if cues & {"total"} and unit not in ("", WON):
         return "total"
+    if unit not in ("", WON) and not said.figures and not cues and not said.nouns and account.stocks[-1:]:
+        if account.stocks[-1].gained or account.stocks[-1].used:
+            return "left"  # «그럼 이제 몇 개야»
     if said.a_day and unit not in ("", WON) and any(factor(f.unit, DAY) is not None for f in said.figures):
         return "each"
     if unit not in ("", WON):
@@ -499,7 +510,11 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if "total" in cues or "added" in cues:
         return "total"
     if changed and just is not None:
-        return just.goal
+        return "total" if unit == WON and just.goal == "left" else just.goal  # «그럼 셋이 얼마지»
+    counted = [f for f in said.figures if f.label and f.part == "many"]
+    if said.supposes and counted and len(counted) == len(said.figures) and unit in ("", WON):
+        priced = {c.label for c in account.costs if c.many is not None}
+        return "total" if all(f.label in priced for f in counted) and len(account.costs) == len(counted) else None
     if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
         return "left" if just.of_funds else just.goal
     if unit == WON or said.figures:
@@ -558,10 +573,10 @@ def _left_of_things(before: Account, account: Account, said: Figured) -> Came | 
         whole, there = alike[0].value, came.value
         return Came("left", there - whole if "short" in said.cues else whole - there, said.unit, whole)
     stocks = [s for s in account.stocks if s.unit == said.unit]
-    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used), None)
+    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used and not stocks[n].gained), None)
     if at is None or at + 1 == len(stocks) or said.figures and not alike:
         return None
-    rest = stocks[at].value - sum((one.value for one in stocks[at + 1 :]), Fraction(0))
+    rest = stocks[at].value + sum((one.value if one.gained else -one.value for one in stocks[at + 1 :]), Fraction(0))
     return Came("left", rest, said.unit, stocks[at].value) if rest >= 0 else None
 
 
@@ -575,7 +590,7 @@ def _taken_from_result(before: Account, said: Figured) -> Came | None:
 
 def _total(before: Account, account: Account, said: Figured) -> Came | None:
     counted = {f.unit for f in said.figures}
-    if len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
+    if not account.costs and len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
         return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
     if said.unit not in ("", WON) or not (account.costs or account.funds):
         row = account.row
@@ -602,12 +617,12 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     """A whole among so many: what was shared before, what was left, or all that is paid."""
     if said.unit not in ("", WON):
         return _each_of_things(before, account, said)
-    if before.came is not None and before.came.goal == "each" and before.came.unit != WON:
+    if before.came is not None and before.came.unit != WON and not any(f.unit == WON for f in said.figures):
         return _each_of_things(before, account, said)
     many = [f for f in said.figures if f.part == "many" and f.per is None and f.value > 1]
     among = Fraction(1)
     for f in many:
-        among *= f.value
+        among *= f.value + f.joined
     if not many:
         among = Fraction(2) if "halves" in said.cues else account.people or Fraction(0)
     if among <= 1:
@@ -639,16 +654,18 @@ def _each_of_things(before: Account, account: Account, said: Figured) -> Came | 
         rest = None if last is not None else _left_of_things(before, account, replace(said, unit=unit, figures=()))
         whole = last.whole if last is not None else rest.value if rest is not None else Fraction(0)
         return Came("each", whole / among, unit, whole, among, of=DAY) if whole and among else None
-    people = [f.value for f in said.figures if f.unit in PERSONS and f.per is None and f.value > 1]
+    shares = [f for f in said.figures if (f.unit in PERSONS or f.joined) and f.per is None and f.value > 1]
+    people = [f.value + f.joined for f in shares]
     things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
     came = before.came
     if len(people) != 1 or len(things) > 1 or len(people) + len(things) != len(said.figures):
         return None
     if things:
         return Came("each", things[0].value / people[0], things[0].unit, things[0].value, people[0])
-    if came is None or came.goal != "each":
+    if came is None or came.unit == WON or came.goal not in ("each", "left", "total"):
         return None
-    return Came("each", came.whole / people[0], came.unit, came.whole, people[0])
+    whole = came.whole if came.goal == "each" else came.value
+    return Came("each", whole / people[0], came.unit, whole, people[0])
 
 
 def _times(before: Account, account: Account, said: Figured) -> Came | None:
@@ -664,7 +681,8 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
     price = into[-1].value if into and rate.unit == WON else rate.value
     price = price / 2 if "half" in said.cues else price
     if rate.unit == WON:
-        targets = [c.value for c in costs]
+        now = [f.value for f in said.figures if f.unit == WON and f.per is None and not f.into]
+        targets = now or [c.value for c in costs]
     else:
         came = before.came
         targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
@@ -698,6 +716,8 @@ def _apart(before: Account, account: Account, said: Figured) -> Came | None:
     if pair is None:
         return None
     one, other = pair
+    if said.it:  # «다음 달도 그만큼 늘면»
+        return Came("total", other + (other - one), said.unit) if not said.figures else None
     return Came("apart", abs(other - one), said.unit, one)
 
 
