@@ -39,17 +39,19 @@ from companion.language.terms import (
 )
 from companion.language.told_amounts import DAY, SHARE, ToldAmount, told_amounts
 
-Part = Literal["had", "whole", "cost", "bound", "many", "odd"]
+Part = Literal["had", "whole", "cost", "bound", "many", "odd", "less"]
 Cue = Literal[
     "left", "short", "total", "each", "apart", "risen", "mean", "fits", "again", "ends", "taken", "added", "own", "halves",
     "change", "half", "passes",
 ]
 
 _HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
-SPENT: Final = frozenset(words("쓰 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
+SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
+_HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
+REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
 _READ_AS_NOUNS: Final = words("사면 내면")
 """«세 개 사면»: verbs with their ending that are nouns elsewhere."""
-_GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔"))
+_GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔 팔리 나가 없어지"))
 """Verbs of what is there no more, or is done with."""
 _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 선 밑 아래 대"))
 _PASSES: Final = words("넘")
@@ -85,8 +87,8 @@ _SUM_NOUNS: Final = frozenset(
           "하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 때 중 그중 이제 반 절반 경비 비용 생활비")
 )  # fmt: skip
 _SUM_VERBS: Final = frozenset(
-    words("이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 알 같 말 그러 그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 "
-          "충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 치르 마련하 줏 자 묵")
+    words("이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 "
+          "충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 치르 마련하 줏 자 묵")
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)  # fmt: skip
 _FROM: Final = frozenset(("에서", "서"))
 _THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
@@ -102,7 +104,7 @@ class Figure:
         value, unit, per: so much of what, for each of what; None where it is so much and no more.
         label: what it is of, "" where nothing is named; `of`: what several of them are parts of («학원비가 수학 38만원 …»).
         part: money that is there, that is taken from («60만원에서»), that something costs, a bound, how many there
-            are, or nothing that is known («만 원 쿠폰이 있대»).
+            are, what somebody else pays of it or a voucher takes off, or nothing that is known («만 원 쿠폰이 있대»).
         verb: the verb that it hangs on, "" for none.
         bare: whether its unit was left out.
         into: whether something is changed to it: «오천원으로».
@@ -207,7 +209,7 @@ def figured(text: str) -> Figured:
 def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> bool:
     """Whether no verb of an utterance says anything beside a sum.
 
-    Verbs of what was told before are `seen`; where something is `changed`, what is not done says what.
+    Verbs of what was told before are `seen`; where something is `changed` the rest says why.
     """
     hang = {f.verb for f in said.figures}
     verbs = (v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma))
@@ -215,8 +217,10 @@ def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> boo
     if others and said.unit != "언제":
         return False  # «왜 더 나왔지»
     listener = any(t.kind == "pronoun" and t.lemma in ("너", "네", "니") for t in said.reading.terms)
+    if listener or changed:
+        return not listener
     beside = (v for v in verbs if not {v.lemma, v.lemma.partition(_MUST)[0]} & (_SUM_VERBS | seen | hang))
-    return not listener and all(changed and v.form is not None and v.form.negated for v in beside)
+    return not any(True for _ in beside)
 
 
 _MUST: Final = "야"
@@ -239,7 +243,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         verb = _verb(reading, end, until)
         value, unit, per = one.value * many, one.unit, one.per if many == 1 else None
         number = next((t for t in reading.terms if t.start <= one.start < t.end), None)
-        as_money = one.start in bare or (one.unit == "도" and REGULAR.search(label) is not None) or (
+        named = not unit and REGULAR.search(label) is not None and verb is not None and verb.lemma in SPENT | _HAD
+        as_money = named or one.start in bare or (one.unit == "도" and REGULAR.search(label) is not None) or (
             not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD
         )
         if as_money:
@@ -254,7 +259,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
         gained = unit != WON and any(t.lemma == "더" and end <= t.start < until for t in reading.terms) and lemma not in _GONE
-        used = one.used or (unit != WON and lemma in _GONE and not gained)
+        away = lemma in ("주", "줏") and any(RECIPIENT in t.particles for t in reading.terms)
+        used = unit != WON and (lemma in _GONE or away) and not gained
         joined = number is not None and WITH in number.particles
         found.append(
             Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
@@ -268,6 +274,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
     after = [t for t in reading.terms if t.start >= one.end]
     if verb in _PASSES or (after and after[0].kind == "noun" and after[0].lemma in _BOUNDS):
         return "bound"
+    if verb in _HELPED or (REDUCES.search(label) and verb not in ("사", "받", "이")):
+        return "less"
     if after and after[0].kind == "noun" and not after[0].bound and after[0].start <= one.end + 1 and verb in _HAD:
         return "odd"
     if verb in SPENT - {"주"}:
@@ -427,19 +435,19 @@ def _stands_before_another(reading: Reading, term: Term) -> bool:
 
 
 def _named(reading: Reading, free: list[Term]) -> list[str]:
-    found: list[str] = []
-    end = -1
+    grown: list[list[Term]] = []  # «참가» and «비» are one word
     for term in free:
         if term.kind not in ("noun", "name") or term.bound or not any("가" <= c <= "힣" for c in term.text):
             continue
-        if {WITH, RECIPIENT} & set(term.particles) or _stands_before_another(reading, term):
-            continue  # «동생이랑 반반», «남편 월급»
-        if term.start == end and found:
-            found[-1] += term.text
+        if grown and grown[-1][-1].end == term.start and not grown[-1][-1].particles:
+            grown[-1].append(term)
         else:
-            found.append(term.text)
-        end = term.end if not term.particles else -1
-    return found
+            grown.append([term])
+    return [
+        "".join(term.text for term in one)
+        for one in grown
+        if not ({WITH, RECIPIENT} & set(one[-1].particles) or _stands_before_another(reading, one[-1]))
+    ]  # «동생이랑 반반», «남편 월급»
 
 
 def _denied(reading: Reading) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from companion.language.arithmetic import WON
-from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.figures import REDUCES, SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.household import REGULAR
+from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
+from companion.language.sum_puzzles import percent_change
 from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
@@ -25,6 +27,7 @@ Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "othe
 _IDLE: Final = 3
 """How many utterances without a figure end what was reckoned."""
 _MONTHS: Final = {"년": 12, "해": 12, "개월": 1, "달": 1}
+SCORE: Final = "점"
 SERVED: Final = frozenset(("잔", "인분", "그릇", "개", "장", "병", "접시", "명"))
 """What is bought for each who comes."""
 
@@ -194,6 +197,9 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
     """The account after an utterance, and what that comes to."""
     if said.recalls:
         return account, None
+    if said.unit == SCORE:  # «토익 720 나왔다», until points are asked for
+        account = replace(account, stocks=tuple(replace(s, unit=s.unit or SCORE) for s in account.stocks))
+        said = replace(said, figures=tuple(replace(f, unit=f.unit or SCORE) for f in said.figures))
     if not (said.figures or said.asks or said.denied or said.cues & {"again", "halves"}):
         return replace(account, idle=account.idle + 1), None
     if said.figures and account.idle >= _IDLE and not (said.it or said.there or said.asks):
@@ -277,7 +283,10 @@ def _noted(account: Account, said: Figured) -> Account:
         if one.part == "bound" or not one.value:
             continue
         if one.unit == SHARE:
-            account = replace(account, beyond=True)
+            account = replace(_with_share(account, said, one), came=account.came)
+        elif one.part == "less":
+            less = Entry(one.label, "", -one.value)
+            account = replace(account, costs=(*account.costs, less)) if account.costs else replace(account, odd=one.value)
         elif one.part == "odd" or (one.unit == WON and {"risen", "apart"} & said.cues and not said.asks):
             account = replace(account, odd=one.value)
         elif one.unit != WON:
@@ -301,6 +310,18 @@ def _noted(account: Account, said: Figured) -> Account:
     )
 
 
+def _with_share(account: Account, said: Figured, one: Figure) -> Account:
+    """«할인 20퍼센트 된대»: everything is so much less, or more; what that is of is else reckoned elsewhere."""
+    number = next((n for n in find_numbers(said.text) if n.start == one.start), None)
+    change = percent_change(said.text, number) if number is not None else None
+    if change is None and one.label.endswith("할인"):
+        change = 1 - one.value / 100
+    total = account.total
+    if change is None or total is None or len(said.figures) > 1 or account.beyond:
+        return replace(account, beyond=True)
+    return replace(account, costs=(Entry("", "", total * change),))
+
+
 def _names_rate(account: Account) -> bool:
     """Whether «7만원으로» may take the place of so much for each of something: nothing else was told to be changed."""
     return account.came is not None and account.came.goal == "times" and bool(account.rates)
@@ -317,8 +338,9 @@ def _as_rate(account: Account, one: Figure) -> Figure:
 def _with_count(account: Account, one: Figure) -> Account:
     if one.per is not None:
         return replace(account, rates=(*account.rates, _as_rate(account, one)))
-    unit = one.unit or (account.stocks[-1].unit if account.stocks and one.verb == "이" else "")
-    return replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if unit else account
+    unit = one.unit or (account.stocks[-1].unit if account.stocks and one.verb == COPULA else "")
+    kept = bool(unit) or one.verb in (COPULA, "나오", "맞", "받", "")
+    return replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if kept else account
 
 
 def _with_counts(account: Account, counts: list[Figure]) -> Account:
@@ -363,9 +385,13 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         if beside:
             near = min(beside, key=lambda f: (f.label != one.label, abs(f.start - one.start)))
             used.add(near)
-            new = Entry(one.label, one.of, one.value, one.per, near.value, near.unit, near.unit in PERSONS)
+            label = one.label or ("" if near.unit in PERSONS else near.label)
+            value = -one.value if REDUCES.search(label) else one.value  # «쿠폰 세 장, 한 장에 3천원»
+            new = Entry(label, one.of, value, one.per, near.value, near.unit, near.unit in PERSONS)
         elif people and account.people is not None:
             new = Entry(one.label, one.of, one.value, one.per, account.people, "명", follows=True)
+        elif one.per == ONE and said.there and said.supposes:
+            new = Entry(one.label, one.of, one.value)  # «거기서 만원짜리 사면»
         else:
             bought = one.per not in PERSONS | {ONE} and not said.asks
             bought = bought and (spent or any(o.spent for o in account.costs))
@@ -488,7 +514,7 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "each"
     if "mean" in cues:
         return "mean"
-    more = unit == WON and any(t.lemma in ("더", "덜") for t in said.reading.terms)
+    more = unit in (WON, SCORE) and any(t.lemma in ("더", "덜") for t in said.reading.terms)
     if (cues & {"apart", "risen"} and unit and not (said.it and unit == WON)) or more:
         return "apart"
     if not unit and just is not None and said.figures and not changed:
@@ -517,6 +543,9 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "total" if all(f.label in priced for f in counted) and len(account.costs) == len(counted) else None
     if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
         return "left" if just.of_funds else just.goal
+    spends = all(f.part == "cost" and f.per is None and f.verb in SPENT for f in said.figures)
+    if said.supposes and said.figures and spends and just is not None and just.goal == "left":
+        return "left"  # «식비로 60 쓰면»
     if unit == WON or said.figures:
         return "is"
     return None
@@ -610,7 +639,8 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
     if not known or len(known) != len(totals) or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
-    return Came("total", sum(known, Fraction(0)), WON)
+    total = sum(known, Fraction(0))
+    return Came("total", total if total > 0 else -total, WON)
 
 
 def _each(before: Account, account: Account, said: Figured) -> Came | None:
@@ -624,7 +654,7 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     for f in many:
         among *= f.value + f.joined
     if not many:
-        among = Fraction(2) if "halves" in said.cues else account.people or Fraction(0)
+        among = Fraction(2) if "halves" in said.cues else account.people or _only_people(account)
     if among <= 1:
         return None
     came = before.came
@@ -642,6 +672,12 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     people = not many or any(f.unit in PERSONS for f in many)
     return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
+
+
+def _only_people(account: Account) -> Fraction:
+    """«팀원 여섯 명»: people that were counted, where nobody else was; 0 for none."""
+    counted = [s.value for s in account.stocks if s.unit in PERSONS and not (s.used or s.gained)]
+    return counted[0] if len(counted) == 1 else Fraction(0)
 
 
 def _each_of_things(before: Account, account: Account, said: Figured) -> Came | None:
@@ -688,6 +724,8 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
         targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
         if came is not None and came.goal == "times" and came.whole and not said.unit:
             targets = [came.whole]
+        if not targets and came is not None and came.of == "lacking" and came.unit == rate.unit:
+            targets = [came.value]
         if not targets:
             rest = _left_of_things(before, account, replace(said, unit=rate.unit, figures=()))
             alike = [s for s in account.stocks if s.unit == rate.unit]
@@ -718,7 +756,7 @@ def _apart(before: Account, account: Account, said: Figured) -> Came | None:
     one, other = pair
     if said.it:  # «다음 달도 그만큼 늘면»
         return Came("total", other + (other - one), said.unit) if not said.figures else None
-    return Came("apart", abs(other - one), said.unit, one)
+    return Came("apart", abs(other - one), said.unit, one, of="lacking" if said.figures else "")
 
 
 def _unit_of(account: Account, said: Figured) -> str:
@@ -816,7 +854,7 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     if not said.figures:
         return None
     people = [f for f in said.figures if f.unit in PERSONS and f.per is None]
-    if (people or any(f.per is not None for f in money)) and account.total is not None and any(c.per is not None for c in account.costs):
+    if (people or any(f.per is not None and not f.lot for f in money)) and account.total is not None and any(c.per is not None for c in account.costs):
         return Came("total", account.total, WON)
     return None
 
