@@ -6,7 +6,8 @@ is read here too: its unit («몇 번», «얼마») and what is to be done («�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -41,14 +42,31 @@ from companion.language.told_amounts import DAY, SHARE, ToldAmount, told_amounts
 
 Part = Literal["had", "whole", "cost", "bound", "many", "odd", "less"]
 Cue = Literal[
-    "left", "short", "total", "each", "apart", "risen", "mean", "fits", "again", "ends", "taken", "added", "own", "halves",
-    "change", "half", "passes",
+    "left",
+    "short",
+    "total",
+    "each",
+    "apart",
+    "risen",
+    "mean",
+    "fits",
+    "again",
+    "ends",
+    "taken",
+    "added",
+    "own",
+    "halves",
+    "change",
+    "half",
+    "passes",
 ]
 
 _HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
 _HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
 REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
+_MONTH: Final = "달"
+_EVERY: Final = re.compile(r"(?:한\s?달|매달|매월|달마다|다달이)")
 _READ_AS_NOUNS: Final = words("사면 내면")
 """«세 개 사면»: verbs with their ending that are nouns elsewhere."""
 _GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔 팔리 나가 없어지"))
@@ -57,8 +75,10 @@ _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 
 _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
 TIMES: Final = frozenset(
-    words("지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁 연말 월말 "
-          "연초 주말 봄 여름 가을 겨울")
+    words(
+        "지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁 연말 월말 "
+        "연초 주말 봄 여름 가을 겨울"
+    )
 )
 """Nouns of when, which are no thing that something costs."""
 _NO_LABEL: Final = frozenset(
@@ -88,7 +108,7 @@ _SUM_NOUNS: Final = frozenset(
 )  # fmt: skip
 _SUM_VERBS: Final = frozenset(
     words("이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 "
-          "충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 치르 마련하 줏 자 묵")
+          "충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 할인되 치르 마련하 줏 자 묵")
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)  # fmt: skip
 _FROM: Final = frozenset(("에서", "서"))
 _THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
@@ -244,8 +264,11 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         value, unit, per = one.value * many, one.unit, one.per if many == 1 else None
         number = next((t for t in reading.terms if t.start <= one.start < t.end), None)
         named = not unit and REGULAR.search(label) is not None and verb is not None and verb.lemma in SPENT | _HAD
-        as_money = named or one.start in bare or (one.unit == "도" and REGULAR.search(label) is not None) or (
-            not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD
+        as_money = (
+            named
+            or one.start in bare
+            or (one.unit == "도" and REGULAR.search(label) is not None)
+            or (not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD)
         )
         if as_money:
             value, unit, per = value * 10_000, WON, None
@@ -253,19 +276,40 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         lot = Fraction(0)
         if together is not None and _FOR_ALL.fullmatch(text[together.end : one.start]):
             lot = together.value  # «감자 10킬로에 이만오천 원»
+        if per == _MONTH and REGULAR.search(label) and not _EVERY.search(text[: one.start]):
+            per = None  # «월세 육십만 원»
         lemma = verb.lemma if verb is not None else ""
         aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
         part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
-        gained = unit != WON and any(t.lemma == "더" and end <= t.start < until for t in reading.terms) and lemma not in _GONE
+        gained = (
+            unit != WON
+            and any(t.lemma == "더" and end <= t.start < until for t in reading.terms)
+            and lemma not in _GONE
+        )
         away = lemma in ("주", "줏") and any(RECIPIENT in t.particles for t in reading.terms)
         used = unit != WON and (lemma in _GONE or away) and not gained
         joined = number is not None and WITH in number.particles
         found.append(
             Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
         )
-    return tuple(found)
+    return tuple(_put_together(found))
+
+
+def _put_together(found: list[Figure]) -> Iterator[Figure]:
+    """«오천 원짜리 네 장이랑 천 원짜리 두 장 있는데»: money that is there in several pieces."""
+    kept: Figure | None = None
+    for one in found:
+        bare = kept is not None and not kept.label and not kept.verb and kept.unit == WON and kept.per is None
+        if kept is not None and bare and one.part == "had" and not one.label:
+            kept = replace(one, value=kept.value + one.value, start=kept.start)
+            continue
+        if kept is not None:
+            yield kept
+        kept = one
+    if kept is not None:
+        yield kept
 
 
 def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: str, verb: str) -> Part:
@@ -352,7 +396,9 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
             unit = term.text.removeprefix(HOW_MANY).strip()
             after = reading.text[term.end : term.end + 3]
             unit = unit or after.strip()[:1]
-            return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(unit, unit)
+            return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(
+                unit, unit
+            )
         if term.lemma in WHEN:
             return "언제"
     nouns = [t for t in free if t.kind == "noun"]
@@ -364,7 +410,7 @@ def _asks_amount(term: Term) -> bool:
 
 
 def _is_cue(reading: Reading, term: Term, row: tuple[str, ...]) -> bool:
-    if term.lemma in row or term.text in row:
+    if term.lemma in row or (term.kind != "verb" and term.text in row):
         return True
     follows = next((v for v in reading.verbs if v.start == term.end), None)
     return term.kind in ("adverb", "noun") and follows is not None and follows.lemma == "하" and f"{term.text}하" in row
@@ -468,4 +514,3 @@ def _denied(reading: Reading) -> tuple[str, ...]:
 def without_end(word: str) -> str:
     """A name of what is paid without «값» and «비용»."""
     return word.removesuffix("비용").removesuffix("값") or word
-

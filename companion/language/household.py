@@ -472,7 +472,9 @@ def _monthly(book: Book, text: str) -> Fraction | None:
     return paid.value / _A_YEAR if paid.label.endswith("연봉") else paid.value
 
 
-REGULAR: Final = re.compile(r"(?:월급|월세|용돈|관리비|적금|저금|연금|연봉|보험료?|통신비|학원비|생활비|식비|교통비|회비)$")
+REGULAR: Final = re.compile(
+    r"(?:월급|월세|용돈|관리비|적금|저금|연금|연봉|보험료?|통신비|학원비|생활비|식비|교통비|회비)$"
+)
 """What is paid every month, and a year's pay."""
 
 

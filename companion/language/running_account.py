@@ -22,7 +22,22 @@ from companion.language.sum_puzzles import percent_change
 from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
-Goal = Literal["total", "left", "each", "times", "apart", "share", "fits", "others", "ends", "is", "lacks", "mean", "noted", "unclear"]
+Goal = Literal[
+    "total",
+    "left",
+    "each",
+    "times",
+    "apart",
+    "share",
+    "fits",
+    "others",
+    "ends",
+    "is",
+    "lacks",
+    "mean",
+    "noted",
+    "unclear",
+]
 
 _IDLE: Final = 3
 """How many utterances without a figure end what was reckoned."""
@@ -206,7 +221,9 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
         account = Account()
     before = account
     account, changed = _edited(account, said)
-    account, lacking = _with_besides(_noted(account, said), said)
+    noted = _noted(account, said, put_right=_puts_right(said))
+    changed = changed or (not any(f.part == "whole" for f in said.figures) and _is_put_right(account, noted))
+    account, lacking = _with_besides(noted, said)
     if lacking:
         return account, Came("lacks", Fraction(0), WON, of=lacking)
     came = _came(before, account, said, changed=changed)
@@ -219,6 +236,19 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
         )
         account = replace(account, came=came, funds=joined)
     return account, came
+
+
+def _puts_right(said: Figured) -> bool:
+    """«아니다, 이만 원 들고 나왔네»."""
+    opening = said.reading.terms[:1]
+    return any(t.kind == "interjection" or t.lemma in ("아니", "잘못") for t in opening)
+
+
+def _is_put_right(before: Account, after: Account) -> bool:
+    """Whether something was told anew that was told before: as many amounts of as many things, and one is another."""
+    pairs = ((before.costs, after.costs), (before.funds, after.funds))
+    other = any(len(one) == len(two) and [e.value for e in one] != [e.value for e in two] for one, two in pairs)
+    return before.came is not None and other and before.people == after.people
 
 
 # What is told
@@ -256,7 +286,9 @@ def _edited(account: Account, said: Figured) -> tuple[Account, bool]:
 def _people_now(account: Account, said: Figured) -> Fraction | None:
     """How many come, where that is told: so many, so many more or fewer."""
     counted = [f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and not f.label]
-    counted = counted or [f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and f.into]
+    counted = counted or [
+        f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and f.into
+    ]
     if not counted:
         return None
     last = counted[-1]
@@ -274,7 +306,7 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
     return last.value if last.value > 1 else None
 
 
-def _noted(account: Account, said: Figured) -> Account:
+def _noted(account: Account, said: Figured, *, put_right: bool) -> Account:
     """The account with what is told now."""
     counts = [f for f in said.figures if f.part == "many" and f.per is None]
     account = _with_counts(account, counts)
@@ -286,13 +318,17 @@ def _noted(account: Account, said: Figured) -> Account:
             account = replace(_with_share(account, said, one), came=account.came)
         elif one.part == "less":
             less = Entry(one.label, "", -one.value)
-            account = replace(account, costs=(*account.costs, less)) if account.costs else replace(account, odd=one.value)
+            account = (
+                replace(account, costs=(*account.costs, less)) if account.costs else replace(account, odd=one.value)
+            )
         elif one.part == "odd" or (one.unit == WON and {"risen", "apart"} & said.cues and not said.asks):
             account = replace(account, odd=one.value)
         elif one.unit != WON:
             account = _with_count(account, one)
         elif one.part == "whole" or ("change" in said.cues and one.per in (None, ONE) and not one.label):
             account = replace(account, funds=(Entry(one.label, one.of, one.value),))
+        elif one.part == "had" and one.per is None and put_right and len(account.funds) == 1:
+            account = replace(account, funds=(replace(account.funds[0], value=one.value),))
         elif one.part == "had" and one.per is None:
             account = replace(account, funds=_with_fund(account.funds, one))
         elif one.part == "had" and one.per in PERSONS | {ONE} and account.people is not None:
@@ -619,7 +655,13 @@ def _taken_from_result(before: Account, said: Figured) -> Came | None:
 
 def _total(before: Account, account: Account, said: Figured) -> Came | None:
     counted = {f.unit for f in said.figures}
-    if not account.costs and len(said.figures) > 1 and len(counted) == 1 and not counted & {WON, SHARE, ""} and said.unit in ("", *counted):
+    if (
+        not account.costs
+        and len(said.figures) > 1
+        and len(counted) == 1
+        and not counted & {WON, SHARE, ""}
+        and said.unit in ("", *counted)
+    ):
         return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
     if said.unit not in ("", WON) or not (account.costs or account.funds):
         row = account.row
@@ -659,7 +701,7 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     came = before.came
     money = [f for f in said.figures if f.unit == WON]
-    if came is not None and came.unit == WON and not money and (said.it or came.goal in ("left", "each")):
+    if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
     elif account.costs:
         total = account.total
@@ -683,7 +725,9 @@ def _only_people(account: Account) -> Fraction:
 def _each_of_things(before: Account, account: Account, said: Figured) -> Came | None:
     """«연필 열두 자루를 네 명이 나누면 몇 개씩», «다섯 명이 나누면», «2주 안에 끝내려면 하루에 몇 쪽»."""
     days = [f for f in said.figures if factor(f.unit, DAY) is not None and f.per is None]
-    if len(days) == len(said.figures) == 1 and (before.came is None or before.came.of == DAY or before.came.unit != WON):
+    if len(days) == len(said.figures) == 1 and (
+        before.came is None or before.came.of == DAY or before.came.unit != WON
+    ):
         among = days[0].value * (factor(days[0].unit, DAY) or 1)
         last = before.came if before.came is not None and before.came.goal == "each" else None
         unit = last.unit if last is not None else said.unit
@@ -854,7 +898,11 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     if not said.figures:
         return None
     people = [f for f in said.figures if f.unit in PERSONS and f.per is None]
-    if (people or any(f.per is not None and not f.lot for f in money)) and account.total is not None and any(c.per is not None for c in account.costs):
+    if (
+        (people or any(f.per is not None and not f.lot for f in money))
+        and account.total is not None
+        and any(c.per is not None for c in account.costs)
+    ):
         return Came("total", account.total, WON)
     return None
 
