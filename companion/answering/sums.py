@@ -13,6 +13,7 @@ from companion.answering.sayings import cued_term, say
 from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
+from companion.language.account_sums import account_of, told_next
 from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
@@ -50,7 +51,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
-from companion.language.running_account import Came, Entry, account_of, told_next
+from companion.language.running_account import Came, Entry
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,

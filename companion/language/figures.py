@@ -1,7 +1,7 @@
 """The figures of an utterance as its terms tell them: how much of what, what each is of, and which part it plays.
 
-«숙소가 12만원이었어» is what something costs, «4만원 있는데» what there is, «40만원 안에» a bound. What is asked of figures
-is read here too: its unit («몇 번», «얼마») and what is to be done («남다», «합치다», «나누다»).
+«숙소가 12만원이었어» is what something costs, «4만원 있는데» what there is, «40만원 안에» a bound. What is asked of
+figures is read here too: its unit («몇 번», «얼마») and what is to be done («남다», «합치다», «나누다»).
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
 TIMES: Final = frozenset(
     words(
-        "지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 오전 오후 아침 점심 저녁 연말 월말 "
-        "연초 주말 봄 여름 가을 겨울"
+        "지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 "
+        "오전 오후 아침 점심 저녁 연말 월말 연초 주말 봄 여름 가을 겨울"
     )
 )
 """Nouns of when, which are no thing that something costs."""
@@ -103,15 +103,24 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
     "halves": words("반반"),
 }
 _SUM_NOUNS: Final = frozenset(
-    words("돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 남음 원 평균 차이 셈 계산 "
-          "하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 때 중 그중 이제 반 절반 경비 비용 생활비")
-)  # fmt: skip
+    words(
+        "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
+        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 때 중 그중 이제 반 "
+        "절반 경비 비용 생활비"
+    )
+)
+"""Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
-    words("이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 "
-          "충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 할인되 치르 마련하 줏 자 묵")
-) | frozenset(lemma for row in _CUES.values() for lemma in row)  # fmt: skip
+    words(
+        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 "
+        "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
+        "할인되 치르 마련하 줏 자 묵"
+    )
+) | frozenset(lemma for row in _CUES.values() for lemma in row)
+"""Verbs that say nothing beside a sum."""
 _FROM: Final = frozenset(("에서", "서"))
 _THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
+_DAILY: Final = frozenset(words("매일 날마다 맨날"))
 _IT: Final = frozenset(words("그거 그것 이거 이것 그걸 이걸 그만큼 그걸로"))
 _SELF: Final = frozenset(words("나 내 저 제 우리 각자"))
 
@@ -122,7 +131,8 @@ class Figure:
 
     Attributes:
         value, unit, per: so much of what, for each of what; None where it is so much and no more.
-        label: what it is of, "" where nothing is named; `of`: what several of them are parts of («학원비가 수학 38만원 …»).
+        label: what it is of, "" where nothing is named; `of`: what several of them are parts of («학원비가 수학
+            38만원 …»).
         part: money that is there, that is taken from («60만원에서»), that something costs, a bound, how many there
             are, what somebody else pays of it or a voucher takes off, or nothing that is known («만 원 쿠폰이 있대»).
         verb: the verb that it hangs on, "" for none.
@@ -158,8 +168,8 @@ class Figured:
     Attributes:
         figures: from left to right.
         unit: what is asked for, "" where no amount is.
-        asks: whether anything is asked or requested; `supposes`: by what it would be if, «셋이 나누면»; `requests`: as an
-            order, «그것도 빼 줘».
+        asks: whether anything is asked or requested; `supposes`: by what it would be if, «셋이 나누면»;
+            `requests`: as an order, «그것도 빼 줘».
         cues: what is to be done.
         nouns: the nouns that belong to no figure; `besides`: those that are to be added, «입장료까지».
         denied: nouns of what is not to be: «과학은 안 시키기로».
@@ -217,13 +227,27 @@ def figured(text: str) -> Figured:
     nouns = _named(reading, free)
     labelled = {word for f in figures for word in (f.label, f.of) if word}
     known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
+    also = (t for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles))
+    daily = any(t.lemma in _DAILY for t in free) or any(f.per == DAY for f in figures)
     return Figured(
-        text, reading, figures, unit, asked or requests, supposes, requests, cues, tuple(word for word in nouns if word not in known),
-        tuple(_joined(reading, t) for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles)),
-        _denied(reading), any(t.lemma in _THERE or t.text in _THERE for t in free),
-        any(t.lemma in _IT or t.text in _IT for t in free) or pointed_rest, _recalls(reading),
-        any(t.lemma in ("매일", "날마다", "맨날") for t in free) or any(f.per == DAY for f in figures), _asks_a_day(reading), _span_asked(reading),
-    )  # fmt: skip
+        text=text,
+        reading=reading,
+        figures=figures,
+        unit=unit,
+        asks=asked or requests,
+        supposes=supposes,
+        requests=requests,
+        cues=cues,
+        nouns=tuple(word for word in nouns if word not in known),
+        besides=tuple(_joined(reading, t) for t in also),
+        denied=_denied(reading),
+        there=any(_THERE & {t.lemma, t.text} for t in free),
+        it=any(_IT & {t.lemma, t.text} for t in free) or pointed_rest,
+        recalls=_recalls(reading),
+        daily=daily,
+        a_day=_asks_a_day(reading),
+        span=_span_asked(reading),
+    )
 
 
 def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> bool:
@@ -253,7 +277,7 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
     counts = quantities(text)
     found: list[Figure] = []
     for one in told:
-        if one.unit in ("살", "세", "시") or one.unit == "" and one.per is not None and one.start not in bare:
+        if one.unit in ("살", "세", "시") or (one.unit == "" and one.per is not None and one.start not in bare):
             continue
         if found and one.start < found[-1].end:
             continue  # «500원짜리 24개»
