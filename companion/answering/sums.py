@@ -51,7 +51,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
-from companion.language.running_account import Came, Entry
+from companion.language.running_account import Came, price_told
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -96,7 +96,7 @@ from companion.language.sums_restated import (
 )
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, MINUTES, ONE, takes_up, told_amounts
+from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
@@ -146,6 +146,8 @@ class SumsSkill:
 
         Nothing is told where the result would be the same with another number in what was said: it was not understood.
         """
+        if _adds_dish(turn):
+            return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
         said = turn.analysis.text
@@ -234,6 +236,8 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
+        if _adds_dish(turn):
+            return None
         before = _before(turn)
         turn = _with_heard(turn, before)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
@@ -292,7 +296,7 @@ class SumsSkill:
             return None  # what a place charges is not reckoned
         last = turn.last
         elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
-        price = _told_cost(last.text) if last is not None and elsewhere else None
+        price = price_told(last.text) if last is not None and elsewhere else None
         latest = _latest(before) if before is not None else None
         since = next((n for n, intent in enumerate(turn.replied) if intent.startswith(f"{self.name}.")), _LOOKS_BACK)
         typed = " ".join(turn.interpretation.utterance.text.split())
@@ -757,13 +761,12 @@ def _latest(before: Reckoned) -> Came:
     return Came("left" if before.is_rest else "total", before.result, before.unit)
 
 
-def _told_cost(text: str) -> Entry | None:
-    """The one price that an answer tells: of so many together («두 마리면 42,000원»), or of one."""
-    amounts = [one for one in told_amounts(text) if one.unit == WON]
-    if len(amounts) == 1:
-        return Entry("", "", amounts[0].value, ONE, None)
-    supposed = [one for one in amounts if _SUPPOSED.search(text[: one.start])]
-    return Entry("", "", supposed[0].value) if len(supposed) == 1 and len(amounts) == _A_PAIR else None
+def _adds_dish(turn: SkillTurn) -> bool:
+    """«수육도 하나 추가하면», where a place was told: what it takes for that is for others to say."""
+    said = figured(turn.analysis.text)
+    priced = any(f.unit == WON for f in said.figures)
+    elsewhere = turn.last is not None and (turn.last.intent or "").startswith(_TELLS_PRICES)
+    return elsewhere and not priced and bool(said.besides) and bool(turn.analysis.of_kind("food"))
 
 
 def _looked_up(turn: SkillTurn) -> tuple[str, Fraction] | None:
@@ -774,10 +777,6 @@ def _looked_up(turn: SkillTurn) -> tuple[str, Fraction] | None:
         return None
     amount = next((one.value for one in told_amounts(turn.cited[0].text) if one.unit == WON), None)
     return (question, amount) if amount is not None else None
-
-
-_A_PAIR: Final = 2
-_SUPPOSED: Final = re.compile(r"면\s$")
 
 
 def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:
@@ -856,6 +855,9 @@ def _priced(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
     price_in = told_total if SHARES.search(text) else told_price  # «셋이 나누면?»: the bill
     price = price_in(last.text) if last is not None and told else None
+    whole = price_told(last.text) if last is not None and price is not None else None
+    if whole is not None and whole.per is None and price_in is told_price:
+        return None  # «해장국 2인분과 수육 하나면 모두 57,000원»: no price of one
     return find_priced_sum(text, price) or find_amount_sum(text, f"{price}{WON}") if price is not None else None
 
 

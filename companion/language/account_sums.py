@@ -286,7 +286,7 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("total", sum((f.value for f in row), Fraction(0)), row[0].unit)
     if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
         return _is(before, account, said)
-    named = account.named(" ".join(said.nouns))
+    named = account.named(" ".join(word for word in said.nouns if word not in said.besides))
     entries = named or account.costs
     if not entries and (len(account.funds) > 1 or any(one.per is not None for one in account.funds)):
         funds = (one.total or Fraction(0) for one in account.funds)

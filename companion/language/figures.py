@@ -227,7 +227,9 @@ def figured(text: str) -> Figured:
     nouns = _named(reading, free)
     labelled = {word for f in figures for word in (f.label, f.of) if word}
     known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
+    ends = {f.end for f in figures}  # «만 원어치까지»
     also = (t for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles))
+    also = (t for t in also if t.start not in ends)
     daily = any(t.lemma in _DAILY for t in free) or any(f.per == DAY for f in figures)
     return Figured(
         text=text,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
+from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.figures import REDUCES, SPENT, Figure, Figured, without_end
 from companion.language.household import REGULAR
@@ -20,7 +21,7 @@ from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.sum_puzzles import percent_change
 from companion.language.terms import COPULA
-from companion.language.told_amounts import DAY, ONE, SHARE
+from companion.language.told_amounts import DAY, ONE, SHARE, told_amounts
 
 Goal = Literal[
     "total",
@@ -161,6 +162,19 @@ class Account:
         entries = (name for one in (*self.costs, *self.funds) for name in (one.label, one.of))
         figures = (name for one in (*self.rates, *self.stocks) for name in (one.label, one.of))
         return frozenset(name for name in (*entries, *figures) if name)
+
+
+_A_PAIR: Final = 2
+_SUPPOSED: Final = re.compile(r"면\s(?:모두\s)?$")
+
+
+def price_told(text: str) -> Entry | None:
+    """The one price that an answer tells: of so many together («두 마리면 42,000원»), or of one."""
+    amounts = [one for one in told_amounts(text) if one.unit == WON]
+    supposed = [one for one in amounts if _SUPPOSED.search(text[: one.start])]
+    if len(supposed) == 1 and len(amounts) <= _A_PAIR:
+        return Entry("", "", supposed[0].value)
+    return Entry("", "", amounts[0].value, ONE, None) if len(amounts) == 1 else None
 
 
 def taken_in(account: Account, said: Figured) -> tuple[Account, bool, str]:
@@ -397,7 +411,7 @@ def _with_besides(account: Account, said: Figured) -> tuple[Account, str]:
     """The account with what is to be added of which no amount is said, and what nobody told one of: «입장료까지»."""
     adds = said.unit == WON and "total" in said.cues and any(f.unit == WON for f in said.figures)
     for word in said.besides if adds else ():
-        if account.named(word) or any(word in one for one in account.names()):
+        if account.named(word) or any(word in one.label for one in account.funds):
             continue
         question, amount = account.looked_up or ("", Fraction(0))
         if word not in question:
