@@ -151,7 +151,7 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "share"
     if not said.asks:
         if changed and just is not None and ("again" in cues or said.figures):
-            return just.goal
+            return just.goal if _stands(before) else None
         adds = said.there and said.figures and just is not None and just.goal in ("total", "left", "fits")
         if adds and just is not None:
             return "left" if just.of_funds else just.goal
@@ -194,12 +194,24 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "total" if all(f.label in priced for f in counted) and len(account.costs) == len(counted) else None
     if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
         return "left" if just.of_funds else just.goal
+    if said.supposes and just is not None and [f.part for f in said.figures] == ["less"]:
+        return just.goal
     spends = all(f.part == "cost" and f.per is None and f.verb in SPENT for f in said.figures)
     if said.supposes and said.figures and spends and just is not None and just.goal == "left":
         return "left"  # «식비로 60 쓰면»
     if unit == WON or said.figures:
         return "is"
     return None
+
+
+def _stands(account: Account) -> bool:
+    """Whether what came out last still follows from the account: nothing was told since."""
+    came = account.came
+    if came is None or account.idle:
+        return False
+    if came.goal == "left" and account.fund is not None and account.total is not None and came.unit == WON:
+        return came.value == account.fund - account.total
+    return came.goal != "total" or came.value == account.total
 
 
 def _is_price_and_count(said: Figured) -> bool:

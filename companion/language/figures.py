@@ -38,7 +38,7 @@ from companion.language.terms import (
     is_light,
     read,
 )
-from companion.language.told_amounts import DAY, SHARE, ToldAmount, told_amounts
+from companion.language.told_amounts import DAY, ONE, SHARE, ToldAmount, told_amounts
 
 Part = Literal["had", "whole", "cost", "bound", "many", "odd", "less"]
 Cue = Literal[
@@ -65,6 +65,7 @@ _HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지
 SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
 _HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
 REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
+_SEVERALLY: Final = re.compile(r"(?:각각|각자|제각기)\s?$")
 _MONTH: Final = "달"
 _EVERY: Final = re.compile(r"(?:한\s?달|매달|매월|달마다|다달이)")
 _READ_AS_NOUNS: Final = words("사면 내면")
@@ -302,6 +303,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         lot = Fraction(0)
         if together is not None and _FOR_ALL.fullmatch(text[together.end : one.start]):
             lot = together.value  # «감자 10킬로에 이만오천 원»
+        if unit == WON and per is None and _SEVERALLY.search(text[: one.start]):
+            per = ONE  # «애 둘 학원비가 각각 28만원»
         if per == _MONTH and REGULAR.search(label) and not _EVERY.search(text[: one.start]):
             per = None  # «월세 육십만 원»
         lemma = verb.lemma if verb is not None else ""
@@ -344,6 +347,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
     after = [t for t in reading.terms if t.start >= one.end]
     if verb in _PASSES or (after and after[0].kind == "noun" and after[0].lemma in _BOUNDS):
         return "bound"
+    if after and after[0].start <= one.end + 1 and REDUCES.search(_joined(reading, after[0])):
+        return "less"  # «만 원 할인쿠폰 쓰면»
     if verb in _HELPED or (REDUCES.search(label) and verb not in ("사", "받", "이")):
         return "less"
     if after and after[0].kind == "noun" and not after[0].bound and after[0].start <= one.end + 1 and verb in _HAD:

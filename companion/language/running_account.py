@@ -40,6 +40,7 @@ Goal = Literal[
     "unclear",
 ]
 
+GOODS: Final = frozenset(("조각", "마리", "판", "켤레", "송이", "봉지", "상자", "권", "벌", "자루"))
 SCORE: Final = "점"
 SERVED: Final = frozenset(("잔", "인분", "그릇", "개", "장", "병", "접시", "명"))
 """What is bought for each who comes."""
@@ -353,6 +354,9 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
     spent = one.verb in SPENT
     if one.lot and one.per is not None:
         new = Entry(one.label, one.of, one.value, one.per, one.lot, one.per, spent=spent)
+    elif one.per is None and (many := _many_of(account, counts, one)) is not None:
+        used.add(many)
+        new = Entry(one.label, one.of, one.value, many.unit, many.value, many.unit)
     elif one.per is None:
         new = Entry(one.label, one.of, one.value, spent=spent, paid=one.verb == "내" and not one.label)
     elif _is_of_result(account, said, one):
@@ -387,6 +391,12 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         return replace(account, costs=costs)
     rates = (*account.rates, one) if one.per is not None else account.rates
     return replace(account, costs=(*account.costs, new), rates=rates)
+
+
+def _many_of(account: Account, counts: list[Figure], one: Figure) -> Figure | None:
+    """«커피 세 잔 시켰는데 커피 4500원»: how many there are of what has a price."""
+    told = (f for f in (*account.stocks, *counts) if f.label == one.label != "" and f.unit in SERVED | GOODS)
+    return next(told, None)
 
 
 def _is_of_result(account: Account, said: Figured, one: Figure) -> bool:
