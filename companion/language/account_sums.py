@@ -186,7 +186,7 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "left"
     if "total" in cues or "added" in cues:
         return "total"
-    if changed and just is not None:
+    if changed and just is not None and (unit == WON or _stands(before)):
         return "total" if unit == WON and just.goal == "left" else just.goal  # «그럼 셋이 얼마지»
     counted = [f for f in said.figures if f.label and f.part == "many"]
     if said.supposes and counted and len(counted) == len(said.figures) and unit in ("", WON):
