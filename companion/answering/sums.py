@@ -30,7 +30,7 @@ from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figured, figured
+from companion.language.figures import figured
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
     COUNTED_IN,
@@ -298,7 +298,8 @@ class SumsSkill:
         elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
         price = price_told(last.text) if last is not None and elsewhere else None
         latest = _latest(before) if before is not None else None
-        since = next((n for n, one in enumerate(turn.typed) if self._reckoned_then(turn, n, figured(one))), _LOOKS_BACK)
+        reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{self.name}.calculate")
+        since = next(reckoned_then, _LOOKS_BACK)
         typed = " ".join(turn.interpretation.utterance.text.split())
         for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
             account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price)
@@ -310,13 +311,9 @@ class SumsSkill:
                     return None  # nothing hangs on one of the numbers: what was said was not understood
                 kept = turn.open or turn.left
                 told = self._came_told(came, turn.as_of)
-                return replace(told, intent=f"{self.name}.calculate", open=told.open or kept)
+                intent = f"{self.name}.{'noted' if notes else 'calculate'}"
+                return replace(told, intent=intent, open=told.open or kept)
         return None
-
-    def _reckoned_then(self, turn: SkillTurn, n: int, said: Figured) -> bool:
-        """Whether something came out of what was said then; what was only told came to nothing."""
-        mine = n < len(turn.replied) and turn.replied[n].startswith(f"{self.name}.")
-        return mine and bool(said.asks or said.there or said.it or said.denied or said.cues)
 
     def _came_told(self, came: Came, today: date) -> Answer:
         value, unit = came.value, came.unit
@@ -606,7 +603,7 @@ class SumsSkill:
                 else f"{one.label} {self._amount(one.value, WON)}"
                 for one in outcome.taken
             )
-            return replace(self._say("money_noted", items=items), intent=f"{self.name}.calculate")
+            return replace(self._say("money_noted", items=items), intent=f"{self.name}.noted")
         if outcome.kind == "buys":
             amount = self._amount(outcome.value, outcome.unit)
             rest = self._amount(outcome.rest, WON)

@@ -524,7 +524,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
         return None
-    people = [f for f in said.figures if f.unit in PERSONS and f.per is None]
+    stands = before.came is None or _stands(before)
+    people = [f for f in said.figures if f.unit in PERSONS and f.per is None and stands]
     if (
         (people or any(f.per is not None and not f.lot for f in money))
         and account.total is not None

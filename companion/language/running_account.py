@@ -354,9 +354,9 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
     spent = one.verb in SPENT
     if one.lot and one.per is not None:
         new = Entry(one.label, one.of, one.value, one.per, one.lot, one.per, spent=spent)
-    elif one.per is None and (many := _many_of(account, counts, one)) is not None:
-        used.add(many)
-        new = Entry(one.label, one.of, one.value, many.unit, many.value, many.unit)
+    elif one.per is None and (counted := _many_of(account, counts, one)) is not None:
+        used.add(counted)
+        new = Entry(one.label, one.of, one.value, counted.unit, counted.value, counted.unit)
     elif one.per is None:
         new = Entry(one.label, one.of, one.value, spent=spent, paid=one.verb == "내" and not one.label)
     elif _is_of_result(account, said, one):
