@@ -14,7 +14,7 @@ from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.language.grammar import is_conditional
 from companion.language.numbers import NumberMention, find_numbers
-from companion.language.terms import UNTIL, Term, read
+from companion.language.terms import ALSO, UNTIL, Term, read
 from companion.language.week_times import find_week_time
 
 
@@ -130,7 +130,9 @@ class PricedDishes:
         """Several dishes: what they cost together («두 마리에 양념 한 마리면»), how they differ, or each of them."""
         terms = turn.analysis.reading.terms
         last = named[-1] if named else None
-        added = last is not None and any(t.start < last.end <= t.end and UNTIL in t.particles for t in terms)
+        supposes = any(map(is_conditional, turn.analysis.reading.verbs))
+        joining = {UNTIL, ALSO} if supposes else {UNTIL}  # «사리까지», «수육도 하나 추가하면»
+        added = last is not None and any(t.start < last.end <= t.end and joining & set(t.particles) for t in terms)
         if len(named) == 1 and added and (typical := next(self._index.dishes.prices(place), None)) is not None:
             assert last is not None
             if typical.item is None or typical.item == last.priced.item:
@@ -144,11 +146,7 @@ class PricedDishes:
             return f"{self._each(named)} {gap}"
         counts = [self._count(turn, name, rest, wish) for name, rest in zip(named, (*named[1:], None), strict=True)]
         main = turn.analysis.reading.main
-        sums = (
-            added
-            or any(self._is(t, "every", "together") for t in terms)
-            or any(map(is_conditional, turn.analysis.reading.verbs))
-        )
+        sums = added or any(self._is(t, "every", "together") for t in terms) or supposes
         if not (sums or any(counts)) or None in (n.priced.item for n in named) or (main is None and not any(counts)):
             return self._each(named)
         parts, total = [], 0

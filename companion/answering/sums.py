@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +13,7 @@ from companion.answering.sayings import cued_term, say
 from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
+from companion.language.account_sums import account_of, told_next
 from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
@@ -28,6 +29,8 @@ from companion.language.arithmetic import (
 from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
+from companion.language.dates import format_date
+from companion.language.figures import figured
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
     COUNTED_IN,
@@ -48,6 +51,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
+from companion.language.running_account import Came, price_told
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -142,6 +146,8 @@ class SumsSkill:
 
         Nothing is told where the result would be the same with another number in what was said: it was not understood.
         """
+        if _adds_dish(turn):
+            return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
         said = turn.analysis.text
@@ -154,7 +160,7 @@ class SumsSkill:
             told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
                 return self._remembering(told, turn, before, text)
-        return Decline("", 0)
+        return self._over_turns(turn, before, notes=True) or Decline("", 0)
 
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
         told = self._worked_out(turn)
@@ -230,6 +236,8 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
+        if _adds_dish(turn):
+            return None
         before = _before(turn)
         turn = _with_heard(turn, before)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
@@ -247,11 +255,15 @@ class SumsSkill:
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
+            or self._over_turns(turn, before, notes=True) is not None
         )  # fmt: skip
 
     def _spoken(self, turn: SkillTurn, before: Reckoned | None) -> Answer | None:
         """What comes out of amounts that are said now, named or pointed at, whatever else was spoken of."""
         text = turn.analysis.text
+        over_turns = self._over_turns(turn, before)
+        if over_turns is not None:
+            return over_turns
         if not may_ask_sum(text):
             return None
         ledger = _ledger(turn, before)
@@ -277,6 +289,75 @@ class SumsSkill:
                 now = replace(now, whole=found.other, divisor=found.other / value)
             kept = Open(self.name, _RECKONED, now.notes(), lasting=True)
         return replace(told, intent=f"{self.name}.calculate", open=kept)
+
+    def _over_turns(self, turn: SkillTurn, before: Reckoned | None, *, notes: bool = False) -> Answer | None:
+        """What everything that was told over the turns comes to; with `notes`, that amounts were told."""
+        if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
+            return None  # what a place charges is not reckoned
+        last = turn.last
+        elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
+        price = price_told(last.text) if last is not None and elsewhere else None
+        latest = _latest(before) if before is not None else None
+        reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{self.name}.calculate")
+        since = next(reckoned_then, _LOOKS_BACK)
+        typed = " ".join(turn.interpretation.utterance.text.split())
+        for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
+            account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price)
+            account = replace(account, looked_up=_looked_up(turn))
+            came = told_next(account, figured(text))[1]
+            if came is not None and (came.goal == "noted") == notes:
+                changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
+                if any(all(one == came for one in others) for others in changed):
+                    return None  # nothing hangs on one of the numbers: what was said was not understood
+                kept = turn.open or turn.left
+                told = self._came_told(came, turn.as_of)
+                intent = f"{self.name}.{'noted' if notes else 'calculate'}"
+                return replace(told, intent=intent, open=told.open or kept)
+        return None
+
+    def _came_told(self, came: Came, today: date) -> Answer:
+        value, unit = came.value, came.unit
+        amount = self._amount(abs(value), unit)
+        exact = written_number(value) is not None and (unit != WON or value.denominator == 1)
+        match came.goal:
+            case "lacks":
+                lacking = self._say("lacks", what=came.of)
+                return replace(lacking, status="unknown")
+            case "noted":
+                items = ", ".join(f"{one.label} {self._amount(one.value, one.unit)}" for one in came.noted)
+                return self._say("money_noted", items=items)
+            case "unclear":
+                return replace(self._say("sum_unclear", result=amount), status="clarify")
+            case "left" if value < 0:
+                said = self._say("sum_short", result=amount)
+            case "left":
+                said = self._say("sum_rest_left" if value else "sum_rest_none", result=amount)
+            case "fits":
+                said = self._say(self._afforded(value, lack_asked=came.of != ""), result=amount)
+            case "each" if not came.of and unit in _COUNTED and value.denominator != 1:
+                quotient, rest = divmod(came.whole, came.among)
+                each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
+                said = self._say("sum_rest_each", result=each, rest=over)
+            case "each" if came.of:
+                said = self._say("sum_dealt" if exact else "sum_dealt_about", result=amount)
+            case "each":
+                said = self._say("sum_each" if exact else "sum_each_about", result=amount)
+            case "ends":
+                said = self._say("sum_ends", day=format_date(today + timedelta(days=int(value) - 1)))
+            case _:
+                said = self._say("result" if exact else "converted_about", result=amount)
+        if came.total is not None:
+            said = self._say("sum_total_and", total=self._amount(came.total, WON), said=said.text)
+        if came.days:
+            said = self._say("as_span", days=came.days, said=said.text)
+        for one in came.bare[:1]:
+            what = f"{one.label} {self._amount(one.value, WON)}".strip()
+            said = self._say("money_taken", what=what, said=said.text)
+        is_rest = came.goal == "left"
+        now = Reckoned(max(value, Fraction(0)) if is_rest else value, value, unit, is_rest=is_rest)
+        if came.goal == "each":
+            now = replace(now, whole=came.whole, divisor=came.among)
+        return replace(said, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
 
     def _affords(self, turn: SkillTurn) -> Answer | None:
         """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
@@ -522,7 +603,7 @@ class SumsSkill:
                 else f"{one.label} {self._amount(one.value, WON)}"
                 for one in outcome.taken
             )
-            return replace(self._say("money_noted", items=items), intent=f"{self.name}.calculate")
+            return replace(self._say("money_noted", items=items), intent=f"{self.name}.noted")
         if outcome.kind == "buys":
             amount = self._amount(outcome.value, outcome.unit)
             rest = self._amount(outcome.rest, WON)
@@ -675,6 +756,31 @@ def money_pointed_out(turn: SkillTurn) -> str | None:
     return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
 
 
+def _latest(before: Reckoned) -> Came:
+    """What was reckoned last, as an account goes on from it."""
+    if before.divisor:
+        return Came("each", before.result, before.unit, before.whole, before.divisor)
+    return Came("left" if before.is_rest else "total", before.result, before.unit)
+
+
+def _adds_dish(turn: SkillTurn) -> bool:
+    """«수육도 하나 추가하면», where a place was told: what it takes for that is for others to say."""
+    said = figured(turn.analysis.text)
+    priced = any(f.unit == WON for f in said.figures)
+    elsewhere = turn.last is not None and (turn.last.intent or "").startswith(_TELLS_PRICES)
+    return elsewhere and not priced and bool(said.besides) and bool(turn.analysis.of_kind("food"))
+
+
+def _looked_up(turn: SkillTurn) -> tuple[str, Fraction] | None:
+    """What was last asked of the data and answered with an amount of money: the question and the amount."""
+    asked = (said for said, intent in zip(turn.typed, turn.replied, strict=False) if intent.startswith(_TELLS_PRICES))
+    question = next(asked, None)
+    if question is None or not turn.cited:
+        return None
+    amount = next((one.value for one in told_amounts(turn.cited[0].text) if one.unit == WON), None)
+    return (question, amount) if amount is not None else None
+
+
 def _ledger(turn: SkillTurn, before: Reckoned | None) -> SpokenLedger:
     """What was told in the conversation, and what came out just now."""
     last = turn.last
@@ -751,6 +857,9 @@ def _priced(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
     price_in = told_total if SHARES.search(text) else told_price  # «셋이 나누면?»: the bill
     price = price_in(last.text) if last is not None and told else None
+    whole = price_told(last.text) if last is not None and price is not None else None
+    if whole is not None and whole.per is None and price_in is told_price:
+        return None  # «해장국 2인분과 수육 하나면 모두 57,000원»: no price of one
     return find_priced_sum(text, price) or find_amount_sum(text, f"{price}{WON}") if price is not None else None
 
 

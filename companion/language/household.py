@@ -467,12 +467,14 @@ def _monthly(book: Book, text: str) -> Fraction | None:
     if book.monthly is not None or book.last is not None:
         return book.monthly if book.monthly is not None else book.last
     paid = book.entries[-1] if book.entries else None
-    if paid is None or not _REGULAR.search(paid.label):
+    if paid is None or not REGULAR.search(paid.label):
         return None
     return paid.value / _A_YEAR if paid.label.endswith("연봉") else paid.value
 
 
-_REGULAR: Final = re.compile(r"(?:월급|월세|용돈|관리비|적금|저금|연금|연봉|보험료?|통신비|학원비|생활비|회비)$")
+REGULAR: Final = re.compile(
+    r"(?:월급|월세|용돈|관리비|적금|저금|연금|연봉|보험료?|통신비|학원비|생활비|식비|교통비|회비)$"
+)
 """What is paid every month, and a year's pay."""
 
 

@@ -333,6 +333,7 @@ _MENTION = re.compile(
       (?P<sino>[{_SINO_SYLLABLES}]+
         (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+|(?<=[만억조])\s?[0-9]{{1,4}}[백천]|(?<=천)[0-9]백){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
+    | (?<![가-힣]) (?P<thousands>[만천][0-9]{{2,4}}) (?P<thousands_counter>원)
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
     """,
@@ -347,7 +348,7 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 _SUFFIXES = words(
     """
     쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
-    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집 치
+    때 분 기준 이상인 이하인 짜리로 어치 어치를 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집 치
     """
 )
 # The copula and its kin open more endings than a list could hold.
@@ -431,7 +432,7 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return NumberMention(start, match.end(), _NATIVE_VALUES.get(word, 1), "째", ordinal=True)
     if match.group("digits"):
         return _mention_in_digits(match)
-    kind = next(kind for kind in ("native", "term", "sino", "bare", "large") if match.group(kind))
+    kind = next(kind for kind in ("native", "term", "sino", "thousands", "bare", "large") if match.group(kind))
     word = match.group(kind)
     counter = None if kind in ("bare", "large") else match.group(f"{kind}_counter")
     value = _APPROXIMATE.get(word) or parse_number(word)

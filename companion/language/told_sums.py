@@ -229,8 +229,8 @@ def _stated(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | N
 
 def _asked(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     for find in (
-        _spare_again, _lacking, _fewer, _percent_of_change, _same_change, _converted, _discounted, _split,
-        _how_many_bought, _apart, _remains, _mean, _together, _multiplied, _again, _repeated,
+        _lacking, _converted, _discounted, _split,
+        _how_many_bought, _apart, _remains, _together, _multiplied, _again,
     ):  # fmt: skip
         found = find(ledger, text, told)
         if found is not None:
@@ -364,17 +364,6 @@ def _divided(whole: Fraction, by: Fraction, unit: str, of: str, before: Fraction
     )
 
 
-def _fewer(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«두 명이 안 냈대 그럼 다 얼마지»: as many fewer, of what each gave."""
-    last, people = ledger.last, next((one for one in reversed(ledger.stocks) if one.unit in PERSONS), None)
-    if last is None or last.price is None or people is None or len(told) != 1 or not _ABSENT.search(text, told[0].end):
-        return None
-    rest = people.value - told[0].value
-    if told[0].unit not in PERSONS or rest <= 0 or last.price.value * people.value != last.value:
-        return None
-    return _is(last.price.value * rest, last.unit, price=last.price)
-
-
 def _lacking(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
     """«손님이 85명인데 의자가 60개밖에 없어 몇 개 더 빌려야 돼»: what there is beside what each needs one of."""
     wanted = _WANTED.search(text)
@@ -391,13 +380,6 @@ def _lacking(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | 
 
 _MORE_NEEDED: Final = re.compile(r"(?:를|을|가|이)?\s?(?:더(?![가-힣])|모자라|부족)")
 _ONLY_SO_MANY: Final = re.compile(r"\s?(?:밖에|뿐|만\s?있)")
-
-
-def _spare_again(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«얼마나?» after what there is was held against what is needed."""
-    if told or ledger.spare is None or not _SHORT_ASKED.match(text):
-        return None
-    return replace(ledger.spare), None
 
 
 def _how_many_bought(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
@@ -464,35 +446,6 @@ _EARLIER: Final = re.compile(r"작년|지난|저번|어제|그전|예전|전에|
 _MONEY_OR_MANY: Final = re.compile(r"얼마|얼만|(?<![가-힣])몇|차이")
 
 
-def _percent_of_change(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    if told or ledger.apart is None or not _PERCENT_ASKED.search(text) or not ledger.apart[1]:
-        return None
-    return ToldOutcome("is", abs(ledger.apart[0]) / ledger.apart[1] * 100, SHARE), None
-
-
-def _same_change(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«다음 달도 그만큼 오르면 얼마 나와»."""
-    if told or ledger.apart is None or not _ALSO_SO.search(text):
-        return None
-    value = ledger.apart[1] + 2 * ledger.apart[0]
-    if not ledger.stocks or ledger.stocks[-1].unit != WON:
-        return None
-    return ToldOutcome("next", value, WON), Made(value, WON)
-
-
-def _repeated(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    """«그럼 얼마야?»: what came out, once more."""
-    last = ledger.last
-    return (
-        (ToldOutcome("is", last.value, last.unit), None)
-        if not told and last is not None and _ONLY_ASKS.match(text)
-        else None
-    )
-
-
-_ONLY_ASKS: Final = re.compile(
-    r"^(?:그럼|그러면|그래서|아|응|그니까|그러니까|다|모두|\s)*(?:얼마|몇\s?[가-힣]{1,2})(?:야|이야|라고|예요|이에요|지|인데|나|냐|니|씩|씩이야)?[\s?.!]*$"
-)
 _INTO: Final = re.compile(
     r"(?:(?<![가-힣])몇\s?(?P<how>{units})|(?<![가-힣])(?P<into>{units})(?:로|으로))(?![가-힣]*당)".replace(
         "{units}",
@@ -580,17 +533,6 @@ def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount
 
 
 _PAYS: Final = re.compile(r"^\s?(?:을|를)?\s?(?:내면|내고|주면|냈)[가-힣\s]*(?:거스름|잔돈)")
-
-
-def _mean(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> _Found | None:
-    if told or not _MEAN.search(text):
-        return None
-    values = _alike(ledger, ledger.last.unit if ledger.last is not None else None)
-    if len(values) < 2:
-        return None
-    unit = values[0].unit
-    value = sum((one.value for one in values), Fraction(0)) / len(values)
-    return ToldOutcome("mean", value, unit), None
 
 
 def _alike(ledger: Ledger, unit: str | None = None) -> list[ToldAmount]:

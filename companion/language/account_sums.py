@@ -1,0 +1,565 @@
+"""What a running account comes to: what is left, all together, each one's share, how often, how much more.
+
+Each goal has one way to reckon it, which gives nothing where the account does not hold all that it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from companion.language.arithmetic import WON
+from companion.language.figures import SPENT, TIMES, Figured, figured, may_be_of_sums, without_end
+from companion.language.quantities import PERSONS
+from companion.language.running_account import SCORE, Account, Came, Entry, Goal, taken_in
+from companion.language.terms import COPULA, TOPIC
+from companion.language.told_amounts import DAY, SHARE, factor
+
+_IDLE: Final = 3
+"""How many utterances without a figure end what was reckoned."""
+_MONTHS: Final = {"년": 12, "해": 12, "개월": 1, "달": 1}
+_TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "달", "개월", "년", "월"))
+
+
+@lru_cache(maxsize=32)
+def account_of(
+    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None
+) -> Account:
+    """The account of what was said before, the oldest first.
+
+    Args:
+        heard: what was said.
+        latest: what came out last, where that is known, and how many utterances `since`.
+        price: what was answered just now that something costs.
+    """
+    account = Account()
+    for n, one in enumerate(heard):
+        account = told_next(account, figured(one))[0]
+        account = _going_on(account, latest) if n == len(heard) - 1 - since else account
+    return _with_price(account, price)
+
+
+def _going_on(account: Account, latest: Came | None) -> Account:
+    """The account, where something else came out than it knows of."""
+    came = account.came
+    if latest is None or (came is not None and (came.value, came.unit) == (latest.value, latest.unit)):
+        return account
+    account = replace(account, came=latest, idle=0, beyond=False, odd=Fraction(0))
+    if latest.unit != WON:
+        return account
+    entry = Entry("", "", latest.value)
+    if latest.goal == "left":
+        return replace(account, costs=(), funds=(entry,))
+    whole = replace(entry, value=latest.whole) if latest.goal == "each" else entry
+    return replace(account, costs=(whole,))
+
+
+def _with_price(account: Account, price: Entry | None) -> Account:
+    """The account of what was told to cost so much; what was told before that is of something else."""
+    if price is None:
+        return account
+    if price.per is not None and account.people is not None:
+        price = replace(price, many=account.people, counted="명", follows=True)
+    return Account(costs=(price,), funds=account.funds, people=account.people, words=account.words)
+
+
+def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
+    """The account after an utterance, and what that comes to."""
+    if said.recalls:
+        return account, None
+    if said.unit == SCORE:  # «토익 720 나왔다», until points are asked for
+        account = replace(account, stocks=tuple(replace(s, unit=s.unit or SCORE) for s in account.stocks))
+        said = replace(said, figures=tuple(replace(f, unit=f.unit or SCORE) for f in said.figures))
+    if not (said.figures or said.asks or said.denied or said.cues & {"again", "halves"}):
+        return replace(account, idle=account.idle + 1), None
+    if said.figures and account.idle >= _IDLE and not (said.it or said.there or said.asks):
+        account = Account()
+    before = account
+    account, changed, lacking = taken_in(account, said)
+    if lacking:
+        return account, Came("lacks", Fraction(0), WON, of=lacking)
+    came = _came(before, account, said, changed=changed)
+    words = frozenset(v.lemma for v in said.reading.verbs) if said.figures else frozenset()
+    idle = 0 if said.figures or came is not None else account.idle + 1
+    account = replace(account, words=account.words | words, idle=idle)
+    if came is not None and came.goal not in ("noted", "unclear"):
+        joined = (
+            (Entry("", "", came.value),) if came.of_funds and came.goal == "total" and not said.nouns else account.funds
+        )
+        account = replace(account, came=came, funds=joined)
+    return account, came
+
+
+def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
+    known = account.names() | before.names()
+    foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
+    others = _others(before, account, said)
+    foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
+        return None  # «거긴 얼마나 올라»: of a place
+    if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
+        return None
+    if others is not None:
+        return others
+    bare = tuple(f for f in said.figures if f.bare)
+    if _is_only_told(before, said):
+        return Came("noted", Fraction(0), "", noted=said.figures)
+    goal = _goal(before, account, said, changed=changed)
+    if account.beyond and goal not in ("times", "ends", "mean"):
+        return None
+    if account.odd and (goal in ("total", "left", "each", "fits") or said.unit == WON):
+        return Came("unclear", account.odd, WON)
+    for find in _FINDERS[goal] if goal is not None else ():
+        found = find(before, account, said)
+        if found is not None:
+            tells_total = changed and found.goal == "left"
+            return replace(found, bare=bare, total=account.total if tells_total else None)
+    return None
+
+
+def _is_only_told(before: Account, said: Figured) -> bool:
+    """«렌트카 18만원», where money was just spoken of; «오전 210명 오후 345명이래»: named amounts, and nothing else."""
+    if said.asks or said.there or said.it or said.cues or not said.figures:
+        return False
+    parts = {f.part for f in said.figures}
+    if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
+        return False
+    if len({f.unit for f in said.figures}) != 1 or said.figures[0].unit in ("", *_TIME_UNITS):
+        return False
+    going_on = before.idle == 0 and (
+        bool(before.costs or before.funds) if parts == {"cost"}
+        else any(s.unit == said.figures[0].unit for s in before.stocks)
+    )  # fmt: skip
+    verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
+    if parts == {"many"}:
+        return not verbs and (len(said.figures) > 1 or going_on)
+    return (going_on or (len(said.figures) > 1 and not verbs)) and verbs <= SPENT
+
+
+TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "달", "개월", "년", "월"))
+
+
+def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
+    cues, unit = said.cues, said.unit
+    just = before.came
+    if unit == "언제":
+        return "ends" if "ends" in cues else None
+    if unit == SHARE:
+        return "share"
+    if not said.asks:
+        if changed and just is not None and ("again" in cues or said.figures):
+            return just.goal if _stands(before) else None
+        adds = said.there and said.figures and just is not None and just.goal in ("total", "left", "fits")
+        if adds and just is not None:
+            return "left" if just.of_funds else just.goal
+        return "total" if _is_price_and_count(said) else None
+    if cues & {"left", "short"}:
+        return "left"
+    if unit == "" and not (said.supposes or said.requests):  # a yes-no question
+        asks_room = "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures))
+        return "fits" if asks_room else None
+    if "each" in cues:
+        return "each"
+    if "mean" in cues:
+        return "mean"
+    more = unit in (WON, SCORE) and any(t.lemma in ("더", "덜") for t in said.reading.terms)
+    if (cues & {"apart", "risen"} and unit and not (said.it and unit == WON)) or more:
+        return "apart"
+    if not unit and just is not None and said.figures and not changed:
+        sharers = all((f.unit in PERSONS or f.unit == just.of != "" or factor(f.unit, just.of or "명") is not None)
+                      and f.per is None for f in said.figures)  # fmt: skip
+        if (just.goal == "each" and sharers) or (just.goal == "times" and all(f.part != "had" for f in said.figures)):
+            return just.goal
+    if cues & {"total"} and unit not in ("", WON):
+        return "total"
+    moved = [s for s in account.stocks[-1:] if s.gained or s.used]
+    if moved and unit not in ("", WON) and not (said.figures or cues or said.nouns):
+        return "left"  # «그럼 이제 몇 개야»
+    if said.a_day and unit not in ("", WON) and any(factor(f.unit, DAY) is not None for f in said.figures):
+        return "each"
+    if unit not in ("", WON):
+        return "times"
+    if "taken" in cues and not changed:
+        return "left"
+    if "total" in cues or "added" in cues:
+        return "total"
+    if changed and just is not None and (unit == WON or _stands(before)):
+        return "total" if unit == WON and just.goal == "left" else just.goal  # «그럼 셋이 얼마지»
+    counted = [f for f in said.figures if f.label and f.part == "many"]
+    if said.supposes and counted and len(counted) == len(said.figures) and unit in ("", WON):
+        priced = {c.label for c in account.costs if c.many is not None}
+        return "total" if all(f.label in priced for f in counted) and len(account.costs) == len(counted) else None
+    if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
+        return "left" if just.of_funds else just.goal
+    if said.supposes and just is not None and [f.part for f in said.figures] == ["less"]:
+        return just.goal
+    spends = all(f.part == "cost" and f.per is None and f.verb in SPENT for f in said.figures)
+    if said.supposes and said.figures and spends and just is not None and just.goal == "left":
+        return "left"  # «식비로 60 쓰면»
+    if unit == WON or said.figures:
+        return "is"
+    return None
+
+
+def _stands(account: Account) -> bool:
+    """Whether what came out last still follows from the account: nothing was told since."""
+    came = account.came
+    if came is None or account.idle:
+        return False
+    if came.goal == "left" and account.fund is not None and account.total is not None and came.unit == WON:
+        return came.value == account.fund - account.total
+    return came.goal != "total" or came.value == account.total
+
+
+def _is_price_and_count(said: Figured) -> bool:
+    """«한 명당 삼만오천 원이고 여덟 명이야»: a price, how many there are, and nothing else."""
+    if len(said.figures) != 2 or any(v.lemma != "이" for v in said.reading.verbs):
+        return False
+    price, many = sorted(said.figures, key=lambda f: f.per is None)
+    return price.unit == WON and price.per in PERSONS and many.unit in PERSONS and many.per is None
+
+
+def _left(before: Account, account: Account, said: Figured) -> Came | None:
+    """What there is, less what is spent, or what is named of it."""
+    said = replace(said, unit=_unit_of(account, said))
+    if said.unit not in ("", WON):
+        return _left_of_things(before, account, said)
+    if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
+        return _taken_from_result(before, said)
+    there = account.fund
+    told = {f.label for f in said.figures}
+    named = [word for word in (*said.nouns, *said.denied) if word not in told]
+    costs = account.named(" ".join(named)) if named and not (said.there or said.it) else ()
+    costs = costs or account.costs
+    came = before.came
+    if came is not None and came.goal == "each" and any(f.part == "had" for f in said.figures):
+        return Came("left", there - came.value, WON) if there is not None else None  # «3만원 있는데 내고 얼마 남아»
+    handed = [one for one in costs if one.paid]
+    if "change" in said.cues and not account.funds and len(handed) == 1:
+        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
+    wholes = [one for one in costs if not one.spent]
+    if not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
+        there, costs = wholes[0].total, tuple(one for one in costs if one.spent)  # «생활비 280인데 195 썼어»
+    if "own" in said.cues:
+        shares = [one for one in account.costs if one.per is not None]
+        spent = shares[0].value if len(shares) == len(account.costs) == 1 else None
+    elif not said.cues & {"left", "short"} and said.there and before.came is not None and before.came.goal != "left":
+        return _taken_from_result(before, said)
+    else:
+        totals = [one.total for one in costs]
+        known = [one for one in totals if one is not None]
+        spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
+    if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
+        return None
+    return Came("left", there - spent, WON)
+
+
+def _left_of_things(before: Account, account: Account, said: Figured) -> Came | None:
+    """«책 320쪽인데 80쪽 읽었어 몇 쪽 남았지», «목표가 600명인데 몇 명 모자라»."""
+    came = before.came
+    alike = [f for f in said.figures if f.unit == said.unit]
+    if came is not None and came.unit == said.unit and came.goal == "total" and len(alike) == len(said.figures) == 1:
+        whole, there = alike[0].value, came.value
+        return Came("left", there - whole if "short" in said.cues else whole - there, said.unit, whole)
+    stocks = [s for s in account.stocks if s.unit == said.unit]
+    at = next((n for n in reversed(range(len(stocks))) if not stocks[n].used and not stocks[n].gained), None)
+    if at is None or at + 1 == len(stocks) or (said.figures and not alike):
+        return None
+    rest = stocks[at].value + sum((one.value if one.gained else -one.value for one in stocks[at + 1 :]), Fraction(0))
+    return Came("left", rest, said.unit, stocks[at].value) if rest >= 0 else None
+
+
+def _taken_from_result(before: Account, said: Figured) -> Came | None:
+    came = before.came
+    gone = [f for f in said.figures if came is not None and f.unit == came.unit and f.per is None]
+    if came is None or len(gone) != len(said.figures) or not gone:
+        return None
+    return Came("left", came.value - sum((f.value for f in gone), Fraction(0)), came.unit)
+
+
+def _total(before: Account, account: Account, said: Figured) -> Came | None:
+    counted = {f.unit for f in said.figures}
+    if (
+        not account.costs
+        and len(said.figures) > 1
+        and len(counted) == 1
+        and not counted & {WON, SHARE, ""}
+        and said.unit in ("", *counted)
+    ):
+        return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.figures[0].unit)
+    if said.unit not in ("", WON) or not (account.costs or account.funds):
+        row = account.row
+        apart = len({f.label for f in row}) == len(row) and all(f.label for f in row)
+        if said.figures or not apart or not row or said.unit not in ("", row[0].unit):
+            return None
+        return Came("total", sum((f.value for f in row), Fraction(0)), row[0].unit)
+    if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
+        return _is(before, account, said)
+    named = account.named(" ".join(word for word in said.nouns if word not in said.besides))
+    entries = named or account.costs
+    if not entries and (len(account.funds) > 1 or any(one.per is not None for one in account.funds)):
+        funds = (one.total or Fraction(0) for one in account.funds)
+        return Came("total", sum(funds, Fraction(0)), WON, of_funds=True)
+    totals = [one.total for one in entries]
+    known = [one for one in totals if one is not None]
+    alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
+    if not known or len(known) != len(totals) or alone:
+        return None  # «사업비 3,100억 원하고 합치면»: with what?
+    total = sum(known, Fraction(0))
+    return Came("total", total if total > 0 else -total, WON)
+
+
+def _each(before: Account, account: Account, said: Figured) -> Came | None:
+    """A whole among so many: what was shared before, what was left, or all that is paid."""
+    if said.unit not in ("", WON):
+        return _each_of_things(before, account, said)
+    if before.came is not None and before.came.unit != WON and not any(f.unit == WON for f in said.figures):
+        return _each_of_things(before, account, said)
+    many = [f for f in said.figures if f.part == "many" and f.per is None and f.value > 1]
+    among = Fraction(1)
+    for f in many:
+        among *= f.value + f.joined
+    if not many:
+        among = Fraction(2) if "halves" in said.cues else account.people or _only_people(account)
+    if among <= 1:
+        return None
+    came = before.came
+    money = [f for f in said.figures if f.unit == WON]
+    if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
+        whole = came.whole if came.goal == "each" else came.value
+    elif account.costs:
+        total = account.total
+        if total is None:
+            return None
+        whole = total
+    elif account.fund is not None:
+        whole = account.fund
+    else:
+        return None
+    people = not many or any(f.unit in PERSONS for f in many)
+    return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
+
+
+def _only_people(account: Account) -> Fraction:
+    """«팀원 여섯 명»: people that were counted, where nobody else was; 0 for none."""
+    counted = [s.value for s in account.stocks if s.unit in PERSONS and not (s.used or s.gained)]
+    return counted[0] if len(counted) == 1 else Fraction(0)
+
+
+def _each_of_things(before: Account, account: Account, said: Figured) -> Came | None:
+    """«연필 열두 자루를 네 명이 나누면 몇 개씩», «다섯 명이 나누면», «2주 안에 끝내려면 하루에 몇 쪽»."""
+    days = [f for f in said.figures if factor(f.unit, DAY) is not None and f.per is None]
+    if len(days) == len(said.figures) == 1 and (
+        before.came is None or before.came.of == DAY or before.came.unit != WON
+    ):
+        among = days[0].value * (factor(days[0].unit, DAY) or 1)
+        last = before.came if before.came is not None and before.came.goal == "each" else None
+        unit = last.unit if last is not None else said.unit
+        rest = None if last is not None else _left_of_things(before, account, replace(said, unit=unit, figures=()))
+        whole = last.whole if last is not None else rest.value if rest is not None else Fraction(0)
+        return Came("each", whole / among, unit, whole, among, of=DAY) if whole and among else None
+    shares = [f for f in said.figures if (f.unit in PERSONS or f.joined) and f.per is None and f.value > 1]
+    people = [f.value + f.joined for f in shares]
+    things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
+    came = before.came
+    if len(people) != 1 or len(things) > 1 or len(people) + len(things) != len(said.figures):
+        return None
+    if things:
+        return Came("each", things[0].value / people[0], things[0].unit, things[0].value, people[0])
+    if came is None or came.unit == WON or came.goal not in ("each", "left", "total"):
+        return None
+    whole = came.whole if came.goal == "each" else came.value
+    return Came("each", whole / people[0], came.unit, whole, people[0])
+
+
+def _times(before: Account, account: Account, said: Figured) -> Came | None:
+    """«36만원이면 몇 번»: how often what holds for each of the unit goes into an amount."""
+    unit = before.came.unit if not said.unit and before.came is not None else said.unit
+    unit = DAY if unit == "날" else unit
+    rates = [r for r in account.rates if r.per and factor(r.per, unit) is not None and r.value]
+    into = [f for f in said.figures if f.into and f.unit == WON and f.per is None]
+    costs = [c for c in account.costs if c.per is None and not any(c.value == f.value for f in into)]
+    if not rates:
+        return None
+    rate = rates[-1]
+    price = into[-1].value if into and rate.unit == WON else rate.value
+    price = price / 2 if "half" in said.cues else price
+    if rate.unit == WON:
+        now = [f.value for f in said.figures if f.unit == WON and f.per is None and not f.into]
+        targets = now or [c.value for c in costs]
+    else:
+        came = before.came
+        targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
+        if came is not None and came.goal == "times" and came.whole and not said.unit:
+            targets = [came.whole]
+        if not targets and came is not None and came.of == "lacking" and came.unit == rate.unit:
+            targets = [came.value]
+        if not targets:
+            rest = _left_of_things(before, account, replace(said, unit=rate.unit, figures=()))
+            alike = [s for s in account.stocks if s.unit == rate.unit]
+            targets = [rest.value] if rest is not None else [s.value for s in alike[-1:] if not s.used]
+    if len(targets) != 1 or price <= 0:
+        return None
+    size = factor(rate.per or "", unit) or Fraction(1)
+    number = targets[0] / price * size
+    if size != 1 and number.denominator != 1:
+        return None
+    return Came("times", Fraction(-(-number.numerator // number.denominator)), unit, targets[0])
+
+
+def _apart(before: Account, account: Account, said: Figured) -> Came | None:
+    """Two of one kind that were told one after the other."""
+    money = [f for f in said.figures if f.unit == WON and f.per is None]
+    if said.unit == WON and said.figures:  # «만원 줬는데 얼마 더 줘야 돼», «이만원 되려면 얼마 더 모아야 돼»
+        so_far = before.came.value if before.came is not None and before.came.unit == WON else None
+        if so_far is None or len(money) != len(said.figures) or len(money) != 1:
+            return None
+        aimed_at = money[0].verb in ("되", "채우", "만들")
+        rest = money[0].value - so_far if aimed_at else so_far - money[0].value
+        return Came("apart", rest, WON) if rest > 0 else None
+    said = replace(said, unit=_unit_of(account, said))
+    pair = _pair(account, said)
+    if pair is None:
+        return None
+    one, other = pair
+    if said.it:  # «다음 달도 그만큼 늘면»
+        return Came("total", other + (other - one), said.unit) if not said.figures else None
+    return Came("apart", abs(other - one), said.unit, one, of="lacking" if said.figures else "")
+
+
+def _unit_of(account: Account, said: Figured) -> str:
+    """The unit that is asked for; «얼마나 늘었어» asks for what was counted, where no money was spoken of."""
+    money = account.costs or account.funds or any(f.unit == WON for f in said.figures)
+    return account.stocks[-1].unit if said.unit == WON and account.stocks and not money else said.unit
+
+
+def _pair(account: Account, said: Figured) -> tuple[Fraction, Fraction] | None:
+    if said.unit in (WON, SHARE):
+        funds = [one.value for one in account.funds if one.of == "" or one.label]
+        costs = [one.value for one in account.costs if one.per is None]
+        values = funds if len(funds) == 2 and not costs else costs if len(costs) == 2 and not funds else []
+        if not values and len(funds) == len(costs) == 1 and said.cues & {"risen", "apart"}:
+            values = [*funds, *costs]
+        return (values[0], values[1]) if len(values) == 2 else None
+    alike = [s for s in account.stocks if s.unit == said.unit]
+    return (alike[-2].value, alike[-1].value) if len(alike) > 1 else None
+
+
+def _mean(before: Account, account: Account, said: Figured) -> Came | None:
+    """The mean of what was told last of each of several things: «수학이랑 영어 평균»."""
+    unit = said.unit if said.unit not in ("", SHARE) else account.stocks[-1].unit if account.stocks else ""
+    latest = {s.label: s for s in account.stocks if s.unit == unit and s.label and s.label not in TIMES}
+    named = {label: s for label, s in latest.items() if label in said.text}
+    values = [s.value for s in (named if len(named) > 1 else latest).values()]
+    many = [f.value for f in said.figures if f.unit in (*PERSONS, "과목", "가지", "")]
+    if len(values) < 2 or len(named) == 1 or (many and many[-1] != len(values)):
+        return None
+    return Came("mean", sum(values, Fraction(0)) / len(values), unit)
+
+
+def _share(before: Account, account: Account, said: Figured) -> Came | None:
+    """By how many percent something rises or falls."""
+    came = before.came
+    if came is not None and came.goal == "left" and came.whole > 0:
+        rest = came.value if "left" in said.cues else came.whole - abs(came.value)
+        return Came("share", rest / came.whole * 100, SHARE)
+    if came is not None and came.goal == "apart" and came.whole and not said.figures:
+        return Came("share", came.value / came.whole * 100, SHARE)
+    pair = _pair(account, said) if said.cues & {"risen", "apart"} else None
+    if pair is None or not pair[0]:
+        return None
+    return Came("share", abs(pair[1] - pair[0]) / pair[0] * 100, SHARE)
+
+
+def _fits(before: Account, account: Account, said: Figured) -> Came | None:
+    bounds = [f.value for f in said.figures if f.part == "bound"]
+    there = bounds[0] if len(bounds) == 1 else account.fund if not bounds else None
+    total = account.total
+    others = [f for f in said.figures if f.part not in ("bound", "had")]
+    if there is None or total is None or others:
+        return None
+    return Came("fits", there - total, WON, of="passes" if "passes" in said.cues else "")
+
+
+def _others(before: Account, account: Account, said: Figured) -> Came | None:
+    """«24명인데 여자가 11명이야 남자는 몇 명»: a whole, one part of it, and the other part is asked for."""
+    alike = [s for s in account.stocks if s.unit == said.unit != ""][-2:]
+    labels = {s.label for s in alike}
+    topics = [t for t in said.reading.terms if t.kind == "noun" and TOPIC in t.particles and t.lemma not in labels]
+    came = before.came
+    if alike and came is not None and came.goal == "total" and came.unit == said.unit:
+        alike = [replace(alike[-1], value=came.value, label=""), alike[-1]]
+    elif len(alike) == 2 and alike[0] in account.row and alike[1] not in account.row:
+        return None  # «오전 45명 오후 82명», of which nobody asked how many they are together
+    if len(alike) != 2 or alike[0].value <= alike[1].value or not alike[1].label or said.figures[:-2]:
+        return None
+    denied = [v for v in said.reading.verbs if v.form is not None and v.form.negated and v.form.modifies]
+    same = denied and any(alike[1].label in word for word in said.nouns)  # «안경 안 쓴 애는»
+    if not same and (not topics or said.nouns != (topics[-1].text,)):
+        return None
+    return Came("others", alike[0].value - alike[1].value, said.unit)
+
+
+def _ends(before: Account, account: Account, said: Figured) -> Came | None:
+    came = before.came
+    if came is None or came.goal != "times" or factor(came.unit, DAY) is None:
+        return None
+    return Came("ends", came.value * (factor(came.unit, DAY) or 1), DAY)
+
+
+def _is(before: Account, account: Account, said: Figured) -> Came | None:
+    """What all of it comes to, so many months of it, or what came out once more."""
+    came = before.came
+    months = [f for f in said.figures if f.unit in _MONTHS]
+    money = [f for f in said.figures if f.unit == WON]
+    if said.span and not said.cues & {"left", "each"}:
+        return _over_days(account, said)
+    if len(months) == 1 and len(said.figures) == 1:
+        total = account.total
+        if total is None or came is None or came.goal != "total" or not account.monthly:
+            return None
+        return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
+    if not said.figures:
+        return None
+    stands = before.came is None or _stands(before)
+    people = [f for f in said.figures if f.unit in PERSONS and f.per is None and stands]
+    if (
+        (people or any(f.per is not None and not f.lot for f in money))
+        and account.total is not None
+        and any(c.per is not None for c in account.costs)
+    ):
+        return Came("total", account.total, WON)
+    return None
+
+
+def _over_days(account: Account, said: Figured) -> Came | None:
+    """«커피 한 잔에 4500원인데 매일 마시면 한 달에 얼마»: a price, so many a day, so many days."""
+    prices = [one for one in account.costs if one.per is not None]
+    if len(prices) != 1 or len(account.costs) != 1 or not account.daily or any(f.unit != WON for f in said.figures):
+        return None
+    (price,) = prices
+    a_day = [rate.value for rate in account.rates if rate.per == DAY and rate.unit == price.per]
+    return Came("is", price.value * (a_day[-1] if a_day else 1) * said.span, WON, days=said.span)
+
+
+_Finder = Callable[[Account, Account, Figured], Came | None]
+_FINDERS: Final[dict[Goal, tuple[_Finder, ...]]] = {
+    "left": (_left,),
+    "total": (_total,),
+    "each": (_each,),
+    "times": (_times,),
+    "apart": (_apart,),
+    "share": (_share,),
+    "mean": (_mean,),
+    "fits": (_fits,),
+    "ends": (_ends,),
+    "is": (_is,),
+    "others": (),
+    "lacks": (),
+    "noted": (),
+    "unclear": (),
+}
+"""What reckons each goal, in order."""
