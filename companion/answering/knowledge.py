@@ -26,7 +26,7 @@ from companion.answering.word_meanings import WordMeanings
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term, is_light
+from companion.language.terms import CONFIRMING, COPULAS, EXISTENCE, GENITIVE, TOPIC, Term, is_light
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -95,6 +95,8 @@ class KnowledgeSkill:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
+        if self._said_of_person(query, turn):
+            return Attempt(HOLDER, _ASKED)
         if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalled(query)):
             return Attempt(FACT, _MEANT)
         done = self._facts.parts.done_then(query, turn.focus.knowledge.recent)
@@ -154,7 +156,7 @@ class KnowledgeSkill:
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
-        if first := first or self._facts.became(query, turn):
+        if first := first or self._facts.became(query, turn) or self._said_of_person(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None
@@ -174,11 +176,45 @@ class KnowledgeSkill:
             return then
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
+            told = self._said_of_holder(query, turn) or told
+        if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
             told = retold or self._facts.by_words(query, turn) or told
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
+
+    def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«지금 경기도지사가 여자라며»: who holds it, and that what is said of them is not known."""
+        said = self._is_said(query)
+        if said is None or len(query.offices) != 1 or query.people or self._left(query) != (said,):
+            return None
+        told = self._successions.answer(replace(query, claim=None, cues=()), turn)
+        if not isinstance(told, Answer) or told.status != "answered":
+            return None
+        return replace(told, text=f"{told.text} {self._teller.say('said_unknown', what=said.text)}")
+
+    def _said_of_person(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«여자 맞지?» after who holds an office: what is said of whoever was told of is not known."""
+        known, said = turn.focus.knowledge, self._is_said(query)
+        told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
+        if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
+            return None
+        content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
+        if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
+            return None
+        text = self._teller.say("said_unknown_of", who=self._base.name(known.person), what=said.text)
+        return Answer(text, "unknown", turn.focus, intent=HOLDER, gesture="think")
+
+    def _is_said(self, query: Query) -> Term | None:
+        """What somebody is said to be, in a question for yes or no: a bare noun, no title and no name."""
+        main, terms_ = query.reading.main, query.reading.terms
+        at = terms_.index(main) - 1 if main is not None and main.lemma in (*COPULAS, CONFIRMING) else -1
+        if at < 0 or not query.asks_whether:
+            return None
+        said = terms_[at]
+        plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
+        return said if plain and not is_personal_name(said.text) else None
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
