@@ -18,11 +18,13 @@ from companion.language.grammar import refers_to_day
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import OWN
 from companion.language.of_listener import OfListener, embedded, of_listener, performance
-from companion.language.stances import asks_by_form, is_about_another, to_robot
+from companion.language.stances import asks_by_form, is_about_another, of_speaker, to_robot
 from companion.language.terms import HOW_MANY, Reading, read
 
 _ELSEWHERE: Final = ("recommend", "play", "clock", "reminders", "sums")
 """Skills that may have been asked for what it is asked whether it can."""
+_TALK, _OF_IT, _LATELY = "smalltalk", "of_itself", 2
+"""The skill and the intent that tell of the robot, and how many answers ago it still is what one talks of."""
 _MEANT: Final = 0.5
 _CLEAR: Final = 0.75
 """Probability from which such a skill was asked, and from which what is lacking is said by name."""
@@ -37,6 +39,7 @@ class Itself:
         self._base, self._teller = library.base, library.teller
         robot = library.base.itself
         self._robot = robot.id if robot is not None else None
+        self._intents = library.intents
         self._names = tuple(sorted(robot.names, key=len, reverse=True)) if robot is not None else ()
 
     def asked(self, turn: SkillTurn) -> OfListener | None:
@@ -44,6 +47,8 @@ class Itself:
         reading = turn.analysis.reading
         said = turn.interpretation.utterance.text
         called = any(name in said and name not in reading.text for name in self._names)
+        if not called and not to_robot(reading) and self._is_spoken_of(turn):
+            return self._of_it_still(turn)
         if turn.analysis.political or turn.analysis.has_title:
             return None
         asked = of_listener(reading, self._names, called=called)
@@ -67,6 +72,34 @@ class Itself:
         # «너 인터넷 연결돼 있어?»: what it lacks is said by name.
         lacking = best.skill == "none" and best.probability >= _CLEAR
         return None if lacking and not likes and asked.asked != "knows_not" else asked
+
+    def _is_spoken_of(self, turn: SkillTurn) -> bool:
+        """Whether the robot is what the talk is of: something of it was asked and told, now or one turn before."""
+        if turn.open is not None:
+            return False
+        known = turn.focus.knowledge if turn.focus.topic == "knowledge" else None
+        lately = [self._intents.get(name) for name in turn.replied[:_LATELY]]
+        if known is not None and turn.replied[:1] == (FACT,) and known.thing == self._robot:
+            return True
+        return any(one is not None and one.skill == _TALK and one.strict for one in lately) or (
+            f"{_TALK}.{_OF_IT}" in turn.replied[:_LATELY]
+        )
+
+    def _of_it_still(self, turn: SkillTurn) -> OfListener | None:
+        """«월급도 안 받지?» while the talk is of the robot: what it is asked though nobody is named."""
+        reading, best = turn.analysis.reading, turn.interpretation.best
+        if turn.analysis.political or turn.analysis.has_title or self.others_named(turn, "food", "region", "area"):
+            return None
+        if best.skill in (*_ELSEWHERE, "none") and best.probability >= _MEANT:
+            return None
+        if not (asks_by_form(reading) or "?" in turn.interpretation.utterance.text) or of_speaker(reading):
+            return None
+        asked = of_listener(reading, self._names, called=True)
+        # What is not clear of the robot, in a sentence that need not be about it, is left to others.
+        unclear = ("open", "why", "how", "seems", "knows", "is", "has", "is_that")
+        if asked is None or (asked.asked in unclear and not (self.personal(asked) or self._known(turn, asked))):
+            return None
+        return asked
 
     def _of_its_own(self, turn: SkillTurn) -> OfListener | None:
         """A question that names nobody, and nothing but what is known of the robot alone: «배터리는 얼마나 가요?»."""
@@ -168,6 +201,10 @@ class Itself:
     def _kind(self, asked: OfListener) -> str:
         if asked.asked == "may":
             return "can"
+        if asked.asked == "did" and any(word in asked.deed for word in self._sentences.cues.get("failings", ())):
+            return "did_err"
+        if asked.asked == "favours" and not asked.what:
+            return "favours_nobody"
         if asked.asked in ("does", "has") and self.personal(asked):
             return "personal"
         if asked.asked in ("does", "can") and self._is_its_own(asked):
