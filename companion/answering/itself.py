@@ -49,9 +49,11 @@ class Itself:
         called = any(name in said and name not in reading.text for name in self._names)
         if not called and not to_robot(reading) and self._is_spoken_of(turn):
             return self._of_it_still(turn)
+        asked = of_listener(reading, self._names, called=called)
+        if asked is not None and asked.asked == "is_that" and asked.named and not turn.analysis.of_kind("person"):
+            return asked  # «너 도지사 앞에서 말한 그 로봇이야?»
         if turn.analysis.political or turn.analysis.has_title:
             return None
-        asked = of_listener(reading, self._names, called=called)
         if asked is None:
             return self._within(turn)
         if not asked.named and not (asks_by_form(reading) or "?" in said):
@@ -92,9 +94,11 @@ class Itself:
             return None
         if best.skill in (*_ELSEWHERE, "none") and best.probability >= _MEANT:
             return None
-        if not (asks_by_form(reading) or "?" in turn.interpretation.utterance.text) or of_speaker(reading):
+        if not (asks_by_form(reading) or "?" in turn.interpretation.utterance.text):
             return None
         asked = of_listener(reading, self._names, called=True)
+        if of_speaker(reading) and (asked is None or asked.asked != "compares"):
+            return None
         # What is not clear of the robot, in a sentence that need not be about it, is left to others.
         unclear = ("open", "why", "how", "seems", "knows", "is", "has", "is_that")
         if asked is None or (asked.asked in unclear and not (self.personal(asked) or self._known(turn, asked))):
@@ -144,7 +148,9 @@ class Itself:
             return None
         labels = self._base.vocabulary.relations
         own = (f for f in self._base.facts if any(name in labels[f.relation].label for name in self._names))
-        facts = [f for f in own if f.visible(turn.as_of) and any(m.text in str(f.value) for m in people)]
+        called = {m.text.replace(" ", "") for m in people}  # «재명이형» as «재명이 형»
+        values = ((f, str(f.value).replace(" ", "")) for f in own if f.visible(turn.as_of))
+        facts = [f for f, value in values if any(name in value for name in called)]
         if not facts:
             return None
         focus = KnowledgeFocus(thing=facts[0].subject, relations=(facts[0].relation,))
@@ -184,7 +190,7 @@ class Itself:
 
     def _is_that(self, turn: SkillTurn) -> Answer:
         """«협약식 로봇이 너야?»: who it is, and yes only where what is known of the thing that is named tells of it."""
-        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot]
+        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot] or self._events_of(turn)
         facts = [f for id in things for f in self._base.facts_of(id) if f.visible(turn.as_of)]
         named = any(m.id == self._robot for m in turn.analysis.mentions)
         labels = self._base.vocabulary.relations
@@ -197,6 +203,12 @@ class Itself:
         answer = tell(turn, self._teller.facts(shown, turn.as_of), focus, FACT)
         yes = named and told is not None
         return replace(answer, text=say(self._sentences, "is_that", said=answer.text)) if yes else answer
+
+    def _events_of(self, turn: SkillTurn) -> list[str]:
+        """Ids of what happened in a time that is named, where the robot had a part in it."""
+        labels, times = self._base.vocabulary.relations, turn.analysis.times
+        own = (f for f in self._base.facts if any(name in labels[f.relation].label for name in self._names))
+        return [f.subject for f in own if f.start and any(t.first <= f.start.first <= t.last for t in times)]
 
     def _kind(self, asked: OfListener) -> str:
         if asked.asked == "may":

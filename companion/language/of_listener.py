@@ -91,6 +91,7 @@ _MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받"))
 """Tempers one gets into."""
 _OF_BODY: Final = frozenset(words("고프 마르 아프 쓰리 시리 저리 가렵 부르"))
 """What a part of a body does, which is named: «배가 고프다», «목이 마르다»."""
+_THAT_ONE: Final = frozenset(words("그 그때"))
 _SOMEWHERE: Final = frozenset(words("데 때 곳 점 날"))
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
@@ -356,10 +357,25 @@ def _meant_by(text: str, sentence: Sentence, names: Sequence[str]) -> str | None
     """«협약식 로봇이 너야?», «그때 나온 게 너 맞아?»: what is said to be the listener, None where nothing is."""
     verb = next((t for t in reversed(sentence) if t.form is not None), None)
     before = [t for t in sentence if verb is not None and t.end <= verb.start]
-    if verb is None or verb.lemma not in (COPULA, CONFIRMING) or not before or not _is_listener(before[-1], names):
+    if verb is None or verb.lemma not in (COPULA, CONFIRMING) or not before:
+        return None
+    one = _that_one(sentence, before)
+    if one is not None:
+        return text[one.start : before[-1].end]
+    if not _is_listener(before[-1], names):
         return None
     subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in ("noun", "name")]
     return text[sentence[0].start : subjects[-1].end] if subjects and not any(map(_is_open, sentence)) else None
+
+
+def _that_one(sentence: Sentence, before: Sequence[Term]) -> Term | None:
+    """«너 2019년에 나온 그 로봇이야?»: the pointer of whom the listener is said to be, None where nobody is meant."""
+    last = before[-1]
+    pointer = last if last.kind == "name" else before[-2] if len(before) > 1 else last
+    if last.form is not None or last.particle or pointer.text.split()[0] not in _THAT_ONE:
+        return None
+    named = any(t.kind == "pronoun" and t.lemma in OTHERS and t.start < pointer.start for t in before)
+    return pointer if named and not any(map(_is_open, sentence)) else None
 
 
 def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:
@@ -442,7 +458,7 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     if felt is not None and f"{felt['stem']}하" in _MOVED:
         return OfListener("feels", "", f"{felt['stem']}하지는")
     if doing.lemma in _OF_BODY and sure and what and not about[1]:
-        return OfListener("feels", "", _deed(about, _stem(doing)))  # «배 안 고파?»
+        return OfListener("feels", what, _deed(about, _stem(doing)))  # «배 안 고파?»
     if doing.lemma in _MOVED and not what:
         return OfListener("feels", "", f"{_stem(doing)}지는")
     if doing.lemma == "되" and f"{what}되" in _MOVED:
