@@ -87,6 +87,7 @@ class KnowledgeSkill:
             or self._words.told(turn)
             or self._facts.one_by_one(query, turn)
             or self._facts.became(query, turn)
+            or self._facts.aged(query, turn)
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
@@ -156,7 +157,8 @@ class KnowledgeSkill:
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
-        if first := first or self._facts.became(query, turn) or self._said_of_person(query, turn):
+        first = first or self._facts.became(query, turn) or self._facts.aged(query, turn)
+        if first := first or self._said_of_person(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None

@@ -28,7 +28,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.tenures import is_visible
 from companion.language.acts import wanted_after_comment
-from companion.language.dates import find_times, format_date
+from companion.language.dates import YEAR_WRITTEN, find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
@@ -267,8 +267,16 @@ class Meanings:
         if when is not None and when.label and not turn.analysis.times:
             days = from_to(when.days.first, when.days.last)  # «윤석열이 대통령이던 때»: «그때» is what was asked of
         ids = told.told if told is not None else ()
+        if not YEAR_WRITTEN.search(days):
+            days = self._day_of_event(ids) or days
         held = {self.base.tenures[id].holder for id in ids if id in self.base.tenures}
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about, held)
+
+    def _day_of_event(self, ids: Collection[str]) -> str:
+        """«그때» after «… 서명했어요»: the day of the event that was told of, "" where it is none or not known."""
+        facts = [f for f in self.base.facts if f.id in ids and self.base.entities[f.subject].type == "event"]
+        days = {f.start.first for f in facts if f.start is not None and f.start.first == f.start.last}
+        return format_date(min(days)) if len(days) == 1 else ""
 
     def _numbered(self, turn: SkillTurn) -> SkillTurn:
         """«2번» of a list of places as «두 번째»."""

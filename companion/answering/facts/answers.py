@@ -60,6 +60,8 @@ from companion.understanding.query import AGE, Query, ordinals
 from companion.understanding.types import Mention
 
 _ANY_WHICH: Final = frozenset((*WHICH, *OF_WHAT_KIND))
+_OF_AGE: Final = (AGE, "length", "how_long", "when", "before", "days", "pointing", "now")
+"""Groups of the words that ask how long ago something was."""
 _OF_A_NAME: Final = ("called", "changed", "abolished", "still", "now")
 """Groups of words that may stand beside what is asked to be there still."""
 _LAST_WEEK: Final = timedelta(days=7)
@@ -160,6 +162,23 @@ class FactAnswers:
         claiming = {at for cue in query.cues if cue.key == "right" for at in cue.span}
         rest = [t for t in query.residue(asked.positions | claiming) if t.kind in ("noun", "name", "verb")]
         return bool(days & asked.strong.keys()) and not rest and len(query.analysis.times) == 1
+
+    def aged(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«그게 벌써 몇 년 전이냐»: how long ago what was told last was; None where more is asked, or it has no day."""
+        known = turn.focus.knowledge
+        if turn.focus.topic != "knowledge" or known.thing is None or not (query.has(AGE) and query.names_nothing):
+            return None
+        if query.asks_whether or query.analysis.mentions or query.analysis.times:
+            return None
+        asking = {at for cue in query.cues if cue.key in _OF_AGE for at in cue.span}
+        if any(t.kind not in ("pronoun", "noun") or not t.bound for t in query.residue(asking | query.pointers)):
+            return None
+        facts = [f for f in self._base.facts_of(known.thing) if f.visible(query.as_of) and happened(f)]
+        told = [f for f in facts if f.id in known.told]
+        own = told or [f for f in facts if WHEN[0] in self._base.vocabulary.relations[f.relation].asks]
+        done = [f for f in own if not self._accounts.is_plan(f)]
+        since = self._reckoning.since(query, done) if len({f.relation for f in done}) == 1 else None
+        return self._told(query, turn, since, known.thing, (done[-1].relation,)) if since else None
 
     def became(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«진짜 했어?», «말만 하고 안 한 거 아니야?»: what became of what was told last; None where more is asked."""
@@ -300,8 +319,16 @@ class FactAnswers:
             subject = self._subjects.edited(query, focus, subject)
         elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
+        if implied and self._is_of_another_day(query, subject):
+            return None
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
+
+    def _is_of_another_day(self, query: Query, subject: str) -> bool:
+        """«오늘 행사에 몇 명 왔어»: what is asked of today is not what happened once, and was not named."""
+        begins = [f.start.first for f in self._base.facts_of(subject) if f.start is not None]
+        today = any(time.is_now for time in query.analysis.times)
+        return today and self._base.entities[subject].type == "event" and query.as_of not in begins
 
     def one_by_one(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«하나씩 말해 줄래»: the values of the list that was told last, each in a sentence of its own."""
@@ -354,9 +381,12 @@ class FactAnswers:
         there = query.has("called") or (main is not None and main.lemma in EXISTENCE)
         still = there and query.has("still", "now")
         over = query.has("abolished") or (query.has("called") and query.has("changed"))
-        if len(query.things) != 1 or not query.asks_whether or not (still or over) or query.offices or query.people:
+        if len(query.things) != 1 or not query.asks_whether or query.offices or query.people:
             return None
-        own = {at for cue in query.cues if cue.key in _OF_A_NAME for at in cue.span}
+        kind = self._said_to_be_named(query)  # «광주는 이제 광역시가 아니라며»
+        if not (still or over or kind):
+            return None
+        own = kind | {at for cue in query.cues if cue.key in _OF_A_NAME for at in cue.span}
         left = [t for t in query.residue(own) if t.kind in ("noun", "name") and t.start != query.things[0].start]
         if left or {AT, TO} & set(query.reading.terms[query.term_of(query.things[0]) or 0].particles):
             return None  # «광주에 지금도 전차가 있어?»
@@ -371,6 +401,14 @@ class FactAnswers:
         denied = query.reading.denies or (query.claim is not None and query.claim.negated)
         told = self._teller.judged(self._teller.facts(about, query.as_of), (gone == over) != denied)
         return self._told(query, turn, told, about[0].subject, (DEFAULT,))
+
+    def _said_to_be_named(self, query: Query) -> set[int]:
+        """The position of what a thing is said to be, where its own name ends so: «광주는 광역시가 아니지?»."""
+        main, terms = query.reading.main, query.reading.terms
+        at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+        called, name = terms[at].lemma if at >= 0 else "", self._base.name(query.things[0].id)
+        whole = name == called or at < 0 or terms[at].kind != "noun" or terms[at].start == query.things[0].start
+        return set() if whole or len(called) <= 1 or not name.endswith(called) else {at}
 
     def _newest(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«더 최근 건 없어?»: the newest of what was measured more than once, and what it showed."""
