@@ -26,7 +26,7 @@ from companion.answering.word_meanings import WordMeanings
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import CONFIRMING, COPULAS, EXISTENCE, GENITIVE, TOPIC, Term, is_light
+from companion.language.terms import CONFIRMING, COPULAS, EXISTENCE, GENITIVE, TO, TOPIC, WHO, Term, is_light
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -88,6 +88,7 @@ class KnowledgeSkill:
             or self._facts.one_by_one(query, turn)
             or self._facts.became(query, turn)
             or self._facts.aged(query, turn)
+            or self._of_seats(query, turn)
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
@@ -157,7 +158,7 @@ class KnowledgeSkill:
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
-        first = first or self._facts.became(query, turn) or self._facts.aged(query, turn)
+        first = first or self._of_seats(query, turn) or self._facts.became(query, turn) or self._facts.aged(query, turn)
         if first := first or self._said_of_person(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
@@ -185,6 +186,34 @@ class KnowledgeSkill:
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
+
+    def _of_seats(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«지금 그 두 사람 자리엔 누가 있어»: who holds now what people held who are named, in the time spoken of."""
+        reading, terms_ = query.reading, query.reading.terms
+        posts = {at for cue in query.cues if cue.key == "role" for at in cue.span}
+        seat = next((at for at in sorted(posts) if TO in terms_[at].particles), None)
+        main = reading.main
+        asks = reading.question(WHO) and main is not None and main.form is not None and not main.form.past
+        if seat is None or not asks or not query.people or query.offices or query.then is not None:
+            return None
+        if any(at is None or at > seat for at in map(query.term_of, query.people)):
+            return None
+        days = {f.start.first for f in self._base.facts if f.id in turn.focus.knowledge.recent[:1] and f.start}
+        then = turn.focus.knowledge.when.days.first if turn.focus.knowledge.when else next(iter(days), None)
+        offices: dict[str, None] = {}
+        for person in query.people:
+            held = [t for t in self._base.tenures_of(person.id) if not t.acting and t.start is not None]
+            at_that = [t for t in held if then is not None and t.start and t.start.first <= then]
+            at_that = [t for t in at_that if t.end is None or (then is not None and then <= t.end.last)]
+            over = [t for t in held if t.end is not None and t.end.last <= query.as_of]
+            chosen = next(iter((at_that or list(reversed(over)))[:1]), None)
+            if chosen is None or chosen.succession not in self._base.successions:
+                return None
+            offices[chosen.succession] = None
+        asked = [self._base.successions[id] for id in offices]
+        told = [self._successions.of_offices(replace(query, people=()), [office], turn) for office in asked]
+        sources = tuple(source for one in told for source in one.sources)
+        return replace(told[-1], text=" ".join(one.text for one in told), sources=sources)
 
     def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«지금 경기도지사가 여자라며»: who holds it, and that what is said of them is not known."""

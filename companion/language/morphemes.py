@@ -170,7 +170,6 @@ def _tokens(text: str, names: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
 
 _AMAZED: Final = "네"
 _YOU: Final = "네"
-_AGO_IS: Final = ("전", "이")
 
 
 def _is_cut(token: Token, following: Token) -> bool:
@@ -253,8 +252,6 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(after, parts=((after.text, _AFTER_CONSONANTS[after.text]),))
         if after.text in _VERBS_AS_NOUNS and after.has("NN") and after.spaced:
             tokens[at + 1] = replace(after, parts=(_VERBS_AS_NOUNS[after.text], ("아요", "EF")))  # «빵집 해요»
-        if after.text == "".join(_AGO_IS) and after.has("NN") and door.tag == "NNBC":
-            tokens[at + 1] = replace(after, parts=((_AGO_IS[0], "NNG"), (_AGO_IS[1], "JKS")))  # «몇 년 전이냐»
         if (after.text, after.tag) == (_YOU, "XSN") and after.spaced:
             tokens[at + 1] = replace(after, parts=((_YOU, "NP"),))  # «그거 네가 한 말»: no suffix begins a word
         if door.text in _VERY and door.has("NN") and door.spaced and not after.spaced and after.tag == "VA":

@@ -1,6 +1,6 @@
 """What says before a question only why one asks it, or of which time of one's own life: nothing of it is asked about.
 
-«사회 숙제 때문에 그런데 도지사가 누구야?», «우리 애 태어난 2018년 8월에는 누가 도지사였어?», «제대한 게 2016년 5월인데 …».
+«사회 숙제 때문에 그런데 도지사가 누구야?», «우리 애 태어난 2018년에는 누가 도지사였어?», «제대한 게 2016년인데 …».
 """
 
 from __future__ import annotations

@@ -289,7 +289,7 @@ class QueryReader:
 
     @staticmethod
     def _is_of_then(reading: Reading, cues: Iterable[CueSpan[str]], own: frozenset[int]) -> bool:
-        """«제대한 게 2016년인데 (그때) 누구였지»: whether the time of one's own that was said is what is asked about."""
+        """«제대한 게 2016년인데 (그때) 누구였지»: whether the time of one's own is what is asked about."""
         keys = {cue.key for cue in cues if not own.issuperset(cue.span)}
         main = reading.main
         was = main is not None and main.form is not None and main.form.past

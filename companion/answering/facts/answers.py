@@ -50,6 +50,7 @@ from companion.language.terms import (
     THAN,
     TO,
     WHAT,
+    WHEN,
     WHERE,
     WHICH,
     WITH,
@@ -319,7 +320,7 @@ class FactAnswers:
             subject = self._subjects.edited(query, focus, subject)
         elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
-        if implied and self._is_of_another_day(query, subject):
+        if not (query.things or query.event) and self._is_of_another_day(query, subject):
             return None
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
@@ -327,7 +328,7 @@ class FactAnswers:
     def _is_of_another_day(self, query: Query, subject: str) -> bool:
         """«오늘 행사에 몇 명 왔어»: what is asked of today is not what happened once, and was not named."""
         begins = [f.start.first for f in self._base.facts_of(subject) if f.start is not None]
-        today = any(time.is_now for time in query.analysis.times)
+        today = any(time.first == time.last == query.as_of for time in query.analysis.times)
         return today and self._base.entities[subject].type == "event" and query.as_of not in begins
 
     def one_by_one(self, query: Query, turn: SkillTurn) -> Answer | None:
