@@ -89,6 +89,7 @@ class KnowledgeSkill:
             or self._facts.became(query, turn)
             or self._facts.aged(query, turn)
             or self._of_seats(query, turn)
+            or self._facts.placed_before(query, turn)
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
@@ -159,6 +160,7 @@ class KnowledgeSkill:
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
         first = first or self._of_seats(query, turn) or self._facts.became(query, turn) or self._facts.aged(query, turn)
+        first = first or self._facts.placed_before(query, turn)
         if first := first or self._said_of_person(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (

@@ -190,6 +190,8 @@ def _claimed_end(query: Query) -> Aspect | None:
     claim = query.claim
     if query.then is None or claim is None:
         return None
+    if query.has("acting") and claim.verb is not None and claim.verb.lemma in EXISTENCE:
+        return None  # «3월부터는 대행이 있었지?»: that somebody acted then, and not since when
     particles = {term.particle for term in query.reading.terms if term.kind == "time"}
     becomes = claim.verb is not None and claim.verb.lemma == BECOMING  # «2018년에 시장이 됐지?»
     return "end" if UNTIL in particles else "start" if SINCE in particles or becomes else None

@@ -455,6 +455,9 @@ class FactAnswers:
     def _moved(self, query: Query, turn: SkillTurn) -> Statement | None:
         """«거기 지금도 도청이야?»: where a thing is since something was there that was told; None where it stayed."""
         told = [self._by_id[id] for id in turn.focus.knowledge.told if id in self._by_id]
+        if query.has("site") and len(query.things) > 1:  # «협약 맺은 데가 지금 도청 그 건물 맞아?»
+            events = [m.id for m in query.things if self._base.entities[m.id].type == "event"]
+            told = [f for id in events for f in self._base.facts_of(id) if self._where_asked(f)] or told
         since = next((f.start for f in told if f.start is not None), None)
         where = query.reading.question(WHERE) and query.names_nothing
         if since is None or not (query.asks_whether or where) or not query.has("still"):
@@ -469,6 +472,21 @@ class FactAnswers:
             if now and now[-1].start and now[-1].start.first > since.first:
                 return now[-1]
         return None
+
+    def _where_asked(self, fact: Statement) -> bool:
+        return WHERE in self._base.vocabulary.relations[fact.relation].asks
+
+    def placed_before(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«그 전엔 어디였는데»: where what was told of was before; None where that is not asked or known."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        asks = query.reading.question(WHERE) and query.has("before", "ex") and query.names_nothing
+        if thing is None or not asks or query.analysis.mentions:
+            return None
+        facts = [f for f in self._base.facts_of(thing) if f.visible(query.as_of) and self._where_asked(f)]
+        over = [f for f in facts if f.end is not None and f.end.last < query.as_of and not f.unknown]
+        if not over:
+            return None
+        return self._told(query, turn, self._teller.facts(over[-1:], query.as_of), thing, (over[-1].relation,))
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
