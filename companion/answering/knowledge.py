@@ -189,6 +189,16 @@ class KnowledgeSkill:
             return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
+    def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer:
+        """«이재준 전에는 누구» after both of that name: the one of whom what is asked is known."""
+        told = self._successions.answer(query, turn)
+        shared = query.people[0] if len(query.people) == 1 else None
+        if shared is None or len(shared.ids) == 1 or told.status == "answered":
+            return told
+        each = (replace(query, people=(replace(shared, ids=(id,)),)) for id in shared.ids)
+        others = [other for one in each if (other := self._successions.answer(one, turn)).status == "answered"]
+        return others[0] if len(others) == 1 else told
+
     def _of_seats(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«지금 그 두 사람 자리엔 누가 있어»: who holds now what people held who are named, in the time spoken of."""
         reading, terms_ = query.reading, query.reading.terms
@@ -270,7 +280,7 @@ class KnowledgeSkill:
             return shared
         of_event = self._facts.claims_part(query) or bool(self._facts.parts.recalled(query))
         if named and (not left or claims) and not of_event:
-            return self._successions.answer(query, turn)
+            return self._of_namesakes(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
             denied = self._successions.denied(query, turn)
             if denied:
