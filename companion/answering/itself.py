@@ -103,7 +103,7 @@ class Itself:
         unclear = ("open", "why", "how", "seems", "knows", "is", "has", "is_that")
         if asked is None or (asked.asked in unclear and not (self.personal(asked) or self._known(turn, asked))):
             return None
-        return asked
+        return None if self._kind(asked) == "does_other" else asked
 
     def _of_its_own(self, turn: SkillTurn) -> OfListener | None:
         """A question that names nobody, and nothing but what is known of the robot alone: «배터리는 얼마나 가요?»."""

@@ -23,10 +23,24 @@ from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
+from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import CONFIRMING, COPULAS, EXISTENCE, GENITIVE, TO, TOPIC, WHO, Term, is_light
+from companion.language.terms import (
+    BECOMING,
+    CERTAIN,
+    CONFIRMING,
+    COPULAS,
+    EXISTENCE,
+    GENITIVE,
+    SUBJECT,
+    TO,
+    TOPIC,
+    WHO,
+    Term,
+    is_light,
+)
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -259,7 +273,51 @@ class KnowledgeSkill:
         plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
         return said if plain and not is_personal_name(said.text) else None
 
+    @staticmethod
+    def _claimed_of_another_time(query: Query) -> Query:
+        """«대통령 되기 전에 도지사 했었지 이재명이», «그 다음이 지금 시장이야?»: the same without what only says when.
+
+        Of who came next it is told who that was, without yes or no.
+        """
+        terms_ = query.reading.terms
+        beside = [cue for cue in query.cues if cue.key in ("before", "after")]
+        if not beside or query.reading.asks_what:
+            return query
+        first = beside[0].first
+        became = {at for at in range(max(first - 2, 0), first) if terms_[at].lemma == BECOMING}
+        offices = {query.term_of(m): m for m in query.offices}
+        of_old = [m for at, m in offices.items() if at is not None and at + 1 in became]
+        if of_old and len(query.people) == 1 and len(offices) > len(of_old):
+            span = {at for m in of_old if (at := query.term_of(m)) is not None} | became
+            rest = tuple(m for m in query.offices if m not in of_old)
+            cues = tuple(cue for cue in query.cues if cue not in beside)
+            tags = (v for v in query.reading.verbs if v.form is not None and v.form.past and v.form.ending in CERTAIN)
+            tag = next(tags, None)  # who it is said of may stand behind it
+            claim = query.claim or (tag and Claimed(tag, past=True, negated=False, sure=True))
+            frame = query.frame | span | set(beside[0].span)
+            return query if claim is None else replace(query, offices=rest, cues=cues, frame=frame, claim=claim)
+        main = query.reading.main
+        is_now = query.has("now") and main is not None and main.lemma in COPULAS and not query.people
+        if is_now and query.names_nothing and SUBJECT in terms_[beside[-1].last].particles:
+            return replace(query, claim=None, cues=tuple(cue for cue in query.cues if cue.key not in _PRESENT))
+        return query
+
+    def _of_what_they_held(self, query: Query, turn: SkillTurn) -> Query:
+        """«지금도 염태영인가?»: of what they held who are said to hold it still, though it is not named."""
+        main, terms_ = query.reading.main, query.reading.terms
+        if main is None or len({m.ids for m in query.people}) != 1 or query.offices or not query.asks_whether:
+            return query
+        said = main.lemma in COPULAS and terms_[terms_.index(main) - 1].start == query.people[-1].start
+        held = [t.succession for id in query.people[0].ids for t in self._base.tenures_of(id) if not t.acting]
+        if not (said and held and query.has("still", "now")):
+            return query
+        office = turn.focus.knowledge.office if turn.focus.knowledge.office in held else held[-1]
+        name = self._base.successions[office].name
+        post = Mention(-1, -1, "", name, "office", (office,))
+        return replace(query, offices=(post,), people=query.people[-1:])
+
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        query = self._of_what_they_held(self._claimed_of_another_time(query), turn)
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
         focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
@@ -503,6 +561,8 @@ class KnowledgeSkill:
 
 _TIMES: Final = ("then", "now", "at_event")
 """Words for a time that may stand before a title: «그때 시장»."""
+_PRESENT: Final = ("now", "still")
+"""Words for the present."""
 _CONTENT: Final = ("noun", "name", "number", "verb")
 """Kinds of terms that say what is asked about."""
 _EMPTY: Final = ("site", "generic", "saying", "still", "there", *_TIMES)

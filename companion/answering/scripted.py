@@ -47,7 +47,7 @@ from companion.language.stances import (
     unanswered,
 )
 from companion.language.templates import Template
-from companion.language.terms import WHY
+from companion.language.terms import THAN, WHY
 from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate, Word
@@ -233,7 +233,8 @@ class SmalltalkSkill:
         wh = asked.asked in ("open", "favours", "why", "how", "compares")
         if asked.asked == "compares":  # «너 나보다 어려?» is of its age, «너 나보다 힘세?» is not
             said = self._itself.without_names(turn.analysis.text)
-            return best.probability >= _OF_ITSELF and self._words.knows(best.intent, said)
+            compared = any(THAN in phrase for phrase in self._intents[best.intent].phrases)
+            return compared and best.probability >= _OF_ITSELF and self._words.knows(best.intent, said)
         if wh and (best.probability >= _MEANT or self._itself.knows(turn, asked)):
             return not self._itself.knows(turn, asked)
         if asked.asked == "open" and best.probability >= _OF_ITSELF and self._intents[best.intent].strict:
