@@ -314,7 +314,8 @@ class KnowledgeSkill:
         office = turn.focus.knowledge.office if turn.focus.knowledge.office in held else held[-1]
         name = self._base.successions[office].name
         post = Mention(-1, -1, "", name, "office", (office,))
-        return replace(query, offices=(post,), people=query.people[-1:])
+        cues = tuple(cue for cue in query.cues if terms_[cue.first].clause == main.clause)
+        return replace(query, offices=(post,), people=query.people[-1:], cues=cues)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         query = self._of_what_they_held(self._claimed_of_another_time(query), turn)
