@@ -114,6 +114,9 @@ class KnowledgeSkill:
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
         if self._said_of_person(query, turn):
             return Attempt(HOLDER, _ASKED)
+        office = turn.focus.knowledge.office if turn.focus.topic == "knowledge" else None
+        if query.own and query.has("who") and query.names_nothing and query.then is not None and office is not None:
+            return Attempt(HOLDER, _CLEAR)  # «우리 손주 태어난 2025년 7월에는 누구여» after an office
         if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalled(query)):
             return Attempt(FACT, _MEANT)
         done = self._facts.parts.done_then(query, turn.focus.knowledge.recent)

@@ -87,7 +87,7 @@ _FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:�
 """«안 피곤해?», which the dictionary takes apart."""
 _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
 """What one feels, and what only those know of whom it is true."""
-_MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받"))
+_MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받 겁나 눈물나 신나"))
 """Tempers one gets into."""
 _OF_BODY: Final = frozenset(words("고프 마르 아프 쓰리 시리 저리 가렵 부르"))
 """What a part of a body does, which is named: «배가 고프다», «목이 마르다»."""
@@ -364,7 +364,8 @@ def _meant_by(text: str, sentence: Sentence, names: Sequence[str]) -> str | None
         return text[one.start : before[-1].end]
     if not _is_listener(before[-1], names):
         return None
-    subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in ("noun", "name")]
+    nominal = ("noun", "name", "pronoun")  # «… 했다던데 그게 너야?»
+    subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in nominal]
     return text[sentence[0].start : subjects[-1].end] if subjects and not any(map(_is_open, sentence)) else None
 
 
@@ -457,6 +458,8 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     felt = _FELT_WITH_NOT.search(text)
     if felt is not None and f"{felt['stem']}하" in _MOVED:
         return OfListener("feels", "", f"{felt['stem']}하지는")
+    if f"{what}{doing.lemma}" in _MOODS:
+        return OfListener("feels", what, _deed(about, _stem(doing)))  # «화는 안 나고?»
     if doing.lemma in _OF_BODY and sure and what and not about[1]:
         return OfListener("feels", what, _deed(about, _stem(doing)))  # «배 안 고파?»
     if doing.lemma in _MOVED and not what:

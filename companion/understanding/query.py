@@ -66,6 +66,8 @@ ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
 """The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
+_ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country")
+"""Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
@@ -235,7 +237,7 @@ class QueryReader:
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         errand = frozenset(self._purpose(reading))
-        own = own_preface(reading, self._grammar.titles)
+        own = own_preface(reading, self._grammar.titles, {m.start for m in analysis.of_kind(*_ASKED_OF)})
         announcing = self._announcing(reading, aside) | errand | own
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
@@ -246,7 +248,7 @@ class QueryReader:
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
-        cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading)))
+        cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading) - own))
         event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}

@@ -479,14 +479,21 @@ class FactAnswers:
     def placed_before(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«그 전엔 어디였는데»: where what was told of was before; None where that is not asked or known."""
         thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
-        asks = query.reading.question(WHERE) and query.has("before", "ex") and query.names_nothing
-        if thing is None or not asks or query.analysis.mentions:
+        there = query.asks_whether and query.has("ex") and query.points_back  # «예전에도 거기 있었어?»
+        asks = (query.reading.question(WHERE) or there) and query.has("before", "ex") and query.names_nothing
+        if thing is None or not asks or query.analysis.mentions or query.residue(query.pointers | self._ex(query)):
             return None
         facts = [f for f in self._base.facts_of(thing) if f.visible(query.as_of) and self._where_asked(f)]
         over = [f for f in facts if f.end is not None and f.end.last < query.as_of and not f.unknown]
         if not over:
             return None
-        return self._told(query, turn, self._teller.facts(over[-1:], query.as_of), thing, (over[-1].relation,))
+        told = self._teller.facts(over[-1:], query.as_of)
+        told = self._teller.judged(told, agrees=False, claimed=False) if there else told
+        return self._told(query, turn, told, thing, (over[-1].relation,))
+
+    @staticmethod
+    def _ex(query: Query) -> set[int]:
+        return {at for cue in query.cues if cue.key in ("before", "ex", "there", "role") for at in cue.span}
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
