@@ -318,7 +318,10 @@ class KnowledgeSkill:
         name = self._base.successions[office].name
         post = Mention(-1, -1, "", name, "office", (office,))
         cues = tuple(cue for cue in query.cues if terms_[cue.first].clause == main.clause)
-        return replace(query, offices=(post,), people=query.people[-1:], cues=cues)
+        named = {m.start for m in query.people}  # «아 염태영 맞다 지금도 그 사람인가?»
+        noted = {at for at, t in enumerate(terms_) if t.clause != main.clause}
+        noted = {at for at in noted if terms_[at].start in named or terms_[at].lemma == CONFIRMING}
+        return replace(query, offices=(post,), people=query.people[-1:], cues=cues, frame=query.frame | noted)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         query = self._of_what_they_held(self._claimed_of_another_time(query), turn)

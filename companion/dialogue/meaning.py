@@ -33,6 +33,7 @@ from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
 from companion.language.mirror import mirror
+from companion.language.of_listener import of_listener
 from companion.language.ordered import as_request
 from companion.language.people_asked import half_named
 from companion.language.pointing import (
@@ -629,7 +630,10 @@ class Meanings:
 
     def _route(self, turn: SkillTurn) -> Taken:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
-        found = description_in(turn.analysis, self.nouns)
+        asked = of_listener(turn.analysis.reading, tuple(self.calls))
+        # «… 도지사한테 형이라고 했다던데 그게 너야?» is asked of the listener, whoever else is described
+        itself = asked is not None and asked.asked == "is_that"
+        found = None if itself else description_in(turn.analysis, self.nouns)
         dated = self._dated(turn)
         named = dated or (self._described(turn, found) if found is not None else None)
         if named is not None:

@@ -372,9 +372,10 @@ def _meant_by(text: str, sentence: Sentence, names: Sequence[str]) -> str | None
 def _that_one(sentence: Sentence, before: Sequence[Term]) -> Term | None:
     """«너 2019년에 나온 그 로봇이야?»: the pointer of whom the listener is said to be, None where nobody is meant."""
     last = before[-1]
-    pointer = last if last.kind == "name" else before[-2] if len(before) > 1 else last
-    if last.form is not None or last.particle or pointer.text.split()[0] not in _THAT_ONE:
+    points = [t for t in before[-2:] if t.text.split()[0] in _THAT_ONE]  # «그 로봇» may be one name
+    if last.form is not None or last.particle or not points:
         return None
+    pointer = points[-1]
     named = any(t.kind == "pronoun" and t.lemma in OTHERS and t.start < pointer.start for t in before)
     return pointer if named and not any(map(_is_open, sentence)) else None
 
