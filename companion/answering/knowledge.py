@@ -206,15 +206,16 @@ class KnowledgeSkill:
             return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
-    def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer:
+    def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«이재준 전에는 누구» after both of that name: the one of whom what is asked is known."""
         told = self._successions.answer(query, turn)
         shared = query.people[0] if len(query.people) == 1 else None
-        if shared is None or len(shared.ids) == 1 or told.status == "answered":
+        if shared is None or len(shared.ids) == 1 or (isinstance(told, Answer) and told.status == "answered"):
             return told
         each = (replace(query, people=(replace(shared, ids=(id,)),)) for id in shared.ids)
-        others = [other for one in each if (other := self._successions.answer(one, turn)).status == "answered"]
-        return others[0] if len(others) == 1 else told
+        others = [self._successions.answer(one, turn) for one in each]
+        known = [other for other in others if isinstance(other, Answer) and other.status == "answered"]
+        return known[0] if len(known) == 1 else told
 
     def _of_seats(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«지금 그 두 사람 자리엔 누가 있어»: who holds now what people held who are named, in the time spoken of."""
@@ -296,7 +297,9 @@ class KnowledgeSkill:
             cues = tuple(cue for cue in query.cues if cue not in beside)
             tags = (v for v in query.reading.verbs if v.form is not None and v.form.past and v.form.ending in CERTAIN)
             tag = next(tags, None)  # who it is said of may stand behind it
-            claim = query.claim or (tag and Claimed(tag, past=True, negated=False, sure=True))
+            claim = query.claim
+            if claim is None and tag is not None:
+                claim = Claimed(tag, past=True, negated=False, sure=True)
             frame = query.frame | span | set(beside[0].span)
             return query if claim is None else replace(query, offices=rest, cues=cues, frame=frame, claim=claim)
         main = query.reading.main

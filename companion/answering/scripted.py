@@ -232,9 +232,9 @@ class SmalltalkSkill:
         """Whether phrases answer what the robot is asked better than its words alone would."""
         wh = asked.asked in ("open", "favours", "why", "how", "compares")
         if asked.asked == "compares":  # «너 나보다 어려?» is of its age, «너 나보다 힘세?» is not
-            said = self._itself.without_names(turn.analysis.text)
+            named = self._itself.without_names(turn.analysis.text)
             compared = any(THAN in phrase for phrase in self._intents[best.intent].phrases)
-            return compared and best.probability >= _OF_ITSELF and self._words.knows(best.intent, said)
+            return compared and best.probability >= _OF_ITSELF and self._words.knows(best.intent, named)
         if wh and (best.probability >= _MEANT or self._itself.knows(turn, asked)):
             return not self._itself.knows(turn, asked)
         if asked.asked == "open" and best.probability >= _OF_ITSELF and self._intents[best.intent].strict:
