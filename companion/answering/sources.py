@@ -45,7 +45,7 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
         if last is None:
             return None
     if not last.sources or last.status != "answered":
-        named = any(query.reading.terms[at].form is None for c in query.cues if c.key == "source" for at in c.span)
+        named = any(query.reading.terms[at].kind == "noun" for c in query.cues if c.key == "source" for at in c.span)
         # «그럼 어떻게 다 알아» where nothing was told asks for no source
         sought = query.has("source") and (named or bool(turn.cited))
         is_asked = sought or (query.has("dated", "right") and last.status == "unknown")
