@@ -235,8 +235,9 @@ class KnowledgeSkill:
             held = [t for t in self._base.tenures_of(person.id) if not t.acting and t.start is not None]
             at_that = [t for t in held if then is not None and t.start and t.start.first <= then]
             at_that = [t for t in at_that if t.end is None or (then is not None and then <= t.end.last)]
-            over = [t for t in held if t.end is not None and t.end.last <= query.as_of]
-            chosen = next(iter((at_that or list(reversed(over)))[:1]), None)
+            over = [(t.end.last, t) for t in held if t.end is not None and t.end.last <= query.as_of]
+            latest = max(over, key=lambda one: one[0], default=(None, None))[1]
+            chosen = at_that[0] if at_that else latest
             if chosen is None or chosen.succession not in self._base.successions:
                 return None
             offices[chosen.succession] = None
