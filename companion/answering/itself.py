@@ -18,11 +18,13 @@ from companion.language.grammar import refers_to_day
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import OWN
 from companion.language.of_listener import OfListener, embedded, of_listener, performance
-from companion.language.stances import asks_by_form, is_about_another, to_robot
+from companion.language.stances import asks_by_form, is_about_another, of_speaker, to_robot
 from companion.language.terms import HOW_MANY, Reading, read
 
 _ELSEWHERE: Final = ("recommend", "play", "clock", "reminders", "sums")
 """Skills that may have been asked for what it is asked whether it can."""
+_TALK, _OF_IT, _LATELY = "smalltalk", "of_itself", 2
+"""The skill and the intent that tell of the robot, and how many answers ago it still is what one talks of."""
 _MEANT: Final = 0.5
 _CLEAR: Final = 0.75
 """Probability from which such a skill was asked, and from which what is lacking is said by name."""
@@ -37,6 +39,7 @@ class Itself:
         self._base, self._teller = library.base, library.teller
         robot = library.base.itself
         self._robot = robot.id if robot is not None else None
+        self._intents = library.intents
         self._names = tuple(sorted(robot.names, key=len, reverse=True)) if robot is not None else ()
 
     def asked(self, turn: SkillTurn) -> OfListener | None:
@@ -44,9 +47,13 @@ class Itself:
         reading = turn.analysis.reading
         said = turn.interpretation.utterance.text
         called = any(name in said and name not in reading.text for name in self._names)
+        if not called and not to_robot(reading) and self._is_spoken_of(turn):
+            return self._of_it_still(turn)
+        asked = of_listener(reading, self._names, called=called)
+        if asked is not None and asked.asked == "is_that" and asked.named and not turn.analysis.of_kind("person"):
+            return asked  # «너 도지사 앞에서 말한 그 로봇이야?»
         if turn.analysis.political or turn.analysis.has_title:
             return None
-        asked = of_listener(reading, self._names, called=called)
         if asked is None:
             return self._within(turn)
         if not asked.named and not (asks_by_form(reading) or "?" in said):
@@ -67,6 +74,36 @@ class Itself:
         # «너 인터넷 연결돼 있어?»: what it lacks is said by name.
         lacking = best.skill == "none" and best.probability >= _CLEAR
         return None if lacking and not likes and asked.asked != "knows_not" else asked
+
+    def _is_spoken_of(self, turn: SkillTurn) -> bool:
+        """Whether the robot is what the talk is of: something of it was asked and told, now or one turn before."""
+        if turn.open is not None:
+            return False
+        known = turn.focus.knowledge if turn.focus.topic == "knowledge" else None
+        lately = [self._intents.get(name) for name in turn.replied[:_LATELY]]
+        if known is not None and turn.replied[:1] == (FACT,) and known.thing == self._robot:
+            return True
+        return any(one is not None and one.skill == _TALK and one.strict for one in lately) or (
+            f"{_TALK}.{_OF_IT}" in turn.replied[:_LATELY]
+        )
+
+    def _of_it_still(self, turn: SkillTurn) -> OfListener | None:
+        """«월급도 안 받지?» while the talk is of the robot: what it is asked though nobody is named."""
+        reading, best = turn.analysis.reading, turn.interpretation.best
+        if turn.analysis.political or turn.analysis.has_title or self.others_named(turn, "food", "region", "area"):
+            return None
+        if best.skill in (*_ELSEWHERE, "none") and best.probability >= _MEANT:
+            return None
+        if not (asks_by_form(reading) or "?" in turn.interpretation.utterance.text):
+            return None
+        asked = of_listener(reading, self._names, called=True)
+        if of_speaker(reading) and (asked is None or asked.asked != "compares"):
+            return None
+        # What is not clear of the robot, in a sentence that need not be about it, is left to others.
+        unclear = ("open", "why", "how", "seems", "knows", "is", "has", "is_that")
+        if asked is None or (asked.asked in unclear and not (self.personal(asked) or self._known(turn, asked))):
+            return None
+        return None if self._kind(asked) == "does_other" else asked
 
     def _of_its_own(self, turn: SkillTurn) -> OfListener | None:
         """A question that names nobody, and nothing but what is known of the robot alone: «배터리는 얼마나 가요?»."""
@@ -111,7 +148,9 @@ class Itself:
             return None
         labels = self._base.vocabulary.relations
         own = (f for f in self._base.facts if any(name in labels[f.relation].label for name in self._names))
-        facts = [f for f in own if f.visible(turn.as_of) and any(m.text in str(f.value) for m in people)]
+        called = {m.text.replace(" ", "") for m in people}  # «재명이형» as «재명이 형»
+        values = ((f, str(f.value).replace(" ", "")) for f in own if f.visible(turn.as_of))
+        facts = [f for f, value in values if any(name in value for name in called)]
         if not facts:
             return None
         focus = KnowledgeFocus(thing=facts[0].subject, relations=(facts[0].relation,))
@@ -151,7 +190,7 @@ class Itself:
 
     def _is_that(self, turn: SkillTurn) -> Answer:
         """«협약식 로봇이 너야?»: who it is, and yes only where what is known of the thing that is named tells of it."""
-        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot]
+        things = [m.id for m in turn.analysis.of_kind("thing") if m.id != self._robot] or self._events_of(turn)
         facts = [f for id in things for f in self._base.facts_of(id) if f.visible(turn.as_of)]
         named = any(m.id == self._robot for m in turn.analysis.mentions)
         labels = self._base.vocabulary.relations
@@ -165,9 +204,19 @@ class Itself:
         yes = named and told is not None
         return replace(answer, text=say(self._sentences, "is_that", said=answer.text)) if yes else answer
 
+    def _events_of(self, turn: SkillTurn) -> list[str]:
+        """Ids of what happened in a time that is named, where the robot had a part in it."""
+        labels, times = self._base.vocabulary.relations, turn.analysis.times
+        own = (f for f in self._base.facts if any(name in labels[f.relation].label for name in self._names))
+        return [f.subject for f in own if f.start and any(t.first <= f.start.first <= t.last for t in times)]
+
     def _kind(self, asked: OfListener) -> str:
         if asked.asked == "may":
             return "can"
+        if asked.asked == "did" and any(word in asked.deed for word in self._sentences.cues.get("failings", ())):
+            return "did_err"
+        if asked.asked == "favours" and not asked.what:
+            return "favours_nobody"
         if asked.asked in ("does", "has") and self.personal(asked):
             return "personal"
         if asked.asked in ("does", "can") and self._is_its_own(asked):

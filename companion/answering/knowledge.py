@@ -23,10 +23,24 @@ from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
+from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE
-from companion.language.terms import COPULAS, EXISTENCE, GENITIVE, TOPIC, Term, is_light
+from companion.language.terms import (
+    BECOMING,
+    CERTAIN,
+    CONFIRMING,
+    COPULAS,
+    EXISTENCE,
+    GENITIVE,
+    SUBJECT,
+    TO,
+    TOPIC,
+    WHO,
+    Term,
+    is_light,
+)
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -87,6 +101,9 @@ class KnowledgeSkill:
             or self._words.told(turn)
             or self._facts.one_by_one(query, turn)
             or self._facts.became(query, turn)
+            or self._facts.aged(query, turn)
+            or self._of_seats(query, turn)
+            or self._facts.placed_before(query, turn)
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
@@ -95,6 +112,11 @@ class KnowledgeSkill:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
+        if self._said_of_person(query, turn):
+            return Attempt(HOLDER, _ASKED)
+        office = turn.focus.knowledge.office if turn.focus.topic == "knowledge" else None
+        if query.own and query.has("who") and query.names_nothing and query.then is not None and office is not None:
+            return Attempt(HOLDER, _CLEAR)  # «우리 손주 태어난 2025년 7월에는 누구여» after an office
         if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalled(query)):
             return Attempt(FACT, _MEANT)
         done = self._facts.parts.done_then(query, turn.focus.knowledge.recent)
@@ -154,7 +176,9 @@ class KnowledgeSkill:
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
-        if first := first or self._facts.became(query, turn):
+        first = first or self._of_seats(query, turn) or self._facts.became(query, turn) or self._facts.aged(query, turn)
+        first = first or self._facts.placed_before(query, turn)
+        if first := first or self._said_of_person(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None
@@ -174,13 +198,137 @@ class KnowledgeSkill:
             return then
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
+            told = self._said_of_holder(query, turn) or told
+        if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
             told = retold or self._facts.by_words(query, turn) or told
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
+    def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """«이재준 전에는 누구» after both of that name: the one of whom what is asked is known."""
+        told = self._successions.answer(query, turn)
+        shared = query.people[0] if len(query.people) == 1 else None
+        if shared is None or len(shared.ids) == 1 or (isinstance(told, Answer) and told.status == "answered"):
+            return told
+        each = (replace(query, people=(replace(shared, ids=(id,)),)) for id in shared.ids)
+        others = [self._successions.answer(one, turn) for one in each]
+        known = [other for other in others if isinstance(other, Answer) and other.status == "answered"]
+        return known[0] if len(known) == 1 else told
+
+    def _of_seats(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«지금 그 두 사람 자리엔 누가 있어»: who holds now what people held who are named, in the time spoken of."""
+        reading, terms_ = query.reading, query.reading.terms
+        posts = {at for cue in query.cues if cue.key == "role" for at in cue.span}
+        seat = next((at for at in sorted(posts) if TO in terms_[at].particles), None)
+        main = reading.main
+        asks = reading.question(WHO) and main is not None and main.form is not None and not main.form.past
+        if seat is None or not asks or not query.people or query.offices or query.then is not None:
+            return None
+        if any(at is None or at > seat for at in map(query.term_of, query.people)):
+            return None
+        days = {f.start.first for f in self._base.facts if f.id in turn.focus.knowledge.recent[:1] and f.start}
+        then = turn.focus.knowledge.when.days.first if turn.focus.knowledge.when else next(iter(days), None)
+        offices: dict[str, None] = {}
+        for person in query.people:
+            held = [t for t in self._base.tenures_of(person.id) if not t.acting and t.start is not None]
+            at_that = [t for t in held if then is not None and t.start and t.start.first <= then]
+            at_that = [t for t in at_that if t.end is None or (then is not None and then <= t.end.last)]
+            over = [(t.end.last, t) for t in held if t.end is not None and t.end.last <= query.as_of]
+            latest = max(over, key=lambda one: one[0], default=(None, None))[1]
+            chosen = at_that[0] if at_that else latest
+            if chosen is None or chosen.succession not in self._base.successions:
+                return None
+            offices[chosen.succession] = None
+        asked = [self._base.successions[id] for id in offices]
+        told = [self._successions.of_offices(replace(query, people=()), [office], turn) for office in asked]
+        sources = tuple(source for one in told for source in one.sources)
+        return replace(told[-1], text=" ".join(one.text for one in told), sources=sources)
+
+    def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«지금 경기도지사가 여자라며»: who holds it, and that what is said of them is not known."""
+        said = self._is_said(query)
+        if said is None or len(query.offices) != 1 or query.people or self._left(query) != (said,):
+            return None
+        told = self._successions.answer(replace(query, claim=None, cues=()), turn)
+        if not isinstance(told, Answer) or told.status != "answered":
+            return None
+        return replace(told, text=f"{told.text} {self._teller.say('said_unknown', what=said.text)}")
+
+    def _said_of_person(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«여자 맞지?» after who holds an office: what is said of whoever was told of is not known."""
+        known, said = turn.focus.knowledge, self._is_said(query)
+        told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
+        if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
+            return None
+        content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
+        if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
+            return None
+        text = self._teller.say("said_unknown_of", who=self._base.name(known.person), what=said.text)
+        return Answer(text, "unknown", turn.focus, intent=HOLDER, gesture="think")
+
+    def _is_said(self, query: Query) -> Term | None:
+        """What somebody is said to be, in a question for yes or no: a bare noun, no title and no name."""
+        main, terms_ = query.reading.main, query.reading.terms
+        at = terms_.index(main) - 1 if main is not None and main.lemma in (*COPULAS, CONFIRMING) else -1
+        if at < 0 or not query.asks_whether:
+            return None
+        said = terms_[at]
+        plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
+        return said if plain and not is_personal_name(said.text) else None
+
+    @staticmethod
+    def _claimed_of_another_time(query: Query) -> Query:
+        """«대통령 되기 전에 도지사 했었지 이재명이», «그 다음이 지금 시장이야?»: the same without what only says when.
+
+        Of who came next it is told who that was, without yes or no.
+        """
+        terms_ = query.reading.terms
+        beside = [cue for cue in query.cues if cue.key in ("before", "after")]
+        if not beside or query.reading.asks_what:
+            return query
+        first = beside[0].first
+        became = {at for at in range(max(first - 2, 0), first) if terms_[at].lemma == BECOMING}
+        offices = {query.term_of(m): m for m in query.offices}
+        of_old = [m for at, m in offices.items() if at is not None and at + 1 in became]
+        if of_old and len(query.people) == 1 and len(offices) > len(of_old):
+            span = {at for m in of_old if (at := query.term_of(m)) is not None} | became
+            rest = tuple(m for m in query.offices if m not in of_old)
+            cues = tuple(cue for cue in query.cues if cue not in beside)
+            tags = (v for v in query.reading.verbs if v.form is not None and v.form.past and v.form.ending in CERTAIN)
+            tag = next(tags, None)  # who it is said of may stand behind it
+            claim = query.claim
+            if claim is None and tag is not None:
+                claim = Claimed(tag, past=True, negated=False, sure=True)
+            frame = query.frame | span | set(beside[0].span)
+            return query if claim is None else replace(query, offices=rest, cues=cues, frame=frame, claim=claim)
+        main = query.reading.main
+        is_now = query.has("now") and main is not None and main.lemma in COPULAS and not query.people
+        if is_now and query.names_nothing and SUBJECT in terms_[beside[-1].last].particles:
+            return replace(query, claim=None, cues=tuple(cue for cue in query.cues if cue.key not in _PRESENT))
+        return query
+
+    def _of_what_they_held(self, query: Query, turn: SkillTurn) -> Query:
+        """«지금도 염태영인가?»: of what they held who are said to hold it still, though it is not named."""
+        main, terms_ = query.reading.main, query.reading.terms
+        if main is None or len({m.ids for m in query.people}) != 1 or query.offices or not query.asks_whether:
+            return query
+        said = main.lemma in COPULAS and terms_[terms_.index(main) - 1].start == query.people[-1].start
+        held = [t.succession for id in query.people[0].ids for t in self._base.tenures_of(id) if not t.acting]
+        if not (said and held and query.has("still", "now")):
+            return query
+        office = turn.focus.knowledge.office if turn.focus.knowledge.office in held else held[-1]
+        name = self._base.successions[office].name
+        post = Mention(-1, -1, "", name, "office", (office,))
+        cues = tuple(cue for cue in query.cues if terms_[cue.first].clause == main.clause)
+        named = {m.start for m in query.people}  # «아 염태영 맞다 지금도 그 사람인가?»
+        noted = {at for at, t in enumerate(terms_) if t.clause != main.clause}
+        noted = {at for at in noted if terms_[at].start in named or terms_[at].lemma == CONFIRMING}
+        return replace(query, offices=(post,), people=query.people[-1:], cues=cues, frame=query.frame | noted)
+
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        query = self._of_what_they_held(self._claimed_of_another_time(query), turn)
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
         focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
@@ -201,7 +349,7 @@ class KnowledgeSkill:
             return shared
         of_event = self._facts.claims_part(query) or bool(self._facts.parts.recalled(query))
         if named and (not left or claims) and not of_event:
-            return self._successions.answer(query, turn)
+            return self._of_namesakes(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
             denied = self._successions.denied(query, turn)
             if denied:
@@ -424,6 +572,8 @@ class KnowledgeSkill:
 
 _TIMES: Final = ("then", "now", "at_event")
 """Words for a time that may stand before a title: «그때 시장»."""
+_PRESENT: Final = ("now", "still")
+"""Words for the present."""
 _CONTENT: Final = ("noun", "name", "number", "verb")
 """Kinds of terms that say what is asked about."""
 _EMPTY: Final = ("site", "generic", "saying", "still", "there", *_TIMES)

@@ -47,7 +47,7 @@ from companion.language.stances import (
     unanswered,
 )
 from companion.language.templates import Template
-from companion.language.terms import WHY
+from companion.language.terms import THAN, WHY
 from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate, Word
@@ -231,8 +231,11 @@ class SmalltalkSkill:
     def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
         """Whether phrases answer what the robot is asked better than its words alone would."""
         wh = asked.asked in ("open", "favours", "why", "how", "compares")
-        least = _OF_ITSELF if asked.asked == "compares" else _MEANT
-        if wh and (best.probability >= least or self._itself.knows(turn, asked)):
+        if asked.asked == "compares":  # «너 나보다 어려?» is of its age, «너 나보다 힘세?» is not
+            named = self._itself.without_names(turn.analysis.text)
+            compared = any(THAN in phrase for phrase in self._intents[best.intent].phrases)
+            return compared and best.probability >= _OF_ITSELF and self._words.knows(best.intent, named)
+        if wh and (best.probability >= _MEANT or self._itself.knows(turn, asked)):
             return not self._itself.knows(turn, asked)
         if asked.asked == "open" and best.probability >= _OF_ITSELF and self._intents[best.intent].strict:
             return True

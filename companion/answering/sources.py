@@ -33,7 +33,11 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}
     beside = ("question", "verb") if query.has("source") else ("question",)  # «출처는 뭐라고 써?»
     left = [t for t in _beside(query, known) if t.kind not in beside]
-    if query.analysis.times or (not query.has("source") and (_claims(query, known) or _asks_of_deed(query, known))):
+    # «그거 확실한 날짜야 아니면 법정 임기로 친 거야»: nothing but words of what was told
+    again = query.has("right") and bool(left) and query.points_back and all(_noun(t) in last.text for t in left)
+    if again:
+        left = []
+    elif query.analysis.times or (not query.has("source") and (_claims(query, known) or _asks_of_deed(query, known))):
         return None
     if left:
         meant = _meant(query, left) if query.has("source") else []
@@ -41,14 +45,21 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
         if last is None:
             return None
     if not last.sources or last.status != "answered":
-        is_asked = query.has("source") or (query.has("dated", "right") and last.status == "unknown")
+        named = any(query.reading.terms[at].kind == "noun" for c in query.cues if c.key == "source" for at in c.span)
+        # «그럼 어떻게 다 알아» where nothing was told asks for no source
+        sought = query.has("source") and (named or bool(turn.cited))
+        is_asked = sought or (query.has("dated", "right") and last.status == "unknown")
         return Answer(teller.say("no_source"), "unknown", gesture="think") if is_asked else None
     newest = max(last.sources, key=lambda source: source.as_of)
     title, day = _titles(newest, teller), newest.as_of
     told = teller.say("source_dated", day=day, title=title) if day else teller.say("source", title=title)
     if query.has("right") and not query.has("source"):
-        told = f"{teller.say('sure')} {told}"
+        told = f"{last.text if again else teller.say('sure')} {told}"
     return replace(last, text=told, spoken=None, focus=None, gesture=None, items=(), open=None)
+
+
+def _noun(term: Term) -> str:
+    return term.lemma if term.form is None else ""
 
 
 def _titles(source: Source, teller: Teller) -> str:

@@ -190,6 +190,8 @@ def _claimed_end(query: Query) -> Aspect | None:
     claim = query.claim
     if query.then is None or claim is None:
         return None
+    if query.has("acting") and claim.verb is not None and claim.verb.lemma in EXISTENCE:
+        return None  # «3월부터는 대행이 있었지?»: that somebody acted then, and not since when
     particles = {term.particle for term in query.reading.terms if term.kind == "time"}
     becomes = claim.verb is not None and claim.verb.lemma == BECOMING  # «2018년에 시장이 됐지?»
     return "end" if UNTIL in particles else "start" if SINCE in particles or becomes else None
@@ -278,7 +280,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         # «2026년 4월 벚꽃 필 때»: what else is said of a time that is named says nothing of who it was
         if cue.key == "at_event" and cue.first and terms_[cue.first - 1].form is not None:
             clause = {at for at, term in enumerate(terms_) if term.clause == terms_[cue.first - 1].clause}
-            if clause & dated and all(terms_[at].kind not in ("name", "number", "question") for at in clause):
+            own = dated & query.own  # «2013년생인데 태어날 때»
+            if (own or clause & dated) and all(terms_[at].kind not in ("name", "number", "question") for at in clause):
                 known |= clause
     if query.then and query.then.days.first > query.as_of:
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}

@@ -35,6 +35,9 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if asked.aspect == "completed":
         return check_completed(asked, relevant)
     same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
+    goes_on = asked.aspect == "end" and not asked.query.reading.is_past
+    if goes_on and terms.end_as_known(relevant, asked.as_of) and terms.is_running(asked.base, same[-1], asked.as_of):
+        relevant = same[-1]  # «언제 끝나»: of what is over nobody asks so
     if checked := check_day(asked, same):
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")

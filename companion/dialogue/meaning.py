@@ -28,11 +28,12 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.tenures import is_visible
 from companion.language.acts import wanted_after_comment
-from companion.language.dates import find_times, format_date
+from companion.language.dates import YEAR_WRITTEN, find_times, format_date
 from companion.language.disclosures import told as disclosed
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
 from companion.language.mirror import mirror
+from companion.language.of_listener import of_listener
 from companion.language.ordered import as_request
 from companion.language.people_asked import half_named
 from companion.language.pointing import (
@@ -274,8 +275,16 @@ class Meanings:
         if when is not None and when.label and not turn.analysis.times:
             days = from_to(when.days.first, when.days.last)  # «윤석열이 대통령이던 때»: «그때» is what was asked of
         ids = told.told if told is not None else ()
+        if not YEAR_WRITTEN.search(days):
+            days = self._day_of_event(ids) or days
         held = {self.base.tenures[id].holder for id in ids if id in self.base.tenures}
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about, held)
+
+    def _day_of_event(self, ids: Collection[str]) -> str:
+        """«그때» after «… 서명했어요»: the day of the event that was told of, "" where it is none or not known."""
+        facts = [f for f in self.base.facts if f.id in ids and self.base.entities[f.subject].type == "event"]
+        days = {f.start.first for f in facts if f.start is not None and f.start.first == f.start.last}
+        return format_date(min(days)) if len(days) == 1 else ""
 
     def _numbered(self, turn: SkillTurn) -> SkillTurn:
         """«2번» of a list of places as «두 번째»."""
@@ -630,7 +639,10 @@ class Meanings:
 
     def _route(self, turn: SkillTurn) -> Taken:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
-        found = description_in(turn.analysis, self.nouns)
+        asked = of_listener(turn.analysis.reading, tuple(self.calls))
+        # «… 도지사한테 형이라고 했다던데 그게 너야?» is asked of the listener, whoever else is described
+        itself = asked is not None and asked.asked == "is_that"
+        found = None if itself else description_in(turn.analysis, self.nouns)
         dated = self._dated(turn)
         named = dated or (self._described(turn, found) if found is not None else None)
         if named is not None:

@@ -62,6 +62,7 @@ class TimeExpression:
 _YEARLESS: Final = re.compile(r"(?:[0-9]{1,2}|[일이삼사오유칠팔구시]|십[일이]?)\s?월")
 
 
+_LOOKED_UP: Final = "까지 확인"
 YEAR_WRITTEN: Final = re.compile(r"\d{4}년")
 """A year in figures."""
 # An utterance is far shorter; what comes after is not read, so that hostile input cannot cost seconds.
@@ -383,6 +384,11 @@ def parse_iso(text: str) -> date | str:
     if not 1 <= day <= days:
         raise ValueError(f"«{text}» is not a date: {year}-{month:02} has days 1 to {days}, not {day}")
     return date(year, month, day)
+
+
+def is_as_known(text: str, time: TimeExpression) -> bool:
+    """«2026년 3월 12일까지 확인한 내용이에요»: whether a time in an answer only says until when it was looked up."""
+    return text[time.end :].startswith(_LOOKED_UP)
 
 
 def format_date(day: date | str) -> str:

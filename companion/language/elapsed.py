@@ -18,7 +18,8 @@ _TIME: Final = ("시간", "세월")
 _AFTER: Final = frozenset(("후", "뒤", "이후"))
 _AND: Final = ("고", "고서", "구")
 _PASSING: Final = frozenset(("되", "지나", "흐르", "보내"))
-_AGO: Final = "전"
+_AGO: Final = frozenset(("전", "전이"))
+"""«몇 년 전이냐» is read with a noun of its own."""
 _ONGOING: Final = (RUNNING, "차")
 
 
@@ -51,7 +52,7 @@ def _passed(reading: Reading, asked: int, since: bool) -> Iterator[int]:
     """Words behind the length that say that it has passed."""
     term, following = reading.terms[asked], reading.terms[asked + 1 : asked + 2]
     behind = reading.text[term.end :].lstrip()
-    if following and following[0].lemma == _AGO and _ends(reading, asked + 2):
+    if following and following[0].lemma in _AGO and _ends(reading, asked + 2):
         yield asked + 1
     if not since:
         return

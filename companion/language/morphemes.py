@@ -169,6 +169,7 @@ def _tokens(text: str, names: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
 
 
 _AMAZED: Final = "네"
+_YOU: Final = "네"
 
 
 def _is_cut(token: Token, following: Token) -> bool:
@@ -251,6 +252,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(after, parts=((after.text, _AFTER_CONSONANTS[after.text]),))
         if after.text in _VERBS_AS_NOUNS and after.has("NN") and after.spaced:
             tokens[at + 1] = replace(after, parts=(_VERBS_AS_NOUNS[after.text], ("아요", "EF")))  # «빵집 해요»
+        if (after.text, after.tag) == (_YOU, "XSN") and after.spaced:
+            tokens[at + 1] = replace(after, parts=((_YOU, "NP"),))  # «그거 네가 한 말»: no suffix begins a word
         if door.text in _VERY and door.has("NN") and door.spaced and not after.spaced and after.tag == "VA":
             tokens[at] = replace(door, parts=((door.text, "MAG"),))  # «개싫음»
         if door.text == _ME and door.tag == "MM" and after.kind == "인명" and _is_followed_by_copula(tokens, at + 1):

@@ -32,6 +32,7 @@ from companion.language.terms import (
     TOPIC,
     WHAT,
     WHETHER,
+    WHO,
     WHY,
     WITH,
     Reading,
@@ -86,6 +87,11 @@ _FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:�
 """«안 피곤해?», which the dictionary takes apart."""
 _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
 """What one feels, and what only those know of whom it is true."""
+_MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받 겁나 눈물나 신나"))
+"""Tempers one gets into."""
+_OF_BODY: Final = frozenset(words("고프 마르 아프 쓰리 시리 저리 가렵 부르"))
+"""What a part of a body does, which is named: «배가 고프다», «목이 마르다»."""
+_THAT_ONE: Final = frozenset(words("그 그때"))
 _SOMEWHERE: Final = frozenset(words("데 때 곳 점 날"))
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
@@ -166,7 +172,7 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
         names: what the listener is called.
         called: whether they were called before it.
     """
-    if any(_compares(sentence, names) for sentence in sentences(reading)):
+    if any(_compares(sentence, names, called=called) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
     unknown = _not_known(reading, names)
     if unknown:
@@ -195,11 +201,17 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if named and (felt := _felt_anywhere(sentence)):
         return OfListener("feels", "", f"{felt}지는", named)
     questions = [term.lemma for term in sentence if _is_open(term)]
+    supposed = next((t for t in sentence if t.form is not None and t.form.ending in _IF), None)
+    if supposed is not None and questions and named:
+        # «너는 화나면 어떻게 해?» asks first whether they ever are
+        felt = supposed.lemma if supposed.lemma in _MOVED | _MOODS else ""
+        return OfListener("feels", "", f"{felt}지는", named) if felt else OfListener("open", named=True)
     for lemma, asked in _REASONS:
         if lemma in questions and named:
             return OfListener(asked, named=True)
     if questions:
         liking = any(t.form is not None and _LIKING.match(reading.text, t.start) for t in sentence)
+        liking = liking or (named and WHO in questions and verb.lemma in _LIKED)
         return OfListener("favours" if liking else "open", _asked_for(sentence, names), named=named)
     found = _found(reading.text, sentence, names, verb, sure=named)
     if found is None or (not subject and _of_others(sentence, names, found)):
@@ -331,9 +343,11 @@ def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> b
     return True
 
 
-def _compares(sentence: Sentence, names: Sequence[str]) -> bool:
-    """«저보다 파이보가 인기가 더 많죠?», «시리랑 너랑 누가 더 똑똑해»."""
+def _compares(sentence: Sentence, names: Sequence[str], *, called: bool) -> bool:
+    """«저보다 파이보가 인기가 더 많죠?», «시리랑 너랑 누가 더 똑똑해», «나보다 빨라?» to whom one speaks of."""
     listener = any(_is_listener(t, names) for t in sentence)
+    if called and not listener:
+        return any(t.particle == THAN and t.kind == "pronoun" and t.lemma in SELF for t in sentence)
     others = any(t.particle in (THAN, WITH) for t in sentence)
     than = any(t.particle == THAN for t in sentence)
     return listener and others and (than or any(t.lemma in DEGREES for t in sentence))
@@ -343,10 +357,27 @@ def _meant_by(text: str, sentence: Sentence, names: Sequence[str]) -> str | None
     """«협약식 로봇이 너야?», «그때 나온 게 너 맞아?»: what is said to be the listener, None where nothing is."""
     verb = next((t for t in reversed(sentence) if t.form is not None), None)
     before = [t for t in sentence if verb is not None and t.end <= verb.start]
-    if verb is None or verb.lemma not in (COPULA, CONFIRMING) or not before or not _is_listener(before[-1], names):
+    if verb is None or verb.lemma not in (COPULA, CONFIRMING) or not before:
         return None
-    subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in ("noun", "name")]
+    one = _that_one(sentence, before)
+    if one is not None:
+        return text[one.start : before[-1].end]
+    if not _is_listener(before[-1], names):
+        return None
+    nominal = ("noun", "name", "pronoun")  # «… 했다던데 그게 너야?»
+    subjects = [t for t in before[:-1] if t.particle == SUBJECT and t.form is None and t.kind in nominal]
     return text[sentence[0].start : subjects[-1].end] if subjects and not any(map(_is_open, sentence)) else None
+
+
+def _that_one(sentence: Sentence, before: Sequence[Term]) -> Term | None:
+    """«너 2019년에 나온 그 로봇이야?»: the pointer of whom the listener is said to be, None where nobody is meant."""
+    last = before[-1]
+    points = [t for t in before[-2:] if t.text.split()[0] in _THAT_ONE]  # «그 로봇» may be one name
+    if last.form is not None or last.particle or not points:
+        return None
+    pointer = points[-1]
+    named = any(t.kind == "pronoun" and t.lemma in OTHERS and t.start < pointer.start for t in before)
+    return pointer if named and not any(map(_is_open, sentence)) else None
 
 
 def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:
@@ -428,6 +459,10 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     felt = _FELT_WITH_NOT.search(text)
     if felt is not None and f"{felt['stem']}하" in _MOVED:
         return OfListener("feels", "", f"{felt['stem']}하지는")
+    if f"{what}{doing.lemma}" in _MOODS:
+        return OfListener("feels", what, _deed(about, _stem(doing)))  # «화는 안 나고?»
+    if doing.lemma in _OF_BODY and sure and what and not about[1]:
+        return OfListener("feels", what, _deed(about, _stem(doing)))  # «배 안 고파?»
     if doing.lemma in _MOVED and not what:
         return OfListener("feels", "", f"{_stem(doing)}지는")
     if doing.lemma == "되" and f"{what}되" in _MOVED:

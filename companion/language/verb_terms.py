@@ -18,6 +18,8 @@ _ASKING: Final = re.compile(
 _HEARSAY: Final = re.compile(
     r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|라는데|다는데|다더니|라더니|라던|다던|래|대|던데|랬|다더라|라더라)요?$"
 )
+_HEARD, _OPEN_ENDED = "들", "데"
+"""«대행이 있었다고 들었는데»: the auxiliary of what one heard, and the ending with which one wants it confirmed."""
 _PAST: Final = ("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
 """The past, by itself and drawn together with the stem («일어났»)."""
 _STATING: Final = re.compile(r"(?:ㄴ|는)(?:다|대)|(?:ㄹ|을)게")
@@ -65,7 +67,7 @@ def helped(form: VerbForm, helper: str) -> VerbForm:
     negated = form.negated != (helper in ("않", "말", "못하"))
     return replace(
         form,
-        ending=helper if helper == _DESIST else form.ending,
+        ending=helper if helper == _DESIST or (helper == _HEARD and form.hearsay) else form.ending,
         requests=form.requests or helper in _REQUESTS,
         wishes=form.wishes or helper == "싶",
         negated=negated,
@@ -91,6 +93,6 @@ def ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         requests=requests and not form.past and _STATING.match(ending) is None,
         wishes=form.wishes or ending.removesuffix("요") in ("ㄹ래", "을래"),
         asks=_ASKING.search(ending) is not None,
-        hearsay=_HEARSAY.search(ending) is not None,
+        hearsay=_HEARSAY.search(ending) is not None or (form.ending == _HEARD and ending.endswith(_OPEN_ENDED)),
         ought=form.ought or (tag == "EC" and ending in OUGHT),
     )

@@ -20,6 +20,7 @@ from companion.language.dates import TimeExpression, find_times, format_date, fo
 from companion.language.elapsed import elapsed
 from companion.language.grammar import is_called_so, proposes
 from companion.language.numbers import NumberMention
+from companion.language.own_preface import own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
 from companion.language.terms import (
     ALSO,
@@ -65,6 +66,8 @@ ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
 """The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
+_ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country")
+"""Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
@@ -122,6 +125,7 @@ class Query:
         knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
         without: ids of those who are not meant: «이재명 말고 또 누가».
+        own: positions of terms that tell of the speaker's own life alone, before what is asked.
     """
 
     analysis: Analysis
@@ -141,6 +145,7 @@ class Query:
     of_speakers: bool = False
     knows: bool = False
     without: frozenset[str] = frozenset()
+    own: frozenset[int] = frozenset()
 
     @property
     def reading(self) -> Reading:
@@ -232,7 +237,8 @@ class QueryReader:
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         errand = frozenset(self._purpose(reading))
-        announcing = self._announcing(reading, aside) | errand
+        own = own_preface(reading, self._grammar.titles, {m.start for m in analysis.of_kind(*_ASKED_OF)})
+        announcing = self._announcing(reading, aside) | errand | own
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
@@ -242,7 +248,7 @@ class QueryReader:
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
-        cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading)))
+        cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading) - own))
         event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
@@ -265,16 +271,31 @@ class QueryReader:
             countries=kinds["country"],
             cues=cues,
             relations=tuple(self._asking(reading, done)),
-            when=self._when(self._without(analysis, errand), as_of, event, before, cues),
+            when=self._when(
+                self._without(analysis, errand if self._is_of_then(reading, cues, own) else errand | own),
+                as_of,
+                event,
+                before,
+                cues,
+            ),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | beside | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | own | beside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             without=frozenset(id for m in others for id in m.ids),
             of_speakers=self._is_of_speakers(reading),
+            own=own,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    @staticmethod
+    def _is_of_then(reading: Reading, cues: Iterable[CueSpan[str]], own: frozenset[int]) -> bool:
+        """«제대한 게 2016년인데 (그때) 누구였지»: whether the time of one's own is what is asked about."""
+        keys = {cue.key for cue in cues if not own.issuperset(cue.span)}
+        main = reading.main
+        was = main is not None and main.form is not None and main.form.past
+        return bool(own) and ("then" in keys or "at_event" in keys or (was and not keys & _OF_NOW))
 
     @staticmethod
     def _left_out(reading: Reading, people: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
+from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span, is_as_known
 from companion.language.grammar import NOT_OF_IT
 from companion.language.terms import WHEN, WHERE, WHICH, WHO
 from companion.understanding.types import Analysis, Mention
@@ -104,6 +104,7 @@ def spoken_after(
     # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
+    times = tuple(t for t in times if not is_as_known(answer, t))
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     asks_day = analysis.reading.question(*WHEN) or _claims_day(analysis)
     ordered = [*answered, *days] if asks_day else [*days, *answered]

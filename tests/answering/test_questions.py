@@ -280,3 +280,22 @@ def test_a_source_is_named_only_where_something_was_told(talk):
 def test_a_term_that_runs_has_no_last_day(ask):
     assert "끝나는 날은 자료에 없어요" in ask("추미애 지사 임기는 언제 끝나요?").text
     assert "무엇을 하는지" in ask("강기정은 지금 뭐 하는 사람이야?").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (["광주는 이제 광역시가 아니라며"], "네, 맞아요."),
+        (["2019년 협약 맺은 데가 지금 도청 그 건물 맞아?"], "아니요."),
+        (["협약이 뭐야", "그게 벌써 몇 년 전이냐"], "7년"),
+        (["협약 서명은 누가 했어", "그때 둘 다 현직이었어?"], "이재명은 2019년 10월 23일에 경기도지사였어요."),
+        (["경기도청 어디 있어", "언제 거기로 옮겼어", "그 전엔 어디였는데"], "경기도청은 수원시 팔달구"),
+        (["협약 서명은 누가 했어", "지금 그 두 사람 자리엔 누가 있어"], "지금 경기도지사는 추미애 지사예요."),
+    ],
+)
+def test_what_is_pointed_at_is_of_the_time_that_was_told(talk, turns, start):
+    assert talk(*turns)[-1].text.startswith(start)
+
+
+def test_an_event_of_today_is_none_of_those_told_of(ask):
+    assert "참석" not in ask("오늘 행사 몇 명이나 왔는지 알아?").text

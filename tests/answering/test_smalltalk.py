@@ -95,3 +95,37 @@ def test_what_is_to_be_shown_goes_by_the_noun_that_is_wanted(ask, said, intent):
 def test_what_is_known_of_the_robot_answers_what_is_asked_in_its_words(ask):
     assert "500만" in ask("너 눈에 달린 카메라 몇 만 화소야?").text
     assert ask("배터리는 얼마나 가나요?").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["너 이름이 뭐야", "월급도 안 받지?"], "월급"),
+        (["너 밥은 먹어?", "그럼 배 안 고파?"], "고프지 않아요"),
+        (["너 몇 살이야", "주말에도 일해?"], "네"),
+        (["너는 어디서 태어났어?", "부산 가봤어?"], "부산은 가 보지 못했어요"),
+        (["넌 실수한 적 없어?"], "틀릴 때가 있어요"),
+        (["너는 누가 좋으냐"], "누구 편도 들지 않아요"),
+        (["너 나보다 힘세?"], "겨뤄 본 적은 없어요"),
+        (["너는 화나면 어떻게 해?"], "화나지는 않아요"),
+    ],
+)
+def test_the_robot_is_asked_though_nobody_is_named(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize("said", ["수원시장 누구야", "배고프다", "내일 비 와?"])
+def test_after_talk_of_the_robot_others_may_be_meant(talk, said):
+    assert talk("너 몇 살이야", said)[-1].route != "smalltalk"
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (["너 2019년 그 로봇이야?"], "네, 맞아요."),
+        (["재명이형이지 그거 네가 한 말 맞지"], "네, 맞아요. «경기도지사가 누구야?»"),
+        (["너 2019년 그 로봇이야?", "네가 말한 맛집 세 군데가 어디였어"], "로봇이 그때 추천한 세 식당의 이름은"),
+    ],
+)
+def test_what_it_was_back_then(talk, turns, start):
+    assert talk(*turns)[-1].text.startswith(start)

@@ -239,3 +239,53 @@ def test_a_day_is_told_with_the_document_that_bears_it(told):
     assert "2026년 11월 1일" in text, text
     assert "다온백과" in text, text
     assert "솔내신문" not in text, text
+
+
+@pytest.mark.parametrize(
+    ("turns", "who"),
+    [
+        (("사회 숙제 때문에 그런데 다온도지사 누구야 지금",), "민들레"),
+        (("내가 군대 제대한 게 2023년 5월이거든 그때 다온도지사 누구였지",), "구절초"),
+        (("우리 애 태어난 2015년 8월에는 누가 다온도지사였어",), "한나래"),
+        (("우리 딸이 2019년생인데 태어날 때 다온도지사가 누구였을까",), "민들레"),
+        (("우리 아들이 2015년생인데 지금 다온도지사는 누구야",), "민들레"),
+        (("다온도지사 누구야", "그럼 내가 입사한 2023년엔 누구였어"), "구절초"),
+    ],
+)
+def test_what_is_told_of_ones_own_life_is_not_asked_about(told, turns, who):
+    assert who in told(*turns), told(*turns)
+
+
+def test_what_is_said_of_a_holder_and_not_known_keeps_the_topic(told):
+    said = "지금 다온도지사가 변호사라며"
+    assert "민들레" in told(said)
+    assert "변호사인지 아닌지는" in told(said)
+    assert "구절초" in told(said, "그 전에는 누구였지")
+    assert told("다온도지사 누구야", "여자 맞지?").startswith("민들레가 여자인지")
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("다온도지사 누구야", "2021년 8월에는 대행이 있었다고 들었는데"), "2021년 8월"),
+        (("구절초는 언제까지 했어", "2026년 5월부터는 대행이 있었지?"), ""),
+        (("구절초가 다온도지사였다고 들었는데",), "네, 맞아요."),
+        (("구절초는 언제까지 다온도지사였어", "지금도 그 사람인가?"), "아니요."),
+        (("민들레가 다온도지사 되기 전에 새벌시장이었지?",), "아니요."),
+        (("구절초가 다온도지사 되기 전에 새벌시장이었지?",), "네, 맞아요."),
+        (("다온도지사 되기 전에 새벌시장 했었지 구절초가",), "네, 맞아요."),
+    ],
+)
+def test_what_one_heard_of_terms_is_checked(told, turns, start):
+    text = told(*turns)
+    assert text.startswith(start), text
+    assert start or not text.startswith("아니요"), text
+
+
+def test_who_holds_now_what_two_people_held(told):
+    text = told("구절초와 서리태 자리엔 지금 누가 있어")
+    assert "민들레" in text, text
+
+
+def test_what_comes_next_is_no_claim_that_it_is_over(told):
+    assert not told("2016년 새벌시장 누구야", "그 다음이 지금 시장이야?").startswith("아니요")

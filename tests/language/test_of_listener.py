@@ -100,3 +100,39 @@ def test_what_is_told_proposed_or_requested_asks_nothing(said):
 )
 def test_what_is_to_be_shown(said, wanted):
     assert performance(read(said, (), (), ())) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "deed"),
+    [
+        ("배 안 고파?", "feels", "배는 고프지"),
+        ("배는 안 고프냐", "feels", "배는 고프지"),
+        ("목 안 말라?", "feels", "목은 마르지"),
+        ("나보다 빨라?", "compares", ""),
+        ("나보다 똑똑해?", "compares", ""),
+    ],
+)
+def test_what_is_asked_of_whom_the_talk_is_of(said, asked, deed):
+    found = _asked(said, called=True)
+    assert found is not None
+    assert (found.asked, found.deed) == (asked, deed)
+
+
+@pytest.mark.parametrize("said", ["너는 화나면 어떻게 해?", "넌 슬프면 뭐 해?"])
+def test_what_somebody_does_if_they_feel_so_asks_whether_they_do(said):
+    found = _asked(said)
+    assert found is not None
+    assert found.asked == "feels"
+
+
+@pytest.mark.parametrize("said", ["너 2019년 그 로봇이야?", "네가 그때 그 로봇 맞아?", "그때 그렇게 말한 게 너야?"])
+def test_who_is_said_to_be_that_one(said):
+    found = _asked(said)
+    assert found is not None
+    assert found.asked == "is_that"
+
+
+def test_whom_somebody_likes():
+    found = _asked("너는 누가 좋으냐")
+    assert found is not None
+    assert (found.asked, found.what) == ("favours", "")

@@ -50,6 +50,7 @@ from companion.language.terms import (
     THAN,
     TO,
     WHAT,
+    WHEN,
     WHERE,
     WHICH,
     WITH,
@@ -60,6 +61,8 @@ from companion.understanding.query import AGE, Query, ordinals
 from companion.understanding.types import Mention
 
 _ANY_WHICH: Final = frozenset((*WHICH, *OF_WHAT_KIND))
+_OF_AGE: Final = (AGE, "length", "how_long", "when", "before", "days", "pointing", "now")
+"""Groups of the words that ask how long ago something was."""
 _OF_A_NAME: Final = ("called", "changed", "abolished", "still", "now")
 """Groups of words that may stand beside what is asked to be there still."""
 _LAST_WEEK: Final = timedelta(days=7)
@@ -160,6 +163,23 @@ class FactAnswers:
         claiming = {at for cue in query.cues if cue.key == "right" for at in cue.span}
         rest = [t for t in query.residue(asked.positions | claiming) if t.kind in ("noun", "name", "verb")]
         return bool(days & asked.strong.keys()) and not rest and len(query.analysis.times) == 1
+
+    def aged(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«그게 벌써 몇 년 전이냐»: how long ago what was told last was; None where more is asked, or it has no day."""
+        known = turn.focus.knowledge
+        if turn.focus.topic != "knowledge" or known.thing is None or not (query.has(AGE) and query.names_nothing):
+            return None
+        if query.asks_whether or query.analysis.mentions or query.analysis.times:
+            return None
+        asking = {at for cue in query.cues if cue.key in _OF_AGE for at in cue.span}
+        if any(t.kind not in ("pronoun", "noun") or not t.bound for t in query.residue(asking | query.pointers)):
+            return None
+        facts = [f for f in self._base.facts_of(known.thing) if f.visible(query.as_of) and happened(f)]
+        told = [f for f in facts if f.id in known.told]
+        own = told or [f for f in facts if WHEN[0] in self._base.vocabulary.relations[f.relation].asks]
+        done = [f for f in own if not self._accounts.is_plan(f)]
+        since = self._reckoning.since(query, done) if len({f.relation for f in done}) == 1 else None
+        return self._told(query, turn, since, known.thing, (done[-1].relation,)) if since else None
 
     def became(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«진짜 했어?», «말만 하고 안 한 거 아니야?»: what became of what was told last; None where more is asked."""
@@ -300,8 +320,16 @@ class FactAnswers:
             subject = self._subjects.edited(query, focus, subject)
         elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
+        if not (query.things or query.event) and self._is_of_another_day(query, subject):
+            return None
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
+
+    def _is_of_another_day(self, query: Query, subject: str) -> bool:
+        """«오늘 행사에 몇 명 왔어»: what is asked of today is not what happened once, and was not named."""
+        begins = [f.start.first for f in self._base.facts_of(subject) if f.start is not None]
+        today = any(time.first == time.last == query.as_of for time in query.analysis.times)
+        return today and self._base.entities[subject].type == "event" and query.as_of not in begins
 
     def one_by_one(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«하나씩 말해 줄래»: the values of the list that was told last, each in a sentence of its own."""
@@ -354,9 +382,12 @@ class FactAnswers:
         there = query.has("called") or (main is not None and main.lemma in EXISTENCE)
         still = there and query.has("still", "now")
         over = query.has("abolished") or (query.has("called") and query.has("changed"))
-        if len(query.things) != 1 or not query.asks_whether or not (still or over) or query.offices or query.people:
+        if len(query.things) != 1 or not query.asks_whether or query.offices or query.people:
             return None
-        own = {at for cue in query.cues if cue.key in _OF_A_NAME for at in cue.span}
+        kind = self._said_to_be_named(query)  # «광주는 이제 광역시가 아니라며»
+        if not (still or over or kind):
+            return None
+        own = kind | {at for cue in query.cues if cue.key in _OF_A_NAME for at in cue.span}
         left = [t for t in query.residue(own) if t.kind in ("noun", "name") and t.start != query.things[0].start]
         if left or {AT, TO} & set(query.reading.terms[query.term_of(query.things[0]) or 0].particles):
             return None  # «광주에 지금도 전차가 있어?»
@@ -371,6 +402,14 @@ class FactAnswers:
         denied = query.reading.denies or (query.claim is not None and query.claim.negated)
         told = self._teller.judged(self._teller.facts(about, query.as_of), (gone == over) != denied)
         return self._told(query, turn, told, about[0].subject, (DEFAULT,))
+
+    def _said_to_be_named(self, query: Query) -> set[int]:
+        """The position of what a thing is said to be, where its own name ends so: «광주는 광역시가 아니지?»."""
+        main, terms = query.reading.main, query.reading.terms
+        at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+        called, name = terms[at].lemma if at >= 0 else "", self._base.name(query.things[0].id)
+        whole = name == called or at < 0 or terms[at].kind != "noun" or terms[at].start == query.things[0].start
+        return set() if whole or len(called) <= 1 or not name.endswith(called) else {at}
 
     def _newest(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«더 최근 건 없어?»: the newest of what was measured more than once, and what it showed."""
@@ -416,6 +455,9 @@ class FactAnswers:
     def _moved(self, query: Query, turn: SkillTurn) -> Statement | None:
         """«거기 지금도 도청이야?»: where a thing is since something was there that was told; None where it stayed."""
         told = [self._by_id[id] for id in turn.focus.knowledge.told if id in self._by_id]
+        if query.has("site") and len(query.things) > 1:  # «협약 맺은 데가 지금 도청 그 건물 맞아?»
+            events = [m.id for m in query.things if self._base.entities[m.id].type == "event"]
+            told = [f for id in events for f in self._base.facts_of(id) if self._where_asked(f)] or told
         since = next((f.start for f in told if f.start is not None), None)
         where = query.reading.question(WHERE) and query.names_nothing
         if since is None or not (query.asks_whether or where) or not query.has("still"):
@@ -430,6 +472,28 @@ class FactAnswers:
             if now and now[-1].start and now[-1].start.first > since.first:
                 return now[-1]
         return None
+
+    def _where_asked(self, fact: Statement) -> bool:
+        return WHERE in self._base.vocabulary.relations[fact.relation].asks
+
+    def placed_before(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«그 전엔 어디였는데»: where what was told of was before; None where that is not asked or known."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        there = query.asks_whether and query.has("ex") and query.points_back  # «예전에도 거기 있었어?»
+        asks = (query.reading.question(WHERE) or there) and query.has("before", "ex") and query.names_nothing
+        if thing is None or not asks or query.analysis.mentions or query.residue(query.pointers | self._ex(query)):
+            return None
+        facts = [f for f in self._base.facts_of(thing) if f.visible(query.as_of) and self._where_asked(f)]
+        over = [f for f in facts if f.end is not None and f.end.last < query.as_of and not f.unknown]
+        if not over:
+            return None
+        told = self._teller.facts(over[-1:], query.as_of)
+        told = self._teller.judged(told, agrees=False, claimed=False) if there else told
+        return self._told(query, turn, told, thing, (over[-1].relation,))
+
+    @staticmethod
+    def _ex(query: Query) -> set[int]:
+        return {at for cue in query.cues if cue.key in ("before", "ex", "there", "role") for at in cue.span}
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
