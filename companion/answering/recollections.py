@@ -6,7 +6,8 @@ What is remembered is told as it is kept; what was only said is quoted, letter b
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import compress
+from collections.abc import Iterator
+from itertools import compress, zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Focus, Library, Open, SkillTurn
@@ -30,7 +31,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.place_names import is_town
-from companion.language.recollection import names_said, said_before
+from companion.language.recollection import clause_of, names_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -56,6 +57,7 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
+from companion.language.told_answers import found_in, instead, sought
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -80,6 +82,9 @@ _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid
 _STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
 """What nothing else that was said of somebody answers."""
 _BOTH: Final = 2
+_TOLD_BACK: Final = "recall_said"
+_LOOKED_UP: Final = frozenset(("sums", "clock", "reminders", "knowledge", "recommend"))
+"""Skills whose answers tell something that was not told to them."""
 _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 
@@ -313,6 +318,53 @@ class Recollections:
         answers = self._intents[f"{_SKILL}.{kind}"].answers
         said = found.clause or quoted.strip(_AROUND)
         text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
+        return Answer(text, intent=f"{_SKILL}.recall")
+
+    def told_again(self, turn: SkillTurn, asked: SelfQuestion | None) -> Answer | None:
+        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게»: the part of what was said that is asked back.
+
+        What is remembered goes before what was only said, but where a name is asked of somebody whom it does not name.
+        """
+        reading, analysis = turn.analysis.reading, turn.analysis
+        again = bool(turn.replied) and turn.replied[0] in (f"{_SKILL}.recall", f"{_SKILL}.{_TOLD_BACK}")
+        want = sought(reading, again=again)
+        if want is None and again and turn.heard:
+            want = instead(read(turn.heard[0], (), (), ()), reading)
+        named = any(m.kind in ("person", "office", "place", "thing") for m in analysis.mentions)
+        if want is None or turn.told or (not want.surely and (named or not want.about)):
+            return None
+        known = asked is not None and bool(what_was_told(turn.memory, asked))
+        if known and not (asked is not None and not asked.of and want.type == "name" and want.about):
+            return None
+        lines = list(self._lines(turn))
+        found = found_in(want, [text for text, *_ in lines], turn.as_of)
+        if found is None:
+            return None
+        _, quoted, by_robot = lines[found.at]
+        if found.part is not None and not found.whole:
+            kind = "recall_of_robot" if by_robot else "recall_called"
+            return replace(self._filled(kind, turn, what=found.part.said), intent=f"{_SKILL}.recall")
+        if by_robot:
+            return None
+        clause = clause_of(quoted)
+        holds = clause and (found.part is None or quoted[found.part.start : found.part.end] in clause)
+        return self._filled(*(("recall_said", turn) if holds else ("recall_quoted", turn)), said=clause if holds else quoted.strip(_AROUND))
+
+    @staticmethod
+    def _lines(turn: SkillTurn) -> Iterator[tuple[str, str, bool]]:
+        """What was said, the newest first: in full, letter by letter, and whether the robot said it.
+
+        Of what the robot said only what it looked up, reckoned or set: the rest says back what it was told.
+        """
+        pairs = zip_longest(turn.heard, turn.said, turn.typed, turn.replied, turn.answered, fillvalue="")
+        for heard, said, typed, replied, answered in pairs:
+            if replied.partition(".")[0] in _LOOKED_UP:
+                yield answered, answered, True
+            yield _when_in_full(said, heard), typed, False
+
+    def _filled(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
+        answers = self._intents[f"{_SKILL}.{kind}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(**values)
         return Answer(text, intent=f"{_SKILL}.recall")
 
     def robot_said(self, turn: SkillTurn) -> bool:

@@ -1,0 +1,343 @@
+"""What was told and is asked back, found by what the question seeks: «몇 시간 했다고 했지» seeks a number of hours.
+
+A sentence answers where it holds a part of the sought kind and is about what the question names. Where it is said of
+something else, or where several parts could be meant, nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.constituents import (
+    MOTION,
+    Constituent,
+    Type,
+    amounts,
+    by_role,
+    counted,
+    days,
+    hours,
+    is_person,
+    lengths,
+    of_kind,
+    predicate,
+    weekdays,
+)
+from companion.language.readings import words
+from companion.language.self_questions import SAYING, asks_what_was_said
+from companion.language.self_words import AGES, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
+from companion.language.stances import is_about_speaker, to_robot
+from companion.language.terms import COPULA, HOW_MANY, Reading, Term, is_light, read
+
+_TIMED: Final = frozenset(words("시"))
+_DATED: Final = frozenset(words("월 년도 일 요일"))
+_WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
+_LASTING: Final = frozenset(words("걸리 되 오래 하 지나 다니 살 쉬 자 만나"))
+_WHICH: Final = frozenset(words("무슨 어느 어떤"))
+_WEAK: Final = frozenset(words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래"))
+"""What many sentences say: it tells little of which one is meant."""
+_LEFT_OUT: Final = frozenset(words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전"))
+_GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
+_SURELY: Final = re.compile(r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억")
+_ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
+_IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제)(?:이?라|랬)")
+"""«주제가 뭐랬지»: what something is."""
+_ONCE: Final = re.compile(r"(?:였|이었|[ㅆ았었했])(?:지|죠|더라|나|냐|제|니)")
+_TAKES_BACK: Final = re.compile(r"^(?:아+|어|참|앗|음)?[,\s]*(?:아니|정정|참)(?![가-힣]{2}\s?(?:고|라))")
+_STRONG: Final = 1.0
+_FAINT: Final = 0.4
+_BESIDE: Final = 0.5
+"""Weight of what the sentence before was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question asks back.
+
+    Attributes:
+        type: what kind of part of a sentence answers it.
+        unit: of a number; the noun of «무슨 부서».
+        role: the particle of the question word, "" for none.
+        about: the words that say of what it is asked, with their weights.
+        verb: the verb of which it is asked, "" for what something is.
+        surely: whether it says that it was told before.
+    """
+
+    type: Type
+    unit: str
+    role: str
+    about: tuple[tuple[str, float], ...]
+    verb: str
+    surely: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers it.
+
+    Attributes:
+        at: the place among what was said, the newest first.
+        part: the part of it that is sought; None where only the whole says it beyond doubt.
+        whole: whether the verb that is asked of was not said so, so that the part alone would say more than was told.
+    """
+
+    at: int
+    part: Constituent | None
+    whole: bool = False
+
+
+def sought(reading: Reading, *, again: bool = False) -> Sought | None:
+    """What is asked back: «아까 연필 몇 자루였지», «나 누구랑 왔게», «내 부서 어디게»; None for any other question.
+
+    Args:
+        reading: the question.
+        again: whether something told was asked back just before.
+    """
+    reading = _asking(reading)
+    terms = reading.terms
+    surely = again or asks_what_was_said(reading) or _SURELY.search(reading.text) is not None
+    surely = surely or (_GUESS.search(reading.text) is not None and (reading.asks_what))
+    asked = next((t for t in terms if t.kind == "question"), None)
+    main = reading.main
+    past = any(v.form is not None and v.form.past for v in reading.verbs[-2:])
+    own = is_about_speaker(reading) or any(t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms)
+    own = own and not any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)
+    echoed = _ECHOED.search(reading.text) is not None
+    if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
+        return None
+    if not surely and (to_robot(reading) or (main is not None and main.form is not None and main.form.future)):
+        return None
+    if any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in terms):
+        return None
+    if asked is None:
+        return _remembered(reading)
+    at = terms.index(asked)
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    kind = _kind(reading, asked, after)
+    if kind is None:
+        return None
+    type_, unit = kind
+    skipped = {t for t in terms[at : at + 3] if t is asked or (t.kind == "noun" and t.text in unit)} if unit else {asked}
+    skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
+    verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
+    verb = COPULA if _IS_WHAT.search(reading.text) else verb
+    about = tuple(_about(terms, skipped, named=type_ == "name"))
+    return Sought(type_, unit, asked.particle if asked.particle != "게" else "", about, verb, surely or echoed)
+
+
+def instead(before: Reading, reading: Reading) -> Sought | None:
+    """«영어는?» after «나 수학 몇 점이라고 했지»: the same asked of something else; None where more is said."""
+    want = sought(before)
+    about = tuple(_about(reading.terms, set(), named=False))
+    alone = want is not None and want.surely and not reading.verbs and not reading.asks_what
+    return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
+
+
+def _asking(reading: Reading) -> Reading:
+    """The sentence that asks, without what is said beside it: «됐고 오늘은 그냥 갈래. 내가 아까 왜 속상하다고 했지?»."""
+    parts = list(reading.sentences())
+    asking = [part for part in parts if reading.asks_openly(part)]
+    if len(parts) < _SEVERAL or len(asking) != 1:
+        return reading
+    after = reading.terms[asking[0].stop :]
+    own = all(t.lemma in SELF | OURS or t.lemma in REMEMBER or t.kind == "adverb" for t in after)  # «… 했지 내가»
+    start, end = reading.span_of(asking[0])
+    return reading if asking[0].start == 0 else reading.within(start, len(reading.text) if own else end)
+
+
+_SEVERAL: Final = 2
+
+
+def _remembered(reading: Reading) -> Sought | None:
+    """«내 포지션 기억함?»: what something is, without a question word."""
+    nouns = [t for t in reading.terms if t.kind in ("noun", "name") and t.lemma not in SAYING | REMEMBER]
+    mine = any(t.lemma in OURS | SELF and t.particle == "의" for t in reading.terms)
+    remembers = any(t.lemma in REMEMBER for t in reading.verbs)
+    if not (mine and remembers and nouns) or len(nouns) > 2:
+        return None
+    return Sought("thing", "", "", tuple(_about(reading.terms, set(), named=False)), COPULA, True)
+
+
+def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str] | None:
+    """Which kind of part a question word asks for, and the unit or the noun behind it."""
+    word = asked.lemma
+    verbs = {v.lemma for v in reading.verbs}
+    if word.startswith(HOW_MANY) and word not in _WHEN:
+        unit = _unit(reading, asked)
+        if not unit:
+            return None
+        return ("hour", "") if unit in _TIMED else ("day", "") if unit in _DATED else ("number", unit)
+    if word == "며칠" and (verbs & {"남", "이"} or "동안" in reading.text):
+        return "number", "일"
+    if word in _WHEN:
+        return "day", ""
+    if word in ("얼마", "얼마나"):
+        return ("length", "") if word == "얼마나" and verbs & _LASTING else ("amount", "")
+    if word in _WHICH and after is not None:
+        return ("day", "요일") if after.lemma == "요일" else ("kind", after.text) if after.kind == "noun" else None
+    if word == "누구":
+        return "person", ""
+    if word == "어디":
+        works = next((t.text for t in reading.terms if t.lemma in ("부서", "소속", "팀")), "")
+        return ("kind", "부서") if works else ("place", "")
+    if word == "무엇":
+        named = any(t.lemma in NAMES for t in reading.terms)
+        said = any(v.lemma in ("하", "그러") for v in reading.verbs) and re.search(r"뭐?라\s?(?:고|그)", reading.text)
+        return ("name", "") if named else None if said and not _predicates(reading, asked) else ("thing", "")
+    return None
+
+
+def _unit(reading: Reading, asked: Term) -> str:
+    """What is counted: «명» of «몇 명», «년차» of «몇년차», "" where nothing stands behind it."""
+    unit, end = asked.lemma.removeprefix(HOW_MANY), asked.end
+    for term in reading.terms:
+        glued = term.start == end and unit and len(term.text) == 1
+        if term.kind == "noun" and term.start >= asked.end and (glued or (not unit and term.start <= end + 1)):
+            unit, end = unit + term.text, term.end
+    return unit
+
+
+def _predicates(reading: Reading, asked: Term) -> bool:
+    """«주제가 뭐라고 했지»: what something is, and not what somebody said."""
+    before = [t for t in reading.terms if t.end <= asked.start and {"이", "은"} & set(t.particles) and t.lemma not in SELF]
+    return bool(before) and not is_person(before[-1].text)
+
+
+def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterator[tuple[str, float]]:
+    for term in terms:
+        if term in skipped or term.kind in ("question", "interjection", "number") or term.bound:
+            continue
+        lemma = term.lemma
+        if lemma in _LEFT_OUT | REMEMBER | TELLING_VERBS | SAYING | AGES or (named and lemma in NAMES):
+            continue
+        if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
+            continue
+        yield _stem(lemma) if term.kind == "verb" else lemma, _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG
+
+
+def _stem(lemma: str) -> str:
+    return lemma.removesuffix("하") if len(lemma) > 2 else lemma
+
+
+def _lemmas(told: Reading) -> frozenset[str]:
+    return frozenset(_stem(t.lemma) if t.kind == "verb" else t.lemma for t in told.terms)
+
+
+def _says(word: str, told: Reading) -> bool:
+    """Whether a word is said in a sentence, written together or not."""
+    together = re.sub(r"\s", "", told.text)
+    return word in _lemmas(told) or (len(word) > 1 and word in together)
+
+
+def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
+    """The parts of a sentence that are of the sought kind."""
+    text = told.text
+    match want.type:
+        case "number":
+            found: Iterator[Constituent] | tuple[Constituent, ...] = counted(text, want.unit)
+        case "hour":
+            found = hours(text)
+        case "day":
+            found = weekdays(text) if want.unit else days(text, today)
+        case "length":
+            found = lengths(text)
+        case "amount":
+            found = amounts(text)
+        case "kind":
+            found = of_kind(text, want.unit)
+        case "name":
+            found = (one for one in _whole((*predicate(told), *by_role(told, "", "person", ""))) if is_person(one.said))
+        case _ if want.verb in ("", COPULA):
+            found = predicate(told)
+        case _:
+            found = by_role(told, want.role, want.type, want.verb)
+    if want.type not in ("person", "place", "thing", "name"):
+        return tuple(found)
+    when = days(text, today)
+    asked = {word for word, _ in want.about}
+    told_parts = [one for one in found if not any(day.start < one.end and one.start < day.end for day in when)]
+    told_parts = [one for one in told_parts if one.said.replace(" ", "") not in asked]
+    if want.type == "name" or want.verb in ("", COPULA):
+        return tuple(told_parts)
+    same = MOTION if want.verb in MOTION else {want.verb}
+    hanging = [one for one in told_parts if one.verb in same]
+    elsewhere = want.type == "place" and not _says(_stem(want.verb), told)  # «삼성전자 댕겨», of where one got a job
+    return tuple(told_parts if elsewhere else hanging)
+
+
+def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
+    """Without those that are a piece of another one."""
+    for at, one in enumerate(parts):
+        if not any(other.start <= one.start and one.end <= other.end for other in parts[:at]):
+            yield one
+
+
+def found_in(want: Sought, said: Sequence[str], today: date) -> Found | None:
+    """What of the things said, the newest first, answers; None where nothing does beyond doubt.
+
+    Args:
+        want: what is asked back.
+        said: what was said.
+        today: what «내일» is counted from.
+    """
+    readings = [read(text, (), (), ()) for text in said]
+    tells = [not (told.asks_what or told.text.rstrip().endswith("?")) for told in readings]
+    strong = [word for word, weight in want.about if weight == _STRONG]
+    everywhere = {word for word in strong if any(_says(word, told) for told in readings)}
+    scored: list[tuple[float, int, tuple[Constituent, ...]]] = []
+    for at, told in enumerate(readings):
+        parts = _parts(want, told, today) if tells[at] else ()
+        if not parts:
+            continue
+        context = readings[at + 1] if at + 1 < len(readings) else None
+        own = sum(weight for word, weight in want.about if _says(word, told))
+        near = {w for w, _ in want.about if context is not None and _says(w, context) and not _says(w, told)}
+        corrects = _TAKES_BACK.search(told.text) is not None
+        if corrects:  # «아니다 5월 24일로 바꿨어»: of the last thing that held such a part
+            before = next((r for r in readings[at + 1 :] if _parts(want, r, today)), None)
+            near |= {w for w, _ in want.about if before is not None and _says(w, before)}
+        score = own + sum(weight * (1 if corrects else _BESIDE) for word, weight in want.about if word in near)
+        lacks = {word for word in everywhere if not _says(word, told) and word not in near}
+        if lacks or (strong and score < _BESIDE):
+            continue
+        scored.append((score, -at, parts))
+    if not scored:
+        return None
+    best = max(score for score, _, _ in scored)
+    likely = [one for one in scored if one[0] >= best - (_FAINT / 2)]
+    nearest = [(_nearest(want, readings[-negative], parts), parts) for _, negative, parts in likely]
+    several = {part.said if part is not None else parts[0].said for part, parts in nearest}
+    if not strong and len(several) > 1:
+        return None  # «몇 명이랬지» where several numbers of people were told
+    _, negative, parts = max(likely, key=lambda one: one[1])
+    told = readings[-negative]
+    part = _nearest(want, told, parts)
+    verbless = want.verb in ("", COPULA) or is_light(want.verb)
+    whole = not verbless and not _says(_stem(want.verb), told)
+    return Found(-negative, part, whole)
+
+
+def _nearest(want: Sought, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
+    """The one part that is meant: the only one, or the one beside the words of the question; None in doubt."""
+    if len({part.said for part in parts}) == 1:
+        return parts[0]
+    hanging = [part for part in parts if part.verb and part.verb == want.verb]
+    if len({part.said for part in hanging}) == 1 and want.type in ("person", "place", "thing"):
+        return hanging[0]
+    clauses = {part: _clause_words(told, part) for part in parts}
+    scores = {part: sum(w for word, w in want.about if word in clauses[part]) for part in parts}
+    best = max(scores.values())
+    likely = [part for part in parts if scores[part] == best]
+    return likely[0] if len({part.said for part in likely}) == 1 else None
+
+
+def _clause_words(told: Reading, part: Constituent) -> frozenset[str]:
+    """The words of the clause that a part stands in."""
+    ends = [0, *(v.end for v in told.verbs if v.form is not None and not v.form.modifies), len(told.text)]
+    start = max(end for end in ends if end <= part.start)
+    end = min(end for end in ends if end >= part.end)
+    return _lemmas(told.within(start, end + 1))
