@@ -337,7 +337,7 @@ class Recollections:
         if known and not (asked is not None and not asked.of and want.type == "name" and want.about):
             return None
         lines = list(self._lines(turn))
-        found = found_in(want, [text for text, *_ in lines], turn.as_of)
+        found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
             return None
         _, quoted, by_robot = lines[found.at]
@@ -346,9 +346,10 @@ class Recollections:
             return replace(self._filled(kind, turn, what=found.part.said), intent=f"{_SKILL}.recall")
         if by_robot:
             return None
-        clause = clause_of(quoted)
+        clause = "" if found.beside else clause_of(quoted)  # whose doing it is was said before it
         holds = clause and (found.part is None or quoted[found.part.start : found.part.end] in clause)
-        return self._filled(*(("recall_said", turn) if holds else ("recall_quoted", turn)), said=clause if holds else quoted.strip(_AROUND))
+        kind, said = ("recall_said", clause) if holds else ("recall_quoted", quoted.strip(_AROUND))
+        return self._filled(kind, turn, said=said)
 
     @staticmethod
     def _lines(turn: SkillTurn) -> Iterator[tuple[str, str, bool]]:

@@ -53,10 +53,13 @@ _AMOUNT: Final = re.compile(
     rf"(?<![가-힣0-9])(?:{NUMBER}|{_SINO}[백천만억]{_SINO}?|[백천만억십이삼사오육칠팔구]+)(?:\s[0-9일이삼사오육칠팔구십백천만억]+)?\s?(?P<won>원)?"
 )
 _DATES: Final = re.compile(r"(?<![가-힣])[월화수목금토일]요일")
+_NIGHTS: Final = re.compile(r"박\s?$")
+"""«1박 2일» is no second of a month."""
+_PART_OF_DAY: Final = re.compile(r"\s(?:새벽|아침|오전|점심|오후|저녁|밤)(?=에|\s|$)")
 _PLACING: Final = frozenset(words("에 에서 서 으로 까지"))
 MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 떠나 출장가 놀러가"))
 """Verbs of going somewhere."""
-_TIMES: Final = frozenset(words("아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"))
+_TIMES: Final = frozenset(words("요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"))
 _OBJECT: Final = frozenset(("을", "도", "이나", "나", "은"))
 _UNIT_OF_WORK: Final = re.compile(
     r"(?<![가-힣])(?!우리|저희|옆|다른)[가-힣]{1,6}?(?:부|팀|과|실|국|센터)(?=(?:에서|에|은|는|이|가|을|로|으로|였|야|예|입|고|인|라|래|여)|\s|[.,!]|$)"
@@ -108,7 +111,7 @@ def hours(text: str) -> Iterator[Constituent]:
 @lru_cache(maxsize=512)
 def days(text: str, today: date) -> tuple[Constituent, ...]:
     """The days and how long ago or since: «이번주 목요일», «수요일 세시», «온 지 두 달»."""
-    spans = [(day.start, day.end) for day in find_days(text, today)]
+    spans = [(day.start, day.end) for day in find_days(text, today) if not _NIGHTS.search(text[: day.start])]
     spans += [found.span() for found in _DATES.finditer(text)]
     spans += [(one.start, one.end) for one in hours(text)]
     spans += [f.span() for f in re.finditer(r"(?<![가-힣])(?:다음|이번|지난)\s?(?:주|달)(?!\s?[가-힣0-9])", text)]
@@ -118,6 +121,7 @@ def days(text: str, today: date) -> tuple[Constituent, ...]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         elif end > start:
             joined.append((start, end))
+    joined = [(start, end + len(part[0]) if (part := _PART_OF_DAY.match(text, end)) else end) for start, end in joined]
     since = [] if joined else [f for f in _LENGTH.finditer(text) if re.search(r"지\s*$|된|전|됐|되", text[: f.start()] + text[f.end() : f.end() + 8])]
     joined += [f.span() for f in since]
     return tuple(Constituent(start, end, " ".join(text[start:end].split())) for start, end in joined)
@@ -175,7 +179,7 @@ def nouns(reading: Reading) -> Iterator[tuple[Constituent, Term]]:
     for first, last in _phrases(reading):
         if last.kind in ("pronoun", "question", "time") or last.lemma in _TIMES or last.bound:
             continue
-        own = (t for t in reading.terms if first.start <= t.start <= last.start and t.lemma not in OURS | SELF)
+        own = (t for t in reading.terms if first.start <= t.start <= last.start and t.lemma not in OURS | SELF | _TIMES)
         start = text.rfind(" ", 0, next(own, last).start) + 1  # «큰집», which the dictionary divides
         verb = next((v for v in reading.verbs if v.start >= last.end), None)
         if verb is None or verb.start > last.start:
@@ -238,7 +242,7 @@ def predicate(reading: Reading) -> Iterator[Constituent]:
         reading.text,
     ):
         what = re.sub(r"^.*[은는을를](?=\s)\s", "", part["what"]).strip()
-        if what and len(what.split()) <= _FEW:
+        if what and len(what.split()) <= _FEW and tokenize(what)[-1].has("N", "XSN", "SL", "ETN"):
             at = part.start("what") + part["what"].rindex(what)
             yield Constituent(at, at + len(what), what, COPULA)
 

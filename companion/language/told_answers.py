@@ -27,20 +27,24 @@ from companion.language.constituents import (
     predicate,
     weekdays,
 )
+from companion.language.hours_told import points_at_when
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_what_was_said
-from companion.language.self_words import AGES, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
+from companion.language.self_words import AGES, NAMES, THOSE, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
 from companion.language.stances import is_about_speaker, to_robot
-from companion.language.terms import COPULA, HOW_MANY, Reading, Term, is_light, read
+from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
 
 _TIMED: Final = frozenset(words("시"))
 _DATED: Final = frozenset(words("월 년도 일 요일"))
 _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
 _LASTING: Final = frozenset(words("걸리 되 오래 하 지나 다니 살 쉬 자 만나"))
+_LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _WEAK: Final = frozenset(words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래"))
 """What many sentences say: it tells little of which one is meant."""
 _LEFT_OUT: Final = frozenset(words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전"))
+_THOSE: Final = THOSE | frozenset(words("것 게 거"))
+_DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억")
 _ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
@@ -48,6 +52,8 @@ _IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제)(?:이?라|랬
 """«주제가 뭐랬지»: what something is."""
 _ONCE: Final = re.compile(r"(?:였|이었|[ㅆ았었했])(?:지|죠|더라|나|냐|제|니)")
 _TAKES_BACK: Final = re.compile(r"^(?:아+|어|참|앗|음)?[,\s]*(?:아니|정정|참)(?![가-힣]{2}\s?(?:고|라))")
+_HOUR_ALONE: Final = re.compile(r"(?:[가-힣]{1,2}\s)?[0-9가-힣]+\s?시(?:\s?반|\s?[0-9가-힣]+\s?분)?")
+_MEASURED: Final = frozenset(("number", "amount", "day", "hour", "length"))
 _STRONG: Final = 1.0
 _FAINT: Final = 0.4
 _BESIDE: Final = 0.5
@@ -83,11 +89,13 @@ class Found:
         at: the place among what was said, the newest first.
         part: the part of it that is sought; None where only the whole says it beyond doubt.
         whole: whether the verb that is asked of was not said so, so that the part alone would say more than was told.
+        beside: whether only what was said before it says of what it is.
     """
 
     at: int
     part: Constituent | None
     whole: bool = False
+    beside: bool = False
 
 
 def sought(reading: Reading, *, again: bool = False) -> Sought | None:
@@ -115,6 +123,9 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
         return None
     if asked is None:
         return _remembered(reading)
+    left = any(v.lemma in _LEFT for v in reading.verbs) or any("까지" in t.particles for t in terms)
+    if not surely and (left or not own) and (left or asked.lemma in _WHEN or asked.lemma in (AMOUNT, "얼마나")):
+        return None  # «돌잔치까지 며칠 남았지»: to be reckoned
     at = terms.index(asked)
     after = terms[at + 1] if at + 1 < len(terms) else None
     kind = _kind(reading, asked, after)
@@ -125,8 +136,12 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
     skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
     verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
-    about = tuple(_about(terms, skipped, named=type_ == "name"))
-    return Sought(type_, unit, asked.particle if asked.particle != "게" else "", about, verb, surely or echoed)
+    role = asked.particle if asked.particle != "게" else ""
+    described = [v for v in reading.describing if v.end <= asked.start]
+    if type_ == "person" and verb == COPULA and described and terms[at - 1].lemma in _THOSE:  # «물집 잡힌 애가 누구게»
+        verb, role = described[-1].lemma, SUBJECT
+    about = tuple(_about((*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"))
+    return Sought(type_, unit, role, about, verb, surely or echoed)
 
 
 def instead(before: Reading, reading: Reading) -> Sought | None:
@@ -234,7 +249,15 @@ def _says(word: str, told: Reading) -> bool:
 
 
 def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
-    """The parts of a sentence that are of the sought kind."""
+    """The parts of a sentence that are of the sought kind, without what it denies: «4시 아니고 4시 반»."""
+    parts = (one for one in _of_type(want, told, today) if not _DENIED.match(told.text, one.end))
+    asked = next((t.start for t in told.terms if t.kind == "question"), None)
+    if asked is not None:  # «연필 12자루를 4명이 나누면 몇 개씩이야»: what is told before it is asked
+        return tuple(one for one in parts if want.type in _MEASURED and one.end <= asked)
+    return tuple(parts)
+
+
+def _of_type(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
     text = told.text
     match want.type:
         case "number":
@@ -276,16 +299,17 @@ def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
             yield one
 
 
-def found_in(want: Sought, said: Sequence[str], today: date) -> Found | None:
+def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[bool] = ()) -> Found | None:
     """What of the things said, the newest first, answers; None where nothing does beyond doubt.
 
     Args:
         want: what is asked back.
         said: what was said.
         today: what «내일» is counted from.
+        by_robot: whether the robot said it: what it answered stands behind it.
     """
     readings = [read(text, (), (), ()) for text in said]
-    tells = [not (told.asks_what or told.text.rstrip().endswith("?")) for told in readings]
+    tells = [told.asks_what or not told.text.rstrip().endswith("?") for told in readings]
     strong = [word for word, weight in want.about if weight == _STRONG]
     everywhere = {word for word in strong if any(_says(word, told) for told in readings)}
     scored: list[tuple[float, int, tuple[Constituent, ...]]] = []
@@ -293,20 +317,25 @@ def found_in(want: Sought, said: Sequence[str], today: date) -> Found | None:
         parts = _parts(want, told, today) if tells[at] else ()
         if not parts:
             continue
-        context = readings[at + 1] if at + 1 < len(readings) else None
+        since = at + 1 if by_robot and by_robot[at] else at + 2 if by_robot and by_robot[at + 1 : at + 2] == [True] else at + 1
+        context = readings[since] if since < len(readings) else None
         own = sum(weight for word, weight in want.about if _says(word, told))
         near = {w for w, _ in want.about if context is not None and _says(w, context) and not _says(w, told)}
-        corrects = _TAKES_BACK.search(told.text) is not None
+        corrects = _TAKES_BACK.search(told.text) is not None or _DENIED.search(told.text) is not None
         if corrects:  # «아니다 5월 24일로 바꿨어»: of the last thing that held such a part
-            before = next((r for r in readings[at + 1 :] if _parts(want, r, today)), None)
+            earlier = (r for n, r in enumerate(readings) if n > at and not (by_robot and by_robot[n]))
+            before = next((r for r in earlier if _parts(want, r, today)), None)
             near |= {w for w, _ in want.about if before is not None and _says(w, before)}
         score = own + sum(weight * (1 if corrects else _BESIDE) for word, weight in want.about if word in near)
         lacks = {word for word in everywhere if not _says(word, told) and word not in near}
-        if lacks or (strong and score < _BESIDE):
+        lacks |= set() if want.surely else {word for word in strong if not _says(word, told)}
+        spoken = bool(by_robot and by_robot[at])
+        of_it = want.type in _MEASURED or want.verb not in ("", COPULA) or not near
+        if lacks or not of_it or (strong and score < _BESIDE) or (spoken and not want.surely):
             continue
         scored.append((score, -at, parts))
     if not scored:
-        return None
+        return _of_deed(want, readings)
     best = max(score for score, _, _ in scored)
     likely = [one for one in scored if one[0] >= best - (_FAINT / 2)]
     nearest = [(_nearest(want, readings[-negative], parts), parts) for _, negative, parts in likely]
@@ -316,9 +345,25 @@ def found_in(want: Sought, said: Sequence[str], today: date) -> Found | None:
     _, negative, parts = max(likely, key=lambda one: one[1])
     told = readings[-negative]
     part = _nearest(want, told, parts)
+    if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
+        return Found(-negative, part, whole=True) if strong else None  # «큰아들이 뭐 한다고 했지»
+    if part is not None and want.type == "day" and points_at_when(told.text):  # «그날 오후 2시에 인터뷰 있어»
+        earlier = (days(one.text, today) for one in readings[-negative + 1 : -negative + 3])
+        day = next((found[-1].said for found in earlier if found), "")
+        part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
     verbless = want.verb in ("", COPULA) or is_light(want.verb)
     whole = not verbless and not _says(_stem(want.verb), told)
-    return Found(-negative, part, whole)
+    return Found(-negative, part, whole, beside=not all(_says(word, told) for word in strong))
+
+
+def _of_deed(want: Sought, readings: Sequence[Reading]) -> Found | None:
+    """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
+    strong = [word for word, weight in want.about if weight == _STRONG]
+    if want.type != "thing" or not strong:
+        return None
+    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(word, one) for word in strong))
+    at = next(told, None)
+    return Found(at, None, whole=True) if at is not None else None
 
 
 def _nearest(want: Sought, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
