@@ -57,7 +57,7 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
-from companion.language.told_answers import found_in, instead, sought
+from companion.language.told_answers import asking_sentence, found_in, instead, sought
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -199,6 +199,9 @@ class Recollections:
         if asked.about != "name" or not asked.of or what_was_told(turn.memory, asked):
             return ""
         spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
+        beside = {name for n in spoken for name in names_said(turn.heard[n])}
+        if len(beside) == 1:
+            return beside.pop()  # «친구 순자랑»
         near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
         names = {name for text in near for name in names_said(text)}
         return names.pop() if len(names) == 1 else ""
@@ -303,7 +306,8 @@ class Recollections:
             heard, typed = tuple(compress(heard, theirs)), tuple(compress(typed, theirs))
         stated = asked is not None and asked.about in _STATED
         whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
-        found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
+        asking = asking_sentence(turn.analysis.reading)
+        found = said_before(asking, heard, marked=marked, whom=whom)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
         if asks_hour(turn.analysis.reading) and heard and not tells_hour(heard[found.at]):
@@ -377,7 +381,8 @@ class Recollections:
 
     def _said_alike(self, turn: SkillTurn) -> Answer | None:
         """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
-        reading, text = turn.analysis.reading, turn.analysis.text
+        reading = asking_sentence(turn.analysis.reading)
+        text = reading.text
         asks = asks_what_was_said(reading) and is_about_speaker(reading)
         if not (asks and (reading.asks_what or asks_by_form(reading))) or asks_last_words(reading):
             return None
@@ -388,8 +393,9 @@ class Recollections:
         more = tuple(said for said in turn.said if not set(content(said)) <= set(content(text)))
         more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
-        # One faint word may be all that weighs: how much the words of a mood say counts too.
-        found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
+        # One faint word may be all that weighs: how much the words of that mood say counts too.
+        sign = -1 if mood == "painful" else 1
+        found = max(more, key=lambda one: likely[one] + max(sign * self._news.mood(one), 0.0), default=None)
         found = found if found is not None and likely[found] >= _STANDS_OUT else None
         alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
         said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)

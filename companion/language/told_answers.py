@@ -30,7 +30,7 @@ from companion.language.constituents import (
 from companion.language.hours_told import points_at_when
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_what_was_said
-from companion.language.self_words import AGES, NAMES, THOSE, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
+from companion.language.self_words import AGES, KIN, NAMES, THOSE, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
 from companion.language.stances import is_about_speaker, to_robot
 from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
 
@@ -105,16 +105,16 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
         reading: the question.
         again: whether something told was asked back just before.
     """
-    reading = _asking(reading)
+    reading = asking_sentence(reading)
     terms = reading.terms
     surely = again or asks_what_was_said(reading) or _SURELY.search(reading.text) is not None
-    surely = surely or (_GUESS.search(reading.text) is not None and (reading.asks_what))
+    echoed = _ECHOED.search(reading.text) is not None
+    surely = surely or ((echoed or _GUESS.search(reading.text) is not None) and reading.asks_what)
     asked = next((t for t in terms if t.kind == "question"), None)
     main = reading.main
     past = any(v.form is not None and v.form.past for v in reading.verbs[-2:])
     own = is_about_speaker(reading) or any(t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms)
     own = own and not any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)
-    echoed = _ECHOED.search(reading.text) is not None
     if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
         return None
     if not surely and (to_robot(reading) or (main is not None and main.form is not None and main.form.future)):
@@ -141,7 +141,7 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
     if type_ == "person" and verb == COPULA and described and terms[at - 1].lemma in _THOSE:  # «물집 잡힌 애가 누구게»
         verb, role = described[-1].lemma, SUBJECT
     about = tuple(_about((*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"))
-    return Sought(type_, unit, role, about, verb, surely or echoed)
+    return Sought(type_, unit, role, about, verb, surely)
 
 
 def instead(before: Reading, reading: Reading) -> Sought | None:
@@ -152,7 +152,7 @@ def instead(before: Reading, reading: Reading) -> Sought | None:
     return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
 
 
-def _asking(reading: Reading) -> Reading:
+def asking_sentence(reading: Reading) -> Reading:
     """The sentence that asks, without what is said beside it: «됐고 오늘은 그냥 갈래. 내가 아까 왜 속상하다고 했지?»."""
     parts = list(reading.sentences())
     asking = [part for part in parts if reading.asks_openly(part)]
@@ -227,6 +227,8 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
         if term in skipped or term.kind in ("question", "interjection", "number") or term.bound:
             continue
         lemma = term.lemma
+        if term.form is not None and term.form.requests:
+            continue  # «… 뭐였는지 정리해 줄래»
         if lemma in _LEFT_OUT | REMEMBER | TELLING_VERBS | SAYING | AGES or (named and lemma in NAMES):
             continue
         if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
@@ -273,18 +275,19 @@ def _of_type(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...
         case "kind":
             found = of_kind(text, want.unit)
         case "name":
-            found = (one for one in _whole((*predicate(told), *by_role(told, "", "person", ""))) if is_person(one.said))
+            people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
+            found = (one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
         case _:
             found = by_role(told, want.role, want.type, want.verb)
-    if want.type not in ("person", "place", "thing", "name"):
+    if want.type not in ("person", "place", "thing"):
         return tuple(found)
     when = days(text, today)
     asked = {word for word, _ in want.about}
     told_parts = [one for one in found if not any(day.start < one.end and one.start < day.end for day in when)]
     told_parts = [one for one in told_parts if one.said.replace(" ", "") not in asked]
-    if want.type == "name" or want.verb in ("", COPULA):
+    if want.verb in ("", COPULA):
         return tuple(told_parts)
     same = MOTION if want.verb in MOTION else {want.verb}
     hanging = [one for one in told_parts if one.verb in same]
@@ -313,6 +316,7 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
     strong = [word for word, weight in want.about if weight == _STRONG]
     everywhere = {word for word in strong if any(_says(word, told) for told in readings)}
     scored: list[tuple[float, int, tuple[Constituent, ...]]] = []
+    loose: list[tuple[float, int]] = []
     for at, told in enumerate(readings):
         parts = _parts(want, told, today) if tells[at] else ()
         if not parts:
@@ -331,11 +335,18 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
         lacks |= set() if want.surely else {word for word in strong if not _says(word, told)}
         spoken = bool(by_robot and by_robot[at])
         of_it = want.type in _MEASURED or want.verb not in ("", COPULA) or not near
+        if own >= _STRONG and want.surely and not (spoken or told.asks_what or any(map(is_person, lacks))):
+            loose.append((own, -at))  # its words can be said back, but not that they answer
         if lacks or not of_it or (strong and score < _BESIDE) or (spoken and not want.surely):
             continue
         scored.append((score, -at, parts))
+    if not scored and loose:
+        return Found(max(loose)[1] * -1, None, whole=True, beside=True)
     if not scored:
         return _of_deed(want, readings)
+    if want.type == "person" and any(is_person(part.said) for *_, parts in scored for part in parts):
+        people = ((score, at, tuple(part for part in parts if is_person(part.said))) for score, at, parts in scored)
+        scored = [one for one in people if one[2]]
     best = max(score for score, _, _ in scored)
     likely = [one for one in scored if one[0] >= best - (_FAINT / 2)]
     nearest = [(_nearest(want, readings[-negative], parts), parts) for _, negative, parts in likely]
@@ -345,6 +356,10 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
     _, negative, parts = max(likely, key=lambda one: one[1])
     told = readings[-negative]
     part = _nearest(want, told, parts)
+    if part is not None and want.type == "name":  # «오늘 강연하실 한상우 교수님»
+        since = max((v.end for v in told.describing if part.start <= v.start < part.end), default=part.start)
+        since = told.text.find(" ", since) if since > part.start else since
+        part = replace(part, said=told.text[since : part.end].strip()) if since > part.start else part
     if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
         return Found(-negative, part, whole=True) if strong else None  # «큰아들이 뭐 한다고 했지»
     if part is not None and want.type == "day" and points_at_when(told.text):  # «그날 오후 2시에 인터뷰 있어»
