@@ -21,13 +21,13 @@ from companion.language.opening_hours import WEEKDAYS
 from companion.language.people_words import is_person_name, politely_of
 from companion.language.readings import words
 from companion.language.self_words import KIN, OURS, SELF
-from companion.language.terms import COPULA, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import COPULA, HONOURED, SUBJECT, TOPIC, Reading, Term
 
 Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "thing", "kind", "name"]
 """What a question asks for: how many of a unit, at what hour, when, how long, how much, who, where, what, which."""
 _SINO: Final = "[일이삼사오육칠팔구십백천만억]+"
 _NATIVES: Final = "|".join(sorted({native(n) for n in range(1, 100)}, key=len, reverse=True))
-_COUNT: Final = rf"(?<![가-힣0-9])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번)"
+_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번)"
 _BARE: Final = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열(?:하나|둘|셋|넷|다섯)?|스물)"
     r"(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
@@ -60,6 +60,7 @@ _PLACING: Final = frozenset(words("에 에서 서 으로 까지"))
 MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 떠나 출장가 놀러가"))
 """Verbs of going somewhere."""
 _TIMES: Final = frozenset(words("요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"))
+_AT: Final = frozenset(("에서", "서"))
 _OBJECT: Final = frozenset(("을", "도", "이나", "나", "은"))
 _UNIT_OF_WORK: Final = re.compile(
     r"(?<![가-힣])(?!우리|저희|옆|다른)[가-힣]{1,6}?(?:부|팀|과|실|국|센터)(?=(?:에서|에|은|는|이|가|을|로|으로|였|야|예|입|고|인|라|래|여)|\s|[.,!]|$)"
@@ -111,9 +112,12 @@ def hours(text: str) -> Iterator[Constituent]:
 @lru_cache(maxsize=512)
 def days(text: str, today: date) -> tuple[Constituent, ...]:
     """The days and how long ago or since: «이번주 목요일», «수요일 세시», «온 지 두 달»."""
-    spans = [(day.start, day.end) for day in find_days(text, today) if not _NIGHTS.search(text[: day.start])]
-    spans += [found.span() for found in _DATES.finditer(text)]
-    spans += [(one.start, one.end) for one in hours(text)]
+    at_hours = [(one.start, one.end) for one in hours(text)]
+    alone = text
+    for start, end in at_hours:  # «어제 새벽 네 시» is no day to the calendar, «어제» is
+        alone = alone[:start] + "|" * (end - start) + alone[end:]
+    spans = [(day.start, day.end) for day in find_days(alone, today) if not _NIGHTS.search(text[: day.start])]
+    spans += [*at_hours, *(found.span() for found in _DATES.finditer(text))]
     spans += [f.span() for f in re.finditer(r"(?<![가-힣])(?:다음|이번|지난)\s?(?:주|달)(?!\s?[가-힣0-9])", text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -183,8 +187,9 @@ def nouns(reading: Reading) -> Iterator[tuple[Constituent, Term]]:
         start = text.rfind(" ", 0, next(own, last).start) + 1  # «큰집», which the dictionary divides
         verb = next((v for v in reading.verbs if v.start >= last.end), None)
         if verb is None or verb.start > last.start:
-            word = " ".join(text[start : last.end].split())
-            yield Constituent(start, last.end, politely_of(word), verb.lemma if verb is not None else ""), last
+            end = last.end + len(HONOURED) if text.startswith(HONOURED, last.end) else last.end
+            word = " ".join(text[start:end].split())
+            yield Constituent(start, end, politely_of(word), verb.lemma if verb is not None else ""), last
 
 
 def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Constituent]:
@@ -198,6 +203,10 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
     """
     listed: list[Constituent] = []
     found = list(nouns(reading))
+    if type_ == "place" and role:  # «서울에서 출장 왔어요»: where from
+        alike = _AT if role in _AT else {role}
+        exact = [pair for pair in found if alike & set(pair[1].particles)]
+        found = exact or found
     for at, (one, last) in enumerate(found):
         particles = frozenset(last.particles)
         is_subject = bool(particles & _SUBJECTS)
@@ -210,7 +219,7 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
         elif role == "과":
             fits = role in particles
         elif type_ == "place":
-            ends = role in ("에서", "서") and bool(particles & {"으로", "까지"})
+            ends = role in _AT and bool(particles & {"으로", "까지"})
             aches = is_subject and one.verb == verb and verb not in MOTION and _describes(reading, verb)
             fits = not ends and not is_person(one.said) and (bool(particles & _PLACING) or direct or aches)
         else:

@@ -330,6 +330,7 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         noun = alone.groupdict().get("noun") if alone is not None else None
         at = alone.end() if alone is not None else 0
         about: About | Literal[""] = _OF_NOUN.get(noun or "") or ""
+        about = "" if noun in _ATTENDED else about  # «병원은 아주대병원이고», of whom one visits there
         mine = noun is not None and _MINE.match(said) is not None  # «내 생일은», whoever was spoken of
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
         return replace(clause, who="", subject=True) if mine else clause
@@ -347,6 +348,7 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
     return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
 
 
+_ATTENDED: Final = ("병원",)
 _LEADING: Final = re.compile(_LEAD)
 _VISITED: Final = ("attends", "work_at")
 _ARGUMENTS: Final = ("", "을", "를", "에")

@@ -37,7 +37,7 @@ from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading,
 _TIMED: Final = frozenset(words("시"))
 _DATED: Final = frozenset(words("월 년도 일 요일"))
 _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
-_LASTING: Final = frozenset(words("걸리 되 오래 하 지나 다니 살 쉬 자 만나"))
+_STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _WEAK: Final = frozenset(words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래"))
@@ -45,6 +45,7 @@ _WEAK: Final = frozenset(words("가 오 하 되 보 받 나오 있 없 이 주 �
 _LEFT_OUT: Final = frozenset(words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전"))
 _THOSE: Final = THOSE | frozenset(words("것 게 거"))
 _DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
+_ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야|지)?|참)[,.]?\s")
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억")
 _ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
@@ -53,7 +54,8 @@ _IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제)(?:이?라|랬
 _ONCE: Final = re.compile(r"(?:였|이었|[ㅆ았었했])(?:지|죠|더라|나|냐|제|니)")
 _TAKES_BACK: Final = re.compile(r"^(?:아+|어|참|앗|음)?[,\s]*(?:아니|정정|참)(?![가-힣]{2}\s?(?:고|라))")
 _HOUR_ALONE: Final = re.compile(r"(?:[가-힣]{1,2}\s)?[0-9가-힣]+\s?시(?:\s?반|\s?[0-9가-힣]+\s?분)?")
-_MEASURED: Final = frozenset(("number", "amount", "day", "hour", "length"))
+MEASURED: Final = frozenset(("number", "amount", "day", "hour", "length"))
+"""Kinds of parts that only numbers and days are."""
 _STRONG: Final = 1.0
 _FAINT: Final = 0.4
 _BESIDE: Final = 0.5
@@ -146,7 +148,7 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
 
 def instead(before: Reading, reading: Reading) -> Sought | None:
     """«영어는?» after «나 수학 몇 점이라고 했지»: the same asked of something else; None where more is said."""
-    want = sought(before)
+    want = sought(before, again=True)
     about = tuple(_about(reading.terms, set(), named=False))
     alone = want is not None and want.surely and not reading.verbs and not reading.asks_what
     return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
@@ -186,12 +188,12 @@ def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str]
         if not unit:
             return None
         return ("hour", "") if unit in _TIMED else ("day", "") if unit in _DATED else ("number", unit)
-    if word == "며칠" and (verbs & {"남", "이"} or "동안" in reading.text):
+    if word == "며칠" and (verbs & _STAYING or "동안" in reading.text):
         return "number", "일"
     if word in _WHEN:
         return "day", ""
     if word in ("얼마", "얼마나"):
-        return ("length", "") if word == "얼마나" and verbs & _LASTING else ("amount", "")
+        return ("length", "") if word == "얼마나" else ("amount", "")
     if word in _WHICH and after is not None:
         return ("day", "요일") if after.lemma == "요일" else ("kind", after.text) if after.kind == "noun" else None
     if word == "누구":
@@ -252,10 +254,13 @@ def _says(word: str, told: Reading) -> bool:
 
 def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
     """The parts of a sentence that are of the sought kind, without what it denies: «4시 아니고 4시 반»."""
-    parts = (one for one in _of_type(want, told, today) if not _DENIED.match(told.text, one.end))
+    parts = [one for one in _of_type(want, told, today) if not _DENIED.match(told.text, one.end)]
+    again = _ONCE_MORE.search(told.text)
+    if again is not None and any(one.start >= again.end() for one in parts):  # «12월 13일이야 아니 14일이다»
+        parts = [one for one in parts if one.start >= again.end()]
     asked = next((t.start for t in told.terms if t.kind == "question"), None)
     if asked is not None:  # «연필 12자루를 4명이 나누면 몇 개씩이야»: what is told before it is asked
-        return tuple(one for one in parts if want.type in _MEASURED and one.end <= asked)
+        return tuple(one for one in parts if want.type in MEASURED and one.end <= asked)
     return tuple(parts)
 
 
@@ -334,7 +339,7 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
         lacks = {word for word in everywhere if not _says(word, told) and word not in near}
         lacks |= set() if want.surely else {word for word in strong if not _says(word, told)}
         spoken = bool(by_robot and by_robot[at])
-        of_it = want.type in _MEASURED or want.verb not in ("", COPULA) or not near
+        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
         if own >= _STRONG and want.surely and not (spoken or told.asks_what or any(map(is_person, lacks))):
             loose.append((own, -at))  # its words can be said back, but not that they answer
         if lacks or not of_it or (strong and score < _BESIDE) or (spoken and not want.surely):
