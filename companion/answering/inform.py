@@ -212,7 +212,7 @@ class InformSkill:
         asked = self._kept.asked(turn)
         told_again = self._kept.told_again(turn, asked)
         if told_again is not None:
-            return Attempt(f"{self.name}.recall_said", _SURE + 0.035, answer=told_again)
+            return told_again
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
         if self._is_at_a_loss(turn):

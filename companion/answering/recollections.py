@@ -5,12 +5,12 @@ What is remembered is told as it is kept; what was only said is quoted, letter b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import compress, zip_longest
 from typing import Final
 
-from companion.answering.base import Answer, Focus, Library, Open, SkillTurn
+from companion.answering.base import Answer, Attempt, Focus, Library, Open, SkillTurn
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.base import patterns as re
@@ -55,11 +55,12 @@ from companion.language.stances import (
     asks_by_form,
     is_about_speaker,
     stance,
+    thanks,
     to_robot,
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
-from companion.language.told_answers import MEASURED, asking_sentence, found_in, instead, sought
+from companion.language.told_answers import MEASURED, Found, asking_sentence, found_in, instead, sought
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -86,6 +87,10 @@ _STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "rol
 """What nothing else that was said of somebody answers."""
 _BOTH: Final = 2
 _TOLD_BACK: Final = "recall_said"
+_CERTAIN: Final = 1.0
+_SURE: Final = 0.93
+_BELOW: Final = 0.975
+"""How high it ranks where a question says that it was told before, and where only its form shows it."""
 _LOOKED_UP: Final = frozenset(("sums", "clock", "reminders", "knowledge", "recommend"))
 """Skills whose answers tell something that was not told to them."""
 _STANDS_OUT: Final = 0.42
@@ -304,7 +309,9 @@ class Recollections:
         heard, typed = tuple(map(_when_in_full, turn.said, turn.heard)), turn.typed
         want = sought(turn.analysis.reading)
         if want is not None and want.surely and want.type in MEASURED:  # a sentence without a number answers no «몇»
-            numbered = [bool(find_numbers(text) or _DIGIT.search(text) or find_days(text, turn.as_of)) for text in heard]
+            numbered = [
+                bool(find_numbers(text) or _DIGIT.search(text) or find_days(text, turn.as_of)) for text in heard
+            ]
             heard, typed = tuple(compress(heard, numbered)), tuple(compress(typed, numbered))
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
@@ -331,8 +338,8 @@ class Recollections:
         text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
         return Answer(text, intent=f"{_SKILL}.recall")
 
-    def told_again(self, turn: SkillTurn, asked: SelfQuestion | None) -> Answer | None:
-        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게»: the part of what was said that is asked back.
+    def told_again(self, turn: SkillTurn, asked: SelfQuestion | None) -> Attempt | None:
+        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게»: to tell the part of what was said that is asked back.
 
         What is remembered goes before what was only said, but where a name is asked of somebody whom it does not name.
         """
@@ -349,9 +356,15 @@ class Recollections:
             return None
         lines = list(self._lines(turn))
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
-        if found is None:
+        answer = self._of_found(found, lines[found.at], turn) if found is not None else None
+        if found is None or answer is None:
             return None
-        _, quoted, by_robot = lines[found.at]
+        # A day that is to be worked out of what was told is told in full by the calendar.
+        score = _SURE if not want.surely else _BELOW if want.type == "day" and not found.corrected else _CERTAIN
+        return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
+
+    def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn) -> Answer | None:
+        _, quoted, by_robot = line
         if found.part is not None and not found.whole:
             kind = "recall_of_robot" if by_robot else "recall_called"
             return replace(self._filled(kind, turn, what=found.part.said), intent=f"{_SKILL}.recall")
@@ -398,7 +411,8 @@ class Recollections:
         if mood is None:
             return None
         more = tuple(said for said in turn.said if not set(content(said)) <= set(content(text)))
-        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
+        told = {said: read(said, (), (), ()) for said in more}
+        more = tuple(said for said in more if stance(told[said]) != "asks" and not thanks(told[said]))
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
         # One faint word may be all that weighs: how much the words of that mood say counts too.
         sign = -1 if mood == "painful" else 1

@@ -5,7 +5,7 @@ Each is a span of the sentence and the words in which it is told; nothing is con
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,10 +27,10 @@ Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "
 """What a question asks for: how many of a unit, at what hour, when, how long, how much, who, where, what, which."""
 _SINO: Final = "[일이삼사오육칠팔구십백천만억]+"
 _NATIVES: Final = "|".join(sorted({native(n) for n in range(1, 100)}, key=len, reverse=True))
-_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번)"
+_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번|인분)(?<!인(?=분))"
 _BARE: Final = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열(?:하나|둘|셋|넷|다섯)?|스물)"
-    r"(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
+    r"(?!\s(?:중|다(?=\s|$)))(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
 )
 _ONES: Final = dict(zip(words("하나 둘 셋 넷 스물"), words("한 두 세 네 스무"), strict=True))
 _SAME_UNITS: Final = (
@@ -46,20 +46,28 @@ _BARE_UNITS: Final = frozenset(words("명 사람 분 인 마리 개"))
 """What a number counts that stands alone: «후배가 셋인데»."""
 _NOT_ONE: Final = ("도 안", "도 못", "도 없")
 _LENGTH: Final = re.compile(
-    rf"(?<![가-힣0-9])(?:(?:{NUMBER}|{_NATIVES}|{_SINO})\s?(?:시간|분|주일|주|달|개월|년|해|박\s?{_SINO}일|일)(?:\s?반(?=\s|$))?\s?){{1,2}}"
+    rf"(?<![가-힣0-9])(?:(?:{NUMBER}|{_NATIVES}|{_SINO})\s?(?:시간|분|주일|주|달|개월|년|해|박\s?{_SINO}일|일)(?:\s?반(?=\s|$|이|으|을|정))?\s?){{1,2}}"
     r"|(?<![가-힣])(?:하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름|일주일)(?![가-힣]{3})"
 )
 _AMOUNT: Final = re.compile(
     rf"(?<![가-힣0-9])(?:{NUMBER}|{_SINO}[백천만억]{_SINO}?|[백천만억십이삼사오육칠팔구]+)(?:\s[0-9일이삼사오육칠팔구십백천만억]+)?\s?(?P<won>원)?"
 )
 _DATES: Final = re.compile(r"(?<![가-힣])[월화수목금토일]요일")
+_MONTH: Final = re.compile(
+    r"(?<![0-9가-힣])(?:[0-9]{1,2}|[일이삼사오육칠팔구십유시]{1,2})월(?!\s?[0-9일이삼사오육칠팔구십])"
+)
+_NAMED_DAYS: Final = re.compile(r"(?<![가-힣])(?:하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름)(?![가-힣]{3})")
 _NIGHTS: Final = re.compile(r"박\s?$")
 """«1박 2일» is no second of a month."""
 _PART_OF_DAY: Final = re.compile(r"\s(?:새벽|아침|오전|점심|오후|저녁|밤)(?=에|\s|$)")
 _PLACING: Final = frozenset(words("에 에서 서 으로 까지"))
 MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 떠나 출장가 놀러가"))
 """Verbs of going somewhere."""
-_TIMES: Final = frozenset(words("요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"))
+_TIMES: Final = frozenset(
+    words(
+        "요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"
+    )
+)
 _AT: Final = frozenset(("에서", "서"))
 _OBJECT: Final = frozenset(("을", "도", "이나", "나", "은"))
 _UNIT_OF_WORK: Final = re.compile(
@@ -94,12 +102,26 @@ def counted(text: str, unit: str) -> Iterator[Constituent]:
         clean = ends_cleanly(found["unit"], rest[0]) if rest is not None else True
         none = text[found.end() :].startswith(_NOT_ONE)  # «한 통도 안 왔네»
         if parse_number(found["n"]) is not None and clean and not none:
-            gap = "" if found["n"][-1].isascii() or len(found["unit"]) > 1 and found["unit"][0] == "년" else " "
+            gap = "" if found["n"][-1].isascii() or (len(found["unit"]) > 1 and found["unit"][0] == "년") else " "
             yield Constituent(found.start(), found.end(), f"{' '.join(found['n'].split())}{gap}{found['unit']}")
+    if "일" in same:
+        yield from (Constituent(*found.span(), found[0]) for found in _NAMED_DAYS.finditer(text))
     if same & _BARE_UNITS:
         for found in _BARE.finditer(text):
-            ones = next((found["n"].removesuffix(one) + two for one, two in _ONES.items() if found["n"].endswith(one)), found["n"])
+            ones = next(
+                (found["n"].removesuffix(one) + two for one, two in _ONES.items() if found["n"].endswith(one)),
+                found["n"],
+            )
             yield Constituent(found.start(), found.end(), f"{ones} {unit}")
+
+
+def beside(text: str, words_asked: Collection[str]) -> Iterator[Constituent]:
+    """A number without a unit right behind a word that is asked about: «영어 95», «월세는 55야»."""
+    for word in words_asked:
+        for found in re.finditer(
+            rf"{re.escape(word)}(?:은|는|이|가|도)?\s(?P<n>{NUMBER})(?=\s|$|이|야|고|임|라|래|여|인)", text
+        ):
+            yield Constituent(found.start("n"), found.end("n"), found["n"])
 
 
 def hours(text: str) -> Iterator[Constituent]:
@@ -117,6 +139,11 @@ def days(text: str, today: date) -> tuple[Constituent, ...]:
     for start, end in at_hours:  # «어제 새벽 네 시» is no day to the calendar, «어제» is
         alone = alone[:start] + "|" * (end - start) + alone[end:]
     spans = [(day.start, day.end) for day in find_days(alone, today) if not _NIGHTS.search(text[: day.start])]
+    spans += [
+        found.span()
+        for found in _MONTH.finditer(text)
+        if not any(a < found.end() and found.start() < b for a, b in spans)
+    ]
     spans += [*at_hours, *(found.span() for found in _DATES.finditer(text))]
     spans += [f.span() for f in re.finditer(r"(?<![가-힣])(?:다음|이번|지난)\s?(?:주|달)(?!\s?[가-힣0-9])", text)]
     joined: list[tuple[int, int]] = []
@@ -126,7 +153,15 @@ def days(text: str, today: date) -> tuple[Constituent, ...]:
         elif end > start:
             joined.append((start, end))
     joined = [(start, end + len(part[0]) if (part := _PART_OF_DAY.match(text, end)) else end) for start, end in joined]
-    since = [] if joined else [f for f in _LENGTH.finditer(text) if re.search(r"지\s*$|된|전|됐|되", text[: f.start()] + text[f.end() : f.end() + 8])]
+    since = (
+        []
+        if joined
+        else [
+            f
+            for f in _LENGTH.finditer(text)
+            if re.search(r"지\s*$|된|전|됐|되", text[: f.start()] + text[f.end() : f.end() + 8])
+        ]
+    )
     joined += [f.span() for f in since]
     return tuple(Constituent(start, end, " ".join(text[start:end].split())) for start, end in joined)
 
@@ -148,7 +183,11 @@ def amounts(text: str) -> Iterator[Constituent]:
         clean = rest is None or not rest[0] or ends_cleanly(said[-1], rest[0])
         plain = said[-1].isdigit() and rest is not None and not clean
         large = value is not None and value >= _LEAST
-        if large and not plain and (found["won"] or clean or re.match(r"이?[래랴라여야]|씩|썼|있|정도|쯤", rest[0] if rest else "")):
+        if (
+            large
+            and not plain
+            and (found["won"] or clean or re.match(r"이?[래랴라여야]|씩|썼|있|정도|쯤", rest[0] if rest else ""))
+        ):
             yield Constituent(found.start(), found.start() + len(said), said)
 
 
@@ -262,7 +301,8 @@ _FEW: Final = 4
 def of_kind(text: str, noun: str) -> Iterator[Constituent]:
     """Which one of a kind: «피아노 발표회» of «무슨 발표회», «영업팀» of «무슨 부서», «흰색» of «무슨 색»."""
     for found in re.finditer(
-        rf"(?:(?<![가-힣])(?P<of>[가-힣A-Za-z0-9]+)\s)?(?P<own>[가-힣A-Za-z0-9]*){re.escape(noun)}(?P<rest>[가-힣]*)", text
+        rf"(?:(?<![가-힣])(?P<of>[가-힣A-Za-z0-9]+)\s)?(?P<own>[가-힣A-Za-z0-9]*){re.escape(noun)}(?P<rest>[가-힣]*)",
+        text,
     ):
         of = found["own"] or found["of"] or ""
         noun_before = bool(found["own"]) or (of and tokenize(of)[-1].tag.startswith(("NN", "XSN", "XPN", "MM", "SL")))

@@ -241,7 +241,9 @@ def there_is(text: str) -> str | None:
     return found["who"] if found is not None else None
 
 
-_THERE_IS: Final = re.compile(rf"(?<![가-힣])(?P<who>{KIN_WORDS})(?:이|가|도)?\s?있(?:어요?|음|다|거든요?|는데)[.!~ㅋㅎ\s]*$")
+_THERE_IS: Final = re.compile(
+    rf"(?<![가-힣])(?P<who>{KIN_WORDS})(?:이|가|도)?\s?있(?:어요?|음|다|거든요?|는데)[.!~ㅋㅎ\s]*$"
+)
 
 
 _LATELY: Final = 4

@@ -17,6 +17,7 @@ from companion.language.constituents import (
     Constituent,
     Type,
     amounts,
+    beside,
     by_role,
     counted,
     days,
@@ -30,7 +31,7 @@ from companion.language.constituents import (
 from companion.language.hours_told import points_at_when
 from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_what_was_said
-from companion.language.self_words import AGES, KIN, NAMES, THOSE, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS
+from companion.language.self_words import AGES, KIN, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS, THOSE
 from companion.language.stances import is_about_speaker, to_robot
 from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
 
@@ -38,18 +39,25 @@ _TIMED: Final = frozenset(words("시"))
 _DATED: Final = frozenset(words("월 년도 일 요일"))
 _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
 _STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
+_DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
-_WEAK: Final = frozenset(words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래"))
+_WEAK: Final = frozenset(
+    words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래")
+)
 """What many sentences say: it tells little of which one is meant."""
-_LEFT_OUT: Final = frozenset(words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전"))
+_LEFT_OUT: Final = frozenset(
+    words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전")
+)
 _THOSE: Final = THOSE | frozenset(words("것 게 거"))
 _DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
 _ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야|지)?|참)[,.]?\s")
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
-_SURELY: Final = re.compile(r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억")
+_SURELY: Final = re.compile(
+    r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+)
 _ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
-_IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제)(?:이?라|랬)")
+_IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제|며칠)(?:이?라|이?랬)")
 """«주제가 뭐랬지»: what something is."""
 _ONCE: Final = re.compile(r"(?:였|이었|[ㅆ았었했])(?:지|죠|더라|나|냐|제|니)")
 _TAKES_BACK: Final = re.compile(r"^(?:아+|어|참|앗|음)?[,\s]*(?:아니|정정|참)(?![가-힣]{2}\s?(?:고|라))")
@@ -82,6 +90,11 @@ class Sought:
     verb: str
     surely: bool
 
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """Those of its words that tell which sentence is meant."""
+        return tuple(word for word, weight in self.about if weight == _STRONG)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -92,12 +105,14 @@ class Found:
         part: the part of it that is sought; None where only the whole says it beyond doubt.
         whole: whether the verb that is asked of was not said so, so that the part alone would say more than was told.
         beside: whether only what was said before it says of what it is.
+        corrected: whether it puts right what was said before.
     """
 
     at: int
     part: Constituent | None
     whole: bool = False
     beside: bool = False
+    corrected: bool = False
 
 
 def sought(reading: Reading, *, again: bool = False) -> Sought | None:
@@ -115,7 +130,9 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
     asked = next((t for t in terms if t.kind == "question"), None)
     main = reading.main
     past = any(v.form is not None and v.form.past for v in reading.verbs[-2:])
-    own = is_about_speaker(reading) or any(t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms)
+    own = is_about_speaker(reading) or any(
+        t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms
+    )
     own = own and not any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)
     if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
         return None
@@ -134,7 +151,9 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
     if kind is None:
         return None
     type_, unit = kind
-    skipped = {t for t in terms[at : at + 3] if t is asked or (t.kind == "noun" and t.text in unit)} if unit else {asked}
+    skipped = (
+        {t for t in terms[at : at + 3] if t is asked or (t.kind == "noun" and t.text in unit)} if unit else {asked}
+    )
     skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
     verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
@@ -142,7 +161,11 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
     described = [v for v in reading.describing if v.end <= asked.start]
     if type_ == "person" and verb == COPULA and described and terms[at - 1].lemma in _THOSE:  # «물집 잡힌 애가 누구게»
         verb, role = described[-1].lemma, SUBJECT
-    about = tuple(_about((*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"))
+    about = tuple(
+        _about(
+            (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
+        )
+    )
     return Sought(type_, unit, role, about, verb, surely)
 
 
@@ -188,7 +211,11 @@ def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str]
         if not unit:
             return None
         return ("hour", "") if unit in _TIMED else ("day", "") if unit in _DATED else ("number", unit)
-    if word == "며칠" and (verbs & _STAYING or "동안" in reading.text):
+    lasting = bool(verbs & _STAYING) or "동안" in reading.text
+    lasting = lasting or not (
+        asked.particles or verbs & MOTION or _IS_WHAT.search(reading.text) or after is None or after.lemma == COPULA
+    )
+    if word == "며칠" and lasting:
         return "number", "일"
     if word in _WHEN:
         return "day", ""
@@ -220,7 +247,9 @@ def _unit(reading: Reading, asked: Term) -> str:
 
 def _predicates(reading: Reading, asked: Term) -> bool:
     """«주제가 뭐라고 했지»: what something is, and not what somebody said."""
-    before = [t for t in reading.terms if t.end <= asked.start and {"이", "은"} & set(t.particles) and t.lemma not in SELF]
+    before = [
+        t for t in reading.terms if t.end <= asked.start and {"이", "은"} & set(t.particles) and t.lemma not in SELF
+    ]
     return bool(before) and not is_person(before[-1].text)
 
 
@@ -235,7 +264,10 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
             continue
         if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
             continue
-        yield _stem(lemma) if term.kind == "verb" else lemma, _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG
+        yield (
+            _stem(lemma) if term.kind == "verb" else lemma,
+            _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG,
+        )
 
 
 def _stem(lemma: str) -> str:
@@ -249,7 +281,9 @@ def _lemmas(told: Reading) -> frozenset[str]:
 def _says(word: str, told: Reading) -> bool:
     """Whether a word is said in a sentence, written together or not."""
     together = re.sub(r"\s", "", told.text)
-    return word in _lemmas(told) or (len(word) > 1 and word in together)
+    lemmas = _lemmas(told)
+    made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
+    return word in lemmas or made or (len(word) > 1 and word in together)
 
 
 def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
@@ -286,6 +320,8 @@ def _of_type(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...
             found = predicate(told)
         case _:
             found = by_role(told, want.role, want.type, want.verb)
+    if want.type in ("number", "amount"):
+        return tuple(found) or tuple(beside(text, want.strong))
     if want.type not in ("person", "place", "thing"):
         return tuple(found)
     when = days(text, today)
@@ -307,6 +343,15 @@ def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
             yield one
 
 
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """A line that holds parts of the sought kind, and how much of what is asked it is about."""
+
+    score: float
+    at: int
+    parts: tuple[Constituent, ...]
+
+
 def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[bool] = ()) -> Found | None:
     """What of the things said, the newest first, answers; None where nothing does beyond doubt.
 
@@ -316,72 +361,107 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
         today: what «내일» is counted from.
         by_robot: whether the robot said it: what it answered stands behind it.
     """
-    readings = [read(text, (), (), ()) for text in said]
-    tells = [told.asks_what or not told.text.rstrip().endswith("?") for told in readings]
-    strong = [word for word, weight in want.about if weight == _STRONG]
-    everywhere = {word for word in strong if any(_says(word, told) for told in readings)}
-    scored: list[tuple[float, int, tuple[Constituent, ...]]] = []
-    loose: list[tuple[float, int]] = []
-    for at, told in enumerate(readings):
-        parts = _parts(want, told, today) if tells[at] else ()
-        if not parts:
-            continue
-        since = at + 1 if by_robot and by_robot[at] else at + 2 if by_robot and by_robot[at + 1 : at + 2] == [True] else at + 1
-        context = readings[since] if since < len(readings) else None
-        own = sum(weight for word, weight in want.about if _says(word, told))
-        near = {w for w, _ in want.about if context is not None and _says(w, context) and not _says(w, told)}
-        corrects = _TAKES_BACK.search(told.text) is not None or _DENIED.search(told.text) is not None
-        if corrects:  # «아니다 5월 24일로 바꿨어»: of the last thing that held such a part
-            earlier = (r for n, r in enumerate(readings) if n > at and not (by_robot and by_robot[n]))
-            before = next((r for r in earlier if _parts(want, r, today)), None)
-            near |= {w for w, _ in want.about if before is not None and _says(w, before)}
-        score = own + sum(weight * (1 if corrects else _BESIDE) for word, weight in want.about if word in near)
-        lacks = {word for word in everywhere if not _says(word, told) and word not in near}
-        lacks |= set() if want.surely else {word for word in strong if not _says(word, told)}
-        spoken = bool(by_robot and by_robot[at])
-        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
-        if own >= _STRONG and want.surely and not (spoken or told.asks_what or any(map(is_person, lacks))):
-            loose.append((own, -at))  # its words can be said back, but not that they answer
-        if lacks or not of_it or (strong and score < _BESIDE) or (spoken and not want.surely):
-            continue
-        scored.append((score, -at, parts))
-    if not scored and loose:
-        return Found(max(loose)[1] * -1, None, whole=True, beside=True)
-    if not scored:
-        return _of_deed(want, readings)
-    if want.type == "person" and any(is_person(part.said) for *_, parts in scored for part in parts):
-        people = ((score, at, tuple(part for part in parts if is_person(part.said))) for score, at, parts in scored)
-        scored = [one for one in people if one[2]]
-    best = max(score for score, _, _ in scored)
-    likely = [one for one in scored if one[0] >= best - (_FAINT / 2)]
-    nearest = [(_nearest(want, readings[-negative], parts), parts) for _, negative, parts in likely]
-    several = {part.said if part is not None else parts[0].said for part, parts in nearest}
-    if not strong and len(several) > 1:
+    if want.type == "name" and not want.strong:
+        return None  # whose own name it is was told as such, or not at all
+    lines = tuple(read(text, (), (), ()) for text in said)
+    robots = tuple(by_robot) or (False,) * len(lines)
+    fitting, loose = _fitting(want, lines, robots, today)
+    if not fitting:
+        at = max(loose, default=None)
+        # Its words can be said back, though they may not be what answers.
+        return Found(-at[1], None, whole=True, beside=True) if at is not None else _of_deed(want, lines)
+    if want.type == "person" and any(is_person(part.said) for one in fitting for part in one.parts):
+        people = (replace(one, parts=tuple(p for p in one.parts if is_person(p.said))) for one in fitting)
+        fitting = [one for one in people if one.parts]
+    own = [one for one in fitting if not robots[one.at]]
+    if own and (not want.strong or max(one.score for one in own) >= max(one.score for one in fitting)):
+        fitting = own  # what the robot said only where nothing that it was told fits as well
+    best = max(one.score for one in fitting)
+    likely = [one for one in fitting if one.score >= best - _FAINT / 2]
+    several = {part.said if part else one.parts[0].said for one in likely for part in [_meant(want, lines, one)]}
+    if not want.strong and len(several) > 1:
         return None  # «몇 명이랬지» where several numbers of people were told
-    _, negative, parts = max(likely, key=lambda one: one[1])
-    told = readings[-negative]
-    part = _nearest(want, told, parts)
+    return _told_of(want, lines, min(likely, key=lambda one: one.at), fitting, today)
+
+
+def _fitting(
+    want: Sought, lines: Sequence[Reading], robots: Sequence[bool], today: date
+) -> tuple[list[_Fits], list[tuple[float, int]]]:
+    """The lines that hold what is sought and are about what is asked, and those that share some of its words."""
+    everywhere = {word for word in want.strong if any(_says(word, told) for told in lines)}
+    fitting: list[_Fits] = []
+    loose: list[tuple[float, int]] = []
+    for at, told in enumerate(lines):
+        asks_whether = told.text.rstrip().endswith("?") and not told.asks_what
+        parts = () if asks_whether or _is_of_another_day(want, told) else _parts(want, told, today)
+        if not parts or (robots[at] and not want.surely):
+            continue
+        own = sum(weight for word, weight in want.about if _says(word, told))
+        near = {word for word in _beside(want, lines, robots, at, today) if not _says(word, told)}
+        inherits = 1.0 if _corrects(told) else _BESIDE
+        score = own + sum(weight * inherits for word, weight in want.about if word in near)
+        lacks = {word for word in everywhere if not _says(word, told) and word not in near}
+        if own >= _STRONG and want.surely and not (robots[at] or told.asks_what or any(map(is_person, lacks))):
+            loose.append((own, -at))
+        unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
+        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
+        if of_it and not (lacks or unsaid or (want.strong and score < _BESIDE)):
+            fitting.append(_Fits(score, at, parts))
+    return fitting, loose
+
+
+def _corrects(told: Reading) -> bool:
+    """«아니다 5월 24일로 바꿨어», «4시 아니고 4시 반»."""
+    return _TAKES_BACK.search(told.text) is not None or _DENIED.search(told.text) is not None
+
+
+def _beside(want: Sought, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
+    """The words of the question that were said before a line, which it may go on about."""
+    before = [line for line, robot in zip(lines[at + 1 :], robots[at + 1 :], strict=True) if not robot]
+    # What the robot said answers the turn before it, which may be about what was said before that.
+    context = before[:_SEVERAL] if robots[at] else [line for line in before[:1] if not line.asks_what]
+    if _corrects(lines[at]):  # of the last thing that held such a part
+        context += [line for line in before if _parts(want, line, today)][:1]
+    return frozenset(word for word, _ in want.about if any(_says(word, line) for line in context))
+
+
+def _is_of_another_day(want: Sought, told: Reading) -> bool:
+    """«어제 어디 갔다고 했지» is of no «내일 집에 가요»."""
+    when = {word for word, _ in want.about} & _DAYS
+    other = bool(when) and bool(_lemmas(told) & _DAYS) and not any(_says(word, told) for word in when)
+    return other and want.type not in ("day", "hour")
+
+
+def _told_of(want: Sought, lines: Sequence[Reading], one: _Fits, fitting: Sequence[_Fits], today: date) -> Found | None:
+    """How the line that answers is told: by its part alone, or whole where the part would say more than was told."""
+    told, part = lines[one.at], _meant(want, lines, one)
+    corrected = _corrects(told)
+    of_it = corrected or not want.strong or any(_says(word, told) for word in want.strong)
+    if part is not None and not of_it and want.type in MEASURED and len({p.said for f in fitting for p in f.parts}) > 1:
+        return Found(one.at, None, whole=True, beside=True)  # it was said next to it, and others were too
+    if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
+        return Found(one.at, part, whole=True) if want.strong else None  # «큰아들이 뭐 한다고 했지»
     if part is not None and want.type == "name":  # «오늘 강연하실 한상우 교수님»
         since = max((v.end for v in told.describing if part.start <= v.start < part.end), default=part.start)
         since = told.text.find(" ", since) if since > part.start else since
         part = replace(part, said=told.text[since : part.end].strip()) if since > part.start else part
-    if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
-        return Found(-negative, part, whole=True) if strong else None  # «큰아들이 뭐 한다고 했지»
     if part is not None and want.type == "day" and points_at_when(told.text):  # «그날 오후 2시에 인터뷰 있어»
-        earlier = (days(one.text, today) for one in readings[-negative + 1 : -negative + 3])
+        earlier = (days(line.text, today) for line in lines[one.at + 1 : one.at + 3])
         day = next((found[-1].said for found in earlier if found), "")
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
-    verbless = want.verb in ("", COPULA) or is_light(want.verb)
-    whole = not verbless and not _says(_stem(want.verb), told)
-    return Found(-negative, part, whole, beside=not all(_says(word, told) for word in strong))
+    whole = not (want.verb in ("", COPULA) or is_light(want.verb)) and not _says(_stem(want.verb), told)
+    return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
+
+
+def _meant(want: Sought, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
+    return _nearest(want, lines[one.at], one.parts)
 
 
 def _of_deed(want: Sought, readings: Sequence[Reading]) -> Found | None:
     """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
-    strong = [word for word, weight in want.about if weight == _STRONG]
-    if want.type != "thing" or not strong:
+    if want.type != "thing" or not want.strong:
         return None
-    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(word, one) for word in strong))
+    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in want.strong))
     at = next(told, None)
     return Found(at, None, whole=True) if at is not None else None
 
@@ -397,7 +477,12 @@ def _nearest(want: Sought, told: Reading, parts: Sequence[Constituent]) -> Const
     scores = {part: sum(w for word, w in want.about if word in clauses[part]) for part in parts}
     best = max(scores.values())
     likely = [part for part in parts if scores[part] == best]
-    return likely[0] if len({part.said for part in likely}) == 1 else None
+    if len({part.said for part in likely}) == 1:
+        return likely[0]
+    # «콩이는 세 살 팥이는 한 살»: the first one behind the word that is asked about.
+    at = [told.text.rfind(word) for word in want.strong if word in told.text]
+    behind = [part for part in likely if at and part.start > max(at)]
+    return min(behind, key=lambda part: part.start) if behind and want.type in MEASURED else None
 
 
 def _clause_words(told: Reading, part: Constituent) -> frozenset[str]:
