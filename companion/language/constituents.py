@@ -26,8 +26,10 @@ from companion.language.terms import COPULA, HONOURED, SUBJECT, TOPIC, Reading, 
 Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "thing", "kind", "name"]
 """What a question asks for: how many of a unit, at what hour, when, how long, how much, who, where, what, which."""
 _SINO: Final = "[일이삼사오육칠팔구십백천만억]+"
-_NATIVES: Final = "|".join(sorted({native(n) for n in range(1, 100)}, key=len, reverse=True))
-_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번|인분)(?<!인(?=분))"
+_NATIVES: Final = "|".join(sorted({"석", "넉", *(native(n) for n in range(1, 100))}, key=len, reverse=True))
+_COUNT: Final = (
+    rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번|인분)(?<!인(?=분))"
+)
 _BARE: Final = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열(?:하나|둘|셋|넷|다섯)?|스물)"
     r"(?!\s(?:중|다(?=\s|$)))(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
@@ -65,7 +67,9 @@ MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올�
 """Verbs of going somewhere."""
 _TIMES: Final = frozenset(
     words(
-        "요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주"
+        """
+        요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주
+        """
     )
 )
 _AT: Final = frozenset(("에서", "서"))
@@ -260,7 +264,8 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
         elif type_ == "place":
             ends = role in _AT and bool(particles & {"으로", "까지"})
             aches = is_subject and one.verb == verb and verb not in MOTION and _describes(reading, verb)
-            fits = not ends and not is_person(one.said) and (bool(particles & _PLACING) or direct or aches)
+            placed = bool(particles & _PLACING) and last.lemma not in KIN  # «여수에서», which is made like a name
+            fits = not ends and (placed or (not is_person(one.said) and (direct or aches)))
         else:
             fits = not is_person(one.said) and (bool(particles & _OBJECT) or direct)
         # «전이랑 나물», «버스하고 기차»: what is joined to it is told with it.

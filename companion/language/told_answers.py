@@ -178,7 +178,7 @@ def instead(before: Reading, reading: Reading) -> Sought | None:
 
 
 def asking_sentence(reading: Reading) -> Reading:
-    """The sentence that asks, without what is said beside it: «됐고 오늘은 그냥 갈래. 내가 아까 왜 속상하다고 했지?»."""
+    """The sentence that asks, without what is said beside it: «됐고 오늘은 갈래. 내가 아까 왜 속상하다고 했지?»."""
     parts = list(reading.sentences())
     asking = [part for part in parts if reading.asks_openly(part)]
     if len(parts) < _SEVERAL or len(asking) != 1:
