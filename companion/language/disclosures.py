@@ -193,7 +193,10 @@ def _is_withheld(fact: Disclosure, reading: Reading) -> bool:
     if fact.about == "age" and not fact.of:
         own = any(is_self(NounPhrase((term,))) for term in reading.terms)
         return not own and _PASSED_ON.match(reading.text, fact.end) is not None
-    return fact.about in ("name", "call") and fact.value in _UNTOLD
+    if fact.about not in ("name", "call"):
+        return False
+    another = not fact.of and _SIR.search(reading.text[fact.start : fact.end + 1]) is not None  # «이름은 지현 씨고»
+    return another or fact.value in _UNTOLD
 
 
 def _up_to_copula(fact: Disclosure) -> Disclosure:
@@ -202,6 +205,8 @@ def _up_to_copula(fact: Disclosure) -> Disclosure:
     return replace(fact, value=value, end=fact.start + len(value)) if value != fact.value else fact
 
 
+_SIR: Final = re.compile(r"(?<=[가-힣])\s?씨(?:고|이?래|야|인|였|지|$)")
+"""What nobody puts behind a name of their own."""
 _PASSED_ON: Final = re.compile(r"(?:\s?(?:살|세))?이?(?:래|라던데|라더라)요?(?![가-힣])")
 _COPULA_WITHIN: Final = re.compile(r"(?<=[가-힣])(?:이?야|이에요|예요)\s")
 _UNTOLD: Final = frozenset(words("비밀 모름 몰라"))

@@ -40,6 +40,7 @@ _DATED: Final = frozenset(words("월 년도 일 요일"))
 _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
 _STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
 _DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
+_OWN: Final = frozenset(words("살 세 학년"))
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _WEAK: Final = frozenset(
@@ -361,8 +362,8 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
         today: what «내일» is counted from.
         by_robot: whether the robot said it: what it answered stands behind it.
     """
-    if want.type == "name" and not want.strong:
-        return None  # whose own name it is was told as such, or not at all
+    if not want.strong and (want.type == "name" or want.unit in _OWN):
+        return None  # one's own name or age was told as such, or not at all
     lines = tuple(read(text, (), (), ()) for text in said)
     robots = tuple(by_robot) or (False,) * len(lines)
     fitting, loose = _fitting(want, lines, robots, today)
