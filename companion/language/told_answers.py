@@ -419,8 +419,9 @@ def _corrects(told: Reading) -> bool:
 def _beside(want: Sought, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
     """The words of the question that were said before a line, which it may go on about."""
     before = [line for line, robot in zip(lines[at + 1 :], robots[at + 1 :], strict=True) if not robot]
-    # What the robot said answers the turn before it, which may be about what was said before that.
-    context = before[:_SEVERAL] if robots[at] else [line for line in before[:1] if not line.asks_what]
+    context = before[:1] if robots[at] else [line for line in before[:1] if not line.asks_what]
+    if robots[at] and before and not any(t.kind in ("noun", "name", "time") for t in before[0].terms):
+        context = before[:_SEVERAL]  # «4일이 남아요» answers «며칠 남았지», which goes on about what was said before it
     if _corrects(lines[at]):  # of the last thing that held such a part
         context += [line for line in before if _parts(want, line, today)][:1]
     return frozenset(word for word, _ in want.about if any(_says(word, line) for line in context))
@@ -441,7 +442,7 @@ def _told_of(want: Sought, lines: Sequence[Reading], one: _Fits, fitting: Sequen
     if part is not None and not of_it and want.type in MEASURED and len({p.said for f in fitting for p in f.parts}) > 1:
         return Found(one.at, None, whole=True, beside=True)  # it was said next to it, and others were too
     if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
-        return Found(one.at, part, whole=True) if want.strong else None  # «큰아들이 뭐 한다고 했지»
+        return Found(one.at, part, whole=True) if want.strong else _of_deed(want, lines)  # «큰아들이 뭐 한다고 했지»
     if part is not None and want.type == "name":  # «오늘 강연하실 한상우 교수님»
         since = max((v.end for v in told.describing if part.start <= v.start < part.end), default=part.start)
         since = told.text.find(" ", since) if since > part.start else since
@@ -460,8 +461,12 @@ def _meant(want: Sought, lines: Sequence[Reading], one: _Fits) -> Constituent | 
 
 def _of_deed(want: Sought, readings: Sequence[Reading]) -> Found | None:
     """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
-    if want.type != "thing" or not want.strong:
+    when = {word for word, _ in want.about} & _DAYS
+    if want.type != "thing" or not (want.strong or when):
         return None
+    if not want.strong:  # «내일 뭐 한다고 했지»
+        told = (n for n, one in enumerate(readings) if not one.asks_what and any(_says(word, one) for word in when))
+        return next((Found(at, None, whole=True, beside=True) for at in told), None)
     told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in want.strong))
     at = next(told, None)
     return Found(at, None, whole=True) if at is not None else None

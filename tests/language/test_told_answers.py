@@ -102,6 +102,7 @@ def test_what_is_said_beside_the_question_is_no_part_of_it():
 
 def test_what_the_robot_said_answers_where_nothing_told_fits():
     want = sought(read("아까 남은 연차 며칠이랬지", (), (), ()))
-    said = ["연차 하루는 이사할 때 쓰려고", "4일이 남아요.", "며칠 남았지", "올해 연차 15일인데 11일 썼어"]
+    said = ["33일 남았어요.", "성탄절까지는 며칠?", "연차 하루는 이사할 때 쓰려고", "4일이 남아요.", "며칠 남았지", "올해 연차 15일인데 11일 썼어"]
     assert want is not None
-    assert found_in(want, said, TODAY, [False, True, False, False]).part.said == "4일"
+    robots = [True, False, False, True, False, False]
+    assert found_in(want, said, TODAY, robots).part.said == "4일"
