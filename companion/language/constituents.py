@@ -27,9 +27,8 @@ Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "
 """What a question asks for: how many of a unit, at what hour, when, how long, how much, who, where, what, which."""
 _SINO: Final = "[일이삼사오육칠팔구십백천만억]+"
 _NATIVES: Final = "|".join(sorted({"석", "넉", *(native(n) for n in range(1, 100))}, key=len, reverse=True))
-_COUNT: Final = (
-    rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)(?!째\s번|인분)(?<!인(?=분))"
-)
+_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)"
+    r"(?!째\s번|인분)(?<!인(?=분))"
 _BARE: Final = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열(?:하나|둘|셋|넷|다섯)?|스물)"
     r"(?!\s(?:중|다(?=\s|$)))(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
@@ -43,9 +42,13 @@ _SAME_UNITS: Final = (
     frozenset(words("번 회")),
     frozenset(words("살 세")),
     frozenset(words("보 걸음")),
+    frozenset(words("키로 킬로 킬로미터 킬로그램")),
 )
 _BARE_UNITS: Final = frozenset(words("명 사람 분 인 마리 개"))
 """What a number counts that stands alone: «후배가 셋인데»."""
+_AND_A_HALF: Final = re.compile(r"\s?반(?=\s|$|[이으을정쯤])")
+_HALVED: Final = frozenset(words("시간 달 개월 년 주 개 되 병"))
+_NO_MORE: Final = ("뿐", "반", "밖에")
 _NOT_ONE: Final = ("도 안", "도 못", "도 없")
 _LENGTH: Final = re.compile(
     rf"(?<![가-힣0-9])(?:(?:{NUMBER}|{_NATIVES}|{_SINO})\s?(?:시간|분|주일|주|달|개월|년|해|박\s?{_SINO}일|일)(?:\s?반(?=\s|$|이|으|을|정))?\s?){{1,2}}"
@@ -68,7 +71,8 @@ MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올�
 _TIMES: Final = frozenset(
     words(
         """
-        요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번 올해 내년 작년 달 주
+        요새 요즘 오늘 아침 점심 저녁 밤 낮 새벽 주말 오전 오후 때 뒤 전 후 처음 나중 다음 지난번 이번
+        올해 내년 작년 달 주
         """
     )
 )
@@ -103,11 +107,13 @@ def counted(text: str, unit: str) -> Iterator[Constituent]:
     pattern = re.compile(_COUNT.replace("UNIT", "|".join(sorted(map(re.escape, same), key=len, reverse=True))))
     for found in pattern.finditer(text):
         rest = re.match(r"[가-힣]*", text[found.end() :])
-        clean = ends_cleanly(found["unit"], rest[0]) if rest is not None else True
+        clean = rest is None or rest[0].startswith(_NO_MORE) or ends_cleanly(found["unit"], rest[0])
         none = text[found.end() :].startswith(_NOT_ONE)  # «한 통도 안 왔네»
         if parse_number(found["n"]) is not None and clean and not none:
             gap = "" if found["n"][-1].isascii() or (len(found["unit"]) > 1 and found["unit"][0] == "년") else " "
-            yield Constituent(found.start(), found.end(), f"{' '.join(found['n'].split())}{gap}{found['unit']}")
+            half = _AND_A_HALF.match(text, found.end()) if found["unit"] in _HALVED else None
+            end, more = (half.end(), " 반") if half is not None else (found.end(), "")  # «두 시간 반»
+            yield Constituent(found.start(), end, f"{' '.join(found['n'].split())}{gap}{found['unit']}{more}")
     if "일" in same:
         yield from (Constituent(*found.span(), found[0]) for found in _NAMED_DAYS.finditer(text))
     if same & _BARE_UNITS:
@@ -249,7 +255,7 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
     if type_ == "place" and role:  # «서울에서 출장 왔어요»: where from
         alike = _AT if role in _AT else {role}
         exact = [pair for pair in found if alike & set(pair[1].particles)]
-        found = exact or found
+        found = exact if role in _AT else exact or found
     for at, (one, last) in enumerate(found):
         particles = frozenset(last.particles)
         is_subject = bool(particles & _SUBJECTS)

@@ -41,6 +41,7 @@ _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
 _STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
 _DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
 _OWN: Final = frozenset(words("살 세 학년"))
+_KILOS: Final = re.compile(r"\s?(?P<unit>키로|킬로(?:미터|그램)?)")
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _WEAK: Final = frozenset(
@@ -238,6 +239,9 @@ def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str]
 
 def _unit(reading: Reading, asked: Term) -> str:
     """What is counted: «명» of «몇 명», «년차» of «몇년차», "" where nothing stands behind it."""
+    weighed = _KILOS.match(reading.text, asked.end)
+    if weighed is not None:
+        return str(weighed["unit"])  # «몇 키로», which the dictionary takes for a height
     unit, end = asked.lemma.removeprefix(HOW_MANY), asked.end
     for term in reading.terms:
         glued = term.start == end and unit and len(term.text) == 1

@@ -30,6 +30,9 @@ def _answer(*said: str) -> str | None:
         (("국어 91 영어 84", "나 영어 몇 점이라고 했게"), "84"),
         (("콩이는 세 살 보리는 한 살", "보리는 몇 살이게"), "한 살"),
         (("공책 8권을 4명이 나누면 몇 권씩이야", "아까 공책 몇 권이었지"), "8권"),
+        (("두시간 반 걸렸어", "몇 시간 걸렸댔지"), "두 시간 반"),
+        (("방이 두 개뿐인데", "방 몇 개라고 했지"), "두 개"),
+        (("나 마라톤 나가 10키로", "몇 키로 나간다고 했게"), "10키로"),
         (("휴가를 사흘 냈어", "내가 휴가 며칠 냈다고 했지"), "사흘"),
         # how much, how long
         (("전세가 2억 4천이야", "관리비는 15만 원", "전세 얼마라고 했더라"), "2억 4천"),
@@ -68,6 +71,7 @@ def test_the_part_that_is_sought_is_told(said, part):
         ("어제는 시장 갔다 왔고", "내일 바다로 가", "오늘 어디 간다고 했지"),  # another day's
         ("사람이 열 명 왔어", "의자는 열두 명 앉아", "몇 명이랬지"),  # several, and nothing says which
         ("편지가 한 통도 안 왔네", "편지 몇 통 왔다고 했지"),  # none came
+        ("엄마 환갑이라 여행 온 거예요", "저희 어디서 왔다고 했죠"),  # what for, and not where from
         ("62-1번 버스였어", "몇 번 버스였다고 했게"),  # no number by itself
         ("오늘 김치찌개 먹었어", "내가 커피 얼마 냈다고 했지"),  # nothing of it was said
     ],
@@ -102,7 +106,14 @@ def test_what_is_said_beside_the_question_is_no_part_of_it():
 
 def test_what_the_robot_said_answers_where_nothing_told_fits():
     want = sought(read("아까 남은 연차 며칠이랬지", (), (), ()))
-    said = ["33일 남았어요.", "성탄절까지는 며칠?", "연차 하루는 이사할 때 쓰려고", "4일이 남아요.", "며칠 남았지", "올해 연차 15일인데 11일 썼어"]
+    said = [
+        "33일 남았어요.",
+        "성탄절까지는 며칠?",
+        "연차 하루는 이사할 때 쓰려고",
+        "4일이 남아요.",
+        "며칠 남았지",
+        "올해 연차 15일인데 11일 썼어",
+    ]
     assert want is not None
     robots = [True, False, False, True, False, False]
     assert found_in(want, said, TODAY, robots).part.said == "4일"
