@@ -27,8 +27,10 @@ Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "
 """What a question asks for: how many of a unit, at what hour, when, how long, how much, who, where, what, which."""
 _SINO: Final = "[일이삼사오육칠팔구십백천만억]+"
 _NATIVES: Final = "|".join(sorted({"석", "넉", *(native(n) for n in range(1, 100))}, key=len, reverse=True))
-_COUNT: Final = rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)"
+_COUNT: Final = (
+    rf"(?<![가-힣0-9.:/\-])(?P<n>{NUMBER}|{_NATIVES}|{_SINO}(?:\s{_SINO})?)\s?(?P<unit>UNIT)"
     r"(?!째\s번|인분)(?<!인(?=분))"
+)
 _BARE: Final = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열(?:하나|둘|셋|넷|다섯)?|스물)"
     r"(?!\s(?:중|다(?=\s|$)))(?=이?(?:서|에요|예요|야|고|지|요|여|인데|라|래|랑|네|거든|ㄴ데)|이?에|은|는|을|를|도|\s|[.!]|$)"
