@@ -13,14 +13,13 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, SkillTurn
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
-from companion.base import patterns as re
 from companion.knowledge import tenures
+from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
 from companion.language.hours_told import asks_hour, hour_alone, points_at_when, tells_hour
 from companion.language.introductions import is_given_name, looks_like_name, years_in
-from companion.language.numbers import find_numbers
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
 from companion.language.people_words import (
@@ -79,7 +78,6 @@ _AROUND: Final = " .?!~;"
 _GROWN: Final = ("home", "work_at")
 """What is told of grown children, of whom one speaks with respect."""
 _MOST_ITEMS: Final = 6
-_DIGIT: Final = re.compile(r"[0-9]|[일이삼사오육칠팔구]점[일이삼사오육칠팔구]|하나|둘|셋|넷|시간|시에")
 _ONCE: Final = ("like", "role")
 """What is told of people as it was."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
@@ -309,9 +307,7 @@ class Recollections:
         heard, typed = tuple(map(_when_in_full, turn.said, turn.heard)), turn.typed
         want = sought(turn.analysis.reading)
         if want is not None and want.surely and want.type in MEASURED:  # a sentence without a number answers no «몇»
-            numbered = [
-                bool(find_numbers(text) or _DIGIT.search(text) or find_days(text, turn.as_of)) for text in heard
-            ]
+            numbered = [holds_number(text) or bool(find_days(text, turn.as_of)) for text in heard]
             heard, typed = tuple(compress(heard, numbered)), tuple(compress(typed, numbered))
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else

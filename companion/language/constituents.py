@@ -127,7 +127,7 @@ def counted(text: str, unit: str) -> Iterator[Constituent]:
             yield Constituent(found.start(), found.end(), f"{ones} {unit}")
 
 
-def beside(text: str, words_asked: Collection[str]) -> Iterator[Constituent]:
+def number_beside(text: str, words_asked: Collection[str]) -> Iterator[Constituent]:
     """A number without a unit right behind a word that is asked about: «영어 95», «월세는 55야»."""
     for word in words_asked:
         for found in re.finditer(

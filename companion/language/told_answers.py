@@ -17,13 +17,13 @@ from companion.language.constituents import (
     Constituent,
     Type,
     amounts,
-    beside,
     by_role,
     counted,
     days,
     hours,
     is_person,
     lengths,
+    number_beside,
     of_kind,
     predicate,
     weekdays,
@@ -73,7 +73,7 @@ _BESIDE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class AskedBack:
     """What a question asks back.
 
     Attributes:
@@ -117,7 +117,7 @@ class Found:
     corrected: bool = False
 
 
-def sought(reading: Reading, *, again: bool = False) -> Sought | None:
+def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     """What is asked back: «아까 연필 몇 자루였지», «나 누구랑 왔게», «내 부서 어디게»; None for any other question.
 
     Args:
@@ -168,10 +168,10 @@ def sought(reading: Reading, *, again: bool = False) -> Sought | None:
             (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
         )
     )
-    return Sought(type_, unit, role, about, verb, surely)
+    return AskedBack(type_, unit, role, about, verb, surely)
 
 
-def instead(before: Reading, reading: Reading) -> Sought | None:
+def instead(before: Reading, reading: Reading) -> AskedBack | None:
     """«영어는?» after «나 수학 몇 점이라고 했지»: the same asked of something else; None where more is said."""
     want = sought(before, again=True)
     about = tuple(_about(reading.terms, set(), named=False))
@@ -194,14 +194,14 @@ def asking_sentence(reading: Reading) -> Reading:
 _SEVERAL: Final = 2
 
 
-def _remembered(reading: Reading) -> Sought | None:
+def _remembered(reading: Reading) -> AskedBack | None:
     """«내 포지션 기억함?»: what something is, without a question word."""
     nouns = [t for t in reading.terms if t.kind in ("noun", "name") and t.lemma not in SAYING | REMEMBER]
     mine = any(t.lemma in OURS | SELF and t.particle == "의" for t in reading.terms)
     remembers = any(t.lemma in REMEMBER for t in reading.verbs)
     if not (mine and remembers and nouns) or len(nouns) > 2:
         return None
-    return Sought("thing", "", "", tuple(_about(reading.terms, set(), named=False)), COPULA, True)
+    return AskedBack("thing", "", "", tuple(_about(reading.terms, set(), named=False)), COPULA, True)
 
 
 def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str] | None:
@@ -291,7 +291,7 @@ def _says(word: str, told: Reading) -> bool:
     return word in lemmas or made or (len(word) > 1 and word in together)
 
 
-def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
+def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
     """The parts of a sentence that are of the sought kind, without what it denies: «4시 아니고 4시 반»."""
     parts = [one for one in _of_type(want, told, today) if not _DENIED.match(told.text, one.end)]
     again = _ONCE_MORE.search(told.text)
@@ -303,7 +303,7 @@ def _parts(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
     return tuple(parts)
 
 
-def _of_type(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...]:
+def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
     text = told.text
     match want.type:
         case "number":
@@ -326,7 +326,7 @@ def _of_type(want: Sought, told: Reading, today: date) -> tuple[Constituent, ...
         case _:
             found = by_role(told, want.role, want.type, want.verb)
     if want.type in ("number", "amount"):
-        return tuple(found) or tuple(beside(text, want.strong))
+        return tuple(found) or tuple(number_beside(text, want.strong))
     if want.type not in ("person", "place", "thing"):
         return tuple(found)
     when = days(text, today)
@@ -357,7 +357,7 @@ class _Fits:
     parts: tuple[Constituent, ...]
 
 
-def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[bool] = ()) -> Found | None:
+def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequence[bool] = ()) -> Found | None:
     """What of the things said, the newest first, answers; None where nothing does beyond doubt.
 
     Args:
@@ -390,7 +390,7 @@ def found_in(want: Sought, said: Sequence[str], today: date, by_robot: Sequence[
 
 
 def _fitting(
-    want: Sought, lines: Sequence[Reading], robots: Sequence[bool], today: date
+    want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], today: date
 ) -> tuple[list[_Fits], list[tuple[float, int]]]:
     """The lines that hold what is sought and are about what is asked, and those that share some of its words."""
     everywhere = {word for word in want.strong if any(_says(word, told) for told in lines)}
@@ -420,7 +420,7 @@ def _corrects(told: Reading) -> bool:
     return _TAKES_BACK.search(told.text) is not None or _DENIED.search(told.text) is not None
 
 
-def _beside(want: Sought, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
+def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
     """The words of the question that were said before a line, which it may go on about."""
     before = [line for line, robot in zip(lines[at + 1 :], robots[at + 1 :], strict=True) if not robot]
     context = before[:1] if robots[at] else [line for line in before[:1] if not line.asks_what]
@@ -431,14 +431,16 @@ def _beside(want: Sought, lines: Sequence[Reading], robots: Sequence[bool], at: 
     return frozenset(word for word, _ in want.about if any(_says(word, line) for line in context))
 
 
-def _is_of_another_day(want: Sought, told: Reading) -> bool:
+def _is_of_another_day(want: AskedBack, told: Reading) -> bool:
     """«어제 어디 갔다고 했지» is of no «내일 집에 가요»."""
     when = {word for word, _ in want.about} & _DAYS
     other = bool(when) and bool(_lemmas(told) & _DAYS) and not any(_says(word, told) for word in when)
     return other and want.type not in ("day", "hour")
 
 
-def _told_of(want: Sought, lines: Sequence[Reading], one: _Fits, fitting: Sequence[_Fits], today: date) -> Found | None:
+def _told_of(
+    want: AskedBack, lines: Sequence[Reading], one: _Fits, fitting: Sequence[_Fits], today: date
+) -> Found | None:
     """How the line that answers is told: by its part alone, or whole where the part would say more than was told."""
     told, part = lines[one.at], _meant(want, lines, one)
     corrected = _corrects(told)
@@ -459,11 +461,11 @@ def _told_of(want: Sought, lines: Sequence[Reading], one: _Fits, fitting: Sequen
     return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
 
 
-def _meant(want: Sought, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
+def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
     return _nearest(want, lines[one.at], one.parts)
 
 
-def _of_deed(want: Sought, readings: Sequence[Reading]) -> Found | None:
+def _of_deed(want: AskedBack, readings: Sequence[Reading]) -> Found | None:
     """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
     when = {word for word, _ in want.about} & _DAYS
     if want.type != "thing" or not (want.strong or when):
@@ -476,7 +478,7 @@ def _of_deed(want: Sought, readings: Sequence[Reading]) -> Found | None:
     return Found(at, None, whole=True) if at is not None else None
 
 
-def _nearest(want: Sought, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
+def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
     """The one part that is meant: the only one, or the one beside the words of the question; None in doubt."""
     if len({part.said for part in parts}) == 1:
         return parts[0]
