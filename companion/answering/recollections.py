@@ -59,7 +59,7 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
-from companion.language.told_answers import MEASURED, Found, asking_sentence, found_in, instead, sought
+from companion.language.told_answers import MEASURED, Found, asking_sentence, found_in, instead, sought, takes_back
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -381,7 +381,8 @@ class Recollections:
         for heard, said, typed, replied, answered in pairs:
             if replied.partition(".")[0] in _LOOKED_UP:
                 yield answered, answered, True
-            yield _when_in_full(said, heard), typed, False
+            # «아 4시 아니고 4시 반» is put as the new hour alone, and then does not show what it puts right.
+            yield typed if takes_back(typed) else _when_in_full(said, heard), typed, False
 
     def _filled(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
         answers = self._intents[f"{_SKILL}.{kind}"].answers
