@@ -59,7 +59,15 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
-from companion.language.told_answers import MEASURED, Found, asking_sentence, found_in, instead, sought, takes_back
+from companion.language.told_answers import (
+    MEASURED,
+    Found,
+    asking_sentence,
+    found_in,
+    instead,
+    puts_right_before,
+    sought,
+)
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -382,7 +390,7 @@ class Recollections:
             if replied.partition(".")[0] in _LOOKED_UP:
                 yield answered, answered, True
             # «아 4시 아니고 4시 반» is put as the new hour alone, and then does not show what it puts right.
-            yield typed if takes_back(typed) else _when_in_full(said, heard), typed, False
+            yield typed if puts_right_before(typed) else _when_in_full(said, heard), typed, False
 
     def _filled(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
         answers = self._intents[f"{_SKILL}.{kind}"].answers

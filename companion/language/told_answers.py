@@ -415,13 +415,13 @@ def _fitting(
     return fitting, loose
 
 
-def takes_back(text: str) -> bool:
+def puts_right_before(text: str) -> bool:
     """«아니다 5월 24일로 바꿨어», «4시 아니고 4시 반»: whether it puts right what was said before."""
     return _TAKES_BACK.search(text) is not None or _DENIED.search(text) is not None
 
 
 def _corrects(told: Reading) -> bool:
-    return takes_back(told.text)
+    return puts_right_before(told.text)
 
 
 def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
