@@ -305,7 +305,7 @@ class SkillTurn:
         heard: what they said before, the newest first; what pointed at something is put in full.
         said: the same in their own words, in standard spelling.
         typed: the same letter by letter: nothing else is ever quoted.
-        replied: what each of them was answered as, by the name of its intent, "" for none.
+        replied: what each of them was answered as, by the name of its intent, "" for none; `answered`: in which words.
     """
 
     interpretation: Interpretation
@@ -326,6 +326,7 @@ class SkillTurn:
     said: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     replied: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> Analysis:

@@ -209,6 +209,10 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
+        asked = self._kept.asked(turn)
+        told_again = self._kept.told_again(turn, asked)
+        if told_again is not None:
+            return told_again
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
         if self._is_at_a_loss(turn):
@@ -224,7 +228,6 @@ class InformSkill:
             return self._attempt(taken, _SURE + 0.02)
         if _surmises_of_what_was_told(turn):
             return None
-        asked = self._kept.asked(turn)
         if asked is not None and self._kept.name_of(turn, asked):
             return self._attempt("recall_called", _SURE + 0.03)
         if (

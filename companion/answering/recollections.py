@@ -5,14 +5,16 @@ What is remembered is told as it is kept; what was only said is quoted, letter b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, zip_longest
 from typing import Final
 
-from companion.answering.base import Answer, Focus, Library, Open, SkillTurn
+from companion.answering.base import Answer, Attempt, Focus, Library, Open, SkillTurn
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.knowledge import tenures
+from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
@@ -30,7 +32,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.place_names import is_town
-from companion.language.recollection import names_said, said_before
+from companion.language.recollection import clause_of, names_said, said_before
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -52,10 +54,20 @@ from companion.language.stances import (
     asks_by_form,
     is_about_speaker,
     stance,
+    thanks,
     to_robot,
 )
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, read
+from companion.language.told_answers import (
+    MEASURED,
+    Found,
+    asking_sentence,
+    found_in,
+    instead,
+    puts_right_before,
+    sought,
+)
 
 _SKILL: Final = "inform"
 """Whose intents hold the sentences."""
@@ -80,6 +92,13 @@ _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid
 _STATED: Final = frozenset({"name", "age", "birthday", "height", "surname", "role"})
 """What nothing else that was said of somebody answers."""
 _BOTH: Final = 2
+_TOLD_BACK: Final = "recall_said"
+_CERTAIN: Final = 1.0
+_SURE: Final = 0.93
+_BELOW: Final = 0.975
+"""How high it ranks where a question says that it was told before, and where only its form shows it."""
+_LOOKED_UP: Final = frozenset(("sums", "clock", "reminders", "knowledge", "recommend"))
+"""Skills whose answers tell something that was not told to them."""
 _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 
@@ -194,6 +213,9 @@ class Recollections:
         if asked.about != "name" or not asked.of or what_was_told(turn.memory, asked):
             return ""
         spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
+        beside = {name for n in spoken for name in names_said(turn.heard[n])}
+        if len(beside) == 1:
+            return beside.pop()  # «친구 순자랑»
         near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
         names = {name for text in near for name in names_said(text)}
         return names.pop() if len(names) == 1 else ""
@@ -291,6 +313,10 @@ class Recollections:
     def quoted(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
         heard, typed = tuple(map(_when_in_full, turn.said, turn.heard)), turn.typed
+        want = sought(turn.analysis.reading)
+        if want is not None and want.surely and want.type in MEASURED:  # a sentence without a number answers no «몇»
+            numbered = [holds_number(text) or bool(find_days(text, turn.as_of)) for text in heard]
+            heard, typed = tuple(compress(heard, numbered)), tuple(compress(typed, numbered))
         of = self._of_people(turn)
         if of is not None and of.of:  # never what was said of somebody else
             memory = turn.memory
@@ -298,7 +324,8 @@ class Recollections:
             heard, typed = tuple(compress(heard, theirs)), tuple(compress(typed, theirs))
         stated = asked is not None and asked.about in _STATED
         whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
-        found = said_before(turn.analysis.reading, heard, marked=marked, whom=whom)
+        asking = asking_sentence(turn.analysis.reading)
+        found = said_before(asking, heard, marked=marked, whom=whom)
         if found is None:
             return self._said_alike(turn) if marked and (of is None or not of.of) else None
         if asks_hour(turn.analysis.reading) and heard and not tells_hour(heard[found.at]):
@@ -315,6 +342,61 @@ class Recollections:
         text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
         return Answer(text, intent=f"{_SKILL}.recall")
 
+    def told_again(self, turn: SkillTurn, asked: SelfQuestion | None) -> Attempt | None:
+        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게»: to tell the part of what was said that is asked back.
+
+        What is remembered goes before what was only said, but where a name is asked of somebody whom it does not name.
+        """
+        reading, analysis = turn.analysis.reading, turn.analysis
+        again = bool(turn.replied) and turn.replied[0] in (f"{_SKILL}.recall", f"{_SKILL}.{_TOLD_BACK}")
+        want = sought(reading, again=again)
+        if want is None and again and turn.heard:
+            want = instead(read(turn.heard[0], (), (), ()), reading)
+        named = any(m.kind in ("person", "office", "place", "thing") for m in analysis.mentions)
+        if want is None or turn.told or (not want.surely and (named or not want.about)):
+            return None
+        known = asked is not None and bool(what_was_told(turn.memory, asked))
+        if known and not (asked is not None and not asked.of and want.type == "name" and want.about):
+            return None
+        lines = list(self._lines(turn))
+        found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
+        answer = self._of_found(found, lines[found.at], turn) if found is not None else None
+        if found is None or answer is None:
+            return None
+        # A day that is to be worked out of what was told is told in full by the calendar.
+        score = _SURE if not want.surely else _BELOW if want.type == "day" and not found.corrected else _CERTAIN
+        return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
+
+    def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn) -> Answer | None:
+        _, quoted, by_robot = line
+        if found.part is not None and not found.whole:
+            kind = "recall_of_robot" if by_robot else "recall_called"
+            return replace(self._filled(kind, turn, what=found.part.said), intent=f"{_SKILL}.recall")
+        if by_robot:
+            return None
+        clause = "" if found.beside else clause_of(quoted)  # whose doing it is was said before it
+        holds = clause and (found.part is None or quoted[found.part.start : found.part.end] in clause)
+        kind, said = ("recall_said", clause) if holds else ("recall_quoted", quoted.strip(_AROUND))
+        return self._filled(kind, turn, said=said)
+
+    @staticmethod
+    def _lines(turn: SkillTurn) -> Iterator[tuple[str, str, bool]]:
+        """What was said, the newest first: in full, letter by letter, and whether the robot said it.
+
+        Of what the robot said only what it looked up, reckoned or set: the rest says back what it was told.
+        """
+        pairs = zip_longest(turn.heard, turn.said, turn.typed, turn.replied, turn.answered, fillvalue="")
+        for heard, said, typed, replied, answered in pairs:
+            if replied.partition(".")[0] in _LOOKED_UP:
+                yield answered, answered, True
+            # «아 4시 아니고 4시 반» is put as the new hour alone, and then does not show what it puts right.
+            yield typed if puts_right_before(typed) else _when_in_full(said, heard), typed, False
+
+    def _filled(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
+        answers = self._intents[f"{_SKILL}.{kind}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(**values)
+        return Answer(text, intent=f"{_SKILL}.recall")
+
     def robot_said(self, turn: SkillTurn) -> bool:
         """«로봇이 뭐라고 했길래»: whether it is the robot that said what is asked for."""
         names = self._base.itself.names if self._base.itself else ()
@@ -324,7 +406,8 @@ class Recollections:
 
     def _said_alike(self, turn: SkillTurn) -> Answer | None:
         """«내가 왜 화났다고 했지»: what was said of the kind of news that the question names, in whatever words."""
-        reading, text = turn.analysis.reading, turn.analysis.text
+        reading = asking_sentence(turn.analysis.reading)
+        text = reading.text
         asks = asks_what_was_said(reading) and is_about_speaker(reading)
         if not (asks and (reading.asks_what or asks_by_form(reading))) or asks_last_words(reading):
             return None
@@ -333,10 +416,12 @@ class Recollections:
         if mood is None:
             return None
         more = tuple(said for said in turn.said if not set(content(said)) <= set(content(text)))
-        more = tuple(said for said in more if stance(read(said, (), (), ())) != "asks")
+        told = {said: read(said, (), (), ()) for said in more}
+        more = tuple(said for said in more if stance(told[said]) != "asks" and not thanks(told[said]))
         likely = {said: self._news.weighed(said, ())[kinds[0][0]] for said in more}
-        # One faint word may be all that weighs: how much the words of a mood say counts too.
-        found = max(more, key=lambda one: likely[one] + abs(self._news.mood(one)), default=None)
+        # One faint word may be all that weighs: how much the words of that mood say counts too.
+        sign = -1 if mood == "painful" else 1
+        found = max(more, key=lambda one: likely[one] + max(sign * self._news.mood(one), 0.0), default=None)
         found = found if found is not None and likely[found] >= _STANDS_OUT else None
         alike = [said for said in more if self._news.mood(said) * self._news.mood(text) > 0]
         said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)

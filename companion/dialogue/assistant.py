@@ -358,6 +358,7 @@ class Assistant:
             said=() if forgets else (interpretation.text, *state.said)[:HEARD],
             typed=() if forgets else (interpretation.utterance.text, *state.typed)[:HEARD],
             replied=() if forgets else (reply.intent or "", *state.replied)[:HEARD],
+            answered=() if forgets else (answer.text, *state.answered)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
@@ -489,6 +490,7 @@ class Assistant:
             said=state.said,
             typed=state.typed,
             replied=state.replied,
+            answered=state.answered,
         )
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)

@@ -67,6 +67,7 @@ class RequestOutcome:
             said=(self.interpretation.text, *state.said),
             typed=(self.interpretation.utterance.text, *state.typed),
             replied=(self.intent, *state.replied),
+            answered=(answer.text, *state.answered),
             open=open_after(answer, self.attempt, state.open, pauses=False),
             left=left_after(answer, self.attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,

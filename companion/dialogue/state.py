@@ -28,7 +28,7 @@ class State:
         memory: what the speaker told of themselves.
         heard: what was said last, the newest first: a day or a number told then may be meant now.
         said: the same in their own words, in standard spelling; `typed`: letter by letter.
-        replied: what each of `heard` was answered as, by the name of its intent.
+        replied: what each of `heard` was answered as, by the name of its intent; `answered`: in which words.
         spoken: what was spoken of, the most salient first: the next utterance may point at it.
     """
 
@@ -45,6 +45,7 @@ class State:
     said: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     replied: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     spoken: tuple[Referent, ...] = ()
 
     def to_json(self) -> str:

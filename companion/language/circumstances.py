@@ -250,6 +250,10 @@ def tells_business(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: st
         yield Disclosure("work_at", run.text(text), of, start=run.start, end=run.end)
 
 
+_FORBIDDEN: Final = re.compile(r"[가-힣]{1,3}지\s?(?:말|마)")
+"""«의사가 짜게 먹지 말랬어»: what one is told not to do."""
+
+
 def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«난 순대 좋아해», «오이는 싫어», «매운 걸 못 먹어», «새우 알레르기가 있어»."""
     verb = last_verb(sentence)
@@ -281,7 +285,7 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     objects = [p for p in objects if p.head.particle in ("", "을", "이", "은", "도") and p.end <= verb.start]
     if verb.form.hearsay:  # «애들은 싫대»: who said so, not what
         objects = [p for p in objects if not (p.head.particle in ("이", "은", "도") and p.head.text.endswith(_PLURAL))]
-    if not objects:
+    if not objects or _FORBIDDEN.match(text, verb.start):
         return
     thing = objects[-1]
     of, _, named = topic_of(phrases)

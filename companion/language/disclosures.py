@@ -46,7 +46,7 @@ from companion.language.introductions import (
 )
 from companion.language.josa import josa_candidates
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
-from companion.language.people_told import told_of_people
+from companion.language.people_told import there_is, told_of_people
 from companion.language.readings import words
 from companion.language.schooling import tells_attended, tells_family_name, tells_study
 from companion.language.self_words import (
@@ -171,7 +171,8 @@ def told(
             spoken_of = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
-    found = [fact for fact in found if not _is_of_a_verb(fact, reading)]
+    found = [fact for fact in found if not (_is_of_a_verb(fact, reading) or _is_withheld(fact, reading))]
+    found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
     if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
@@ -185,6 +186,31 @@ def _is_of_a_verb(fact: Disclosure, reading: Reading) -> bool:
         return any(form.requests and fact.start <= verb.start < fact.end for verb, form in verbs)
     after = next((form for verb, form in verbs if verb.start >= fact.start), None)
     return fact.about == "avoid" and after is not None and after.past
+
+
+def _is_withheld(fact: Disclosure, reading: Reading) -> bool:
+    """«이름은 비밀인데» tells no name; «서른한 살이래» tells the age of somebody else, whoever that is."""
+    if fact.about == "age" and not fact.of:
+        own = any(is_self(NounPhrase((term,))) for term in reading.terms)
+        return not own and _PASSED_ON.match(reading.text, fact.end) is not None
+    if fact.about not in ("name", "call"):
+        return False
+    another = not fact.of and _SIR.search(reading.text[fact.start : fact.end + 1]) is not None  # «이름은 지현 씨고»
+    return another or fact.value in _UNTOLD
+
+
+def _up_to_copula(fact: Disclosure) -> Disclosure:
+    """«콩콩이야 비밀이야», which the dictionary takes for one noun."""
+    value = _COPULA_WITHIN.split(fact.value)[0]
+    return replace(fact, value=value, end=fact.start + len(value)) if value != fact.value else fact
+
+
+_SIR: Final = re.compile(r"(?<=[가-힣])\s?씨(?:고|이?래|야|인|였|지|$)")
+"""What nobody puts behind a name of their own."""
+_PASSED_ON: Final = re.compile(r"(?:\s?(?:살|세))?이?(?:래|라던데|라더라)요?(?![가-힣])")
+_COPULA_WITHIN: Final = re.compile(r"(?<=[가-힣])(?:이?야|이에요|예요)\s")
+_UNTOLD: Final = frozenset(words("비밀 모름 몰라"))
+"""What stands in the place of a name that is not told."""
 
 
 def _clauses(reading: Reading) -> Iterator[Sentence]:
@@ -234,7 +260,7 @@ def _relative_in(text: str) -> str:
     ours = (m["noun"][:end] for m in _OURS_SAID.finditer(text) for end in range(len(m["noun"]), 0, -1))
     they_are = (m["noun"] for m in _THEY_ARE.finditer(text))
     known = (noun for noun in (*ours, *they_are) if noun in KIN)
-    return next(pets, "") or next(kin, "") or next(known, "")
+    return next(pets, "") or next(kin, "") or next(known, "") or there_is(text) or ""
 
 
 def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of: str, text: str) -> Disclosure | None:

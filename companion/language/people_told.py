@@ -229,9 +229,22 @@ def topic_after(heard: Collection[str], names: tuple[str, ...] = ()) -> str | No
         if named:
             last = named[-1]
             return key_of(last.who, last.named)
+        if (there := there_is(text)) is not None:
+            return there
         if any(clause.asks for clause in clauses):
             return None
     return None
+
+
+def there_is(text: str) -> str | None:
+    """«우리 반에 좋아하는 애 있어»: of whom one is about to tell; None where nobody is brought up."""
+    found = _THERE_IS.search(text)
+    return found["who"] if found is not None else None
+
+
+_THERE_IS: Final = re.compile(
+    rf"(?<![가-힣])(?P<who>{KIN_WORDS})(?:이|가|도)?\s?있(?:어요?|음|다|거든요?|는데)[.!~ㅋㅎ\s]*$"
+)
 
 
 _LATELY: Final = 4
@@ -269,6 +282,8 @@ def _ends(clause: str, word: str, tokens: list[Token], after: list[Token], next_
         return True
     if word.endswith("고") and _is_trade(word.removesuffix("고")) and _takes_subject(next_word):
         return True  # «요리사고 가게는», which the dictionary takes for an accident
+    if word.endswith("고") and is_full_name(word[:-1]) and len(word) > _GIVEN_AND_FAMILY:
+        return True  # «나는 서지호고 2학년이야», which the dictionary takes for a school
     if tag == "EF":
         return not after[0].has("JX", "JKQ") and after[0].stem not in _AUXILIARY
     if tag != "EC" or form in _NO_END or after[0].has("VX") or after[0].stem in _AUXILIARY:
@@ -280,6 +295,7 @@ def _ends(clause: str, word: str, tokens: list[Token], after: list[Token], next_
     return True
 
 
+_GIVEN_AND_FAMILY: Final = 3
 _OF_MYSELF: Final = re.compile(r"나는|난|내가|나도|저는|제가|저도|걔는|걔가|얘는")
 _CLOSING: Final = ("네", "다", "지", "어", "아", "해", "야", "요", "고", "데", "구나", "군", "거든")
 
@@ -317,6 +333,7 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         noun = alone.groupdict().get("noun") if alone is not None else None
         at = alone.end() if alone is not None else 0
         about: About | Literal[""] = _OF_NOUN.get(noun or "") or ""
+        about = "" if noun in _ATTENDED else about  # «병원은 아주대병원이고», of whom one visits there
         mine = noun is not None and _MINE.match(said) is not None  # «내 생일은», whoever was spoken of
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
         return replace(clause, who="", subject=True) if mine else clause
@@ -334,6 +351,7 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
     return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
 
 
+_ATTENDED: Final = ("병원",)
 _LEADING: Final = re.compile(_LEAD)
 _VISITED: Final = ("attends", "work_at")
 _ARGUMENTS: Final = ("", "을", "를", "에")
@@ -461,7 +479,8 @@ def _before_copula(clause: PersonClause, *, named: bool = False) -> str | None:
         if token.has("VV", "VA", "VX", "XSV"):
             break
     last = text.split()[-1]
-    if text.endswith("고") and " " not in text and _is_trade(text[:-1]):
+    named_so = len(text) > _GIVEN_AND_FAMILY and is_full_name(text[:-1])
+    if text.endswith("고") and " " not in text and (named_so or _is_trade(text[:-1])):
         return text[:-1]
     grade = SCHOOL_YEAR.match(text)
     if grade is not None and len(text) - grade.end() <= _COPULA_LENGTH and " " not in text[grade.end() :]:

@@ -65,7 +65,7 @@ def said_before(
     asked = frozenset(_content(reading, plain=plain))
     if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
         first = asks_first_words(reading)
-        return SaidBefore(len(heard) - 1, "") if first else SaidBefore(0, _clause(heard[0]))
+        return SaidBefore(len(heard) - 1, "") if first else SaidBefore(0, clause_of(heard[0]))
     does = marked and _asks_deed(reading)
     best: tuple[int, int, str] | None = None
     why = any(term.kind == "question" and term.lemma == _WHY for term in reading.terms)
@@ -85,7 +85,7 @@ def said_before(
         return None
     said = best[2].strip(" .?!~;")
     parts = contrast(read(said, (), (), ())) or ()
-    clauses = filter(None, map(_clause, (said, *reversed(parts))))
+    clauses = filter(None, map(clause_of, (said, *reversed(parts))))
     needed = min(len(asked), 1 if len(tuple(sentences(read(said, (), (), ())))) == 1 else _SURELY)
     clause = next(
         (one for one in clauses if len(asked & frozenset(_content(_unquoted(one), plain=plain))) >= needed), ""
@@ -122,7 +122,8 @@ def names_surely_said(text: str) -> tuple[str, ...]:
     return tuple(n for n in names_said(text) if is_personal_name(n) or re.search(f"{n}이(?:가|는|도)", text))
 
 
-def _clause(text: str) -> str:
+def clause_of(text: str) -> str:
+    """What was said as it stands before «하셨어요», "" where that cannot be made beyond doubt."""
     said = mirror(read(text, (), (), ()))
     return (as_quoted(said.text) or "") if said is not None else ""
 

@@ -1,0 +1,509 @@
+"""What was told and is asked back, found by what the question seeks: «몇 시간 했다고 했지» seeks a number of hours.
+
+A sentence answers where it holds a part of the sought kind and is about what the question names. Where it is said of
+something else, or where several parts could be meant, nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.constituents import (
+    MOTION,
+    Constituent,
+    Type,
+    amounts,
+    by_role,
+    counted,
+    days,
+    hours,
+    is_person,
+    lengths,
+    number_beside,
+    of_kind,
+    predicate,
+    weekdays,
+)
+from companion.language.hours_told import points_at_when
+from companion.language.readings import words
+from companion.language.self_questions import SAYING, asks_what_was_said
+from companion.language.self_words import AGES, KIN, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS, THOSE
+from companion.language.stances import is_about_speaker, to_robot
+from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
+
+_TIMED: Final = frozenset(words("시"))
+_DATED: Final = frozenset(words("월 년도 일 요일"))
+_WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
+_STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
+_DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
+_OWN: Final = frozenset(words("살 세 학년"))
+_KILOS: Final = re.compile(r"\s?(?P<unit>키로|킬로(?:미터|그램)?)")
+_LEFT: Final = frozenset(words("남 지나"))
+_WHICH: Final = frozenset(words("무슨 어느 어떤"))
+_WEAK: Final = frozenset(
+    words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래")
+)
+"""What many sentences say: it tells little of which one is meant."""
+_LEFT_OUT: Final = frozenset(
+    words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전")
+)
+_THOSE: Final = THOSE | frozenset(words("것 게 거"))
+_DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
+_ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야|지)?|참)[,.]?\s")
+_GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
+_SURELY: Final = re.compile(
+    r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+)
+_ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
+_IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제|며칠)(?:이?라|이?랬)")
+"""«주제가 뭐랬지»: what something is."""
+_ONCE: Final = re.compile(r"(?:였|이었|[ㅆ았었했])(?:지|죠|더라|나|냐|제|니)")
+_TAKES_BACK: Final = re.compile(r"^(?:아+|어|참|앗|음)?[,\s]*(?:아니|정정|참)(?![가-힣]{2}\s?(?:고|라))")
+_HOUR_ALONE: Final = re.compile(r"(?:[가-힣]{1,2}\s)?[0-9가-힣]+\s?시(?:\s?반|\s?[0-9가-힣]+\s?분)?")
+MEASURED: Final = frozenset(("number", "amount", "day", "hour", "length"))
+"""Kinds of parts that only numbers and days are."""
+_STRONG: Final = 1.0
+_FAINT: Final = 0.4
+_BESIDE: Final = 0.5
+"""Weight of what the sentence before was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """What a question asks back.
+
+    Attributes:
+        type: what kind of part of a sentence answers it.
+        unit: of a number; the noun of «무슨 부서».
+        role: the particle of the question word, "" for none.
+        about: the words that say of what it is asked, with their weights.
+        verb: the verb of which it is asked, "" for what something is.
+        surely: whether it says that it was told before.
+    """
+
+    type: Type
+    unit: str
+    role: str
+    about: tuple[tuple[str, float], ...]
+    verb: str
+    surely: bool
+
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """Those of its words that tell which sentence is meant."""
+        return tuple(word for word, weight in self.about if weight == _STRONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers it.
+
+    Attributes:
+        at: the place among what was said, the newest first.
+        part: the part of it that is sought; None where only the whole says it beyond doubt.
+        whole: whether the verb that is asked of was not said so, so that the part alone would say more than was told.
+        beside: whether only what was said before it says of what it is.
+        corrected: whether it puts right what was said before.
+    """
+
+    at: int
+    part: Constituent | None
+    whole: bool = False
+    beside: bool = False
+    corrected: bool = False
+
+
+def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
+    """What is asked back: «아까 연필 몇 자루였지», «나 누구랑 왔게», «내 부서 어디게»; None for any other question.
+
+    Args:
+        reading: the question.
+        again: whether something told was asked back just before.
+    """
+    reading = asking_sentence(reading)
+    terms = reading.terms
+    surely = again or asks_what_was_said(reading) or _SURELY.search(reading.text) is not None
+    echoed = _ECHOED.search(reading.text) is not None
+    surely = surely or ((echoed or _GUESS.search(reading.text) is not None) and reading.asks_what)
+    asked = next((t for t in terms if t.kind == "question"), None)
+    main = reading.main
+    past = any(v.form is not None and v.form.past for v in reading.verbs[-2:])
+    own = is_about_speaker(reading) or any(
+        t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms
+    )
+    own = own and not any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)
+    if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
+        return None
+    if not surely and (to_robot(reading) or (main is not None and main.form is not None and main.form.future)):
+        return None
+    if any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in terms):
+        return None
+    if asked is None:
+        return _remembered(reading)
+    left = any(v.lemma in _LEFT for v in reading.verbs) or any("까지" in t.particles for t in terms)
+    if not surely and (left or not own) and (left or asked.lemma in _WHEN or asked.lemma in (AMOUNT, "얼마나")):
+        return None  # «돌잔치까지 며칠 남았지»: to be reckoned
+    at = terms.index(asked)
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    kind = _kind(reading, asked, after)
+    if kind is None:
+        return None
+    type_, unit = kind
+    skipped = (
+        {t for t in terms[at : at + 3] if t is asked or (t.kind == "noun" and t.text in unit)} if unit else {asked}
+    )
+    skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
+    verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
+    verb = COPULA if _IS_WHAT.search(reading.text) else verb
+    role = asked.particle if asked.particle != "게" else ""
+    described = [v for v in reading.describing if v.end <= asked.start]
+    if type_ == "person" and verb == COPULA and described and terms[at - 1].lemma in _THOSE:  # «물집 잡힌 애가 누구게»
+        verb, role = described[-1].lemma, SUBJECT
+    about = tuple(
+        _about(
+            (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
+        )
+    )
+    return AskedBack(type_, unit, role, about, verb, surely)
+
+
+def instead(before: Reading, reading: Reading) -> AskedBack | None:
+    """«영어는?» after «나 수학 몇 점이라고 했지»: the same asked of something else; None where more is said."""
+    want = sought(before, again=True)
+    about = tuple(_about(reading.terms, set(), named=False))
+    alone = want is not None and want.surely and not reading.verbs and not reading.asks_what
+    return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
+
+
+def asking_sentence(reading: Reading) -> Reading:
+    """The sentence that asks, without what is said beside it: «됐고 오늘은 갈래. 내가 아까 왜 속상하다고 했지?»."""
+    parts = list(reading.sentences())
+    asking = [part for part in parts if reading.asks_openly(part)]
+    if len(parts) < _SEVERAL or len(asking) != 1:
+        return reading
+    after = reading.terms[asking[0].stop :]
+    own = all(t.lemma in SELF | OURS or t.lemma in REMEMBER or t.kind == "adverb" for t in after)  # «… 했지 내가»
+    start, end = reading.span_of(asking[0])
+    return reading if asking[0].start == 0 else reading.within(start, len(reading.text) if own else end)
+
+
+_SEVERAL: Final = 2
+
+
+def _remembered(reading: Reading) -> AskedBack | None:
+    """«내 포지션 기억함?»: what something is, without a question word."""
+    nouns = [t for t in reading.terms if t.kind in ("noun", "name") and t.lemma not in SAYING | REMEMBER]
+    mine = any(t.lemma in OURS | SELF and t.particle == "의" for t in reading.terms)
+    remembers = any(t.lemma in REMEMBER for t in reading.verbs)
+    if not (mine and remembers and nouns) or len(nouns) > 2:
+        return None
+    return AskedBack("thing", "", "", tuple(_about(reading.terms, set(), named=False)), COPULA, True)
+
+
+def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str] | None:
+    """Which kind of part a question word asks for, and the unit or the noun behind it."""
+    word = asked.lemma
+    verbs = {v.lemma for v in reading.verbs}
+    if word.startswith(HOW_MANY) and word not in _WHEN:
+        unit = _unit(reading, asked)
+        if not unit:
+            return None
+        return ("hour", "") if unit in _TIMED else ("day", "") if unit in _DATED else ("number", unit)
+    lasting = bool(verbs & _STAYING) or "동안" in reading.text
+    lasting = lasting or not (
+        asked.particles or verbs & MOTION or _IS_WHAT.search(reading.text) or after is None or after.lemma == COPULA
+    )
+    if word == "며칠" and lasting:
+        return "number", "일"
+    if word in _WHEN:
+        return "day", ""
+    if word in ("얼마", "얼마나"):
+        return ("length", "") if word == "얼마나" else ("amount", "")
+    if word in _WHICH and after is not None:
+        return ("day", "요일") if after.lemma == "요일" else ("kind", after.text) if after.kind == "noun" else None
+    if word == "누구":
+        return "person", ""
+    if word == "어디":
+        works = next((t.text for t in reading.terms if t.lemma in ("부서", "소속", "팀")), "")
+        return ("kind", "부서") if works else ("place", "")
+    if word == "무엇":
+        named = any(t.lemma in NAMES for t in reading.terms)
+        said = any(v.lemma in ("하", "그러") for v in reading.verbs) and re.search(r"뭐?라\s?(?:고|그)", reading.text)
+        return ("name", "") if named else None if said and not _predicates(reading, asked) else ("thing", "")
+    return None
+
+
+def _unit(reading: Reading, asked: Term) -> str:
+    """What is counted: «명» of «몇 명», «년차» of «몇년차», "" where nothing stands behind it."""
+    weighed = _KILOS.match(reading.text, asked.end)
+    if weighed is not None:
+        return str(weighed["unit"])  # «몇 키로», which the dictionary takes for a height
+    unit, end = asked.lemma.removeprefix(HOW_MANY), asked.end
+    for term in reading.terms:
+        glued = term.start == end and unit and len(term.text) == 1
+        if term.kind == "noun" and term.start >= asked.end and (glued or (not unit and term.start <= end + 1)):
+            unit, end = unit + term.text, term.end
+    return unit
+
+
+def _predicates(reading: Reading, asked: Term) -> bool:
+    """«주제가 뭐라고 했지»: what something is, and not what somebody said."""
+    before = [
+        t for t in reading.terms if t.end <= asked.start and {"이", "은"} & set(t.particles) and t.lemma not in SELF
+    ]
+    return bool(before) and not is_person(before[-1].text)
+
+
+def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterator[tuple[str, float]]:
+    for term in terms:
+        if term in skipped or term.kind in ("question", "interjection", "number") or term.bound:
+            continue
+        lemma = term.lemma
+        if term.form is not None and term.form.requests:
+            continue  # «… 뭐였는지 정리해 줄래»
+        if lemma in _LEFT_OUT | REMEMBER | TELLING_VERBS | SAYING | AGES or (named and lemma in NAMES):
+            continue
+        if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
+            continue
+        yield (
+            _stem(lemma) if term.kind == "verb" else lemma,
+            _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG,
+        )
+
+
+def _stem(lemma: str) -> str:
+    return lemma.removesuffix("하") if len(lemma) > 2 else lemma
+
+
+def _lemmas(told: Reading) -> frozenset[str]:
+    return frozenset(_stem(t.lemma) if t.kind == "verb" else t.lemma for t in told.terms)
+
+
+def _says(word: str, told: Reading) -> bool:
+    """Whether a word is said in a sentence, written together or not."""
+    together = re.sub(r"\s", "", told.text)
+    lemmas = _lemmas(told)
+    made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
+    return word in lemmas or made or (len(word) > 1 and word in together)
+
+
+def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
+    """The parts of a sentence that are of the sought kind, without what it denies: «4시 아니고 4시 반»."""
+    parts = [one for one in _of_type(want, told, today) if not _DENIED.match(told.text, one.end)]
+    again = _ONCE_MORE.search(told.text)
+    if again is not None and any(one.start >= again.end() for one in parts):  # «12월 13일이야 아니 14일이다»
+        parts = [one for one in parts if one.start >= again.end()]
+    asked = next((t.start for t in told.terms if t.kind == "question"), None)
+    if asked is not None:  # «연필 12자루를 4명이 나누면 몇 개씩이야»: what is told before it is asked
+        return tuple(one for one in parts if want.type in MEASURED and one.end <= asked)
+    return tuple(parts)
+
+
+def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
+    text = told.text
+    match want.type:
+        case "number":
+            found: Iterator[Constituent] | tuple[Constituent, ...] = counted(text, want.unit)
+        case "hour":
+            found = hours(text)
+        case "day":
+            found = weekdays(text) if want.unit else days(text, today)
+        case "length":
+            found = lengths(text)
+        case "amount":
+            found = amounts(text)
+        case "kind":
+            found = of_kind(text, want.unit)
+        case "name":
+            people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
+            found = (one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
+        case _ if want.verb in ("", COPULA):
+            found = predicate(told)
+        case _:
+            found = by_role(told, want.role, want.type, want.verb)
+    if want.type in ("number", "amount"):
+        return tuple(found) or tuple(number_beside(text, want.strong))
+    if want.type not in ("person", "place", "thing"):
+        return tuple(found)
+    when = days(text, today)
+    asked = {word for word, _ in want.about}
+    told_parts = [one for one in found if not any(day.start < one.end and one.start < day.end for day in when)]
+    told_parts = [one for one in told_parts if one.said.replace(" ", "") not in asked]
+    if want.verb in ("", COPULA):
+        return tuple(told_parts)
+    same = MOTION if want.verb in MOTION else {want.verb}
+    hanging = [one for one in told_parts if one.verb in same]
+    elsewhere = want.type == "place" and not _says(_stem(want.verb), told)  # «삼성전자 댕겨», of where one got a job
+    return tuple(told_parts if elsewhere else hanging)
+
+
+def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
+    """Without those that are a piece of another one."""
+    for at, one in enumerate(parts):
+        if not any(other.start <= one.start and one.end <= other.end for other in parts[:at]):
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """A line that holds parts of the sought kind, and how much of what is asked it is about."""
+
+    score: float
+    at: int
+    parts: tuple[Constituent, ...]
+
+
+def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequence[bool] = ()) -> Found | None:
+    """What of the things said, the newest first, answers; None where nothing does beyond doubt.
+
+    Args:
+        want: what is asked back.
+        said: what was said.
+        today: what «내일» is counted from.
+        by_robot: whether the robot said it: what it answered stands behind it.
+    """
+    if not want.strong and (want.type == "name" or want.unit in _OWN):
+        return None  # one's own name or age was told as such, or not at all
+    lines = tuple(read(text, (), (), ()) for text in said)
+    robots = tuple(by_robot) or (False,) * len(lines)
+    fitting, loose = _fitting(want, lines, robots, today)
+    if not fitting:
+        at = max(loose, default=None)
+        # Its words can be said back, though they may not be what answers.
+        return Found(-at[1], None, whole=True, beside=True) if at is not None else _of_deed(want, lines)
+    if want.type == "person" and any(is_person(part.said) for one in fitting for part in one.parts):
+        people = (replace(one, parts=tuple(p for p in one.parts if is_person(p.said))) for one in fitting)
+        fitting = [one for one in people if one.parts]
+    own = [one for one in fitting if not robots[one.at]]
+    if own and (not want.strong or max(one.score for one in own) >= max(one.score for one in fitting)):
+        fitting = own  # what the robot said only where nothing that it was told fits as well
+    best = max(one.score for one in fitting)
+    likely = [one for one in fitting if one.score >= best - _FAINT / 2]
+    several = {part.said if part else one.parts[0].said for one in likely for part in [_meant(want, lines, one)]}
+    if not want.strong and len(several) > 1:
+        return None  # «몇 명이랬지» where several numbers of people were told
+    return _told_of(want, lines, min(likely, key=lambda one: one.at), fitting, today)
+
+
+def _fitting(
+    want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], today: date
+) -> tuple[list[_Fits], list[tuple[float, int]]]:
+    """The lines that hold what is sought and are about what is asked, and those that share some of its words."""
+    everywhere = {word for word in want.strong if any(_says(word, told) for told in lines)}
+    fitting: list[_Fits] = []
+    loose: list[tuple[float, int]] = []
+    for at, told in enumerate(lines):
+        asks_whether = told.text.rstrip().endswith("?") and not told.asks_what
+        parts = () if asks_whether or _is_of_another_day(want, told) else _parts(want, told, today)
+        if not parts or (robots[at] and not want.surely):
+            continue
+        own = sum(weight for word, weight in want.about if _says(word, told))
+        near = {word for word in _beside(want, lines, robots, at, today) if not _says(word, told)}
+        inherits = 1.0 if _corrects(told) else _BESIDE
+        score = own + sum(weight * inherits for word, weight in want.about if word in near)
+        lacks = {word for word in everywhere if not _says(word, told) and word not in near}
+        if own >= _STRONG and want.surely and not (robots[at] or told.asks_what or any(map(is_person, lacks))):
+            loose.append((own, -at))
+        unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
+        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
+        if of_it and not (lacks or unsaid or (want.strong and score < _BESIDE)):
+            fitting.append(_Fits(score, at, parts))
+    return fitting, loose
+
+
+def puts_right_before(text: str) -> bool:
+    """«아니다 5월 24일로 바꿨어», «4시 아니고 4시 반»: whether it puts right what was said before."""
+    return _TAKES_BACK.search(text) is not None or _DENIED.search(text) is not None
+
+
+def _corrects(told: Reading) -> bool:
+    return puts_right_before(told.text)
+
+
+def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
+    """The words of the question that were said before a line, which it may go on about."""
+    before = [line for line, robot in zip(lines[at + 1 :], robots[at + 1 :], strict=True) if not robot]
+    context = before[:1] if robots[at] else [line for line in before[:1] if not line.asks_what]
+    if robots[at] and before and not any(t.kind in ("noun", "name", "time") for t in before[0].terms):
+        context = before[:_SEVERAL]  # «4일이 남아요» answers «며칠 남았지», which goes on about what was said before it
+    if _corrects(lines[at]):  # of the last thing that held such a part
+        context += [line for line in before if _parts(want, line, today)][:1]
+    return frozenset(word for word, _ in want.about if any(_says(word, line) for line in context))
+
+
+def _is_of_another_day(want: AskedBack, told: Reading) -> bool:
+    """«어제 어디 갔다고 했지» is of no «내일 집에 가요»."""
+    when = {word for word, _ in want.about} & _DAYS
+    other = bool(when) and bool(_lemmas(told) & _DAYS) and not any(_says(word, told) for word in when)
+    return other and want.type not in ("day", "hour")
+
+
+def _told_of(
+    want: AskedBack, lines: Sequence[Reading], one: _Fits, fitting: Sequence[_Fits], today: date
+) -> Found | None:
+    """How the line that answers is told: by its part alone, or whole where the part would say more than was told."""
+    told, part = lines[one.at], _meant(want, lines, one)
+    corrected = _corrects(told)
+    of_it = corrected or not want.strong or any(_says(word, told) for word in want.strong)
+    if part is not None and not of_it and want.type in MEASURED and len({p.said for f in fitting for p in f.parts}) > 1:
+        return Found(one.at, None, whole=True, beside=True)  # it was said next to it, and others were too
+    if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
+        return Found(one.at, part, whole=True) if want.strong else _of_deed(want, lines)  # «큰아들이 뭐 한다고 했지»
+    if part is not None and want.type == "name":  # «오늘 강연하실 한상우 교수님»
+        since = max((v.end for v in told.describing if part.start <= v.start < part.end), default=part.start)
+        since = told.text.find(" ", since) if since > part.start else since
+        part = replace(part, said=told.text[since : part.end].strip()) if since > part.start else part
+    if part is not None and want.type == "day" and points_at_when(told.text):  # «그날 오후 2시에 인터뷰 있어»
+        earlier = (days(line.text, today) for line in lines[one.at + 1 : one.at + 3])
+        day = next((found[-1].said for found in earlier if found), "")
+        part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
+    whole = not (want.verb in ("", COPULA) or is_light(want.verb)) and not _says(_stem(want.verb), told)
+    return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
+
+
+def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
+    return _nearest(want, lines[one.at], one.parts)
+
+
+def _of_deed(want: AskedBack, readings: Sequence[Reading]) -> Found | None:
+    """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
+    when = {word for word, _ in want.about} & _DAYS
+    if want.type != "thing" or not (want.strong or when):
+        return None
+    if not want.strong:  # «내일 뭐 한다고 했지»
+        told = (n for n, one in enumerate(readings) if not one.asks_what and any(_says(word, one) for word in when))
+        return next((Found(at, None, whole=True, beside=True) for at in told), None)
+    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in want.strong))
+    at = next(told, None)
+    return Found(at, None, whole=True) if at is not None else None
+
+
+def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
+    """The one part that is meant: the only one, or the one beside the words of the question; None in doubt."""
+    if len({part.said for part in parts}) == 1:
+        return parts[0]
+    hanging = [part for part in parts if part.verb and part.verb == want.verb]
+    if len({part.said for part in hanging}) == 1 and want.type in ("person", "place", "thing"):
+        return hanging[0]
+    clauses = {part: _clause_words(told, part) for part in parts}
+    scores = {part: sum(w for word, w in want.about if word in clauses[part]) for part in parts}
+    best = max(scores.values())
+    likely = [part for part in parts if scores[part] == best]
+    if len({part.said for part in likely}) == 1:
+        return likely[0]
+    # «콩이는 세 살 팥이는 한 살»: the first one behind the word that is asked about.
+    at = [told.text.rfind(word) for word in want.strong if word in told.text]
+    behind = [part for part in likely if at and part.start > max(at)]
+    return min(behind, key=lambda part: part.start) if behind and want.type in MEASURED else None
+
+
+def _clause_words(told: Reading, part: Constituent) -> frozenset[str]:
+    """The words of the clause that a part stands in."""
+    ends = [0, *(v.end for v in told.verbs if v.form is not None and not v.form.modifies), len(told.text)]
+    start = max(end for end in ends if end <= part.start)
+    end = min(end for end in ends if end >= part.end)
+    return _lemmas(told.within(start, end + 1))

@@ -1,0 +1,42 @@
+"""What was told a moment or ten turns ago and is asked back is told by the part that is asked for."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        (("배추 서른 포기로 김장했어", "허리가 아프네", "내가 배추 몇 포기 했다고 했지"), "서른 포기"),
+        (("오늘 이모랑 왔어", "춤출 수 있어?", "나 누구랑 왔게"), "이모"),
+        (("저는 도윤이고요 홍보팀이에요", "제 부서가 어디게요"), "홍보팀"),
+        (("한 달에 62만 원씩 나가", "할부로 36개월이야", "한 달에 얼마 나간다고 했게"), "62만"),
+        (("올해 연차 15일인데 11일 썼어", "며칠 남았지", "아까 남은 연차 며칠이랬지"), "4일"),
+        (("국어 91점 영어 84점", "나 국어 몇 점이라고 했지", "영어는?"), "84점"),
+        (("민수 생일은 12월 5일인데 그건 며칠 남았어?", "민수는 단 거 안 좋아해", "민수 생일이 언제라고?"), "12월 5일"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_back_is_told(talk, said, part):
+    assert part in talk(*said)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        (("나 어제 소개팅 했어", "이름은 지현 씨고 서른한 살이래", "나 몇 살이게"), "서른한"),
+        (("이름은 비밀인데", "안녕"), "비밀 님"),
+        (("내 별명은 콩콩이야 비밀이야", "내 별명 뭐라고 했지"), "비밀"),
+        (("의사가 짜게 먹지 말랬어", "내가 뭘 못 먹는다고 했지"), "의사는"),
+    ],
+)
+def test_nothing_of_another_is_taken_for_the_speakers(talk, said, wrong):
+    assert all(wrong not in reply.text for reply in talk(*said)[1:])
+
+
+def test_a_family_name_before_a_grade_is_no_school(talk):
+    *_, named = talk("나는 서지호고 2학년이야", "내 이름 뭐라고 했게")
+    assert "지호" in named.text
+
+
+def test_what_the_host_asks_of_a_guest_is_not_their_own_name(talk):
+    *_, told = talk("나는 사회 보는 정유진이야", "강연하실 분은 문가람 박사님이셔", "강연하시는 분 성함이 뭐였지?")
+    assert "문가람" in told.text
