@@ -228,6 +228,11 @@ def passes_on_question(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending.endswith(_ASKS)
 
 
+def is_purposive(verb: Term) -> bool:
+    """«(계란) 삶게», «(불) 끄라고»: what somebody is to be told for, and not what is ordered of the listener."""
+    return _ends(verb, _AIMS) or is_quoted(verb)
+
+
 def asks_what_was_promised(reading: Reading) -> bool:
     """«몇 시에 알려 준다고?», «뭐라고 깨워 준댔지»: what one was told would be done."""
     return reading.asks_what and _PROMISED.search(reading.text) is not None
@@ -243,6 +248,12 @@ def bids(text: str) -> bool:
     return _BIDS.search(text) is not None
 
 
+def bids_too(text: str) -> bool:
+    """«은행 가라고도 (해 줘)»: beside what else somebody is to be told."""
+    return _BIDS_TOO.search(text) is not None
+
+
+_BIDS_TOO: Final = re.compile(r"[가-힣]라고도(?![가-힣])")
 _BIDS: Final = re.compile(
     r"[가-힣](?<!이)라고도?\s(?:나\s?한테\s|저\s?한테\s|좀\s|꼭\s)*(?:알려|알리|말해|해\s?줘|해\s?주|해줘|해라|얘기|이야기|전해|일러|불러|깨워)"
 )

@@ -48,6 +48,8 @@ _DAY_BEFORE: Final = re.compile(r"(?:그\s?)?전날|하루\s?전(?=에|날|\s)")
 _DAY_AFTER: Final = re.compile(r"그\s?(?:다음|이튿)\s?날|다음\s?날|이튿날")
 _THAT_DAY: Final = re.compile(r"(?<![가-힣])(?:그\s?날|당일)")
 _THAT_TIME: Final = re.compile(r"(?<![가-힣])그\s?(?:때|시간|시각)(?:에|에다가?|쯤)?(?=\s|[?.!,]|$)")
+_THAT_TOO: Final = re.compile(r"(?<![가-힣])(?:그|이)(?:것|거)(?:도|두)?(?=\s)")
+"""«그것도 알려 줘» of what was told just before."""
 _TOLD: Final = re.compile(
     r"(?:이야|야|인데|거든|이에요|예요|이래|래|있어|있는데|니까|는데|라서|이고|시작해|시작|해)[\s,.!]*$"
 )
@@ -58,6 +60,75 @@ _ANOTHER: Final = re.compile(r"(?<![가-힣])(?:하나\s더|또|추가로|따로
 """«10분으로 하나 더»: beside what was set, and not in its place."""
 
 
+_REJECTED: Final = re.compile(
+    r"\s?(?:이|은|는|건|거)?\s?(?:말고(?:요|는)?|아니고(?:요)?|아니라|아니야|아니에요)"
+    r"|\s?(?:은|는|이면|면)\s(?:좀\s|너무\s)?(?:늦|빠르|빨라|이르|일러|짧|길|안\s?[돼되])[가-힣]*"
+)
+"""«여섯 시 말고», «네 시는 늦어»: a time that is named to be no more."""
+_SAID_SO: Final = re.compile(
+    r"\s?(?:쯤|정도)?(?:이?야|임|이?에요|예요|이?요|이?여|이?래요?|이?라니까|이?거든요?|인데요?|이지|이면|면|으로|로)?"
+    r"(?:\s(?:해|하자|할래|할게|바꿔|부탁)[가-힣]*)?[\s.,!?~ㅋㅎ]*$"
+)
+"""What stands behind a time that is all that is said: «밤 9시임», «10분»."""
+_TO_DO: Final = re.compile(r"\s(?:하[자는면]|해|할|둬|두|맞|바)[가-힣]*")
+"""The light verb behind a new time: whatever follows says why («4분으로 해야 맛있어»)."""
+_ALSO_THEN: Final = re.compile(r"\s?(?:(?:전|뒤|후|있다가?)\s?)?(?:에)?도(?![가-힣])")
+
+
+def adds_time(text: str) -> bool:
+    """«하나 더», «3시 20분에도», «한 시간 전에도»: beside what was set, and not in its place."""
+    text = text[:200]
+    ends = (found.end() for pattern in (TIME, LENGTH) for found in pattern.finditer(text))
+    return _ANOTHER.search(text) is not None or any(_ALSO_THEN.match(text, end) for end in ends)
+
+
+def denies_before(text: str) -> bool:
+    """«컵라면 아니고 …», «너무 짧나 …»: what was said or set before is no more, and what follows takes its place."""
+    return _DENIED.search(text[-40:]) is not None
+
+
+_DENIED: Final = re.compile(r"(?:아니고|아니라|말고|,,+)|(?<![가-힣])(?:아니|너무|다시|그냥)(?![가-힣])")
+
+
+def is_light_change(wanted: str) -> bool:
+    """«4분으로 해야»: a new time with the light verb that puts it in place."""
+    return _TO_DO.search(wanted) is not None
+
+
+def tells_length(text: str) -> bool:
+    """Whether a length of time is said anywhere in it."""
+    return LENGTH.search(text) is not None
+
+
+def lead_of(text: str) -> timedelta | None:
+    """«한 시간 전에»: how long before something; None where nothing says so."""
+    found = next((length for length in LENGTH.finditer(text[:200]) if _LEADS.match(text, length.end())), None)
+    minutes = minutes_of(found) if found is not None else None
+    return timedelta(minutes=minutes) if minutes else None
+
+
+def lead_in(text: str) -> tuple[timedelta, tuple[int, int]] | None:
+    """«아니다 삼십 분 전이면 되겠다»: how long before, and where it stands; None where an hour is said, or nothing."""
+    text, lead = text[:200], lead_of(text)
+    if lead is None or TIME.search(text):
+        return None
+    spans = ((length.start(), _LEADS.match(text, length.end())) for length in LENGTH.finditer(text))
+    return next((lead, (start, side.end())) for start, side in spans if side is not None)
+
+
+_LEADS: Final = re.compile(r"\s?전(?=에|으로|이[면 ]|부터|[\s.,!?~]|$)(?:에도|에|으로)?")
+
+
+def _without_rejected(text: str) -> str:
+    """The text with signs in place of the times that are named to be no more."""
+    for pattern in (TIME, LENGTH):
+        for found in pattern.finditer(text):
+            rejects = _REJECTED.match(text, found.end())
+            if rejects is not None:
+                text = text[: found.start()] + "," * (rejects.end() - found.start()) + text[rejects.end() :]
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderChange:
     """What becomes of something that was set: `by` so much, so long `after` now, `at` an hour, on another `day`.
@@ -66,6 +137,7 @@ class ReminderChange:
         sure: of which half of the day the hour is.
         weekday: the weekday on which it is to come instead, None for another day.
         start, end: half-open span of all that says so.
+        bare: whether the time alone is said, and nothing that changes anything.
     """
 
     start: int
@@ -76,6 +148,7 @@ class ReminderChange:
     sure: bool = False
     day: date | None = None
     weekday: int | None = None
+    bare: bool = False
 
     def of(self, at: datetime, repeat: tuple[int, ...], now: datetime) -> tuple[datetime, tuple[int, ...]] | None:
         """The new time and weekdays of what was set for `at`; None where that has passed."""
@@ -100,22 +173,14 @@ class ReminderChange:
 
 def find_change(text: str, today: date) -> ReminderChange | None:
     """How a text changes what was set; None where it names nothing to change it to."""
-    text = text[:200]
-    if _ANOTHER.search(text):
+    if adds_time(text):
         return None
-    times = [found for found in TIME.finditer(text) if _TO.match(text, found.end())]
+    text = _without_rejected(text[:200])
+    times = list(TIME.finditer(text))
+    moved = [found for found in times if _TO.match(text, found.end())]
     on = _TO_DAY.search(text)
-    if times:
-        clock = clock_of(times[-1])
-        if clock is None:
-            return None
-        days = [day for day in find_days(text, today) if day.start < times[-1].start()]
-        start = days[-1].start if days else times[-1].start()
-        to = _TO.match(text, times[-1].end())
-        assert to is not None  # as of all of them
-        return ReminderChange(
-            start, times[-1].end() + len(to[0]), at=clock[:2], sure=clock[2], day=days[-1].day if days else None
-        )
+    if moved:
+        return _to_hour(text, moved[-1], today)
     if on is not None:
         days = list(find_days(on["day"], today))
         weekday = WEEKDAYS.index(on["weekday"]) if on["weekday"] else None
@@ -129,17 +194,42 @@ def find_change(text: str, today: date) -> ReminderChange | None:
             if days_apart
             else None
         )
-    for length in LENGTH.finditer(text):
-        minutes = minutes_of(length)
+    if len(times) == 1 and _SAID_SO.match(text, times[0].end()):
+        bare = _to_hour(text, times[0], today)
+        return replace(bare, bare=True) if bare is not None else None
+    return None if times else _by_length(text)
+
+
+def _to_hour(text: str, found: re.Match[str], today: date) -> ReminderChange | None:
+    clock = clock_of(found)
+    if clock is None:
+        return None
+    days = [day for day in find_days(text, today) if day.start < found.start()]
+    to = _TO.match(text, found.end())
+    end = to.end() if to is not None else found.end()
+    end = done.end() if (done := _TO_DO.match(text, end)) is not None else end
+    day = days[-1] if days else None
+    start = day.start if day is not None else found.start()
+    return ReminderChange(start, end, at=clock[:2], sure=clock[2], day=day.day if day is not None else None)
+
+
+def _by_length(text: str) -> ReminderChange | None:
+    lengths = [(found, minutes) for found in LENGTH.finditer(text) if (minutes := minutes_of(found))]
+    for length, minutes in lengths:
         back, later = _EARLIER.match(text, length.end()), _LATER.match(text, length.end())
         side = back or later
         anew = _ANEW.match(text, length.end())
         anew = anew or _TO.match(text, length.end())
         anew = anew or (_ANEW_ALONE.match(text, length.end()) if _TAKES_BACK.match(text) else None)
-        if minutes and anew is not None:
-            return ReminderChange(length.start(), anew.end(), after=timedelta(minutes=minutes))
-        if minutes and side is not None:
+        if anew is not None:
+            done = _TO_DO.match(text, anew.end())
+            end = done.end() if done is not None else anew.end()
+            return ReminderChange(length.start(), end, after=timedelta(minutes=minutes))
+        if side is not None:
             return ReminderChange(length.start(), side.end(), by=timedelta(minutes=-minutes if back else minutes))
+    if len(lengths) == 1 and (alone := _SAID_SO.match(text, lengths[0][0].end())) is not None:
+        length, minutes = lengths[0]
+        return ReminderChange(length.start(), alone.end(), after=timedelta(minutes=minutes), bare=True)
     return None
 
 
@@ -154,6 +244,29 @@ _MINUTES_INSTEAD: Final = re.compile(
     r"(?<![가-힣\d시])\s?(?P<old>\d{1,2}|[일이삼사오육칠팔구십]{1,3})\s?분(?:이|은)?\s?(?:말고|아니라|아니고|아니야)[,.]?\s"
     r"(?P<new>\d{1,2}|[일이삼사오육칠팔구십]{1,3})\s?분(?!\s?(?:뒤|후|있다|전))"
 )
+
+
+_PLACES: Final = re.compile(
+    r"(?<![가-힣])(?:(?P<n>첫|두|세|네|다섯)\s?번째|(?P<last>마지막|나중|뒤에|제일 늦은)|(?P<first>먼저|앞에))"
+    r"\s?(?:번째\s?)?(?:거|것|건|게|걸|알림|알람|타이머)"
+)
+
+
+def place_named(text: str) -> int | None:
+    """«두 번째 거», «마지막 알림»: which in a row, counted from 0 or from the end; None where none is named so."""
+    found = _PLACES.search(text)
+    if found is None:
+        return None
+    return "첫두세네다섯".index(found["n"]) if found["n"] else -1 if found["last"] else 0
+
+
+def by_length_of(reading: Reading) -> bool | None:
+    """«긴 거», «짧은 거»: whether the longest is meant; None where neither is."""
+    said = (t.lemma for t in reading.terms if t.form is not None and t.form.modifies)
+    return next((lemma in _LONG for lemma in said if lemma in (*_LONG, *_SHORT)), None)
+
+
+_LONG, _SHORT = ("길", "늦"), ("짧", "이르", "빠르")
 
 
 def asks_how_many(text: str) -> bool:
@@ -216,6 +329,22 @@ def points_at_time(text: str) -> bool:
     return _THAT_TIME.search(text[:200]) is not None
 
 
+def points_at_told(text: str) -> bool:
+    """«그것도 (알려 줘)»."""
+    return _THAT_TOO.search(text[:200]) is not None
+
+
+def on_day_of(text: str, moment: Moment, anchor: datetime, now: datetime) -> Moment:
+    """«여덟 시에 깨워야 준비하지» of what is at nine tomorrow: an hour without its day is on the day spoken of."""
+    found = TIME.search(text)
+    clock = clock_of(found) if found is not None else None
+    alone = moment.has_time and moment.after is None and not moment.repeat and not moment.several
+    if clock is None or clock[2] or not alone or anchor.date() <= now.date() or find_days(text, now.date()):
+        return moment
+    same_day = datetime.combine(anchor.date(), time(clock[0] % 12, clock[1]))
+    return replace(moment, at=min((same_day, same_day + timedelta(hours=12)), key=lambda at: abs(at - anchor)))
+
+
 def anchored_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
     """«그날 아침 아홉 시», «그 전날 저녁», «그때»: a time on or by a day or an hour that was told; None elsewhere.
 
@@ -236,6 +365,13 @@ def anchored_moment(text: str, heard: Sequence[str], last: str, now: datetime) -
             span = (0, side.end())
             return replace(told, start=0, end=span[1], at=told.at + lead, spans=(span,)) if told is not None else None
     hour = _THAT_TIME.search(text)
+    own = find_moment(text[: hour.start()], now) if hour is not None else None
+    if hour is not None and own is not None and own.has_time and not own.several:
+        return replace(own, start=0, end=hour.end(), spans=((0, hour.end()),))  # «한 시간 뒤에 다 돼 그때 말해 줘»
+    that = _THAT_TOO.search(text)
+    said = find_moment(heard[0], now) if that is not None and heard and not TIME.search(text) else None
+    if that is not None and said is not None and said.has_time and not said.several:
+        return replace(said, start=that.start(), end=that.end(), spans=(that.span(),))
     times = list(TIME.finditer(last)) or [found for one in heard[:2] for found in TIME.finditer(one)][:1]
     if hour is not None and len(times) == 1 and not TIME.search(text):
         meant = find_moment(times[0][0], now)
@@ -276,6 +412,20 @@ def before_told(text: str, now: datetime) -> Moment | None:
     return None
 
 
+def before_heard(text: str, heard: Sequence[str], now: datetime) -> tuple[Moment, datetime] | None:
+    """«한 시간 전에 알려 줘»: so long before the hour that was told last, with that hour; None where none was."""
+    lead = lead_in(text)
+    told = (find_moment(one, now) for one in heard[:_RECENT] if TIME.search(one))
+    event = next((one for one in told if one is not None and one.has_time and one.after is None), None)
+    if lead is None or event is None or event.several:
+        return None
+    return Moment(*lead[1], event.at - lead[0], spans=(lead[1],)), event.at
+
+
+_RECENT: Final = 4
+"""Utterances in which an hour is looked for that is meant without a word."""
+
+
 def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
     """When something is wanted: at a time that is said, or by one that was told; None where neither is.
 
@@ -286,6 +436,8 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
         now: the wall clock.
     """
     found = anchored_moment(text, heard, last, now) or moment_beside(text, heard, now) or before_told(text, now)
+    if found is None and (beside := before_heard(text, heard, now)) is not None:
+        found = beside[0]
     if found is None:
         found = find_moment(text, now)
         ordered = found is not None and found.has_time and not several_moments(text, now)

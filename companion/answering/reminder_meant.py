@@ -1,0 +1,108 @@
+"""Which of what was set an utterance points at: by what it is for, its kind, its time, or its place among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from companion.answering.agenda import Purpose, Reminder
+from companion.base import patterns as re
+from companion.language.clock_sums import LENGTH, TIME, clock_of
+from companion.language.moments import find_moment, spoken_length
+from companion.language.reminder_changes import by_length_of, place_named, weekdays_in
+from companion.language.terms import Reading, Term, is_light
+
+Kind = Callable[[Term], Purpose | None]
+"""The kind of reminder that a word names, None for any other word."""
+_SHORT_STEM: Final = 1
+_WRITTEN: Final = re.compile(r"[가-힣]+")
+
+
+def words_about(reading: Reading, times: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The words of a request by which it can be named later on, in dictionary form, without its times.
+
+    Nouns and names as they stand, verbs that are no light ones by their stem.
+    """
+    said = (t for t in reading.terms if not t.bound and not t.called)
+    said = (t for t in said if all(t.end <= start or t.start >= end for start, end in times))
+    kinds = ("noun", "name", "number", "verb")
+    terms = [t.lemma if t.form else t.text for t in said if t.kind in kinds and not is_light(t.lemma)]
+    # «보고서», of which the dictionary makes «보고서(야)», is found as it was written.
+    words = (found for found in _WRITTEN.finditer(reading.text) if len(found[0]) > _SHORT_STEM)
+    written = [w[0] for w in words if all(w.end() <= start or w.start() >= end for start, end in times)]
+    return tuple(dict.fromkeys((*terms, *written)))
+
+
+def speaks_of(term: Term, reminder: Reminder) -> bool:
+    """Whether a word is of it: of its name, the head of a compound in it («약» of «당뇨약»), or of its request.
+
+    A verb is only where it describes something, as the dictionary form shows: «데리러 가는 거», «깨우는 건».
+    """
+    if term.form is not None:
+        return term.form.modifies and term.lemma in reminder.about
+    word, name, long = term.text, reminder.what.split(), len(term.text) > _SHORT_STEM
+    if word in name or any(w.endswith(word) or (long and w.startswith(word)) for w in name[:-1]):
+        return True
+    return any(word == w or (long and (w.endswith(word) or w.startswith(word))) for w in reminder.about)
+
+
+def named_in(terms: Iterable[Term], reminders: Iterable[Reminder]) -> bool:
+    """Whether one of them is named by what it is for."""
+    said = [t for t in terms if t.form is not None or t.kind in ("noun", "name", "number")]
+    return any(speaks_of(term, one) for one in reminders for term in said)
+
+
+def pointed_at(
+    reading: Reading, text: str, reminders: Sequence[Reminder], kind: Kind, now: datetime
+) -> tuple[Reminder, ...] | None:
+    """The reminders that are meant; None where nothing says which, none where what it says fits none of them.
+
+    Args:
+        reading: of the utterance, or of the clause that names one.
+        text: where it may name a time of what is set, without any new time.
+        reminders: all that is set.
+        kind: the kind of reminder that a word names.
+        now: the wall clock.
+    """
+    found, named = tuple(reminders), False
+    said = [t for t in reading.terms if t.form is not None or t.kind in ("noun", "name", "number")]
+    scores = [sum(speaks_of(term, one) for term in said) for one in reminders]
+    if any(scores):
+        found, named = tuple(r for r, n in zip(reminders, scores, strict=True) if n == max(scores)), True
+    kinds = {purpose for term in reading.terms if (purpose := kind(term)) is not None}
+    if of_kind := tuple(r for r in found if r.purpose in kinds):
+        found, named = of_kind, True
+    days = weekdays_in(text)
+    if days and any(r.repeat for r in found):
+        found, named = tuple(r for r in found if days & set(r.repeat)), True
+    clocks = {(clock[0] % 12, clock[1]) for t in TIME.finditer(text) if (clock := clock_of(t)) is not None}
+    if clocks:
+        found, named = tuple(r for r in found if (r.at.hour % 12, r.at.minute) in clocks), True
+    lengths = {
+        spoken_length(moment.after)
+        for length in LENGTH.finditer(text)
+        if (moment := find_moment(f"{length[0]} 뒤", now)) is not None and moment.after is not None
+    }
+    if lengths:
+        timed = tuple(r for r in found if r.what in lengths)
+        found, named = (timed, True) if timed or not clocks else (found, named)
+    return _placed(text, reading, found, named=named)
+
+
+def _placed(text: str, reading: Reading, found: tuple[Reminder, ...], *, named: bool) -> tuple[Reminder, ...] | None:
+    """«두 번째 거», «긴 거»: one of them by its place."""
+    place = place_named(text)
+    longest = by_length_of(reading)
+    if longest is not None and len(found) > 1:
+        return (sorted(found, key=lambda r: r.at)[-1 if longest else 0],)
+    if place is not None and -len(found) <= place < len(found):
+        return (found[place],)
+    return found if named else None
+
+
+def moved(one: Reminder, others: Iterable[Reminder], **fields: object) -> tuple[Reminder, tuple[Reminder, ...]]:
+    """One with other values, and all that is set then, this one as the last."""
+    anew = replace(one, **fields)  # type: ignore[arg-type]  # names and values are of the class
+    return anew, (*(r for r in others if r is not one), anew)
