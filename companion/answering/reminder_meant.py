@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from companion.answering.agenda import Purpose, Reminder
 from companion.base import patterns as re
-from companion.language.clock_sums import LENGTH, TIME, clock_of
+from companion.language.calendar import find_days
+from companion.language.clock_sums import LENGTH, TIME
 from companion.language.moments import find_moment, spoken_length
-from companion.language.reminder_changes import by_length_of, place_named, weekdays_in
-from companion.language.terms import Reading, Term, is_light
+from companion.language.reminder_changes import by_length_of, clocks_in, place_named, weekdays_in
+from companion.language.terms import QUOTED, Reading, Term, is_light
 
 Kind = Callable[[Term], Purpose | None]
 """The kind of reminder that a word names, None for any other word."""
@@ -20,32 +20,40 @@ _SHORT_STEM: Final = 1
 _WRITTEN: Final = re.compile(r"[가-힣]+")
 
 
-def words_about(reading: Reading, times: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def words_about(reading: Reading) -> tuple[str, ...]:
     """The words of a request by which it can be named later on, in dictionary form, without its times.
 
     Nouns and names as they stand, verbs that are no light ones by their stem.
     """
+    text = reading.text
+    times = [found.span() for pattern in (TIME, LENGTH) for found in pattern.finditer(text)]
     said = (t for t in reading.terms if not t.bound and not t.called)
     said = (t for t in said if all(t.end <= start or t.start >= end for start, end in times))
     kinds = ("noun", "name", "number", "verb")
     terms = [t.lemma if t.form else t.text for t in said if t.kind in kinds and not is_light(t.lemma)]
     # «보고서», of which the dictionary makes «보고서(야)», is found as it was written.
-    words = (found for found in _WRITTEN.finditer(reading.text) if len(found[0]) > _SHORT_STEM)
+    words = (found for found in _WRITTEN.finditer(text) if len(found[0]) > _SHORT_STEM)
     written = [w[0] for w in words if all(w.end() <= start or w.start() >= end for start, end in times)]
     return tuple(dict.fromkeys((*terms, *written)))
 
 
-def speaks_of(term: Term, reminder: Reminder) -> bool:
+def speaks_of(term: Term, reminder: Reminder, *, itself: bool = False) -> bool:
     """Whether a word is of it: of its name, the head of a compound in it («약» of «당뇨약»), or of its request.
 
-    A verb is only where it describes something, as the dictionary form shows: «데리러 가는 거», «깨우는 건».
+    A verb is only where it describes something, or is passed on: «데리러 가는 거», «몇 시에 잔다고 했지».
+
+    Args:
+        term: a word.
+        reminder: one of what is set.
+        itself: leave out what it is only set because of: what is to come after an alarm, or so long after it.
     """
+    about = () if itself and (reminder.of is not None or reminder.purpose == "alarm") else reminder.about
     if term.form is not None:
-        return term.form.modifies and term.lemma in reminder.about
+        return (term.form.modifies or any(quoted in term.text for quoted in QUOTED)) and term.lemma in about
     word, name, long = term.text, reminder.what.split(), len(term.text) > _SHORT_STEM
     if word in name or any(w.endswith(word) or (long and w.startswith(word)) for w in name[:-1]):
         return True
-    return any(word == w or (long and (w.endswith(word) or w.startswith(word))) for w in reminder.about)
+    return any(word == w or (long and (w.endswith(word) or w.startswith(word))) for w in about)
 
 
 def named_in(terms: Iterable[Term], reminders: Iterable[Reminder]) -> bool:
@@ -77,7 +85,10 @@ def pointed_at(
     days = weekdays_in(text)
     if days and any(r.repeat for r in found):
         found, named = tuple(r for r in found if days & set(r.repeat)), True
-    clocks = {(clock[0] % 12, clock[1]) for t in TIME.finditer(text) if (clock := clock_of(t)) is not None}
+    dates = {day.day for day in find_days(text, now.date())}
+    if dates and not any(r.repeat for r in found):
+        found, named = tuple(r for r in found if r.at.date() in dates), True
+    clocks = clocks_in(text)
     if clocks:
         found, named = tuple(r for r in found if (r.at.hour % 12, r.at.minute) in clocks), True
     lengths = {
@@ -100,9 +111,3 @@ def _placed(text: str, reading: Reading, found: tuple[Reminder, ...], *, named: 
     if place is not None and -len(found) <= place < len(found):
         return (found[place],)
     return found if named else None
-
-
-def moved(one: Reminder, others: Iterable[Reminder], **fields: object) -> tuple[Reminder, tuple[Reminder, ...]]:
-    """One with other values, and all that is set then, this one as the last."""
-    anew = replace(one, **fields)  # type: ignore[arg-type]  # names and values are of the class
-    return anew, (*(r for r in others if r is not one), anew)

@@ -44,6 +44,7 @@ from companion.language.purposes import (
     is_quoted,
     is_statement,
     is_to_be_asked,
+    is_while,
     passes_on_question,
     politely,
     purpose,
@@ -52,6 +53,7 @@ from companion.language.reminder_changes import (
     ReminderChange,
     adds_time,
     also_on,
+    another_in,
     asks_how_many,
     calls_off,
     claimed_count,
@@ -63,8 +65,11 @@ from companion.language.reminder_changes import (
     lead_of,
     minutes_instead,
     on_day_of,
+    only_once,
     points_at_time,
     points_at_told,
+    repeat_in,
+    repeats_by_length,
     several_moments,
     tells_length,
     wanted_moment,
@@ -106,6 +111,8 @@ class ReminderSkill:
         if of_list is not None:
             return of_list[1]
         moment = _moment(turn)
+        if moment is not None and self._is_one_more(turn, moment):
+            return self._set(turn, moment, *self._wanted(turn, moment))
         if self._means("cancel", turn):
             return self._cancel(turn)
         if moment is not None and ends_with_length(turn.analysis.text, moment):
@@ -120,8 +127,10 @@ class ReminderSkill:
         """A request to be told at an hour, whatever else is said; and what is said or asked of what was set."""
         of_list = self._of_list(turn)
         if of_list is not None:
-            return Attempt(of_list[0], _CLAIMS + 0.02)
+            return Attempt(of_list[0], _CLAIMS + (0.015 if of_list[0].endswith("list") else 0.025))
         moment = _moment(turn)
+        if self._is_one_more(turn, moment):
+            return Attempt(_CHANGED, _CLAIMS + 0.01)
         if self._is_order(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
@@ -152,6 +161,12 @@ class ReminderSkill:
         """«꺼졌어?», «이제 없지?» right after the last one was cancelled; «알림 다 지워 줘» where there is none."""
         if self._called_off(turn) is not None:
             return f"{self.name}.cancel", Answer(say(self._sentences, "none"))
+        reading = turn.analysis.reading
+        nouns = [t for t in reading.terms if t.kind in ("noun", "name") and not t.bound]
+        nouns = [t for t in nouns if not self._is_word(t, "present")]
+        left = (self._cued("remains", turn) or self._cued("standing", turn)) and reading.question(WHAT[0])
+        if left and not nouns and (self._is_recent(turn) or self._is_passing(turn)):
+            return f"{self.name}.list", self._list(turn)
         checked = self._checked(turn) if self._is_recent(turn) else None
         return (f"{self.name}.list", checked) if checked is not None else None
 
@@ -190,12 +205,11 @@ class ReminderSkill:
         bidden = moment is not None and bids(turn.analysis.text)
         return (
             bidden or self._measures(turn, moment) or self._ordered_alone(turn) or self._only_then(turn, moment)
-            or self._is_one_more(turn, moment)
         )  # fmt: skip
 
     def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
-        adds = self._is_recent(turn) and adds_time(turn.interpretation.utterance.text)
+        adds = (self._is_recent(turn) or self._is_passing(turn)) and adds_time(turn.interpretation.utterance.text)
         told = turn.analysis.reading.is_past or turn.analysis.reading.asks_what
         return bool(turn.reminders) and moment is not None and moment.has_time and adds and not told
 
@@ -258,11 +272,15 @@ class ReminderSkill:
         hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
         main = reading.main
         # «그거 몇 시에 울리는 거야», «약 먹는 건 몇 시라고 했지»
-        of_it = self._cued("ringing", turn) or self._is_named(turn)
+        one = self._named_one(turn) if turn.reminders else None
+        itself = one is not None and any(speaks_of(term, one, itself=True) for term in reading.terms)
+        # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
+        calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
+        of_it = self._cued("ringing", turn) or itself or calls
         if of_it and any(map(_asks_hour, reading.terms)) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
-        stands = self._is_named(turn) and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
+        stands = itself and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
         few = was_set and len(reading.terms) <= _FEW
         return bool(turn.reminders) and hour and (few or stands) and not self._requests(turn)
 
@@ -333,6 +351,11 @@ class ReminderSkill:
     def _changed(self, turn: SkillTurn) -> Answer | None:
         """What was set, at another hour or day or so much later or earlier; None where nothing else is meant."""
         text, now, recent = turn.interpretation.utterance.text, _wall_clock(turn), self._is_recent(turn)
+        if repeats_by_length(text):
+            return None
+        labelled = self._labelled(turn) if recent else None
+        if labelled is not None:
+            return labelled
         also = also_on(text) if recent else frozenset()
         if also and turn.reminders[-1].repeat:
             return self._also(turn, also)
@@ -344,6 +367,8 @@ class ReminderSkill:
             return self._reset(turn, last, at=last.of - lead[0])  # «아니다 삼십 분 전이면 되겠다»
         change = find_change(text, turn.now.date())
         if change is None:
+            return self._repeated(turn) or self._rises(turn)
+        if turn.analysis.reading.asks_what:
             return None
         one = self._on_weekday(turn, change) or self._named_one(turn, (change.start, change.end))
         if self._is_of_event(turn, one, change) and one.of is not None:
@@ -355,6 +380,41 @@ class ReminderSkill:
         if moved is None:
             return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
         return self._reset(turn, one, at=moved[0], repeat=moved[1])
+
+    def _labelled(self, turn: SkillTurn) -> Answer | None:
+        """«빨래 널라고» right after something was set: what it is for."""
+        reading, last = turn.analysis.reading, turn.reminders[-1]
+        timed = last.purpose == "timer" or not last.what
+        if not (timed and is_bidding(reading.main)) or names_time(reading.text) or _moment(turn) is not None:
+            return None
+        what = purpose(reading)
+        if what is None:
+            return None
+        named = replace(last, purpose="reminder", what=what, about=(*last.about, *words_about(reading)))
+        text = _worded(self._sentences, "set_reminder", what, when=_when(named, _wall_clock(turn), self._sentences))
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders[:-1], named))
+
+    def _rises(self, turn: SkillTurn) -> Answer | None:
+        """«근데 내일은 다섯 시에 일어나야겠다»: who is to be woken gets up at another hour."""
+        moment, main = find_moment(turn.interpretation.utterance.text, _wall_clock(turn)), turn.analysis.reading.main
+        alarms = [one for one in turn.reminders if one.purpose == "alarm"]
+        if moment is None or not moment.has_time or moment.after is not None or main is None or len(alarms) != 1:
+            return None
+        resolves = main.form is not None and (main.form.ought or main.form.future) and not main.form.asks
+        if not (resolves and self._is_word(main, "wake") and (self._is_recent(turn) or self._is_passing(turn))):
+            return None
+        text = turn.interpretation.utterance.text
+        at = on_day_of(text, when_to_wake(moment, text, _wall_clock(turn)), alarms[0].at, _wall_clock(turn)).at
+        return self._reset(turn, alarms[0], at=at)
+
+    def _repeated(self, turn: SkillTurn) -> Answer | None:
+        """«매일 불러 줘», «매주 해 줘»: what was set comes again, on every day or on its own weekday."""
+        text, one = turn.interpretation.utterance.text, self._named_one(turn)
+        near = self._is_recent(turn) or self._is_passing(turn)
+        days = repeat_in(text, one.at.weekday())
+        if not (near and days and self._requests(turn)) or self._others(turn) or one.purpose == "timer":
+            return None
+        return self._reset(turn, one, at=next_time(one.at - timedelta(days=1), days, _wall_clock(turn)), repeat=days)
 
     def _on_weekday(self, turn: SkillTurn, change: ReminderChange) -> Reminder | None:
         """«월요일 거는 9시로»: what comes again on a weekday that is named beside its new time."""
@@ -381,13 +441,17 @@ class ReminderSkill:
         of_it = ("reminding", "changing", "occasion", "arranging", "lasting")
         nouns = [t for t in terms if t.kind in ("noun", "name") and not t.bound]
         others = [
-            t for t in nouns if not speaks_of(t, one) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
+            t
+            for t in nouns
+            if not speaks_of(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]
         taken_back = any(map(takes_back, reading.terms))
         if any(verb.form is not None and verb.form.past for verb in verbs):
             return False
         if change.bare:
-            return recent and self._is_in_place(turn, change, one, others, verbs, taken_back=taken_back)
+            return (recent or self._is_passing(turn)) and self._is_in_place(
+                turn, change, one, others, verbs, taken_back=taken_back
+            )
         light = is_light_change(text[change.start : change.end])
         if others and not (recent and light and taken_back):
             return False
@@ -404,8 +468,10 @@ class ReminderSkill:
         before = turn.interpretation.utterance.text[: change.start]
         apart = taken_back or any(map(sets_apart, turn.analysis.reading.terms)) or denies_before(before)
         by_length = change.after is not None
-        timed = one.purpose == "timer" or any(tells_length(said) for said in turn.heard[:2])
+        timed = one.purpose == "timer" or any(tells_length(said) for said in turn.heard[: _NEAR + 1])
         if by_length and not timed:
+            return False
+        if not self._is_recent(turn) and not apart:
             return False
         tells = [verb for verb in verbs if verb.form is not None and not (verb.form.asks or verb.form.wishes)]
         return (not others or apart) and (not tells or taken_back)
@@ -413,6 +479,8 @@ class ReminderSkill:
     def _reset(self, turn: SkillTurn, one: Reminder, **fields: Any) -> Answer:
         """One of what was set as it is to be now, and what is said to that."""
         now = _wall_clock(turn)
+        if one.repeat and only_once(turn.interpretation.utterance.text, now.date()):
+            return Answer(say(self._sentences, "no_skip", one=self._alert(one, now)))
         if fields["at"] <= now:
             return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
         changed = replace(one, **fields)
@@ -450,20 +518,23 @@ class ReminderSkill:
             return None
         clause = order_in(reading, self._cancels)
         cancels = clause is not None
-        if clause is None and recent:
+        if clause is None and (recent or self._is_passing(turn)):
             clause = next(filter(is_calling_off, clauses_in(reading)), None)
         if clause is None:
             return None
         begun = len(clause.text) - len(clause_text(clause))
         moment = find_moment(clause_text(clause), _wall_clock(turn))
-        parts = (*(moment.spans if moment is not None else ()), calls_off(clause_text(clause)) or (0, 0))
+        off = calls_off(clause_text(clause)) or (0, 0)
+        parts = (*(moment.spans if moment is not None else ()), off)
         spans = [(start + begun, end + begun) for start, end in parts]
+        over = (t.end for t in clause.verbs if t.form is not None and t.form.past and t.end <= off[0] + begun)
+        since = max(over, default=0)  # «불 껐어 됐어»: what is over says why
         beside = ("cancel", "never_mind", "everything", "reminding")
         others = [
             t
             for t in clause.terms
             if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
-            and not any(self._is_word(t, cue) for cue in beside)
+            and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
             and not any(speaks_of(t, one) for one in turn.reminders)
         ]  # fmt: skip
         ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
@@ -473,7 +544,7 @@ class ReminderSkill:
         if others or (turn.analysis.mentions and not ours):
             return None
         alone = cancels and self._is_passing(turn) and not moment
-        return clause if ours or recent or alone else None
+        return clause if ours or recent or alone or (not cancels and self._is_passing(turn)) else None
 
     def _cancels(self, term: Term) -> bool:
         return self._is_word(term, "cancel") and not is_quoted(term)  # «불 끄라고 말해 줘» calls nothing off
@@ -482,14 +553,17 @@ class ReminderSkill:
         """«취소하지 마»: nothing is called off."""
         verbs = (verb for verb in turn.analysis.reading.verbs if self._cancels(verb))
         denied = any(verb.form is not None and verb.form.negated and verb.form.requests for verb in verbs)
-        if not denied or not (self._is_recent(turn) or self._cued("reminding", turn)):
+        reading = turn.analysis.reading
+        keeps = self._cued("keeping", turn) and reading.main is not None and self._is_word(reading.main, "putting")
+        denied = denied or (keeps and self._claimed(turn) is None)  # «깨우는 건 그대로 두고»
+        if not denied or not (self._is_recent(turn) or self._is_named(turn) or self._cued("reminding", turn)):
             return None
         return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
 
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
         moment = find_moment(clause_text(clause), _wall_clock(turn))
-        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(clause_text(clause))):
+        if moment is not None:
             return self._cancel(turn)
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
@@ -500,6 +574,8 @@ class ReminderSkill:
         beyond = [t for t in turn.analysis.reading.terms if t not in clause.terms and t.kind in ("noun", "name")]
         if len(turn.reminders) > 1 and any(t.particle == TOPIC for t in beyond):
             return self._cancel(turn)  # «은행은 안 가기로 했어, 취소»: whichever of them is of that
+        if len(turn.reminders) > 1 and not self._is_recent(turn):
+            return self._cancel(turn)
         return self._cancelled(turn, turn.reminders[-1])
 
     def _is_word(self, term: Term, cue: str) -> bool:
@@ -540,7 +616,8 @@ class ReminderSkill:
     def _claimed(self, turn: SkillTurn) -> Literal["on", "off"] | None:
         """What is said to be so of what was set, and wants a yes or no; None where nothing is."""
         reading = turn.analysis.reading
-        sure = self._is_recent(turn) or self._is_named(turn) or self._cued("reminding", turn)
+        sure = self._is_recent(turn) or self._is_passing(turn) or self._is_named(turn)
+        sure = sure or self._cued("reminding", turn)
         main = reading.main.form if reading.main is not None else None
         asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
         if not (sure and asks) or reading.asks_what or self._requests(turn):
@@ -556,7 +633,7 @@ class ReminderSkill:
 
     def _others(self, turn: SkillTurn) -> bool:
         """Whether a noun names anything that was not set, nor is a word for what is."""
-        known = ("reminding", "cancel", "everything", "occasion", "lasting", "arranging")
+        known = ("reminding", "cancel", "everything", "occasion", "lasting", "arranging", "present")
         nouns = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound]
         nouns = [t for t in nouns if not any(self._is_word(t, cue) for cue in known)]
         return any(not any(speaks_of(t, one) for one in turn.reminders) for t in nouns)
@@ -564,19 +641,37 @@ class ReminderSkill:
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
         """«지금 뭐뭐 맞춰 놨지?», «몇 시에 알려 준다고?»: everything that was set, in words that name none of it."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
-        was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
-        nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+        was_set = main is not None and main.form is not None and main.form.past and self._is_word(main, "setting")
+        was_set = was_set and main is not None and not is_light(main.lemma)  # «뭐라고 했지»
+        known = ("present", "reminding")
+        others = [t for t in reading.terms if t.kind in ("noun", "name") and not t.bound]
+        nouns = any(not any(self._is_word(t, cue) for cue in known) for t in others)
         stands = self._cued("standing", turn) and reading.asks_what  # «지금 걸려 있는 게 몇 개죠»
         told = any(cued_term(self._sentences, cue, verb) for cue in ("telling", "wake") for verb in reading.verbs)
         promised = told and asks_what_was_promised(reading)
-        stands = stands or (self._cued("remains", turn) and self._is_recent(turn) and reading.question(WHAT[0]))
+        here = self._is_recent(turn) and (self._cued("remains", turn) or self._cued("there", turn))
+        stands = stands or (here and reading.question(WHAT[0])) or self._wants_list(turn)
         asks = stands or promised or (was_set and reading.question(WHAT[0]))
         return bool(turn.reminders) and asks and not nouns
 
+    def _wants_list(self, turn: SkillTurn) -> bool:
+        """«지금 맞춰 둔 거 다 말해 봐», «지금 있는 알림 알려 주세요»: to be told what is set, at no time."""
+        reading = turn.analysis.reading
+        cues = ("setting", "standing", "there")
+        describes = any(self._is_word(verb, cue) for verb in reading.describing for cue in cues)
+        of_it = describes or (self._cued("reminding", turn) and self._cued("everything", turn))
+        tells = reading.main is not None and self._is_word(reading.main, "telling")
+        return of_it and tells and self._requests(turn) and not names_time(turn.analysis.text)
+
     def _is_passing(self, turn: SkillTurn) -> bool:
-        """Whether nothing but a remark was answered last: «고마워»."""
-        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
-        return skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
+        """Whether nothing but remarks were answered since: «고마워»."""
+        for intent in (turn.last.intent if turn.last is not None else "", *turn.replied[:_NEAR]):
+            skill = (intent or "").partition(".")[0]
+            if skill == self.name:
+                return True
+            if skill not in _PASSING or self._opens(intent):
+                return False
+        return False
 
     def _opens(self, intent: str | None) -> bool:
         """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""
@@ -618,8 +713,10 @@ class ReminderSkill:
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
         delay = moment is not None and moment.after is not None
-        lasts = delay and (self._measures(turn, moment) or self._cued("lasting", turn))
-        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()), lasts=lasts)
+        runs = any(map(is_while, turn.analysis.reading.verbs))
+        lasts = delay and (runs or self._measures(turn, moment) or self._cued("lasting", turn))
+        spans = (*(moment.spans if moment is not None else ()), *another_in(turn.analysis.text))
+        what = purpose(turn.analysis.reading, *spans, lasts=lasts)
         if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
@@ -632,6 +729,9 @@ class ReminderSkill:
 
     def _set(self, turn: SkillTurn, moment: Moment | None, kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
+        if (length := repeats_by_length(turn.analysis.text)) and not (moment is not None and moment.repeat):
+            text = say(self._sentences, "no_interval", length=length)
+            return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, "")))
         if moment is not None and moment.several and (each := several_moments(turn.analysis.text, now)):
             return self._set_several(turn, each, kind, what)
         if moment is not None and moment.several:
@@ -654,7 +754,7 @@ class ReminderSkill:
         if kind == "timer" and moment.after is not None:
             what = spoken_length(moment.after)
         of = self._before_what(turn, moment)
-        made = Reminder(moment.at, kind, what, moment.repeat, self._about(turn, moment, of), of)
+        made = Reminder(moment.at, kind, what, moment.repeat, self._about(turn, of), of)
         others = tuple(r for r in turn.reminders if (r.at, r.what, r.repeat) != (made.at, made.what, made.repeat))
         return Answer(self._promise(made, moment, now), gesture=_NODS, reminders=(*others, made))
 
@@ -677,12 +777,12 @@ class ReminderSkill:
         return moment.at + lead if lead is not None else None
 
     @staticmethod
-    def _about(turn: SkillTurn, moment: Moment, of: datetime | None) -> tuple[str, ...]:
+    def _about(turn: SkillTurn, of: datetime | None) -> tuple[str, ...]:
         """The words by which it can be named: of the request, and of what was told before where that is meant."""
-        words = words_about(turn.analysis.reading, moment.spans)
+        words = words_about(turn.analysis.reading)
         meant = (of is not None and not tells_hour(turn.analysis.text)) or points_at_told(turn.analysis.text)
         before = next((one for one in turn.heard if tells_hour(one)), "") if meant else ""
-        return (*words, *words_about(read(before, (), (), ()), ()))
+        return (*words, *words_about(read(before, (), (), ())))
 
     def _set_several(self, turn: SkillTurn, moments: Sequence[Moment], kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
@@ -772,6 +872,8 @@ class ReminderSkill:
         return self._cancelled(turn, meant[0])
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
+        if one.repeat and only_once(turn.interpretation.utterance.text, turn.now.date()):
+            return Answer(say(self._sentences, "no_skip", one=self._alert(one, _wall_clock(turn))))
         left = tuple(reminder for reminder in turn.reminders if reminder is not one)
         text = say(self._sentences, "cancelled", one=self._alert(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
@@ -803,8 +905,10 @@ class ReminderSkill:
         return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
 
 
-_PASSING = ("smalltalk", "control")
-"""Skills whose remarks change no subject: «고마워»."""
+_PASSING = ("smalltalk", "control", "inform", "none", "")
+"""Skills whose remarks change no subject: «고마워»; nobody's answer changes none either."""
+_NEAR = 3
+"""Remarks after which what was set is still spoken of."""
 
 
 _FEW = 5
@@ -877,7 +981,8 @@ def _moment(turn: SkillTurn) -> Moment | None:
 
 def _is_setting(what: str, sentences: Answers) -> bool:
     """Whether a purpose only names what is asked for: «세팅», «시간»."""
-    return set(what.split()) <= {*sentences.cues["arranging"], *sentences.cues["occasion"]}
+    cues = ("arranging", "occasion", "day_part")
+    return set(what.split()) <= {word for cue in cues for word in sentences.cues[cue]}
 
 
 def _day_words(moment: Moment, turn: SkillTurn) -> str:

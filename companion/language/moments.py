@@ -141,7 +141,7 @@ def find_moment(text: str, now: datetime) -> Moment | None:
         return Moment(start, min(end, len(text)), now + after, after=after, spans=parts) if _can_wait(after) else None
     part = _PART_OF_DAY.search(text)
     at = _first(chosen, days, repeat, now, part[1] if part else "")
-    several = len(by_hour) > 1 and not corrected
+    several = len({e.start for e in by_hour}) > 1 and not corrected  # «4시에 나갈 거야 4시 되면 말해 줘» is one
     return (
         Moment(start, min(end, len(text)), at, repeat, several=several, spans=parts) if at <= now + _LONGEST else None
     )
@@ -282,7 +282,7 @@ def spoken_length(length: timedelta) -> str:
 
 _BEFORE_EVENT: Final = re.compile(
     rf"(?P<what>[가-힣]{{2,8}}?)(?:이|가|은|는|을|를)?\s?(?:(?:시작|시작하기|열리기|들어가기|하기|가기|출발|끝나기)\s?)?"
-    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])"
+    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?도?(?![가-힣])"
 )
 """«행사 시작 십 분 전에»."""
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.calendar import find_days
-from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of
+from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of, names_time
 from companion.language.moments import Moment, find_moment, moment_beside, next_time
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
@@ -53,7 +53,7 @@ _THAT_TOO: Final = re.compile(r"(?<![가-힣])(?:그|이)(?:것|거)(?:도|두)?
 _TOLD: Final = re.compile(
     r"(?:이야|야|인데|거든|이에요|예요|이래|래|있어|있는데|니까|는데|라서|이고|시작해|시작|해)[\s,.!]*$"
 )
-_BEFORE: Final = re.compile(r"\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])")
+_BEFORE: Final = re.compile(r"\s?(?P<side>전|뒤|후)(?:에|쯤)?도?(?![가-힣])")
 
 
 _ANOTHER: Final = re.compile(r"(?<![가-힣])(?:하나\s더|또|추가로|따로|새로)(?![가-힣])")
@@ -70,6 +70,7 @@ _SAID_SO: Final = re.compile(
     r"(?:\s(?:해|하자|할래|할게|바꿔|부탁)[가-힣]*)?[\s.,!?~ㅋㅎ]*$"
 )
 """What stands behind a time that is all that is said: «밤 9시임», «10분»."""
+_WISHES: Final = re.compile(r"(?:만|은|쯤)?\s[가-힣]+[래게](?:요)?[\s.!~ㅋㅎ]*$")
 _TO_DO: Final = re.compile(r"\s(?:하[자는면]|해|할|둬|두|맞|바)[가-힣]*")
 """The light verb behind a new time: whatever follows says why («4분으로 해야 맛있어»)."""
 _ALSO_THEN: Final = re.compile(r"\s?(?:(?:전|뒤|후|있다가?)\s?)?(?:에)?도(?![가-힣])")
@@ -80,6 +81,36 @@ def adds_time(text: str) -> bool:
     text = text[:200]
     ends = (found.end() for pattern in (TIME, LENGTH) for found in pattern.finditer(text))
     return _ANOTHER.search(text) is not None or any(_ALSO_THEN.match(text, end) for end in ends)
+
+
+def only_once(text: str, today: date) -> bool:
+    """«이번 주만», «내일은», «오늘만»: one day of what comes again and again."""
+    return _THIS_ONLY.search(text) is not None or bool(find_days(text[:200], today))
+
+
+_THIS_ONLY: Final = re.compile(r"(?<![가-힣])(?:이번|다음)\s?(?:주|한\s?번|번)(?:에)?만")
+
+
+def repeats_by_length(text: str) -> str:
+    """«삼십 분마다»: after which time it is to come again; "" where nothing says so."""
+    text = text[:200]
+    return next((found[0] for found in LENGTH.finditer(text) if text.startswith("마다", found.end())), "")
+
+
+def repeat_in(text: str, weekday: int) -> tuple[int, ...]:
+    """«매일», «평일마다», «매주 (해 줘)»: the weekdays on which it comes again, `weekday` where none is named."""
+    moment = find_moment(text[:200], datetime(2000, 1, 1))
+    if moment is not None and moment.repeat:
+        return moment.repeat if not moment.has_time else ()
+    return (weekday,) if _EVERY_WEEK.search(text[:200]) else ()
+
+
+_EVERY_WEEK: Final = re.compile(r"(?<![가-힣])매주(?![가-힣])")
+
+
+def another_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where «하나 더» stands, as half-open spans."""
+    return tuple(found.span() for found in _ANOTHER.finditer(text))
 
 
 def denies_before(text: str) -> bool:
@@ -165,9 +196,9 @@ class ReminderChange:
         if self.at is not None:
             same_day = datetime.combine(at.date(), time(*self.at))
             halves = [same_day] if self.sure else [same_day + timedelta(hours=12 * n) for n in (-1, 0, 1)]
-            ahead = [half for half in halves if half > now and (half.date() == at.date() or not self.sure)]
-            later = [half for half in ahead if half.date() == at.date()] or ahead
-            at = min(later, key=lambda half: abs(half - at), default=same_day + timedelta(days=1))
+            on_day = self.day is not None or self.weekday is not None
+            ahead = [half for half in halves if half > now and (half.date() == at.date() or not (self.sure or on_day))]
+            at = min(ahead, key=lambda half: abs(half - at), default=same_day + timedelta(days=1))
         return (at, repeat) if at > now else None
 
 
@@ -204,13 +235,17 @@ def _to_hour(text: str, found: re.Match[str], today: date) -> ReminderChange | N
     clock = clock_of(found)
     if clock is None:
         return None
-    days = [day for day in find_days(text, today) if day.start < found.start()]
+    days = [day for day in find_days(text, today) if _BESIDE.fullmatch(text, day.end, found.start())]
     to = _TO.match(text, found.end())
     end = to.end() if to is not None else found.end()
     end = done.end() if (done := _TO_DO.match(text, end)) is not None else end
     day = days[-1] if days else None
     start = day.start if day is not None else found.start()
     return ReminderChange(start, end, at=clock[:2], sure=clock[2], day=day.day if day is not None else None)
+
+
+_BESIDE: Final = re.compile(r"[에은는만도,\s]*(?:새벽|아침|오전|점심|낮|오후|저녁|밤)?\s?")
+"""What stands between a day and its hour: «내일 아침 여덟 시»; «토요일인 줄 알았네 여덟 시로» names none."""
 
 
 def _by_length(text: str) -> ReminderChange | None:
@@ -227,6 +262,10 @@ def _by_length(text: str) -> ReminderChange | None:
             return ReminderChange(length.start(), end, after=timedelta(minutes=minutes))
         if side is not None:
             return ReminderChange(length.start(), side.end(), by=timedelta(minutes=-minutes if back else minutes))
+    wishes = _TAKES_BACK.match(text) is not None and len(lengths) == 1
+    if wishes and (rest := _WISHES.match(text, lengths[0][0].end())) is not None:  # «아니다 30분 잘래»
+        length, minutes = lengths[0]
+        return ReminderChange(length.start(), rest.end(), after=timedelta(minutes=minutes), bare=True)
     if len(lengths) == 1 and (alone := _SAID_SO.match(text, lengths[0][0].end())) is not None:
         length, minutes = lengths[0]
         return ReminderChange(length.start(), alone.end(), after=timedelta(minutes=minutes), bare=True)
@@ -250,6 +289,21 @@ _PLACES: Final = re.compile(
     r"(?<![가-힣])(?:(?P<n>첫|두|세|네|다섯)\s?번째|(?P<last>마지막|나중|뒤에|제일 늦은)|(?P<first>먼저|앞에))"
     r"\s?(?:번째\s?)?(?:거|것|건|게|걸|알림|알람|타이머)"
 )
+
+
+def clocks_in(text: str) -> frozenset[tuple[int, int]]:
+    """The hours of a clock face and minutes that a text names; «다섯 시 십 분 전» is ten to five."""
+    found = set()
+    for said in TIME.finditer(text):
+        clock = clock_of(said)
+        if clock is not None:
+            to = _TO_HOUR.match(text, said.end()) is not None
+            minutes = (clock[0] * 60 - clock[1] if to else clock[0] * 60 + clock[1]) % (12 * 60)
+            found.add((minutes // 60, minutes % 60))
+    return frozenset(found)
+
+
+_TO_HOUR: Final = re.compile(r"\s?전")
 
 
 def place_named(text: str) -> int | None:
@@ -369,7 +423,7 @@ def anchored_moment(text: str, heard: Sequence[str], last: str, now: datetime) -
     if hour is not None and own is not None and own.has_time and not own.several:
         return replace(own, start=0, end=hour.end(), spans=((0, hour.end()),))  # «한 시간 뒤에 다 돼 그때 말해 줘»
     that = _THAT_TOO.search(text)
-    said = find_moment(heard[0], now) if that is not None and heard and not TIME.search(text) else None
+    said = find_moment(heard[0], now) if that is not None and heard and not names_time(text) else None
     if that is not None and said is not None and said.has_time and not said.several:
         return replace(said, start=that.start(), end=that.end(), spans=(that.span(),))
     times = list(TIME.finditer(last)) or [found for one in heard[:2] for found in TIME.finditer(one)][:1]
