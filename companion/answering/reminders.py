@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
@@ -53,6 +53,7 @@ from companion.language.reminder_changes import (
     ReminderChange,
     adds_time,
     also_on,
+    also_that_day,
     another_in,
     asks_how_many,
     calls_off,
@@ -61,6 +62,7 @@ from companion.language.reminder_changes import (
     find_change,
     is_calling_off,
     is_light_change,
+    later_hour,
     lead_in,
     lead_of,
     minutes_instead,
@@ -71,6 +73,7 @@ from companion.language.reminder_changes import (
     repeat_in,
     repeats_by_length,
     several_moments,
+    shift_of,
     tells_length,
     wanted_moment,
     weekdays_in,
@@ -209,8 +212,11 @@ class ReminderSkill:
 
     def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
-        adds = (self._is_recent(turn) or self._is_passing(turn)) and adds_time(turn.interpretation.utterance.text)
-        told = turn.analysis.reading.is_past or turn.analysis.reading.asks_what
+        reading = turn.analysis.reading
+        text = turn.interpretation.utterance.text
+        beside = adds_time(text) or (lead_of(text) is not None and any(_ALSO in t.particles for t in reading.terms))
+        adds = (self._is_recent(turn) or self._is_passing(turn)) and beside
+        told = reading.is_past or reading.asks_what
         return bool(turn.reminders) and moment is not None and moment.has_time and adds and not told
 
     def _is_request(self, turn: SkillTurn, moment: Moment) -> bool:
@@ -235,7 +241,7 @@ class ReminderSkill:
         """
         reading = turn.analysis.reading
         clause = order_in(reading, lambda term: self._is_word(term, "calling") and not is_quoted(term))
-        if clause is None or reading.asks_what or any(proposes(verb) or is_promise(verb) for verb in clause.verbs):
+        if clause is None or clause.asks_what or any(proposes(verb) or is_promise(verb) for verb in clause.verbs):
             return False  # «점심 얘기하자, 순대국집 알려 줘»
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         aims = [verb for verb in clause.verbs if is_purposive(verb)]
@@ -258,7 +264,9 @@ class ReminderSkill:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
         if moment is None or not moment.has_time or not self._requests(turn):
             return False
-        beside = moment_beside(turn.analysis.text, turn.heard, _wall_clock(turn)) is not None
+        text = turn.analysis.text
+        before = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
+        beside = before or moment_beside(text, turn.heard, _wall_clock(turn)) is not None
         return (moment.after is not None and self._cued("measuring", turn)) or (beside and self._cued("telling", turn))
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
@@ -356,6 +364,8 @@ class ReminderSkill:
         labelled = self._labelled(turn) if recent else None
         if labelled is not None:
             return labelled
+        if recent and (day := also_that_day(text, turn.now.date())) is not None and not turn.reminders[-1].repeat:
+            return self._also_then(turn, day)
         also = also_on(text) if recent else frozenset()
         if also and turn.reminders[-1].repeat:
             return self._also(turn, also)
@@ -363,11 +373,12 @@ class ReminderSkill:
             return None
         lead = lead_in(text)
         last = turn.reminders[-1]
-        if lead is not None and recent and last.of is not None and not adds_time(text):
+        near = recent or self._is_passing(turn)
+        if lead is not None and near and last.of is not None and not adds_time(text):
             return self._reset(turn, last, at=last.of - lead[0])  # «아니다 삼십 분 전이면 되겠다»
-        change = find_change(text, turn.now.date())
+        change = find_change(text, turn.now.date()) or find_change(turn.analysis.text, turn.now.date())
         if change is None:
-            return self._repeated(turn) or self._rises(turn)
+            return self._repeated(turn) or self._rises(turn) or self._put_off(turn)
         if turn.analysis.reading.asks_what:
             return None
         one = self._on_weekday(turn, change) or self._named_one(turn, (change.start, change.end))
@@ -394,6 +405,19 @@ class ReminderSkill:
         text = _worded(self._sentences, "set_reminder", what, when=_when(named, _wall_clock(turn), self._sentences))
         return Answer(text, gesture=_NODS, reminders=(*turn.reminders[:-1], named))
 
+    def _named_of(self, turn: SkillTurn) -> tuple[Reminder, ...]:
+        """What is told before something that is named."""
+        terms = [t for t in turn.analysis.reading.terms if t.form is None]
+        return tuple(one for one in turn.reminders if one.of is not None and named_in(terms, (one,)))
+
+    def _put_off(self, turn: SkillTurn) -> Answer | None:
+        """«인터뷰가 10분 밀렸어요»: what something is told before is so much later."""
+        by, named = shift_of(turn.interpretation.utterance.text), self._named_of(turn)
+        one = named[0] if len(named) == 1 else None
+        if by is None or one is None or one.of is None or turn.analysis.reading.asks_what:
+            return None
+        return self._reset(turn, one, at=one.at + by, of=one.of + by)
+
     def _rises(self, turn: SkillTurn) -> Answer | None:
         """«근데 내일은 다섯 시에 일어나야겠다»: who is to be woken gets up at another hour."""
         moment, main = find_moment(turn.interpretation.utterance.text, _wall_clock(turn)), turn.analysis.reading.main
@@ -412,7 +436,8 @@ class ReminderSkill:
         text, one = turn.interpretation.utterance.text, self._named_one(turn)
         near = self._is_recent(turn) or self._is_passing(turn)
         days = repeat_in(text, one.at.weekday())
-        if not (near and days and self._requests(turn)) or self._others(turn) or one.purpose == "timer":
+        wanted = self._requests(turn) or self._cued("arranging", turn)
+        if not (near and days and wanted) or self._others(turn) or one.purpose == "timer":
             return None
         return self._reset(turn, one, at=next_time(one.at - timedelta(days=1), days, _wall_clock(turn)), repeat=days)
 
@@ -424,9 +449,8 @@ class ReminderSkill:
 
     def _is_of_event(self, turn: SkillTurn, one: Reminder, change: ReminderChange) -> bool:
         """«회의 5시로 미뤄졌대»: the hour of that which something is told before is another one now."""
-        verbs = [verb.form for verb in turn.analysis.reading.verbs if verb.form is not None]
-        told = change.bare or any(form.hearsay or form.past for form in verbs)
-        return told and change.at is not None and self._is_named(turn) and not self._requests(turn)
+        told = not (self._requests(turn) or self._cued("reminding", turn))
+        return told and one.purpose != "alarm" and change.at is not None and self._is_named(turn) and one in self._named_of(turn)
 
     def _is_change(self, turn: SkillTurn, change: ReminderChange, one: Reminder) -> bool:
         """Whether a new time is said of what was set, by what stands beside it."""
@@ -435,7 +459,10 @@ class ReminderSkill:
         # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
         clause = next((part for part in clauses_in(reading) if wanted in clause_text(part)), reading)
         said = (clause_text(clause) if clause is not reading else text).replace(wanted, " ", 1)
-        terms = [t for t in clause.terms if t.text in said and not sets_apart(t)]
+        light = is_light_change(text[change.start : change.end])
+        end = reading.text.find(wanted) + len(wanted) if light and wanted in reading.text else len(reading.text)
+        # What follows a change says why: «네 시로 해 줘 버스가 늦대».
+        terms = [t for t in clause.terms if t.text in said and not sets_apart(t) and t.start < end]
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
         of_it = ("reminding", "changing", "occasion", "arranging", "lasting")
@@ -452,10 +479,10 @@ class ReminderSkill:
             return (recent or self._is_passing(turn)) and self._is_in_place(
                 turn, change, one, others, verbs, taken_back=taken_back
             )
-        light = is_light_change(text[change.start : change.end])
         if others and not (recent and light and taken_back):
             return False
-        if verbs and not of_change and not light:
+        wishes = recent and any(verb.form is not None and verb.form.wishes for verb in verbs)  # «10분만 더 잘래»
+        if verbs and not (of_change or light or wishes):
             return False
         named = self._is_named(turn) or self._cued("reminding", turn) or not others
         return recent or self._is_passing(turn) or taken_back or (bool(of_change) and named)
@@ -499,6 +526,13 @@ class ReminderSkill:
 
     def _is_of_change(self, verb: Term) -> bool:
         return any(self._is_word(verb, cue) for cue in ("changing", "setting", "arranging"))
+
+    def _also_then(self, turn: SkillTurn, day: date) -> Answer:
+        """«모레도 같은 시간에»: what was set last, at that hour of another day too."""
+        made = replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time()))
+        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
+        text = _worded(self._sentences, name, made.what, when=_when(made, _wall_clock(turn), self._sentences))
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
@@ -659,7 +693,9 @@ class ReminderSkill:
         reading = turn.analysis.reading
         cues = ("setting", "standing", "there")
         describes = any(self._is_word(verb, cue) for verb in reading.describing for cue in cues)
-        of_it = describes or (self._cued("reminding", turn) and self._cued("everything", turn))
+        near = self._is_recent(turn) or self._is_passing(turn)
+        every = self._cued("everything", turn) and (near or self._cued("reminding", turn))
+        of_it = describes or every
         tells = reading.main is not None and self._is_word(reading.main, "telling")
         return of_it and tells and self._requests(turn) and not names_time(turn.analysis.text)
 
@@ -742,7 +778,8 @@ class ReminderSkill:
         elif moment is not None and kind == "alarm":
             moment = when_to_wake(moment, turn.interpretation.utterance.text, now)
         if moment is None or not moment.has_time or moment.at <= now:
-            passed = moment is not None and moment.has_time
+            # «5분 전에» of what nobody told is no hour that has passed
+            passed = moment is not None and moment.has_time and lead_in(turn.analysis.text) is None
             when = _day_words(moment, turn) if moment is not None and not passed else ""
             question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
             text = _worded(self._sentences, "passed" if passed else question, what)
@@ -772,9 +809,11 @@ class ReminderSkill:
 
     @staticmethod
     def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
-        """The hour of what it is told so long before."""
-        lead = lead_of(turn.analysis.text) if moment.after is None else None
-        return moment.at + lead if lead is not None else None
+        """The hour of what it is told before: so long, or at an hour of its own («7시에 과외 있어 6시 반에 알려 줘»)."""
+        if moment.after is not None:
+            return None
+        lead = lead_of(turn.analysis.text)
+        return moment.at + lead if lead is not None else later_hour(turn.analysis.text, moment.at)
 
     @staticmethod
     def _about(turn: SkillTurn, of: datetime | None) -> tuple[str, ...]:
@@ -899,14 +938,19 @@ class ReminderSkill:
         text = turn.analysis.text
         said = self._called_off(turn) or turn.analysis.reading  # «타이머 꺼야겠다, 다 익었어»
         words = [t for t in said.terms if t.start == 0 or text[t.start - 1].isspace()]
-        return any(cued_term(self._sentences, "everything", term) for term in words)
+        words = [term for term in words if cued_term(self._sentences, "everything", term)]
+        verbs = (next((verb for verb in said.verbs if verb.start > word.start), None) for word in words)
+        # «다 외웠어 꺼» says why
+        return any(verb is None or self._is_word(verb, "cancel") or is_light(verb.lemma) for verb in verbs)
 
     def _requests(self, turn: SkillTurn) -> bool:
-        return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
+        forms = (verb.form for verb in turn.analysis.reading.verbs if verb.form is not None)
+        return any(form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
 
 
-_PASSING = ("smalltalk", "control", "inform", "none", "")
+_PASSING = ("smalltalk", "control", "inform", "none", "clock", "")
 """Skills whose remarks change no subject: «고마워»; nobody's answer changes none either."""
+_ALSO = "도"
 _NEAR = 3
 """Remarks after which what was set is still spoken of."""
 

@@ -30,7 +30,9 @@ _ANEW: Final = re.compile(
 """«십 분 뒤로 바꿔 줘», «십 분 뒤로 해라»: ten minutes from now, and not so much later."""
 _ANEW_ALONE: Final = re.compile(r"\s?(?:뒤|후)로(?:요)?[\s.!~]*$")
 """«아니 십 분 뒤로»: the same where what was said before is taken back, and nothing says to put it off."""
-_TAKES_BACK: Final = re.compile(r"^(?:(?:아|어|앗|참|아참)[,\s]+)?(?:아니(?:다|야|요|아|에요)?|아차|잠깐)(?![가-힣])")
+_TAKES_BACK: Final = re.compile(
+    r"^(?:(?:아|어|앗|참|아참)[,\s]+)?(?:아니(?:다|야|요|아|여|에요)?|아냐|아녀|아이다|아차|잠깐)(?![가-힣])"
+)
 _EARLIER: Final = re.compile(r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:앞으로|일찍|앞당|당겨|당기|먼저|빨리|전으로|줄여)")
 _NAMED_DAYS: Final = {"하루": 1, "이틀": 2, "사흘": 3, "일주일": 7}
 _DAYS_ON: Final = re.compile(
@@ -66,7 +68,7 @@ _REJECTED: Final = re.compile(
 )
 """«여섯 시 말고», «네 시는 늦어»: a time that is named to be no more."""
 _SAID_SO: Final = re.compile(
-    r"\s?(?:쯤|정도)?(?:이?야|임|이?에요|예요|이?요|이?여|이?래요?|이?라니까|이?거든요?|인데요?|이지|이면|면|으로|로)?"
+    r"\s?(?:쯤|정도)?(?:이?야|임|이?에요|예요|이?요|이?여|이?래요?|이?라(?:니까|네|는데|더라)요?|이?거든요?|인데요?|이지|이면|면|으로|로|에)?"
     r"(?:\s(?:해|하자|할래|할게|바꿔|부탁)[가-힣]*)?[\s.,!?~ㅋㅎ]*$"
 )
 """What stands behind a time that is all that is said: «밤 9시임», «10분»."""
@@ -85,7 +87,8 @@ def adds_time(text: str) -> bool:
 
 def only_once(text: str, today: date) -> bool:
     """«이번 주만», «내일은», «오늘만»: one day of what comes again and again."""
-    return _THIS_ONLY.search(text) is not None or bool(find_days(text[:200], today))
+    named = (day for day in find_days(text[:200], today) if not weekdays_in(day.said))
+    return _THIS_ONLY.search(text) is not None or any(named)
 
 
 _THIS_ONLY: Final = re.compile(r"(?<![가-힣])(?:이번|다음)\s?(?:주|한\s?번|번)(?:에)?만")
@@ -129,6 +132,31 @@ def is_light_change(wanted: str) -> bool:
 def tells_length(text: str) -> bool:
     """Whether a length of time is said anywhere in it."""
     return LENGTH.search(text) is not None
+
+
+def later_hour(text: str, at: datetime) -> datetime | None:
+    """The first hour after another on its day that a text names too; None where it names none."""
+    clocks = (clock_of(found) for found in TIME.finditer(text[:200]))
+    named = [(clock, datetime.combine(at.date(), time(clock[0] % 24, clock[1]))) for clock in clocks if clock is not None]
+    hours = [hour + timedelta(hours=0 if clock[2] else half) for clock, hour in named for half in (0, 12)]
+    return min((hour for hour in hours if at < hour < at + _SOON), default=None)
+
+
+_SOON: Final = timedelta(hours=12)
+
+
+def shift_of(text: str) -> timedelta | None:
+    """«인터뷰가 10분 밀렸어요»: how much later something is than it was; None where nothing says so."""
+    found = next(((length, _SHIFTS.match(text, length.end())) for length in LENGTH.finditer(text[:200])), None)
+    minutes = minutes_of(found[0]) if found is not None and found[1] is not None else None
+    if found is None or found[1] is None or not minutes:
+        return None
+    return timedelta(minutes=-minutes if found[1]["earlier"] else minutes)
+
+
+_SHIFTS: Final = re.compile(
+    r"(?:이나|정도|쯤|씩)?\s?(?:뒤로\s)?(?:밀[리렸린]|미뤄[졌진]|미뤘|늦[춰어](?:[졌진]|짐)|지연|(?P<earlier>앞당[겨김]|당겨[졌진]))"
+)
 
 
 def lead_of(text: str) -> timedelta | None:
@@ -225,7 +253,7 @@ def find_change(text: str, today: date) -> ReminderChange | None:
             if days_apart
             else None
         )
-    if len(times) == 1 and _SAID_SO.match(text, times[0].end()):
+    if len(times) == 1 and _SAID_SO.match(text, times[0].end()) and lead_of(text) is None:
         bare = _to_hour(text, times[0], today)
         return replace(bare, bare=True) if bare is not None else None
     return None if times else _by_length(text)
@@ -338,6 +366,15 @@ def also_on(text: str) -> frozenset[int]:
     return weekdays_in(text) if _ALSO_ON.match(text) else frozenset()
 
 
+def also_that_day(text: str, today: date) -> date | None:
+    """«모레도 같은 시간에»: a day on which the same is wanted too; None where an hour or more than that is said."""
+    days = find_days(text[:200], today)
+    if len(days) != 1 or names_time(text) or weekdays_in(text) or not _ALSO_THERE.match(text, days[0].end):
+        return None
+    return days[0].day if days[0].day > today else None
+
+
+_ALSO_THERE: Final = re.compile(r"도\s(?:같은\s시간|똑같이|그\s?시간|해\s?[줘주]|깨워|알려|부탁)[가-힣\s]*[.!~]*$")
 _CALLS_OFF: Final = re.compile(
     r"(?:취소|삭제|빼|지워|됐어|필요\s?없어|그만(?:\s?[두둘하할해][가-힣]*)?|없던\s?(?:걸|일|것으)로[가-힣\s]*|안\s?[가-힣]+도\s?[돼되][가-힣]*)"
     r"요?(?=\s|[,.!]|$)"
@@ -459,7 +496,12 @@ def before_told(text: str, now: datetime) -> Moment | None:
         minutes = minutes_of(length)
         # «한 시간 뒤에 회의니까 십 분 전에», but no «20분 뒤에» counted from a delay.
         told = event is not None and event.has_time and (event.after is None or (side and side["side"] == "전"))
-        if side is None or event is None or not told or not minutes or not _TOLD.search(text[: length.start()]):
+        if side is None or event is None or not told or not minutes:
+            continue
+        before = _BEGINS.sub("", text[: length.start()])
+        # «한 시간 뒤에 손님 와 그 전에 …»; «4시 회의도 15분 전에», where nothing is said behind it.
+        alone = event.after is not None or not text[side.end() :].strip(" .!~도")
+        if not (alone or _TOLD.search(before)):
             continue
         apart = timedelta(minutes=-minutes if side["side"] == "전" else minutes)
         return Moment(0, side.end(), event.at + apart, spans=((0, side.end()),))
@@ -478,6 +520,9 @@ def before_heard(text: str, heard: Sequence[str], now: datetime) -> tuple[Moment
 
 _RECENT: Final = 4
 """Utterances in which an hour is looked for that is meant without a word."""
+
+
+_BEGINS: Final = re.compile(r"(?:(?:시작|끝나|하|가|출발|열리)(?:하?기)?|그(?:보다)?|그\s전에)\s*$")
 
 
 def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> Moment | None:
@@ -523,11 +568,16 @@ def _in_last_clause(text: str, now: datetime) -> Moment | None:
     said = find_moment(on + order, now)
     if said is None or beside is None or not said.has_time or said.several:
         return None
+    clock = clock_of(hour) if (hour := TIME.search(order)) is not None else None
+    if by_hour and clock is not None and not clock[2] and why.after is None and why.at.date() == said.at.date():
+        halves = (said.at, said.at - timedelta(hours=12), said.at + timedelta(hours=12))
+        near = [half for half in halves if half.date() == why.at.date() and half > now]
+        said = replace(said, at=min(near, key=lambda half: abs(half - why.at), default=said.at))
     spans = ((0, cuts[-1]), *((start + cuts[-1], end + cuts[-1]) for start, end in beside.spans))
     return replace(said, start=0, end=beside.end + cuts[-1], spans=spans)
 
 
-_CLAUSE: Final = re.compile(r"(?:니까|니깐|[는은인한운]데|라서|거든요?|[아어]서|때문에)[,.]?\s")
+_CLAUSE: Final = re.compile(r"(?:니까|니깐|[있없](?:음|어|다)|[는은인한운]데|라서|거든요?|[아어]서|때문에)[,.]?\s")
 _IN_A_WHILE: Final = re.compile(r"(?:뒤|후|있다가?|이따가?|지나면|만에)\s*$")
 
 
