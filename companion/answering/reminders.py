@@ -66,6 +66,7 @@ from companion.language.reminder_changes import (
     lead_in,
     lead_of,
     minutes_instead,
+    names_alert,
     on_day_of,
     only_once,
     points_at_time,
@@ -120,7 +121,8 @@ class ReminderSkill:
             return self._cancel(turn)
         if moment is not None and ends_with_length(turn.analysis.text, moment):
             return self._set(turn, moment, "timer", "")
-        if self._means("list", turn):
+        listed = self._cued("list", turn) and not self._requests(turn) and self._of_alerts(turn)
+        if (turn.reminders and listed) or self._means("list", turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
@@ -182,7 +184,7 @@ class ReminderSkill:
             return self._call_off(turn, clause)
         every = self._means_all(turn) and (self._requests(turn) or self._is_recent(turn))
         set_before = self._cued("setting", turn) and self._requests(turn)  # «아까 맞춘 거 취소해 줘»
-        named = self._cued("reminding", turn) or every or set_before
+        named = self._of_alerts(turn) or every or set_before
         return self._cancel(turn) if self._orders_off(turn) and named else None
 
     def _orders_off(self, turn: SkillTurn) -> bool:
@@ -200,8 +202,17 @@ class ReminderSkill:
         if self._asks_for_last(turn):
             when = _when(self._named_one(turn), now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
-        listed = self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn)
-        return self._list(turn) if listed or self._asks_what_is_set(turn) else None
+        return self._of_day(turn) or (self._list(turn) if self._asks_what_is_set(turn) else None)
+
+    def _of_day(self, turn: SkillTurn) -> Answer | None:
+        """«내일 뭐 하라고 했지?»: what is set for a day."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        days = {day.day for day in find_days(turn.analysis.text, turn.now.date())}
+        kept = tuple(one for one in turn.reminders if one.at.date() in days)
+        past = main is not None and main.form is not None and main.form.past and self._is_word(main, "setting")
+        nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+        asks = past and bool(kept) and reading.question(WHAT[0]) and not nouns
+        return self._list(replace(turn, reminders=kept)) if asks else None
 
     def _is_order(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether it orders to be told at a time, whatever else it says."""
@@ -232,7 +243,7 @@ class ReminderSkill:
         others = bool(turn.analysis.of_kind("place", "eatery", "office", "person")) and not quoted
         if others or reading.asks_what or self._cued("cancel", turn) or not moment.has_time:
             return False
-        return requests and (told or self._cued("reminding", turn) or self._cued("wake", turn))
+        return requests and (told or self._of_alerts(turn) or self._cued("wake", turn))
 
     def _ordered_alone(self, turn: SkillTurn) -> bool:
         """«라면 끓이는 중인데 4분 뒤에 불러 줘», «계란 삶게 십 분 있다 불러 줘»: it wants to be told at a time.
@@ -241,7 +252,9 @@ class ReminderSkill:
         """
         reading = turn.analysis.reading
         clause = order_in(reading, lambda term: self._is_word(term, "calling") and not is_quoted(term))
-        if clause is None or clause.asks_what or any(proposes(verb) or is_promise(verb) for verb in clause.verbs):
+        if clause is None or clause.asks_what:
+            return False
+        if any(proposes(v) or (is_promise(v) and not (v.form and v.form.requests)) for v in clause.verbs):
             return False  # «점심 얘기하자, 순대국집 알려 줘»
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         aims = [verb for verb in clause.verbs if is_purposive(verb)]
@@ -306,7 +319,7 @@ class ReminderSkill:
         asked = asks_how_many(turn.analysis.text) and reading.asks_what and not self._requests(turn)
         beside = (t for t in reading.terms if t.kind in ("noun", "name") and not t.bound)
         ours = all(cued_term(self._sentences, "reminding", term) for term in beside)
-        return bool(turn.reminders) and asked and ours and self._cued("reminding", turn)
+        return bool(turn.reminders) and asked and ours and self._of_alerts(turn)
 
     def _minute_changed(self, turn: SkillTurn) -> Answer | None:
         """«40분 말고 30분으로» of what is set for twenty to four: other minutes past the same hour."""
@@ -449,8 +462,14 @@ class ReminderSkill:
 
     def _is_of_event(self, turn: SkillTurn, one: Reminder, change: ReminderChange) -> bool:
         """«회의 5시로 미뤄졌대»: the hour of that which something is told before is another one now."""
-        told = not (self._requests(turn) or self._cued("reminding", turn))
-        return told and one.purpose != "alarm" and change.at is not None and self._is_named(turn) and one in self._named_of(turn)
+        told = not (self._requests(turn) or self._of_alerts(turn))
+        return (
+            told
+            and one.purpose != "alarm"
+            and change.at is not None
+            and self._is_named(turn)
+            and one in self._named_of(turn)
+        )
 
     def _is_change(self, turn: SkillTurn, change: ReminderChange, one: Reminder) -> bool:
         """Whether a new time is said of what was set, by what stands beside it."""
@@ -484,7 +503,7 @@ class ReminderSkill:
         wishes = recent and any(verb.form is not None and verb.form.wishes for verb in verbs)  # «10분만 더 잘래»
         if verbs and not (of_change or light or wishes):
             return False
-        named = self._is_named(turn) or self._cued("reminding", turn) or not others
+        named = self._is_named(turn) or self._of_alerts(turn) or not others
         return recent or self._is_passing(turn) or taken_back or (bool(of_change) and named)
 
     def _is_in_place(
@@ -548,7 +567,7 @@ class ReminderSkill:
     def _called_off(self, turn: SkillTurn) -> Reading | None:
         """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
         reading, recent = turn.analysis.reading, self._is_recent(turn)
-        if not turn.reminders and not self._cued("reminding", turn):
+        if not turn.reminders and not self._of_alerts(turn):
             return None
         clause = order_in(reading, self._cancels)
         cancels = clause is not None
@@ -571,9 +590,11 @@ class ReminderSkill:
             and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
             and not any(speaks_of(t, one) for one in turn.reminders)
         ]  # fmt: skip
-        ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
+        alert = names_alert(clause_text(clause)) or any(self._is_word(term, "reminding") for term in clause.terms)
+        ours = alert or self._is_named(turn)
         at = next((at for at, term in enumerate(clause.terms) if self._cancels(term)), 0)
-        if at and self._is_word(clause.terms[at - 1], "reminding"):
+        before = clause.text[clause.terms[at - 1].start : clause.terms[at].start] if at else ""
+        if at and (names_alert(before) or self._is_word(clause.terms[at - 1], "reminding")):
             return clause  # whatever else the clause says: «비가 안 온대서 알림 취소할게»
         if others or (turn.analysis.mentions and not ours):
             return None
@@ -590,7 +611,7 @@ class ReminderSkill:
         reading = turn.analysis.reading
         keeps = self._cued("keeping", turn) and reading.main is not None and self._is_word(reading.main, "putting")
         denied = denied or (keeps and self._claimed(turn) is None)  # «깨우는 건 그대로 두고»
-        if not denied or not (self._is_recent(turn) or self._is_named(turn) or self._cued("reminding", turn)):
+        if not denied or not (self._is_recent(turn) or self._is_named(turn) or self._of_alerts(turn)):
             return None
         return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
 
@@ -603,7 +624,7 @@ class ReminderSkill:
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         if self._is_named(turn):
             return self._cancelled(turn, self._named_one(turn))
-        if any(cued_term(self._sentences, "reminding", term) for term in clause.terms):
+        if self._of_alerts(turn):
             return self._cancel(turn)
         beyond = [t for t in turn.analysis.reading.terms if t not in clause.terms and t.kind in ("noun", "name")]
         if len(turn.reminders) > 1 and any(t.particle == TOPIC for t in beyond):
@@ -619,7 +640,7 @@ class ReminderSkill:
     def _counted(self, turn: SkillTurn) -> Answer | None:
         """«그럼 하나 남은 거지?», «알람 두 개 맞지?»: whether so many are set."""
         claimed = claimed_count(turn.interpretation.utterance.text)
-        if claimed is None or not (self._is_recent(turn) or (turn.reminders and self._cued("reminding", turn))):
+        if claimed is None or not (self._is_recent(turn) or (turn.reminders and self._of_alerts(turn))):
             return None
         right = claimed == len(turn.reminders)
         told = self._list(turn).text
@@ -651,7 +672,7 @@ class ReminderSkill:
         """What is said to be so of what was set, and wants a yes or no; None where nothing is."""
         reading = turn.analysis.reading
         sure = self._is_recent(turn) or self._is_passing(turn) or self._is_named(turn)
-        sure = sure or self._cued("reminding", turn)
+        sure = sure or self._of_alerts(turn)
         main = reading.main.form if reading.main is not None else None
         asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
         if not (sure and asks) or reading.asks_what or self._requests(turn):
@@ -694,7 +715,7 @@ class ReminderSkill:
         cues = ("setting", "standing", "there")
         describes = any(self._is_word(verb, cue) for verb in reading.describing for cue in cues)
         near = self._is_recent(turn) or self._is_passing(turn)
-        every = self._cued("everything", turn) and (near or self._cued("reminding", turn))
+        every = self._cued("everything", turn) and (near or self._of_alerts(turn))
         of_it = describes or every
         tells = reading.main is not None and self._is_word(reading.main, "telling")
         return of_it and tells and self._requests(turn) and not names_time(turn.analysis.text)
@@ -724,7 +745,7 @@ class ReminderSkill:
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
         if tells and not self._requests(turn) and not self._is_bidden(turn, moment):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
-        if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
+        if self._of_alerts(turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
         if moment is not None and bids(turn.analysis.text):
             return True
@@ -809,7 +830,7 @@ class ReminderSkill:
 
     @staticmethod
     def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
-        """The hour of what it is told before: so long, or at an hour of its own («7시에 과외 있어 6시 반에 알려 줘»)."""
+        """The hour of what it is told before, so long or by an hour of its own: «7시에 과외 있어 6시에 알려 줘»."""
         if moment.after is not None:
             return None
         lead = lead_of(turn.analysis.text)
@@ -860,7 +881,7 @@ class ReminderSkill:
         if waiting.about == _WHICH:
             asks = other is not None and other[0] == f"{self.name}.list"
             return other[1] if other is not None and asks else self._chosen(turn)
-        ours = self._is_named(turn) or self._cued("reminding", turn)
+        ours = self._is_named(turn) or self._of_alerts(turn)
         takes = other is not None and (other[0] == f"{self.name}.list" or (ours and other[0] != _CHANGED))
         if other is not None and takes and not names_time(turn.analysis.text):
             return other[1]  # «지금까지 뭐 맞춰 놨지?» says no hour
@@ -932,6 +953,10 @@ class ReminderSkill:
 
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
+
+    def _of_alerts(self, turn: SkillTurn) -> bool:
+        """Whether what is set is spoken of by its kind: «알람», «타이머»."""
+        return self._cued("reminding", turn) or names_alert(turn.analysis.text)
 
     def _means_all(self, turn: SkillTurn) -> bool:
         """«다 꺼 줘»; the end of «아니다» is no word by itself."""

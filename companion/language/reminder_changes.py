@@ -137,7 +137,9 @@ def tells_length(text: str) -> bool:
 def later_hour(text: str, at: datetime) -> datetime | None:
     """The first hour after another on its day that a text names too; None where it names none."""
     clocks = (clock_of(found) for found in TIME.finditer(text[:200]))
-    named = [(clock, datetime.combine(at.date(), time(clock[0] % 24, clock[1]))) for clock in clocks if clock is not None]
+    named = [
+        (clock, datetime.combine(at.date(), time(clock[0] % 24, clock[1]))) for clock in clocks if clock is not None
+    ]
     hours = [hour + timedelta(hours=0 if clock[2] else half) for clock, hour in named for half in (0, 12)]
     return min((hour for hour in hours if at < hour < at + _SOON), default=None)
 
@@ -349,6 +351,14 @@ def by_length_of(reading: Reading) -> bool | None:
 
 
 _LONG, _SHORT = ("길", "늦"), ("짧", "이르", "빠르")
+
+
+def names_alert(text: str) -> bool:
+    """«알람», «알림», of which the dictionary makes forms of verbs."""
+    return _ALERT.search(text) is not None
+
+
+_ALERT: Final = re.compile(r"(?<![가-힣])알[람림]")
 
 
 def asks_how_many(text: str) -> bool:
