@@ -7,17 +7,22 @@ from datetime import datetime
 from typing import Final
 
 from companion.answering.agenda import Purpose, Reminder
-from companion.base import patterns as re
 from companion.language.calendar import find_days
 from companion.language.clock_sums import LENGTH, TIME
-from companion.language.moments import find_moment, spoken_length
-from companion.language.reminder_changes import by_length_of, clocks_in, place_named, weekdays_in
+from companion.language.moments import spoken_length
+from companion.language.reminder_changes import (
+    by_length_of,
+    clocks_in,
+    lengths_in,
+    place_named,
+    weekdays_in,
+    written_words,
+)
 from companion.language.terms import QUOTED, Reading, Term, is_light
 
-Kind = Callable[[Term], Purpose | None]
+KindOfReminder = Callable[[Term], Purpose | None]
 """The kind of reminder that a word names, None for any other word."""
 _SHORT_STEM: Final = 1
-_WRITTEN: Final = re.compile(r"[가-힣]+")
 
 
 def words_about(reading: Reading) -> tuple[str, ...]:
@@ -32,8 +37,7 @@ def words_about(reading: Reading) -> tuple[str, ...]:
     kinds = ("noun", "name", "number", "verb")
     terms = [t.lemma if t.form else t.text for t in said if t.kind in kinds and not is_light(t.lemma)]
     # «보고서», of which the dictionary makes «보고서(야)», is found as it was written.
-    words = (found for found in _WRITTEN.finditer(text) if len(found[0]) > _SHORT_STEM)
-    written = [w[0] for w in words if all(w.end() <= start or w.start() >= end for start, end in times)]
+    written = (word[0] for word in written_words(text))
     return tuple(dict.fromkeys((*terms, *written)))
 
 
@@ -62,8 +66,8 @@ def named_in(terms: Iterable[Term], reminders: Iterable[Reminder]) -> bool:
     return any(speaks_of(term, one) for one in reminders for term in said)
 
 
-def pointed_at(
-    reading: Reading, text: str, reminders: Sequence[Reminder], kind: Kind, now: datetime
+def reminders_meant(
+    reading: Reading, text: str, reminders: Sequence[Reminder], kind: KindOfReminder, now: datetime
 ) -> tuple[Reminder, ...] | None:
     """The reminders that are meant; None where nothing says which, none where what it says fits none of them.
 
@@ -91,11 +95,7 @@ def pointed_at(
     clocks = clocks_in(text)
     if clocks:
         found, named = tuple(r for r in found if (r.at.hour % 12, r.at.minute) in clocks), True
-    lengths = {
-        spoken_length(moment.after)
-        for length in LENGTH.finditer(text)
-        if (moment := find_moment(f"{length[0]} 뒤", now)) is not None and moment.after is not None
-    }
+    lengths = {spoken_length(length) for length in lengths_in(text)}
     if lengths:
         timed = tuple(r for r in found if r.what in lengths)
         found, named = (timed, True) if timed or not clocks else (found, named)

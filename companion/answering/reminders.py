@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
-from companion.answering.reminder_meant import named_in, pointed_at, speaks_of, words_about
+from companion.answering.reminder_meant import named_in, reminders_meant, speaks_of, words_about
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
@@ -52,6 +52,7 @@ from companion.language.purposes import (
 from companion.language.reminder_changes import (
     ReminderChange,
     adds_time,
+    also_has,
     also_on,
     also_that_day,
     another_in,
@@ -67,6 +68,7 @@ from companion.language.reminder_changes import (
     lead_of,
     minutes_instead,
     names_alert,
+    names_length,
     on_day_of,
     only_once,
     points_at_time,
@@ -75,7 +77,6 @@ from companion.language.reminder_changes import (
     repeats_by_length,
     several_moments,
     shift_of,
-    tells_length,
     wanted_moment,
     weekdays_in,
 )
@@ -225,7 +226,7 @@ class ReminderSkill:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
         reading = turn.analysis.reading
         text = turn.interpretation.utterance.text
-        beside = adds_time(text) or (lead_of(text) is not None and any(_ALSO in t.particles for t in reading.terms))
+        beside = adds_time(text) or (lead_of(text) is not None and also_has(reading))
         adds = (self._is_recent(turn) or self._is_passing(turn)) and beside
         told = reading.is_past or reading.asks_what
         return bool(turn.reminders) and moment is not None and moment.has_time and adds and not told
@@ -357,7 +358,7 @@ class ReminderSkill:
         text = turn.interpretation.utterance.text
         for start, end in new:
             text = text[:start] + "," * (end - start) + text[end:]
-        return pointed_at(turn.analysis.reading, text, turn.reminders, self._kind, _wall_clock(turn))
+        return reminders_meant(turn.analysis.reading, text, turn.reminders, self._kind, _wall_clock(turn))
 
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
@@ -514,7 +515,7 @@ class ReminderSkill:
         before = turn.interpretation.utterance.text[: change.start]
         apart = taken_back or any(map(sets_apart, turn.analysis.reading.terms)) or denies_before(before)
         by_length = change.after is not None
-        timed = one.purpose == "timer" or any(tells_length(said) for said in turn.heard[: _NEAR + 1])
+        timed = one.purpose == "timer" or any(names_length(said) for said in turn.heard[: _NEAR + 1])
         if by_length and not timed:
             return False
         if not self._is_recent(turn) and not apart:
@@ -975,7 +976,6 @@ class ReminderSkill:
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")
 """Skills whose remarks change no subject: «고마워»; nobody's answer changes none either."""
-_ALSO = "도"
 _NEAR = 3
 """Remarks after which what was set is still spoken of."""
 

@@ -129,7 +129,7 @@ def is_light_change(wanted: str) -> bool:
     return _TO_DO.search(wanted) is not None
 
 
-def tells_length(text: str) -> bool:
+def names_length(text: str) -> bool:
     """Whether a length of time is said anywhere in it."""
     return LENGTH.search(text) is not None
 
@@ -319,6 +319,28 @@ _PLACES: Final = re.compile(
     r"(?<![가-힣])(?:(?P<n>첫|두|세|네|다섯)\s?번째|(?P<last>마지막|나중|뒤에|제일 늦은)|(?P<first>먼저|앞에))"
     r"\s?(?:번째\s?)?(?:거|것|건|게|걸|알림|알람|타이머)"
 )
+
+
+def written_words(text: str) -> tuple[re.Match[str], ...]:
+    """The words of a text as they are written, of two syllables at least, without its times."""
+    times = [found.span() for pattern in (TIME, LENGTH) for found in pattern.finditer(text)]
+    return tuple(w for w in _WORD.finditer(text) if all(w.end() <= start or w.start() >= end for start, end in times))
+
+
+_WORD: Final = re.compile(r"[가-힣]{2,}")
+
+
+def lengths_in(text: str) -> frozenset[timedelta]:
+    """The lengths of time that a text names."""
+    return frozenset(timedelta(minutes=minutes) for found in LENGTH.finditer(text) if (minutes := minutes_of(found)))
+
+
+def also_has(reading: Reading) -> bool:
+    """«4시 회의도 (15분 전에)»: something besides what was said."""
+    return any(_TOO in term.particles for term in reading.terms)
+
+
+_TOO: Final = "도"
 
 
 def clocks_in(text: str) -> frozenset[tuple[int, int]]:
