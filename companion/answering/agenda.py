@@ -29,12 +29,16 @@ class Reminder:
         purpose: a timer runs for a time, an alarm goes off at one, a reminder says what for.
         what: what for, as a noun phrase («약 먹을 시간»); of a timer how long it ran.
         repeat: the weekdays on which it comes again, 0 for Monday; none where it comes once.
+        about: the words of its request in dictionary form, by which it can be named later on («계란», «데리»).
+        of: when that is which it is told so long before («한 시간 전에»); None where it is told at an hour itself.
     """
 
     at: datetime
     purpose: Purpose
     what: str
     repeat: tuple[int, ...] = ()
+    about: tuple[str, ...] = ()
+    of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,20 @@ A skill changes nothing: the reminders as they are to be from now on go into the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
+from companion.answering.reminder_meant import named_in, reminders_meant, speaks_of, words_about
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
 from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
+from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
     day_and_part,
@@ -24,7 +27,6 @@ from companion.language.moments import (
     is_backwards,
     moment_beside,
     next_time,
-    put_instead,
     spoken_day,
     spoken_length,
     spoken_repeat,
@@ -32,32 +34,54 @@ from companion.language.moments import (
     when_to_wake,
 )
 from companion.language.orders import clause_text, clauses_in, order_in
-from companion.language.pointing import TALK, takes_back
+from companion.language.pointing import TALK, sets_apart, takes_back
 from companion.language.purposes import (
     asks_what_was_promised,
     bids,
+    bids_too,
     is_bidding,
+    is_purposive,
+    is_quoted,
     is_statement,
     is_to_be_asked,
+    is_while,
     passes_on_question,
     politely,
     purpose,
 )
 from companion.language.reminder_changes import (
+    ReminderChange,
+    adds_time,
+    also_has,
     also_on,
+    also_that_day,
+    another_in,
     asks_how_many,
     calls_off,
     claimed_count,
+    denies_before,
     find_change,
     is_calling_off,
+    is_light_change,
+    later_hour,
+    lead_in,
+    lead_of,
     minutes_instead,
+    names_alert,
+    names_length,
+    on_day_of,
+    only_once,
     points_at_time,
+    points_at_told,
+    repeat_in,
+    repeats_by_length,
     several_moments,
+    shift_of,
     wanted_moment,
     weekdays_in,
 )
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO, QUOTED, TOPIC, Reading, Term, is_light
+from companion.language.terms import BECOMING, CERTAIN, INTO, QUOTED, TOPIC, Reading, Term, is_light, read
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -88,138 +112,164 @@ class ReminderSkill:
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
         if waiting is not None and turn.intent.waiting:
             return self._go_on(turn, waiting)
-        now = _wall_clock(turn)
+        of_list = self._of_list(turn)
+        if of_list is not None:
+            return of_list[1]
         moment = _moment(turn)
-        minute = self._minute_changed(turn)
-        if minute is not None:
-            return minute
-        instead = (
-            find_moment(put_instead(turn.interpretation.utterance.text), now)
-            if self._is_recent(turn) and turn.reminders
-            else None
-        )
-        if instead is not None and instead.has_time:
-            return self._moved(turn, instead, turn.reminders[-1])
-        counted = self._counted(turn)
-        if counted is not None:
-            return counted
-        if self._asks_if_any(turn) or self._asks_number(turn):
-            return self._list(turn)
-        if self._dismissed(turn):
-            return self._cancelled(turn, self._named_one(turn))
-        changed = self._changed(turn)
-        if changed is not None:
-            return changed
-        if self._kept(turn):
-            return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
-        called_off = self._called_off(turn)
-        if called_off is not None:
-            return self._call_off(turn, called_off)
-        if self._asks_for_rest(turn):
-            last = self._resting(turn)
-            return Answer(
-                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._alert(last, now))
-            )
-        if self._changes_last(turn, moment):
-            if self._cued("cancel", turn):
-                by_hour = moment is not None and moment.has_time
-                return self._cancel(turn, moment) if by_hour else self._cancelled(turn, turn.reminders[-1])
-            later = moment.after if moment is not None and self._delays(turn, moment) else None
-            if later is not None:
-                return self._delayed(turn, later)
-            if moment is not None and moment.has_time:
-                return self._moved(turn, moment, self._named_one(turn))
-        every = self._cued("reminding", turn) or self._means_all(turn)
-        if (self._cued("cancel", turn) and every) or self._means("cancel", turn):
-            return self._cancel(turn, moment)
+        if moment is not None and self._is_one_more(turn, moment):
+            return self._set(turn, moment, *self._wanted(turn, moment))
+        if self._means("cancel", turn):
+            return self._cancel(turn)
         if moment is not None and ends_with_length(turn.analysis.text, moment):
             return self._set(turn, moment, "timer", "")
-        if self._asks_for_last(turn):
-            when = _when(self._named_one(turn), now, self._sentences)
-            return Answer(say(self._sentences, "last_set", when=when))
-        listed = self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn)
-        if listed or self._asks_what_is_set(turn) or self._means("list", turn):
+        listed = self._cued("list", turn) and not self._requests(turn) and self._of_alerts(turn)
+        if (turn.reminders and listed) or self._means("list", turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
         return self._set(turn, moment, *self._wanted(turn, moment))
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
-        """A request to be told at an hour, whatever else is said; and a question for what was set last."""
-        if self._minute_changed(turn) is not None or self._changed(turn) is not None:
-            return Attempt(_CHANGED, _CLAIMS + 0.02)
-        if self._kept(turn) or self._called_off(turn) is not None:
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.025)
-        if self._asks_number(turn):
-            return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
-        if self._counted(turn) is not None:
-            return Attempt(f"{self.name}.list", _CLAIMS + 0.015)
-        asks = self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn)
-        if asks or self._asks_if_any(turn):
-            return Attempt(f"{self.name}.list", _CLAIMS)
-        every = self._cued("reminding", turn) or (self._means_all(turn) and self._requests(turn))
-        all_off = turn.reminders and self._is_recent(turn) and self._cued("cancel", turn) and self._means_all(turn)
-        if self._dismissed(turn) or all_off or (turn.reminders and self._cued("cancel", turn) and every):
-            return Attempt(f"{self.name}.cancel", _CLAIMS)
+        """A request to be told at an hour, whatever else is said; and what is said or asked of what was set."""
+        of_list = self._of_list(turn)
+        if of_list is not None:
+            return Attempt(of_list[0], _CLAIMS + (0.015 if of_list[0].endswith("list") else 0.025))
         moment = _moment(turn)
-        bidden = moment is not None and bids(turn.analysis.text)
-        if self._measures(turn, moment) or bidden or self._ordered_alone(turn) or self._only_then(turn, moment):
+        if self._is_one_more(turn, moment):
+            return Attempt(_CHANGED, _CLAIMS + 0.01)
+        if self._is_order(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
-        if turn.reminders and self._cued("cancel", turn) and self._cued("setting", turn) and self._requests(turn):
-            return Attempt(f"{self.name}.cancel", _CLAIMS + 0.01)  # «아까 맞춘 거 취소해 줘»
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
         if meant is not None:
             return Attempt(f"{self.name}.{meant}", _CLAIMS)
-        text = turn.analysis.text
-        begun = moment
-        done = begun is not None and ends_with_length(text, begun)
-        if (
-            done
-            or self._is_bidden(turn, begun)
-            or (
-                turn.reminders
-                and self._is_recent(turn)
-                and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))
+        return Attempt(f"{self.name}.set", _CLAIMS) if moment is not None and self._is_request(turn, moment) else None
+
+    def _of_list(self, turn: SkillTurn) -> tuple[str, Answer] | None:
+        """What is done or said to an utterance about what was set, with its intent; None for any other."""
+        if not turn.reminders:
+            off = self._called_off(turn)
+            return (
+                (f"{self.name}.cancel", Answer(say(self._sentences, "none"))) if off is not None else self._empty(turn)
             )
-        ):
-            return Attempt(f"{self.name}.set", _CLAIMS)
-        if moment is not None and moment.repeat and moment.has_time and self._requests(turn):
-            asks = turn.analysis.reading.asks_what
-            if self._cued("telling", turn) and not asks:  # «매주 월요일 아침 여덟 시에 청소 알려 줘»
-                return Attempt(f"{self.name}.set", _CLAIMS)
-        asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
-            "telling", turn
+        ways: tuple[tuple[str, Callable[[SkillTurn], Answer | None]], ...] = (
+            (_CHANGED, self._minute_changed),
+            (_CHANGED, self._changed),
+            (f"{self.name}.cancel", self._kept),
+            (f"{self.name}.list", self._counted),
+            (f"{self.name}.list", self._checked),
+            (f"{self.name}.cancel", self._off),
+            (f"{self.name}.list", self._asked),
         )
-        quoted = _is_quoted(turn.analysis.reading)
+        done = ((intent, way(turn)) for intent, way in ways)
+        return next(((intent, answer) for intent, answer in done if answer is not None), None)
+
+    def _empty(self, turn: SkillTurn) -> tuple[str, Answer] | None:
+        """«꺼졌어?», «이제 없지?» right after the last one was cancelled; «알림 다 지워 줘» where there is none."""
+        if self._called_off(turn) is not None:
+            return f"{self.name}.cancel", Answer(say(self._sentences, "none"))
+        reading = turn.analysis.reading
+        nouns = [t for t in reading.terms if t.kind in ("noun", "name") and not t.bound]
+        nouns = [t for t in nouns if not self._is_word(t, "present")]
+        left = (self._cued("remains", turn) or self._cued("standing", turn)) and reading.question(WHAT[0])
+        if left and not nouns and (self._is_recent(turn) or self._is_passing(turn)):
+            return f"{self.name}.list", self._list(turn)
+        checked = self._checked(turn) if self._is_recent(turn) else None
+        return (f"{self.name}.list", checked) if checked is not None else None
+
+    def _off(self, turn: SkillTurn) -> Answer | None:
+        """What is called off is, by whatever words."""
+        if self._dismissed(turn):
+            return self._cancelled(turn, self._named_one(turn))
+        clause = self._called_off(turn)
+        if clause is not None:
+            return self._call_off(turn, clause)
+        every = self._means_all(turn) and (self._requests(turn) or self._is_recent(turn))
+        set_before = self._cued("setting", turn) and self._requests(turn)  # «아까 맞춘 거 취소해 줘»
+        named = self._of_alerts(turn) or every or set_before
+        return self._cancel(turn) if self._orders_off(turn) and named else None
+
+    def _orders_off(self, turn: SkillTurn) -> bool:
+        return any(self._cancels(term) for term in turn.analysis.reading.terms)
+
+    def _asked(self, turn: SkillTurn) -> Answer | None:
+        """What is asked of what was set: its rest, its hour, or all of it."""
+        now = _wall_clock(turn)
+        if self._asks_number(turn):
+            return self._list(turn)
+        if self._asks_for_rest(turn):
+            last = self._named_one(turn)
+            left = spoken_length(last.at - now)
+            return Answer(say(self._sentences, "still_left", left=left, one=self._alert(last, now)))
+        if self._asks_for_last(turn):
+            when = _when(self._named_one(turn), now, self._sentences)
+            return Answer(say(self._sentences, "last_set", when=when))
+        return self._of_day(turn) or (self._list(turn) if self._asks_what_is_set(turn) else None)
+
+    def _of_day(self, turn: SkillTurn) -> Answer | None:
+        """«내일 뭐 하라고 했지?»: what is set for a day."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        days = {day.day for day in find_days(turn.analysis.text, turn.now.date())}
+        kept = tuple(one for one in turn.reminders if one.at.date() in days)
+        past = main is not None and main.form is not None and main.form.past and self._is_word(main, "setting")
+        nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+        asks = past and bool(kept) and reading.question(WHAT[0]) and not nouns
+        return self._list(replace(turn, reminders=kept)) if asks else None
+
+    def _is_order(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """Whether it orders to be told at a time, whatever else it says."""
+        bidden = moment is not None and bids(turn.analysis.text)
+        return (
+            bidden or self._measures(turn, moment) or self._ordered_alone(turn) or self._only_then(turn, moment)
+        )  # fmt: skip
+
+    def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
+        reading = turn.analysis.reading
+        text = turn.interpretation.utterance.text
+        beside = adds_time(text) or (lead_of(text) is not None and also_has(reading))
+        adds = (self._is_recent(turn) or self._is_passing(turn)) and beside
+        told = reading.is_past or reading.asks_what
+        return bool(turn.reminders) and moment is not None and moment.has_time and adds and not told
+
+    def _is_request(self, turn: SkillTurn, moment: Moment) -> bool:
+        """Whether it wants to be told at that time, by a request and words for telling, or as ever so long."""
+        reading, requests = turn.analysis.reading, self._requests(turn)
+        if ends_with_length(turn.analysis.text, moment) or self._is_bidden(turn, moment):
+            return True
+        if moment.repeat and moment.has_time and requests and self._cued("telling", turn) and not reading.asks_what:
+            return True  # «매주 월요일 아침 여덟 시에 청소 알려 줘»
+        asks_later = any(passes_on_question(verb) for verb in reading.verbs) and self._cued("telling", turn)
+        quoted = _is_quoted(reading)
         told = asks_later or (quoted and self._cued("telling", turn))
-        requested = self._requests(turn) and (told or self._cued("reminding", turn) or self._cued("wake", turn))
-        if not (turn.reminders or requested):
-            return None
-        if self._changes_last(turn, moment):
-            return Attempt(f"{self.name}.{'cancel' if self._cued('cancel', turn) else 'set'}", _CLAIMS)
-        if not requested:
-            return None
-        others = turn.analysis.of_kind("place", "eatery", "office", "person")
-        others_too = bool(others) and not quoted
-        others_too = others_too or turn.analysis.reading.asks_what or self._cued("cancel", turn)
-        return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+        others = bool(turn.analysis.of_kind("place", "eatery", "office", "person")) and not quoted
+        if others or reading.asks_what or self._cued("cancel", turn) or not moment.has_time:
+            return False
+        return requests and (told or self._of_alerts(turn) or self._cued("wake", turn))
 
     def _ordered_alone(self, turn: SkillTurn) -> bool:
-        """«라면 끓이는 중인데 4분 뒤에 불러 줘»: one clause wants to be told at a time, and names nothing else."""
-        clause = order_in(turn.analysis.reading, lambda term: self._is_word(term, "calling"))
-        if clause is None or clause.terms == turn.analysis.reading.terms or turn.analysis.reading.asks_what:
+        """«라면 끓이는 중인데 4분 뒤에 불러 줘», «계란 삶게 십 분 있다 불러 줘»: it wants to be told at a time.
+
+        Whatever it is for stands in a clause before; the order itself names nothing but the time.
+        """
+        reading = turn.analysis.reading
+        clause = order_in(reading, lambda term: self._is_word(term, "calling") and not is_quoted(term))
+        if clause is None or clause.asks_what:
             return False
-        if any(proposes(verb) or is_promise(verb) for verb in clause.verbs):
+        if any(proposes(v) or (is_promise(v) and not (v.form and v.form.requests)) for v in clause.verbs):
             return False  # «점심 얘기하자, 순대국집 알려 줘»
         moment = find_moment(clause_text(clause), _wall_clock(turn))
+        aims = [verb for verb in clause.verbs if is_purposive(verb)]
+        if moment is None or not moment.has_time or moment.several or not (aims or clause.terms != reading.terms):
+            return False
         begun = len(clause.text) - len(clause_text(clause))
-        spans = [(start + begun, end + begun) for start, end in moment.spans] if moment is not None else []
-        alone = moment is not None and moment.has_time and not moment.several
-        return alone and _names_nothing_beside(clause.terms, spans)
+        spans = [(start + begun, end + begun) for start, end in moment.spans]
+        since = aims[-1].end if aims else 0
+        return _names_nothing_beside((t for t in clause.terms if t.start >= since), spans)
 
     def _only_then(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그럼 그때 알려 줘»: to be told at an hour that was spoken of, and nothing else is named."""
-        if moment is None or not moment.has_time or not points_at_time(turn.analysis.text):
+        text = turn.analysis.text
+        if moment is None or not moment.has_time or not (points_at_time(text) or points_at_told(text)):
             return False
         alone = _names_nothing_beside(turn.analysis.reading.terms, moment.spans)
         return alone and self._requests(turn) and self._cued("telling", turn)
@@ -228,7 +278,9 @@ class ReminderSkill:
         """«국수 삶을 때 칠 분만 재 줘», «행사 시작 십 분 전에 나 좀 불러 줘»: a time to be told."""
         if moment is None or not moment.has_time or not self._requests(turn):
             return False
-        beside = moment_beside(turn.analysis.text, turn.heard, _wall_clock(turn)) is not None
+        text = turn.analysis.text
+        before = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
+        beside = before or moment_beside(text, turn.heard, _wall_clock(turn)) is not None
         return (moment.after is not None and self._cued("measuring", turn)) or (beside and self._cued("telling", turn))
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
@@ -242,11 +294,15 @@ class ReminderSkill:
         hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
         main = reading.main
         # «그거 몇 시에 울리는 거야», «약 먹는 건 몇 시라고 했지»
-        of_it = self._cued("ringing", turn) or self._is_named(turn)
+        one = self._named_one(turn) if turn.reminders else None
+        itself = one is not None and any(speaks_of(term, one, itself=True) for term in reading.terms)
+        # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
+        calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
+        of_it = self._cued("ringing", turn) or itself or calls
         if of_it and any(map(_asks_hour, reading.terms)) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
-        stands = self._is_named(turn) and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
+        stands = itself and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
         few = was_set and len(reading.terms) <= _FEW
         return bool(turn.reminders) and hour and (few or stands) and not self._requests(turn)
 
@@ -254,7 +310,7 @@ class ReminderSkill:
         """Whether every noun is a word for what was set, or of what it is for."""
         nouns = (t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound)
         return all(
-            cued_term(self._sentences, "reminding", noun) or any(_speaks_of(noun.text, one) for one in turn.reminders)
+            cued_term(self._sentences, "reminding", noun) or any(speaks_of(noun, one) for one in turn.reminders)
             for noun in nouns
         )
 
@@ -264,7 +320,7 @@ class ReminderSkill:
         asked = asks_how_many(turn.analysis.text) and reading.asks_what and not self._requests(turn)
         beside = (t for t in reading.terms if t.kind in ("noun", "name") and not t.bound)
         ours = all(cued_term(self._sentences, "reminding", term) for term in beside)
-        return bool(turn.reminders) and asked and ours and self._cued("reminding", turn)
+        return bool(turn.reminders) and asked and ours and self._of_alerts(turn)
 
     def _minute_changed(self, turn: SkillTurn) -> Answer | None:
         """«40분 말고 30분으로» of what is set for twenty to four: other minutes past the same hour."""
@@ -272,11 +328,11 @@ class ReminderSkill:
         swap = minutes_instead(text) if turn.reminders and not names_time(text) else None
         if swap is None or not self._is_recent(turn):
             return None
-        one, now = self._named_one(turn), _wall_clock(turn)
+        one, now = self._named_one(turn, (0, len(text))), _wall_clock(turn)
         at = one.at.replace(minute=swap[1])
         if one.purpose == "timer" or one.at.minute != swap[0] or at <= now:
             return None
-        return self._moved(turn, Moment(0, len(text), at, spans=((0, len(text)),)), one)
+        return self._reset(turn, one, at=at)
 
     def _asks_for_rest(self, turn: SkillTurn) -> bool:
         """«얼마나 남았어?» right after a timer was set."""
@@ -287,15 +343,22 @@ class ReminderSkill:
         named = self._is_named(turn) or sum(r.purpose == "timer" for r in turn.reminders) == 1
         return bool(turn.reminders) and left and ((self._is_recent(turn) and not nouns) or (nouns and named))
 
-    def _resting(self, turn: SkillTurn) -> Reminder:
-        """The reminder whose rest is asked for: the one named, the only timer, or the last."""
-        timers = [r for r in turn.reminders if r.purpose == "timer"]
-        nouns = any(t.kind in ("noun", "name") and not t.bound for t in turn.analysis.reading.terms)
-        return timers[0] if nouns and not self._is_named(turn) and len(timers) == 1 else self._named_one(turn)
-
     def _is_named(self, turn: SkillTurn) -> bool:
-        said = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        return any(_speaks_of(word, one) for one in turn.reminders for word in said)
+        return named_in(turn.analysis.reading.terms, turn.reminders)
+
+    def _kind(self, term: Term) -> Purpose | None:
+        """The kind of reminder that a word names: «타이머», «깨우는 거»."""
+        modifies = term.form is None or term.form.modifies
+        if modifies and self._is_word(term, "wake"):
+            return "alarm"
+        return "timer" if self._is_word(term, "lasting") else None
+
+    def _meant(self, turn: SkillTurn, *new: tuple[int, int]) -> tuple[Reminder, ...] | None:
+        """What is meant by its name, kind, time or place, a new time left out; None where nothing says which."""
+        text = turn.interpretation.utterance.text
+        for start, end in new:
+            text = text[:start] + "," * (end - start) + text[end:]
+        return reminders_meant(turn.analysis.reading, text, turn.reminders, self._kind, _wall_clock(turn))
 
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
@@ -304,61 +367,170 @@ class ReminderSkill:
             return False
         return cued_term(self._sentences, "needless", first) and (first.form.past or first.lemma != BECOMING)
 
-    def _asks_if_any(self, turn: SkillTurn) -> bool:
-        """«남은 거 없는 거 확실하죠?» after something was set or cancelled."""
-        reading = turn.analysis.reading
-        asks = asks_by_form(reading) and self._cued("remains", turn) and not reading.asks_what
-        nouns = any(t.kind in ("noun", "name", "time") and not t.bound for t in reading.terms)
-        return asks and self._is_recent(turn) and not nouns
-
     def _is_recent(self, turn: SkillTurn) -> bool:
         return turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name
 
-    def _delays(self, turn: SkillTurn, moment: Moment | None) -> bool:
-        """«5분만 미뤄 줘»: how much later, and not when."""
-        lasts = moment is not None and moment.after is not None
-        return lasts and self._cued("later", turn)
-
     def _changed(self, turn: SkillTurn) -> Answer | None:
         """What was set, at another hour or day or so much later or earlier; None where nothing else is meant."""
-        text = turn.interpretation.utterance.text
-        also = also_on(text) if turn.reminders and self._is_recent(turn) else frozenset()
+        text, now, recent = turn.interpretation.utterance.text, _wall_clock(turn), self._is_recent(turn)
+        if repeats_by_length(text):
+            return None
+        labelled = self._labelled(turn) if recent else None
+        if labelled is not None:
+            return labelled
+        if recent and (day := also_that_day(text, turn.now.date())) is not None and not turn.reminders[-1].repeat:
+            return self._also_then(turn, day)
+        also = also_on(text) if recent else frozenset()
         if also and turn.reminders[-1].repeat:
             return self._also(turn, also)
-        change = find_change(text, turn.now.date()) if turn.reminders else None
-        if change is None or self._means_all(turn):
+        if self._means_all(turn) and self._orders_off(turn):
             return None
-        reading, wanted = turn.analysis.reading, text[change.start : change.end].strip()
-        # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
-        clause = next((part for part in clauses_in(reading) if wanted in clause_text(part)), reading)
-        said = (clause_text(clause) if clause is not reading else text).replace(wanted, " ", 1)
-        terms = [t for t in clause.terms if t.text in said]
-        verbs = [t for t in terms if t.form is not None and not is_light(t.lemma) and not takes_back(t)]
-        of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
-        of_it = ("reminding", "changing", "occasion", "arranging")
-        others = [
-            t
-            for t in terms
-            if t.kind in ("noun", "name") and not t.bound
-            and not any(_speaks_of(t.text, one) for one in turn.reminders)
-            and not any(cued_term(self._sentences, cue, t) for cue in of_it)
-        ]  # fmt: skip
-        named = self._is_named(turn) or self._cued("reminding", turn)
-        taken_back = any(map(takes_back, reading.terms))
-        meant = (
-            self._is_recent(turn) or self._is_passing(turn) or (bool(of_change) and (named or not others)) or taken_back
-        )
-        if others or not meant or any(verb.form is not None and verb.form.past for verb in verbs):
+        lead = lead_in(text)
+        last = turn.reminders[-1]
+        near = recent or self._is_passing(turn)
+        if lead is not None and near and last.of is not None and not adds_time(text):
+            return self._reset(turn, last, at=last.of - lead[0])  # «아니다 삼십 분 전이면 되겠다»
+        change = find_change(text, turn.now.date()) or find_change(turn.analysis.text, turn.now.date())
+        if change is None:
+            return self._repeated(turn) or self._rises(turn) or self._put_off(turn)
+        if turn.analysis.reading.asks_what:
             return None
-        if verbs and not of_change:
+        one = self._on_weekday(turn, change) or self._named_one(turn, (change.start, change.end))
+        if self._is_of_event(turn, one, change) and one.of is not None:
+            event = change.of(one.of, (), now)
+            return None if event is None else self._reset(turn, one, at=one.at + (event[0] - one.of), of=event[0])
+        if not self._is_change(turn, change, one):
             return None
-        days, now = weekdays_in(said), _wall_clock(turn)
-        on_day = (reminder for reminder in reversed(turn.reminders) if days & set(reminder.repeat))
-        one = next(on_day, None) or self._named_one(turn)
         moved = change.of(one.at, one.repeat, now)
         if moved is None:
             return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
-        changed = replace(one, at=moved[0], repeat=moved[1])
+        return self._reset(turn, one, at=moved[0], repeat=moved[1])
+
+    def _labelled(self, turn: SkillTurn) -> Answer | None:
+        """«빨래 널라고» right after something was set: what it is for."""
+        reading, last = turn.analysis.reading, turn.reminders[-1]
+        timed = last.purpose == "timer" or not last.what
+        if not (timed and is_bidding(reading.main)) or names_time(reading.text) or _moment(turn) is not None:
+            return None
+        what = purpose(reading)
+        if what is None:
+            return None
+        named = replace(last, purpose="reminder", what=what, about=(*last.about, *words_about(reading)))
+        text = _worded(self._sentences, "set_reminder", what, when=_when(named, _wall_clock(turn), self._sentences))
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders[:-1], named))
+
+    def _named_of(self, turn: SkillTurn) -> tuple[Reminder, ...]:
+        """What is told before something that is named."""
+        terms = [t for t in turn.analysis.reading.terms if t.form is None]
+        return tuple(one for one in turn.reminders if one.of is not None and named_in(terms, (one,)))
+
+    def _put_off(self, turn: SkillTurn) -> Answer | None:
+        """«인터뷰가 10분 밀렸어요»: what something is told before is so much later."""
+        by, named = shift_of(turn.interpretation.utterance.text), self._named_of(turn)
+        one = named[0] if len(named) == 1 else None
+        if by is None or one is None or one.of is None or turn.analysis.reading.asks_what:
+            return None
+        return self._reset(turn, one, at=one.at + by, of=one.of + by)
+
+    def _rises(self, turn: SkillTurn) -> Answer | None:
+        """«근데 내일은 다섯 시에 일어나야겠다»: who is to be woken gets up at another hour."""
+        moment, main = find_moment(turn.interpretation.utterance.text, _wall_clock(turn)), turn.analysis.reading.main
+        alarms = [one for one in turn.reminders if one.purpose == "alarm"]
+        if moment is None or not moment.has_time or moment.after is not None or main is None or len(alarms) != 1:
+            return None
+        resolves = main.form is not None and (main.form.ought or main.form.future) and not main.form.asks
+        if not (resolves and self._is_word(main, "wake") and (self._is_recent(turn) or self._is_passing(turn))):
+            return None
+        text = turn.interpretation.utterance.text
+        at = on_day_of(text, when_to_wake(moment, text, _wall_clock(turn)), alarms[0].at, _wall_clock(turn)).at
+        return self._reset(turn, alarms[0], at=at)
+
+    def _repeated(self, turn: SkillTurn) -> Answer | None:
+        """«매일 불러 줘», «매주 해 줘»: what was set comes again, on every day or on its own weekday."""
+        text, one = turn.interpretation.utterance.text, self._named_one(turn)
+        near = self._is_recent(turn) or self._is_passing(turn)
+        days = repeat_in(text, one.at.weekday())
+        wanted = self._requests(turn) or self._cued("arranging", turn)
+        if not (near and days and wanted) or self._others(turn) or one.purpose == "timer":
+            return None
+        return self._reset(turn, one, at=next_time(one.at - timedelta(days=1), days, _wall_clock(turn)), repeat=days)
+
+    def _on_weekday(self, turn: SkillTurn, change: ReminderChange) -> Reminder | None:
+        """«월요일 거는 9시로»: what comes again on a weekday that is named beside its new time."""
+        text = turn.interpretation.utterance.text
+        days = weekdays_in(text[: change.start] + text[change.end :])
+        return next((reminder for reminder in reversed(turn.reminders) if days & set(reminder.repeat)), None)
+
+    def _is_of_event(self, turn: SkillTurn, one: Reminder, change: ReminderChange) -> bool:
+        """«회의 5시로 미뤄졌대»: the hour of that which something is told before is another one now."""
+        told = not (self._requests(turn) or self._of_alerts(turn))
+        return (
+            told
+            and one.purpose != "alarm"
+            and change.at is not None
+            and self._is_named(turn)
+            and one in self._named_of(turn)
+        )
+
+    def _is_change(self, turn: SkillTurn, change: ReminderChange, one: Reminder) -> bool:
+        """Whether a new time is said of what was set, by what stands beside it."""
+        text, reading = turn.interpretation.utterance.text, turn.analysis.reading
+        wanted, recent = text[change.start : change.end].strip(), self._is_recent(turn)
+        # Why it is to be changed is told beside: «30분으로 해 줘, 회의가 길어져서».
+        clause = next((part for part in clauses_in(reading) if wanted in clause_text(part)), reading)
+        said = (clause_text(clause) if clause is not reading else text).replace(wanted, " ", 1)
+        light = is_light_change(text[change.start : change.end])
+        end = reading.text.find(wanted) + len(wanted) if light and wanted in reading.text else len(reading.text)
+        # What follows a change says why: «네 시로 해 줘 버스가 늦대».
+        terms = [t for t in clause.terms if t.text in said and not sets_apart(t) and t.start < end]
+        verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]
+        of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
+        of_it = ("reminding", "changing", "occasion", "arranging", "lasting")
+        nouns = [t for t in terms if t.kind in ("noun", "name") and not t.bound]
+        others = [
+            t
+            for t in nouns
+            if not speaks_of(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
+        ]
+        taken_back = any(map(takes_back, reading.terms))
+        if any(verb.form is not None and verb.form.past for verb in verbs):
+            return False
+        if change.bare:
+            return (recent or self._is_passing(turn)) and self._is_in_place(
+                turn, change, one, others, verbs, taken_back=taken_back
+            )
+        if others and not (recent and light and taken_back):
+            return False
+        wishes = recent and any(verb.form is not None and verb.form.wishes for verb in verbs)  # «10분만 더 잘래»
+        if verbs and not (of_change or light or wishes):
+            return False
+        named = self._is_named(turn) or self._of_alerts(turn) or not others
+        return recent or self._is_passing(turn) or taken_back or (bool(of_change) and named)
+
+    def _is_in_place(
+        self, turn: SkillTurn, change: ReminderChange, one: Reminder, others: Sequence[Term], verbs: Sequence[Term],
+        *, taken_back: bool,
+    ) -> bool:  # fmt: skip
+        """Whether a time that is said alone takes the place of the one that was set, and tells of nothing else."""
+        before = turn.interpretation.utterance.text[: change.start]
+        apart = taken_back or any(map(sets_apart, turn.analysis.reading.terms)) or denies_before(before)
+        by_length = change.after is not None
+        timed = one.purpose == "timer" or any(names_length(said) for said in turn.heard[: _NEAR + 1])
+        if by_length and not timed:
+            return False
+        if not self._is_recent(turn) and not apart:
+            return False
+        tells = [verb for verb in verbs if verb.form is not None and not (verb.form.asks or verb.form.wishes)]
+        return (not others or apart) and (not tells or taken_back)
+
+    def _reset(self, turn: SkillTurn, one: Reminder, **fields: Any) -> Answer:
+        """One of what was set as it is to be now, and what is said to that."""
+        now = _wall_clock(turn)
+        if one.repeat and only_once(turn.interpretation.utterance.text, now.date()):
+            return Answer(say(self._sentences, "no_skip", one=self._alert(one, now)))
+        if fields["at"] <= now:
+            return Answer(say(self._sentences, "passed_change", one=self._alert(one, now)), "clarify")
+        changed = replace(one, **fields)
         if one.purpose == "timer":
             changed = replace(changed, what=spoken_length(changed.at - now))
             when = say(self._sentences, "after", length=changed.what)
@@ -366,11 +538,21 @@ class ReminderSkill:
             when = _when(changed, now, self._sentences)
         plain = "changed" if one.what and one.purpose != "timer" else "set_plain"
         name = "changed_wake" if one.purpose == "alarm" else plain
-        text = _worded(self._sentences, name, one.what, when=when)
+        same = (changed.at, changed.repeat) == (one.at, one.repeat) and one.purpose != "timer"
+        text = (
+            say(self._sentences, "as_it_is", when=when) if same else _worded(self._sentences, name, one.what, when=when)
+        )
         return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not one), changed))
 
     def _is_of_change(self, verb: Term) -> bool:
         return any(self._is_word(verb, cue) for cue in ("changing", "setting", "arranging"))
+
+    def _also_then(self, turn: SkillTurn, day: date) -> Answer:
+        """«모레도 같은 시간에»: what was set last, at that hour of another day too."""
+        made = replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time()))
+        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
+        text = _worded(self._sentences, name, made.what, when=_when(made, _wall_clock(turn), self._sentences))
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
@@ -385,134 +567,178 @@ class ReminderSkill:
 
     def _called_off(self, turn: SkillTurn) -> Reading | None:
         """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
-        if not turn.reminders:
-            return None
         reading, recent = turn.analysis.reading, self._is_recent(turn)
+        if not turn.reminders and not self._of_alerts(turn):
+            return None
         clause = order_in(reading, self._cancels)
         cancels = clause is not None
-        if clause is None and recent:
+        if clause is None and (recent or self._is_passing(turn)):
             clause = next(filter(is_calling_off, clauses_in(reading)), None)
         if clause is None:
             return None
         begun = len(clause.text) - len(clause_text(clause))
         moment = find_moment(clause_text(clause), _wall_clock(turn))
-        parts = (*(moment.spans if moment is not None else ()), calls_off(clause_text(clause)) or (0, 0))
+        off = calls_off(clause_text(clause)) or (0, 0)
+        parts = (*(moment.spans if moment is not None else ()), off)
         spans = [(start + begun, end + begun) for start, end in parts]
+        over = (t.end for t in clause.verbs if t.form is not None and t.form.past and t.end <= off[0] + begun)
+        since = max(over, default=0)  # «불 껐어 됐어»: what is over says why
         beside = ("cancel", "never_mind", "everything", "reminding")
         others = [
             t
             for t in clause.terms
             if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
-            and not any(self._is_word(t, cue) for cue in beside)
-            and not any(_speaks_of(t.text, one) for one in turn.reminders)
+            and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
+            and not any(speaks_of(t, one) for one in turn.reminders)
         ]  # fmt: skip
-        ours = any(self._is_word(term, "reminding") for term in clause.terms) or self._is_named(turn)
+        alert = names_alert(clause_text(clause)) or any(self._is_word(term, "reminding") for term in clause.terms)
+        ours = alert or self._is_named(turn)
         at = next((at for at, term in enumerate(clause.terms) if self._cancels(term)), 0)
-        if at and self._is_word(clause.terms[at - 1], "reminding"):
+        before = clause.text[clause.terms[at - 1].start : clause.terms[at].start] if at else ""
+        if at and (names_alert(before) or self._is_word(clause.terms[at - 1], "reminding")):
             return clause  # whatever else the clause says: «비가 안 온대서 알림 취소할게»
         if others or (turn.analysis.mentions and not ours):
             return None
         alone = cancels and self._is_passing(turn) and not moment
-        return clause if ours or recent or alone else None
+        return clause if ours or recent or alone or (not cancels and self._is_passing(turn)) else None
 
     def _cancels(self, term: Term) -> bool:
-        return self._is_word(term, "cancel")
+        return self._is_word(term, "cancel") and not is_quoted(term)  # «불 끄라고 말해 줘» calls nothing off
 
-    def _kept(self, turn: SkillTurn) -> bool:
+    def _kept(self, turn: SkillTurn) -> Answer | None:
         """«취소하지 마»: nothing is called off."""
         verbs = (verb for verb in turn.analysis.reading.verbs if self._cancels(verb))
         denied = any(verb.form is not None and verb.form.negated and verb.form.requests for verb in verbs)
-        return bool(turn.reminders) and denied and (self._is_recent(turn) or self._cued("reminding", turn))
+        reading = turn.analysis.reading
+        keeps = self._cued("keeping", turn) and reading.main is not None and self._is_word(reading.main, "putting")
+        denied = denied or (keeps and self._claimed(turn) is None)  # «깨우는 건 그대로 두고»
+        if not denied or not (self._is_recent(turn) or self._is_named(turn) or self._of_alerts(turn)):
+            return None
+        return Answer(say(self._sentences, "kept", told=self._list(turn).text), gesture=_NODS)
 
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
         moment = find_moment(clause_text(clause), _wall_clock(turn))
-        if moment is not None and (moment.has_time or moment.repeat or weekdays_in(clause_text(clause))):
-            return self._cancel(turn, moment)
+        if moment is not None:
+            return self._cancel(turn)
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         if self._is_named(turn):
             return self._cancelled(turn, self._named_one(turn))
-        if any(cued_term(self._sentences, "reminding", term) for term in clause.terms):
-            return self._cancel(turn, None)
+        if self._of_alerts(turn):
+            return self._cancel(turn)
         beyond = [t for t in turn.analysis.reading.terms if t not in clause.terms and t.kind in ("noun", "name")]
         if len(turn.reminders) > 1 and any(t.particle == TOPIC for t in beyond):
-            return self._cancel(turn, None)  # «은행은 안 가기로 했어, 취소»: whichever of them is of that
+            return self._cancel(turn)  # «은행은 안 가기로 했어, 취소»: whichever of them is of that
+        if len(turn.reminders) > 1 and not self._is_recent(turn):
+            return self._cancel(turn)
         return self._cancelled(turn, turn.reminders[-1])
 
     def _is_word(self, term: Term, cue: str) -> bool:
         """Whether a term is a word of a group, in the dictionary's reading or as it was said («지워»)."""
         return cued_term(self._sentences, cue, term) or term.text in self._sentences.cues.get(cue, ())
 
-    def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
-        """What was set, so much later."""
-        last = self._named_one(turn)
-        now = _wall_clock(turn)
-        moved = replace(last, at=last.at + by)
-        moved = replace(moved, what=spoken_length(moved.at - now)) if last.purpose == "timer" else moved
-        when = say(self._sentences, "after", length=spoken_length(moved.at - now))
-        when = when if last.purpose == "timer" else _when(moved, now, self._sentences)
-        text = say(self._sentences, "delayed", length=spoken_length(by), when=when)
-        return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
-
     def _counted(self, turn: SkillTurn) -> Answer | None:
         """«그럼 하나 남은 거지?», «알람 두 개 맞지?»: whether so many are set."""
         claimed = claimed_count(turn.interpretation.utterance.text)
-        if claimed is None or not (self._is_recent(turn) or (turn.reminders and self._cued("reminding", turn))):
+        if claimed is None or not (self._is_recent(turn) or (turn.reminders and self._of_alerts(turn))):
             return None
         right = claimed == len(turn.reminders)
         told = self._list(turn).text
         return Answer(say(self._sentences, "count_right" if right else "count_wrong", told=told))
 
+    def _checked(self, turn: SkillTurn) -> Answer | None:
+        """«진짜 꺼진 거 맞지?», «저녁 건 그대로 있는 거지?»: whether something is set, or is no more."""
+        reading, now = turn.analysis.reading, _wall_clock(turn)
+        claim = self._claimed(turn)
+        if claim is None or self._others(turn):
+            return None
+        meant = self._meant(turn)
+        told = self._list(turn).text
+        if claim == "off":
+            just = (
+                turn.last is not None and turn.last.intent == f"{self.name}.cancel" and turn.last.status == "answered"
+            )
+            gone = not meant if meant is not None else just or not turn.reminders
+            return Answer(say(self._sentences, "is_off" if gone else "is_not_off", told=told))
+        if meant:
+            one = shown_list([self._alert(r, now) for r in meant])
+            return Answer(say(self._sentences, "is_on", told=say(self._sentences, "one", one=one)))
+        if meant is not None or not turn.reminders:
+            return Answer(say(self._sentences, "is_not_on", told=told))
+        moved = any(self._is_word(verb, "changing") for verb in reading.verbs)
+        return Answer(told if moved else say(self._sentences, "is_on", told=told))
+
+    def _claimed(self, turn: SkillTurn) -> Literal["on", "off"] | None:
+        """What is said to be so of what was set, and wants a yes or no; None where nothing is."""
+        reading = turn.analysis.reading
+        sure = self._is_recent(turn) or self._is_passing(turn) or self._is_named(turn)
+        sure = sure or self._of_alerts(turn)
+        main = reading.main.form if reading.main is not None else None
+        asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
+        if not (sure and asks) or reading.asks_what or self._requests(turn):
+            return None
+        verbs = [verb for verb in reading.verbs if verb.form is not None and not (verb.form.future or verb.form.wishes)]
+        past = [verb for verb in verbs if verb.form is not None and (verb.form.past or verb.form.modifies)]
+        if any(self._is_word(verb, "gone") for verb in verbs) or any(self._cancels(verb) for verb in past):
+            return "off"
+        on = any(self._is_word(verb, cue) for verb in verbs for cue in ("standing", "there"))
+        on = on or any(self._is_word(verb, cue) for verb in past for cue in ("setting", "changing"))
+        right = bool(verbs) and self._is_word(verbs[-1], "right") and names_time(reading.text)
+        return "on" if on or right else None
+
+    def _others(self, turn: SkillTurn) -> bool:
+        """Whether a noun names anything that was not set, nor is a word for what is."""
+        known = ("reminding", "cancel", "everything", "occasion", "lasting", "arranging", "present")
+        nouns = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound]
+        nouns = [t for t in nouns if not any(self._is_word(t, cue) for cue in known)]
+        return any(not any(speaks_of(t, one) for one in turn.reminders) for t in nouns)
+
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
         """«지금 뭐뭐 맞춰 놨지?», «몇 시에 알려 준다고?»: everything that was set, in words that name none of it."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
-        was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
-        nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+        was_set = main is not None and main.form is not None and main.form.past and self._is_word(main, "setting")
+        was_set = was_set and main is not None and not is_light(main.lemma)  # «뭐라고 했지»
+        known = ("present", "reminding")
+        others = [t for t in reading.terms if t.kind in ("noun", "name") and not t.bound]
+        nouns = any(not any(self._is_word(t, cue) for cue in known) for t in others)
         stands = self._cued("standing", turn) and reading.asks_what  # «지금 걸려 있는 게 몇 개죠»
         told = any(cued_term(self._sentences, cue, verb) for cue in ("telling", "wake") for verb in reading.verbs)
         promised = told and asks_what_was_promised(reading)
-        stands = stands or (self._cued("remains", turn) and self._is_recent(turn) and reading.question(WHAT[0]))
+        here = self._is_recent(turn) and (self._cued("remains", turn) or self._cued("there", turn))
+        stands = stands or (here and reading.question(WHAT[0])) or self._wants_list(turn)
         asks = stands or promised or (was_set and reading.question(WHAT[0]))
         return bool(turn.reminders) and asks and not nouns
 
-    def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
-        """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
-        just_now, named = self._is_recent(turn), self._cued("reminding", turn)
-        recent = just_now or self._is_passing(turn) or (named and self._cued("changing", turn))
-        if not (recent and turn.reminders) or turn.analysis.mentions or self._means_all(turn):
-            return False
-        start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
-        terms = turn.analysis.reading.terms
-        what = {word for reminder in turn.reminders for word in reminder.what.split()}
-        others = [
-            t
-            for t in terms
-            if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end
-            and t.text not in what and not any(cued_term(self._sentences, cue, t) for cue in ("reminding", "cancel"))
-        ]  # fmt: skip
-        to_hour = any(INTO in t.particles for t in terms if start <= t.start < end)
-        cancels = self._cued("cancel", turn) and not named
-        corrects = just_now and turn.analysis.reading.main is None and (to_hour or any(map(takes_back, terms)))
-        changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
-        return not others and (cancels or changes or (corrects and end > start))
+    def _wants_list(self, turn: SkillTurn) -> bool:
+        """«지금 맞춰 둔 거 다 말해 봐», «지금 있는 알림 알려 주세요»: to be told what is set, at no time."""
+        reading = turn.analysis.reading
+        cues = ("setting", "standing", "there")
+        describes = any(self._is_word(verb, cue) for verb in reading.describing for cue in cues)
+        near = self._is_recent(turn) or self._is_passing(turn)
+        every = self._cued("everything", turn) and (near or self._of_alerts(turn))
+        of_it = describes or every
+        tells = reading.main is not None and self._is_word(reading.main, "telling")
+        return of_it and tells and self._requests(turn) and not names_time(turn.analysis.text)
 
     def _is_passing(self, turn: SkillTurn) -> bool:
-        """Whether nothing but a remark was answered last: «고마워»."""
-        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
-        return skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
+        """Whether nothing but remarks were answered since: «고마워»."""
+        for intent in (turn.last.intent if turn.last is not None else "", *turn.replied[:_NEAR]):
+            skill = (intent or "").partition(".")[0]
+            if skill == self.name:
+                return True
+            if skill not in _PASSING or self._opens(intent):
+                return False
+        return False
 
     def _opens(self, intent: str | None) -> bool:
         """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""
         known = self._intents.get(intent or "")
         return known is not None and known.act in ("greeting", "farewell")
 
-    def _named_one(self, turn: SkillTurn) -> Reminder:
-        """The reminder whose occasion is named; the last one where none is."""
-        said = {term.text for term in turn.analysis.reading.terms}
-        named = (r for r in reversed(turn.reminders) if said & set(r.what.split()))
-        partly = (r for r in reversed(turn.reminders) if any(_speaks_of(word, r) for word in said))
-        return next(named, None) or next(partly, turn.reminders[-1])
+    def _named_one(self, turn: SkillTurn, *new: tuple[int, int]) -> Reminder:
+        """The reminder that is pointed at; the one set last where none is."""
+        return (self._meant(turn, *new) or turn.reminders)[-1]
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -520,7 +746,7 @@ class ReminderSkill:
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
         if tells and not self._requests(turn) and not self._is_bidden(turn, moment):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
-        if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
+        if self._of_alerts(turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
         if moment is not None and bids(turn.analysis.text):
             return True
@@ -536,7 +762,8 @@ class ReminderSkill:
         """«30분 뒤에 기름 넣으라고», «… 말이나 해 줘»: what is to be said then, and nothing more."""
         terms = turn.analysis.reading.terms
         at = next((at for at, term in enumerate(terms) if is_bidding(term)), len(terms))
-        only = all(t.lemma in TALK or (is_light(t.lemma) and t.form and t.form.requests) for t in terms[at + 1 :])
+        rest = [t for t in terms[at + 1 :] if t.kind != "adverb"]  # «… 불 끄라고 얘기 좀»
+        only = all(t.lemma in TALK or (is_light(t.lemma) and t.form and t.form.requests) for t in rest)
         return at < len(terms) and only and moment is not None and moment.has_time
 
     # Setting
@@ -544,26 +771,37 @@ class ReminderSkill:
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
         delay = moment is not None and moment.after is not None
-        lasts = delay and (self._measures(turn, moment) or self._cued("lasting", turn))
-        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()), lasts=lasts)
+        runs = any(map(is_while, turn.analysis.reading.verbs))
+        lasts = delay and (runs or self._measures(turn, moment) or self._cued("lasting", turn))
+        spans = (*(moment.spans if moment is not None else ()), *another_in(turn.analysis.text))
+        what = purpose(turn.analysis.reading, *spans, lasts=lasts)
         if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
+        if what is None and self._is_one_more(turn, moment) and not delay:
+            return turn.reminders[-1].purpose, turn.reminders[-1].what  # «3시 20분에도»
         if self._cued("wake", turn):
             return "alarm", what or say(self._sentences, "wake_what")
         return ("timer" if moment is not None and moment.after is not None else "reminder"), ""
 
     def _set(self, turn: SkillTurn, moment: Moment | None, kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
+        if (length := repeats_by_length(turn.analysis.text)) and not (moment is not None and moment.repeat):
+            text = say(self._sentences, "no_interval", length=length)
+            return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, "")))
         if moment is not None and moment.several and (each := several_moments(turn.analysis.text, now)):
             return self._set_several(turn, each, kind, what)
         if moment is not None and moment.several:
             return Answer(say(self._sentences, "one_at_a_time"), "clarify")
-        if moment is not None and kind == "alarm":
+        anchor = self._spoken_of(turn, kind)
+        if moment is not None and anchor is not None:
+            moment = on_day_of(turn.interpretation.utterance.text, moment, anchor, now)
+        elif moment is not None and kind == "alarm":
             moment = when_to_wake(moment, turn.interpretation.utterance.text, now)
         if moment is None or not moment.has_time or moment.at <= now:
-            passed = moment is not None and moment.has_time
+            # «5분 전에» of what nobody told is no hour that has passed
+            passed = moment is not None and moment.has_time and lead_in(turn.analysis.text) is None
             when = _day_words(moment, turn) if moment is not None and not passed else ""
             question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
             text = _worded(self._sentences, "passed" if passed else question, what)
@@ -574,9 +812,38 @@ class ReminderSkill:
             return Answer(say(self._sentences, "too_many"), "unknown")
         if kind == "timer" and moment.after is not None:
             what = spoken_length(moment.after)
-        made = Reminder(moment.at, kind, what, moment.repeat)
+        of = self._before_what(turn, moment)
+        made = Reminder(moment.at, kind, what, moment.repeat, self._about(turn, of), of)
         others = tuple(r for r in turn.reminders if (r.at, r.what, r.repeat) != (made.at, made.what, made.repeat))
         return Answer(self._promise(made, moment, now), gesture=_NODS, reminders=(*others, made))
+
+    def _spoken_of(self, turn: SkillTurn, kind: Purpose) -> datetime | None:
+        """When that is on whose day it is to be told: what was set or told just before; None where neither bears on it.
+
+        «내일 아홉 시에 병원 가», «여덟 시에 깨워야지»: one wakes for it; «아홉 시에 나가라고도 알려 줘» is beside it.
+        """
+        if not (kind == "alarm" or adds_time(turn.analysis.text) or bids_too(turn.analysis.text)):
+            return None
+        if turn.reminders and self._is_recent(turn):
+            return None if turn.reminders[-1].repeat else turn.reminders[-1].at
+        told = find_moment(turn.heard[0], _wall_clock(turn)) if turn.heard and kind == "alarm" else None
+        return told.at if told is not None and told.has_time and not told.repeat else None
+
+    @staticmethod
+    def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
+        """The hour of what it is told before, so long or by an hour of its own: «7시에 과외 있어 6시에 알려 줘»."""
+        if moment.after is not None:
+            return None
+        lead = lead_of(turn.analysis.text)
+        return moment.at + lead if lead is not None else later_hour(turn.analysis.text, moment.at)
+
+    @staticmethod
+    def _about(turn: SkillTurn, of: datetime | None) -> tuple[str, ...]:
+        """The words by which it can be named: of the request, and of what was told before where that is meant."""
+        words = words_about(turn.analysis.reading)
+        meant = (of is not None and not tells_hour(turn.analysis.text)) or points_at_told(turn.analysis.text)
+        before = next((one for one in turn.heard if tells_hour(one)), "") if meant else ""
+        return (*words, *words_about(read(before, (), (), ())))
 
     def _set_several(self, turn: SkillTurn, moments: Sequence[Moment], kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
@@ -611,9 +878,14 @@ class ReminderSkill:
 
     def _go_on(self, turn: SkillTurn, waiting: Open) -> Answer | Decline:
         now = _wall_clock(turn)
+        other = self._of_list(turn)
         if waiting.about == _WHICH:
-            moment = find_moment(turn.analysis.text, now)
-            return self._cancel(turn, moment) if moment or len(turn.analysis.text) < 15 else Decline("", 0)
+            asks = other is not None and other[0] == f"{self.name}.list"
+            return other[1] if other is not None and asks else self._chosen(turn)
+        ours = self._is_named(turn) or self._of_alerts(turn)
+        takes = other is not None and (other[0] == f"{self.name}.list" or (ours and other[0] != _CHANGED))
+        if other is not None and takes and not names_time(turn.analysis.text):
+            return other[1]  # «지금까지 뭐 맞춰 놨지?» says no hour
         kind, what, when = waiting.notes
         moment = find_moment(f"{when} {turn.analysis.text}".strip(), now)
         main = turn.analysis.reading.main
@@ -624,6 +896,11 @@ class ReminderSkill:
             return Decline("", 0)
         asked: Purpose = "timer" if kind == "timer" or (not what and moment.after is not None) else _purpose(kind)
         return self._set(turn, moment, asked, what)
+
+    def _chosen(self, turn: SkillTurn) -> Answer | Decline:
+        """Which one is to be cancelled, where it was asked."""
+        answers = self._means_all(turn) or self._meant(turn) is not None
+        return self._cancel(turn) if answers and not turn.analysis.reading.asks_what else Decline("", 0)
 
     # Listing and cancelling
 
@@ -640,15 +917,14 @@ class ReminderSkill:
         text = say(self._sentences, "several", n=len(kept), all=self._all(kept, now))
         return Answer(text)
 
-    def _cancel(self, turn: SkillTurn, moment: Moment | None) -> Answer:
+    def _cancel(self, turn: SkillTurn) -> Answer:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
             return Answer(say(self._sentences, "none"))
-        if moment is not None and moment.at <= now and not moment.repeat:
-            moment = None  # «취소해 줘, 지금 먹을래»
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
-        meant = self._meant(turn, moment)
+        meant = self._meant(turn)
+        meant = turn.reminders if meant is None else meant
         if not meant:
             return Answer(say(self._sentences, "not_found", all=self._all(kept, now)), "unknown")
         if len(meant) > 1:
@@ -657,39 +933,11 @@ class ReminderSkill:
         return self._cancelled(turn, meant[0])
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
+        if one.repeat and only_once(turn.interpretation.utterance.text, turn.now.date()):
+            return Answer(say(self._sentences, "no_skip", one=self._alert(one, _wall_clock(turn))))
         left = tuple(reminder for reminder in turn.reminders if reminder is not one)
         text = say(self._sentences, "cancelled", one=self._alert(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
-
-    def _moved(self, turn: SkillTurn, moment: Moment, last: Reminder) -> Answer:
-        """What was set, at another hour: of the same day and half of the day where only an hour is said."""
-        now = _wall_clock(turn)
-        at = moment.at
-        if moment.after is None and any(number.start == moment.start for number in turn.analysis.numbers):
-            same_day = datetime.combine(last.at.date(), at.time())
-            halves = [same_day + timedelta(hours=12 * step) for step in (-1, 0, 1)]
-            at = min((half for half in halves if half > now), key=lambda half: abs(half - last.at), default=at)
-        timed = last.purpose == "timer" and moment.after is not None
-        moved = Reminder(
-            at, last.purpose, spoken_length(moment.after) if timed and moment.after else last.what, last.repeat
-        )
-        promise = self._promise(moved, replace(moment, at=at), now)
-        return Answer(promise, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
-
-    def _meant(self, turn: SkillTurn, moment: Moment | None) -> Sequence[Reminder]:
-        """The reminders that an utterance may mean."""
-        kept = turn.reminders
-        if moment is not None and moment.has_time:
-            if moment.after is not None:
-                return [r for r in kept if r.what == spoken_length(moment.after)]
-            clock = (moment.at.hour % 12, moment.at.minute)
-            return [r for r in kept if (r.at.hour % 12, r.at.minute) == clock]
-        days = weekdays_in(turn.analysis.text)
-        if days and any(reminder.repeat for reminder in kept):
-            return [r for r in kept if days & set(r.repeat)]
-        nouns = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
-        named = [r for r in kept if any(_speaks_of(noun, r) for noun in nouns)]
-        return named or kept
 
     def _all(self, reminders: Iterable[Reminder], now: datetime) -> str:
         return shown_list([self._named(reminder, now) for reminder in reminders])
@@ -707,25 +955,29 @@ class ReminderSkill:
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
 
+    def _of_alerts(self, turn: SkillTurn) -> bool:
+        """Whether what is set is spoken of by its kind: «알람», «타이머»."""
+        return self._cued("reminding", turn) or names_alert(turn.analysis.text)
+
     def _means_all(self, turn: SkillTurn) -> bool:
         """«다 꺼 줘»; the end of «아니다» is no word by itself."""
         text = turn.analysis.text
         said = self._called_off(turn) or turn.analysis.reading  # «타이머 꺼야겠다, 다 익었어»
         words = [t for t in said.terms if t.start == 0 or text[t.start - 1].isspace()]
-        return any(cued_term(self._sentences, "everything", term) for term in words)
+        words = [term for term in words if cued_term(self._sentences, "everything", term)]
+        verbs = (next((verb for verb in said.verbs if verb.start > word.start), None) for word in words)
+        # «다 외웠어 꺼» says why
+        return any(verb is None or self._is_word(verb, "cancel") or is_light(verb.lemma) for verb in verbs)
 
     def _requests(self, turn: SkillTurn) -> bool:
-        return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
+        forms = (verb.form for verb in turn.analysis.reading.verbs if verb.form is not None)
+        return any(form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
 
 
-_PASSING = ("smalltalk", "control")
-"""Skills whose remarks change no subject: «고마워»."""
-
-
-def _speaks_of(word: str, reminder: Reminder) -> bool:
-    """A word of it, the head of a compound («약» of «당뇨약»), or the noun of a verb («청소» of «청소할 시간»)."""
-    words = reminder.what.split()
-    return word in words or any(w.endswith(word) or (len(word) > 1 and w.startswith(word)) for w in words[:-1])
+_PASSING = ("smalltalk", "control", "inform", "none", "clock", "")
+"""Skills whose remarks change no subject: «고마워»; nobody's answer changes none either."""
+_NEAR = 3
+"""Remarks after which what was set is still spoken of."""
 
 
 _FEW = 5
@@ -798,7 +1050,8 @@ def _moment(turn: SkillTurn) -> Moment | None:
 
 def _is_setting(what: str, sentences: Answers) -> bool:
     """Whether a purpose only names what is asked for: «세팅», «시간»."""
-    return set(what.split()) <= {*sentences.cues["arranging"], *sentences.cues["occasion"]}
+    cues = ("arranging", "occasion", "day_part")
+    return set(what.split()) <= {word for cue in cues for word in sentences.cues[cue]}
 
 
 def _day_words(moment: Moment, turn: SkillTurn) -> str:

@@ -42,7 +42,6 @@ _ELAPSES: Final = re.compile(
 )
 _MINUS: Final = re.compile(r"(?:마이너스|(?<!\d)-)\s?$")
 _DONE: Final = re.compile(r"([가-힣])(?:다|어|음|어요|습니다)\s*[,.!]?\s*$")
-_INSTEAD: Final = re.compile(r"\s(?:말고|아니고|아니라)\s")
 _DAILY: Final = re.compile(r"매일(?:같이)?|날마다|(?:아침|점심|저녁|밤|새벽)마다")
 _WORKDAILY: Final = re.compile(r"평일|주중")
 _WEEKENDLY: Final = re.compile(r"(?:매주\s?)?주말(?:마다)?")
@@ -50,6 +49,8 @@ _WEEKLY: Final = re.compile(
     rf"(?:매주\s?)(?P<all>(?:[{WEEKDAYS}](?:요일)?[,과와하고랑\s]{{0,3}})+)(?:마다)?"
     rf"|(?P<each>(?:[{WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
 )
+_NOW: Final = "지금"
+"""What the library takes for a time, and nobody waits for."""
 _HOUR: Final = re.compile(r"시|:|정오|자정")
 _PART_OF_DAY: Final = re.compile(r"(?<![가-힣])(?:오늘|내일|모레)?\s?(새벽|아침|점심|저녁|밤|오전|오후)")
 _OF_DAY: Final = re.compile(r"(?<!\d)(?:1[3-9]|2[0-4])\s?(?:시|:)")
@@ -116,7 +117,7 @@ def find_moment(text: str, now: datetime) -> Moment | None:
         found = _parser().parse_all(_ELAPSES.sub(_elapsing, text), now=minute)
     except (ValueError, OverflowError):  # it counts beyond the years 1 to 9999
         return None
-    found = [expression for expression in found if not expression.is_range]
+    found = [e for e in found if not e.is_range and e.text.strip() != _NOW]
     timed = [e for e in found if e.kind.value in ("time", "datetime")]
     by_hour = [e for e in timed if _HOUR.search(e.text)]
     corrected = len(by_hour) > 1 and _CORRECTS.search(text, by_hour[-2].span[1], by_hour[-1].span[0]) is not None
@@ -140,7 +141,7 @@ def find_moment(text: str, now: datetime) -> Moment | None:
         return Moment(start, min(end, len(text)), now + after, after=after, spans=parts) if _can_wait(after) else None
     part = _PART_OF_DAY.search(text)
     at = _first(chosen, days, repeat, now, part[1] if part else "")
-    several = len(by_hour) > 1 and not corrected
+    several = len({e.start for e in by_hour}) > 1 and not corrected  # «4시에 나갈 거야 4시 되면 말해 줘» is one
     return (
         Moment(start, min(end, len(text)), at, repeat, several=several, spans=parts) if at <= now + _LONGEST else None
     )
@@ -156,12 +157,6 @@ def ends_with_length(text: str, moment: Moment) -> bool:
     rest = text[moment.end :].strip(" .!~ㅋㅎ")
     done = _DONE.search(text[: moment.start])
     return moment.after is not None and not rest and done is not None and final_consonant(done[1]) == "ㅆ"
-
-
-def put_instead(text: str) -> str:
-    """What is meant instead of what was said before: «5분 말고 8분이요» → «8분이요»; "" where nothing is."""
-    found = _INSTEAD.search(text)
-    return text[found.end() :].strip() if found is not None and _DURATION.search(text[: found.start()]) else ""
 
 
 def _elapsing(match: re.Match[str]) -> str:
@@ -287,7 +282,7 @@ def spoken_length(length: timedelta) -> str:
 
 _BEFORE_EVENT: Final = re.compile(
     rf"(?P<what>[가-힣]{{2,8}}?)(?:이|가|은|는|을|를)?\s?(?:(?:시작|시작하기|열리기|들어가기|하기|가기|출발|끝나기)\s?)?"
-    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?(?![가-힣])"
+    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?도?(?![가-힣])"
 )
 """«행사 시작 십 분 전에»."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.terms import OUGHT, TOPIC, Reading, Term
+from companion.language.terms import OUGHT, SUBJECT, TOPIC, Reading, Term
 
 _SETS_SCENE: Final = re.compile(r"(?:[는은ㄴ]?데|니까|거든|라서|지만|길래|더니)요?$")
 """Endings of a clause that only says how things stand, and is complete."""
@@ -82,6 +82,10 @@ def order_in(reading: Reading, is_deed: Callable[[Term], bool]) -> Reading | Non
             verb = after  # «취소 할게»
         if is_ordered(verb, clause) or (verb.form is None and after is None):
             return clause
+        if verb.form is None and not at and not verb.particles and len(clause.terms) > 1:
+            begins = any(t.particle in (SUBJECT, TOPIC) for t in clause.terms[1:3])
+            if begins:  # «취소 엄마가 안 된대»: what stands first is all that is ordered
+                return Reading(clause.text[: verb.end], clause.terms[:1])
         if verb.form is None and at and clause.terms[at - 1].particle == TOPIC:
             return Reading(clause.text[: verb.end], clause.terms[: at + 1])  # «라면은 취소 배달 시켰어»
     return None

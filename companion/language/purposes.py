@@ -31,6 +31,7 @@ _ASKED_TO_TELL: Final = frozenset(
 _WHAT_IT_IS: Final = frozenset(
     """
     알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 동안 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
+    신호 주세요
     """.split()
 )
 _BIDDEN: Final = "라고"
@@ -42,11 +43,16 @@ _VOWELS: Final = ("아", "어")
 _NOT: Final = "지 말"
 _NOT_TO: Final = "지 말아야 할"
 """«뛰지 말라고»."""
+_GOING_ON: Final = "중"
+_ON_THE_WAY: Final = ("러",)
+_GOES: Final = "가"
+_GOES_TO: Final = re.compile(r"(?P<aim>[가-힣]*러)\s?(?P<goes>[가오])(?=[가-힣])")
 _BEING: Final = ("이", "아니")
 _ALARMS: Final = frozenset("알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치".split())
 _ONE: Final = ("하나", "한", "개")
 _AIMS: Final = ("게", "도록", "러", "려고")
 """Endings of what something is set for."""
+_WHILE: Final = ("게", "도록")
 _PASSED_ON: Final = ("다고", "자고")
 _OCCASIONS: Final = ("시간", "때")
 _OUGHT: Final = ("하", "되")
@@ -54,7 +60,9 @@ _NAMES: Final = frozenset(("", "을", "은", "도", "의", "만"))
 """Particles of a noun that by itself is what it is about: «약 알려 줘», and no «개막까지 알려 줘»."""
 _STATED: Final = re.compile(r"\S*(?:다(?=고)|냐고|지)")
 """A statement up to its end, before the «-고» that passes it on; or a question."""
-_PROMISED: Final = re.compile(r"[가-힣]\s?(?:(?:준|드린|한|운)다[고구며던]|준[댔대]|드린[댔대]|주[겠기])")
+_PROMISED: Final = re.compile(
+    r"[가-힣]\s?(?:(?:준|드린|한|운)다(?:[고구며던]|\s?(?:했|그랬))|준[댔대]|드린[댔대]|주[겠기])"
+)
 """«알려 준다고»: what was said to be done."""
 _ASKS: Final = ("냐고", "는지", "은지", "ㄴ지", "을지", "ㄹ지")
 
@@ -68,6 +76,8 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
         lasts: whether something is done while the time runs, and not at its end.
     """
     terms = [t for t in reading.terms if all(t.end <= start or t.start >= end for start, end in times)]
+    since = next((at + 1 for at, t in enumerate(terms) if t.lemma == _GOING_ON and t.bound), 0)
+    terms = terms[since:]  # «떡볶이 졸이는 중 5분 뒤에 …» says how things stand
     stated = next((term for term in terms if _is_so(term) or passes_on_question(term)), None)
     if stated is not None and (ending := _STATED.match(reading.text, stated.start)) is not None:
         return " ".join(_statement(reading.text, terms, stated, ending.end(), times))
@@ -80,8 +90,16 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
         nouns = [t for t in _of_clause(terms, named) if t.kind in ("noun", "name") and _says(t)]
     if not nouns or any(t.particle not in _NAMES for t in nouns):
         return None
-    what = " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, times))
+    start = _noun_before(reading.text, nouns[0].start) if named is not None else nouns[0].start
+    what = " ".join(_words(reading.text, start, nouns[-1].end, times))
     return what if named is not None else f"{what} 시간"
+
+
+def _noun_before(text: str, start: int) -> int:
+    """Where a noun begins that stands before another, though beside it the dictionary makes a verb of it («보고서»)."""
+    word = re.search(r"(?P<word>[가-힣]{2,})\s$", text[:start])
+    parts = tokenize(word["word"])[0].parts if word is not None else ()
+    return word.start() if word is not None and len(parts) == 1 and parts[0][1] == "NNG" else start
 
 
 def is_quoted(verb: Term) -> bool:
@@ -121,8 +139,11 @@ def _statement(text: str, terms: Sequence[Term], verb: Term, end: int, times: Se
 def _named_deed(text: str, terms: Sequence[Term], verb: Term, times: Sequence[Span]) -> str:
     """«약 먹을 시간», from the clause of its verb; what somebody is told to do keeps the form of its words."""
     start, words = verb.start, [t for t in _of_clause(terms, verb) if _says(t)]
-    what = _ahead(verb)
-    if _bidden_stem(verb, terms) or _is_bid_too(text, verb):
+    goes = _GOES_TO.match(text, verb.start)
+    what = f"{goes['aim']} {_future(goes['goes'])}" if goes is not None else _ahead(verb)
+    if goes is None and _ends(verb, _ON_THE_WAY):
+        what = f"{verb.text}{_ON_THE_WAY[0]} {_future(_GOES)}"  # «데리러 5시에 나가야 해»
+    if goes is None and (_bidden_stem(verb, terms) or _is_bid_too(text, verb)):
         in_word = text.rfind(" ", 0, verb.start) + 1
         start = min((t.start for t in terms if in_word <= t.start <= verb.start), default=verb.start)
         ends = _BIDS_TO.search(text, verb.start)
@@ -160,13 +181,15 @@ def _beside_order(terms: Sequence[Term]) -> list[Term]:
     """The nouns that no other verb claims than what the robot is asked to do, or those added behind that."""
     ordered: list[Term] = []
     found: list[Term] = []
+    said = False
     for term in terms:
         if term.form is None or (term.form.modifies and not _is_ordered(term)):
             found += [term] if term.kind in ("noun", "name") and _says(term) else []
             continue
-        ordered += found if _is_ordered(term) else []
-        found = []
-    return ordered or found
+        # «알려 줘 발표 시간 재야 돼»: what another clause tells behind the order says why.
+        ordered += found if _is_ordered(term) and not (said and not term.form.requests) else []
+        said, found = said or (_is_ordered(term) and term.form.requests), []
+    return ordered or ([] if said and found and found[-1].end <= terms[-1].start and terms[-1].form else found)
 
 
 def _is_ordered(verb: Term) -> bool:
@@ -228,6 +251,16 @@ def passes_on_question(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending.endswith(_ASKS)
 
 
+def is_purposive(verb: Term) -> bool:
+    """«(계란) 삶게», «(불) 끄라고»: what somebody is to be told for, and not what is ordered of the listener."""
+    return _ends(verb, _AIMS) or is_quoted(verb)
+
+
+def is_while(verb: Term) -> bool:
+    """«(계란) 삶게»: what may be done while the time runs just as well as at its end."""
+    return _ends(verb, _WHILE)
+
+
 def asks_what_was_promised(reading: Reading) -> bool:
     """«몇 시에 알려 준다고?», «뭐라고 깨워 준댔지»: what one was told would be done."""
     return reading.asks_what and _PROMISED.search(reading.text) is not None
@@ -243,6 +276,12 @@ def bids(text: str) -> bool:
     return _BIDS.search(text) is not None
 
 
+def bids_too(text: str) -> bool:
+    """«은행 가라고도 (해 줘)»: beside what else somebody is to be told."""
+    return _BIDS_TOO.search(text) is not None
+
+
+_BIDS_TOO: Final = re.compile(r"[가-힣]라고도(?![가-힣])")
 _BIDS: Final = re.compile(
     r"[가-힣](?<!이)라고도?\s(?:나\s?한테\s|저\s?한테\s|좀\s|꼭\s)*(?:알려|알리|말해|해\s?줘|해\s?주|해줘|해라|얘기|이야기|전해|일러|불러|깨워)"
 )

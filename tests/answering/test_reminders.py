@@ -453,3 +453,86 @@ def test_a_meal_to_speak_of_is_no_hour_to_be_told(talk):
 def test_the_hour_of_what_was_set_is_told_by_its_deed(talk):
     *_, told = talk("오후 일곱 시 반에 약 먹으라고 알려 줘", "오늘 날씨 좋네", "아까 약 먹는 거 몇 시라고 했지?")
     assert "7시 30분" in told.text
+
+
+@pytest.mark.parametrize(
+    ("request_", "minutes"),
+    [
+        ("계란 삶게 8분 있다 불러줘", 8),
+        ("국수 6분만 재줘", 6),
+        ("10분있다가 솥 불 끄라고 얘기 좀", 10),
+        ("하나 더, 5분 뒤에 창문 닫으라고 말해 줘", 5),
+    ],
+)
+def test_a_time_and_an_order_to_call_are_a_timer_whatever_it_is_for(robot, say, request_, minutes):
+    say(request_)
+    assert [one.at - robot.clock.now for one in say.state.reminders] == [timedelta(minutes=minutes)]
+
+
+@pytest.mark.parametrize(
+    ("turns", "hours"),
+    [
+        (["오후 5시에 아이 데리러 가야 하니까 알려줘", "아 5시 아니고 5시반"], ["17:30"]),
+        (["오후 5시에 아이 데리러 가야 하니까 알려줘", "20분만 앞당겨줘"], ["16:40"]),
+        (["저녁 8시에 계획서 마감이라고 알려줘", "10분 뒤에 알려줘", "계획서는 아홉시로 미뤄줘"], ["15:15", "21:00"]),
+        (["저녁 8시에 약 먹으라고 알려줘", "여덟시 말고 밥 먹고 아홉시"], ["21:00"]),
+        (["오후 5시에 알려줘", "6시로 해줘 버스가 늦대"], ["18:00"]),
+        (["우리 이따 여섯시에 체크인이야", "한시간 전에 알려줘", "아니다 삼십분 전이면 되겠다"], ["17:30"]),
+        (["이따 다섯시에 회의 있거든 10분 전에 알려줘", "회의 6시로 미뤄졌대"], ["17:50"]),
+        (["저녁 8시에 약 먹으라고 알려줘", "하나 더 9시에도"], ["20:00", "21:00"]),
+        (["오늘 밤 11시에 자라고 해줘", "12시로", "아니 11시 반"], ["23:30"]),
+        (["7시에 수업 있음 6시반에 알려줘"], ["18:30"]),
+    ],
+)
+def test_every_follow_up_is_an_edit_of_what_is_set(say, turns, hours):
+    for turn in turns:
+        say(turn)
+    assert [f"{one.at:%H:%M}" for one in say.state.reminders] == hours
+
+
+def test_a_reminder_is_named_by_its_request_its_kind_and_its_place(say):
+    for request in ("감자 삶게 20분 있다 불러줘", "저녁 8시에 회의 간다고 알려줘", "내일 아침 7시에 깨워줘"):
+        say(request)
+    assert say("감자 그거는 취소해 불 껐어").text == "20분 타이머 알림을 취소했어요."
+    assert say("회의 가는 건 몇 시라고 했지").text == "오늘 오후 8시로 맞춰 뒀어요."
+    assert "일어날 시간" in say("두번째 거는 취소").text
+    assert [one.purpose for one in say.state.reminders] == ["reminder"]
+    say("30분 타이머 맞춰줘")
+    assert say("타이머는 꺼줘 이제 안할래").text == "30분 타이머 알림을 취소했어요."
+
+
+def test_whether_something_is_set_is_told_as_it_is(say):
+    say("30분 타이머 맞춰줘")
+    say("저녁 8시에 약 먹으라고 알려줘")
+    assert say("진짜 꺼진 거 맞지?").text.startswith("아니요.")
+    say("타이머 취소해줘")
+    assert say("진짜 꺼진 거 맞지?").text == "네. 오늘 오후 8시 약 먹을 시간 알림이 있어요."
+    assert say("약 먹는 건 그대로 있는 거지?").text == "네. 오늘 오후 8시 약 먹을 시간 알림이 있어요."
+    assert say("지금 맞춰 둔 거 다 말해 봐").text == "오늘 오후 8시 약 먹을 시간 알림이 있어요."
+    say("알림 다 지워줘 그냥 지금 갈래")
+    assert say("이제 없지?").text == "네. 맞춰 둔 알림이 없어요."
+
+
+def test_an_hour_without_its_day_is_on_the_day_spoken_of(say):
+    say("내일 아침 아홉시에 병원 가야 하는데 알려줘")
+    assert "내일 오전 8시" in say("여덟시에 깨워야 준비를 하지").text
+    assert "내일 오전 4시 30분" in say("내일 새벽 다섯시에 낚시 가야되니까 네시 반에 깨워줘").text
+
+
+def test_what_it_is_told_before_is_no_hour_of_it(say):
+    say("이따 여섯시에 면담인데 십 분 전에 알려줘")
+    assert "5시 50분" not in say("면담 몇 시라고 했지?").text
+
+
+def test_what_comes_again_is_not_called_off_for_a_day(say):
+    say("저녁 8시에 약 먹으라고 알려줘")
+    assert "매일 오후 8시" in say("매일 해줘").text
+    assert "그대로 둘게요" in say("내일은 빼줘").text
+    assert len(say.state.reminders) == 1
+
+
+@pytest.mark.parametrize("said", ["너 오늘 며칠인지 알아?", "7시에 출근하는데 힘들다", "세 시간 걸렸어"])
+def test_other_talk_after_something_was_set_changes_nothing(say, said):
+    say("저녁 8시에 약 먹으라고 알려줘")
+    assert "알림" not in say(said).text
+    assert [one.at.hour for one in say.state.reminders] == [20]
