@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
-from companion.answering.confidant import Confidant
+from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
 from companion.answering.news import News
@@ -391,6 +391,8 @@ class InformSkill:
             return confided
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
+        if kind.startswith(TIP):
+            return Decline("")  # «발에 물집이 잡혔어» asks for nothing
         waited = turn.open is not None and turn.open.skill == self.name
         if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
             goes_on = self._goes_on(turn)
@@ -542,7 +544,8 @@ class InformSkill:
     @property
     def _by_grammar(self) -> tuple[str, ...]:
         """What the classifier knows, so that it takes it for nothing else, but grammar decides."""
-        return tuple(f"{self.name}.{kind}" for kind in ("recall", "promise"))
+        tips = (name for name in self._intents if name.startswith(f"{self.name}.{TIP}"))
+        return (*(f"{self.name}.{kind}" for kind in ("recall", "promise")), *tips)
 
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)

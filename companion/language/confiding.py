@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.advice_sought import advice_sought
 from companion.language.asked_back import asked_back
 from companion.language.grammar import is_conditional
 from companion.language.mirror_words import GLAD, PEOPLE, UNKIND
@@ -129,6 +130,7 @@ def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted 
         or _of_being_able(reading, last)
         or _ought(reading, last)
         or _hope(reading, last, names)
+        or _weighed(reading)
     )
 
 
@@ -305,13 +307,22 @@ def _parting(reading: Reading) -> Wanted | None:
 
 
 def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
-    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «나 어떡하지»."""
+    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «뭐라고 사과하지», «돈 모으는 법 없나»."""
     in_place = _IF_I.search(reading.text) is not None and any(t.kind == "question" for t in last)
     lost = _AT_A_LOSS.search(reading.text) is not None and not _has_other_subject(last)
+    sought = advice_sought(reading)
+    if sought is not None and not sought.weighs and not in_place:
+        return Wanted("advice", leans=sought.leans)
     if not (in_place or lost):
         return None
     content = [t for t in last if t.kind in ("noun", "name") and not t.bound and t.text not in names]
     return Wanted("advice", leans=not content)
+
+
+def _weighed(reading: Reading) -> Wanted | None:
+    """«답장해야 돼 말아야 돼», «걍 말할까? 혼날 거 같은데»: to do it or not."""
+    sought = advice_sought(reading)
+    return Wanted("ought", leans=sought.leans) if sought is not None and sought.weighs else None
 
 
 def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:
