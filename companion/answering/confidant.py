@@ -134,9 +134,9 @@ class Confidant:
         """The intent whose sentences fit what is wanted of what was told; None where others say more."""
         story, want = self._story(turn), wanted.want
         if want == "ought":
-            deed = self._cued(_DEED, turn.analysis.reading)
-            said = self._first(want, (deed,)) if deed else None
-            said = said or self._topic(turn, wanted)
+            topic, deed = self._topic(turn, wanted), self._cued(_DEED, turn.analysis.reading)
+            clear = topic is not None and turn.interpretation.probability(topic) >= _CLEAR
+            said = topic if clear else (self._first(want, (deed,)) if deed else None) or topic
             best = turn.interpretation.best
             else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
@@ -155,7 +155,7 @@ class Confidant:
             return self._named(_SELF_BLAME) if story.mood == "painful" else None
         if want == "hope" and turn.memory.latest("dream") is not None and story.mood != "painful":
             return self._first(want, ("dream",))  # «나도 만들 수 있을까?» of whoever told what they want to be
-        if want == "hope" and story.mood != "painful" and not set(told) & {"nerves"}:
+        if want == "hope" and (not wanted.well or (story.mood != "painful" and not set(told) & {"nerves"})):
             return None
         if want == "fault" and story.kinds:
             told = (*told, "painful")  # who asks that of something they told of did not tell of a joy

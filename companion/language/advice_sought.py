@@ -73,8 +73,6 @@ def _content(reading: Reading) -> tuple[Term, ...]:
     )
 
 
-
-
 def _wants_a_way(sentence: Sentence) -> bool:
     """«야식 참는 법 좀», «방법 없을까», «꿀팁 알려 줘»."""
     way = next((at for at, t in enumerate(sentence) if t.lemma in _WAYS and t.form is None), None)
@@ -117,7 +115,12 @@ def _weighs_whether(sentence: Sentence) -> bool:
     verb = last_verb(sentence)
     subject = any(t.particle in (SUBJECT, TOPIC) and t.form is None and t.lemma not in SELF | OURS for t in sentence)
     asked = any(t.kind == "question" for t in sentence)
-    return not (subject or asked) and verb is not None and verb.form is not None and _WHETHER.fullmatch(verb.form.ending) is not None
+    return (
+        not (subject or asked)
+        and verb is not None
+        and verb.form is not None
+        and _WHETHER.fullmatch(verb.form.ending) is not None
+    )
 
 
 def _deliberates(verb: Term) -> bool:

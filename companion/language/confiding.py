@@ -66,6 +66,13 @@ _IF_I: Final = re.compile(
 )
 _LOST: Final = frozenset(words("가 가버리 떠나 떠나가 죽 없 돌아가 돌아가시 잃 보내"))
 _CONFIRMED: Final = re.compile(r"지(?:요)?|죠")
+_WELL: Final = GLAD | frozenset(
+    words(
+        """괜찮아지 나아지 낫 나 되 잘되 붙 합격하
+        이기 풀리 좋아지 오 돌아오 일어나 해내 하 잘하 통하 있 회복하 만나 이루어지"""
+    )
+)
+"""What one hopes to be."""
 _ABLE: Final = re.compile(r"수\s?(?:가\s)?있(?:을까|으려나|겠[지죠])(?:요)?[\s?.!~ㅠㅜ]*$")
 _TELLING: Final = frozenset(
     words("말하 전하 얘기하 이야기하 설명하 부탁하 설득하 연락하 전화하 말 얘기 이야기 혼내 타이르")
@@ -100,6 +107,7 @@ class Wanted:
         asked: the deed that is weighed, as «-ㄹ지»; "" where none can be worded.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
+        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지».
         thinks: whether it says that one thinks about the deed, or asks what the listener thinks in so many words.
     """
 
@@ -108,6 +116,7 @@ class Wanted:
     who: str = ""
     leans: bool = False
     thinks: bool = False
+    well: bool = True
 
 
 def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted | None:
@@ -301,6 +310,8 @@ def _parting(reading: Reading) -> Wanted | None:
             continue
         before = [t for t in reading.terms[:at] if t.form is None and t.kind in ("noun", "name", "pronoun")]
         gone = [t for t in before if t.lemma not in SELF | OURS and t.particle not in ("에", "으로", "에서")]
+        if gone and gone[-1].lemma in OTHERS:
+            return None  # «너 없으면 어떡하냐» thanks whom it is said to
         if gone and (gone[-1].kind == "pronoun" or gone[-1].lemma in KIN | PEOPLE or gone[-1].particle):
             return Wanted("parting", who=gone[-1].text if gone[-1].lemma in KIN else "")
     return None
@@ -340,7 +351,8 @@ def _hope(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
         return None
     if any(t.lemma in OTHERS or t.text in names for t in last) or _OUGHT.search(reading.text):
         return None
-    return Wanted("hope", leans=True)
+    assert verb is not None
+    return Wanted("hope", leans=True, well=verb.lemma in _WELL)
 
 
 def _messenger(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:

@@ -106,6 +106,7 @@ _RULES: Final = (
     tells_role_of_relative,
 )
 _POLITE: Final = "요"
+_DENYING: Final = ("안", "못", "별로")
 _FOLLOWS: Final = frozenset({"age", "role", "study", "attends"})
 """What is of whom the clause before told something, where nobody is named."""
 _HERE: Final = "여기"
@@ -171,7 +172,7 @@ def told(
             spoken_of = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
-    found = [fact for fact in found if not _is_of_a_verb(fact, reading)]
+    found = [fact for fact in found if not (_is_of_a_verb(fact, reading) or _is_denied(fact))]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
     if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
@@ -185,6 +186,11 @@ def _is_of_a_verb(fact: Disclosure, reading: Reading) -> bool:
         return any(form.requests and fact.start <= verb.start < fact.end for verb, form in verbs)
     after = next((form for verb, form in verbs if verb.start >= fact.start), None)
     return fact.about == "avoid" and after is not None and after.past
+
+
+def _is_denied(fact: Disclosure) -> bool:
+    """«걔 별로 안 좋아하는데»: what denies the verb is nothing that somebody likes."""
+    return fact.about in ("like", "dislike") and fact.value.split()[-1] in _DENYING
 
 
 def _clauses(reading: Reading) -> Iterator[Sentence]:
