@@ -39,6 +39,8 @@ TIP: Final = "tip_"
 """How the intents begin that suggest what to do about a topic, and the groups of words by which a story knows it."""
 _MEANT: Final = 0.3
 """Probability from which phrases know the topic of a question for advice; of a deed that is weighed, it is more."""
+_KNOWN: Final = 0.5
+"""Probability from which phrases of something else say more than one word of a topic."""
 _AS_LIKELY: Final = 0.15
 """The same where a word of the topic was said."""
 _CHAT: Final = "smalltalk"
@@ -168,11 +170,13 @@ class Confidant:
         tips = [c for c in turn.interpretation.candidates if c.intent.startswith(f"{self._skill}.{TIP}")]
         best = max(tips, key=lambda c: c.probability, default=None)
         said = self._cued_tips(turn.analysis.reading)
+        tips_first = best is not None and turn.interpretation.best == best
         if best is not None:
             least = _MEANT if wanted.want == "advice" else _CLEAR
             if best.probability >= (_AS_LIKELY if best.intent in said else least):
                 return best.intent
-        if said:
+        likeliest = turn.interpretation.best
+        if said and (tips_first or likeliest.skill != self._skill or likeliest.probability < _KNOWN):
             return max(said, key=lambda name: said[name])
         if not wanted.leans:
             return None

@@ -169,6 +169,8 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _CONTESTED: Final = 1 / 3
 """Share of the probability of a mood that the other one has where neither is believed."""
+_GUESSED: Final = 0.25
+"""Probability under which no word alone makes news of a kind."""
 _ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
@@ -575,7 +577,7 @@ class InformSkill:
             return "other", total
         probable = turn.interpretation.probability(best)
         # What the classifier finds likely by its sound alone is no kind of news without a word of it.
-        likely = probable >= _CLEAR or (self._news.holds(best, text) and probable >= _LIKELY)
+        likely = probable >= _CLEAR or (self._news.holds(best, text) and probable >= _GUESSED)
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
@@ -598,12 +600,11 @@ class InformSkill:
 
     def _longed_for(self, turn: SkillTurn) -> str:
         """«보고 싶다» after a sorrow: the sorrow that the few words of it fit; "" where none does."""
-        sad = [c for c in turn.interpretation.candidates if self._is_sorrow(c.intent) and c.probability >= _UNLIKELY]
-        return (
-            sad[0].intent.partition(".")[2]
-            if sad and self._grieves(turn) and not to_robot(turn.analysis.reading)
-            else ""
-        )
+        text, reading = turn.analysis.text, turn.analysis.reading
+        sad = [c.intent for c in turn.interpretation.candidates if c.probability >= _UNLIKELY]
+        sad = [name for name in sad if self._is_sorrow(name) and self._news.knows(name, text)]
+        grieves = self._grieves(turn) and not to_robot(reading)
+        return sad[0].partition(".")[2] if sad and grieves else ""
 
     def _is_sorrow(self, name: str) -> bool:
         return self._news.is_news(name) and self._intents[name].mood == "painful"

@@ -345,7 +345,11 @@ class SmalltalkSkill:
         reading, main, last = turn.analysis.reading, turn.analysis.reading.main, turn.last
         wants = asks_by_form(reading) or any(v.form is not None and v.form.requests for v in reading.verbs)
         wants = wants or (stance(reading) == "asks" and main is not None and main is reading.terms[-1])  # «오늘은 잘래»
-        if wants or to_robot(reading) or any(v.lemma in TO_ONE for v in reading.verbs):
+        if wants or to_robot(reading):
+            return False
+        if any(v.form is not None and v.form.ending.endswith(_QUOTED) for v in reading.verbs):
+            return True
+        if any(v.lemma in TO_ONE for v in reading.verbs):
             return False
         before = self._intents.get(last.intent or "") if last is not None else None
         tells = before is not None and before.skill == REMARKS
@@ -354,13 +358,8 @@ class SmalltalkSkill:
             if any(self._intents[c.intent].mood == "painful" for c in sad):
                 return True  # «보고 싶다» of whom one lost
         denies = main is not None and main.lemma == COPULAS[1]  # «아직 좋아하는 건 아니야»
-        quotes = any(v.form is not None and v.form.ending.endswith(_QUOTED) for v in reading.verbs)
         knows = self._words.knows(intent, text)
-        return (
-            (tells and denies)
-            or quotes
-            or (not knows and likely < (_CLEAR if tells else _SUPPOSED) and main is not None)
-        )
+        return (tells and denies) or (not knows and likely < (_CLEAR if tells else _SUPPOSED) and main is not None)
 
     def _say(self, turn: SkillTurn) -> Answer | Decline:
         """«시험 잘 보라고 해 줘»: say it, to those who are there."""

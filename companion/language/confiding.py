@@ -68,7 +68,7 @@ _LOST: Final = frozenset(words("가 가버리 떠나 떠나가 죽 없 돌아가
 _CONFIRMED: Final = re.compile(r"지(?:요)?|죠")
 _WELL: Final = GLAD | frozenset(
     words(
-        """괜찮아지 나아지 낫 나 되 잘되 붙 합격하
+        """괜찮 괜찮아지 나아지 낫 나 되 잘되 붙 합격하
         이기 풀리 좋아지 오 돌아오 일어나 해내 하 잘하 통하 있 회복하 만나 이루어지"""
     )
 )
@@ -351,8 +351,7 @@ def _hope(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
         return None
     if any(t.lemma in OTHERS or t.text in names for t in last) or _OUGHT.search(reading.text):
         return None
-    assert verb is not None
-    return Wanted("hope", leans=True, well=verb.lemma in _WELL)
+    return Wanted("hope", leans=True, well=any(t.lemma in _WELL for t in last[-2:]))  # «괜찮아 / 지시겠지»
 
 
 def _messenger(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:

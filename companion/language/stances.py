@@ -122,6 +122,8 @@ _WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
 """How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
 """«농담 해 줄 수 있어»: a request."""
+_JUST: Final = "그냥"
+"""«그냥 잘래»: what one does oneself."""
 _LOOK: Final = "보"
 _ALOUD: Final = re.compile(r"나|[ㄴ은는]가|려나|으려나|ㄹ라나|[ㄴ은는]지")
 _FINDING: Final = ("니까", "니", "으니", "으니까")
@@ -217,7 +219,9 @@ def stance(reading: Reading) -> Stance:
     wants = asked_for or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
         return "asks"
-    if _WILL.fullmatch(form.ending) and not (form.negated or speaks_of_self(last)):
+    if _WILL.fullmatch(form.ending) and not (
+        form.negated or speaks_of_self(last) or any(t.lemma == _JUST for t in last)
+    ):
         return "asks"  # «노래 불러 볼래»
     if form.wishes or TELLING.search(form.ending):
         return "tells"
@@ -432,7 +436,7 @@ def _hearsay_noun(sentence: Sentence) -> bool:
 
 def remarks(reading: Reading) -> bool:
     """Whether it wants nothing known or done, as far as its form shows: no question word, no sign, no such ending."""
-    if stance(reading) != "asks" or (thinks_so(reading) and not reading.asks_what):
+    if stance(reading) != "asks" or (thinks_so(reading) and not (reading.asks_what or _FEARED.search(reading.text))):
         return True
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
