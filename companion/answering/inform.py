@@ -31,7 +31,7 @@ from companion.language.acts import (
 )
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
-from companion.language.assent import THUS, assent_sought
+from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
 from companion.language.food_told import quality_avoided
@@ -73,6 +73,7 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
+    concludes_aloud,
     contrast,
     does_to_one,
     done_to_robot,
@@ -156,7 +157,6 @@ _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "
 _WISH: Final = "wish"
 _PLANS: Final = "plan"
 _OF_OTHERS_LUCK: Final = "good_news"
-_NOT, _THING = "않", "것"
 _AGREED: Final = "agreed_"
 """How the intents begin of what is said to whoever wants to be agreed with."""
 _SPARINGLY: Final = 4
@@ -332,7 +332,7 @@ class InformSkill:
         sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
         if sought == "judged":
             felt = self._news.mood(analysis.text)
-            felt = 0.0 if abs(felt) < _TELLING_MOOD or reading.text.count(_NOT) > 1 else felt
+            felt = 0.0 if abs(felt) < _TELLING_MOOD or is_denied_twice(reading) else felt
             return None if known or looked_up else f"{_AGREED}{'good' if felt > 0 else 'bad' if felt < 0 else 'judged'}"
         if sought is None or known or (sought in ("guess", "enough") and (looked_up or analysis.numbers)):
             return None
@@ -839,10 +839,7 @@ class InformSkill:
         named = [m for m in turn.analysis.mentions if m.kind not in ("food", "attribute")]
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
-        main = turn.analysis.reading.main
-        drawn = (
-            main is not None and main.lemma == COPULA and any(t.lemma == _THING for t in turn.analysis.reading.terms)
-        )
+        drawn = concludes_aloud(turn.analysis.reading)
         talks = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if kind in ("wonders", "of_oneself", "deliberates") and wonders_aloud(turn.analysis.reading) and not named:
             kind = "wondered" if talks or drawn or of_speaker(turn.analysis.reading) else kind

@@ -40,6 +40,7 @@ from companion.language.stances import (
     owes_listener,
     praises_effort,
     prefers_one,
+    quotes,
     reproached,
     robot_as,
     sentences,
@@ -81,8 +82,6 @@ _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itse
 _SAYS: Final = "says"
 _FELT_TOO: Final = 0.1
 """Probability from which what follows a sorrow may be part of it."""
-_QUOTED: Final = ("다고", "다고도", "라고도", "자고", "냐고")
-"""Endings of what somebody else said, or did not: «미안하다고도 안 했어»."""
 _WEATHER: Final = "weather"
 _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
@@ -347,7 +346,7 @@ class SmalltalkSkill:
         wants = wants or (stance(reading) == "asks" and main is not None and main is reading.terms[-1])  # «오늘은 잘래»
         if wants or to_robot(reading):
             return False
-        if any(v.form is not None and v.form.ending.endswith(_QUOTED) for v in reading.verbs):
+        if quotes(reading):
             return True
         if any(v.lemma in TO_ONE for v in reading.verbs):
             return False

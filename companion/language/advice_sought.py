@@ -2,7 +2,7 @@
 
 It is read from what asks, how the verb ends, and who does it: «-지», «-나», «-ㄹ까» with a question word weigh a deed
 that is the speaker's own, as does «-아야 돼», and «어떻게 해야 빨리 나아» asks for the means. What others did or do is
-asked of nobody here. Whether the question says what it is about is `Sought.leans`.
+asked of nobody here. Whether the question says what it is about is `AdviceSought.leans`.
 """
 
 from __future__ import annotations
@@ -24,20 +24,22 @@ _SAYS: Final = frozenset(words("말하 얘기하 이야기하 하 해주 말해�
 _HOW: Final = ("어떻게", "어찌")
 _HAVING: Final = frozenset(words("있 없"))
 _DELIBERATES: Final = re.compile(
-    r"(?:[ㄹ을]?까|지|제|나|냐|누|노|려나|ㄴ다냐|는다냐|ㄴ담|는담|ㅁ|ᄆ|음|[아어여ㅏㅓㅐ]야?)(?:요)?"
+    r"(?:[ㄹ을]?까|[ㄴ은는]가|지|제|나|냐|누|노|려나|ㄴ다냐|는다냐|ㄴ담|는담|ㅁ|ᄆ|음|[아어여ㅏㅓㅐ]야?)(?:요)?"
 )
 """Endings with which one weighs what to do oneself, where a question word stands before."""
 _MEANS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]야|려면|으려면|면|으면)(?:요)?")
 """What has to be done, or is to come of it: «해야», «사귀려면», «하면»."""
 _WHETHER: Final = re.compile(r"[ㄹ을]까요?")
 _OPEN: Final = re.compile(r"[아어여ㅏㅓ]요?")
+_PLAIN_FACT: Final = ("얼마",)
+_OWED: Final = re.compile(r"[가-힣]야\s?(?:해|돼|되|하)")
 _OR_NOT: Final = re.compile(r"[가-힣]야\s?(?:되|돼|하|할)[가-힣]*\s?말아야|까\s?말까")
 """«답장해야 돼 말아야 돼», «말할까 말까»."""
 _FELT_SO: Final = frozenset(words("좋 되 낫 나 나아지 괜찮 쓰 빠르 좋아하 풀리 기뻐하 하"))
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class AdviceSought:
     """What is asked for.
 
     Attributes:
@@ -49,17 +51,17 @@ class Sought:
     weighs: bool = False
 
 
-def advice_sought(reading: Reading) -> Sought | None:
+def advice_sought(reading: Reading) -> AdviceSought | None:
     """What advice is asked for, by the last of the sentences that asks for any; None where none does."""
     if any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in (SUBJECT, TOPIC) for t in reading.terms):
         return None  # «너는 뭐 하고 놀아», «네가 나라면» stands elsewhere
     for sentence in reversed(tuple(sentences(reading))):
         if _wants_a_way(sentence) or _weighs_how(sentence, reading.text):
-            return Sought(leans=not _content(reading))
+            return AdviceSought(leans=not _content(reading))
         if _weighs_whether(sentence):
-            return Sought(leans=not _content(reading), weighs=True)
+            return AdviceSought(leans=not _content(reading), weighs=True)
     if _OR_NOT.search(reading.text):
-        return Sought(leans=not _content(reading), weighs=True)
+        return AdviceSought(leans=not _content(reading), weighs=True)
     return None
 
 
@@ -93,6 +95,8 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
     verbs = [t for t in sentence if t.form is not None and not (t.form.past or t.form.modifies)]
     if _done_by_another(sentence):
         return False
+    if asked is not None and asked.lemma not in _PLAIN_FACT and _OWED.search(text, asked.end):
+        return True  # «얼룩은 어떻게 빼야 해?», which the dictionary takes apart
     if not verbs:
         return asked is not None and sentence[-1].text.endswith("지")  # «어떻게 참지», taken for a fish
     if any(t.lemma in _AT_A_LOSS and _deliberates(t) for t in verbs):

@@ -27,6 +27,7 @@ _NOT_SO: Final = re.compile(
     r"지\s?(?:는\s)?않(?P<end>아|냐|니|나|아요|나요|어|어요)[\s.!~ㅠㅜㅋㅎ]*(?P<sign>\?)?[\s.!~ㅠㅜㅋㅎ]*$"
 )
 """«너무하지 않아?», «기특하지 않냐»: asked of whoever is to say that it is so."""
+_NOT: Final = "않"
 _ONLY_ASKS: Final = frozenset(words("냐 니 나 나요"))
 THUS: Final = frozenset(("그렇", "그러"))
 """Verbs that only point at what was said: «바빠서 그렇겠지»."""
@@ -44,6 +45,11 @@ _BETTER: Final = ("낫", "좋", "나아")
 _BECAUSE: Final = re.compile(r"[아어여ㅏㅓㅐㅕ라]?서")
 _OF_THAT: Final = ("은", "는", "ㄴ", "도")
 _FAULTS: Final = tuple(word for word in UNKIND if len(word) > 1)
+
+
+def is_denied_twice(reading: Reading) -> bool:
+    """«나쁘진 않지 않냐»: neither good nor bad by its words."""
+    return reading.text.count(_NOT) > 1
 
 
 def assent_sought(reading: Reading) -> Assent | None:

@@ -124,6 +124,8 @@ _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는�
 """«농담 해 줄 수 있어»: a request."""
 _JUST: Final = "그냥"
 """«그냥 잘래»: what one does oneself."""
+_FACT: Final = "것"
+_AS_SAID: Final = ("다고", "다고도", "라고도", "자고", "냐고")
 _LOOK: Final = "보"
 _ALOUD: Final = re.compile(r"나|[ㄴ은는]가|려나|으려나|ㄹ라나|[ㄴ은는]지")
 _FINDING: Final = ("니까", "니", "으니", "으니까")
@@ -249,6 +251,8 @@ def may_order(reading: Reading) -> bool:
         return False
     if reading.asks_what or "?" in reading.text or any(_is_told(v) for v in reading.verbs):
         return False
+    if is_adjective_at(reading.text, verb.end - 1):
+        return False  # «불공평해», «밖에 엄청 예뻐»: nobody can be told to be so
     does = [t for t in reading.terms if t.form is None and t.kind != "time" and reading.clause_verb(t) is verb]
     named = any(t.particle in ("이", "은", "도") or (t.lemma in SELF and not t.particles) for t in does)
     what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
@@ -841,6 +845,21 @@ def wonders_aloud(reading: Reading) -> bool:
     if verb is None or verb.form is None or to_robot(reading) or any(t.kind == "question" for t in reading.terms):
         return False
     return _ALOUD.fullmatch(verb.form.ending) is not None
+
+
+def concludes_aloud(reading: Reading) -> bool:
+    """«기념일 까먹은 건가»: what somebody makes of what they know, told to themselves."""
+    main = reading.main
+    return wonders_aloud(reading) and main is not None and main.lemma == COPULA and any(map(_is_fact, reading.terms))
+
+
+def _is_fact(term: Term) -> bool:
+    return term.lemma == _FACT
+
+
+def quotes(reading: Reading) -> bool:
+    """«미안하다고도 안 했어»: what somebody else said, or did not."""
+    return any(v.form is not None and v.form.ending.endswith(_AS_SAID) for v in reading.verbs)
 
 
 def asks_by_form(reading: Reading) -> bool:

@@ -67,7 +67,8 @@ def test_what_is_said_to_the_robot_and_what_is_only_told_on(talk, turns, intent)
 )
 def test_what_is_told_or_wondered_is_no_failed_question(talk, turns):
     reply = talk(*turns)[-1]
-    assert reply.status == "answered" and "자료" not in reply.text
+    assert reply.status == "answered"
+    assert "자료" not in reply.text
 
 
 def test_what_may_come_and_is_bad_is_not_hoped_for(talk):
