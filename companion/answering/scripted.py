@@ -34,13 +34,13 @@ from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
     asks_leave,
+    cites_another,
     is_of_no_use_to_tell,
     may_order,
     offered_by_speaker,
     owes_listener,
     praises_effort,
     prefers_one,
-    quotes,
     reproached,
     robot_as,
     sentences,
@@ -346,7 +346,7 @@ class SmalltalkSkill:
         wants = wants or (stance(reading) == "asks" and main is not None and main is reading.terms[-1])  # «오늘은 잘래»
         if wants or to_robot(reading):
             return False
-        if quotes(reading):
+        if cites_another(reading):
             return True
         if any(v.lemma in TO_ONE for v in reading.verbs):
             return False

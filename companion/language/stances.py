@@ -857,7 +857,7 @@ def _is_fact(term: Term) -> bool:
     return term.lemma == _FACT
 
 
-def quotes(reading: Reading) -> bool:
+def cites_another(reading: Reading) -> bool:
     """«미안하다고도 안 했어»: what somebody else said, or did not."""
     return any(v.form is not None and v.form.ending.endswith(_AS_SAID) for v in reading.verbs)
 
