@@ -18,7 +18,7 @@ from companion.language.stances import Sentence, last_verb, sentences
 from companion.language.terms import COPULAS, SUBJECT, TOPIC, Reading, Term
 
 _WAYS: Final = frozenset(words("방법 법 비결 비법 팁 꿀팁 요령 노하우 묘수 대책"))
-_ASKED: Final = frozenset(words("무엇 어떻게 어찌 무슨 어떤 얼마 뭐라고 어느"))
+_ASKED: Final = frozenset(words("무엇 어떻게 어찌 무슨 어떤 얼마 뭐라고 어느 언제"))
 _AT_A_LOSS: Final = frozenset(words("어떡하 어쩌 어떻게하"))
 _SAYS: Final = frozenset(words("말하 얘기하 이야기하 하 해주 말해주 말씀드리"))
 _HOW: Final = ("어떻게", "어찌")
@@ -30,6 +30,7 @@ _DELIBERATES: Final = re.compile(
 _MEANS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]야|려면|으려면|면|으면)(?:요)?")
 """What has to be done, or is to come of it: «해야», «사귀려면», «하면»."""
 _WHETHER: Final = re.compile(r"[ㄹ을]까요?")
+_BETTER: Final = frozenset(words("좋 낫 나 괜찮"))
 _OPEN: Final = re.compile(r"[아어여ㅏㅓ]요?")
 _PLAIN_FACT: Final = ("얼마",)
 _OWED: Final = re.compile(r"[가-힣]야\s?(?:해|돼|되|하)")
@@ -105,6 +106,8 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
     how = asked is not None and asked.lemma in _HOW
     for at, verb in enumerate(after):
         means = any(_is_means(t) for t in verbs if t.start < verb.start)
+        if verb.lemma in _BETTER and at == len(after) - 1:
+            return True  # «고백은 언제 하는 게 나아?»
         if _says_it_openly(verb) and not means:
             # «무릎 까졌는데 어떻게 해?», not «거기 어떻게 가»
             if verb.lemma == "하" and how and at == len(after) - 1:

@@ -126,6 +126,7 @@ _JUST: Final = "그냥"
 """«그냥 잘래»: what one does oneself."""
 _FACT: Final = "것"
 _AS_SAID: Final = ("다고", "다고도", "라고도", "자고", "냐고")
+_HEARD_SO: Final = "던데"
 _LOOK: Final = "보"
 _ALOUD: Final = re.compile(r"나|[ㄴ은는]가|려나|으려나|ㄹ라나|[ㄴ은는]지")
 _FINDING: Final = ("니까", "니", "으니", "으니까")
@@ -445,6 +446,8 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if verb is not None and verb.form is not None and verb.form.ending.removesuffix("요") == _HEARD_SO:
+        return not reading.asks_what  # «걔 고양이 좋아하던데»
     if asks_of_topic(reading):
         return False
     bare = verb is None and bool(reading.terms) and reading.terms[-1].kind == "adverb"
