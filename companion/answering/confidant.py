@@ -175,6 +175,8 @@ class Confidant:
             least = _MEANT if wanted.want == "advice" else _CLEAR
             if best.probability >= (_AS_LIKELY if best.intent in said else least):
                 return best.intent
+        if wanted.want == "ought":
+            return None  # «딸한테 말할까 말까» is of no topic by one word
         likeliest = turn.interpretation.best
         if said and (tips_first or likeliest.skill != self._skill or likeliest.probability < _KNOWN):
             return max(said, key=lambda name: said[name])
