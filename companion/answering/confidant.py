@@ -7,6 +7,7 @@ sentences stand in the phrase files, under the want and the theme of the story (
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -30,9 +31,18 @@ _CLEAR: Final = 0.6
 """Probability from which something else is done that was asked for."""
 _LIKELY: Final = 0.4
 _DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
+_NAMED: Final = ("person", "office", "place", "country", "eatery")
 _OF_WORLD: Final = ("person", "office", "place", "thing", "country", "eatery", "food")
 _THEME, _DEED, _TOPIC = "story_", "deed_", "topic_"
 """How groups of words of the packs begin: kinds of news of one theme, words for deeds, and for what is thought of."""
+TIP: Final = "tip_"
+"""How the intents begin that suggest what to do about a topic, and the groups of words by which a story knows it."""
+_MEANT: Final = 0.3
+"""Probability from which phrases know the topic of a question for advice; of a deed that is weighed, it is more."""
+_KNOWN: Final = 0.5
+"""Probability from which phrases of something else say more than one word of a topic."""
+_AS_LIKELY: Final = 0.15
+"""The same where a word of the topic was said."""
 _CHAT: Final = "smalltalk"
 _SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
 """What is said to a doubt of oneself, and of a deed that no group of words knows."""
@@ -93,19 +103,30 @@ class Confidant:
         # Who may be lost is only who was just said to be.
         who = politely_of(wanted.who) or ("" if wanted.want == "parting" else self._story(turn).who)
         values = {"asked": wanted.asked, "who": who, "dream": dream.value if dream is not None else ""}
+        values["liked"] = self._liked(turn)
         text = pick(intent, {name: value for name, value in values.items() if value}, turn.variety, quiet=False)
         return Answer(text, gesture=intent.gesture, intent=intent.name) if text else None
+
+    @staticmethod
+    def _liked(turn: SkillTurn) -> str:
+        """What the person told of last likes, where the question names nobody else; "" where it was not told."""
+        who = next(iter(turn.memory.people), "")
+        named = somebody_told_of(turn.analysis.text)
+        liked = turn.memory.latest("like", who) if who and named in ("", who, politely_of(who)) else None
+        return liked.value if liked is not None else ""
 
     def _wanted(self, turn: SkillTurn) -> Wanted | None:
         """What is wanted, where nothing and nobody of the world is asked about, and nothing is to be done."""
         analysis, best = turn.analysis, turn.interpretation.best
-        if turn.told or (turn.open is not None and turn.open.skill != self._skill):
-            return None
-        if analysis.political or analysis.has_title:
-            return None
-        if any(m.id != self._robot and m.kind in _OF_WORLD for m in analysis.mentions):
+        if turn.open is not None and turn.open.skill != self._skill:
             return None
         wanted = wanted_of_listener(analysis.reading, self._names)
+        # «엄마 생일 선물도 사야 되는데 뭐가 좋을까» tells something, and asks.
+        asks = wanted is not None and wanted.want == "advice" and not wanted.leans and self._topic(turn, wanted)
+        if not asks and (turn.told or analysis.political or analysis.has_title):
+            return None
+        if any(m.id != self._robot and m.kind in (_NAMED if asks else _OF_WORLD) for m in analysis.mentions):
+            return None
         if wanted is None or offered_by_speaker(analysis.reading) is not None:
             return None
         done = best.skill in _DONE and best.probability >= _CLEAR
@@ -115,8 +136,9 @@ class Confidant:
         """The intent whose sentences fit what is wanted of what was told; None where others say more."""
         story, want = self._story(turn), wanted.want
         if want == "ought":
-            deed = self._cued(_DEED, turn.analysis.reading)
-            said = self._first(want, (deed,)) if deed else None
+            topic, deed = self._topic(turn, wanted), self._cued(_DEED, turn.analysis.reading)
+            clear = topic is not None and turn.interpretation.probability(topic) >= _CLEAR
+            said = topic if clear else (self._first(want, (deed,)) if deed else None) or topic
             best = turn.interpretation.best
             else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
@@ -125,19 +147,53 @@ class Confidant:
         if want == "hope":
             story = self._story(turn, _LATELY)
         told = tuple(self._themes(story)) + ((story.mood,) if story.mood is not None else ())
-        if not told and want in ("comfort", "advice") and (wanted.leans or want == "advice"):
+        if want == "advice":
+            topic = self._topic(turn, wanted)
+            # What is asked with words of its own is not answered by the mood of what was told before.
+            return topic or (self._first(want, told) if wanted.leans else None)
+        if not told and want == "comfort" and wanted.leans:
             return None
         if want == "worth":
             return self._named(_SELF_BLAME) if story.mood == "painful" else None
         if want == "hope" and turn.memory.latest("dream") is not None and story.mood != "painful":
             return self._first(want, ("dream",))  # «나도 만들 수 있을까?» of whoever told what they want to be
-        if want == "hope" and story.mood != "painful" and not set(told) & {"nerves"}:
+        if want == "hope" and (not wanted.well or (story.mood != "painful" and not set(told) & {"nerves"})):
             return None
         if want == "fault" and story.kinds:
             told = (*told, "painful")  # who asks that of something they told of did not tell of a joy
         elif want == "fault" and wanted.leans:
             return None
         return self._first(want, told) or self._named(want)
+
+    def _topic(self, turn: SkillTurn, wanted: Wanted) -> str | None:
+        """The intent that suggests what to do about what is asked, or, where the question leans, about the story."""
+        tips = [c for c in turn.interpretation.candidates if c.intent.startswith(f"{self._skill}.{TIP}")]
+        best = max(tips, key=lambda c: c.probability, default=None)
+        said = self._cued_tips(turn.analysis.reading)
+        tips_first = best is not None and turn.interpretation.best == best
+        if best is not None:
+            least = _MEANT if wanted.want == "advice" else _CLEAR
+            if best.probability >= (_AS_LIKELY if best.intent in said else least):
+                return best.intent
+        if wanted.want == "ought":
+            return None  # «딸한테 말할까 말까» is of no topic by one word
+        likeliest = turn.interpretation.best
+        if said and (tips_first or likeliest.skill != self._skill or likeliest.probability < _KNOWN):
+            return max(said, key=lambda name: said[name])
+        if not wanted.leans:
+            return None
+        told: Counter[str] = Counter()
+        for at, text in enumerate(turn.heard[:_FAR]):
+            for name, times in self._cued_tips(read(text, (), (), ())).items():
+                told[name] += times / (1 + at)  # type: ignore[assignment]
+        return told.most_common(1)[0][0] if told else None
+
+    def _cued_tips(self, reading: Reading) -> Counter[str]:
+        """The intents of the topics of which words were said, and how many."""
+        lemmas = {term.lemma for term in reading.terms}
+        groups = ((name, words) for name, words in self._sentences.cues.items() if name.startswith(TIP))
+        found = {self._named(name): len(lemmas.intersection(words)) for name, words in groups}
+        return Counter({name: times for name, times in found.items() if name is not None and times})
 
     def _view(self, turn: SkillTurn, story: Story, wanted: Wanted) -> str | None:
         """What is thought of what was told, of what is named, or of a fact that was just looked up."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
-from companion.answering.confidant import Confidant
+from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
 from companion.answering.news import News
@@ -31,7 +31,7 @@ from companion.language.acts import (
 )
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
-from companion.language.assent import THUS, assent_sought
+from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
 from companion.language.food_told import quality_avoided
@@ -73,6 +73,7 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
+    concludes_aloud,
     contrast,
     does_to_one,
     done_to_robot,
@@ -103,6 +104,7 @@ from companion.language.stances import (
     thinks_so,
     to_robot,
     unanswered,
+    wonders_aloud,
     wonders_of_self,
     worries,
 )
@@ -167,11 +169,9 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _CONTESTED: Final = 1 / 3
 """Share of the probability of a mood that the other one has where neither is believed."""
-_GUESSED: Final = 0.2
-"""Probability under which no word alone makes news sad."""
-_BELIEVED: Final = 0.3
-"""Probability from which a kind of news is believed though none of its words was said."""
-_ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
+_GUESSED: Final = 0.25
+"""Probability under which no word alone makes news of a kind."""
+_ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
@@ -330,9 +330,13 @@ class InformSkill:
     def _agreed(self, turn: SkillTurn) -> str | None:
         """How somebody is agreed with who wants to hear that it is so; None where a fact may be meant."""
         reading, analysis = turn.analysis.reading, turn.analysis
-        sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
         known = analysis.has_title or bool(analysis.of_kind("person", "office", "place", "thing", "country"))
         looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != ""
+        sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
+        if sought == "judged":
+            felt = self._news.mood(analysis.text)
+            felt = 0.0 if abs(felt) < _TELLING_MOOD or is_denied_twice(reading) else felt
+            return None if known or looked_up else f"{_AGREED}{'good' if felt > 0 else 'bad' if felt < 0 else 'judged'}"
         if sought is None or known or (sought in ("guess", "enough") and (looked_up or analysis.numbers)):
             return None
         main = reading.main
@@ -383,7 +387,9 @@ class InformSkill:
         pressed = turn.last is not None and turn.last.status == "refused"
         presses = (known := self._intents.get(best.intent)) is not None and known.act == "insisting" and not pressed
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY and not presses
-        meant = meant and not does_to_one(turn.analysis.reading)
+        # «잠깐만 엄마가 불러» tells of another, and goes.
+        pauses = known is not None and known.act == "pause"
+        meant = meant and (pauses or not does_to_one(turn.analysis.reading))
         meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
         return not meant or best.skill == self.name
 
@@ -394,6 +400,8 @@ class InformSkill:
             return confided
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
+        if kind.startswith(TIP):
+            return Decline("")  # «발에 물집이 잡혔어» asks for nothing
         waited = turn.open is not None and turn.open.skill == self.name
         if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
             goes_on = self._goes_on(turn)
@@ -545,7 +553,8 @@ class InformSkill:
     @property
     def _by_grammar(self) -> tuple[str, ...]:
         """What the classifier knows, so that it takes it for nothing else, but grammar decides."""
-        return tuple(f"{self.name}.{kind}" for kind in ("recall", "promise"))
+        tips = (name for name in self._intents if name.startswith(f"{self.name}.{TIP}"))
+        return (*(f"{self.name}.{kind}" for kind in ("recall", "promise")), *tips)
 
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)
@@ -556,22 +565,22 @@ class InformSkill:
         total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
         weighed = self._news.weighed(turn.analysis.text, candidates)
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
-            return "other", total
+            return self._longed_for(turn) or "other", total
         best, weight = weighed.most_common(1)[0]
         news = (c for c in candidates if self._news.is_news(c.intent))
         top = max(news, key=lambda c: c.probability, default=None)
-        if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
-            return top.intent.partition(".")[2], total  # one word alone is not believed
         reading, text = turn.analysis.reading, turn.analysis.text
+        if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
+            sure = top.probability >= _CLEAR or self._news.holds(top.intent, text)
+            return top.intent.partition(".")[2] if sure else "other", total  # one word alone is not believed
         what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
         if (of_others(reading) or what_one_is) and turn.interpretation.probability(best) < _CLEAR:
             return "other", total
         if self._is_contested(best, turn):
             return "other", total
-        least = _HALF if self._intents[best].mood == "painful" else _BELIEVED
         probable = turn.interpretation.probability(best)
-        held = self._news.holds(best, text) and (probable >= _GUESSED or self._intents[best].mood != "painful")
-        likely = probable >= least or held
+        # What the classifier finds likely by its sound alone is no kind of news without a word of it.
+        likely = probable >= _CLEAR or (self._news.holds(best, text) and probable >= _GUESSED)
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
@@ -579,7 +588,8 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            if moods[mood] >= _LIKELY and mostly and not (mood == "painful" and self._is_merry(turn)):
+            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _CLEAR
+            if moods[mood] >= _LIKELY and mostly and said and not (mood == "painful" and self._is_merry(turn)):
                 return kind, total
         good = self._news.mood(text)
         felt = (
@@ -590,6 +600,17 @@ class InformSkill:
             else "other"
         )
         return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
+
+    def _longed_for(self, turn: SkillTurn) -> str:
+        """«보고 싶다» after a sorrow: the sorrow that the few words of it fit; "" where none does."""
+        text, reading = turn.analysis.text, turn.analysis.reading
+        sad = [c.intent for c in turn.interpretation.candidates if c.probability >= _UNLIKELY]
+        sad = [name for name in sad if self._is_sorrow(name) and self._news.knows(name, text)]
+        grieves = self._grieves(turn) and not to_robot(reading)
+        return sad[0].partition(".")[2] if sad and grieves else ""
+
+    def _is_sorrow(self, name: str) -> bool:
+        return self._news.is_news(name) and self._intents[name].mood == "painful"
 
     def _is_contested(self, best: str, turn: SkillTurn) -> bool:
         """«나 내일 시험 봐»: neither joy nor sorrow, where news of both moods is about as likely."""
@@ -765,6 +786,7 @@ class InformSkill:
         asks = (asks_by_form(reading) or unanswered(reading) in _WANTING) and not exclaimed
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
         felt = felt and not (exclaimed and self._is_merry(turn))  # «오늘 기분이 왜 이렇게 좋지» is no sorrow
+        felt = felt and not self._is_of_theirs(kind, turn)  # «여자친구가 화났는데 이유를 모르겠어»
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
         )
@@ -820,6 +842,10 @@ class InformSkill:
         named = [m for m in turn.analysis.mentions if m.kind not in ("food", "attribute")]
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
+        drawn = concludes_aloud(turn.analysis.reading)
+        talks = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        if kind in ("wonders", "of_oneself", "deliberates") and wonders_aloud(turn.analysis.reading) and not named:
+            kind = "wondered" if talks or drawn or of_speaker(turn.analysis.reading) else kind
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign" if any(map(str.isalpha, turn.analysis.text)) else "number_alone"
         if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):

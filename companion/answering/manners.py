@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from companion.base.remembering import kept_between_starts
-from companion.language.stances import asks_by_form, is_about_somebody, is_about_speaker, stance
+from companion.language.stances import asks_by_form, is_about_somebody, is_about_speaker, stance, thinks_so
 from companion.language.terms import HOW_MANY, WHY, Reading, read
 from companion.understanding.phrases import Intent
 
@@ -39,7 +39,7 @@ class Manners:
             reading: the utterance.
         """
         told, of_speaker, of_another, why, counts = self._shares[intent]
-        if told < _HARDLY and stance(reading) == "tells":
+        if told < _HARDLY and (stance(reading) == "tells" or thinks_so(reading)):
             return False
         if of_another == 0 and is_about_somebody(reading):
             return False

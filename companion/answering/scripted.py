@@ -8,6 +8,7 @@ from typing import Final
 
 from companion.answering.base import (
     OUTSIDE,
+    REMARKS,
     Answer,
     Attempt,
     Decline,
@@ -22,17 +23,20 @@ from companion.answering.manners import Manners
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
+from companion.language.acts import JUDGING
 from companion.language.asked_back import wanted_back
 from companion.language.confiding import eased_by_talking, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.josa import josa_candidates
-from companion.language.mirror_words import CRUDE, UNKIND
+from companion.language.mirror_words import CRUDE, FELT, TO_ONE, UNKIND
 from companion.language.of_listener import MIND, OfListener, embedded, performance
 from companion.language.self_words import TELLING
 from companion.language.stances import (
     asks_by_form,
     asks_leave,
+    cites_another,
     is_of_no_use_to_tell,
+    may_order,
     offered_by_speaker,
     owes_listener,
     praises_effort,
@@ -45,9 +49,10 @@ from companion.language.stances import (
     to_robot,
     told_to_pretend,
     unanswered,
+    wonders_aloud,
 )
 from companion.language.templates import Template
-from companion.language.terms import THAN, WHY
+from companion.language.terms import COPULAS, THAN, WHY
 from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate, Word
@@ -75,6 +80,8 @@ _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
 _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
 _SAYS: Final = "says"
+_FELT_TOO: Final = 0.1
+"""Probability from which what follows a sorrow may be part of it."""
 _WEATHER: Final = "weather"
 _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
@@ -276,6 +283,8 @@ class SmalltalkSkill:
             states = main is not None and main.form is not None and TELLING.search(main.form.ending) is not None
             if states or stance(turn.analysis.reading) != "asks":
                 return Decline("", 0)  # «그래도 재밌어», «그래도 너랑 말하니 좋네»
+            if wonders_aloud(turn.analysis.reading):
+                return Decline("", 0)  # «정정 보도도 바로 냈으니까 다행인가»
             offer = next((name for name, intent in self._intents.items() if intent.act == "offer"), None)
             if offer is None:
                 return Decline("", 0)
@@ -326,10 +335,33 @@ class SmalltalkSkill:
             return True
         text = self._itself.without_names(turn.analysis.text)
         likely = turn.interpretation.probability(intent)
+        if self._is_of_story(turn, intent, text, likely):
+            return True
         if likely < _GUESSED and strict:
             return not self._words.knows(intent, text)
         wants = stance(reading) == "asks" and not asks_by_form(reading)  # «노래 실력 좀 보자»
         return not (strict or wants or to_robot(reading)) and likely < _SUPPOSED and not self._words.meets(intent, text)
+
+    def _is_of_story(self, turn: SkillTurn, intent: str, text: str, likely: float) -> bool:
+        """Whether it is part of what somebody tells, and is said to nobody: «개발자라는데 말이 잘 통하더라»."""
+        reading, main, last = turn.analysis.reading, turn.analysis.reading.main, turn.last
+        wants = asks_by_form(reading) or any(v.form is not None and v.form.requests for v in reading.verbs)
+        wants = wants or (stance(reading) == "asks" and main is not None and main is reading.terms[-1])  # «오늘은 잘래»
+        if wants or to_robot(reading):
+            return False
+        if cites_another(reading):
+            return True
+        if any(v.lemma in TO_ONE for v in reading.verbs):
+            return False
+        before = self._intents.get(last.intent or "") if last is not None else None
+        tells = before is not None and before.skill == REMARKS
+        if tells and before is not None and before.mood == "painful" and stance(reading) == "tells":
+            sad = (c for c in turn.interpretation.candidates if c.skill == REMARKS and c.probability >= _FELT_TOO)
+            if any(self._intents[c.intent].mood == "painful" for c in sad):
+                return True  # «보고 싶다» of whom one lost
+        denies = main is not None and main.lemma == COPULAS[1]  # «아직 좋아하는 건 아니야»
+        knows = self._words.knows(intent, text)
+        return (tells and denies) or (not knows and likely < (_CLEAR if tells else _SUPPOSED) and main is not None)
 
     def _say(self, turn: SkillTurn) -> Answer | Decline:
         """«시험 잘 보라고 해 줘»: say it, to those who are there."""
@@ -400,6 +432,9 @@ class OutsideSkill:
         main = reading.main
         wishes = main is not None and main.form is not None and main.form.wishes
         told = stance(reading) == "tells" and not wishes  # «추운 날씨네»
+        found = main is not None and main.lemma in JUDGING | FELT
+        may_tell = stance(reading) == "may tell" and (found or not may_order(reading))
+        told = told or (may_tell and turn.intent.score < _SURELY_ELSE)  # «밖에 엄청 예뻐»
         if turn.intent.score == _TOLD_TO_SAY:
             return scripted_answer(turn, self._intents, "unknown")
         if reading.question(WHY) or doubtful or told:

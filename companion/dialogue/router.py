@@ -296,6 +296,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
         return attempt.waiting or attempt.intent in _DONE_BY_LISTENER or not turn.rather_orders
+    if attempt.skill == "play" and act == "tells" and not attempt.waiting and turn.open is None:
+        return attempt.score >= _SURE  # «숫자 하나 잘못 썼거든»
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
-from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE, STATES
+from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE, STATES, UNKIND
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, THIRD, THOSE
@@ -64,6 +64,13 @@ _GOOD: Final = frozenset(
 _BAD: Final = frozenset(
     words("비싸 멀 아깝 아쉽 나쁘 너무하 심하 늦 짧 좁 불편하 재미없 재미없 싱겁 어렵 복잡하 맛없 느리 적 없 모자라")
 )
+JUDGING: Final = (
+    _GOOD
+    | _BAD
+    | UNKIND
+    | frozenset(words("기특하 웃기 어이없 황당하 이상하 귀엽 치사하 억울하 부럽 무섭 하 잘하 좋 멋있"))
+)
+"""Verbs by which something is found good or bad; «너무하» is read as «하»."""
 _GLADDENED: Final = frozenset(f"{joined_stem(stem, adjective=True)}하" for stem in GLAD) | {"만족하", "반가워하"}
 """What others do who are glad: «좋아하», «기뻐하»."""
 _OF_TALKERS: Final = frozenset(words("웃기 재치있 귀엽 어리 젊 멋지 예쁘 이쁘 재밌 재미있 재미없"))

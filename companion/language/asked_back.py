@@ -90,6 +90,8 @@ def only_named(reading: Reading) -> str | None:
         return None
     text = reading.text.strip(" .!~ㅠㅜㅋㅎ")
     own = any(t.kind == "question" or t.lemma in SELF | OURS | OTHERS for t in reading.terms)
+    own = own or any(t.form is not None and not t.form.modifies for t in reading.terms)  # «만보기 보니까 2만 보»
+    own = own or re.search(r"[대래]$", text) is not None  # «말하지 말래», taken for a noun
     return None if own or len(text) > _LONGEST or not text.endswith(last.text) else text
 
 

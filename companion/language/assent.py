@@ -10,16 +10,25 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.acts import JUDGING
 from companion.language.mirror_words import CRUDE, FELT, UNKIND
 from companion.language.morphemes import tokenize
+from companion.language.readings import words
 from companion.language.self_words import OTHERS, SELF
-from companion.language.stances import addresses_robot, sentences
+from companion.language.stances import Sentence, addresses_robot, last_verb, sentences
 from companion.language.terms import Reading
 from companion.language.told_clauses import SIGNS, Morph, morphs_of
 
-Assent = Literal["duty", "guess", "enough", "fault", "feeling"]
-"""What is to be agreed with: what has to be done, is supposed or will do, a fault of one's own, a feeling."""
+Assent = Literal["duty", "guess", "enough", "fault", "feeling", "judged"]
+"""What is to be agreed with: what has to be done, is supposed or will do, a fault of one's own, a feeling, and how
+something is judged that was told."""
 
+_NOT_SO: Final = re.compile(
+    r"지\s?(?:는\s)?않(?P<end>아|냐|니|나|아요|나요|어|어요)[\s.!~ㅠㅜㅋㅎ]*(?P<sign>\?)?[\s.!~ㅠㅜㅋㅎ]*$"
+)
+"""«너무하지 않아?», «기특하지 않냐»: asked of whoever is to say that it is so."""
+_NOT: Final = "않"
+_ONLY_ASKS: Final = frozenset(words("냐 니 나 나요"))
 THUS: Final = frozenset(("그렇", "그러"))
 """Verbs that only point at what was said: «바빠서 그렇겠지»."""
 _WEEPS: Final = "울"
@@ -38,9 +47,16 @@ _OF_THAT: Final = ("은", "는", "ㄴ", "도")
 _FAULTS: Final = tuple(word for word in UNKIND if len(word) > 1)
 
 
+def is_denied_twice(reading: Reading) -> bool:
+    """«나쁘진 않지 않냐»: neither good nor bad by its words."""
+    return reading.text.count(_NOT) > 1
+
+
 def assent_sought(reading: Reading) -> Assent | None:
     """What the last sentence wants to be agreed with; None where it asks of a fact, of the robot, or nothing."""
     *_, last = ((), *sentences(reading))
+    if last and not addresses_robot(last) and _is_judged(reading, last):
+        return "judged"
     if not last or addresses_robot(last) or any(t.kind == "question" for t in last):
         return None
     text = reading.text[last[0].start :].rstrip(" ?!.~,ㅠㅜㅋㅎ")
@@ -52,6 +68,16 @@ def assent_sought(reading: Reading) -> Assent | None:
     if not morphs or not morphs[-1].tag.startswith("E") or morphs[-1].form not in _SHARED:
         return None
     return _of_ending(morphs[:-1])
+
+
+def _is_judged(reading: Reading, last: Sentence) -> bool:
+    """«대단하지 않아?», «그 정도면 나쁘진 않지 않냐»: how something is found; «심심하지 않아?» asks the listener."""
+    asked = _NOT_SO.search(reading.text)
+    verb = last_verb(last)
+    if asked is None or not (asked["sign"] or asked["end"] in _ONLY_ASKS) or verb is None:
+        return False
+    of_something = any(t.particle in ("은", "이", "까지", "도") for t in last if t.form is None) or len(last) > 2
+    return verb.lemma in JUDGING and (verb.lemma not in FELT or of_something)
 
 
 def _of_ending(said: list[Morph]) -> Assent | None:

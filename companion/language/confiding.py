@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.advice_sought import advice_sought
 from companion.language.asked_back import asked_back
 from companion.language.grammar import is_conditional
 from companion.language.mirror_words import GLAD, PEOPLE, UNKIND
@@ -65,6 +66,13 @@ _IF_I: Final = re.compile(
 )
 _LOST: Final = frozenset(words("가 가버리 떠나 떠나가 죽 없 돌아가 돌아가시 잃 보내"))
 _CONFIRMED: Final = re.compile(r"지(?:요)?|죠")
+_WELL: Final = GLAD | frozenset(
+    words(
+        """괜찮 괜찮아지 나아지 낫 나 되 잘되 붙 합격하
+        이기 풀리 좋아지 오 돌아오 일어나 해내 하 잘하 통하 있 회복하 만나 이루어지"""
+    )
+)
+"""What one hopes to be."""
 _ABLE: Final = re.compile(r"수\s?(?:가\s)?있(?:을까|으려나|겠[지죠])(?:요)?[\s?.!~ㅠㅜ]*$")
 _TELLING: Final = frozenset(
     words("말하 전하 얘기하 이야기하 설명하 부탁하 설득하 연락하 전화하 말 얘기 이야기 혼내 타이르")
@@ -99,6 +107,7 @@ class Wanted:
         asked: the deed that is weighed, as «-ㄹ지»; "" where none can be worded.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
+        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지».
         thinks: whether it says that one thinks about the deed, or asks what the listener thinks in so many words.
     """
 
@@ -107,6 +116,7 @@ class Wanted:
     who: str = ""
     leans: bool = False
     thinks: bool = False
+    well: bool = True
 
 
 def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted | None:
@@ -129,6 +139,7 @@ def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted 
         or _of_being_able(reading, last)
         or _ought(reading, last)
         or _hope(reading, last, names)
+        or _weighed(reading)
     )
 
 
@@ -299,19 +310,30 @@ def _parting(reading: Reading) -> Wanted | None:
             continue
         before = [t for t in reading.terms[:at] if t.form is None and t.kind in ("noun", "name", "pronoun")]
         gone = [t for t in before if t.lemma not in SELF | OURS and t.particle not in ("에", "으로", "에서")]
+        if gone and gone[-1].lemma in OTHERS:
+            return None  # «너 없으면 어떡하냐» thanks whom it is said to
         if gone and (gone[-1].kind == "pronoun" or gone[-1].lemma in KIN | PEOPLE or gone[-1].particle):
             return Wanted("parting", who=gone[-1].text if gone[-1].lemma in KIN else "")
     return None
 
 
 def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
-    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «나 어떡하지»."""
+    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «뭐라고 사과하지», «돈 모으는 법 없나»."""
     in_place = _IF_I.search(reading.text) is not None and any(t.kind == "question" for t in last)
     lost = _AT_A_LOSS.search(reading.text) is not None and not _has_other_subject(last)
+    sought = advice_sought(reading)
+    if sought is not None and not sought.weighs and not in_place:
+        return Wanted("advice", leans=sought.leans)
     if not (in_place or lost):
         return None
     content = [t for t in last if t.kind in ("noun", "name") and not t.bound and t.text not in names]
     return Wanted("advice", leans=not content)
+
+
+def _weighed(reading: Reading) -> Wanted | None:
+    """«답장해야 돼 말아야 돼», «걍 말할까? 혼날 거 같은데»: to do it or not."""
+    sought = advice_sought(reading)
+    return Wanted("ought", leans=sought.leans) if sought is not None and sought.weighs else None
 
 
 def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:
@@ -329,7 +351,7 @@ def _hope(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
         return None
     if any(t.lemma in OTHERS or t.text in names for t in last) or _OUGHT.search(reading.text):
         return None
-    return Wanted("hope", leans=True)
+    return Wanted("hope", leans=True, well=any(t.lemma in _WELL for t in last[-2:]))  # «괜찮아 / 지시겠지»
 
 
 def _messenger(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:

@@ -106,6 +106,7 @@ _RULES: Final = (
     tells_role_of_relative,
 )
 _POLITE: Final = "요"
+_DENYING: Final = ("안", "못", "별로")
 _FOLLOWS: Final = frozenset({"age", "role", "study", "attends"})
 """What is of whom the clause before told something, where nobody is named."""
 _HERE: Final = "여기"
@@ -171,7 +172,7 @@ def told(
             spoken_of = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
-    found = [fact for fact in found if not (_is_of_a_verb(fact, reading) or _is_withheld(fact, reading))]
+    found = [f for f in found if not (_is_of_a_verb(f, reading) or _is_withheld(f, reading) or _is_denied(f))]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
     if not found and not asked and expected and reading.terms:
@@ -211,6 +212,11 @@ _PASSED_ON: Final = re.compile(r"(?:\s?(?:살|세))?이?(?:래|라던데|라더�
 _COPULA_WITHIN: Final = re.compile(r"(?<=[가-힣])(?:이?야|이에요|예요)\s")
 _UNTOLD: Final = frozenset(words("비밀 모름 몰라"))
 """What stands in the place of a name that is not told."""
+
+
+def _is_denied(fact: Disclosure) -> bool:
+    """«걔 별로 안 좋아하는데»: what denies the verb is nothing that somebody likes."""
+    return fact.about in ("like", "dislike") and fact.value.split()[-1] in _DENYING
 
 
 def _clauses(reading: Reading) -> Iterator[Sentence]:

@@ -75,6 +75,8 @@ _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|
 """Endings behind which somebody else may do something."""
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
+_DOES: Final = ("하래", "해보래", "해달래")
+_HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
 _REPLYING: Final = re.compile(
@@ -120,7 +122,11 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
     others = False
     found: Mirror | None = None
     for sentence in told:
-        if addresses_robot(sentence) or asks_in(sentence) or is_of_no_use(sentence) or _is_tag(sentence):
+        of_listener = any(term.lemma in OTHERS for term in sentence)  # «니 말이 맞다»
+        held_on = sentence[0].lemma in _HOLDS_ON  # «잠깐만 엄마가 불러»
+        if of_listener or held_on or addresses_robot(sentence) or asks_in(sentence) or is_of_no_use(sentence):
+            continue
+        if _is_tag(sentence):
             continue
         last = sentence is told[-1]
         end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
@@ -145,7 +151,7 @@ def exclaimed_back(reading: Reading) -> Mirror | None:
 
 def _is_tag(sentence: Sentence) -> bool:
     """«웃기지», «그렇지» after what was told: nothing by itself."""
-    term, *others = sentence
+    term, *others = [t for t in sentence if t.kind != "interjection"] or sentence
     if not others and term.form is not None and term.lemma in _AGREEING:
         return True  # «알았어 도시락 싸야겠다»
     return (
@@ -167,6 +173,8 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool, another: bool |
     found: Mirror | None = None
     for number, part in enumerate(_parts(whole, morphs_of(tokenize(whole)))):
         morphs = morphs_of(tokenize(part))
+        if all(m.tag.startswith(("E", *_SIGHS)) or m.form in _AGREEING for m in morphs):
+            continue  # «헐 맞다 / 어제가 백일이었어»
         if number and morphs and morphs[0].tag in _LEANS and morphs[0].form not in SELF | OURS:
             continue
         if cut := _after_own(morphs):
@@ -209,7 +217,7 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
         noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
-        copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith("N")
+        copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
         if (
             (ended or copula or closed or drawn or noted)
             and after.start > ending.end
@@ -589,7 +597,8 @@ class _Clause(ToldClause):
         """«알아보래», «받아 보래»: something that is to be done; «큰 병이래» is so."""
         number = self._all.index(last)
         before = self._all[number - 1] if number else None
-        return before is not None and before.tag.startswith(("VV", "VX", "XSV", "EC"))
+        whole = last.tag.startswith("NN") and last.form.startswith(_DOES)  # «설거지하래», taken for a noun
+        return whole or (before is not None and before.tag.startswith(("VV", "VX", "XSV", "EC")))
 
     def _by_whom(self) -> str:
         """How it goes on behind what is to be done: that somebody said so, with respect; "" where nobody is named."""

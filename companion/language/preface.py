@@ -31,6 +31,7 @@ _SPEAKING: Final = frozenset(("말하", "말씀하", "대답하", "답하", "얘
 _LIKE, _HOW = "처럼", "게"
 """The particle and the ending that say how something is done."""
 _THANKING: Final = frozenset(("고맙", "감사하"))
+_REASON: Final = "서"
 _LEADING_ON: Final = ("지만", "서", "다고", "다는", "면")
 _FILLS: Final = 1
 """Syllables of a filler: «음», «아»; «메롱» says something."""
@@ -291,7 +292,9 @@ def _thanks(verb: Term, before: list[Term]) -> bool:
 def _only_thanks(verb: Term, after: list[Term]) -> bool:
     """«고마워 내일 다시 알려 줘», without a sign between."""
     plain = verb.form is not None and not verb.form.modifies and not verb.form.ending.endswith(_LEADING_ON)
-    return verb.lemma in _THANKING and plain and bool(after)
+    last = after[-1].form if after else None
+    reason = last is not None and last.ending.endswith(_REASON)  # «고마워 말동무해 줘서» is thanks all of it
+    return verb.lemma in _THANKING and plain and bool(after) and not reason
 
 
 def _bids_speak(verb: Term, before: list[Term]) -> bool:

@@ -43,6 +43,7 @@ _CLOSES: Final = re.compile(
     r"[가-힣]{0,3}(?:$|[\s.!~])"
 )
 """Words with which something that was done together is ended."""
+_AT: Final = "에"
 _OF_LEAVING: Final = ("interjection", "adverb", "time")
 _WHEN_LEAVING: Final = frozenset(words("이 이제 인제 그만 이만 먼저 슬슬 그럼 그러면 오늘"))
 """What stands beside «갈게»; the dictionary takes «이만» for a pronoun with a particle."""
@@ -59,6 +60,7 @@ _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 
 _ASKS_NOT_SO: Final = re.compile(r"지\s?않으(?:세요|셔요|십니까)[\s?.!]*$")
 """«떨리지 않으세요?», which has the ending of a request and asks."""
+_TOLD_ENDS: Final = ("거든", "더라", "더라고", "더라구")
 _WILL_DO: Final = re.compile(r"([가-힣])(?:게|께)(?:요)?[\s.!~ㅋㅎ]*$")
 _ADDED: Final = ("으로", "에서", "한테", "에게", "때문", "까지", "부터", "만")
 _LESS: Final = "덜"
@@ -120,6 +122,16 @@ _WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
 """How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
 """«농담 해 줄 수 있어»: a request."""
+_JUST: Final = "그냥"
+"""«그냥 잘래»: what one does oneself."""
+_FACT: Final = "것"
+_AS_SAID: Final = ("다고", "다고도", "라고도", "자고", "냐고")
+_HEARD_SO: Final = "던데"
+_LOOK: Final = "보"
+_ALOUD: Final = re.compile(r"나|[ㄴ은는]가|려나|으려나|ㄹ라나|[ㄴ은는]지")
+_FINDING: Final = ("니까", "니", "으니", "으니까")
+_DOUBTS: Final = re.compile(r"[나가]\s?싶(?:고|어|다|네|은데|더라고?|어서|습니다)(?:요)?[.!~\sㅠㅜ]*$")
+"""«간병은 또 누가 하나 싶고»: a worry, whatever it asks."""
 _FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
 """«헤어져야 할까 봐»: what one thinks of doing."""
 _ABILITY: Final = re.compile(r"[가-힣]\s?(?:수\s?(?:있|없)|줄\s?(?:알|아))[가-힣]*[?!.~]*$")
@@ -197,10 +209,12 @@ def stance(reading: Reading) -> Stance:
     if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
         return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
     verb = last_verb(last)
-    if praises_how_much(last):
+    if praises_how_much(last) or _DOUBTS.search(reading.text) or _finds_number(last):
         return "tells"
     if asks_in(last) or _DUTY.search(reading.text):
         return "asks"
+    if verb is not None and verb.form is not None and verb.form.modifies and _hearsay_noun(last):
+        return "may tell"  # «엄마가 게임기 사 주는 대신 설거지하래»
     if verb is None or verb.form is None:
         return "tells" if copula_after_name(last) else "may tell" if _hearsay_noun(last) else "asks"
     after = any(term.start > verb.end and term.kind in ("noun", "name", "number") for term in last)
@@ -214,7 +228,9 @@ def stance(reading: Reading) -> Stance:
     wants = asked_for or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
         return "asks"
-    if _WILL.fullmatch(form.ending) and not (form.negated or speaks_of_self(last)):
+    if _WILL.fullmatch(form.ending) and not (
+        form.negated or speaks_of_self(last) or any(t.lemma == _JUST for t in last)
+    ):
         return "asks"  # «노래 불러 볼래»
     if form.wishes or TELLING.search(form.ending):
         return "tells"
@@ -240,14 +256,21 @@ def may_order(reading: Reading) -> bool:
     verb = reading.main
     if verb is None or verb.form is None or verb is not reading.terms[-1] or verb.form.past or verb.form.negated:
         return False
-    if reading.asks_what or "?" in reading.text:
+    if reading.asks_what or "?" in reading.text or any(_is_told(v) for v in reading.verbs):
         return False
+    if is_adjective_at(reading.text, verb.end - 1):
+        return False  # «불공평해», «밖에 엄청 예뻐»: nobody can be told to be so
     does = [t for t in reading.terms if t.form is None and t.kind != "time" and reading.clause_verb(t) is verb]
     named = any(t.particle in ("이", "은", "도") or (t.lemma in SELF and not t.particles) for t in does)
     what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
     # «내일 병원 예약 있어»: a thing is there, and nobody is told to be.
     named = named or (verb.lemma in EXISTENCE and any(t.kind in ("noun", "name") and not t.particles for t in does))
     return what and not named and _PLAIN.fullmatch(verb.form.ending) is not None
+
+
+def _is_told(verb: Term) -> bool:
+    """«놀러 왔거든 내일 기차로 내려가»: a clause that has told what happened, and gives no reason for an order."""
+    return verb.form is not None and verb.form.past and verb.form.ending.removesuffix("요") in _TOLD_ENDS
 
 
 def of_others(reading: Reading) -> bool:
@@ -302,7 +325,7 @@ def asks_in(sentence: Sentence) -> bool:
         if term.kind != "question":
             continue
         after = sentence[at + 1 :]
-        if is_of_no_use(sentence) or _is_indefinite(sentence[at:]):
+        if is_of_no_use(sentence) or _is_indefinite(sentence[at:]) or _only_fills(sentence, at):
             continue
         scolds = (
             term.lemma == "무엇"
@@ -315,6 +338,13 @@ def asks_in(sentence: Sentence) -> bool:
         if not scolds and not not_long and not _is_a_worry(after):
             return True
     return False
+
+
+def _only_fills(sentence: Sentence, at: int) -> bool:
+    """«아니 뭐 아직 좋아하는 건 아니야»: a word one begins with, where the end denies something."""
+    begins = all(t.kind == "interjection" for t in sentence[:at]) and not sentence[at].particles
+    verb = last_verb(sentence)
+    return begins and sentence[at].lemma == "무엇" and verb is not None and verb.lemma == "아니"
 
 
 def worries(reading: Reading) -> bool:
@@ -405,6 +435,15 @@ def is_of_no_use(sentence: Sentence) -> bool:
     )
 
 
+def _finds_number(sentence: Sentence) -> bool:
+    """«만보기 보니까 2만 3천 보»: the number that somebody found when they looked."""
+    verb = last_verb(sentence)
+    if verb is None or verb.form is None or verb.lemma != _LOOK or verb.form.ending not in _FINDING:
+        return False
+    after = [t for t in sentence if t.start >= verb.end]
+    return bool(after) and all(t.form is None and t.kind in ("noun", "number") and not t.particles for t in after)
+
+
 def _hearsay_noun(sentence: Sentence) -> bool:
     """«손주들이 온대», «큰 병이래»: hearsay that the dictionary takes for a noun."""
     last = sentence[-1] if sentence else None
@@ -419,11 +458,13 @@ def _hearsay_noun(sentence: Sentence) -> bool:
 
 def remarks(reading: Reading) -> bool:
     """Whether it wants nothing known or done, as far as its form shows: no question word, no sign, no such ending."""
-    if stance(reading) != "asks":
+    if stance(reading) != "asks" or (thinks_so(reading) and not (reading.asks_what or _FEARED.search(reading.text))):
         return True
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if verb is not None and verb.form is not None and verb.form.ending.removesuffix("요") == _HEARD_SO:
+        return not reading.asks_what  # «걔 고양이 좋아하던데»
     if asks_of_topic(reading):
         return False
     bare = verb is None and bool(reading.terms) and reading.terms[-1].kind == "adverb"
@@ -644,7 +685,7 @@ def takes_leave(reading: Reading) -> bool:
         return False
     return all(
         t.form is not None or t.kind in _OF_LEAVING or t.lemma in SELF | _WHEN_LEAVING for t in last
-    ) and not any(t.particle in ("을", "이", "도") for t in last)
+    ) and not any(t.particle in ("을", "이", "도", _AT) for t in last)  # «내일 아침에 가 볼게» is a plan
 
 
 def praises_effort(reading: Reading) -> bool:
@@ -816,6 +857,29 @@ def prefers_one(reading: Reading) -> bool:
     liked = [t for t in reading.terms if t.form is not None and t.lemma == "좋" and not t.form.negated]
     things = [t for t in reading.terms if t.particle == "이" and t.form is None and t.lemma not in SELF]
     return len(liked) == len(things) == 2 and things[0].start < liked[0].start < things[1].start < liked[1].start
+
+
+def wonders_aloud(reading: Reading) -> bool:
+    """«기념일 까먹은 건가», «말해 봤자 나만 손해인가»: said to oneself of one's own affairs; no data is asked for."""
+    verb = reading.main
+    if verb is None or verb.form is None or to_robot(reading) or any(t.kind == "question" for t in reading.terms):
+        return False
+    return _ALOUD.fullmatch(verb.form.ending) is not None
+
+
+def concludes_aloud(reading: Reading) -> bool:
+    """«기념일 까먹은 건가»: what somebody makes of what they know, told to themselves."""
+    main = reading.main
+    return wonders_aloud(reading) and main is not None and main.lemma == COPULA and any(map(_is_fact, reading.terms))
+
+
+def _is_fact(term: Term) -> bool:
+    return term.lemma == _FACT
+
+
+def cites_another(reading: Reading) -> bool:
+    """«미안하다고도 안 했어»: what somebody else said, or did not."""
+    return any(v.form is not None and v.form.ending.endswith(_AS_SAID) for v in reading.verbs)
 
 
 def asks_by_form(reading: Reading) -> bool:

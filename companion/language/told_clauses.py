@@ -65,6 +65,10 @@ def morphs_of(tokens: Sequence[Token]) -> list[Morph]:
     return found
 
 
+_VOWEL_FIRST: Final = "아"
+"""The first syllable that begins with a vowel; what is drawn together to one with a consonant stands before it."""
+
+
 class ToldClause:
     """One sentence, as morphemes, with what its last verb needs to be made anew."""
 
@@ -310,6 +314,8 @@ class ToldClause:
     def _prefix(self, verb: Morph) -> str:
         """What stands before a verb, as it was said, without the words for the speaker and without sighs."""
         inside = [m for m in self._all[: self._at] if m.start == verb.start] if not verb.first else []
+        if inside and inside[0].tag == "EC" and self._text[verb.start : verb.start + 1] < _VOWEL_FIRST:
+            inside = inside[1:]  # «가 / 볼게», in which the joining vowel was never written
         return self._words_before(verb) + _drawn_together(inside)
 
     def _words_before(self, verb: Morph) -> str:

@@ -1,0 +1,75 @@
+"""Advice by its topic, agreement that is sought, and what is told on without being said to the robot."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (["친구 생일인데 뭘 사 주면 좋아할까"], "inform.tip_gift"),
+        (["축의금은 얼마를 넣어야 되나"], "inform.tip_gift_money"),
+        (["발에 물집이 생겼는데 어떻게 해야 빨리 나아"], "inform.tip_wound"),
+        (["영어 공부 어케 해야됨"], "inform.tip_study"),
+        (["요즘 잠이 안 와", "어떻게 하면 푹 잘 수 있을까"], "inform.tip_sleep"),
+        (["사촌이 또 돈 빌려 달래", "어떻게 거절하면 좋을까"], "inform.tip_refuse"),
+        (["연차 쓴다고 눈치 안 보고 말하는 법 좀"], "inform.tip_boss"),
+        (["이직 제안이 왔어 연봉은 오르는데", "너라면 어떻게 할 거야"], "inform.tip_job"),
+        (["동생이랑 싸웠어", "화해하려면 뭐라고 하는 게 좋을까"], "inform.tip_mend"),
+        (["윗집이 밤마다 쿵쿵거려", "올라가서 말할까 말까"], "inform.tip_noise"),
+        (["약 먹는 걸 깜빡하고 두 번 먹으면 어쩐다냐"], "inform.tip_medicine"),
+    ],
+)
+def test_advice_is_of_what_is_asked_or_told(talk, turns, intent):
+    assert talk(*turns)[-1].intent == intent
+
+
+@pytest.mark.parametrize("text", ["발에 물집 잡혔어", "수학 공부 했어", "친구 생일 선물 샀어", "김장 다 했어"])
+def test_what_is_only_told_gets_no_advice(talk, text):
+    assert not (talk(text)[-1].intent or "").startswith("inform.tip_")
+
+
+def test_a_question_with_words_of_its_own_is_not_answered_by_the_mood_before_it(talk):
+    assert talk("오늘 너무 지쳤어", "얼룩은 어떻게 빼야 해?")[-1].intent == "inform.tip_stain"
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        (["남편이 내 생일을 까먹었어", "너무하지 않아?"], "inform.agreed_"),
+        (["우리 애가 혼자 밥을 차렸어", "기특하지 않냐"], "inform.agreed_"),
+        (["고마워 너 없으면 어떡하냐"], "smalltalk.thanks"),
+        (["고마워 말동무해 줘서"], "smalltalk.company_thanks"),
+        (["잠깐만 엄마가 불러"], "smalltalk.wait"),
+        (["쉿이야"], "smalltalk.secret_kept"),
+        (["너 좀 치사하다 ㅋㅋ"], "smalltalk.insult_mild"),
+        (["에바다 진짜"], "smalltalk.surprise"),
+        (["강아지가 밥을 안 먹어", "내일 아침에 가볼게"], "inform."),
+        (["오늘 소개팅 했어", "개발자라는데 말이 진짜 잘 통하더라"], "inform."),
+        (["재작년에 영감을 먼저 보냈어", "보고 싶다"], "inform."),
+        (["여자친구랑 싸웠어", "미안하다고도 안 했어 기분 나빠"], "inform."),
+    ],
+)
+def test_what_is_said_to_the_robot_and_what_is_only_told_on(talk, turns, intent):
+    assert (talk(*turns)[-1].intent or "").startswith(intent)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["엄마가 게임기 사주는 대신 설거지 하래"],
+        ["수술비도 걱정이고 간병은 또 누가 하나 싶고"],
+        ["만보기 보니까 2만 3천보"],
+        ["운동 시작했어", "근데 작심삼일일 듯"],
+        ["여자친구가 화났어", "기념일 까먹은 건가"],
+        ["세뱃돈이 모자라", "말해 봤자 나만 손해인가"],
+        ["2박3일로 놀러 왔거든 내일 저녁 기차로 내려가"],
+    ],
+)
+def test_what_is_told_or_wondered_is_no_failed_question(talk, turns):
+    reply = talk(*turns)[-1]
+    assert reply.status == "answered"
+    assert "자료" not in reply.text
+
+
+def test_what_may_come_and_is_bad_is_not_hoped_for(talk):
+    assert talk("친구가 돈을 빌려 달래", "거절하면 사이 멀어지겠지")[-1].intent != "inform.hope_painful"
