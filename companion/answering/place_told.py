@@ -13,7 +13,17 @@ from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
-from companion.language.grammar import described_by, frames, is_remark, is_thing, links, object_of
+from companion.language.grammar import (
+    described_by,
+    frames,
+    is_conditional,
+    is_remark,
+    is_thing,
+    links,
+    next_verb,
+    object_of,
+)
+from companion.language.stances import promises, serves_oneself
 from companion.language.terms import Reading, Term
 
 
@@ -32,8 +42,10 @@ class PlaceTold(PlacePart):
         told = turn.focus.places is not None and turn.focus.topic == "recommend"
         if self._agrees(turn, wish):
             return wish
-        if told and self._is_rather_wished(turn, wish, act):
+        if told and (self._is_rather_wished(turn, wish, act) or self._is_settled_on(turn, wish)):
             return replace(wish, conditions=())
+        if told and self._is_turned_down(turn, wish, act):
+            return wish
         if act.remark or (not told and not self._is_refused(turn)):
             return None
         questions = any(t.kind == "question" for t in reading.terms)
@@ -70,6 +82,31 @@ class PlaceTold(PlacePart):
         if set(foods) & {*focus.query.offers, *focus.query.also_offers} or turn.analysis.of_kind("place", "person"):
             return False  # «커피가 좋네» after cafés is a comment
         return self._wording.is_(said, "craving", "better")
+
+    def _is_settled_on(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«그럼 칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish after all."""
+        reading, main, focus = turn.analysis.reading, turn.analysis.reading.main, turn.focus.places
+        foods = (*wish.foods, *wish.either)
+        if main is None or main.form is None or focus is None or not foods or serves_oneself(reading):
+            return False
+        if set(foods) <= {*focus.query.offers} or turn.analysis.of_kind("place", "person") or "?" in turn.analysis.text:
+            return False
+        before = next((v for v in reversed(reading.verbs) if v.end <= main.start), None)
+        settled = before is not None and is_conditional(before) and self._wording.is_(main, "possible")
+        settled = settled and main.form.future and not main.form.negated
+        chosen = before if settled else main if promises(reading) and not main.form.negated else None
+        if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "deciding"):
+            return False
+        starts = {m.start for m in turn.analysis.of_kind("food")}
+        return any(t.start in starts and next_verb(reading, t) is chosen for t in reading.terms)
+
+    def _is_turned_down(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«비싼 데는 싫어», «줄 서는 데는 빼 줘»: houses that are described, of which none is wanted."""
+        reading = turn.analysis.reading
+        heads = (head for v in reading.verbs if (head := described_by(reading, v)) is not None)
+        said, _ = self._context.read(turn)
+        out = any(self._wording.is_(head, "head") and said.rules_out(head) for head in heads)
+        return out and "?" not in turn.analysis.text and not (act.pointing.points or wish.foods or wish.types)
 
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""

@@ -107,6 +107,7 @@ class WishedAttributes:
                 each = each or (people.value == 1 and self._is_share(people))
                 if least <= people.value <= most and not (each or self._is_each(people.end) or self._is_one_of(people)):
                     found.setdefault(grouped.id, self._reading.terms[0])
+                    said[grouped.id] += [t for t in self._reading.terms if t.start <= people.start < t.end]
             portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
             if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
                 found.setdefault(grouped.id, self._reading.terms[0])

@@ -638,8 +638,10 @@ class UtteranceWish(SpokenWish):
             rests = self.is_(verb, "resting")
             if (opens and not verb.form.negated) or (rests and verb.form.negated):
                 return when, None, None
-            if rests and verb.form.modifies and not (verb.form.future or is_thing(described_by(self.reading, verb))):
-                return None, None, when  # not «오늘 놀다 갈 건데»
+            house = described_by(self.reading, verb)
+            if rests and verb.form.modifies and not (verb.form.future or is_thing(house)):  # not «오늘 놀다 갈 건데»
+                out = house is not None and self.rules_out(house)  # «일요일에 쉬는 데는 빼고»
+                return (None, when, None) if out else (None, None, when)
         hours = when.minute is not None
         if hours and any(v.lemma == DO and self._runs(v, when) for v in described):
             return when, None, None  # «밤 열한 시 넘어서 하는 데»

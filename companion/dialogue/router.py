@@ -344,6 +344,9 @@ def _wants_a_place(turn: SkillTurn) -> bool:
     named = bool(turn.analysis.of_kind("food", "eatery"))
     if named and means_to_go(reading):
         return True  # «저녁에 갈비 먹으러 가려고 하는데요»
+    last = reading.terms[-1] if reading.terms else None
+    if last is not None and last.form is None and any(m.start == last.start for m in turn.analysis.of_kind("eatery")):
+        return True  # «행궁동 데이트하려는데 밥집»: what is told leads to what is wanted
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
     form = reading.main.form if reading.main is not None else None
