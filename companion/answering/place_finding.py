@@ -83,7 +83,10 @@ class PlaceFinding(PlacePart):
         if act.beside is not None:
             wish = replace(wish, near=False)
         beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
-        if beside is not None:
+        narrow = self._narrow_areas(turn, beside)
+        if narrow and not (wish.areas or wish.root):
+            beside, wish, query = None, replace(wish, near_it=False), replace(query, areas=narrow)
+        elif beside is not None:
             around = query.areas if wish.areas or wish.root else self._around(beside)
             query = replace(query, beside=beside, areas=around)
         elif wish.near_it:
@@ -221,6 +224,15 @@ class PlaceFinding(PlacePart):
         if focus is None:
             return None
         return focus.chosen or next(iter(focus.shown), None)
+
+    def _narrow_areas(self, turn: SkillTurn, beside: str | None) -> tuple[str, ...]:
+        """The part of the town in which several places were told, where it is to be beside one that nobody chose."""
+        focus = turn.focus.places
+        if focus is None or turn.focus.topic != "recommend" or focus.chosen is not None or len(focus.shown) < 2:
+            return ()
+        if beside not in focus.shown:
+            return ()
+        return () if any(self._store.areas[a].is_root for a in focus.query.areas) else focus.query.areas
 
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""

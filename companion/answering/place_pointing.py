@@ -76,7 +76,11 @@ class Pointings:
 
     def read(self, *, seeks: bool, more: bool) -> Pointing:
         """The places that are pointed at."""
-        ordinals = [n.value for n in self._analysis.numbers if n.ordinal and not self._denied_at(n.start)]
+        ordinals = [
+            n.value
+            for n in self._analysis.numbers
+            if n.ordinal and not self._denied_at(n.start) and not self._is_aged(n.start)
+        ]
         for term in self._reading.terms:
             if (
                 term.kind in ("noun", "determiner")
@@ -100,6 +104,16 @@ class Pointings:
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
             named=tuple(i for i in self._named(seeks=seeks) if i != self._wish.start),
             offers=self._picked_by(seeks=seeks),
+        )
+
+    def _is_aged(self, start: int) -> bool:
+        """«둘째가 다섯 살이라»: a child, and no place of a list."""
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        ages = [n.start for n in self._analysis.numbers if n.counter in self._said.words("years_old")]
+        return term is not None and any(
+            next_verb(self._reading, t) is next_verb(self._reading, term)
+            for t in self._reading.terms
+            if t.start in ages
         )
 
     def _was_told_first(self) -> bool:
@@ -172,8 +186,8 @@ class Pointings:
     def _sets_the_scene(self, term: Term) -> bool:
         """«거긴 비싼데 더 싼 데»: why others are looked for."""
         verb = next_verb(self._reading, term)
-        if verb is not None and self._is(verb, "near"):
-            return True  # «거기서 가까운 카페»
+        if (verb is not None and self._is(verb, "near")) or self._said.sets_out_from(term):
+            return True  # «거기서 가까운 카페», «거기서 커피 마실 데»
         return verb is not None and frames(verb) and verb is not self._reading.terms[-1]
 
     def _is_every(self) -> bool:

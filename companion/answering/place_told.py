@@ -44,7 +44,7 @@ class PlaceTold(PlacePart):
             return wish
         if told and (self._is_rather_wished(turn, wish, act) or self._is_settled_on(turn, wish)):
             return replace(wish, conditions=())
-        if told and self._is_turned_down(turn, wish, act):
+        if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
             return wish
         if act.remark or (not told and not self._is_refused(turn)):
             return None
@@ -107,6 +107,14 @@ class PlaceTold(PlacePart):
         said, _ = self._context.read(turn)
         out = any(self._wording.is_(head, "head") and said.rules_out(head) for head in heads)
         return out and "?" not in turn.analysis.text and not (act.pointing.points or wish.foods or wish.types)
+
+    def _must_hold(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«주차도 돼야 돼», «방은 있어야 해»: what the houses must have."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        named = {m.start for m in turn.analysis.of_kind("attribute")}
+        needed = (object_of(reading, v) for v in reading.verbs if v.form is not None and v.form.ought)
+        closes = main is not None and main.form is not None and main.form.closes and "?" not in turn.analysis.text
+        return closes and bool(wish.attributes) and any(t is not None and t.start in named for t in needed)
 
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""

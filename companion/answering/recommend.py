@@ -134,7 +134,9 @@ class RecommendSkill(PlacePart):
         described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
         if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
             return Attempt(FIND, _CLAIMED)
-        if self._wanted.seeks_sights(turn, wish, act) or (wish.constrains and self._wanted.ends_in_a_wish(turn)):
+        if self._wanted.seeks_sights(turn, wish, act):
+            return Attempt(FIND, _MEANT)  # «수원화성 가려고 하는데 어디부터 봐야 돼»
+        if wish.constrains and self._wanted.ends_in_a_wish(turn):
             return Attempt(FIND, _CLAIMED)
         priced = wish.max_price is not None or wish.min_price is not None
         if act.seeks and wish.areas and not (act.details or act.pointing.points) and self._names_a_sight(turn):

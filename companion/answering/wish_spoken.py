@@ -13,6 +13,7 @@ from companion.language.grammar import (
     TOO,
     adverbs_of,
     after_in_phrase,
+    comes_before,
     described_by,
     frames,
     head_of,
@@ -21,6 +22,7 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     is_denied_before,
+    is_future,
     is_house,
     is_thing,
     joined_with,
@@ -29,6 +31,7 @@ from companion.language.grammar import (
     object_of,
     refers_back,
 )
+from companion.language.place_names import AT
 from companion.language.terms import HONOURED, PLURAL, SUBJECT, TOPIC, Term, read
 from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
@@ -270,6 +273,18 @@ class SpokenWish:
             if about is not None and about.start > term.end and refers_back(about):
                 return True
         return False
+
+    def sets_out_from(self, term: Term) -> bool:
+        """«거기서 커피 마실 데», «거기 갔다가 먹을 데»: where one is before going on to what is looked for."""
+        if term.kind != "pronoun" or not self.is_(term, "that"):
+            return False
+        verb = next_verb(self.reading, term)
+        comes = verb is not None and comes_before(verb) and self.is_(verb, "visiting", "touring", "eating")
+        if not (AT.intersection(term.particles) or comes):
+            return False
+        after = (v for v in self.reading.verbs if v.start >= term.end and is_future(v))
+        heads = (head for v in after if (head := described_by(self.reading, v)) is not None)
+        return any(self.is_(head, "head") for head in heads)
 
     def ids(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of one kind that are wished for, and those that are ruled out."""

@@ -70,6 +70,8 @@ _OF_A_SPOT: Final = frozenset("로 가 만 에 에서 서 를 랑 는".split())
 _ASKING: Final = ("나", "나요", "냐", "니", "을까", "을까요", "ㄹ까", "을까나")
 _WORTH: Final = ("갈만", "하")
 """«갈만한»: a verb and its bound noun that the dictionary takes for one noun."""
+_SHORT_IF, _IF = "음", "으면"
+"""«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
 _PAST: Final = "었"
 _PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
@@ -251,6 +253,10 @@ def _mended(tokens: list[Token]) -> list[Token]:
             elif door.has("NN"):  # «박정우고요», without the copula after a vowel
                 tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_AND_BE, "EC")))
         follows = tokens[at + 2] if at + 2 < len(tokens) else None
+        if door.text in ("있", "없") and after.parts == ((_SHORT_IF, "ETN"),) and tokens[at + 2 :]:
+            follows = tokens[at + 2]
+            if follows.spaced and not follows.has("J", "S", "VCP"):
+                tokens[at + 1] = replace(after, parts=((_IF, "EC"),))
         if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
             tokens[at] = replace(door, parts=(("가", "VV"), ("ㄹ", "ETM"), ("만", "NNB")))
         for_long = after.spaced and follows is not None and follows.has("V", "MA")
