@@ -367,6 +367,13 @@ class _Act:
             return True
         if not about_them and self._wish.types and self._wants_to(details):
             return True
+        if (
+            self._wish.near_it
+            and (self._wish.foods or self._wish.types)
+            and main is not None
+            and self._is(main, "exists")
+        ):
+            return True  # «분식도 근처에 있나»
         lies = main is not None and main.lemma == BE_THERE and details == ("address",)
         if lies and self._pointings.asks_for_a_house():
             return True

@@ -14,6 +14,7 @@ from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
 from companion.language.grammar import (
+    LET_US,
     described_by,
     frames,
     is_conditional,
@@ -42,7 +43,7 @@ class PlaceTold(PlacePart):
         told = turn.focus.places is not None and turn.focus.topic == "recommend"
         if self._agrees(turn, wish):
             return wish
-        if told and (self._is_rather_wished(turn, wish, act) or self._is_settled_on(turn, wish)):
+        if (told and self._is_rather_wished(turn, wish, act)) or self._is_settled_on(turn, wish, told=told):
             return replace(wish, conditions=())
         if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
             return wish
@@ -83,18 +84,23 @@ class PlaceTold(PlacePart):
             return False  # «커피가 좋네» after cafés is a comment
         return self._wording.is_(said, "craving", "better")
 
-    def _is_settled_on(self, turn: SkillTurn, wish: Wish) -> bool:
-        """«그럼 칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish after all."""
+    def _is_settled_on(self, turn: SkillTurn, wish: Wish, *, told: bool) -> bool:
+        """«그럼 칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish after all.
+
+        Where nothing was told, only what is proposed to the robot: «갈비로 하자».
+        """
         reading, main, focus = turn.analysis.reading, turn.analysis.reading.main, turn.focus.places
         foods = (*wish.foods, *wish.either)
-        if main is None or main.form is None or focus is None or not foods or serves_oneself(reading):
+        if main is None or main.form is None or not foods or serves_oneself(reading):
             return False
-        if set(foods) <= {*focus.query.offers} or turn.analysis.of_kind("place", "person") or "?" in turn.analysis.text:
+        before_it = focus.query.offers if focus is not None and told else ()
+        if set(foods) <= {*before_it} or turn.analysis.of_kind("place", "person") or "?" in turn.analysis.text:
             return False
         before = next((v for v in reversed(reading.verbs) if v.end <= main.start), None)
         settled = before is not None and is_conditional(before) and self._wording.is_(main, "possible")
         settled = settled and main.form.future and not main.form.negated
-        chosen = before if settled else main if promises(reading) and not main.form.negated else None
+        agreed = promises(reading) if told else main.form.ending == LET_US
+        chosen = before if settled and told else main if agreed and not main.form.negated else None
         if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "deciding"):
             return False
         starts = {m.start for m in turn.analysis.of_kind("food")}

@@ -231,7 +231,8 @@ class WishedFood:
             if verb.form.past and verb.form.closes and self._spoken.is_past(verb) and not asks:
                 return True
         others = any(self._is(t, "others") and t.start > term.end for t in self._reading.terms)
-        return others and verb is not None and frames(verb)
+        had = verb is not None and verb.form is not None and verb.form.past and self._is(verb, "consuming")
+        return others and verb is not None and (frames(verb) or had)  # «갈비는 저번에 먹었어 딴 거»
 
     def _easing(self) -> tuple[tuple[str, ...], frozenset[int]]:
         """«어제 과음했더니 속이 쓰린데 뭐 먹지»: what does good to somebody who is so, where a meal is wanted."""

@@ -72,6 +72,8 @@ _WORTH: Final = ("갈만", "하")
 """«갈만한»: a verb and its bound noun that the dictionary takes for one noun."""
 _SHORT_IF, _IF = "음", "으면"
 """«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
+_PLAYS: Final = "놀"
+"""«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
 _PAST: Final = "었"
 _PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
@@ -257,6 +259,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
             follows = tokens[at + 2]
             if follows.spaced and not follows.has("J", "S", "VCP"):
                 tokens[at + 1] = replace(after, parts=((_IF, "EC"),))
+        if after.text == _PLAYS and after.tag == "VX":
+            tokens[at + 1] = replace(after, parts=((_PLAYS, "VV"), *after.parts[1:]))
         if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
             tokens[at] = replace(door, parts=(("가", "VV"), ("ㄹ", "ETM"), ("만", "NNB")))
         for_long = after.spaced and follows is not None and follows.has("V", "MA")

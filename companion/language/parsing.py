@@ -77,8 +77,6 @@ _AGREEING: Final = ("지", "죠")
 _IS_LIKE: Final = "입"
 """The verb that the dictionary takes the copula for."""
 _MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
-_PLAYS: Final = "놀"
-"""«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a helping one."""
 _TURNING: Final = "지"
 """The helping verb of what becomes so."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
@@ -357,7 +355,7 @@ class _Builder:
             form = COPULA  # «언제입니까»
         if form == DOING and last and last.kind == "question" and not token.spaced and token.text[0] in _AGREEING:
             form = COPULA  # «몇 년도지»
-        helps = (tag == "VX" and form != _PLAYS) or form in ("주", "드리", "보")
+        helps = tag == "VX" or form in ("주", "드리", "보")
         apart = last is not None and last.form is not None and (last.lemma, last.form.ending) == _RATHER
         helps = helps and not apart  # «음식 말고 갈 데»
         if helps and form == "가" and last and last.kind == "question":  # «어떻게 가?», which the dictionary may cut
