@@ -133,6 +133,8 @@ class _Act:
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
+        if self._is_in_place_of_another() and not any(self._is(t, "more_than") for t in self._reading.terms):
+            compares, comparative = None, False  # «한우는 너무 비싸 돼지갈비는 없어?»
         details = self._details.of(self._reading.terms)
         more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
@@ -259,6 +261,8 @@ class _Act:
         """«다른 데», «더 없어», «또», «그 집 말고»."""
         if self._focus is not None and self._rejects():
             return True
+        if any(self._is(v, "lacking") and is_conditional(v) for v in self._reading.verbs) and self._names_a_kind():
+            return False  # «안 매운 떡볶이 있어? 없으면 딴 거»: only if there is none
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
             # «뭐가 달라요?», «뭐가 다른 거예요?»
@@ -346,6 +350,10 @@ class _Act:
 
     def _seeks(self, details: tuple[Detail, ...]) -> bool:
         reading, main = self._reading, self._main
+        exists = main is not None and self._is(main, "exists")
+        near = self._wish.near_it or self._pointings.beside(seeks=True) is not None
+        if exists and (self._is_in_place_of_another() or (near and self._names_a_kind())):
+            return True  # «한우는 비싸 돼지갈비는 없어?», «분식도 근처에 있나»
         if self._compares_by_name():
             return False
         hungry = heightened(reading, main) if main is not None else None
@@ -418,6 +426,13 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _names_a_kind(self) -> bool:
+        return bool(self._wish.foods or self._wish.also or self._wish.types)
+
+    def _is_in_place_of_another(self) -> bool:
+        """Whether one dish is named that is not wanted, and one that is."""
+        return bool(self._wish.not_foods and (self._wish.foods or self._wish.also))
 
     def _is_hungry(self, verb: Term) -> bool:
         """«배고파요», «배가 고프네»; not «우리 강아지 배고파»: somebody else's hunger is no wish."""

@@ -350,7 +350,9 @@ class PlaceFinding(PlacePart):
     def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
         """What was found by a condition more, with what was left out, and that it is what was told where it is."""
         ids = {item.id for item in found.items}
-        narrows = wish.not_foods or wish.max_price or wish.open  # what is never given up
+        tags = [self._store.places[i].tags for i in ids if i in self._store.places]
+        held = bool(wish.attributes) and all({*wish.attributes} <= {*some} for some in tags)
+        narrows = wish.not_foods or wish.max_price or wish.open or held  # what is never given up, or holds of all
         same = bool(narrows) and not (wish.foods or wish.conditions) and bool(ids) and ids == {*places.shown}
         new = [] if wish.foods else [f for f in wish.not_foods if f not in places.query.exclude_offers]
         said = [self._wording.say("as_told_without", foods=new)] if new else []

@@ -266,8 +266,8 @@ class Pointings:
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         beside = follows is not None and self._is(follows, "beside")
         lies = any(m.start == mention.start for m in self._analysis.of_kind("area"))
-        if lies and self._leads_to_a_kind(term):
-            return False
+        if lies and (self._leads_to_a_kind(term) or self._wish.not_areas):
+            return False  # «영통 말고 행궁»: where it is to lie
         return not beside and not AT.intersection(head_of(self._reading, term).particles)
 
     def beside(self, *, seeks: bool) -> str | None:

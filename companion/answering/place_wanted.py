@@ -186,7 +186,7 @@ class PlaceWanted(PlacePart):
         if (
             self._of_another_meal(turn, act)
             or self._of_another_kind(turn, wish)
-            or (wish.near_it and act.seeks and bool(wish.types or wish.foods))
+            or ((wish.near_it or act.beside) and act.seeks and bool(wish.types or wish.foods or wish.also))
         ):
             return False
         if wish.types and self._picks(turn):

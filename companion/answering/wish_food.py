@@ -33,6 +33,7 @@ from companion.language.grammar import (
     next_verb,
     object_of,
     phrase_of,
+    start_with_denial,
 )
 from companion.language.self_words import PETS
 from companion.language.terms import SUBJECT, THAN, TOPIC, WITH, Term
@@ -54,6 +55,7 @@ class FoodWish:
         unserved: examples of what is wanted that no place is known to have («비빔밥 같은 한식»).
         used: where the adjectives stand that say what it must not be («안 매운»).
         avoided: words for what is not eaten that the data does not know as food («선지를 못 드세요»).
+        doubted: how a dish is to be that the data says it is not («안 매운 떡볶이»).
     """
 
     any_of: tuple[str, ...]
@@ -68,6 +70,7 @@ class FoodWish:
     eased: bool = False
     unserved: tuple[str, ...] = ()
     avoided: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,13 @@ class WishedFood:
         return FoodWish(
             any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved,
             tuple(dict.fromkeys(term.lemma for term in avoided)),
+            tuple(self._said_of(at) for at, taste in untasty.items() if taste in kinds),
         )  # fmt: skip
+
+    def _said_of(self, start: int) -> str:
+        """«안 매운»: a description with the word before it that denies it."""
+        verb = next(v for v in self._reading.verbs if v.start == start)
+        return self._reading.text[start_with_denial(self._reading, verb, start) : verb.end]
 
     def _avoided(self) -> list[Term]:
         """«부장님은 선지를 못 드신대요»: nouns for what somebody does not eat, which are no names of the data."""

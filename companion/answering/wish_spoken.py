@@ -15,6 +15,7 @@ from companion.language.grammar import (
     after_in_phrase,
     comes_before,
     described_by,
+    ends_plainly,
     frames,
     head_of,
     is_concessive,
@@ -188,12 +189,15 @@ class SpokenWish:
         denied = verb.form.negated and self.is_(verb, "possible")
         heavy = self.is_(verb, "unaffordable") != verb.form.negated and not denied
         heavy = heavy or (is_copula(verb) and about is not None and self.is_(about, "unaffordable"))
-        dear = self.is_(verb, "expensive") and frames(verb) and not links(verb) and not verb.form.negated
+        told = frames(verb) or ends_plainly(verb)  # «한우는 너무 비싸 돼지갈비는 없어?»
+        dear = self.is_(verb, "expensive") and told and not links(verb) and not verb.form.negated
         if not (denied or heavy or dear) or verb.form.past or is_concessive(verb) or is_conditional(verb):
             return False
         # «안 될 것 같고» says so; «안 되는 집» describes a house.
         guessed = verb.form.modifies and is_thing(described_by(self.reading, verb))
         goes_on = any(t.start >= verb.end for t in self.reading.terms)
+        if dear and not frames(verb) and not any(m.start >= verb.end for m in self.analysis.of_kind("food", "eatery")):
+            return False  # «갈비는 너무 비싸»: cheaper ones may do
         return (guessed or not verb.form.modifies) and (goes_on or "?" not in self.reading.text)
 
     def makes_ill(self, term: Term) -> bool:

@@ -26,6 +26,7 @@ from companion.language.grammar import (
     FROM,
     GO,
     ONLY,
+    TOO,
     WHAT,
     WHICH,
     adverbs_of,
@@ -35,6 +36,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     head_of,
+    is_adverbial,
     is_among,
     is_concessive,
     is_conditional,
@@ -42,6 +44,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_done_first,
     is_future,
+    is_habitual,
     is_house,
     is_manner_of,
     is_nominalised,
@@ -297,6 +300,8 @@ class UtteranceWish(SpokenWish):
             conditions=(
                 *unanswerable.conditions(),
                 *(self.say("condition_has", food=dish) for dish in food.unserved),
+                *(self.say("condition_thing", clause=clause) for clause in food.doubted),
+                *self._early(),
             ),
             noted=tuple(word for word in unanswerable.noted() if word not in region),
             types=self._types(),
@@ -601,7 +606,9 @@ class UtteranceWish(SpokenWish):
             if term is None or not self._is_beside(term) or term.called:
                 continue
             owner = next((t for t in phrase_of(self.reading, term) if t.end <= term.start), before)
-            if owner is None or owner.phrase < term.phrase - 1 or owner.kind in ("verb", "adverb", "interjection"):
+            ended = owner is before and owner is not None and TOO in owner.particles  # «분식도 근처에 있나»
+            none = owner is None or owner.phrase < term.phrase - 1 or owner.kind in ("verb", "adverb", "interjection")
+            if none or ended or owner is None:
                 it = it or self.is_(term, "around")  # «근처 카페»
             elif is_demonstrative(owner) or owner.kind == "pronoun":
                 here = here or self.is_(owner, "here")
@@ -672,6 +679,13 @@ class UtteranceWish(SpokenWish):
             return when, None, None
         return None, when if when.named or self.is_planned else None, None
 
+    def _early(self) -> Iterator[str]:
+        """«일찍 여는 데»: an hour that nobody named."""
+        for verb in self.reading.verbs:
+            early = next((t for t in adverbs_of(self.reading, verb) if self.is_(t, "old")), None)
+            if early is not None and self.is_(verb, "opening") and is_habitual(verb):
+                yield self.say("condition_place", clause=self.reading.text[early.start : verb.end])
+
     def _goes_on_past(self, when: WeekTime) -> bool:
         """«열한 시 넘어서도 먹을 수 있는», «열 시까지 있을 수 있는»: until then or beyond it."""
         follows = next((t for t in self.reading.terms if t.start >= when.end), None)
@@ -710,7 +724,7 @@ class UtteranceWish(SpokenWish):
             if term.kind == "verb":
                 assert term.form is not None
                 near = near or (self.is_(term, "walking") and is_manner_of(term))
-                if not self._qualifies(term):
+                if not (self._qualifies(term) or (is_adverbial(term) and self.is_(term, "expensive", "cheap"))):
                     order = order or (self._end_of_which(term) if term is self.reading.main else None)
                     continue
                 near = near or self.is_(term, "near")
