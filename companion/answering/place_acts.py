@@ -133,8 +133,9 @@ class _Act:
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
-        if self._is_in_place_of_another() and not any(self._is(t, "more_than") for t in self._reading.terms):
-            compares, comparative = None, False  # «한우는 너무 비싸 돼지갈비는 없어?»
+        ruled_out = self._is_in_place_of_another() or self._wish.not_areas
+        if ruled_out and not any(self._is(t, "more_than") for t in self._reading.terms):
+            compares, comparative = None, False  # «한우는 너무 비싸 돼지갈비는 없어?», «고색동은 너무 멀다»
         details = self._details.of(self._reading.terms)
         more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
@@ -354,6 +355,8 @@ class _Act:
         near = self._wish.near_it or self._pointings.beside(seeks=True) is not None
         if exists and (self._is_in_place_of_another() or (near and self._names_a_kind())):
             return True  # «한우는 비싸 돼지갈비는 없어?», «분식도 근처에 있나»
+        if exists and any(m.text.endswith(self._said.words("house")) for m in self._analysis.of_kind("attribute")):
+            return True  # «채식 식당 있나요»
         if self._compares_by_name():
             return False
         hungry = heightened(reading, main) if main is not None else None

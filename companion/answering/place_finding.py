@@ -285,9 +285,12 @@ class PlaceFinding(PlacePart):
         query, _ = self._without_unwanted(turn, self._context.edits.edited(last, wish, relaxes=act.relaxes))
         if beside is not None:
             query = replace(query, beside=beside, areas=self._around(beside, wish.root))
-        if wish.noted and act.seeks and (picked := self._picked(turn, wish)) is not None:
+        if (wish.noted or self._free(turn)) and act.seeks and (picked := self._picked(turn, wish)) is not None:
             anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
-            both = (replace(query, within=picked), replace(anew, within=picked))
+            free = () if wish.types else self._free(turn)
+            types = tuple({self._store.places[i].type for i in free})
+            both = tuple(replace(q, within=picked, types=types or q.types) for q in (query, anew))
+            wish = replace(wish, conditions=() if free else wish.conditions)
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
         if wish.near and lists.can_measure(query):
@@ -321,7 +324,8 @@ class PlaceFinding(PlacePart):
             return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
         told = (places.chosen,) if places.chosen is not None else places.shown
         prices = [p.krw for i in told if (p := index.price(index.store.places[i], query))]
-        if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
+        plain = order is None and not wish.constrains and not self._free(turn)  # not «입장료 없는 데로»
+        if order == "cheapest" or (plain and intent == CHEAPER):
             most = min(prices) - 1 if prices else query.max_price_krw
             cheap = replace(query, price_level=None if prices else "cheap", max_price_krw=most)
             found = lists.find(as_(CHEAPER), cheap, wish, told if prices else places.shown, kept=query)

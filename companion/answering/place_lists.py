@@ -55,6 +55,7 @@ class PlaceLists:
             kept: the query that later turns change, where it is another one.
         """
         missed: list[str] = []
+        query, wish = self._of_a_wider_kind(query, wish)
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         asked = self._of_houses(asked)
         before = turn.focus.places.seen if seen and turn.focus.places is not None else ()
@@ -134,6 +135,22 @@ class PlaceLists:
             if result.items and not result.relaxed:
                 return found
         return query
+
+    def _of_a_wider_kind(self, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
+        """«차 한잔 할 데»: cafés, where no place is known to serve what one has between meals; it is said."""
+        offers = self._store.offers
+        unserved = bool(query.offers) and not any(map(self._store.served, query.offers))
+        wider = dict.fromkeys(
+            kind
+            for offer in query.offers
+            for kind in offers[offer].parents
+            if not offers[kind].meal and self._store.served(kind)
+        )
+        if not (unserved and wider) or any(offers[o].meal and not offers[o].parents for o in query.offers):
+            return query, wish
+        said = tuple(self._say("condition_has", food=offer) for offer in query.offers)
+        conditions = tuple(dict.fromkeys((*wish.conditions, *said)))
+        return replace(query, offers=tuple(wider), apart=True), replace(wish, conditions=conditions)
 
     def _cheapest_of_the_dearer(self, query: PlaceQuery) -> PlaceResult | None:
         """«너무 비싼 데 말고» where all is dear: what costs least comes first; None where no price is known."""

@@ -71,6 +71,9 @@ class PlaceTold(PlacePart):
         """«만두가 땡기네», «양식이 좋겠다», «국밥 같은 것도 좋다»: another dish than was asked for."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         said = self._guessed(reading, main) if main is not None else None
+        named = {m.start for m in turn.analysis.of_kind("food")}
+        verbs = (v for t in reading.terms if t.start in named and (v := next_verb(reading, t)) is not None)
+        said = next((v for v in verbs if self._wording.is_(v, "craving", "better")), said)
         form = said.form if said is not None else None
         focus, foods = turn.focus.places, (*wish.foods, *wish.either)
         if said is None or form is None or form.negated or form.past or main is None or main.form is None or not foods:
@@ -85,7 +88,7 @@ class PlaceTold(PlacePart):
         return self._wording.is_(said, "craving", "better")
 
     def _is_settled_on(self, turn: SkillTurn, wish: Wish, *, told: bool) -> bool:
-        """«그럼 칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish after all.
+        """«칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish.
 
         Where nothing was told, only what is proposed to the robot: «갈비로 하자».
         """
@@ -101,10 +104,11 @@ class PlaceTold(PlacePart):
         settled = settled and main.form.future and not main.form.negated
         agreed = promises(reading) if told else main.form.ending == LET_US
         chosen = before if settled and told else main if agreed and not main.form.negated else None
-        if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "deciding"):
+        if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "eating", "deciding"):
             return False
         starts = {m.start for m in turn.analysis.of_kind("food")}
-        return any(t.start in starts and next_verb(reading, t) is chosen for t in reading.terms)
+        eaten = (t for t in reading.terms if next_verb(reading, t) is chosen)
+        return any(t.start in starts or (t.form is None and len(t.lemma) == 1 and t.particles) for t in eaten)
 
     def _is_turned_down(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«비싼 데는 싫어», «줄 서는 데는 빼 줘»: houses that are described, of which none is wanted."""
@@ -132,7 +136,8 @@ class PlaceTold(PlacePart):
         """The list chosen again, with what was left out."""
         if self._agrees(turn, wish):
             return self._agreed(turn, wish)
-        wish = replace(wish, conditions=())  # a statement describes nobody's place
+        if not self._is_turned_down(turn, wish, PlaceAct()):
+            wish = replace(wish, conditions=())  # a statement describes nobody's place
         places = turn.focus.places if turn.focus.topic == "recommend" else None
         before = places.query.exclude_offers if places is not None else ()
         found = self._finding.find(turn, wish, PlaceAct(), places)

@@ -36,7 +36,7 @@ from companion.language.grammar import (
     start_with_denial,
 )
 from companion.language.self_words import PETS
-from companion.language.terms import SUBJECT, THAN, TOPIC, WITH, Term
+from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,9 +305,14 @@ class WishedFood:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
         if term.lemma not in self._short:
             return False
+        after = next((n for n in self._analysis.numbers if term.end <= n.start <= term.end + 1), None)
+        if after is not None and after.counter in self._spoken.words("cups"):
+            return True  # «차 한잔 할 데»
         if head_of(self._reading, term) is not term and after_in_phrase(self._reading, term)[0].kind != "name":
             return False
         verb = next_verb(self._reading, term)
+        if verb is not None and INTO in term.particles and self._is(verb, "swapping"):
+            return True  # «회로 하자»
         eaten = verb is not None and any(t is term for t in arguments_of(self._reading, verb))
         if eaten and verb is not None:
             return (

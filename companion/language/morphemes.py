@@ -65,13 +65,16 @@ _DONT: Final = ("지", "마")
 _SPOT: Final = "데"
 """Somewhere that is described, which runs together with the ending -는데: «싼데로», «비싼데 말고», «조용한데 없나»."""
 _DESCRIBING: Final = ("는데", "은데", "ㄴ데")
-_OF_A_SPOT: Final = frozenset("로 가 만 에 에서 서 를 랑 는".split())
+_OF_A_SPOT: Final = frozenset("로 가 만 에 에서 서 를 랑 는 면".split())
 """Particles that no ending -는데 takes; «데도» is one of its own."""
 _ASKING: Final = ("나", "나요", "냐", "니", "을까", "을까요", "ㄹ까", "을까나")
 _WORTH: Final = ("갈만", "하")
 """«갈만한»: a verb and its bound noun that the dictionary takes for one noun."""
 _SHORT_IF, _IF = "음", "으면"
 """«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
+_WORTHY: Final = "만"
+_WERE: Final = "면"
+"""The copula and its ending behind a vowel, which the dictionary takes for a particle."""
 _PLAYS: Final = "놀"
 """«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
 _PAST: Final = "었"
@@ -259,6 +262,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
             follows = tokens[at + 2]
             if follows.spaced and not follows.has("J", "S", "VCP"):
                 tokens[at + 1] = replace(after, parts=((_IF, "EC"),))
+        if after.text == _WERE and after.tag.startswith("J") and door.has("NN") and not after.spaced:
+            tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_WERE, "EC")))  # «빨리 나오는 데면»
         if after.text == _PLAYS and after.tag == "VX":
             tokens[at + 1] = replace(after, parts=((_PLAYS, "VV"), *after.parts[1:]))
         if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
@@ -287,8 +292,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
 def _with_spots(tokens: list[Token]) -> list[Token]:
     """The tokens, with what is described and looked for as a noun of its own where nothing else fits.
 
-    That is before a particle («싼데로»), before «말고», where it is asked for («조용한데 없나», «갈만한데 수원에 있어?»), and
-    behind another description that would describe nothing («먹을 만한 근사한데»).
+    That is before a particle («싼데로»), before «말고», where it is asked for («조용한데 없나», «갈만한데 수원에
+    있어?»), and behind another description that would describe nothing («먹을 만한 근사한데»).
     """
     found: list[Token] = []
     for at, token in enumerate(tokens):
@@ -313,6 +318,9 @@ def _is_wanted_spot(tokens: list[Token], at: int) -> bool:
     """Whether what ends at a token in -데 is ruled out, asked for, or a description behind another one."""
     word = next((n for n in range(at, -1, -1) if tokens[n].spaced), 0)
     rest, described = tokens[at + 1 :], tokens[word : at + 1]
+    worth = at > 0 and any(form == _WORTHY for token in tokens[at - 1 : at] for form, _ in token.parts)
+    if worth and all(token.tag.startswith("S") for token in rest):
+        return True  # «산책할만한데»
     if any(token.has("VX", "EP", "VCP", "VCN") for token in described):
         return False  # «보고 싶은데 없네», «왔는데»
     if len(rest) > 1 and rest[0].stem == _BUT[0] and rest[0].spaced and rest[1].text.startswith(_DONE):

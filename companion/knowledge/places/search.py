@@ -275,7 +275,8 @@ class PlaceIndex:
 
         Not where some that have it were only told before.
         """
-        if query.exclude_places and len(self._filter(self._columns, replace(query, exclude_places=()))):
+        anywhere = replace(query, exclude_places=(), exclude_areas=())
+        if anywhere != query and len(self._filter(self._columns, anywhere)):
             return None
         wish = self._wishes.read(query.offers, query.apart)
         parents = tuple(
