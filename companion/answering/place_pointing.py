@@ -18,6 +18,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     head_of,
+    is_conditional,
     is_demonstrative,
     is_house,
     is_near_speaker,
@@ -163,6 +164,8 @@ class Pointings:
             return False
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        if follows is not None and self._is(follows, "lacking") and is_conditional(follows):
+            return False  # «그것도 없으면 삼계탕»
         if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
             return False
         if term.kind == "pronoun" and self._is(term, "that"):

@@ -18,6 +18,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     is_conditional,
+    is_copula,
     is_remark,
     is_thing,
     links,
@@ -25,7 +26,7 @@ from companion.language.grammar import (
     object_of,
 )
 from companion.language.stances import promises, serves_oneself
-from companion.language.terms import Reading, Term
+from companion.language.terms import WHERE, Reading, Term
 
 
 class PlaceTold(PlacePart):
@@ -45,6 +46,13 @@ class PlaceTold(PlacePart):
             return wish
         if (told and self._is_rather_wished(turn, wish, act)) or self._is_settled_on(turn, wish, told=told):
             return replace(wish, conditions=())
+        if told and (had := self._had_lately(turn)):
+            return replace(wish, foods=(), also=(), either=(), not_foods=had)
+        others = any(self._wording.is_(t, "others") for t in reading.terms)
+        if told and others and wish.not_foods and not (wish.foods or wish.also or wish.types):
+            return wish  # «갈비는 비싸니까 다른 걸로»
+        if told and self._goes_anywhere(turn):
+            return replace(wish, root=self._context.home)
         if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
             return wish
         if act.remark or (not told and not self._is_refused(turn)):
@@ -117,6 +125,28 @@ class PlaceTold(PlacePart):
         said, _ = self._context.read(turn)
         out = any(self._wording.is_(head, "head") and said.rules_out(head) for head in heads)
         return out and "?" not in turn.analysis.text and not (act.pointing.points or wish.foods or wish.types)
+
+    def _had_lately(self, turn: SkillTurn) -> tuple[str, ...]:
+        """«어제는 치킨 그제는 피자 먹었어», «아 어제 만두 먹었구나», «어제 중국집 갔었어»: what is not wanted again."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        said, _ = self._context.read(turn)
+        past = main is not None and main.form is not None and main.form.past and not main.form.negated
+        if main is None or not past or not said.is_past(main) or "?" in turn.analysis.text:
+            return ()
+        if reading.asks_what or not self._wording.is_(main, "consuming", "visiting"):
+            return ()
+        had = {m.id: said.term_of(m) for m in turn.analysis.of_kind("food")}
+        return tuple(id for id, term in had.items() if term is not None and next_verb(reading, term) is main)
+
+    def _goes_anywhere(self, turn: SkillTurn) -> bool:
+        """«없으면 아무 데나», «수원 어디든 괜찮아»: where it lies no longer matters."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if turn.analysis.of_kind("food", "eatery", "place", "attribute") or "?" in turn.analysis.text:
+            return False
+        open_to = main is None or self._wording.is_(main, "given_up", "lacking", "better")
+        pairs = zip(reading.terms, reading.terms[1:], strict=False)
+        wherever = any(t.lemma == WHERE and is_copula(v) and v is not main for t, v in pairs)
+        return open_to and (wherever or any(self._wording.is_(t, "anywhere") for t in reading.terms))
 
     def _must_hold(self, turn: SkillTurn, wish: Wish) -> bool:
         """«주차도 돼야 돼», «방은 있어야 해»: what the houses must have."""

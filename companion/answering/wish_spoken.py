@@ -192,6 +192,7 @@ class SpokenWish:
         if thing is not None and is_thing(thing):  # «해장국 같은 건 부담스럽고»
             verb, head = next_verb(self.reading, thing), thing
         food = any(m.start == term.start for m in self.analysis.of_kind("food"))
+        food = food or self.is_(term, "head")  # «너무 비싼 덴 부담돼요»
         if verb is None or verb.form is None or not food or not {TOPIC, SUBJECT}.intersection(head.particles):
             return False
         about = object_of(self.reading, verb)
@@ -297,6 +298,8 @@ class SpokenWish:
         comes = verb is not None and comes_before(verb) and self.is_(verb, "visiting", "touring", "eating")
         if not (AT.intersection(term.particles) or comes):
             return False
+        if any(m.start >= term.end and self.is_clause(m.text) for m in self.analysis.of_kind("eatery")):
+            return True  # «거기서 저녁 먹을데»
         after = (v for v in self.reading.verbs if v.start >= term.end and is_future(v))
         heads = (head for v in after if (head := described_by(self.reading, v)) is not None)
         return any(self.is_(head, "head") for head in heads)

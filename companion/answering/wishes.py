@@ -683,8 +683,9 @@ class UtteranceWish(SpokenWish):
         """«일찍 여는 데»: an hour that nobody named."""
         for verb in self.reading.verbs:
             early = next((t for t in adverbs_of(self.reading, verb) if self.is_(t, "old")), None)
-            if early is not None and self.is_(verb, "opening") and is_habitual(verb):
-                yield self.say("condition_place", clause=self.reading.text[early.start : verb.end])
+            head = described_by(self.reading, verb) if early is not None and is_habitual(verb) else None
+            if early is not None and head is not None and self.is_(verb, "opening"):
+                yield self.say("condition_place", clause=self.reading.text[early.start : head.start].rstrip())
 
     def _goes_on_past(self, when: WeekTime) -> bool:
         """«열한 시 넘어서도 먹을 수 있는», «열 시까지 있을 수 있는»: until then or beyond it."""
