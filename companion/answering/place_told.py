@@ -153,7 +153,8 @@ class PlaceTold(PlacePart):
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         named = {m.start for m in turn.analysis.of_kind("attribute")}
         needed = (object_of(reading, v) for v in reading.verbs if v.form is not None and v.form.ought)
-        closes = main is not None and main.form is not None and main.form.closes and "?" not in turn.analysis.text
+        asks = "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms)  # «몇 명 예약해야 하지»
+        closes = main is not None and main.form is not None and main.form.closes and not asks
         return closes and bool(wish.attributes) and any(t is not None and t.start in named for t in needed)
 
     def _guessed(self, reading: Reading, main: Term) -> Term:

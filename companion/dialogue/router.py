@@ -76,6 +76,7 @@ _STEERED = ("control", "play")
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
+_BEYOND_DOUBT: Final = 0.99
 _SET: Final = "reminders.set"
 _DONE_BY_LISTENER: Final = (f"{REMARKS}.called_so", f"{REMARKS}.forget")
 """What is ordered of whoever listens, and of no other machine: «이제부터 별명으로 불러 줘», «다 잊어 줘»."""
@@ -302,6 +303,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
+        case "reacts" if attempt.skill == "recommend" and analysis.of_kind("food"):
+            return attempt.score >= _BEYOND_DOUBT  # «통닭도 괜찮겠다 여덟 명 갈 건데»
         case "reacts" | "introduces" | "hesitates":
             return False
         case "asks_robot" if any(v.form is not None and v.form.wishes for v in reading.verbs):
