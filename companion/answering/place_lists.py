@@ -146,7 +146,8 @@ class PlaceLists:
             for kind in offers[offer].parents
             if not offers[kind].meal and self._store.served(kind)
         )
-        if not (unserved and wider) or any(offers[o].meal and not offers[o].parents for o in query.offers):
+        alone = not query.also_offers and all(offers[o].parents for o in query.offers)
+        if not (unserved and wider and alone):
             return query, wish
         said = tuple(self._say("condition_has", food=offer) for offer in query.offers)
         conditions = tuple(dict.fromkeys((*wish.conditions, *said)))

@@ -49,7 +49,8 @@ class PlaceTold(PlacePart):
         if told and (had := self._had_lately(turn)):
             return replace(wish, foods=(), also=(), either=(), not_foods=had)
         others = any(self._wording.is_(t, "others") for t in reading.terms)
-        if told and others and wish.not_foods and not (wish.foods or wish.also or wish.types):
+        named = wish.foods or wish.also or wish.types or "menu" in act.details  # not «순대 말고 다른 것도 팔아요»
+        if told and others and wish.not_foods and not named:
             return wish  # «갈비는 비싸니까 다른 걸로»
         if told and self._goes_anywhere(turn):
             return replace(wish, root=self._context.home)

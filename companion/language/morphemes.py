@@ -300,7 +300,7 @@ def _with_spots(tokens: list[Token]) -> list[Token]:
         form, tag = token.parts[-1]
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.text == _SPOT and tag == "NNB" and not token.spaced and found and found[-1].parts[-1][1] == "ETM":
-            particle = after is not None and not after.spaced and after.tag.startswith("J")
+            particle = after is not None and not after.spaced and (after.tag.startswith("J") or after.text == _WERE)
             spaced = particle and after is not None and after.text in _OF_A_SPOT
             found.append(replace(token, spaced=spaced or _is_wanted_spot(tokens, at)))
             continue
