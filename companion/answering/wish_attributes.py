@@ -114,7 +114,9 @@ class WishedAttributes:
             aged = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("years_old")), None)
             if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
                 who = (t for t in self._reading.terms if t.start <= aged.start < t.end)
-                found.setdefault(grouped.id, next(who, self._reading.terms[0]))
+                first = self._reading.terms[0]
+                out = self._spoken.rules_out(first)  # «매운 건 안 돼 둘째가 다섯 살이라»
+                found.setdefault(grouped.id, next(who, first) if out else first)
         asked, framed, waived = [], [], []
         for attribute, first in found.items():
             # «회식 잡으라는데 단체로 갈 데»: what is not asked for in one word may be in another.

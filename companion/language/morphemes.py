@@ -328,7 +328,7 @@ def _is_wanted_spot(tokens: list[Token], at: int) -> bool:
     if word and tokens[word - 1].parts[-1][1] == "ETM" and tokens[word].has("VA", "XR"):
         return True
     where = list(takewhile(lambda token: token.has("NN", "J"), rest))
-    located = all(token.has("NNP", "J") for token in where) or any(token.has("JKB") for token in where)
+    located = not where or any(token.has("JKB") for token in where)
     there = rest[len(where) :]
     asks = bool(there) and (there[-1].text == "?" or there[-1].parts[-1][0] in _ASKING)
     return located and asks and there[0].stem in ("있", "없") and there[0].spaced

@@ -332,7 +332,7 @@ def violations(assistant, reply, where, has, costs, opening, what):
         if where and where not in store.areas_of(place):
             yield item.name, "에서 찾았어요"
         if has and has not in place.tags:
-            yield item.name, "확인된 곳은"
+            yield item.name, "확인된 "
         if what and what not in store.offers_of(place):
             yield item.name, "never given up"
         if costs:
