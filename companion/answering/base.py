@@ -134,6 +134,7 @@ class PlaceFocus:
         meal: the word for the meal that the last list was told for: «점심».
         of_one: attributes that only one of several people asked for.
         each: what each of several people wished for: foods, and attributes.
+        decided: the place that was decided for: «우리 어디 가기로 했지?».
         dated: ISO day of the files that places come from, as it was said last: it is said once.
     """
 
@@ -150,6 +151,7 @@ class PlaceFocus:
     of_one: tuple[str, ...] = ()
     each: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     dated: str = ""
+    decided: str | None = None
 
     @property
     def lists(self) -> tuple[PlaceList, ...]:

@@ -36,12 +36,16 @@ from companion.language.grammar import (
     is_nominal,
     is_promise,
     is_remark,
+    is_shared,
+    is_stated_of_now,
     is_thing,
     next_verb,
     object_of,
     phrase_of,
     proposes,
+    surmises,
 )
+from companion.language.stances import resolves
 from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
 
@@ -140,6 +144,7 @@ class _Act:
         more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
         pointing = self._pointings.read(seeks=seeks, more=more)
+        more = more and not self._checks.asks_for_branches(pointing)  # «거기 지점 또 있어?»
         if self._asks_what_else_it_has():
             return PlaceAct(pointing=replace(pointing, that=True), details=("menu",))
         bare = (
@@ -147,7 +152,8 @@ class _Act:
         )  # «가족 네 명이니까 두 마리 시키면?»: who comes is a reason
         check = None if bare else self._checks.read(details, pointing, seeks=seeks)
         wonders = self._main is not None and self._is(self._main, "wondering")  # «월요일에 열려나 모르겠네»
-        remark = not (seeks or more or wonders) and is_remark(self._reading)
+        opens = check == "open" and self._main is not None and surmises(self._main)  # «일요일이니까 열겠네»
+        remark = not (seeks or more or wonders or opens) and is_remark(self._reading)
         if remark:
             details, check = (), None
         books = self._books()
@@ -249,12 +255,21 @@ class _Act:
         return self._is(main, "booking") or (table and self._is(main, "reserving", "seeking"))
 
     def _decides(self) -> bool:
-        """«처음 거로 할게», «두 번째로 갈래»."""
-        main = self._main
-        if main is None or main.form is None or not (main.form.wishes or is_promise(main)):
+        """«처음 거로 할게», «거기 가자», «두 번째로 정했어», «그 집으로 가야겠다»."""
+        main = next((v for v in reversed(self._reading.verbs) if not self._is(v, "thanking")), None)
+        if main is None or main.form is None or "?" in self._analysis.text or main.form.negated:
             return False
         about = object_of(self._reading, main)
-        return self._is(main, "swapping") and about is not None and INTO in about.particles
+        if about is None or any(t.kind == "question" for t in self._reading.terms):
+            return False
+        if self._is(main, "deciding"):
+            return INTO in about.particles and not main.form.asks
+        going = main.form.wishes or is_promise(main) or is_shared(main) or resolves(self._reading) or main.form.ought
+        going = going or (main.form.future and main.form.closes and not main.form.asks)  # «거기로 가겠습니다»
+        pointed = self._is(about, "that") or any(map(is_demonstrative, phrase_of(self._reading, about)))
+        there = main.lemma == GO and (pointed or INTO in about.particles)
+        going = going or (there and is_stated_of_now(main))  # «오키 거기로 간다»
+        return going and (there or (self._is(main, "swapping") and INTO in about.particles))
 
     # Others, or one of those told
 
@@ -264,6 +279,8 @@ class _Act:
             return True
         if any(self._is(v, "lacking") and is_conditional(v) for v in self._reading.verbs) and self._names_a_kind():
             return False  # «안 매운 떡볶이 있어? 없으면 딴 거»: only if there is none
+        if any(map(self._pointings.is_rest, self._reading.terms)):
+            return False  # «거기 말고 나머지 둘은 얼마야»
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
             # «뭐가 달라요?», «뭐가 다른 거예요?»
@@ -285,7 +302,9 @@ class _Act:
                 ):
                     return not (self._wish.not_areas or self._wish.not_foods)
             if self._is(term, "again") and self._focus is not None:
-                return True
+                eats = next_verb(self._reading, term)
+                craves = eats is not None and self._is(eats, "consuming") and eats.form is not None and eats.form.wishes
+                return not craves  # «만두 또 먹고 싶어» wants the same again
             if self._is(term, "further") and term.kind == "adverb" and self._focus is not None:
                 verb = next_verb(self._reading, term)
                 scale = verb is not None and self._is(verb, "cheap", "expensive", "near", "far", "old")

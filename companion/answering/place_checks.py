@@ -29,11 +29,13 @@ from companion.language.grammar import (
     proposes,
     surmises,
 )
+from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
 Check = Literal[
-    "food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still", "without"
-]
+    "food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still", "without",
+    "branch",
+]  # fmt: skip
 CHECKS: Final[tuple[Check, ...]] = get_args(Check)
 
 
@@ -134,6 +136,8 @@ class PlaceChecks:
         main, reading, wish = self._main, self._reading, self._wish
         if wish.minors and details == ("price",):
             return None  # «어른 둘 아이 하나면?»
+        if self.asks_for_branches(pointing):
+            return "branch"
         if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
         at = wish.open or wish.not_closed or self._said.moment
@@ -229,6 +233,21 @@ class PlaceChecks:
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
         return None
+
+    def asks_for_branches(self, pointing: Pointing) -> bool:
+        """«영통에도 그 집 있나», «거기 다른 동네에도 있어?», «그 집 분점도 있어?»: whether it has another house."""
+        main = self._main
+        if main is None or main.lemma != BE_THERE or not pointing.points or self._wish.foods or self._wish.also:
+            return False
+        said = [t for t in self._reading.heads() if TOO in t.particles]
+        areas = {m.start for m in self._analysis.of_kind("area")}
+        others = any(self._is(t, "others") for t in self._reading.terms)
+        elsewhere = any(
+            any(p.start in areas for p in phrase_of(self._reading, t)) or (others and self._is(t, "beside", "locality"))
+            for t in said
+            if AT.intersection(t.particles)
+        )
+        return elsewhere or any(self._is(t, "branch") for t in self._reading.heads())
 
     def of_what_is_told(self, details: tuple[Detail, ...], pointing: Pointing) -> Check | None:
         """What is asked of a place in whatever way, by what is named beside it: a food, an hour; none where it is told.

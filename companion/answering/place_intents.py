@@ -14,6 +14,10 @@ REFINE: Final = "recommend.refine"
 DETAIL: Final = "recommend.detail_"
 OVERVIEW: Final = "recommend.detail_all"
 NEED: Final = "recommend.need"
+VISITED: Final = "recommend.visited"
+DECIDED: Final = "recommend.decided"
+UNASKED: Final = (NEED, VISITED, DECIDED)
+"""What takes up something that is only told."""
 CHANGES: Final = (MORE, CHEAPER, PRICIER, NEARER, REFINE)
 """What changes the last wish."""
 STEERING: Final = ("control", "reminders")

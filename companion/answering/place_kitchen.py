@@ -85,7 +85,11 @@ class PlaceKitchen(PlacePart):
 
     def _is_of_home(self, reading: Reading, term: Term) -> bool:
         """Whether something is there, or is cooked or eaten there; not «그 집에», «집에 손님이 오는데»."""
-        if not self._is_at_home(term) or any(is_demonstrative(t) or t.kind == "name" for t in phrase_of(reading, term)):
+        told = any(
+            is_demonstrative(t) or t.kind in ("name", "number") or self._wording.is_(t, "first", "last", "rest")
+            for t in phrase_of(reading, term)
+        )
+        if not self._is_at_home(term) or told:
             return False
         if _is_described(reading, term):
             return False

@@ -586,4 +586,5 @@ def remembered(
     last = PlaceFocus(
         query, shown, seen, first, earlier[:_REMEMBERED], named, singled, meal=meal, of_one=of_one, dated=dated
     )
+    last = replace(last, decided=before.decided if before else None)
     return Focus("recommend", focus.knowledge, last)

@@ -9,6 +9,7 @@ from companion.answering.base import Answer, PlaceFocus, SkillTurn
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlacePart
 from companion.answering.place_intents import (
+    ALL,
     DETAIL,
     OVERVIEW,
 )
@@ -33,7 +34,13 @@ class PlacesMeant(PlacePart):
         focus = self._of_the_meal(turn, focus) if not act.seeks else focus
         topical = turn.focus.topic == "recommend"
         if pointing.points and not (pointing.every and act.seeks):
-            reaches = topical or bool(pointing.offers) or self._wording.has(turn.analysis.reading, "earlier", "head")
+            visited = pointing.that and turn.focus.topic is None  # «거기 얼마였지» of a place one told to have been to
+            reaches = (
+                topical
+                or visited
+                or bool(pointing.offers)
+                or self._wording.has(turn.analysis.reading, "earlier", "head")
+            )
             compares = act.compares is not None or act.incomparable
             if not reaches or (act.within and not (pointing.ordinals or act.asks or (pointing.rest and compares))):
                 return None
@@ -51,7 +58,8 @@ class PlacesMeant(PlacePart):
             # Two that were spoken of last are compared, else the whole list.
             last = tuple(item.id for item in turn.last.items) if turn.last and act.comparative else ()
             if both and len(focus.shown) != 2 and len(last) != 2:
-                last = focus.named[:2]  # «매향통닭은? 둘 중 어디가 먼저 생겼어?»
+                newer = len(focus.shown) < 2 or set(focus.named[:2]) <= set(focus.shown)
+                last = focus.named[:2] if newer else ()  # «매향통닭은? 둘 중 어디가 먼저 생겼어?»
             return tuple(self._store.places[i] for i in (last if len(last) > 1 else focus.shown))
         told = self._current(focus)
         if wish.foods and set(act.details) & _WHERE_AND_WHEN:
@@ -118,11 +126,11 @@ class PlacesMeant(PlacePart):
         elif self._goes_back(turn, pointing) and (before := self._before(focus)):
             return (self._store.places[before],)
         if pointing.ordinals and len(shown) == 1 and not pointing.beginning:
-            # «첫 번째 집» after one was told: of the newest list with an order, unless that was narrowed down to it.
+            # «첫 번째 집» after one was told: of the newest list with an order, unless that one was just found.
             house = self._wording.has(turn.analysis.reading, "house")
             longer = next(self._several(focus, max(2, *pointing.ordinals), house=house), shown)
-            narrowed = set(shown) <= set(longer) and pointing.ordinals == (1,)
-            shown = shown if narrowed and not self._wording.has(turn.analysis.reading, "earlier") else longer
+            alone = pointing.ordinals == (1,) and self._was_just_found(turn, shown)
+            shown = shown if alone and not self._wording.has(turn.analysis.reading, "earlier") else longer
         if pointing.ordinals:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
@@ -145,7 +153,7 @@ class PlacesMeant(PlacePart):
             rest = tuple(self._store.places[i] for i in shown if i not in (out or {focus.chosen}))
             return rest or None
         if pointing.offers:
-            if not act.asks and not act.compares:
+            if not (act.asks or act.compares or act.decides):
                 return None
             served = [i for i in shown if self._serves(i, pointing.offers)]
             if act.details == ("travel",) and focus.chosen is not None and focus.chosen not in served:
@@ -155,6 +163,13 @@ class PlacesMeant(PlacePart):
             chosen = [focus.chosen] if focus.chosen in served else served
             return tuple(self._store.places[i] for i in chosen if i)
         return self._current(focus)
+
+    @staticmethod
+    def _was_just_found(turn: SkillTurn, shown: tuple[str, ...]) -> bool:
+        """Whether the last answer told these as found, and nothing was asked of them yet."""
+        last = turn.last
+        found = last is not None and (last.intent or "").startswith(ALL) and not (last.intent or "").startswith(DETAIL)
+        return found and last is not None and tuple(item.id for item in last.items) == shown
 
     def _goes_back(self, turn: SkillTurn, pointing: Pointing) -> bool:
         """«아까 거기», «처음에 말한 데»: one that was spoken of before what was told last."""

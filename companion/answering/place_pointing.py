@@ -10,15 +10,18 @@ from typing import Final
 from companion.answering.place_details import Details
 from companion.answering.place_utterance import PlaceUtterance
 from companion.answering.wish_parts import names_house
+from companion.language.arithmetic import YEARS
 from companion.language.grammar import (
     SAID_OF,
     TALKED_OF,
+    TOO,
     after_in_phrase,
     comes_before,
     described_by,
     frames,
     head_of,
     is_conditional,
+    is_copula,
     is_demonstrative,
     is_house,
     is_near_speaker,
@@ -27,7 +30,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT
-from companion.language.terms import Term
+from companion.language.terms import SUBJECT, TOPIC, Term
 from companion.understanding.types import Mention
 
 LAST: Final = -1
@@ -77,11 +80,8 @@ class Pointings:
 
     def read(self, *, seeks: bool, more: bool) -> Pointing:
         """The places that are pointed at."""
-        ordinals = [
-            n.value
-            for n in self._analysis.numbers
-            if n.ordinal and not self._denied_at(n.start) and not self._is_aged(n.start)
-        ]
+        numbers = [n for n in self._analysis.numbers if n.ordinal and not self._is_a_child(n.start)]
+        ordinals = [n.value for n in numbers if not self._denied_at(n.start)]
         for term in self._reading.terms:
             if (
                 term.kind in ("noun", "determiner")
@@ -101,20 +101,10 @@ class Pointings:
             beginning=beginning,
             every=self._is_every(),
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
-            but=tuple(n.value for n in self._analysis.numbers if n.ordinal and self._denied_at(n.start)),
+            but=tuple(n.value for n in numbers if self._denied_at(n.start)),
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
             named=tuple(i for i in self._named(seeks=seeks) if i != self._wish.start),
             offers=self._picked_by(seeks=seeks),
-        )
-
-    def _is_aged(self, start: int) -> bool:
-        """«둘째가 다섯 살이라»: a child, and no place of a list."""
-        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
-        ages = [n.start for n in self._analysis.numbers if n.counter in self._said.words("years_old")]
-        return term is not None and any(
-            next_verb(self._reading, t) is next_verb(self._reading, term)
-            for t in self._reading.terms
-            if t.start in ages
         )
 
     def _was_told_first(self) -> bool:
@@ -149,6 +139,16 @@ class Pointings:
     def _denied_at(self, start: int) -> bool:
         term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
         return term is not None and self._said.rules_out(term)
+
+    def _is_a_child(self, start: int) -> bool:
+        """«둘째가 다섯 살이라», «첫째는 회를 싫어해»: who has an age, or eats and likes, is no place of a list."""
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        if term is None or not {SUBJECT, TOPIC, TOO}.intersection(term.particles):
+            return False
+        verb = next_verb(self._reading, term)
+        eats = verb is not None and self._is(verb, "consuming", "liking", "without") and not is_copula(verb)
+        aged = any(n.counter == YEARS and verb is not None and n.end <= verb.start for n in self._analysis.numbers)
+        return eats or aged
 
     def _stands_for_a_place(self, term: Term) -> bool:
         """«마지막 집», «첫 집», «마지막은»."""

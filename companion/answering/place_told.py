@@ -14,6 +14,7 @@ from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
 from companion.language.grammar import (
+    BARELY,
     LET_US,
     described_by,
     frames,
@@ -70,7 +71,11 @@ class PlaceTold(PlacePart):
             return None
         if wish.not_foods and not (wish.foods or wish.also):
             return wish
-        if wish.foods and self._wording.is_(main, "liking", "better") and not (main.form.negated or main.form.past):
+        if wish.foods and turn.focus.places is not None and set(wish.foods) <= {*turn.focus.places.query.offers}:
+            return None  # «애가 통닭을 좋아해» after such houses: why they were asked for
+        only = any(BARELY in t.particles for t in reading.terms)  # «애가 돈가스밖에 안 먹어»
+        liked = self._wording.is_(main, "liking", "better") and main.form.negated == only and not main.form.past
+        if wish.foods and liked:
             return replace(wish, attributes=(), framed=())  # «애들이 고기를 좋아해요»: who likes it was said before
         if self._never_eats(turn, wish) or self._comes_along(turn, main):
             return wish

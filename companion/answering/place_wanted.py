@@ -14,7 +14,7 @@ from companion.answering.place_intents import (
 )
 from companion.answering.place_utterance import OF_PLACES
 from companion.answering.wishes import Wish
-from companion.language.acts import means_to_go
+from companion.language.acts import means_to_go, wishes
 from companion.language.grammar import (
     DO,
     OCCASION,
@@ -34,7 +34,7 @@ from companion.language.grammar import (
     proposes,
     wonders_what_to_do,
 )
-from companion.language.stances import to_robot
+from companion.language.stances import proposed_to_speaker, to_robot
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term
 
 _SURE = 0.6
@@ -75,7 +75,7 @@ class PlaceWanted(PlacePart):
             if analysis.of_kind("office", "person"):
                 return False  # «대통령의 강아지»
             return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
-        eats = self._wording.has(reading, "eating", "meal")
+        eats = self._wording.has(reading, "eating", "meal") and self._is_about_eating(turn)
         if eats and (act.seeks or not (wish.unknown or self.is_strange(turn))):
             return True
         strange = wish.strange or self.is_strange(turn)
@@ -85,6 +85,16 @@ class PlaceWanted(PlacePart):
         if analysis.of_kind("area", "region") or wish.towns:
             return (likely >= _SURE or act.seeks) and not strange
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    def _is_about_eating(self, turn: SkillTurn) -> bool:
+        """Whether it ends in eating or in what is wanted; not «두 번 먹으면 어쩌지», «또 먹재»."""
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        told = form is not None and (form.negated or form.hearsay or proposed_to_speaker(turn.analysis.reading))
+        if told and not turn.analysis.reading.asks_what and "?" not in turn.analysis.text:
+            return False
+        ends = ("eating", "meal", "hungry", "seeking", "fit", "exists", "better")
+        return main is None or self._wording.is_(main, *ends) or wishes(turn.analysis.reading)
 
     def _only_tells_what_was_eaten(self, turn: SkillTurn) -> bool:
         """«커피를 몇 잔 마셨는지 기억도 안 나»: of all food that is named it is told that somebody had it."""

@@ -13,8 +13,9 @@ from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
-from companion.language.grammar import is_house
+from companion.language.grammar import TOO, is_house
 from companion.language.numbers import find_numbers
+from companion.language.terms import read
 from companion.language.week_times import WeekTime, open_at
 
 _YEAR = 1900
@@ -74,6 +75,8 @@ class YesNo(PlaceReplies):
                 return self._check_founded(turn, places)
             case "same":
                 return self._check_same(turn, places)
+            case "branch":
+                return self._check_branch(turn, places)
             case "begun":
                 return self._when_begun(turn, places)
             case "differ":
@@ -110,7 +113,8 @@ class YesNo(PlaceReplies):
         return answer
 
     def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
-        foods = (*wish.foods, *wish.also)
+        house = bool(wish.also) and all(self._store.offers_of(p) & {*wish.foods} for p in places)
+        foods = wish.also if house else (*wish.foods, *wish.also)  # «갈빗집에 냉면도 있나» of such houses
 
         asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), foods[0])
         said = foods[0] if is_house(asked) else asked  # «술이 있는지», and not «갈비집이 있는지»
@@ -130,7 +134,8 @@ class YesNo(PlaceReplies):
                 None, f"{unknown} {self._say('menu_is', dishes=menu)}" if menu and len(places) == 1 else unknown
             )
 
-        if len(places) > 1 and not any(judge(place).holds for place in places):
+        pointed = self._wording.has(turn.analysis.reading, "that")  # «거기 파스타도 팔아요?» is no other wish
+        if len(places) > 1 and not pointed and not any(judge(place).holds for place in places):
             return None
         return self._yes_no(turn, places, judge, "menu")
 
@@ -300,6 +305,32 @@ class YesNo(PlaceReplies):
         answer = self._answer(turn, (first,), text, True, None, ())
         both = (first, second)
         return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
+
+    def _check_branch(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """Whether a house is in another quarter as well: by the places of its name, else by what is noted of it."""
+        asked = [m for m in turn.analysis.of_kind("area") if m.id in self._store.areas]
+
+        def lies(other: Place) -> bool:
+            short = (self._store.areas[m.id].short for m in asked)
+            return not asked or any(name in (other.district, other.dong) for name in short)
+
+        def judge(place: Place) -> _Said:
+            called = place.name.split()[0]
+            named = (p for p in self._store.places.values() if p.name.split()[0] == called and p.id != place.id)
+            beside = [p.name for p in named if lies(p)]
+            if beside:
+                return _Said(True, self._say("has_branches", names=beside))
+            told = next(filter(self._tells_of_branches, self._sentences(place)), None)
+            if told is None:
+                return _Said(None, self._say("missing_branch"))
+            return _Said(True if not asked or any(m.text in told for m in asked) else None, told, known=True)
+
+        return self._yes_no(turn, places, judge)
+
+    def _tells_of_branches(self, sentence: str) -> bool:
+        """«영통점 매장도 있어요», «만석공원 쪽에 분점이 있어요»; not «매장이 작아요»."""
+        named = (t for t in read(sentence, (), (), ()).terms if self._wording.is_(t, "branch"))
+        return any(not self._wording.is_(t, "shop") or TOO in t.particles for t in named)
 
     def _when_begun(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
         """When places opened, where that is known or noted."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_checks import CHECKS
+from companion.answering.place_choice import PlaceChoice
 from companion.answering.place_comparison import FROM_WHERE
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
@@ -15,6 +16,7 @@ from companion.answering.place_finding import PlaceFinding, told_together
 from companion.answering.place_foods import PlaceFoods
 from companion.answering.place_groups import GroupWish, PlaceGroups
 from companion.answering.place_intents import (
+    DECIDED,
     DETAIL,
     FIND,
     MORE,
@@ -22,12 +24,15 @@ from companion.answering.place_intents import (
     OVERVIEW,
     SKILL,
     STEERING,
+    VISITED,
 )
 from companion.answering.place_kitchen import HOME, PlaceKitchen
+from companion.answering.place_lists import remembered
 from companion.answering.place_meant import PlacesMeant
 from companion.answering.place_needs import PlaceNeeds
 from companion.answering.place_plan import DAY, UNDECIDED, PlacePlans
 from companion.answering.place_pointing import Pointing
+from companion.answering.place_stories import PlaceStories
 from companion.answering.place_told import PlaceTold
 from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wish_parts import in_parts
@@ -41,7 +46,6 @@ from companion.language.grammar import (
     hopes,
     is_conditional,
     is_copula,
-    is_promise,
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
@@ -55,8 +59,6 @@ _RECKONED = 0.995
 _LIKELY = 0.9
 _TOLD = 3
 _HOUSES = 5
-_DECIDED: tuple[Detail, ...] = ("address", "phone")
-"""What is told of a place that was decided for."""
 _OF_A_LANDMARK: tuple[Detail, ...] = ("phone", "price", "hours", "closed")
 _OTHERS = ("sums", "reminders", "clock")
 """Skills whose last answer is gone on with, unless a place is spoken of again."""
@@ -75,15 +77,18 @@ class RecommendSkill(PlacePart):
         self._finding = PlaceFinding(self._context, self._wanted)
         self._needs = PlaceNeeds(self._context, self._wanted, self._finding)
         self._kitchen, self._plans = PlaceKitchen(self._context), PlacePlans(self._context)
+        self._choice = PlaceChoice(self._context, self._meant)
         self._groups = PlaceGroups(self._context, self._finding)
         self._told_after = PlaceTold(self._context, self._finding)
-        self._foods = PlaceFoods(self._context)
+        self._foods, self._stories = PlaceFoods(self._context), PlaceStories(self._context)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
         steered = self._is_steered(turn) and not (self._asks_of_the_rest(turn) or self._wanted.picks_a_place(turn))
         if steered and not self._for_as_many(turn, self._context.read(turn)[1], PlaceAct()):
             return None  # «어디까지 말했지?», «다섯 시에 예약 확인하라고 알려 줘»
+        if self._choice.recalled(turn) is not None:
+            return Attempt(DECIDED, _RECKONED)
         if asks_what_one_said(turn.analysis.reading):
             return None  # «막내가 뭘 안 먹는다고 했지?»
         turn = _end_of(turn)
@@ -98,7 +103,12 @@ class RecommendSkill(PlacePart):
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
-        if self._goes_on_with_another(turn, wish, self._act(turn, said, wish)):
+        act = self._act(turn, said, wish)
+        if self._choice.made(turn, wish, act) is not None:
+            return Attempt(DECIDED, _RECKONED)
+        if (place := self._stories.visited(turn, wish, act)) is not None:
+            return Attempt(VISITED, _LIKELY if self._store.is_fact(place) else _CLAIMED)
+        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return None
         if self._plans.wants_a_day(turn):
             return Attempt(DAY, _RECKONED)
@@ -106,7 +116,6 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _MEANT)
         if self._plans.is_undecided(turn, wish):
             return Attempt(UNDECIDED, _CLAIMED)
-        act = self._act(turn, said, wish)
         if self._nearer_from(turn, wish) is not None:
             return Attempt(OVERVIEW, _RECKONED)
         if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
@@ -147,6 +156,8 @@ class RecommendSkill(PlacePart):
             # Where it lies is no fact of its own.
             told = any(map(asks_how, turn.analysis.reading.terms))  # «뭐 하는 데야»: no fact of it says so
             return Attempt(OVERVIEW, _RECKONED if told else _MEANT if act.details == ("address",) else _CLAIMED)
+        if self._hears_praise(turn, act):
+            return Attempt(OVERVIEW, _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (
             several and (act.pointing.named or turn.focus.topic == "recommend")
@@ -186,15 +197,12 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _LIKELY)
         if not topical or act.seeks:
             return None
-        if self._fact_of_what_was_told(turn, wish, act) is not None:
+        if self._fact_of_what_was_told(turn, wish, act) is not None or (act.incomparable and act.within):
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
-        asks = (
-            act.details or act.check in ("attribute", "phone", "still", "price") or opens or act.stranger or act.decides
-        )
+        asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
-        decided = act.decides and act.pointing.points  # «처음 거로 할게» is no promise of something else
-        sure = _RECKONED if act.check == "price" else _MEANT if decided else _CLAIMED
+        sure = _RECKONED if act.check == "price" else _CLAIMED
         return Attempt(OVERVIEW, sure) if asks and of_it else None
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
@@ -203,8 +211,16 @@ class RecommendSkill(PlacePart):
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
-        said = act.remark or self._wanted.is_told_of_others(turn, wish, act)
+        told = self._wanted.is_told_of_others(turn, wish, act) and not self._hears_praise(turn, act)
+        said = act.remark or told
         return said and not (changes or acts or hopes_for)
+
+    def _hears_praise(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«진미통닭이 그렇게 맛있다며»: what was heard of a place by name, which wants to hear of it."""
+        main = turn.analysis.reading.main
+        if main is None or main.form is None or not main.form.hearsay or main.form.negated:
+            return False
+        return bool(act.pointing.named) and self._wording.is_(main, "tasty", "famous", "better")
 
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""
@@ -366,6 +382,8 @@ class RecommendSkill(PlacePart):
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
+        if (decided := self._choice.recalled(turn)) is not None:
+            return decided
         if asks_what_one_said(turn.analysis.reading):
             return Decline(self._wording.say("no_list"), 0)
         turn = _end_of(turn)
@@ -389,7 +407,13 @@ class RecommendSkill(PlacePart):
         if (group := self._group_in(turn)) is not None:
             return self._groups.answer(turn, group)
         act = self._act(turn, said, wish)
-        if self._goes_on_with_another(turn, wish, act):
+        if turn.intent.intent == VISITED and (place := self._stories.visited(turn, wish, act)) is not None:
+            text = self._wording.say("been_there", place=place.name)
+            query = places.query if places is not None else self._context.edits.fresh(Wish())
+            shown = (place.id,)
+            spoken = remembered(turn.focus, query, shown, shown, chosen=True)
+            return Answer(text, "answered", replace(spoken, topic=turn.focus.topic), intent=VISITED)
+        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
         if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
@@ -399,14 +423,16 @@ class RecommendSkill(PlacePart):
             return self._finding.counted(turn, wish, places)
         if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
             return of_sight
-        if self._takes_leave(turn, act):
-            return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
+        if turn.intent.intent == DECIDED and (chosen := self._choice.made(turn, wish, act)) is not None:
+            return chosen
         if (each := self._superlatives(turn)) is not None:
             return each
         if (unknown := self._of_a_landmark(turn, wish, act)) is not None:
             return unknown
         if (more := self._told_after.of(turn, wish, act)) is not None:
             return self._told_after.answer(turn, more)
+        if (some := self._choice.among(turn, wish, act)) is not None:
+            return some
         if self._only_remarks(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
         if self._calls_nobody(turn, act):
@@ -480,13 +506,6 @@ class RecommendSkill(PlacePart):
             label = [self._wording.say(f"label_{d}") for d in details]
             text = self._wording.say("area_detail_unknown", area=area.short, label=label)
         return Answer(text, "unknown", turn.focus, intent=OVERVIEW, gesture="think")
-
-    def _takes_leave(self, turn: SkillTurn, act: PlaceAct) -> bool:
-        """«고마워요, 거기로 갈게요»: thanks, and a promise to go to what was told; nothing is asked any more."""
-        reading = turn.analysis.reading
-        goes = any(map(is_promise, reading.verbs))
-        asks = act.asks or act.seeks or "?" in turn.analysis.text
-        return goes and act.pointing.points and not asks and self._wording.has(reading, "thanking")
 
     def _superlatives(self, turn: SkillTurn) -> Answer | None:
         """«제일 싼 데랑 제일 오래된 데는?»: each of the ends of a scale that are asked for."""
@@ -564,8 +583,6 @@ class RecommendSkill(PlacePart):
         intended = turn.intent.intent.removeprefix(DETAIL)
         sure = turn.intent.intent.startswith(DETAIL) and self._context.hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
-        if act.decides and not act.details:
-            details = _DECIDED
         if not details and act.same_of_another and turn.focus.places is not None:
             details = tuple(d for d in DETAILS if d in turn.focus.places.asked)
         foods = (*wish.foods, *wish.also)

@@ -8,6 +8,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
 from companion.language.amounts import is_time
 from companion.language.grammar import (
+    BARELY,
     DO,
     NOT_BE,
     OBJECT,
@@ -126,6 +127,9 @@ class SpokenWish:
 
     def rules_out(self, term: Term) -> bool:
         """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
+        only = next_verb(self.reading, term)
+        if any(BARELY in t.particles and only is next_verb(self.reading, t) for t in self.reading.heads()):
+            return False  # «돈가스밖에 안 먹어»
         if is_denied_before(self.reading, term.start) and self.is_clause(term.text.partition(" ")[0]):
             return True  # «안 매운 거»
         behind = after_in_phrase(self.reading, term)
@@ -155,6 +159,9 @@ class SpokenWish:
                 return False  # «벌써 닫은 거 아닌가»
             return not self.is_(verb, "lacking") and self.rules_out(described)  # «권선동에 있는 거 말고»
         closest = object_of(self.reading, verb)
+        whose = closest is not None and SUBJECT in closest.particles and TOPIC in head_of(self.reading, term).particles
+        if whose and self.is_(verb, "without") and verb.lemma != NOT_BE and not verb.form.negated:
+            return True  # «순두부는 걔가 싫어한대»
         if closest is not None and any(t.phrase == term.phrase for t in joined_with(self.reading, closest)):
             if self.is_(verb, "without"):
                 asks = verb.form.closes and "?" in self.reading.text

@@ -47,7 +47,7 @@ from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
 from companion.understanding.discourse import References
 from companion.understanding.repairs import mended
-from companion.understanding.types import Analysis, Candidate, Interpretation, Utterance
+from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
 
 log = logging.getLogger("companion")
 
@@ -73,6 +73,9 @@ _ROUTES: dict[str, Route] = {
 }
 _LATELY = 3
 """Utterances in which somebody is looked for whose name is told now."""
+_OF_NAMES = ("recommend.", "knowledge.", "refusal.")
+"""Who is asked of things by their names."""
+_LIKELIER = 0.5
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
 _IDLE = ("inform", "smalltalk", "none")
@@ -232,17 +235,30 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
-        analysis = self._analysed(self._english.in_korean(utterance.text) or utterance.text, as_of)
+        heard = self._interpreted(utterance, as_of)
+        if heard.probability(*_OF_NAMES) < _LIKELIER and any(map(self._is_misheard, heard.analysis.mentions)):
+            # «전지현의 생일» speaks of no house that sounds like it: nobody who looks names up is meant.
+            return self._interpreted(utterance, as_of, by_sound=False)
+        return heard
+
+    def _is_misheard(self, mention: Mention) -> bool:
+        """Whether it may be a name by sound alone; the robot's own is called in any talk, and «매운 건» is no name."""
+        own = self.base.itself is not None and mention.id == self.base.itself.id
+        return mention.similarity < 1 and not own and " " not in mention.name
+
+    def _interpreted(self, utterance: Utterance, as_of: date, *, by_sound: bool = True) -> Interpretation:
+        said = self._english.in_korean(utterance.text) or utterance.text
+        analysis = self._analysed(said, as_of, by_sound=by_sound)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
-    def _analysed(self, text: str, as_of: date) -> Analysis:
+    def _analysed(self, text: str, as_of: date, *, by_sound: bool = True) -> Analysis:
         """What is found in a text as one request in order."""
-        analysis = self.analyser.analyse(text, as_of)
+        analysis = self.analyser.analyse(text, as_of, by_sound=by_sound)
         for step in (mended, self._core, mended, _plainly_asked):
             said = step(analysis)
             if said != analysis.text:
-                analysis = self.analyser.analyse(said, as_of)
+                analysis = self.analyser.analyse(said, as_of, by_sound=by_sound)
         return analysis
 
     def _core(self, analysis: Analysis) -> str:

@@ -143,6 +143,13 @@ class Leaning:
         return self.plain[1].answered and (_is_owned(self.plain[1], self.pointers) or self._is_of_an_hour)
 
     @property
+    def asks_back(self) -> bool:
+        """Whether it is asked back which place of several is meant: «거기로 할게» after a list."""
+        told, of_places = self.plain[1].answer, all(pointer.meant.kind == "place" for pointer in self.pointers)
+        asked = told is not None and told.status == "clarify" and bool(self.pointers) and of_places
+        return asked and _is_owned(self.plain[1], self.pointers)
+
+    @property
     def _is_of_an_hour(self) -> bool:
         """«그때 알려 줘» after an hour was told: nearer than any day that was spoken of before."""
         text, days = self.turn.analysis.text, [p for p in self.pointers if p.meant.kind == "day"]
@@ -499,6 +506,8 @@ class Meanings:
         text = self.references.rewritten(turn.analysis.text, asked.pointers) if asked.pointers else None
         if text is None:
             return None
+        if asked.asks_back:
+            return asked.plain
         said = self._said(turn, text)
         same = self._same_of_another(replace(asked, turn=said))
         named = same if same is not None and same[1].tells else self._route(said)

@@ -24,7 +24,7 @@ from companion.answering.base import (
     may_claim,
 )
 from companion.answering.memory import FOR_THEIR_OWN_SAKE
-from companion.answering.place_intents import CHANGES, FIND, NEED
+from companion.answering.place_intents import CHANGES, DECIDED, FIND, UNASKED
 from companion.dialogue.repeating import only_repeats
 from companion.language.acts import (
     Act,
@@ -36,6 +36,7 @@ from companion.language.acts import (
     tells_own_deed,
     tells_own_past,
     tells_own_state,
+    tells_what_was_seen,
 )
 from companion.language.claims import claim_in
 from companion.language.mirror import mirror
@@ -285,6 +286,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     it.
     """
     analysis, reading = turn.analysis, turn.analysis.reading
+    if attempt.intent == DECIDED:
+        return True  # «우리 어디 가기로 했지?», «좋아 거기로 정했다»
     if attempt.skill == OUTSIDE and is_of_here(reading):  # «우리 애 학교 언제 끝나지»: no forecast is asked for
         sure = max(attempt.score, turn.interpretation.probability(attempt.intent)) >= _SURE
         return attempt.waiting or sure
@@ -312,14 +315,17 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "asks_robot":
             return attempt.skill != "recommend" or bool(analysis.of_kind(*_OF_PLACES)) or reading.asks_what
         case "asks" if attempt.skill == "recommend":
-            return analysis.of_kind("place", "eatery") != () or not asks_of_own_past(reading)
+            return bool(analysis.of_kind("place", "eatery")) or not (_asks_for_a_day(turn) or asks_of_own_past(reading))
+        case "requests" if attempt.skill == "recommend":
+            return bool(analysis.of_kind("place", "eatery")) or not _asks_for_a_day(turn)
         case "tells" if attempt.skill == "knowledge":
-            if tells_own_deed(reading) or tells_own_past(reading):
-                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «수원화성 보러 갈 거야»
+            of_office = analysis.of_kind("office", "person")
+            if tells_own_deed(reading) or tells_own_past(reading) or (tells_what_was_seen(reading) and not of_office):
+                return False  # «둘이 수원 갈비 먹으러 자주 갔었지», «통닭거리 갔는데 사람 많더라»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
-            return attempt.intent == NEED or _wants_a_place(turn)
+            return attempt.intent in UNASKED or _wants_a_place(turn)
         case "tells":
             return attempt.intent != _SET
         case "unclear" if turn.told and attempt.skill == "recommend":
@@ -332,6 +338,11 @@ def _is_told_of_speaker(reading: Reading) -> bool:
     """«저 이런 거 진짜 못하는데»: what the speakers say of themselves."""
     said = mirror(reading)
     return said is not None and said.of_speaker
+
+
+def _asks_for_a_day(turn: SkillTurn) -> bool:
+    """«할아버지 칠순이 언제인지 알려 주세요»: a day and no table, where no places were told."""
+    return turn.focus.places is None and turn.analysis.reading.question(*WHEN)
 
 
 def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:

@@ -101,6 +101,15 @@ _OFTEN: Final = frozenset(words("자주 늘 맨날 매일 매번 가끔 종종 �
 _LONG_PAST: Final = re.compile(f"[{''.join(chr(c) for c in range(0xAC00 + 20, 0xD7A4, 28))}]었")
 """«갔었», «먹었었»: what is so no longer; the first syllable ends in ㅆ."""
 _BROUGHT: Final = ("오", "데리")
+_TOLD_PAST: Final = re.compile(r"(?:[아어ㅏㅓ]|다|네|지|거든|고|구|[ㄴ는은]?데|습니다|잖아|구나)요?|죠")
+"""Endings with which what was done is told."""
+_SEEN_ONESELF: Final = re.compile(r"더(?:라|라고|라구|군|구만|구먼)(?:요)?")
+_EVERY: Final = "마다"
+_LEADS_ON: Final = frozenset(
+    words("오 도착하 내리 모이 하 그러 말하 얘기하 이야기하 정하 결정하 바뀌 바꾸 고르 예약하")
+)
+"""Verbs of a deed after which something is wanted: who has come, what was said, what was decided."""
+_GUESS: Final = frozenset(("게", "게요"))
 _DRAWN: Final = re.compile(r"(?:더라|더라고|더라구|더군|더구만|거든)요?")
 """Endings that tell what one has seen oneself, or why: nobody is asked."""
 
@@ -167,8 +176,8 @@ def comment_on(reading: Reading, told: str = "") -> Comment | None:
     nouns = [t for t in terms if t.kind in ("noun", "name") and t.lemma not in _POINTING]
     if _FAR.search(said.text) or (_POORLY.search(said.text) and not nouns):
         return "bad"
-    if wishes(said):
-        return None  # «먹을 데가 없네»
+    if wishes(said) or was_there(said):
+        return None  # «먹을 데가 없네», «어제 만두 먹었구나»
     others = [t for t in reading.terms if t.lemma in own and t.particle != THAN]  # «나보다 작네»
     if not terms or any(map(asks_in, sentences(said))) or others:
         return None
@@ -347,6 +356,63 @@ def only_looks_back(reading: Reading) -> bool:
     if main is None or form is None or any(main.lemma.endswith(verb) for verb in _BROUGHT):
         return False
     return _DRAWN.fullmatch(form.ending) is not None or (form.past and not form.negated)
+
+
+def looks_back_on_deed(reading: Reading) -> bool:
+    """«만두도 사왔어», «국밥 먹으러 갔는데 문을 닫았더라고»: what was done or found, which asks for nothing.
+
+    Whoever came, arrived or was asked for something is told of for what comes next.
+    """
+    said = core(reading)
+    main = said.main
+    form = main.form if main is not None else None
+    if main is None or form is None or form.requests or form.wishes or form.future or reading.asks_what:
+        return False
+    drawn = _SEEN_ONESELF.fullmatch(form.ending) is not None
+    if form.hearsay and not drawn:
+        return False
+    if not (form.past or drawn) or (_TOLD_PAST.fullmatch(form.ending) is None and not drawn):
+        return False
+    if main.lemma in _LEADS_ON or any(v.form is not None and (v.form.wishes or v.form.requests) for v in said.verbs):
+        return False
+    ends = main is said.terms[-1]  # not «가격은 됐고 다시»
+    return ends and not (is_purpose(reading, main) or main.lemma == COPULA or "?" in reading.text)
+
+
+def looks_back_on_habit(reading: Reading) -> bool:
+    """«자주 갔었는데», «늘 다녔지»: what was done often, or is so no longer."""
+    often = any(t.lemma in _OFTEN for t in reading.terms)
+    return often or any(_LONG_PAST.match(reading.text, v.start) is not None for v in reading.verbs)
+
+
+def tells_what_was_seen(reading: Reading) -> bool:
+    """«어제 통닭거리 갔는데 사람 진짜 많더라»: what the speakers saw there themselves."""
+    main = core(reading).main
+    form = main.form if main is not None else None
+    return form is not None and _SEEN_ONESELF.fullmatch(form.ending) is not None and not asks_by_form(reading)
+
+
+def tells_of_habit(reading: Reading) -> bool:
+    """«점심마다 국밥만 먹재», «나는 맨날 커피를 두 잔씩 마셔»: what is done again and again."""
+    main = reading.main
+    often = any(t.lemma in _OFTEN or _EVERY in t.particles for t in reading.terms)
+    told = main is not None and main.form is not None and main.form.closes and main.lemma in _DONE
+    return often and told and not (asks_by_form(reading) or main.form.requests or main.form.wishes)  # type: ignore[union-attr]
+
+
+def is_under_way(reading: Reading) -> bool:
+    """«지금 커피 마시고 있어요»: what is being done at the moment."""
+    main = reading.main
+    if main is None or main.form is None or main.lemma not in _DONE or asks_by_form(reading):
+        return False
+    return main.form.closes and reading.text[main.end :].startswith(("고 있", "고있"))
+
+
+def sets_riddle(reading: Reading) -> bool:
+    """«나 매운 거 잘 먹게 못 먹게?», «내가 뭐 먹었게?»: the listener is to guess what is so of the speaker."""
+    main = reading.main
+    guess = main is not None and main.form is not None and main.form.ending in _GUESS and main is reading.terms[-1]
+    return guess and of_speaker(reading) and (reading.asks_what or "?" in reading.text)
 
 
 def is_of_theirs(reading: Reading) -> bool:

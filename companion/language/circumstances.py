@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
+from companion.language.grammar import BARELY
 from companion.language.hangul import final_consonant
 from companion.language.introductions import is_given_name
 from companion.language.morphemes import tokenize
@@ -295,9 +296,10 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     elif lemmas[-1] in DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
-        about = "avoid"
+        about = "like" if thing.head.particle == BARELY else "avoid"  # «돈가스밖에 안 먹어»
         even = thing.head.particle == "도" and not _UNABLE.search(text, thing.end)  # «물도 통 안 마셔»
-        if of in PETS or even or (of and thing.head.lemma in _MEALS):
+        only = about == "avoid" and any(p.head.particle == BARELY for p in phrases)  # «피자는 치즈밖에 안 먹어»
+        if only or of in PETS or even or (of and thing.head.lemma in _MEALS):
             return
     else:
         return

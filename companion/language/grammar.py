@@ -7,7 +7,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -166,6 +166,8 @@ _PURPOSE: Final = ("으러", "러", "으려고", "려고")
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
+_MEANWHILE: Final = frozenset(("면서", "며", "으면서", "으며"))
+_DONE_TO: Final = frozenset(("은", "ㄴ"))
 _ADDED_ON: Final = ("고", "구")
 _BEFORE: Final = frozenset(("다가", "고"))
 _THEREBY: Final = "서"
@@ -226,6 +228,16 @@ def is_house(text: str) -> bool:
 def asks_how(term: Term) -> bool:
     """Whether a question word asks for a description rather than for one fact."""
     return term.lemma in _HOW
+
+
+def is_meanwhile(verb: Term | None) -> bool:
+    """«마시면서», «한잔하며»: what is done beside something else."""
+    return verb is not None and verb.form is not None and verb.form.ending in _MEANWHILE
+
+
+def is_done_before(verb: Term) -> bool:
+    """«먹은 거»: what was done to what it describes."""
+    return verb.form is not None and verb.form.modifies and not verb.form.future and verb.form.ending in _DONE_TO
 
 
 def is_conditional(verb: Term) -> bool:
@@ -318,6 +330,16 @@ def is_purpose(reading: Reading, verb: Term) -> bool:
 def frames(verb: Term) -> bool:
     """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
     return verb.form is not None and verb.form.ending.endswith(_FRAMING)
+
+
+def is_shared(verb: Term) -> bool:
+    """«가자», «하죠»: what is to be done together."""
+    return verb.form is not None and verb.form.ending in ("자", "자고", "죠")
+
+
+def is_stated_of_now(verb: Term) -> bool:
+    """«간다»: what is done now, said plainly."""
+    return verb.form is not None and verb.form.ending in ("ㄴ다", "는다") and not (verb.form.past or verb.form.future)
 
 
 def proposes(verb: Term) -> bool:
@@ -423,6 +445,22 @@ def asks_what_one_said(reading: Reading) -> bool:
     before = [v for v in reading.verbs if v.end <= main.start]
     asked = any(t.kind == "question" and t.end <= main.start for t in reading.terms)
     return asked and bool(before) and before[-1].form is not None and before[-1].form.ending.endswith(_QUOTING)
+
+
+def is_said_so(verb: Term) -> bool:
+    """«간다고 했지», «간다 했더라», which are read as one verb."""
+    bare = (
+        verb.text.endswith("다") and verb.form is not None and verb.form.past and not verb.form.ending.startswith("다")
+    )
+    return verb.text.endswith(_QUOTING) or bare
+
+
+def is_agreed(reading: Reading) -> bool:
+    """«가기로 했어»: what was resolved or agreed on."""
+    main = reading.main
+    before = [v for v in reading.verbs if main is not None and v.end <= main.start]
+    nominal = bool(before) and is_nominalised(before[-1]) and INTO in before[-1].particles
+    return main is not None and main.lemma == DO and main.form is not None and main.form.past and nominal
 
 
 def ends_plainly(verb: Term) -> bool:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.food_told import without_reason
+from companion.language.grammar import BARELY
 from companion.language.introductions import SCHOOL_YEAR, is_full_name, is_given_name, years_in
 from companion.language.morphemes import Token, tokenize
 from companion.language.numbers import find_numbers
@@ -610,8 +611,8 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
     )
     for about, row in rows:
         found = row.search(text)
-        if found is None:
-            continue
+        if found is None or (about == "avoid" and BARELY in found[0]):
+            continue  # «치즈밖에 안 먹어»
         said = _THEIR_TOPIC.sub("", _STRIPPED.sub("", _without_lead(found["v"])).strip())
         if about in ("like", "dislike") and " " in said and is_given_name(without_particle(said.split()[-1])):
             said = said.split()[-1]  # «같은 반 민서»

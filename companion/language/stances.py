@@ -146,6 +146,12 @@ _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
 _HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
+_HOW_MUCH: Final = "얼마나"
+_PRAISED: Final = frozenset(words("맛있 좋 예쁘 이쁘 멋지 재밌 재미있 귀엽 착하 친절하 대단하 잘하 잘되 행복하 좋아하"))
+"""What nobody measures, so that «얼마나» before it does not ask how much it is."""
+_SO_IT_WAS: Final = frozenset(("던지", "던지요"))
+"""«소주를 얼마나 마시던지»."""
+_ONE_KNOWS: Final = re.compile(r"(?:[ㄴ는은]?데|[ㄴ는]?다고)요?")
 _SO_MUCH: Final = frozenset(words("이렇게 이리 이래 이리도 이다지 그렇게 그리 그래 저렇게 저리 요렇게 요래"))
 _AS_SUBJECT: Final = ("", "은", "도", "이")
 _BECOMING: Final = ("하", "되", "이", "아니")
@@ -191,6 +197,8 @@ def stance(reading: Reading) -> Stance:
     if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
         return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
     verb = last_verb(last)
+    if praises_how_much(last):
+        return "tells"
     if asks_in(last) or _DUTY.search(reading.text):
         return "asks"
     if verb is None or verb.form is None:
@@ -286,6 +294,8 @@ def does_to_one(reading: Reading) -> bool:
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     last = last_verb(sentence)
+    if praises_how_much(sentence):
+        return False
     if last is not None and last is sentence[-1] and last.form is not None and _STATED.fullmatch(last.form.ending):
         return False  # «며칠 만에 또 찾아갔네요»: some days
     for at, term in enumerate(sentence):
@@ -346,6 +356,15 @@ def exclaims(reading: Reading) -> bool:
     named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
     felt = main is not None and main.lemma in FELT
     return much and (named or felt) and main is reading.terms[-1] and not to_robot(reading)
+
+
+def praises_how_much(sentence: Sentence) -> bool:
+    """«우리 동네 국밥이 얼마나 맛있는데», «얼마나 좋다고»: it is very much so, where no sign asks."""
+    *_, word, last = (None, None, *sentence)
+    if word is None or last is None or last.form is None or word.kind != "question" or word.lemma != _HOW_MUCH:
+        return False
+    known = last.lemma in _PRAISED and _ONE_KNOWS.fullmatch(last.form.ending) is not None
+    return known or last.form.ending in _SO_IT_WAS
 
 
 def is_of_no_use_to_tell(reading: Reading) -> bool:

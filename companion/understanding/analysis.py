@@ -14,7 +14,7 @@ from companion.language.fillers import without_fillers
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.opening_hours import hours_in_words
@@ -89,28 +89,29 @@ class Analyser:
     asking: frozenset[str] = frozenset()
     look_up: LookUp | None = None
 
-    def analyse(self, text: str, today: date) -> Analysis:
+    def analyse(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
 
         Args:
             text: raw text of any length; what comes after its first 1,000 characters is not read.
             today: the day relative to which «작년» and the like are read.
+            by_sound: whether names are found by sound as well as by spelling.
         """
-        found = self._repaired(text, today)
+        found = self._repaired(text, today, by_sound=by_sound)
         return replace(found, reading=read_terms(found, self.calls))
 
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone: a training reads thousands."""
         return self._repaired(text, today).masked
 
-    def _repaired(self, text: str, today: date) -> Analysis:
+    def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
         first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
-        for step in (_plainly, self._spaced, self._spelt):
+        for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
             if said != first.text:
                 first = self._analyse(said, today)
-        repairs = self._plausible_repairs(first)
+        repairs = self._plausible_repairs(first) if by_sound else []
         if not repairs:
             return first
         respelt = first.text
@@ -124,6 +125,22 @@ class Analyser:
     def _spaced(self, analysis: Analysis) -> str:
         """The text with spaces between words that were written as one: «영통구맛집다섯군데만추천해줘»."""
         return spaced(analysis.text, _understood(analysis), self.speller.heard)
+
+    def _kinds_apart(self, analysis: Analysis) -> str:
+        """The text with a space before the dish that an unknown compound ends in: «들깨칼국수» is a kind of 칼국수."""
+        text = analysis.text
+        for word in reversed(analysis.words):
+            front: Token | None = None
+            for token in tokenize(word.text) if len(word.stem) >= _SHORT else ():
+                dish = next(iter(self.gazetteer.find(word.text[token.start :])), None) if front is not None else None
+                if dish is not None and dish.start == 0 and dish.kind == "food" and len(dish.text) > 1:
+                    at = word.start + token.start
+                    text = f"{text[:at]} {text[at:]}"
+                    break
+                if token.tag not in ("NNG", "NNP"):
+                    break
+                front = token
+        return text
 
     def _spelt(self, analysis: Analysis) -> str:
         """The text with its words spelt as usual; names, times, numbers and what sounds like a name stay."""
@@ -159,7 +176,10 @@ class Analyser:
                     analysis.text, moved.start, moved.end
                 ):
                     continue
-                if moved.kind in ("food", "attribute") and _counts_or_points(analysis.text[moved.start : moved.end]):
+                said = analysis.text[moved.start : moved.end]
+                if moved.kind in ("food", "attribute") and _counts_or_points(said):
+                    continue
+                if moved.kind in ("food", "attribute", "place", "area", "eatery") and _is_a_word(said):
                     continue
                 found.append(moved)
         return found
@@ -262,6 +282,13 @@ def _is_in_noun(text: str, start: int, end: int) -> bool:
 def _counts_or_points(text: str) -> bool:
     """«우리 집», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
     return " " in text and any(token.has("NP", "NR", "MM") for token in tokenize(text))
+
+
+def _is_a_word(text: str) -> bool:
+    """Whether a stretch is one noun of the dictionary: «생성해» is no 생선회, «태풍은» no 대풍원."""
+    first, *rest = tokenize(text) or (None,)
+    noun = first is not None and first.tag in ("NNG", "NNP") and len(first.text) > 1 and " " not in text
+    return noun and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:

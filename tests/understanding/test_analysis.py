@@ -108,6 +108,13 @@ def test_a_wish_for_an_opinion_is_noticed(analyse, text, judges):
     assert analyse(text).judges is judges
 
 
+@pytest.mark.parametrize(
+    "text", ["친구 모임 생성해", "태풍은 어디서 생기지?", "관리비가 비싸더라", "가장 서쪽에 있는 섬은"]
+)
+def test_a_noun_of_the_dictionary_is_no_misheard_dish_or_house(analyse, text):
+    assert [m.name for m in analyse(text).of_kind("food", "place") if m.similarity < 1] == []
+
+
 @pytest.mark.parametrize("text", ["ㅋㅋ 경기도지사가 누구야 ㅠㅠ", "경기도지사가   누구야", "  경기도지사가 누구야  "])
 def test_laughter_and_spaces_say_nothing(analyse, text):
     assert analyse(text).masked == "⟨office⟩가 누구야"
@@ -134,3 +141,13 @@ def test_what_is_found_lies_inside_the_text_and_the_mask_keeps_the_rest(analyse,
         assert analysis.text[word.start : word.end] == word.text
         assert not any(start < word.end and word.start < end for start, end in taken)
     assert (analysis.masked == analysis.text) is not bool(taken)
+
+
+@pytest.mark.parametrize(("text", "dish"), [("들깨칼국수 먹고 싶어", "칼국수"), ("고향만두 파는 데 있어?", "만두")])
+def test_an_unknown_compound_is_a_kind_of_the_dish_it_ends_in(analyse, text, dish):
+    assert [m.name for m in analyse(text).of_kind("food")] == [dish]
+
+
+@pytest.mark.parametrize("text", ["떡볶이가 맵다", "새우깡 샀어", "찬밥 신세야"])
+def test_a_word_of_the_dictionary_is_not_cut(analyse, text):
+    assert analyse(text).text == text

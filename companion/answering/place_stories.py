@@ -1,0 +1,164 @@
+"""Talk near food and places that wants none of them: what was bought or eaten, an invitation to talk, a comment.
+
+Only what its grammar shows to be talk is taken for it; everything else may be a wish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from companion.answering.base import SkillTurn
+from companion.answering.place_acts import PlaceAct
+from companion.answering.place_context import PlacePart
+from companion.answering.wishes import Wish
+from companion.knowledge.places.store import Place
+from companion.language.acts import (
+    is_of_theirs,
+    is_under_way,
+    looks_back_on_deed,
+    looks_back_on_habit,
+    sets_riddle,
+    tells_of_habit,
+)
+from companion.language.grammar import (
+    HOW_MUCH,
+    TALKED_OF,
+    WHAT,
+    WHICH,
+    described_by,
+    head_of,
+    is_done_before,
+    is_meanwhile,
+    is_thing,
+    next_verb,
+)
+from companion.language.numbers import NumberMention
+from companion.language.stances import praises_how_much
+from companion.language.terms import WHERE, Term
+
+_SEVERAL: Final = 2
+_OF_PLACES: Final = frozenset((WHERE, *WHAT, *WHICH, HOW_MUCH))
+"""Question words for places, and for whatever is said of one."""
+
+
+class PlaceStories(PlacePart):
+    """Tells talk from wishes."""
+
+    def is_talk(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether food or places are only talked of, so that none is looked for and nothing told of one."""
+        reading = turn.analysis.reading
+        edits = act.more or act.relaxes or act.rejects or act.goes_on or wish.gives_up
+        if edits or act.books or act.decides or act.counts or act.check == "still":
+            return False
+        praises = praises_how_much(reading.terms) and "?" not in turn.analysis.text
+        if praises or sets_riddle(reading) or self._is_reckoned(turn, act):
+            return True  # «나 매운 거 잘 먹게 못 먹게?», «부산 돼지국밥이 얼마나 맛있는데»
+        if self._asks_something_else(turn, wish, act):
+            return True
+        if self._only_dislikes(turn, wish, act):
+            return True
+        if "?" in turn.analysis.text or reading.asks_what or wish.not_foods or wish.people:
+            return False
+        if is_of_theirs(reading) and not (wish.constrains or act.seeks or act.details):
+            return True  # «우리 신랑이 진미통닭 단골이야»
+        if self._says_nothing_new(turn, wish, act):
+            return True
+        if tells_of_habit(reading) or is_under_way(reading) or self._cannot_bring_oneself(turn, act):
+            return True
+        needed = any(self._store.attributes[a].essential for a in wish.attributes)
+        if looks_back_on_deed(reading) and not needed:
+            return True
+        return self._keeps_company(turn) or self._is_all_that_was_had(turn) or self._is_told_by_a_noun(turn, act)
+
+    def visited(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Place | None:
+        """The one place that is told to have been visited: «점심에 유치회관 갔다왔어»; None where none is."""
+        reading = turn.analysis.reading
+        went = any(v.form is not None and v.form.past and self._wording.is_(v, "been_to") for v in reading.verbs)
+        named = set(act.pointing.named)
+        once = went and not looks_back_on_habit(reading)
+        if len(named) != 1 or not once or not looks_back_on_deed(reading) or not self.is_talk(turn, wish, act):
+            return None
+        return self._store.places[named.pop()]
+
+    def _asks_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«생신까지 며칠 남았어?»: a question word that nothing read of places has a use for."""
+        asked = [t for t in turn.analysis.reading.terms if t.kind == "question"]
+        known = act.asks or act.seeks or act.compares or act.within or act.pointing.points or act.incomparable
+        named = wish.foods or wish.also or wish.types or wish.areas or wish.order or wish.max_price
+        return (
+            bool(asked)
+            and not (known or named)
+            and not any(t.lemma in _OF_PLACES or self._wording.is_(t, "price") for t in asked)
+        )
+
+    def _is_reckoned(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«케이크가 38000원이고 밥값이 15만원이면 반반 얼마씩»: a sum of what the speaker names, and no price."""
+        asks = "price" in act.details and len(self._amounts(turn)) >= _SEVERAL
+        return asks and not (act.pointing.points or act.seeks)
+
+    @staticmethod
+    def _only_dislikes(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«나는 순대는 별로야» where no place was looked for: nothing is to be left out of anything."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        asks = act.seeks or act.asks or "?" in turn.analysis.text or reading.asks_what
+        wants = any(v.form is not None and (v.form.requests or v.form.wishes) for v in reading.verbs)
+        others = replace(wish, not_foods=(), avoided=()).constrains or wish.types or wish.limit
+        closes = main is not None and main.form is not None and main.form.closes
+        return bool(wish.not_foods) and turn.focus.places is None and closes and not (asks or wants or others)
+
+    @staticmethod
+    def _says_nothing_new(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«애가 피자는 치즈밖에 안 먹어» after such houses: a statement that names nothing but what was looked for."""
+        places, main = turn.focus.places, turn.analysis.reading.main
+        form = main.form if main is not None else None
+        if places is None or turn.focus.topic != "recommend" or form is None or act.seeks or act.asks or act.within:
+            return False
+        told = form.closes and not (form.requests or form.wishes or form.future or form.asks)
+        named = (*wish.foods, *wish.also)
+        same = bool(named) and set(named) <= {*places.query.offers, *places.query.also_offers}
+        return told and same and not replace(wish, foods=(), also=(), attributes=(), framed=()).constrains
+
+    @staticmethod
+    def _cannot_bring_oneself(turn: SkillTurn, act: PlaceAct) -> bool:
+        """«메뉴 바꾸자고 말을 못하겠어»: what one cannot do asks for no detail."""
+        form = turn.analysis.reading.main.form if turn.analysis.reading.main is not None else None
+        unable = form is not None and form.closes and form.negated and form.future
+        return unable and bool(act.details) and not act.pointing.points
+
+    def _amounts(self, turn: SkillTurn) -> list[NumberMention]:
+        return [n for n in turn.analysis.numbers if n.counter in self._wording.cues["won"]]
+
+    @staticmethod
+    def _foods(turn: SkillTurn) -> list[Term]:
+        named = {m.start for m in turn.analysis.of_kind("food")}
+        return [t for t in turn.analysis.reading.terms if t.start in named]
+
+    def _keeps_company(self, turn: SkillTurn) -> bool:
+        """«커피나 한잔하면서 얘기 좀 하자»: what is done meanwhile, and nobody goes anywhere for."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or self._wording.is_(main, "seeking", "consuming", "visiting"):
+            return False
+        return all(is_meanwhile(next_verb(reading, t)) for t in self._foods(turn) or reading.terms[-1:])
+
+    def _is_all_that_was_had(self, turn: SkillTurn) -> bool:
+        """«아까 김밥 한 줄 먹은 게 다예요»: of every food it is told that somebody had it."""
+        reading = turn.analysis.reading
+        verbs = [next_verb(reading, t) for t in self._foods(turn)]
+        had = (v is not None and is_done_before(v) and self._wording.is_(v, "consuming") for v in verbs)
+        things = (v is not None and is_thing(described_by(reading, v)) for v in verbs)
+        return bool(verbs) and all(had) and all(things)
+
+    def _is_told_by_a_noun(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«사장님이 수육도 서비스로 주심», «두부는 삼천원 주고 고등어는 팔천원»: it has no verb, and asks nothing.
+
+        A noun that is nothing of places closes it, or every food stands before what it cost.
+        """
+        reading, foods = turn.analysis.reading, self._foods(turn)
+        said = all(TALKED_OF.intersection(head_of(reading, t).particles) for t in foods)
+        if not foods or not said or reading.terms[-1].form is not None:
+            return False
+        amounts = self._amounts(turn)
+        if len(foods) == len(amounts) >= _SEVERAL:
+            return all(food.start < paid.start for food, paid in zip(foods, amounts, strict=True))
+        return bool(act.strange) and all(t.phrase != reading.terms[-1].phrase for t in foods)
