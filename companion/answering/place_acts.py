@@ -137,6 +137,9 @@ class _Act:
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
+        ruled_out = self._is_in_place_of_another() or self._wish.not_areas
+        if ruled_out and not any(self._is(t, "more_than") for t in self._reading.terms):
+            compares, comparative = None, False  # «한우는 너무 비싸 돼지갈비는 없어?», «고색동은 너무 멀다»
         details = self._details.of(self._reading.terms)
         more = self._wants_more() and not self._asks_what_else_it_has()
         seeks = self._seeks(details)
@@ -274,6 +277,8 @@ class _Act:
         """«다른 데», «더 없어», «또», «그 집 말고»."""
         if self._focus is not None and self._rejects():
             return True
+        if any(self._is(v, "lacking") and is_conditional(v) for v in self._reading.verbs) and self._names_a_kind():
+            return False  # «안 매운 떡볶이 있어? 없으면 딴 거»: only if there is none
         if any(map(self._pointings.is_rest, self._reading.terms)):
             return False  # «거기 말고 나머지 둘은 얼마야»
         for term in self._reading.terms:
@@ -365,6 +370,12 @@ class _Act:
 
     def _seeks(self, details: tuple[Detail, ...]) -> bool:
         reading, main = self._reading, self._main
+        exists = main is not None and self._is(main, "exists")
+        near = self._wish.near_it or self._pointings.beside(seeks=True) is not None
+        if exists and (self._is_in_place_of_another() or (near and self._names_a_kind())):
+            return True  # «한우는 비싸 돼지갈비는 없어?», «분식도 근처에 있나»
+        if exists and any(m.text.endswith(self._said.words("house")) for m in self._analysis.of_kind("attribute")):
+            return True  # «채식 식당 있나요»
         if self._compares_by_name():
             return False
         hungry = heightened(reading, main) if main is not None else None
@@ -386,6 +397,13 @@ class _Act:
             return True
         if not about_them and self._wish.types and self._wants_to(details):
             return True
+        if (
+            self._wish.near_it
+            and (self._wish.foods or self._wish.types)
+            and main is not None
+            and self._is(main, "exists")
+        ):
+            return True  # «분식도 근처에 있나»
         lies = main is not None and main.lemma == BE_THERE and details == ("address",)
         if lies and self._pointings.asks_for_a_house():
             return True
@@ -430,6 +448,13 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _names_a_kind(self) -> bool:
+        return bool(self._wish.foods or self._wish.also or self._wish.types)
+
+    def _is_in_place_of_another(self) -> bool:
+        """Whether one dish is named that is not wanted, and one that is."""
+        return bool(self._wish.not_foods and (self._wish.foods or self._wish.also))
 
     def _is_hungry(self, verb: Term) -> bool:
         """«배고파요», «배가 고프네»; not «우리 강아지 배고파»: somebody else's hunger is no wish."""

@@ -347,6 +347,8 @@ class PlaceChecks:
         ):
             return False
         behind = next((t for t in self._reading.terms if t.start >= same.end), None)
+        if behind is not None and self._asked.said.rules_out(behind):
+            return False  # «떡 같은 거 말고 밥»
         modifies = same.form is not None and same.form.modifies and behind is not None and behind.kind == "noun"
         return not modifies or behind is None or behind.bound or self._is(behind, "head")
 

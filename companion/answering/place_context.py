@@ -67,6 +67,11 @@ class PlaceContext:
         self._acted_once = lru_cache(maxsize=4)(self.acts.read)
         self.of_day = lru_cache(maxsize=4)(self._built_for)
 
+    @property
+    def home(self) -> str | None:
+        """The town that is meant where none is named."""
+        return next(iter(self.edits.whole(None)), None)
+
     @cached_property
     def commonest(self) -> EntityType | None:
         """The type of most things to recommend here."""

@@ -83,7 +83,7 @@ class Edits:
             apart=wish.apart if wish.foods else kept.apart,
             also_offers=also,
             traded=self._traded(wish),
-            exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
+            exclude_offers=tuple(o for o in excluded if o not in (*wish.foods, *wish.also, *wish.either)),
             exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),
             attributes=tuple(a for a in attributes if a not in wish.waived),
             soft=tuple(dict.fromkeys((*(a for a in kept.soft if a not in wish.attributes), *self._soft(wish)))),
@@ -112,7 +112,8 @@ class Edits:
 
     def _consistent(self, last: PlaceQuery, wish: Wish) -> PlaceQuery:
         """The last query without what is contradicted now: «고기로», then «채식 되는 데로 다시», and the other way."""
-        eaten = frozenset().union(*(self.store.contents(food) for food in (*wish.foods, *wish.also)))
+        named = (*wish.foods, *wish.also, *wish.either)
+        eaten = frozenset().union(*(self.store.contents(food) for food in named))
         diets = [self.store.attributes[a] for a in last.attributes if a not in wish.attributes]
         broken = {a.id for a in diets if eaten.intersection(a.without)}
         without = {food for a in wish.attributes for food in self.store.attributes[a].without}

@@ -83,7 +83,10 @@ class PlaceFinding(PlacePart):
         if act.beside is not None:
             wish = replace(wish, near=False)
         beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
-        if beside is not None:
+        narrow = self._narrow_areas(turn, beside)
+        if narrow and not (wish.areas or wish.root):
+            beside, wish, query = None, replace(wish, near_it=False), replace(query, areas=narrow)
+        elif beside is not None:
             around = query.areas if wish.areas or wish.root else self._around(beside)
             query = replace(query, beside=beside, areas=around)
         elif wish.near_it:
@@ -222,6 +225,15 @@ class PlaceFinding(PlacePart):
             return None
         return focus.chosen or next(iter(focus.shown), None)
 
+    def _narrow_areas(self, turn: SkillTurn, beside: str | None) -> tuple[str, ...]:
+        """The part of the town in which several places were told, where it is to be beside one that nobody chose."""
+        focus = turn.focus.places
+        if focus is None or turn.focus.topic != "recommend" or focus.chosen is not None or len(focus.shown) < 2:
+            return ()
+        if beside not in focus.shown:
+            return ()
+        return () if any(self._store.areas[a].is_root for a in focus.query.areas) else focus.query.areas
+
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
         founded = self._founded(turn, wish) or self._free(turn)
@@ -273,9 +285,12 @@ class PlaceFinding(PlacePart):
         query, _ = self._without_unwanted(turn, self._context.edits.edited(last, wish, relaxes=act.relaxes))
         if beside is not None:
             query = replace(query, beside=beside, areas=self._around(beside, wish.root))
-        if wish.noted and act.seeks and (picked := self._picked(turn, wish)) is not None:
+        if (wish.noted or self._free(turn)) and act.seeks and (picked := self._picked(turn, wish)) is not None:
             anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
-            both = (replace(query, within=picked), replace(anew, within=picked))
+            free = () if wish.types else self._free(turn)
+            types = tuple({self._store.places[i].type for i in free})
+            both = tuple(replace(q, within=picked, types=types or q.types) for q in (query, anew))
+            wish = replace(wish, conditions=() if free else wish.conditions)
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
         if wish.near and lists.can_measure(query):
@@ -309,7 +324,8 @@ class PlaceFinding(PlacePart):
             return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
         told = (places.chosen,) if places.chosen is not None else places.shown
         prices = [p.krw for i in told if (p := index.price(index.store.places[i], query))]
-        if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
+        plain = order is None and not wish.constrains and not self._free(turn)  # not «입장료 없는 데로»
+        if order == "cheapest" or (plain and intent == CHEAPER):
             most = min(prices) - 1 if prices else query.max_price_krw
             cheap = replace(query, price_level=None if prices else "cheap", max_price_krw=most)
             found = lists.find(as_(CHEAPER), cheap, wish, told if prices else places.shown, kept=query)
@@ -338,7 +354,9 @@ class PlaceFinding(PlacePart):
     def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
         """What was found by a condition more, with what was left out, and that it is what was told where it is."""
         ids = {item.id for item in found.items}
-        narrows = wish.not_foods or wish.max_price or wish.open  # what is never given up
+        tags = [self._store.places[i].tags for i in ids if i in self._store.places]
+        held = bool(wish.attributes) and all({*wish.attributes} <= {*some} for some in tags)
+        narrows = wish.not_foods or wish.max_price or wish.open or held  # what is never given up, or holds of all
         same = bool(narrows) and not (wish.foods or wish.conditions) and bool(ids) and ids == {*places.shown}
         new = [] if wish.foods else [f for f in wish.not_foods if f not in places.query.exclude_offers]
         said = [self._wording.say("as_told_without", foods=new)] if new else []

@@ -11,6 +11,7 @@ from companion.answering.place_intents import ALL, CHANGES, FIND
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
+from companion.knowledge.places.concepts import PriceLevel
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import PlaceStore
@@ -54,7 +55,10 @@ class PlaceLists:
             kept: the query that later turns change, where it is another one.
         """
         missed: list[str] = []
+        query, wish = self._of_a_wider_kind(query, wish)
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
+        asked = self._of_houses(asked)
+        before = turn.focus.places.seen if seen and turn.focus.places is not None else ()
         if asked.order == "nearest" and not self.can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             missed.append("far_from_named" if self._names_a_landmark(query) else "far_from_where")
@@ -67,8 +71,9 @@ class PlaceLists:
             result = self._index.search(asked)
         if not result.items and asked.price_level and not (asked.max_price_krw or asked.min_price_krw):
             # «싼 장어집» where nobody states a price: better without than none at all, if it is said.
-            result = self._index.search(replace(asked, price_level=None))
-            missed.append("no_prices")
+            dearer = self._cheapest_of_the_dearer(asked)
+            result = dearer or self._index.search(replace(asked, price_level=None))
+            missed.append("cheapest_first" if dearer is not None else "no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
         result, unsure = self._surely_without(asked, result)
@@ -79,13 +84,14 @@ class PlaceLists:
             turn.focus,
             self._without(replace(kept or query, order="nearest") if wish.near else kept or query, result.unmet),
             shown,
-            (*seen, *shown),
+            tuple(dict.fromkeys((*before, *seen, *shown))),
             chosen=bool(asked.order) or len(shown) == 1,
             meal=self._meal(turn),
         )
         resting = self._rest_today(turn, asked, result)
         preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled, unsure)))
-        opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
+        more = bool(seen) and {*before}.isdisjoint(shown)
+        opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=more))))
         day, dated = self._how_old(result)
         opening = f"{opening} {resting}" if resting else opening
         if dated and focus.places is not None and day != focus.places.dated:
@@ -115,6 +121,44 @@ class PlaceLists:
             intent=turn.intent.intent if turn.intent.intent.startswith(ALL) else FIND,
         )
 
+    def _of_houses(self, query: PlaceQuery) -> PlaceQuery:
+        """«고기 먹을 데» as houses that are called by it, where there are such: no Chinese house that fries some."""
+        closures = [self._store.offer_closure(o) for o in query.offers]
+        if len(query.offers) != 1 or self._store.offers[query.offers[0]].kind != "ingredient":
+            return query
+        nouns = {self._store.offers[o].noun for o in closures[0] if self._store.offers[o].kind == "ingredient"} - {None}
+        houses = (o for o in self._store.offers.values() if o.kind != "ingredient" and o.noun in nouns)
+        for house in houses:
+            same = house.noun == self._store.offers[query.offers[0]].noun
+            found = replace(query, offers=(house.id,) if same else (*query.offers, house.id))
+            result = self._index.search(found)
+            if result.items and not result.relaxed:
+                return found
+        return query
+
+    def _of_a_wider_kind(self, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
+        """«차 한잔 할 데»: cafés, where no place is known to serve what one has between meals; it is said."""
+        offers = self._store.offers
+        unserved = bool(query.offers) and not any(map(self._store.served, query.offers))
+        wider = dict.fromkeys(
+            kind
+            for offer in query.offers
+            for kind in offers[offer].parents
+            if not offers[kind].meal and self._store.served(kind)
+        )
+        alone = not query.also_offers and all(offers[o].parents for o in query.offers)
+        if not (unserved and wider and alone):
+            return query, wish
+        said = tuple(self._say("condition_has", food=offer) for offer in query.offers)
+        conditions = tuple(dict.fromkeys((*wish.conditions, *said)))
+        return replace(query, offers=tuple(wider), apart=True), replace(wish, conditions=conditions)
+
+    def _cheapest_of_the_dearer(self, query: PlaceQuery) -> PlaceResult | None:
+        """«너무 비싼 데 말고» where all is dear: what costs least comes first; None where no price is known."""
+        levels: tuple[PriceLevel | None, ...] = ("moderate", None) if query.price_level == "cheap" else ()
+        tried = (self._index.search(replace(query, price_level=level, order="cheapest")) for level in levels)
+        return next((result for result in tried if result.items), None)
+
     def _meal(self, turn: SkillTurn) -> str:
         """The word for the meal that a list is told for; that of the list that it changes, where none is said."""
         said = next((t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")), "")
@@ -131,9 +175,9 @@ class PlaceLists:
         kind = self.kind(types)
         return kind.noun if kind else ""
 
-    def describe(self, query: PlaceQuery) -> str:
-        """«팔달구 갈빗집»."""
-        areas = self._where(query)
+    def describe(self, query: PlaceQuery, *, lies: bool = True) -> str:
+        """«팔달구 갈빗집»; without where it lies «갈빗집»."""
+        areas = self._where(query) if lies else ""
         if query.beside is not None:
             areas = self._say("beside_it", name=self._store.places[query.beside].name)
         kind = self.kind(query.types)
@@ -141,11 +185,21 @@ class PlaceLists:
             return f"{areas} {kind.recommend if kind else ''}".strip()
         closures = {offer: self._store.offer_closure(offer) for offer in query.offers}
         asked = [o for o in query.offers if not any(o != p and o in closures[p] for p in query.offers)]
+        made_of = {self._store.offers[a].noun for o in asked if self._is_ingredient(o) for a in closures[o]}
+        # «돼지고깃집» of houses for meat that have pork
+        asked = [o for o in asked if self._is_ingredient(o) or self._store.offers[o].noun not in made_of - {None}]
         offers = "·".join(asked)
         noun = self._store.offers[asked[0]].noun if len(asked) == 1 else None
         if noun is None:
             noun = f"{offers}{kind.suffix}" if kind and kind.suffix else f"{offers} {kind.noun if kind else ''}"
         return f"{areas} {noun}".strip()
+
+    def _house(self, query: PlaceQuery) -> str:
+        """«중식당», «곳»: what is looked for, wherever it lies; said of nothing that does not hold of other houses."""
+        return self.describe(replace(query, beside=None), lies=False) if query.offers else self._say("place")
+
+    def _is_ingredient(self, offer: str) -> bool:
+        return self._store.offers[offer].kind == "ingredient"
 
     # What is said before the places
 
@@ -176,7 +230,8 @@ class PlaceLists:
             given_up = []
         elif given_up:
             further = "missed_further" if query.exclude_places else "missed_such"
-            reasons.append((further, {"label": list(map(self.question, given_up))}))
+            label = list(map(self.question, given_up))
+            reasons.append((further, {"label": label, "what": self._house(query)}))
             given_up = []
         if questions := self._not_known(query, result, wish, given_up):
             reasons.append(("missed_condition", {"label": questions}))
@@ -200,7 +255,7 @@ class PlaceLists:
         if labels[0] in self._store.places:
             return "missed_beside", label
         if asked := self.asked_of_each(query):
-            return "missed_there", {**label, "asked": asked}
+            return "missed_there", {**label, "asked": asked, "what": self._house(query)}
         return "missed_more" if query.exclude_places else "missed_area", label
 
     @staticmethod
@@ -277,7 +332,9 @@ class PlaceLists:
     def _holds_more(self, query: PlaceQuery, result: PlaceResult) -> bool:
         """Whether something else was asked for that holds of what was found."""
         kept = [a for a in query.attributes if a not in (*result.unmet, *self._given_up(result))]
-        return bool(kept or query.max_price_krw or query.min_price_krw or query.open or query.resting)
+        return bool(
+            kept or query.exclude_offers or query.max_price_krw or query.min_price_krw or query.open or query.resting
+        )
 
     def _not_known(
         self, query: PlaceQuery, result: PlaceResult, wish: Wish, given_up: Sequence[str] | None = None

@@ -11,7 +11,7 @@ from companion.answering.place_items import item_of, source_of
 from companion.answering.place_lists import remembered
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery, Ranked
-from companion.language.grammar import phrase_of
+from companion.language.grammar import frames, phrase_of
 from companion.language.terms import Term
 
 UNDECIDED: Final = "recommend.undecided"
@@ -55,8 +55,11 @@ class PlacePlans(PlacePart):
         plans = [t for t in reading.terms if t.kind in ("noun", "name") and self._wording.is_(t, "itinerary")]
         if not plans or not self._store.places or turn.analysis.of_kind("person", "office"):
             return False
-        arranged = main is None or (
-            self._wording.is_(main, "arranging", "seeking") and not (main.form is not None and main.form.past)
+        told = main is not None and any(p.start >= main.end for p in plans) and frames(main)  # «놀러 가는데 코스 좀»
+        arranged = (
+            main is None
+            or told
+            or (self._wording.is_(main, "arranging", "seeking") and not (main.form is not None and main.form.past))
         )
         before = [t for plan in plans for t in phrase_of(reading, plan) if t.end <= plan.start]
         return arranged and all(self._is_of_a_trip(turn, t) for t in before)

@@ -20,6 +20,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     head_of,
+    is_conditional,
     is_copula,
     is_demonstrative,
     is_house,
@@ -163,6 +164,8 @@ class Pointings:
             return False
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        if follows is not None and self._is(follows, "lacking") and is_conditional(follows):
+            return False  # «그것도 없으면 삼계탕»
         if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
             return False
         if term.kind == "pronoun" and self._is(term, "that"):
@@ -186,8 +189,8 @@ class Pointings:
     def _sets_the_scene(self, term: Term) -> bool:
         """«거긴 비싼데 더 싼 데»: why others are looked for."""
         verb = next_verb(self._reading, term)
-        if verb is not None and self._is(verb, "near"):
-            return True  # «거기서 가까운 카페»
+        if (verb is not None and self._is(verb, "near")) or self._said.sets_out_from(term):
+            return True  # «거기서 가까운 카페», «거기서 커피 마실 데»
         return verb is not None and frames(verb) and verb is not self._reading.terms[-1]
 
     def _is_every(self) -> bool:
@@ -266,8 +269,8 @@ class Pointings:
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         beside = follows is not None and self._is(follows, "beside")
         lies = any(m.start == mention.start for m in self._analysis.of_kind("area"))
-        if lies and self._leads_to_a_kind(term):
-            return False
+        if lies and (self._leads_to_a_kind(term) or self._wish.not_areas):
+            return False  # «영통 말고 행궁»: where it is to lie
         return not beside and not AT.intersection(head_of(self._reading, term).particles)
 
     def beside(self, *, seeks: bool) -> str | None:

@@ -13,8 +13,21 @@ from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
-from companion.language.grammar import BARELY, described_by, frames, is_remark, is_thing, links, object_of
-from companion.language.terms import Reading, Term
+from companion.language.grammar import (
+    BARELY,
+    LET_US,
+    described_by,
+    frames,
+    is_conditional,
+    is_copula,
+    is_remark,
+    is_thing,
+    links,
+    next_verb,
+    object_of,
+)
+from companion.language.stances import promises, serves_oneself
+from companion.language.terms import WHERE, Reading, Term
 
 
 class PlaceTold(PlacePart):
@@ -32,8 +45,18 @@ class PlaceTold(PlacePart):
         told = turn.focus.places is not None and turn.focus.topic == "recommend"
         if self._agrees(turn, wish):
             return wish
-        if told and self._is_rather_wished(turn, wish, act):
+        if (told and self._is_rather_wished(turn, wish, act)) or self._is_settled_on(turn, wish, told=told):
             return replace(wish, conditions=())
+        if told and (had := self._had_lately(turn)):
+            return replace(wish, foods=(), also=(), either=(), not_foods=had)
+        others = any(self._wording.is_(t, "others") for t in reading.terms)
+        named = wish.foods or wish.also or wish.types or "menu" in act.details  # not «순대 말고 다른 것도 팔아요»
+        if told and others and wish.not_foods and not named:
+            return wish  # «갈비는 비싸니까 다른 걸로»
+        if told and self._goes_anywhere(turn):
+            return replace(wish, root=self._context.home)
+        if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
+            return wish
         if act.remark or (not told and not self._is_refused(turn)):
             return None
         questions = any(t.kind == "question" for t in reading.terms)
@@ -62,6 +85,9 @@ class PlaceTold(PlacePart):
         """«만두가 땡기네», «양식이 좋겠다», «국밥 같은 것도 좋다»: another dish than was asked for."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         said = self._guessed(reading, main) if main is not None else None
+        named = {m.start for m in turn.analysis.of_kind("food")}
+        verbs = (v for t in reading.terms if t.start in named and (v := next_verb(reading, t)) is not None)
+        said = next((v for v in verbs if self._wording.is_(v, "craving", "better")), said)
         form = said.form if said is not None else None
         focus, foods = turn.focus.places, (*wish.foods, *wish.either)
         if said is None or form is None or form.negated or form.past or main is None or main.form is None or not foods:
@@ -75,6 +101,68 @@ class PlaceTold(PlacePart):
             return False  # «커피가 좋네» after cafés is a comment
         return self._wording.is_(said, "craving", "better")
 
+    def _is_settled_on(self, turn: SkillTurn, wish: Wish, *, told: bool) -> bool:
+        """«칼국수로 할게요», «국밥으로 바꿔야겠다», «만두나 먹을란다», «갈비탕으로 하면 되겠네»: another dish.
+
+        Where nothing was told, only what is proposed to the robot: «갈비로 하자».
+        """
+        reading, main, focus = turn.analysis.reading, turn.analysis.reading.main, turn.focus.places
+        foods = (*wish.foods, *wish.either)
+        if main is None or main.form is None or not foods or serves_oneself(reading):
+            return False
+        before_it = focus.query.offers if focus is not None and told else ()
+        if set(foods) <= {*before_it} or turn.analysis.of_kind("place", "person") or "?" in turn.analysis.text:
+            return False
+        before = next((v for v in reversed(reading.verbs) if v.end <= main.start), None)
+        settled = before is not None and is_conditional(before) and self._wording.is_(main, "possible")
+        settled = settled and main.form.future and not main.form.negated
+        agreed = promises(reading) if told else main.form.ending == LET_US
+        chosen = before if settled and told else main if agreed and not main.form.negated else None
+        if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "eating", "deciding"):
+            return False
+        starts = {m.start for m in turn.analysis.of_kind("food")}
+        eaten = (t for t in reading.terms if next_verb(reading, t) is chosen)
+        return any(t.start in starts or (t.form is None and len(t.lemma) == 1 and t.particles) for t in eaten)
+
+    def _is_turned_down(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«비싼 데는 싫어», «줄 서는 데는 빼 줘»: houses that are described, of which none is wanted."""
+        reading = turn.analysis.reading
+        heads = (head for v in reading.verbs if (head := described_by(reading, v)) is not None)
+        said, _ = self._context.read(turn)
+        out = any(self._wording.is_(head, "head") and said.rules_out(head) for head in heads)
+        return out and "?" not in turn.analysis.text and not (act.pointing.points or wish.foods or wish.types)
+
+    def _had_lately(self, turn: SkillTurn) -> tuple[str, ...]:
+        """«어제는 치킨 그제는 피자 먹었어», «아 어제 만두 먹었구나», «어제 중국집 갔었어»: what is not wanted again."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        said, _ = self._context.read(turn)
+        past = main is not None and main.form is not None and main.form.past and not main.form.negated
+        if main is None or not past or not said.is_past(main) or "?" in turn.analysis.text:
+            return ()
+        if reading.asks_what or not self._wording.is_(main, "consuming", "visiting"):
+            return ()
+        had = {m.id: said.term_of(m) for m in turn.analysis.of_kind("food")}
+        return tuple(id for id, term in had.items() if term is not None and next_verb(reading, term) is main)
+
+    def _goes_anywhere(self, turn: SkillTurn) -> bool:
+        """«없으면 아무 데나», «수원 어디든 괜찮아»: where it lies no longer matters."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if turn.analysis.of_kind("food", "eatery", "place", "attribute") or "?" in turn.analysis.text:
+            return False
+        open_to = main is None or self._wording.is_(main, "given_up", "lacking", "better")
+        pairs = zip(reading.terms, reading.terms[1:], strict=False)
+        wherever = any(t.lemma == WHERE and is_copula(v) and v is not main for t, v in pairs)
+        return open_to and (wherever or any(self._wording.is_(t, "anywhere") for t in reading.terms))
+
+    def _must_hold(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«주차도 돼야 돼», «방은 있어야 해»: what the houses must have."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        named = {m.start for m in turn.analysis.of_kind("attribute")}
+        needed = (object_of(reading, v) for v in reading.verbs if v.form is not None and v.form.ought)
+        asks = "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms)  # «몇 명 예약해야 하지»
+        closes = main is not None and main.form is not None and main.form.closes and not asks
+        return closes and bool(wish.attributes) and any(t is not None and t.start in named for t in needed)
+
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""
         about = object_of(reading, main)
@@ -85,7 +173,8 @@ class PlaceTold(PlacePart):
         """The list chosen again, with what was left out."""
         if self._agrees(turn, wish):
             return self._agreed(turn, wish)
-        wish = replace(wish, conditions=())  # a statement describes nobody's place
+        if not self._is_turned_down(turn, wish, PlaceAct()):
+            wish = replace(wish, conditions=())  # a statement describes nobody's place
         places = turn.focus.places if turn.focus.topic == "recommend" else None
         before = places.query.exclude_offers if places is not None else ()
         found = self._finding.find(turn, wish, PlaceAct(), places)

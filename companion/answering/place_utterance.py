@@ -22,6 +22,7 @@ from companion.language.grammar import (
     is_concessive,
     is_conditional,
     is_demonstrative,
+    is_habitual,
     joined_with,
     phrase_of,
 )
@@ -182,6 +183,8 @@ class PlaceUtterance:
             return said_end, True  # «돈 덜 드는 데», «역사가 더 긴 집»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
+            if self.is_(verb, "opening") and is_habitual(verb):
+                continue  # «일찍 여는 데»: the hour, and not the year
             named = [verb, *adverbs]
             if any(self.is_(t, "more_than") and not self.is_(t, "old") for t in adverbs):
                 for cue, order in ENDS:
@@ -199,8 +202,8 @@ class PlaceUtterance:
                 return "oldest", True  # «먼저 생긴 데는»
             final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
             if final and any(self.is_(t, "too") for t in adverbs):
-                if self.is_(verb, "expensive"):
-                    return "cheapest", True
+                if self.is_(verb, "expensive") and verb.form is not None and not verb.form.negated:
+                    return "cheapest", True  # not «너무 비싸지 않게»
                 if self.is_(verb, "far"):
                     return "nearest", True
         return None, False

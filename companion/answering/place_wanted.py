@@ -196,17 +196,17 @@ class PlaceWanted(PlacePart):
         if (
             self._of_another_meal(turn, act)
             or self._of_another_kind(turn, wish)
-            or (wish.near_it and act.seeks and bool(wish.types or wish.foods))
+            or ((wish.near_it or act.beside) and act.seeks and bool(wish.types or wish.foods or wish.also))
         ):
             return False
-        if wish.types and self._picks(turn):
+        if wish.types and self.picks(turn):
             return True  # «술은 됐고 밥집으로»
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
             return self._context.hears(turn, *CHANGES)
         # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
         says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
-        swaps = self._is_topic(turn) or self._picks(turn) or (act.fragment and turn.analysis.reading.main is not None)
+        swaps = self._is_topic(turn) or self.picks(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
 
     def _of_another_meal(self, turn: SkillTurn, act: PlaceAct) -> bool:
@@ -271,13 +271,20 @@ class PlaceWanted(PlacePart):
     def _is_sight(self, place: str) -> bool:
         return self._store.is_fact(self._store.places[place])
 
-    def _picks(self, turn: SkillTurn) -> bool:
+    def picks(self, turn: SkillTurn) -> bool:
         """«돼지갈비 되는 데로», «주차되는 갈비집으로 골라 줘»: which of what was asked for before is wanted."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         last = next(reversed(list(reading.heads())), None)
         if last is None or INTO not in last.particles:
             return False
         return main is None or main.start < last.start or self._wording.is_(main, "seeking")
+
+    def picks_a_place(self, turn: SkillTurn) -> bool:
+        """«조용한 데로» after places: which of them is wanted, whatever else it sounds like."""
+        reading = turn.analysis.reading
+        heads = (described_by(reading, v) for v in reading.verbs)
+        described = any(head is not None and self._wording.is_(head, "head") for head in heads)
+        return turn.focus.topic == "recommend" and described and reading.terms[-1].form is None and self.picks(turn)
 
     def insists(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""

@@ -84,7 +84,7 @@ class RecommendSkill(PlacePart):
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
-        steered = self._is_steered(turn) and not self._asks_of_the_rest(turn)
+        steered = self._is_steered(turn) and not (self._asks_of_the_rest(turn) or self._wanted.picks_a_place(turn))
         if steered and not self._for_as_many(turn, self._context.read(turn)[1], PlaceAct()):
             return None  # «어디까지 말했지?», «다섯 시에 예약 확인하라고 알려 줘»
         if self._choice.recalled(turn) is not None:
@@ -122,8 +122,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _MEANT)
         if self._wants_anything(turn, wish):
             return Attempt(FIND, _CLAIMED)
-        if self._told_after.of(turn, wish, act) is not None:
-            return Attempt(FIND, _MEANT)
+        if (told_after := self._told_after.of(turn, wish, act)) is not None:
+            return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._only_remarks(turn, wish, act):
             return None
         if self._calls_nobody(turn, act):
@@ -143,7 +143,9 @@ class RecommendSkill(PlacePart):
         described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
         if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
             return Attempt(FIND, _CLAIMED)
-        if self._wanted.seeks_sights(turn, wish, act) or (wish.constrains and self._wanted.ends_in_a_wish(turn)):
+        if self._wanted.seeks_sights(turn, wish, act):
+            return Attempt(FIND, _MEANT)  # «수원화성 가려고 하는데 어디부터 봐야 돼»
+        if wish.constrains and self._wanted.ends_in_a_wish(turn):
             return Attempt(FIND, _CLAIMED)
         priced = wish.max_price is not None or wish.min_price is not None
         if act.seeks and wish.areas and not (act.details or act.pointing.points) and self._names_a_sight(turn):
@@ -179,6 +181,8 @@ class RecommendSkill(PlacePart):
         chooses = form is not None and (form.requests or form.wishes or form.ending == "") and not act.details
         if topical and wish.limit and chooses and main is not None and self._wording.is_(main, "seeking"):
             return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
+        if topical and act.seeks and self._wanted.picks(turn) and (wish.attributes or wish.conditions):
+            return Attempt(FIND, _CLAIMED)  # «조용한 데로»
         if topical and act.goes_on:
             return Attempt(MORE, _RECKONED)
         if topical and (act.rejects or requests):

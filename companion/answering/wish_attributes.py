@@ -107,19 +107,23 @@ class WishedAttributes:
                 each = each or (people.value == 1 and self._is_share(people))
                 if least <= people.value <= most and not (each or self._is_each(people.end) or self._is_one_of(people)):
                     found.setdefault(grouped.id, self._reading.terms[0])
+                    said[grouped.id] += [t for t in self._reading.terms if t.start <= people.start < t.end]
             portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
             if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
                 found.setdefault(grouped.id, self._reading.terms[0])
             aged = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("years_old")), None)
             if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
-                found.setdefault(grouped.id, self._reading.terms[0])
+                who = (t for t in self._reading.terms if t.start <= aged.start < t.end)
+                first = self._reading.terms[0]
+                out = self._spoken.rules_out(first)  # «매운 건 안 돼 둘째가 다섯 살이라»
+                found.setdefault(grouped.id, next(who, first) if out else first)
         asked, framed, waived = [], [], []
         for attribute, first in found.items():
             # «회식 잡으라는데 단체로 갈 데»: what is not asked for in one word may be in another.
             meant = (t for t in dict.fromkeys((first, *said[attribute])) if self._is_meant(t, attribute))
             if (term := next(meant, None)) is None:
                 continue
-            if self._is_waived(term):
+            if self._is_waived(term) and not self._is_kept_from(term, attribute):
                 waived.append(attribute)
             elif not self._is_ruled_by_allergy(term):
                 asked.append(attribute)
@@ -198,6 +202,11 @@ class WishedAttributes:
         return self._spoken.gives_up(term) or (
             denies and object_of(self._reading, verb) is term and not self._spoken.is_clause(term.text)
         )
+
+    def _is_kept_from(self, term: Term, attribute: str) -> bool:
+        """«줄 서는 데는 싫어»: houses of which nobody says whether they are so are not given up, but not known."""
+        described = self._spoken.is_clause(term.text) and self._spoken.rules_out(term)
+        return described and not self._store.states(attribute)
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""

@@ -33,9 +33,10 @@ from companion.language.grammar import (
     next_verb,
     object_of,
     phrase_of,
+    start_with_denial,
 )
 from companion.language.self_words import PETS
-from companion.language.terms import SUBJECT, THAN, TOPIC, WITH, Term
+from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class FoodWish:
         unserved: examples of what is wanted that no place is known to have («비빔밥 같은 한식»).
         used: where the adjectives stand that say what it must not be («안 매운»).
         avoided: words for what is not eaten that the data does not know as food («선지를 못 드세요»).
+        doubted: how a dish is to be that the data says it is not («안 매운 떡볶이»).
     """
 
     any_of: tuple[str, ...]
@@ -68,6 +70,7 @@ class FoodWish:
     eased: bool = False
     unserved: tuple[str, ...] = ()
     avoided: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,13 @@ class WishedFood:
         return FoodWish(
             any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved,
             tuple(dict.fromkeys(term.lemma for term in avoided)),
+            tuple(self._said_of(at) for at, taste in untasty.items() if taste in kinds),
         )  # fmt: skip
+
+    def _said_of(self, start: int) -> str:
+        """«안 매운»: a description with the word before it that denies it."""
+        verb = next(v for v in self._reading.verbs if v.start == start)
+        return self._reading.text[start_with_denial(self._reading, verb, start) : verb.end]
 
     def _avoided(self) -> list[Term]:
         """«부장님은 선지를 못 드신대요»: nouns for what somebody does not eat, which are no names of the data."""
@@ -231,7 +240,8 @@ class WishedFood:
             if verb.form.past and verb.form.closes and self._spoken.is_past(verb) and not asks:
                 return True
         others = any(self._is(t, "others") and t.start > term.end for t in self._reading.terms)
-        return others and verb is not None and frames(verb)
+        had = verb is not None and verb.form is not None and verb.form.past and self._is(verb, "consuming")
+        return others and verb is not None and (frames(verb) or had)  # «갈비는 저번에 먹었어 딴 거»
 
     def _easing(self) -> tuple[tuple[str, ...], frozenset[int]]:
         """«어제 과음했더니 속이 쓰린데 뭐 먹지»: what does good to somebody who is so, where a meal is wanted."""
@@ -295,9 +305,14 @@ class WishedFood:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
         if term.lemma not in self._short:
             return False
+        after = next((n for n in self._analysis.numbers if term.end <= n.start <= term.end + 1), None)
+        if after is not None and after.counter in self._spoken.words("cups"):
+            return True  # «차 한잔 할 데»
         if head_of(self._reading, term) is not term and after_in_phrase(self._reading, term)[0].kind != "name":
             return False
         verb = next_verb(self._reading, term)
+        if verb is not None and INTO in term.particles and self._is(verb, "swapping"):
+            return True  # «회로 하자»
         eaten = verb is not None and any(t is term for t in arguments_of(self._reading, verb))
         if eaten and verb is not None:
             return (

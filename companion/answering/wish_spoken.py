@@ -9,12 +9,15 @@ from companion.knowledge.places.store import PlaceStore
 from companion.language.amounts import is_time
 from companion.language.grammar import (
     BARELY,
+    DO,
     NOT_BE,
     OBJECT,
     TOO,
     adverbs_of,
     after_in_phrase,
+    comes_before,
     described_by,
+    ends_plainly,
     frames,
     head_of,
     is_concessive,
@@ -22,6 +25,7 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     is_denied_before,
+    is_future,
     is_house,
     is_thing,
     joined_with,
@@ -30,6 +34,7 @@ from companion.language.grammar import (
     object_of,
     refers_back,
 )
+from companion.language.place_names import AT
 from companion.language.terms import HONOURED, PLURAL, SUBJECT, TOPIC, Term, read
 from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
@@ -130,6 +135,10 @@ class SpokenWish:
         behind = after_in_phrase(self.reading, term)
         if any(self.is_(t, "allergy") for t in behind):
             return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))
+        head = head_of(self.reading, term)
+        follows = next((t for t in self.reading.terms if t.start >= head.end), None)
+        if TOPIC in head.particles and follows is not None and follows.form is None and self.is_(follows, "without"):
+            return True  # «국밥은 패스»
         if any(self.is_(t, "instead") for t in behind) or self._is_forbidden(term) or self._is_done_with(term):
             return True
         if self.makes_ill(term) or self.is_refused(term):
@@ -180,24 +189,33 @@ class SpokenWish:
         after = said and verb is not None and verb.start >= self.reading.text.index(word, term.end) + len(word)
         if verb is not None and verb.form is not None and verb.form.past and not after:
             return False  # «갈비 별로였어»
-        return said and (verb is None or is_copula(verb) or after)  # «순대국은 별로고 라멘 같은 거»
+        does = verb is not None and verb.lemma == DO  # «별로래»
+        return said and (verb is None or is_copula(verb) or does or after)  # «순대국은 별로고 라멘 같은 거»
 
     def _is_beyond_reach(self, term: Term) -> bool:
         """«소고기는 예산이 안 될 것 같고», «한우는 부담돼서»: what is said not to be possible is not wanted."""
         verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        thing = described_by(self.reading, verb) if verb is not None and self.is_(verb, "same") else None
+        if thing is not None and is_thing(thing):  # «해장국 같은 건 부담스럽고»
+            verb, head = next_verb(self.reading, thing), thing
         food = any(m.start == term.start for m in self.analysis.of_kind("food"))
+        food = food or self.is_(term, "head")  # «너무 비싼 덴 부담돼요»
         if verb is None or verb.form is None or not food or not {TOPIC, SUBJECT}.intersection(head.particles):
             return False
         about = object_of(self.reading, verb)
         denied = verb.form.negated and self.is_(verb, "possible")
         heavy = self.is_(verb, "unaffordable") != verb.form.negated and not denied
-        heavy = heavy or (is_copula(verb) and about is not None and self.is_(about, "unaffordable"))
-        dear = self.is_(verb, "expensive") and frames(verb) and not links(verb) and not verb.form.negated
+        burden = about is not None and self.is_(about, "unaffordable")
+        heavy = heavy or (about is not None and burden and (is_copula(verb) or about.end == verb.start))
+        told = frames(verb) or ends_plainly(verb)  # «한우는 너무 비싸 돼지갈비는 없어?»
+        dear = self.is_(verb, "expensive") and told and not links(verb) and not verb.form.negated
         if not (denied or heavy or dear) or verb.form.past or is_concessive(verb) or is_conditional(verb):
             return False
         # «안 될 것 같고» says so; «안 되는 집» describes a house.
         guessed = verb.form.modifies and is_thing(described_by(self.reading, verb))
         goes_on = any(t.start >= verb.end for t in self.reading.terms)
+        if dear and not frames(verb) and not any(m.start >= verb.end for m in self.analysis.of_kind("food", "eatery")):
+            return False  # «갈비는 너무 비싸»: cheaper ones may do
         return (guessed or not verb.form.modifies) and (goes_on or "?" not in self.reading.text)
 
     def makes_ill(self, term: Term) -> bool:
@@ -254,7 +272,8 @@ class SpokenWish:
         ):
             return False
         done = verb.form.past and links(verb) and self.is_(verb, "enough_of")
-        return done or (frames(verb) and self.is_(verb, "far") and not verb.form.negated)
+        far = self.is_(verb, "far") and not verb.form.negated and "?" not in self.reading.text
+        return done or (far and (frames(verb) or verb.form.closes))
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""
@@ -277,6 +296,20 @@ class SpokenWish:
             if about is not None and about.start > term.end and refers_back(about):
                 return True
         return False
+
+    def sets_out_from(self, term: Term) -> bool:
+        """«거기서 커피 마실 데», «거기 갔다가 먹을 데»: where one is before going on to what is looked for."""
+        if term.kind != "pronoun" or not self.is_(term, "that"):
+            return False
+        verb = next_verb(self.reading, term)
+        comes = verb is not None and comes_before(verb) and self.is_(verb, "visiting", "touring", "eating")
+        if not (AT.intersection(term.particles) or comes):
+            return False
+        if any(m.start >= term.end and self.is_clause(m.text) for m in self.analysis.of_kind("eatery")):
+            return True  # «거기서 저녁 먹을데»
+        after = (v for v in self.reading.verbs if v.start >= term.end and is_future(v))
+        heads = (head for v in after if (head := described_by(self.reading, v)) is not None)
+        return any(self.is_(head, "head") for head in heads)
 
     def ids(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of one kind that are wished for, and those that are ruled out."""

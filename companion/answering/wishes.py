@@ -23,8 +23,10 @@ from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
+    FROM,
     GO,
     ONLY,
+    TOO,
     WHAT,
     WHICH,
     adverbs_of,
@@ -34,6 +36,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     head_of,
+    is_adverbial,
     is_among,
     is_concessive,
     is_conditional,
@@ -41,8 +44,10 @@ from companion.language.grammar import (
     is_demonstrative,
     is_done_first,
     is_future,
+    is_habitual,
     is_house,
     is_manner_of,
+    is_nominalised,
     is_thing,
     links,
     next_verb,
@@ -257,8 +262,8 @@ class UtteranceWish(SpokenWish):
         region = {m.text for m in self.analysis.of_kind("region")} if site is not None else set()
         self.towns = () if roots or parts else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
         said_of = {t.start for _, terms in self.ends_said() for t in terms}
-        airing = [v for v in self.reading.verbs if self._is_airing(v)]
-        out = {t.start for v in airing for t in (v, object_of(self.reading, v)) if t is not None}  # «바람 쐬러»
+        out = {t.start for v in self.airings() for t in (v, object_of(self.reading, v)) if t is not None}  # «바람 쐬러»
+        out |= {good.start for v in self.airings() if self._is_good_for(v) and (good := next_verb(self.reading, v))}
         unanswerable = Unanswerable(self, wished.used | food.used | said_of | out)
         return Wish(
             areas=parts,
@@ -295,6 +300,8 @@ class UtteranceWish(SpokenWish):
             conditions=(
                 *unanswerable.conditions(),
                 *(self.say("condition_has", food=dish) for dish in food.unserved),
+                *(self.say("condition_thing", clause=clause) for clause in food.doubted),
+                *self._early(),
             ),
             noted=tuple(word for word in unanswerable.noted() if word not in region),
             types=self._types(),
@@ -327,7 +334,9 @@ class UtteranceWish(SpokenWish):
         goes = [v for t in touring if (v := next_verb(self.reading, t)) is not None and self.is_(v, "visiting", "fit")]
         if strolls is not None and any(described_by(self.reading, v) is not None for v in goes if is_future(v)):
             return (strolls,)  # «식사 후에 산책 삼아 갈 데»
-        outing = self._goes_on_an_outing() or self._asks_where_to_go_out()
+        outing = (
+            self._goes_on_an_outing() or self._asks_where_to_go_out() or any(map(self._is_good_for, self.airings()))
+        )
         if strolls is not None and (self._goes_between_meals() or outing):
             return (strolls,)
         if strolls is not None and (
@@ -388,8 +397,14 @@ class UtteranceWish(SpokenWish):
     def _looks_around(self, where: Term) -> bool:
         """«휴가로 수원 왔는데 어디부터 볼까»."""
         verb = next_verb(self.reading, where)
-        sees = verb is not None and self.is_(verb, "seeing") and (wonders_what_to_do(verb) or proposes(verb))
-        return sees and self._is_of_a_trip(where)
+        if verb is None or not self.is_(verb, "seeing"):
+            return False
+        asks = wonders_what_to_do(verb) or proposes(verb) or (verb.form is not None and verb.form.ought)
+        return asks and (self._is_of_a_trip(where) or self._is_first_of_all(where))
+
+    def _is_first_of_all(self, where: Term) -> bool:
+        """«수원화성 가는데 어디부터 봐야 돼»: the first of what there is to see."""
+        return bool(FROM.intersection(where.particles) and self.analysis.of_kind("area", "region"))
 
     def _goes_somewhere(self, where: Term) -> bool:
         """«어디 가지», «어디로 갈까», «어디 가면 좋아»: deliberated of oneself, and nothing is to be eaten there."""
@@ -398,7 +413,7 @@ class UtteranceWish(SpokenWish):
         if verb is None or verb.lemma != GO or verb.form is None or verb.form.past or eats:
             return False
         subject = any(t.kind in ("name", "noun", "pronoun") and SUBJECT in t.particles for t in self.reading.terms)
-        goes = wonders_what_to_do(verb) or is_conditional(verb)
+        goes = wonders_what_to_do(verb) or is_conditional(verb) or verb.form.ought
         return goes and not (subject or self.analysis.of_kind("place", "thing"))
 
     def _goes_between_meals(self) -> bool:
@@ -463,9 +478,20 @@ class UtteranceWish(SpokenWish):
         return all(a.of_people and a.group is None for a in come) and (children or (day and bool(come)))
 
     def _is_airing(self, term: Term) -> bool:
-        """«놀러», «바람 쐬러», «구경하러»: what one goes out for."""
-        leads = term.form is None or term.form.ending in PURPOSE or (term.form.modifies and term.form.future)
-        return self.is_(term, "touring") and leads
+        """«놀러», «바람 쐬러», «구경하러», «바람 쐬러 가고 싶은데», «바람 쐬기 좋은»: what one goes out for."""
+        form = term.form
+        leads = form is None or form.ending in PURPOSE or form.wishes or (form.modifies and form.future)
+        return self.is_(term, "touring") and (leads or is_nominalised(term))
+
+    def airings(self) -> list[Term]:
+        """The verbs for what one goes out for."""
+        return [v for v in self.reading.verbs if self._is_airing(v)]
+
+    def _is_good_for(self, verb: Term) -> bool:
+        """«걷기 좋은 데», «바람 쐬기 괜찮은 곳»: where one may do it well."""
+        good = next_verb(self.reading, verb) if is_nominalised(verb) else None
+        head = described_by(self.reading, good) if good is not None and self.is_(good, "better", "fit") else None
+        return head is not None and self.is_(head, "spot")
 
     def _is_anything_but_a_meal(self) -> bool:
         """«음식 말고 갈 데», «먹는 거 말고 뭐 없어?»: a meal is set apart, and no other dish is named."""
@@ -575,12 +601,14 @@ class UtteranceWish(SpokenWish):
 
     def _nearness(self) -> tuple[bool, bool]:
         """Whether it is to be near the speaker («이 근처»), and near what was spoken of («그 근처», «근처»)."""
-        here = it = False
+        here, it = False, any(map(self.sets_out_from, self.reading.terms))
         for before, term in pairwise((None, *self.reading.terms)):
             if term is None or not self._is_beside(term) or term.called:
                 continue
             owner = next((t for t in phrase_of(self.reading, term) if t.end <= term.start), before)
-            if owner is None or owner.phrase < term.phrase - 1 or owner.kind in ("verb", "adverb", "interjection"):
+            ended = owner is before and owner is not None and TOO in owner.particles  # «분식도 근처에 있나»
+            none = owner is None or owner.phrase < term.phrase - 1 or owner.kind in ("verb", "adverb", "interjection")
+            if none or ended or owner is None:
                 it = it or self.is_(term, "around")  # «근처 카페»
             elif is_demonstrative(owner) or owner.kind == "pronoun":
                 here = here or self.is_(owner, "here")
@@ -638,8 +666,10 @@ class UtteranceWish(SpokenWish):
             rests = self.is_(verb, "resting")
             if (opens and not verb.form.negated) or (rests and verb.form.negated):
                 return when, None, None
-            if rests and verb.form.modifies and not (verb.form.future or is_thing(described_by(self.reading, verb))):
-                return None, None, when  # not «오늘 놀다 갈 건데»
+            house = described_by(self.reading, verb)
+            if rests and verb.form.modifies and not (verb.form.future or is_thing(house)):  # not «오늘 놀다 갈 건데»
+                out = house is not None and self.rules_out(house)  # «일요일에 쉬는 데는 빼고»
+                return (None, when, None) if out else (None, None, when)
         hours = when.minute is not None
         if hours and any(v.lemma == DO and self._runs(v, when) for v in described):
             return when, None, None  # «밤 열한 시 넘어서 하는 데»
@@ -648,6 +678,14 @@ class UtteranceWish(SpokenWish):
         if unusual:
             return when, None, None
         return None, when if when.named or self.is_planned else None, None
+
+    def _early(self) -> Iterator[str]:
+        """«일찍 여는 데»: an hour that nobody named."""
+        for verb in self.reading.verbs:
+            early = next((t for t in adverbs_of(self.reading, verb) if self.is_(t, "old")), None)
+            head = described_by(self.reading, verb) if early is not None and is_habitual(verb) else None
+            if early is not None and head is not None and self.is_(verb, "opening"):
+                yield self.say("condition_place", clause=self.reading.text[early.start : head.start].rstrip())
 
     def _goes_on_past(self, when: WeekTime) -> bool:
         """«열한 시 넘어서도 먹을 수 있는», «열 시까지 있을 수 있는»: until then or beyond it."""
@@ -687,7 +725,7 @@ class UtteranceWish(SpokenWish):
             if term.kind == "verb":
                 assert term.form is not None
                 near = near or (self.is_(term, "walking") and is_manner_of(term))
-                if not self._qualifies(term):
+                if not (self._qualifies(term) or (is_adverbial(term) and self.is_(term, "expensive", "cheap"))):
                     order = order or (self._end_of_which(term) if term is self.reading.main else None)
                     continue
                 near = near or self.is_(term, "near")

@@ -569,7 +569,7 @@ class Meanings:
         if told is None or told.intent != REFINE or places is None or turn.focus.topic != "recommend":
             return None
         again = bool(told.items) and {item.id for item in told.items} == set(places.shown)
-        if not again or turn.open is not None or turn.analysis.of_kind("food", "eatery", "place"):
+        if not again or turn.open is not None or turn.analysis.of_kind("food", "eatery", "place", "attribute", "area"):
             return None
         routed = self._ask(turn, but="recommend")
         return None if _is_talk(routed) else (turn, routed)

@@ -38,6 +38,8 @@ def only_repeats(skill: str, answer: Answer, turn: SkillTurn) -> bool:
         return False
     if any(m.name in before for m in turn.analysis.mentions):
         return False
+    if skill == _OF_PLACES and turn.analysis.of_kind("food", "eatery", "attribute", "area"):
+        return False  # «단체석 있는 데»: what still fits is told again
     of_listener = skill == _OF_PLACES and to_robot(reading)  # what the robot is, knowledge knows
     return of_listener or not _asks(reading)
 

@@ -77,6 +77,7 @@ _STEERED = ("control", "play")
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
+_BEYOND_DOUBT: Final = 0.99
 _SET: Final = "reminders.set"
 _DONE_BY_LISTENER: Final = (f"{REMARKS}.called_so", f"{REMARKS}.forget")
 """What is ordered of whoever listens, and of no other machine: «이제부터 별명으로 불러 줘», «다 잊어 줘»."""
@@ -307,6 +308,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
+        case "reacts" if attempt.skill == "recommend" and analysis.of_kind("food"):
+            return attempt.score >= _BEYOND_DOUBT  # «통닭도 괜찮겠다 여덟 명 갈 건데»
         case "reacts" | "introduces" | "hesitates":
             return False
         case "asks_robot" if any(v.form is not None and v.form.wishes for v in reading.verbs):
@@ -357,6 +360,9 @@ def _wants_a_place(turn: SkillTurn) -> bool:
     named = bool(turn.analysis.of_kind("food", "eatery"))
     if named and means_to_go(reading):
         return True  # «저녁에 갈비 먹으러 가려고 하는데요»
+    last = reading.terms[-1] if reading.terms else None
+    if last is not None and last.form is None and any(m.start == last.start for m in turn.analysis.of_kind("eatery")):
+        return True  # «행궁동 데이트하려는데 밥집»: what is told leads to what is wanted
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
     form = reading.main.form if reading.main is not None else None

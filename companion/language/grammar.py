@@ -143,7 +143,10 @@ _HERE_OR_THERE: Final = frozenset(("여기", "저기"))
 _DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
-_PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
+_AS_A_RULE: Final = "는"
+LET_US: Final = "자"
+"""The ending that proposes something to whoever listens."""
+_PROPOSING: Final = frozenset((LET_US, "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _WONDERING: Final = frozenset(("지", "지요", "죠", "자", "나", "나요"))
 _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나", "군요"))
 _FINDING: Final = frozenset(("네", "네요", "구나", "구만", "구먼", "군", "군요", "로군"))
@@ -297,6 +300,11 @@ def is_manner(term: Term) -> bool:
 def is_nominalised(verb: Term) -> bool:
     """«먹기»."""
     return verb.form is not None and verb.form.ending == "기"
+
+
+def is_habitual(verb: Term) -> bool:
+    """«일찍 여는 데»: what is done as a rule, unlike «먼저 연 데»."""
+    return verb.form is not None and verb.form.modifies and verb.form.ending == _AS_A_RULE
 
 
 def is_drawn_out(verb: Term) -> bool:

@@ -62,6 +62,21 @@ _VERY: Final = frozenset(("개", "핵"))
 _WHERE_TO: Final = ("어디", "가지")
 _BUT: Final = ("말", "고요")
 _DONT: Final = ("지", "마")
+_SPOT: Final = "데"
+"""Somewhere that is described, which runs together with the ending -는데: «싼데로», «비싼데 말고», «조용한데 없나»."""
+_DESCRIBING: Final = ("는데", "은데", "ㄴ데")
+_OF_A_SPOT: Final = frozenset("로 가 만 에 에서 서 를 랑 는 면".split())
+"""Particles that no ending -는데 takes; «데도» is one of its own."""
+_ASKING: Final = ("나", "나요", "냐", "니", "을까", "을까요", "ㄹ까", "을까나")
+_WORTH: Final = ("갈만", "하")
+"""«갈만한»: a verb and its bound noun that the dictionary takes for one noun."""
+_SHORT_IF, _IF = "음", "으면"
+"""«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
+_WORTHY: Final = "만"
+_WERE: Final = "면"
+"""The copula and its ending behind a vowel, which the dictionary takes for a particle."""
+_PLAYS: Final = "놀"
+"""«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
 _PAST: Final = "었"
 _PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
@@ -161,7 +176,7 @@ def _tokens(text: str, names: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
         tokens.append(_token(["NNP", *features[1:4]] if name else features, start, end, text[start:end], spaced=spaced))
     cut = next((at for at in range(1, len(tokens) - 1) if _is_cut(tokens[at], tokens[at + 1])), None)
     if cut is None:
-        return tuple(_mended(tokens))
+        return tuple(_with_spots(_mended(tokens)))
     first = tokens[cut].start
     rest = _tokens(text[first:], tuple((start - first, end - first) for start, end in names if start >= first))
     moved = (replace(token, start=token.start + first, end=token.end + first) for token in rest)
@@ -244,6 +259,16 @@ def _mended(tokens: list[Token]) -> list[Token]:
             elif door.has("NN"):  # «박정우고요», without the copula after a vowel
                 tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_AND_BE, "EC")))
         follows = tokens[at + 2] if at + 2 < len(tokens) else None
+        if door.text in ("있", "없") and after.parts == ((_SHORT_IF, "ETN"),) and tokens[at + 2 :]:
+            follows = tokens[at + 2]
+            if follows.spaced and not follows.has("J", "S", "VCP"):
+                tokens[at + 1] = replace(after, parts=((_IF, "EC"),))
+        if after.text == _WERE and after.tag.startswith("J") and door.has("NN") and not after.spaced:
+            tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_WERE, "EC")))  # «빨리 나오는 데면»
+        if after.text == _PLAYS and after.tag == "VX":
+            tokens[at + 1] = replace(after, parts=((_PLAYS, "VV"), *after.parts[1:]))
+        if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
+            tokens[at] = replace(door, parts=(("가", "VV"), ("ㄹ", "ETM"), ("만", "NNB")))
         for_long = after.spaced and follows is not None and follows.has("V", "MA")
         if after.text == _FOR_LONG and door.has("EC") and door.text.endswith(_JOINS) and not for_long:
             tokens[at + 1] = replace(after, parts=(("오", "VX"), ("래", "EF")))  # «알아오래»: what one is told to do
@@ -265,6 +290,51 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if after.stem in _MOVES and door.has("VV"):
             tokens[at] = replace(door, parts=((_DOOR, "NNG"),))
     return tokens
+
+
+def _with_spots(tokens: list[Token]) -> list[Token]:
+    """The tokens, with what is described and looked for as a noun of its own where nothing else fits.
+
+    That is before a particle («싼데로»), before «말고», where it is asked for («조용한데 없나», «갈만한데 수원에
+    있어?»), and behind another description that would describe nothing («먹을 만한 근사한데»).
+    """
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        form, tag = token.parts[-1]
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text == _SPOT and tag == "NNB" and not token.spaced and found and found[-1].parts[-1][1] == "ETM":
+            particle = after is not None and not after.spaced and (after.tag.startswith("J") or after.text == _WERE)
+            spaced = particle and after is not None and after.text in _OF_A_SPOT
+            found.append(replace(token, spaced=spaced or _is_wanted_spot(tokens, at)))
+            continue
+        if tag == "EC" and form in _DESCRIBING and token.text.endswith(_SPOT) and _is_wanted_spot(tokens, at):
+            begins = token.end - len(_SPOT)
+            parts = (*token.parts[:-1], (form.removesuffix(_SPOT), "ETM"))
+            found.append(replace(token, end=begins, text=token.text.removesuffix(_SPOT), parts=parts))
+            found.append(Token(begins, token.end, _SPOT, ((_SPOT, "NNB"),), spaced=True))
+            continue
+        found.append(token)
+    return found
+
+
+def _is_wanted_spot(tokens: list[Token], at: int) -> bool:
+    """Whether what ends at a token in -데 is ruled out, asked for, or a description behind another one."""
+    word = next((n for n in range(at, -1, -1) if tokens[n].spaced), 0)
+    rest, described = tokens[at + 1 :], tokens[word : at + 1]
+    worth = at > 0 and any(form == _WORTHY for token in tokens[at - 1 : at] for form, _ in token.parts)
+    if worth and all(token.tag.startswith("S") for token in rest):
+        return True  # «산책할만한데»
+    if any(token.has("VX", "EP", "VCP", "VCN") for token in described):
+        return False  # «보고 싶은데 없네», «왔는데»
+    if len(rest) > 1 and rest[0].stem == _BUT[0] and rest[0].spaced and rest[1].text.startswith(_DONE):
+        return True
+    if word and tokens[word - 1].parts[-1][1] == "ETM" and tokens[word].has("VA", "XR"):
+        return True
+    where = list(takewhile(lambda token: token.has("NN", "J"), rest))
+    located = not where or any(token.has("JKB") for token in where)
+    there = rest[len(where) :]
+    asks = bool(there) and (there[-1].text == "?" or there[-1].parts[-1][0] in _ASKING)
+    return located and asks and there[0].stem in ("있", "없") and there[0].spaced
 
 
 def _is_no_stem_for(token: Token) -> bool:

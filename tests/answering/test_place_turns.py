@@ -133,3 +133,51 @@ def test_what_is_no_wish_brings_no_places(ask, question):
 def test_a_condition_beside_a_wish_is_not_about_a_bystander(ask):
     reply = ask("한 명이 고기를 못 먹어서 고기 말고 다른 식당 추천해 줘")
     assert "혼자" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "wanted", "unwanted"),
+    [
+        # a place that is described without a space
+        (["갈비 맛있는데 주차되는데로"], ["물레방아갈비"], ["칼국수", "초밥"]),
+        (["밥먹을데 추천좀 싼데로"], ["원"], ["모둠초밥", "모둠회"]),
+        (["카페 추천해 줘", "주차되는데 없나"], ["구름찻집"], ["하늘다방"]),
+        (["저녁 먹을만한 근사한데 추천해 줘"], ["60,000원"], ["떡볶이"]),
+        # a dish that is settled on after another
+        (["갈비집 추천해 줘", "그럼 칼국수로 할게요"], ["은하수칼국수"], ["물레방아"]),
+        (["갈비집 추천해 줘", "짜장면으로 바꿔야겠다"], ["매화반점"], ["물레방아"]),
+        (["갈비집 추천해 줘", "그냥 만두나 먹을란다"], ["새벽만두"], ["물레방아"]),
+        (["갈비집 추천해 줘", "순대국으로 하면 되겠네"], ["두레순대"], ["물레방아"]),
+        (["우리 할머니가 갈비 좋아하셔서 갈비로 하자", "주차되는데로"], ["물레방아갈비"], ["구름찻집"]),
+        # one is too dear, another is asked for
+        (["식당 추천해 줘", "초밥은 너무 비싸 칼국수는 없어?"], ["은하수칼국수"], ["큰바다초밥"]),
+        # houses that are turned down
+        (["칼국수집 추천해 줘", "일요일에 쉬는 데는 빼고"], ["없어요"], ["은하수칼국수"]),
+        (["식당 추천해 줘", "비싼 데는 싫어"], ["원"], ["모둠초밥", "모둠회"]),
+        (["카페 추천해 줘", "줄 서는 데는 싫어"], ["오래 기다리는지는 자료에 없어서", "하늘다방"], []),
+        (["카페 추천해 줘", "사람 많은데는 싫어"], ["사람 많은 곳인지는 자료에 없어서", "하늘다방"], []),
+        # what must hold, and what one would be glad of
+        (["카페 추천해 줘", "주차는 꼭 돼야 해"], ["구름찻집", "주차할 수 있어요"], ["하늘다방"]),
+        (["카페 추천해 줘", "주차되는 데면 더 좋고"], ["구름찻집"], ["제일"]),
+        (["갈비집 추천해 줘", "주차되는 데로"], ["그대로 맞아요", "물레방아갈비"], []),
+        # all is dear: what costs least, and that it is no less
+        (["초밥집 추천해 줘", "너무 비싼 데 말고"], ["그런 가격으로 알려진 곳은 없어서", "25,000원"], []),
+        # how a dish is not
+        (["안 매운 떡볶이 있어? 없으면 딴거"], ["안 매운지는 자료에 없어서", "별빛분식"], ["확인된 곳은 없어서"]),
+        # what was eaten lately, or is passed over
+        (["식당 추천해 줘", "갈비는 저번에 먹었어 딴 거"], ["갈비는 빼고"], ["물레방아"]),
+        (["식당 추천해 줘", "어제 갈비 먹었으니까 갈비는 패스"], ["갈비는 빼고"], ["물레방아"]),
+        (["식당 추천해 줘", "갈비 같은 건 부담스럽고요"], ["갈비는 빼고"], ["물레방아"]),
+        # where one goes on to
+        (["윤슬동 식당 추천해 줘", "거기서 밥 먹고 커피마실데는"], ["하늘다방"], ["물레방아", "구름찻집"]),
+        (["물레방아갈비 알려 줘", "거기서 커피 마실 데는"], ["하늘다방"], ["갈비집"]),
+        # what one has between meals, of which no place is known
+        (["빙수 파는 데"], ["빙수가 있는지는 자료에 없어서", "디저트"], []),
+        # who comes, in a noun at the end of what is planned
+        (["윤슬동에서 데이트하려는데 밥집"], ["윤슬동"], []),
+    ],
+)
+def test_a_wish_as_it_is_said_is_understood(talk, turns, wanted, unwanted):
+    *_, last = talk(*turns)
+    assert not [word for word in wanted if word not in last.text], last.text
+    assert not [word for word in unwanted if word in last.text], last.text

@@ -138,7 +138,7 @@ def test_who_may_fall_ill_is_told_to_ask(ask):
         ("만 원으로 두 명이 먹을 만한 식당", "한 사람에 5,000원"),
         ("제일 싼 카페", "가격을 모르는 한 곳"),
         ("달빛동 초밥집", "달빛동으로 적힌 곳은 없어서"),
-        ("주차되는 초밥집", "주차할 수 있는지 확인된 곳은 없"),
+        ("주차되는 초밥집", "주차할 수 있는지 확인된 초밥집은 없"),
         ("밤 11시까지 하는 식당", "영업시간이 알려진 곳"),
     ],
 )
@@ -332,7 +332,7 @@ def violations(assistant, reply, where, has, costs, opening, what):
         if where and where not in store.areas_of(place):
             yield item.name, "에서 찾았어요"
         if has and has not in place.tags:
-            yield item.name, "확인된 곳은"
+            yield item.name, "확인된 "
         if what and what not in store.offers_of(place):
             yield item.name, "never given up"
         if costs:

@@ -75,3 +75,42 @@ def test_a_particle_split_off_by_a_recogniser_is_one():
 @pytest.mark.parametrize("text", ["몇 대지", "몇 명이야", "몇대 대통령이지"])
 def test_how_many_of_what_is_one_term(text):
     assert any(term.kind == "question" and term.lemma.startswith("몇") for term in terms(text).terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "particle"),
+    [
+        ("주차되는데로", "으로"),
+        ("너무 비싼데 말고", ""),
+        ("좀 조용한데 없나", ""),
+        ("저녁 먹을만한 근사한데 추천해 줘", ""),
+        ("열 명 들어갈만한데 수원에 있어?", ""),
+        ("산책할만한데", ""),
+        ("커피 마실만한데는", "은"),
+        ("빨리 나오는데면 좋겠어", ""),
+    ],
+)
+def test_what_is_described_without_a_space_is_a_place(text, particle):
+    spot = next(term for term in terms(text).terms if term.lemma == "데")
+    assert spot.kind == "noun" and spot.particle == particle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "비가 오는데 우산이 없어?",
+        "보고 싶은데 없네",
+        "김동연이라는데",
+        "비 오는데도 나갔어",
+        "배고픈데 뭐 먹지",
+        "혼자 왔는데 있어?",
+    ],
+)
+def test_what_leads_on_is_no_place(text):
+    assert not [term for term in terms(text).terms if term.lemma == "데"]
+
+
+def test_a_verb_is_read_as_it_is_said():
+    assert [verb.lemma for verb in terms("밥 먹고 놀 데").verbs] == ["먹", "놀"]
+    assert terms("행궁동에 있음 더 좋고").verbs[0].form.ending == "으면"
+    assert terms("내일은 시간이 없음").verbs[0].form.ending != "으면"

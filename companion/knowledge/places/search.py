@@ -271,7 +271,13 @@ class PlaceIndex:
             yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
 
     def _of_unknown_menu(self, query: PlaceQuery) -> tuple[PlaceQuery, tuple[Relaxation, ...]] | None:
-        """The query for houses of the kind that a dish belongs to, of which nobody states any dish."""
+        """The query for houses of the kind that a dish belongs to, of which nobody states any dish.
+
+        Not where some that have it were only told before.
+        """
+        anywhere = replace(query, exclude_places=(), exclude_areas=())
+        if anywhere != query and len(self._filter(self._columns, anywhere)):
+            return None
         wish = self._wishes.read(query.offers, query.apart)
         parents = tuple(
             dict.fromkeys(
