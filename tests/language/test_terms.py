@@ -92,7 +92,8 @@ def test_how_many_of_what_is_one_term(text):
 )
 def test_what_is_described_without_a_space_is_a_place(text, particle):
     spot = next(term for term in terms(text).terms if term.lemma == "데")
-    assert spot.kind == "noun" and spot.particle == particle
+    assert spot.kind == "noun"
+    assert spot.particle == particle
 
 
 @pytest.mark.parametrize(
