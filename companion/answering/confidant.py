@@ -178,7 +178,8 @@ class Confidant:
         if wanted.want == "ought":
             return None  # «딸한테 말할까 말까» is of no topic by one word
         likeliest = turn.interpretation.best
-        if said and (tips_first or likeliest.skill != self._skill or likeliest.probability < _KNOWN):
+        elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
+        if said and (tips_first or not elsewhere):
             return max(said, key=lambda name: said[name])
         if not wanted.leans:
             return None

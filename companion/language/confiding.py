@@ -46,6 +46,8 @@ _BECAUSE: Final = "때문"
 _DOUBTS_ONESELF: Final = re.compile(r"(?:[나가까]\s?싶|지\s?(?:잘\s?)?모르겠)")
 _SAID_OF_IT: Final = frozenset(words("거 것 게 건"))
 _RIGHT: Final = frozenset(words("좋 낫 맞 옳 되 괜찮"))
+_OR_NOT: Final = re.compile(r"까요?\s?말$")
+"""«말할까 말까»: who weighs both thinks about it."""
 _WEIGHS: Final = re.compile(
     r"(?P<deed>.*[가-힣])까(?:요)?(?:\s?말까(?:요)?)?(?:[\s?.!~ㅠㅜ]*$|\s?(?P<thinks>싶|고민|생각|망설|하는데|하고))"
 )
@@ -251,7 +253,7 @@ def _ought(reading: Reading, last: Sentence) -> Wanted | None:
     if weighed is None and owed is None and not right:
         return None
     clause = f"{weighed['deed']}까" if weighed is not None else ""
-    thinks = owed is not None or (weighed is not None and weighed["thinks"] is not None)
+    thinks = owed is not None or (weighed is not None and bool(weighed["thinks"] or _OR_NOT.search(weighed["deed"])))
     return Wanted("ought", (asked_back(read(clause, (), (), ())) or "") if clause else "", thinks=thinks)
 
 

@@ -120,6 +120,10 @@ _SUM_VERBS: Final = frozenset(
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
 _FROM: Final = frozenset(("에서", "서"))
+_EVEN_SO: Final = words("그렇 그러 그래")
+"""«영어는 그래도 91점»: verbs that only point back."""
+_MEAN: Final = "평균"
+"""«평균내면», which the dictionary divides otherwise."""
 _THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
 _DAILY: Final = frozenset(words("매일 날마다 맨날"))
 _IT: Final = frozenset(words("그거 그것 이거 이것 그걸 이걸 그만큼 그걸로"))
@@ -241,7 +245,7 @@ def figured(text: str) -> Figured:
         supposes=supposes,
         requests=requests,
         cues=cues,
-        nouns=tuple(word for word in nouns if word not in known),
+        nouns=tuple(word for word in nouns if word not in known and not word.startswith(_MEAN)),
         besides=tuple(_joined(reading, t) for t in also),
         denied=_denied(reading),
         there=any(_THERE & {t.lemma, t.text} for t in free),
@@ -371,7 +375,7 @@ def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str
     subject = ""
     for n in reversed(range(len(terms))):
         term = terms[n]
-        if term.kind == "verb" and term.lemma != COPULA:
+        if term.kind == "verb" and term.lemma not in (COPULA, *_EVEN_SO):
             break
         counted = counted or (term.kind == "number" and not near)
         if term.kind not in ("noun", "name") or term.bound:

@@ -241,6 +241,8 @@ def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
 def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«제 이름은 박철수입니다», «나는 김복순이야», «우리 강아지 이름은 초코야», «나 경기도지사야»."""
     value = before_copula(sentence, phrases)
+    if value is not None and value.head.bound:
+        return  # «이직할까 고민 중이야»
     verb = last_verb(sentence)
     if verb is not None and verb.form is not None and any(p.head.lemma in NAMES for p in phrases):
         before = [p for p in phrases if p.end <= verb.start]

@@ -11,7 +11,7 @@ from companion.base import patterns as re
 from companion.language.morphemes import Token, tokenize
 from companion.language.readings import words
 from companion.language.sentence import Kind, Reading, Span, Term
-from companion.language.verb_terms import VerbForm, ended, helped, passes_on
+from companion.language.verb_terms import GIVING, VerbForm, ended, helped, passes_on
 from companion.language.word_classes import (
     COPULA,
     COPULAS,
@@ -66,10 +66,12 @@ _NOTED: Final = "임"
 """The copula as a note has it."""
 _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
+_PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
+"""Endings of an order that is given without more ado: «해 줘»."""
 _TRIES: Final = re.compile(
-    rf"(?:봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
+    rf"(?:(?<!까)(?<!까\s)봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
 )
-"""Endings that ask somebody to try something."""
+"""Endings that ask somebody to try something; «걱정하실까 봐» fears it."""
 _SPEAKER: Final = ("나", "저", "내", "제")
 _CALL: Final = re.compile(r"(?:이?야|아| ?씨| ?님)(?![가-힣])")
 _AGREEING: Final = ("지", "죠")
@@ -379,7 +381,9 @@ class _Builder:
             return
         self._end_clause()
         self._start_phrase()
-        self._add(token, "verb", "아니" if tag == "VCN" else form, VerbForm(negated=self.negation or tag == "VCN"))
+        asked = len(form) > 1 and form.endswith(GIVING)  # «도와줘», which the dictionary holds as one verb
+        lemma = "아니" if tag == "VCN" else form
+        self._add(token, "verb", lemma, VerbForm(negated=self.negation or tag == "VCN", requests=asked))
         self.verb = len(self.terms) - 1
         self.negation, self.open = False, False
 
@@ -482,7 +486,9 @@ class _Builder:
         """«좀 말해 봐 파이보»: who is asked to try is asked, whatever follows."""
         for at, term in enumerate(self.terms[:-1]):
             form = term.form
-            if form is not None and form.closes and not form.past and not form.requests:
+            if form is not None and form.requests and form.ending in _PLAINLY and not term.particles:
+                self.terms[at] = replace(term, form=replace(form, closes=True))  # «숙제 도와줘 수학이야»
+            elif form is not None and form.closes and not form.past and not form.requests:
                 tried = _TRIES.search(self.text[term.end : self.terms[at + 1].start]) is not None
                 self.terms[at] = replace(term, form=replace(form, requests=tried))
 

@@ -29,6 +29,8 @@ ALIKE: Final = frozenset(("같", "다르", "비슷하"))
 """Verbs of what two have in common."""
 _SEVERAL: Final = "들"
 _THEY: Final = frozenset(("걔네", "쟤네", "얘네"))
+HERE: Final = "이"
+"""The determiner of what is near whoever speaks."""
 THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
 WHERE_PARTICLES: Final = frozenset(("에서", "서"))
 BESIDE: Final = frozenset(

@@ -11,7 +11,9 @@ from companion.language.word_classes import AND, OUGHT, UP_TO
 _DESIST: Final = "말"
 _FORBIDS: Final = re.compile(r"(?:아|어|ㅏ|ㅓ)(?:요)?|라")
 """Endings with which «-지 말-» wants something left: «틀지 마», «열지 마세요», and not «기다리지 말고»."""
-_REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
+GIVING: Final = "주"
+"""The auxiliary of what is done for somebody."""
+_REQUESTS: Final = frozenset((GIVING, "드리", "달", "다오"))
 _ASKING: Final = re.compile(
     r"(?:까|니|냐|나|는지|은지|ㄴ지|을지|ㄹ지|는가|은가|ㄴ가|던가|노|고|꼬|는교|련|ㄹ래|을래|지|죠|더라)요?$"
 )

@@ -150,8 +150,10 @@ class References:
         elif self._is_of_here(term, noun, analysis):
             return
         elif noun and noun.lemma in pointing.BESIDE and not reading.question(WHO):
-            places = _first(self._places(spoken))
-            yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
+            places = self._places(spoken)
+            if term.lemma == pointing.HERE:  # «대구에서 왔는데 이 근처 국밥집»: no answer was about where one came from
+                places = (one for one in places if one.told or one.kind != "area")
+            yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in _first(places))
         elif self._is_there(term):
             near = any(t.lemma in pointing.BESIDE for t in _following(reading, term))
             yield from (Pointer(*span, meant, meant.name, near=near) for meant in _first(self._places(spoken)))
