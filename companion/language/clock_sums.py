@@ -95,6 +95,9 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
     rest = TIME.sub(lambda found: "," * len(found[0]), text)
     lengths = [found for found in LENGTH.finditer(rest) if minutes_of(found) is not None]
     if _REMAINS_ASKED.search(text) and not _OF_DAY.search(text) and not lengths:
+        apart = _FROM_ONE_TO_ANOTHER.search(text)
+        if apart is not None and not times:
+            return _apart(_time_of(apart["one"], heard), _time_of(apart["other"], heard))
         at = times if len(times) == 1 else next((found for one in heard[:_LATELY] if (found := _times(one))), [])
         only = find_moment(at[-1][0], now) if len(times) < 2 and at else None
         return spoken_length(_minute(only.at) - _minute(now)) if only is not None and only.at > now else None
@@ -115,6 +118,30 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
     if start is None or length is None or (clock := clock_of(start)) is None:
         return None
     return _spoken(clock, -minutes if leaves else minutes)
+
+
+_FROM_ONE_TO_ANOTHER: Final = re.compile(
+    r"(?P<one>[가-힣]{2,}?)(?:[이가은는을를]|에서)?\s?(?:(?:끝나|마치|도착하|시작하|하|오|나|먹)고(?:\s?나서)?|(?:끝난|도착한)\s?(?:뒤|후|다음)|부터)"
+    r"\s(?:[가-힣]+\s)*?(?P<other>[가-힣]{2,})까지"
+)
+"""«리허설 끝나고 본공연까지»: nothing is counted from now."""
+
+
+def _time_of(what: str, heard: Sequence[str]) -> re.Match[str] | None:
+    """The time that was told next to a word: «두 시에 리허설이고», «개회사는 세 시야»; None where none was."""
+    for told in heard:
+        at = told.find(what)
+        times = _times(told) if at >= 0 else []
+        if times:
+            return min(times, key=lambda found: min(abs(found.end() - at), abs(found.start() - at - len(what))))
+    return None
+
+
+def _apart(one: re.Match[str] | None, other: re.Match[str] | None) -> str | None:
+    """How long it is from one time to another; None where one was not told or both are the same."""
+    start = clock_of(one) if one is not None else None
+    end = clock_of(other) if other is not None else None
+    return None if start is None or end is None or start == end else _span(start, end)
 
 
 _BOTH: Final = 2
@@ -235,8 +262,10 @@ def _between(text: str, times: list[re.Match[str]]) -> str | None:
     elif not _BOTH_ENDS.match(text, times[0].end()) and not _IS_NOW.search(text[: times[0].start()]):
         return None
     one, other = clock_of(times[0]), clock_of(times[1])
-    if one is None or other is None:
-        return None
+    return None if one is None or other is None else _span(one, other)
+
+
+def _span(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> str:
     # The second time stands in the half of the first, unless it says otherwise or would lie before.
     whole = 24 * 60 if one[2] and other[2] else 12 * 60
     length = (other[0] * 60 + other[1] - one[0] * 60 - one[1]) % whole or whole

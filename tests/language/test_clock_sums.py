@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from companion.language.clock_sums import find_clock_sum
+from companion.language.clock_sums import find_clock_sum, told_clock_sum
 from companion.language.moments import spoken_time
 from companion.language.numbers import native, sino
 
@@ -46,3 +46,15 @@ def test_without_a_time_it_is_counted_from_now(minutes):
 )
 def test_times_in_stories(text, answer):
     assert find_clock_sum(text, NOW) == answer
+
+
+@pytest.mark.parametrize(
+    ("heard", "asked", "length"),
+    [
+        (["두시에 리허설이고 네시에 본공연이야"], "리허설 끝나고 본공연까지 몇 시간 비는 거지", "2시간"),
+        (["개회사는 세시야", "귀빈이 한시에 도착해"], "귀빈 도착하고 개회사까지 얼마나 기다려야 돼", "2시간"),
+        (["본공연은 네시야"], "리허설 끝나고 본공연까지 몇 시간 비는 거지", None),
+    ],
+)
+def test_from_one_told_time_to_another_nothing_is_counted_from_now(heard, asked, length):
+    assert told_clock_sum(asked, heard, datetime(2026, 11, 22, 18, 2)) == length
