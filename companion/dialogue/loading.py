@@ -16,6 +16,7 @@ from inspect import signature
 from pathlib import Path
 
 from companion.answering.base import Library
+from companion.answering.confidant import TIP
 from companion.answering.games import Games
 from companion.answering.zones import Zones
 from companion.base.errors import CompanionError, SettingError, UsageError
@@ -289,7 +290,10 @@ def load_guest(settings: Settings, library: Library, material: Material, interpr
     from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
 
     model = load_language_model(settings.guest, ModelStore(settings.models_folder))
-    own = [answer for i in library.intents.values() if i.skill in TALKERS for answer in i.answers]
+    talk = (
+        i for i in library.intents.values() if i.skill in TALKERS and f".{TIP}" not in i.name
+    )  # a tip tells what to do
+    own = [answer for intent in talk for answer in intent.answers]
     own += library.sentences.cues.get("guest_words", ())
     judging = (*library.teller.answers.cues.get("right", ()), *library.sentences.cues.get("guest_judging", ()))
     small_talk = SmallTalk(interpret, own, map(lemma_of, judging), material.crisis, material.profanity)
