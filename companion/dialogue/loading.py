@@ -290,9 +290,8 @@ def load_guest(settings: Settings, library: Library, material: Material, interpr
     from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
 
     model = load_language_model(settings.guest, ModelStore(settings.models_folder))
-    talk = (
-        i for i in library.intents.values() if i.skill in TALKERS and f".{TIP}" not in i.name
-    )  # a tip tells what to do
+    # A tip tells what to do: its words are none of small talk.
+    talk = (i for i in library.intents.values() if i.skill in TALKERS and f".{TIP}" not in i.name)
     own = [answer for intent in talk for answer in intent.answers]
     own += library.sentences.cues.get("guest_words", ())
     judging = (*library.teller.answers.cues.get("right", ()), *library.sentences.cues.get("guest_judging", ()))
