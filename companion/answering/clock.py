@@ -70,6 +70,7 @@ from companion.language.days_asked import (
 from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
+from companion.language.self_questions import asked_of_self
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
 from companion.language.terms import COPULA, Term, read
@@ -168,7 +169,7 @@ class ClockSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
         spoken = self._spoken_of(turn)
-        if spoken is not None:
+        if spoken is not None and not self._is_remembered(turn):
             return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
         settled = self._settled(turn)
         if settled is not None:
@@ -204,6 +205,12 @@ class ClockSkill:
         """What is said of a time that follows from what was said."""
         reckoned = self._reckoned(turn)
         return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
+
+    def _is_remembered(self, turn: SkillTurn) -> bool:
+        """«내 생일 언제라고 했지?»: what is remembered of the speaker, put right where they did, goes before words."""
+        asked = asked_of_self(turn.analysis.reading)
+        known = asked is not None and turn.memory.latest(asked.about, asked.of) is not None
+        return known and not self._asks("left", turn.analysis)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
