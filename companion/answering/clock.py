@@ -168,8 +168,10 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
+        if self._is_remembered(turn):
+            return None
         spoken = self._spoken_of(turn)
-        if spoken is not None and not self._is_remembered(turn):
+        if spoken is not None:
             return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
         settled = self._settled(turn)
         if settled is not None:
@@ -207,9 +209,9 @@ class ClockSkill:
         return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
 
     def _is_remembered(self, turn: SkillTurn) -> bool:
-        """«내 생일 언제라고 했지?»: what is remembered of the speaker, put right where they did, goes before words."""
+        """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""
         asked = asked_of_self(turn.analysis.reading)
-        known = asked is not None and turn.memory.latest(asked.about, asked.of) is not None
+        known = asked is not None and asked.about == "birthday" and turn.memory.latest(asked.about, asked.of) is not None
         return known and not self._asks("left", turn.analysis)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
