@@ -255,7 +255,10 @@ class ClockSkill:
     def _checked(self, turn: SkillTurn) -> Answer | None:
         """«올해 추석은 지났나», «동짓날이 화요일이라던데 맞나»: what somebody takes to be so of a day with a name."""
         analysis = turn.analysis
-        days = apart(find_days(analysis.text, turn.as_of), turn.as_of)
+        days = find_days(analysis.text, turn.as_of)
+        behind = next((v for v in analysis.reading.verbs if days and v.start >= days[-1].end), None)
+        if behind is not None and behind is analysis.reading.main:  # not «오늘 일요일인데 문 열어?»
+            days = apart(days, turn.as_of)
         named = [day for day in days if day.name]
         others = [day for day in days if not day.name]
         asks = asks_by_form(analysis.reading) or any(

@@ -27,6 +27,7 @@ from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
+from companion.language.self_questions import asks_words_to_come
 from companion.language.terms import (
     BECOMING,
     CERTAIN,
@@ -132,6 +133,8 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
+        if asks_words_to_come(turn.analysis.reading):
+            return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         query = self._of_others(query, turn)
         outcome = self._outcome(query, turn)

@@ -260,13 +260,16 @@ def _after_that(text: str, spoken: Sequence[SpokenDay]) -> list[NamedDay]:
     match = _THAT_WEEK.search(text)
     if match is None or not spoken:
         return []
-    before = spoken[-1].day.day
+    # «토요일까지 쉬잖아» names no day that another week is counted from, where a date was told before.
+    before = next((one.day.day for one in reversed(spoken) if not _of_week(one.day)), spoken[-1].day.day)
     weeks = 7 if match["next"] else -7 if match["before"] else 0
     day = before + timedelta(days=weeks - before.weekday() + WEEKDAYS.index(match["day"]))
     return [NamedDay(*match.span(), "", "", day, dated=True)]
 
 
-_THAT_WEEK: Final = re.compile(rf"(?<![가-힣])그\s?(?:(?P<next>다음\s?)|(?P<before>(?:바로\s)?전\s?|앞\s?|지난\s?))?주\s?(?P<day>[{WEEKDAYS}])요일")
+_THAT_WEEK: Final = re.compile(
+    rf"(?<![가-힣])그\s?(?:(?P<next>다음\s?)|(?P<before>(?:바로\s)?전\s?|앞\s?|지난\s?))?주\s?(?P<day>[{WEEKDAYS}])요일"
+)
 _NEAR: Final = 2
 """How many utterances back something is pointed at, and its day told."""
 _LATELY: Final = 6

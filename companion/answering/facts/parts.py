@@ -129,7 +129,10 @@ class Parts:
             said = max(facts, key=lambda f: strong.get(f.relation, 0)) if again and words else None
             if said is not None and said.relation in strong:  # «그때 뭐라고 했어?»
                 return [said]
-            if own and (again or (query.has("you") and (event.subject in named or (not named and (of_old or event.subject in on))))):
+            if own and (
+                again
+                or (query.has("you") and (event.subject in named or (not named and (of_old or event.subject in on))))
+            ):
                 return [event, own[0]] if query.has("when") else own[:1]
         return ()
 
