@@ -14,8 +14,8 @@ from companion.answering.sayings import cued, cued_term, say
 from companion.base import patterns as re
 from companion.language.calendar import (
     NamedDay,
-    apart,
     asks_nights,
+    day_and_weekday,
     day_label,
     days_long,
     find_days,
@@ -258,7 +258,7 @@ class ClockSkill:
         days = find_days(analysis.text, turn.as_of)
         behind = next((v for v in analysis.reading.verbs if days and v.start >= days[-1].end), None)
         if behind is not None and behind is analysis.reading.main:  # not «오늘 일요일인데 문 열어?»
-            days = apart(days, turn.as_of)
+            days = day_and_weekday(days, turn.as_of)
         named = [day for day in days if day.name]
         others = [day for day in days if not day.name]
         asks = asks_by_form(analysis.reading) or any(

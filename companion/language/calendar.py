@@ -204,7 +204,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
     return tuple(sorted(found, key=lambda day: (day.start, day.day)))
 
 
-def apart(days: tuple[NamedDay, ...], today: date) -> tuple[NamedDay, ...]:
+def day_and_weekday(days: tuple[NamedDay, ...], today: date) -> tuple[NamedDay, ...]:
     """«내일 화요일 맞지?», read as one day: the day, and the weekday that is said of it."""
     if len(days) != 1 or " " not in days[0].said:
         return days
