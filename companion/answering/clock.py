@@ -15,6 +15,7 @@ from companion.base import patterns as re
 from companion.language.calendar import (
     NamedDay,
     asks_nights,
+    day_and_weekday,
     day_label,
     days_long,
     find_days,
@@ -45,6 +46,7 @@ from companion.language.day_ranges import (
     day_range,
     days_reckoned,
     last_spent,
+    lasts_from,
     moved_day,
     spends_days,
     told_day,
@@ -263,6 +265,9 @@ class ClockSkill:
         """«올해 추석은 지났나», «동짓날이 화요일이라던데 맞나»: what somebody takes to be so of a day with a name."""
         analysis = turn.analysis
         days = find_days(analysis.text, turn.as_of)
+        behind = next((v for v in analysis.reading.verbs if days and v.start >= days[-1].end), None)
+        if behind is not None and behind is analysis.reading.main:  # not «오늘 일요일인데 문 열어?»
+            days = day_and_weekday(days, turn.as_of)
         named = [day for day in days if day.name]
         others = [day for day in days if not day.name]
         asks = asks_by_form(analysis.reading) or any(
@@ -434,7 +439,7 @@ class ClockSkill:
             start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
             over = start + timedelta(days=lasts - 1)
             return self._say("last_day", date=format_date(over), weekday=weekday_name(over))
-        ends = last_spent(text, turn.as_of, days)
+        ends = last_spent(text, turn.as_of, days) or lasts_from(turn.analysis.reading, next(iter(days), None))
         if ends is not None:
             return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
         years = years_as_days(text, turn.as_of)

@@ -26,7 +26,8 @@ from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
-from companion.language.pointing import BESIDE
+from companion.language.pointing import BESIDE, is_left_out
+from companion.language.self_questions import asks_words_to_come
 from companion.language.terms import (
     BECOMING,
     CERTAIN,
@@ -132,6 +133,8 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
+        if asks_words_to_come(turn.analysis.reading):
+            return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         query = self._of_others(query, turn)
         outcome = self._outcome(query, turn)
@@ -356,7 +359,9 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = named or bool(elsewhere)
-        offices = () if named or query.without else meant_by_region(self._base, query, turn, self._home)
+        # «협약식에 광주에서는 누가 왔어 시장 말고» asks for no mayor.
+        but = any(t.lemma in self._titles and is_left_out(query.reading, t) for t in query.reading.terms)
+        offices = () if named or query.without or but else meant_by_region(self._base, query, turn, self._home)
         other = None if named or offices or left else self._other_title(query, turn)
         if other is not None:
             return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)

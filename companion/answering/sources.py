@@ -35,6 +35,9 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     left = [t for t in _beside(query, known) if t.kind not in beside]
     # «그거 확실한 날짜야 아니면 법정 임기로 친 거야»: nothing but words of what was told
     again = query.has("right") and bool(left) and query.points_back and all(_noun(t) in last.text for t in left)
+    again = again and not any(
+        t.form is not None and t.form.closes and t.form.past for t in left
+    )  # «… 진짜 만들어졌어?»
     if again:
         left = []
     elif query.analysis.times or (not query.has("source") and (_claims(query, known) or _asks_of_deed(query, known))):

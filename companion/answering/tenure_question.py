@@ -273,6 +273,8 @@ class TenureQuestion:
     @property
     def times(self) -> int | None:
         """How often something is said to have been held: «두 번», «재선», «3선»."""
+        if self._to_be_said_again:
+            return None
         numbers = self.query.analysis.numbers
         counters, elected = self.teller.answers.cues["occasions"], self.teller.say("elected_counter")
         for number in numbers:
@@ -305,6 +307,14 @@ class TenureQuestion:
             return False
         named = [at for person in self.mentions if (at := self.query.term_of(person)) is not None]
         return not any(SUBJECT in self.query.reading.particles_of(terms_[at].phrase) for at in named)
+
+    @property
+    def _to_be_said_again(self) -> bool:
+        """«도지사 이름 다시 한번만»: what was told is to be heard again, and nobody held anything again."""
+        main, again = self.query.reading.main, {c.last + 1 for c in self.query.cues if c.key == "again"}
+        wanted = main is None or (main.form is not None and main.form.requests)
+        counted = {at for c in self.query.cues if c.key == "occasions" for at in (c.first, c.first - 1)}
+        return wanted and bool(again & counted)
 
     @property
     def _only_once(self) -> bool:

@@ -350,10 +350,15 @@ def _changed(asked: TenureQuestion) -> Answer | None:
 def _last_change(asked: TenureQuestion, office: Succession, held: Sequence[Tenure]) -> Answer | None:
     """When the last one came, and who it was before."""
     own = [t for t in held if t.holder == held[-1].holder]
-    told = asked.teller.start(terms.without_a_break(own, asked.as_of)[0], asked.as_of) if own else None
+    row = terms.without_a_break(own, asked.as_of) if own else []
+    told = asked.teller.start(row[0], asked.as_of) if row else None
     former = next((tenure for tenure in reversed(held) if tenure.holder != held[-1].holder), None)
     if told is None or not told.known:
         return None
+    if len(row) > 1 and asked.query.asks_whether and asked.query.has("changed"):
+        # Whoever began another term stayed: «바뀌었나» asks of the last time that one began.
+        now = asked.teller.holder(office, When.now(asked.as_of), asked.as_of)
+        return asked.tell(asked.checked(told.and_then(now), right=False), "holder", office=office.id)
     if former is not None:
         ex = asked.teller.relative(office, "holder_ex", former, asked.as_of)
         told = replace(told.and_then(ex), tenures=told.tenures)
@@ -391,6 +396,7 @@ def _between(asked: TenureQuestion) -> Answer | None:
     spans = [time for time in query.analysis.times if not time.is_now]  # «… 사이» of two days is a time
     if (
         not (query.has("amid") or _until_another(asked))
+        or query.has("vacant")
         or spans
         or (query.has("early") and query.has("end"))
         or asked.aspect in ("reason", "order")
@@ -505,17 +511,22 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
     if not (query.has("vacant") or absent) or id is None:
         return None
     office, teller, as_of = asked.office(id), asked.teller, asked.as_of
-    days = asked.when.days if asked.when else Interval(date.min, as_of)
+    amid = query.has("amid")  # «그 사람이랑 지금 시장 사이에»: no time of its own
+    when = None if amid else asked.when
+    theirs = [t.start.first for t in office.tenures if t.start and amid and t.holder == asked.focus.person]
+    days = when.days if when else Interval(min(theirs, default=date.min), as_of)
     found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
+    if amid and not found and terms.vacancies(office, as_of):
+        return None  # it was vacant, though not between those two
     checks = query.asks_whether and not query.has("why")
-    if checks and not (asked.when or query.reading.is_past or query.has("ever")):
+    if checks and not (when or amid or query.reading.is_past or query.has("ever")):
         found = [s for s in found if s.last == as_of]  # «지금 비어 있어?»
         told = teller.vacancies(found, as_of) if found else teller.holder(office, When.now(as_of), as_of)
     elif found:
         long = query.has("length") and not query.asks_whether and not query.reading.question(*WHEN)
         told = teller.vacancies(found, as_of, long=long)
-    elif asked.when:
-        told = teller.holder(office, asked.when, as_of)
+    elif when:
+        told = teller.holder(office, when, as_of)
     elif office.subject.ended and office.subject.ended.last <= as_of:
         told = teller.abolished(office, as_of)  # «왜 그 뒤로는 시장이 없어?»
     else:

@@ -41,6 +41,7 @@ from companion.language.acts import (
 from companion.language.claims import claim_in
 from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
+from companion.language.own_preface import own_duty_behind
 from companion.language.pointing import asks_for_order
 from companion.language.reported import scolds
 from companion.language.stances import (
@@ -204,7 +205,9 @@ def _says_what_ought_to_be(reading: Reading) -> bool:
     """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion; in which order one calls guests is not."""
     if asks_for_order(reading):
         return False
-    forms = [v.form for v in reading.verbs if v.form is not None and v.lemma != COPULA]
+    needed_for = own_duty_behind(reading, (), ())  # «… 누구더라 보고서에 써야 되는데»
+    said = [t for at, t in enumerate(reading.terms) if at not in needed_for and t.lemma != COPULA]
+    forms = [term.form for term in said if term.form is not None]
     # «숙제에 적어야 하는데 …» says why one asks.
     return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
 

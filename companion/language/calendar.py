@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.base import patterns as re
-from companion.language.dates import copula_apart, format_date
+from companion.language.dates import copula_apart, format_date, weekday_name
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
@@ -172,6 +172,10 @@ def _holidays() -> tuple[HolidayCalendar, dict[str, str], re.Pattern[str]]:
     return calendar, keys, named
 
 
+_SPOKEN_DAY: Final = re.compile(r"(?<=[일이삼사오육칠팔구십])일날(?![가-힣])")
+"""«다음달 오일날», of which the parser knows only «오일에»; letter for letter, so that places stay."""
+
+
 @lru_cache(maxsize=IN_A_TURN)
 def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, ...]:
     """The days that a text names, in order.
@@ -181,7 +185,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         today: what «내일» and «다음 추석» are counted from.
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
-    text = copula_apart(text[:_LONGEST_TEXT])
+    text = _SPOKEN_DAY.sub("일에", copula_apart(text[:_LONGEST_TEXT]))
     found = [*_lunar_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:
@@ -198,6 +202,18 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         elif other.is_range:
             found += _both_ends(other)
     return tuple(sorted(found, key=lambda day: (day.start, day.day)))
+
+
+def day_and_weekday(days: tuple[NamedDay, ...], today: date) -> tuple[NamedDay, ...]:
+    """«내일 화요일 맞지?», read as one day: the day, and the weekday that is said of it."""
+    if len(days) != 1 or " " not in days[0].said:
+        return days
+    first, _, last = days[0].said.rpartition(" ")
+    one, other = find_days(first, today), find_days(last, today)
+    if len(one) != 1 or len(other) != 1 or other[0].said != weekday_name(other[0].day) or one[0].name:
+        return days
+    start, between = days[0].start, days[0].start + len(first)
+    return replace(one[0], start=start, end=between), replace(other[0], start=between + 1, end=days[0].end)
 
 
 def _holidays_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:

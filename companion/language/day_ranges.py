@@ -162,6 +162,19 @@ def last_spent(text: str, today: date, spoken: Sequence[date]) -> date | None:
     return days[0].day - timedelta(days=1) if len(days) == 1 else None
 
 
+def lasts_from(reading: Reading, first: date | None) -> date | None:
+    """«나흘 동안 본다는데 그럼 언제 끝나?»: the last day, of what begins on the day spoken of; None where not asked."""
+    found = _FOR_SO_LONG.search(reading.text[:200])
+    asked = reading.question("언제", "며칠") and reading.main is not None and reading.main.lemma in _ENDS
+    if found is None or first is None or not asked or find_days(reading.text[found.end() :], first):
+        return None
+    days = find_days(_counted(f"{found['length']} 뒤"), first)
+    return days[0].day - timedelta(days=1) if len(days) == 1 else None
+
+
+_FOR_SO_LONG: Final = re.compile(rf"^(?:[^\d]{{0,12}}\s)?(?P<length>{_LENGTH})\s?(?:동안|간)(?=\s)")
+
+
 def days_reckoned(answer: str) -> int:
     """How many days an answer came to that tells nothing else: «60일이에요.»; 0 for any other."""
     found = _ONLY_DAYS.fullmatch(answer)

@@ -44,6 +44,8 @@ _NO_THING: Final = frozenset(
         """
     )
 )
+_TODAY: Final = "오늘"
+_LEFT_OUT: Final = frozenset(words("빼 말 제외하"))
 _SAME: Final = {"생신": "생일", "생일날": "생일"}
 _DAY: Final = "날"
 _YEARLY: Final = "기념일"
@@ -84,7 +86,9 @@ def day_asked(reading: Reading) -> DayAsked | None:
     reading = _without_rest(reading)
     aspect = aspect_asked(reading)
     deeds = done_since(reading)
-    if aspect is None or any(verb.lemma not in _LIGHT and verb not in deeds for verb in reading.verbs):
+    but_today = [b for a, b in pairwise(reading.terms) if a.lemma == _TODAY and b.lemma in _LEFT_OUT]  # «오늘 빼고»
+    known = (*deeds, *but_today)
+    if aspect is None or any(verb.lemma not in _LIGHT and verb not in known for verb in reading.verbs):
         return None
     nouns = [t for t in reading.terms if t.form is None and t.kind not in _ASIDE and t.lemma not in (*_NO_THING, *_AGO)]
     nouns = [t for t in nouns if not (t.kind == "noun" and t.bound)]
@@ -149,6 +153,8 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
         return None
     at = asked[-1]
     term, behind = reading.terms[at], reading.terms[at + 1 :]
+    if any(SINCE in reading.terms[other].particles for other in asked[:-1]):
+        return None  # «며칠부터 며칠까지야»
     if term.lemma in _WHICH:
         return "weekday" if behind and behind[0].lemma == _WEEKDAY else None
     counted = _counted_in(reading, at) in _COUNTED
@@ -254,13 +260,16 @@ def _after_that(text: str, spoken: Sequence[SpokenDay]) -> list[NamedDay]:
     match = _THAT_WEEK.search(text)
     if match is None or not spoken:
         return []
-    before = spoken[-1].day.day
-    weeks = 7 if match["next"] else 0
+    # «토요일까지 쉬잖아» names no day that another week is counted from, where a date was told before.
+    before = next((one.day.day for one in reversed(spoken) if not _of_week(one.day)), spoken[-1].day.day)
+    weeks = 7 if match["next"] else -7 if match["before"] else 0
     day = before + timedelta(days=weeks - before.weekday() + WEEKDAYS.index(match["day"]))
     return [NamedDay(*match.span(), "", "", day, dated=True)]
 
 
-_THAT_WEEK: Final = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s?(?P<day>[{WEEKDAYS}])요일")
+_THAT_WEEK: Final = re.compile(
+    rf"(?<![가-힣])그\s?(?:(?P<next>다음\s?)|(?P<before>(?:바로\s)?전\s?|앞\s?|지난\s?))?주\s?(?P<day>[{WEEKDAYS}])요일"
+)
 _NEAR: Final = 2
 """How many utterances back something is pointed at, and its day told."""
 _LATELY: Final = 6

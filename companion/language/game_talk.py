@@ -71,11 +71,48 @@ def asks_to_wait(reading: Reading, words: Collection[str]) -> bool:
 def comes_back(reading: Reading) -> bool:
     """«왔어», «나 다녀왔어», «어디까지 했지 우리»: somebody who was away goes on with what was left."""
     verbs = reading.verbs
+    if _asks_what_went_on(reading):
+        return True
     if any(t.kind == "question" and t.lemma == WHERE and UNTIL in t.particles for t in reading.terms):
         return verbs[-1].lemma in _GOT_TO if verbs else False
     others = [t for t in reading.terms if t.form is None and t.kind not in ("adverb", "interjection", "pronoun")]
     back = [v for v in verbs if v.lemma in _CAME and v.form is not None and v.form.past and v.form.closes]
     return bool(back) and len(verbs) == 1 and not others and not reading.asks_what
+
+
+def _asks_what_went_on(reading: Reading) -> bool:
+    """«우리 뭐 하고 있었지», «뭐 하던 중이었지»: what was going on before something else came between."""
+    verb = reading.main
+    if verb is None or verb.form is None or not (verb.form.past and verb.form.asks):
+        return False
+    others = [t for t in reading.terms if t.kind in ("noun", "name", "number", "time") and not t.bound]
+    went_on = verb.lemma == _DO and _GOING_ON in reading.text[verb.start :]
+    amid = verb.lemma == COPULA and any(t.lemma == _AMID for t in reading.terms)
+    asked = [t for t in reading.terms if t.kind == "question"]
+    return (went_on or amid) and not others and [t.lemma for t in asked] == [WHAT]
+
+
+_GOING_ON: Final = "고 있"
+_AMID: Final = "중"
+
+
+def concedes(reading: Reading) -> bool:
+    """«너 잘하네 나 졌어», «니가 이겼어»: the speakers say that they have lost."""
+    for verb in reading.verbs:
+        told = verb.form is not None and verb.form.past and verb.form.closes and not verb.form.asks
+        if not told or verb.lemma not in (_LOST, _WON):
+            continue
+        of = [t for t in reading.terms if t.kind == "pronoun" and t.clause == verb.clause and t.start < verb.start]
+        subjects = [t.lemma for t in of if not set(t.particles) - _SUBJECTS]
+        if any(one in (_OWN if verb.lemma == _LOST else OTHERS) for one in subjects):
+            return True
+    return False
+
+
+_LOST: Final = "지"
+_WON: Final = "이기"
+_OWN: Final = SELF | {"나", "내", "저", "제"}
+_SUBJECTS: Final = frozenset(("이", "가", "은", "는", "도"))
 
 
 def only_wonders(reading: Reading) -> bool:

@@ -392,7 +392,8 @@ def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:
 
 def _nouns(text: str, sentence: Sentence, names: Sequence[str], deed: Term) -> tuple[str, str, str]:
     """The noun phrase nearest before a verb, the particle that stays with it, and the one it has."""
-    since = max((t.end for t in sentence if t.form is not None and t.end <= deed.start), default=0)
+    alike = {a for a, b in pairwise(sentence) if a.lemma == _SEEMS and a.form and a.form.modifies and b.bound}
+    since = max((t.end for t in sentence if t.form and t not in alike and t.end <= deed.start), default=0)
     found = [
         t
         for t in sentence

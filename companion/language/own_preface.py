@@ -39,6 +39,23 @@ def own_preface(reading: Reading, asked_of: Collection[str], named: Collection[i
     return frozenset(taken) if any(_is_own(terms, at) for at in taken) else frozenset()
 
 
+def own_duty_behind(reading: Reading, asked_of: Collection[str], named: Collection[int]) -> frozenset[int]:
+    """Positions of what stands behind a question and says what the speaker needs it for.
+
+    «시장 지금 누구더라 보고서에 써야 되는데»; the arguments are those of `own_preface`.
+    """
+    terms = reading.terms
+    asked = [at for at, term in enumerate(terms) if term.kind == "question"]
+    end = next((at for at in range(asked[-1] + 1, len(terms)) if terms[at].form is not None), None) if asked else None
+    form = terms[end].form if end is not None else None
+    if end is None or form is None or terms[end].lemma not in COPULAS or not (form.asks or form.closes):
+        return frozenset()
+    behind = range(end + 1, len(terms))
+    duty = any((after := terms[at].form) is not None and after.ought for at in behind)
+    clear = not any(_names(terms[at], asked_of, named) for at in behind)
+    return frozenset(behind) if duty and clear else frozenset()
+
+
 def _names(term: Term, asked_of: Collection[str], named: Collection[int]) -> bool:
     own = term.kind == "pronoun" and term.lemma in SELF | OURS
     other = (term.kind in _NAMING and not own) or term.start in named

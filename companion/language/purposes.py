@@ -256,6 +256,20 @@ def is_purposive(verb: Term) -> bool:
     return _ends(verb, _AIMS) or is_quoted(verb)
 
 
+def goes_elsewhere(reading: Reading) -> bool:
+    """«시내 가려면 몇 번 타야 해»: the way to somewhere is asked for."""
+    for before, verb in pairwise(reading.terms):
+        bare = before.kind in ("noun", "name") and not before.bound and set(before.particles) <= _WHITHER
+        if bare and verb.lemma in _GOING and verb.form is not None and verb.form.ending in _IF_TO:
+            return True
+    return False
+
+
+_WHITHER: Final = frozenset(("에", "으로", "까지"))
+_GOING: Final = frozenset(("가", "오", "나가", "들어가", "올라가", "내려가"))
+_IF_TO: Final = ("려면", "으려면", "려고")
+
+
 def is_while(verb: Term) -> bool:
     """«(계란) 삶게»: what may be done while the time runs just as well as at its end."""
     return _ends(verb, _WHILE)

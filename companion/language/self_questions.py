@@ -529,6 +529,11 @@ def asks_words_said(reading: Reading) -> bool:
     return any(one.lemma == WHAT and two.form is not None and two.form.hearsay for one, two in pairwise(reading.terms))
 
 
+def asks_words_to_come(reading: Reading) -> bool:
+    """«지금 물어보면 뭐라고 할 건데»: what somebody is going to say, of which nothing that was said tells."""
+    return asks_words_said(reading) and any(v.form is not None and v.form.future for v in reading.verbs)
+
+
 def asks_of_a_noun(reading: Reading) -> bool:
     """«아까 내 친구 이름이 뭐라고 했지?»: something named is asked for, and not only what was said."""
     return any(t.particle in ("이", "은") and t.kind in ("noun", "name") for t in reading.terms)

@@ -20,7 +20,7 @@ from companion.language.dates import TimeExpression, find_times, format_date, fo
 from companion.language.elapsed import elapsed
 from companion.language.grammar import is_called_so, proposes
 from companion.language.numbers import NumberMention
-from companion.language.own_preface import own_preface
+from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
 from companion.language.terms import (
     ALSO,
@@ -231,13 +231,18 @@ class QueryReader:
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
+        named = {m.start for m in analysis.of_kind(*_ASKED_OF)}
+        behind = own_duty_behind(reading, self._grammar.titles, named)
+        if behind:
+            reading = reading.within(0, reading.terms[min(behind) - 1].end)
+            analysis = replace(analysis, reading=reading, text=reading.text)
         # «두 해 다» is all of those that were told, and counts nothing.
         every = {n for n, (one, two) in enumerate(pairwise(reading.terms)) if is_of_all(one, two)}
         starts = {reading.terms[at].start for at in every}
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         errand = frozenset(self._purpose(reading))
-        own = own_preface(reading, self._grammar.titles, {m.start for m in analysis.of_kind(*_ASKED_OF)})
+        own = own_preface(reading, self._grammar.titles, named)
         announcing = self._announcing(reading, aside) | errand | own
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
@@ -258,6 +263,8 @@ class QueryReader:
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
+        if event or kinds["thing"]:  # «협약식에 누가 왔어 시장 말고»
+            kinds["office"] = tuple(m for m in kinds["office"] if not self._is_but(reading, m))
         others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
         for kind in ("person", "country"):
             kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
@@ -308,6 +315,10 @@ class QueryReader:
             return ()
         named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)
         return tuple(m for m, term in named if term is not None and is_left_out(reading, term))
+
+    @staticmethod
+    def _is_but(reading: Reading, mention: Mention) -> bool:
+        return any(t.start == mention.start and is_left_out(reading, t) for t in reading.terms)
 
     @staticmethod
     def _with_title(reading: Reading, left_out: Mention) -> Iterator[int]:

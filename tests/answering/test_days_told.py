@@ -196,3 +196,24 @@ def test_a_day_is_found_by_what_was_said_of_it(talk, turns, told):
 def test_no_day_is_told_of_what_had_none(talk, turns):
     reply = talk(*turns, as_of="2026-11-22")[-1].text
     assert not any(word in reply for word in ("일 남았", "2026년", "2027년"))
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "words"),
+    [
+        (["운동회가 12월 7일부터래", "며칠 남았어?"], "사흘동안 본다는데 그럼 언제 끝나?", ["12월 9일", "수요일"]),
+        (["마감이 수요일이거든", "마감이 무슨 요일이랬지?"], "그럼 오늘 빼고 며칠 남은 거야?", ["3일 남았"]),
+        (["오늘 좀 춥네"], "내일 화요일 맞지?", ["아니요", "월요일"]),
+        (["오늘 좀 춥네"], "오늘 일요일 맞지?", ["네", "일요일"]),
+        (["오늘 좀 춥네"], "다음달 오일날 무슨 요일이냐", ["12월 5일", "토요일"]),
+        (["졸업식이 12월 25일이야", "토요일까지 쉬잖아", "회식은 그 전주 금요일로"], "그게 며칠이지?", ["12월 18일"]),
+    ],
+)
+def test_a_day_follows_from_what_was_told(talk, told, asked, words):
+    reply = talk(*told, asked, as_of="2026-11-22")[-1]
+    assert not [word for word in words if word not in reply.text], reply.text
+
+
+def test_a_weekday_that_only_says_when_is_not_what_is_asked(talk):
+    reply = talk("매향통닭 알려줘", "오늘 일요일인데 문 열어?", as_of="2026-11-22")[-1]
+    assert "매향통닭" in reply.text

@@ -622,3 +622,20 @@ def test_what_a_hand_can_hold_is_told_by_its_size(play, thing, told):
     play("스무고개 하자")
     play.set_notes(thing, "0")
     assert play("손으로 들 수 있는 크기야?").text.startswith(told)
+
+
+@pytest.mark.parametrize("said", ["너 잘하네 나 졌어", "나 못하겠다 니가 이겼어", "네가 이겼네"])
+def test_who_says_that_they_lost_ends_the_game(play, said):
+    play("끝말잇기 하자")
+    assert "이겼" in play(said).text
+    assert play.state.open is None
+
+
+def test_a_remark_and_what_went_on_end_no_game(play):
+    word = play("끝말잇기 하자") and play.notes[-1]
+    play("아 뭐야 어려운 거 하네")
+    assert word in play("우리 뭐 하고 있었지").text
+
+
+def test_what_is_asked_of_the_world_is_no_riddle(play):
+    assert "눈이에요" not in play("어느 지역에서 눈이 가장 많이 옵니까?").text

@@ -319,3 +319,25 @@ def test_what_two_answers_share_is_said_once(ask):
 @pytest.mark.parametrize("before", ["기자인데요 몇 가지 확인하겠습니다", "도지사 관련해서 두어 가지 여쭤보겠습니다"])
 def test_what_is_only_announced_is_not_said_to_be_unknown(ask, before):
     assert "다른 건" not in ask(f"{before} 현 경기도지사가 몇 대 지사죠").text
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "never"),
+    [
+        (["수원시장 지금 누구더라 보고서에 써야 되는데"], ["수원", "시장"], ["편도"]),
+        (["경기도지사 누구야", "도지사 이름 다시 한번만"], ["지금 경기도지사는"], ["한 번 했어요"]),
+        (["협약식에서 누가 서명했어", "서명은 어디서 했대"], ["상황실"], ["서명했어요"]),
+        (["협약식에 광주 쪽에서는 누가 왔어 시장 말고"], ["손경종"], ["이용섭"]),
+        (["2019년 협약 협력 분야가 네 가지라며", "그 중에 센터는 진짜로 만들어졌어?"], [], ["네, 맞아요"]),
+        (["수원시장도 바뀌었나"], ["아니요", "2022년 7월 1일"], []),
+        (["너 2019년에 무슨 행사 나갔다며"], ["협약식"], []),
+        (["너 2018년에 무슨 행사 나갔다며"], [], ["협약식", "네, 맞아요"]),
+        (["넌 월요병 같은 거 없지"], ["월요병은 없어요"], ["잘 모르겠어요"]),
+        (["미국에서 무슨 일이 벌어지고 있니"], [], ["차이예요", "기술수준"]),
+        (["시내 가려면 몇 번 거리에서 타야 하니"], [], ["출구"]),
+    ],
+)
+def test_nothing_is_told_that_was_not_asked(talk, said, words, never):
+    reply = talk(*said, as_of="2026-11-22")[-1].text
+    assert not [word for word in words if word not in reply], reply
+    assert not [word for word in never if word in reply], reply

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.own_preface import own_preface
+from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.terms import read
 
 TITLES = ("시장", "지사")
@@ -33,3 +33,18 @@ def test_why_one_asks(said, first):
 def test_what_names_or_points_is_asked_about(said):
     whole = [term.text for term in read(said, (), (), ()).terms]
     assert _left(said) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("시장 지금 누구더라 보고서에 써야 되는데", ["보고서", "써야", "되는데"]),
+        ("누가 시장이 돼야 돼?", []),
+        ("시장이 사퇴해야 되는 거 아니야?", []),
+    ],
+)
+def test_what_an_asker_needs_it_for_stands_behind(text, behind):
+    reading = read(text, (), (), ())
+    taken = own_duty_behind(reading, TITLES, ())
+    found = "".join(reading.terms[at].text for at in sorted(taken))
+    assert bool(taken) == bool(behind), found

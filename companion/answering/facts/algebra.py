@@ -127,7 +127,7 @@ class Algebra:
             t.kind == "question" and t.lemma.startswith(HOW_MANY) and not self._counts_things(query, t)
             for t in reading.terms
         )
-        if has("gap", "widened", "narrowed"):
+        if has("gap") or (has("widened", "narrowed") and not has("happening")):  # «무슨 일이 벌어지고 있니»
             return "apart"
         compared = [t for t in reading.terms if THAN in t.particles]
         than = any(t.kind != "time" for t in compared)

@@ -39,6 +39,7 @@ from companion.language.cues import lemma_of
 from companion.language.grammar import WHICH as OF_WHAT_KIND
 from companion.language.numbers import count, ordinal
 from companion.language.opening_hours import OpeningHours
+from companion.language.purposes import goes_elsewhere
 from companion.language.terms import (
     AT,
     COPULAS,
@@ -620,6 +621,10 @@ class FactAnswers:
     ) -> Answer | Decline:
         """What is chosen, where it accounts for the whole question."""
         relations = list(dict.fromkeys(f.relation for f in chosen))
+        main, held = query.reading.main, [f for f in facts if self._where_asked(f) and not f.unknown]
+        did = main is not None and main.lemma == DOING and query.reading.question(WHERE)
+        if did and held and self._personal.issuperset(relations):  # «서명은 어디서 했대»: where it was, and not who did
+            return self._told(query, turn, self._teller.facts(held[-1:], query.as_of), subject, (held[-1].relation,))
         if not query.asks_whether and not self._asks.is_answered(query, chosen, asked):
             question = self._teller.say("asked_unknown", what=self._asks.question(query))
             is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
@@ -889,6 +894,8 @@ class FactAnswers:
         claimed = {term.start for term in claimed_in(query)}
         others = query.analysis.of_kind("food", "place", "eatery", "attribute")
         if any(m.start not in claimed for m in (*query.people, *query.offices, *others)):
+            return None
+        if goes_elsewhere(query.reading) and not query.things:
             return None
         asked = self._asks.relations(query)
         found = self._finder.of_subjects(query, self._near(query, turn), asked)

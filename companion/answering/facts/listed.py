@@ -16,6 +16,7 @@ from companion.knowledge.values import Listing, Reference
 from companion.language.dates import format_date
 from companion.language.grammar import OBJECT, described_by
 from companion.language.numbers import count, ordinal
+from companion.language.pointing import is_left_out
 from companion.language.terms import ALSO, AT, SUBJECT, TO, TOPIC, WHO, WITH, Term
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
@@ -84,8 +85,10 @@ class ListValues:
             return None
         known = {item: self._known(item, fact, query) for item in items}
         sides = {at: s for at, t in enumerate(query.reading.terms) if (s := self._side(query, at, t, known))}
-        rest = [item for item in items if item not in query.without]
-        chosen = [item for item in rest if all(item in side for side in sides.values())]
+        out = {at for at in sides if is_left_out(query.reading, query.reading.terms[at])}  # «… 누가 왔어 시장 말고»
+        without = query.without.union(*(sides[at] for at in out))
+        rest = [item for item in items if item not in without]
+        chosen = [item for item in rest if all(item in side for at, side in sides.items() if at not in out)]
         if not chosen or len(chosen) == len(items):
             return None
         kind = self._base.vocabulary.types[self._base.entities[chosen[0]].type]
@@ -135,7 +138,7 @@ class ListValues:
         """The values that a term singles out, none where it does not."""
         if at in query.frame and (term.kind == "name" or query.without):
             return frozenset()
-        if term.kind == "noun" and term.lemma in self._titles:
+        if term.kind in ("noun", "name") and term.lemma in self._titles:
             of_office = {m.start for m in (*query.people, *query.offices)}
             if any(query.reading.terms[i].start in of_office for i in range(max(0, at - 1), at + 1)):
                 return frozenset()

@@ -53,6 +53,7 @@ class Parts:
         self._meeting = {lemma_of(word) for word in teller.answers.cues.get("meeting", ())}
         self._titles = frozenset(teller.answers.titles)
         self._shows = {lemma_of(word) for word in teller.answers.cues.get("showing", ())}
+        self._called_so = frozenset(base.vocabulary.types["event"].nouns if "event" in base.vocabulary.types else ())
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
 
     def event_on(self, query: Query) -> str | None:
@@ -119,6 +120,7 @@ class Parts:
         if itself is None or not past or before - faced or not (does or shows or words or query.has("doing")):
             return ()
         strong = {cue.key: len(cue.said) for cue in query.relations} if words else {}
+        on = self._of_that_time(query)
         for event in (f for f in self._events if f.visible(query.as_of)):
             facts = [f for f in self._base.facts_of(event.subject) if f.visible(query.as_of) and not f.unknown]
             own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
@@ -127,9 +129,21 @@ class Parts:
             said = max(facts, key=lambda f: strong.get(f.relation, 0)) if again and words else None
             if said is not None and said.relation in strong:  # «그때 뭐라고 했어?»
                 return [said]
-            if own and (again or (query.has("you") and (event.subject in named or (not named and of_old)))):
+            if own and (
+                again
+                or (query.has("you") and (event.subject in named or (not named and (of_old or event.subject in on))))
+            ):
                 return [event, own[0]] if query.has("when") else own[:1]
         return ()
+
+    def _of_that_time(self, query: Query) -> set[str]:
+        """«너 2019년에 무슨 행사 나갔다며», «… 그 자리에 있었어?»: events of a time, where nothing else is named."""
+        then, terms = query.then.days if query.then is not None else None, query.reading.terms
+        pointed = {terms[at + 1].start for at in query.pointers if at + 1 < len(terms)}
+        nouns = [t for t in query.residue() if t.kind in ("noun", "name") and t.start not in pointed]
+        if then is None or any(t.lemma not in self._called_so for t in nouns):
+            return set()
+        return {f.subject for f in self._events if f.start and then.first <= f.start.first <= then.last}
 
     def _said_of(self, query: Query) -> Statement | None:
         """«로봇이 재명이 형이라고 했다며?»: what the robot is known to have said at an event, where it is quoted."""

@@ -10,7 +10,7 @@ from typing import Final, Protocol, runtime_checkable
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
 from companion.language.cues import says_term
-from companion.language.game_talk import Level, denies_such, gives_up, wanted_level
+from companion.language.game_talk import Level, concedes, denies_such, gives_up, wanted_level
 from companion.language.short_answers import GUESS_ENDING, after_announcement, answered_word, declines, suggests
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import WHY, Term
@@ -87,6 +87,8 @@ class Table:
     def steers(self, name: str, turn: SkillTurn) -> bool:
         """Whether somebody says just that («그만», «어렵다. 힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
+        if name == "concede" and concedes(reading):
+            return True
         if name == "concede" and to_robot(reading):
             return False  # «너 일부러 졌지»
         if name == "concede" and gives_up(turn.interpretation.utterance.text):
@@ -99,7 +101,10 @@ class Table:
             return True
         # «됐다 이제 그만하자 허리 아프다»: one of the sentences is enough.
         words = self.library.sentences.cues.get(name, ())
-        said = any(says_term(reading.terms[at], words) for part in short for at in part)
+        named = [reading.terms[at] for part in short for at in part]
+        if name == "concede":  # «아 뭐야 어려운 거 하네» is a remark
+            named = [t for t in named if t.form is None or not t.form.modifies]
+        said = any(says_term(term, words) for term in named)
         return said and not turn.analysis.mentions
 
     def objects(self, turn: SkillTurn) -> bool:

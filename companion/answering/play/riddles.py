@@ -23,10 +23,12 @@ from companion.language.initials import initial_names
 from companion.language.short_answers import GUESS_ENDING
 from companion.language.sound import required_similarity, similarity
 from companion.language.stances import of_speaker, to_robot
-from companion.language.terms import WHY
+from companion.language.terms import WHEN, WHICH, WHY
 
 _FIRST: Final = 2
 """Where in the notes the riddles begin."""
+_NO_RIDDLE: Final = (*WHICH, *WHEN)
+"""Question words by which one of several, or a day, is asked for: no riddle has them."""
 _KNOWN: Final = 0.6
 """How much of a riddle's words, and of what is said, must be the same for it to be the one."""
 
@@ -112,6 +114,8 @@ class Riddles:
         text = turn.interpretation.utterance.text
         if not (turn.analysis.reading.asks_what or "?" in text):
             return None
+        if any(t.kind == "question" and t.lemma in _NO_RIDDLE for t in turn.analysis.reading.terms):
+            return None  # «어느 지역에서 눈이 가장 많이 옵니까?»
         *_, asked = re.split(r"[.!?]\s+", text.strip())  # «내가 낼게. 아침엔 네 발 …»
         said = set(content(asked))
         # «배는 안 고픈데 가볍게 먹을 거 없어?» holds words of a riddle and is none: both must be about the same.
