@@ -168,6 +168,8 @@ class Pointings:
             return False  # «그것도 없으면 삼계탕»
         if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
             return False
+        if seeks and term.kind == "pronoun" and self._resumes_a_house(term):
+            return False
         if term.kind == "pronoun" and self._is(term, "that"):
             return not (is_near_speaker(term) and seeks)
         return (
@@ -175,6 +177,20 @@ class Pointings:
             and bool(behind)
             and (self._is(behind[-1], "head") or is_thing(behind[-1]) or any(map(self._is_kind, behind)))
             and not self._is(behind[-1], "those")
+        )
+
+    def _resumes_a_house(self, term: Term) -> bool:
+        """«월요일에 쉬는 데도 있다던데 거긴 어디지»: one that was described before, in the same breath."""
+        heads = (described_by(self._reading, v) for v in self._reading.verbs if v.end <= term.start)
+        return any(
+            head is not None
+            and self._is(head, "head")
+            and head.end <= term.start
+            and not any(map(is_demonstrative, phrase_of(self._reading, head)))
+            and (there := next_verb(self._reading, head)) is not None
+            and there.end <= term.start
+            and self._is(there, "exists")
+            for head in heads
         )
 
     def _resumes_an_area(self, term: Term) -> bool:
