@@ -30,7 +30,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT
-from companion.language.terms import SUBJECT, TOPIC, Term
+from companion.language.terms import INTO, SUBJECT, TOPIC, Term
 from companion.understanding.types import Mention
 
 LAST: Final = -1
@@ -109,7 +109,7 @@ class Pointings:
 
     def _was_told_first(self) -> bool:
         """«맨 처음 추천한 집», «처음에 알려 준 데»: of all that was told in this talk."""
-        return any(
+        return self._is_first_told() or any(
             self._is(first, "first")
             and first.kind in ("noun", "adverb")
             and self._is(verb, "telling", "seeking")
@@ -118,6 +118,21 @@ class Pointings:
             and not verb.form.future
             and (head := described_by(self._reading, verb)) is not None
             and any(self._is(t, "head") or is_thing(t) or self._is_kind(t) for t in phrase_of(self._reading, head))
+            for first, verb in pairwise(self._reading.terms)
+        )
+
+    def _is_first_told(self) -> bool:
+        """«첫번째로 말한 데», where what was told last is no list."""
+        firsts = {n.start for n in self._analysis.numbers if n.ordinal and n.value == 1}
+        if self._focus is None or not self._focus.lists or len(self._focus.lists[0].shown) != 1:
+            return False
+        return any(
+            first.start in firsts
+            and INTO in first.particles
+            and self._is(verb, "telling")
+            and verb.form is not None
+            and verb.form.modifies
+            and not verb.form.future
             for first, verb in pairwise(self._reading.terms)
         )
 

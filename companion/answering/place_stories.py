@@ -137,8 +137,11 @@ class PlaceStories(PlacePart):
             and not self._wording.is_(v, "consuming", "seeking", "ordering", "deciding", "swapping", "cooking")
             for t, v in verbs
         )
+        # «밤에 라면 먹어도 되나», where no house was spoken of
+        alone = turn.focus.topic != "recommend" and self._wording.is_(main, "possible") if main is not None else False
         taken = asks and all(
-            is_concessive(v) and self._wording.is_(v, "consuming") and self._taken_with(turn, t, v) for t, v in verbs
+            is_concessive(v) and self._wording.is_(v, "consuming") and (alone or self._taken_with(turn, t, v))
+            for t, v in verbs
         )
         return done or taken
 

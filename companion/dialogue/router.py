@@ -39,6 +39,7 @@ from companion.language.acts import (
     tells_what_was_seen,
 )
 from companion.language.claims import claim_in
+from companion.language.grammar import next_verb
 from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import asks_for_order
