@@ -480,7 +480,12 @@ class _Act:
 
     def _asks_where_one_eats_well(self, main: Term) -> bool:
         """«통닭거리 왔는데 어디가 맛있어요», «행궁인데 어디가 괜찮아요»: which house is good where one is."""
-        asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma in (WHERE, *WHAT)]
+        asked = [
+            t
+            for t in self._reading.terms
+            if t.kind == "question"
+            and (t.lemma in (WHERE, *WHAT) or (t.lemma in WHICH and self._is(head_of(self._reading, t), "head")))
+        ]
         areas = [self._said.term_of(m) for m in self._analysis.of_kind("area")] if self._wish.areas else []
         of_kind = self._is(main, "famous", "tasty") and bool(self._wish.foods) and asked[:1] and asked[0].lemma == WHERE
         if not asked or main.start < asked[0].start or self._named() or not (areas or of_kind):

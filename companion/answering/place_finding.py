@@ -130,7 +130,7 @@ class PlaceFinding(PlacePart):
             only = say("only_home", town=wish.wider, home=self._context.here.short, noun=self._context.noun(wish.types))
             return lists.find(turn, query, wish, intro=only)
         if places is None:
-            query, as_liked = self._as_liked(turn, query, wish)
+            query, as_liked = self._as_liked(turn, self._still_without(turn, query), wish)
             as_told = " ".join(filter(None, (as_told, as_liked)))
             return lists.find(turn, self._with_swapped(turn, query, wish), wish, intro=as_told)
         return self._continue(turn, wish, act, places, beside)
@@ -166,6 +166,18 @@ class PlaceFinding(PlacePart):
         untold = [value for value in untold if quality_avoided(value) is None]
         parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
         return found, " ".join(parts)
+
+    def _still_without(self, turn: SkillTurn, query: PlaceQuery) -> PlaceQuery:
+        """«한식으로» two lists after «갈비는 지난번에 먹어서 다른 거»: what was refused of such a meal stays so."""
+        last = turn.focus.places.query if turn.focus.places is not None and turn.focus.topic == "recommend" else None
+        if last is None or last.within or query.within or any(self._store.types[t].facts for t in query.types):
+            return query
+        asked = (*query.offers, *query.also_offers)
+        wanted = frozenset[str]().union(*(self._store.offer_closure(offer) for offer in asked))
+        left = (o for o in last.exclude_offers if o not in wanted and o not in last.traded)
+        found = replace(query, exclude_offers=tuple(dict.fromkeys((*query.exclude_offers, *left))))
+        result = self._context.of_day(turn.as_of).index.search(found)
+        return found if result.items and not result.relaxed else query
 
     def _as_liked(self, turn: SkillTurn, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, str]:
         """«엄마랑 갈 식당» after «우리 엄마는 갈비를 좋아해»: what who comes along likes, where nothing is named."""

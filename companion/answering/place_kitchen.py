@@ -15,13 +15,14 @@ from companion.language.grammar import (
     is_demonstrative,
     is_drawn_out,
     is_promise,
+    is_thing,
     leads_on,
     next_verb,
     phrase_of,
     proposes,
 )
 from companion.language.place_names import AT
-from companion.language.stances import worries
+from companion.language.stances import resolves, worries
 from companion.language.terms import WHERE, Reading, Term
 
 Cooks = Literal["asks", "decides", "tells", "requests"]
@@ -47,6 +48,8 @@ class PlaceKitchen(PlacePart):
         main = reading.main
         if cooks and not located and all(v.form is not None and v.form.past for v in cooks):
             return None  # «왜 만들었는데?», «만두 만들었어»: nothing about a meal to come
+        if self._has_what_no_house_serves(turn):
+            return "decides"
         orders = any(self._is_ordered(reading, v) for v in reading.verbs)
         requests = main is not None and main.form is not None and main.form.requests
         if orders and main is not None and (requests or self._intends(main)):
@@ -68,6 +71,29 @@ class PlaceKitchen(PlacePart):
         if cooks == "decides":
             return Answer(self._wording.say("cooks_well"), "answered", turn.focus, intent=HOME)
         return Answer(self._wording.say("no_recipe"), "unknown", turn.focus, intent=HOME)
+
+    def is_done_at_home(self, turn: SkillTurn) -> bool:
+        """«집에서 애랑 할 만한 놀이 뭐 있을까»: something to do at home that is nothing to eat."""
+        reading = turn.analysis.reading
+        if turn.analysis.of_kind("food", "place", "eatery", "area"):
+            return False
+        at_home = (next_verb(reading, t) for t in reading.terms if self._is_at_home(t))
+        done = (described_by(reading, v) for v in at_home if v is not None and v.lemma == DO)
+        return any(
+            d is not None and d.kind == "noun" and not (is_thing(d) or self._wording.is_(d, "meal", "generic", "head"))
+            for d in done
+        )
+
+    def _has_what_no_house_serves(self, turn: SkillTurn) -> bool:
+        """«그냥 컵라면 먹을래»: one is going to have what no house is known for, and asks for none."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or "?" in turn.analysis.text or reading.asks_what or not self._wording.is_(main, "consuming"):
+            return False
+        means = main.form is not None and main.form.wishes and not main.form.past
+        plainly = any(t.kind == "adverb" and self._wording.is_(t, "plainly") for t in reading.terms)
+        if not plainly or not (means or is_promise(main) or resolves(reading)):
+            return False
+        return self._context.read(turn)[1].unknown is not None and not turn.analysis.of_kind("food", "attribute")
 
     @staticmethod
     def _intends(main: Term) -> bool:
@@ -97,6 +123,9 @@ class PlaceKitchen(PlacePart):
         if verb is not None and verb.lemma == GO and leads_on(verb):
             verb = next_verb(reading, verb)  # «집에 가서 밥 먹을래»
         there = verb is not None and verb.lemma in self._wording.cues["in_stock"]
+        if verb is not None and verb.lemma == DO and (done := described_by(reading, verb)) is not None:
+            # not «집에서 할 만한 놀이»
+            return is_thing(done) or done.kind == "name" or self._wording.is_(done, "meal", "generic")
         return verb is not None and (there or self._wording.is_(verb, "cooking", "consuming") or verb.lemma == DO)
 
     def _is_while_cooking(self, reading: Reading, verb: Term) -> bool:

@@ -501,6 +501,8 @@ class PlaceLists:
             return self._say("none_of_them_known", label=lacked) if lacked else self._say("none_within")
         if query.offers and not query.also_offers and not any(map(self._store.served, query.offers)):
             return self._say("none", what=what)
+        if query.exclude_areas and self._index.search(replace(query, exclude_areas=())).items:
+            return self._say("none_outside", area=self._areas_named(query.exclude_areas), what=what)
         if more:
             return self._say("none_more")
         if any(self._store.attributes[a].essential for a in lacking):

@@ -30,7 +30,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT
-from companion.language.terms import SUBJECT, TOPIC, Term
+from companion.language.terms import INTO, SUBJECT, TOPIC, Term
 from companion.understanding.types import Mention
 
 LAST: Final = -1
@@ -109,7 +109,7 @@ class Pointings:
 
     def _was_told_first(self) -> bool:
         """«맨 처음 추천한 집», «처음에 알려 준 데»: of all that was told in this talk."""
-        return any(
+        return self._is_first_told() or any(
             self._is(first, "first")
             and first.kind in ("noun", "adverb")
             and self._is(verb, "telling", "seeking")
@@ -118,6 +118,21 @@ class Pointings:
             and not verb.form.future
             and (head := described_by(self._reading, verb)) is not None
             and any(self._is(t, "head") or is_thing(t) or self._is_kind(t) for t in phrase_of(self._reading, head))
+            for first, verb in pairwise(self._reading.terms)
+        )
+
+    def _is_first_told(self) -> bool:
+        """«첫번째로 말한 데», where what was told last is no list."""
+        firsts = {n.start for n in self._analysis.numbers if n.ordinal and n.value == 1}
+        if self._focus is None or not self._focus.lists or len(self._focus.lists[0].shown) != 1:
+            return False
+        return any(
+            first.start in firsts
+            and INTO in first.particles
+            and self._is(verb, "telling")
+            and verb.form is not None
+            and verb.form.modifies
+            and not verb.form.future
             for first, verb in pairwise(self._reading.terms)
         )
 
@@ -168,6 +183,8 @@ class Pointings:
             return False  # «그것도 없으면 삼계탕»
         if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
             return False
+        if seeks and term.kind == "pronoun" and self._resumes_a_house(term):
+            return False
         if term.kind == "pronoun" and self._is(term, "that"):
             return not (is_near_speaker(term) and seeks)
         return (
@@ -175,6 +192,20 @@ class Pointings:
             and bool(behind)
             and (self._is(behind[-1], "head") or is_thing(behind[-1]) or any(map(self._is_kind, behind)))
             and not self._is(behind[-1], "those")
+        )
+
+    def _resumes_a_house(self, term: Term) -> bool:
+        """«월요일에 쉬는 데도 있다던데 거긴 어디지»: one that was described before, in the same breath."""
+        heads = (described_by(self._reading, v) for v in self._reading.verbs if v.end <= term.start)
+        return any(
+            head is not None
+            and self._is(head, "head")
+            and head.end <= term.start
+            and not any(map(is_demonstrative, phrase_of(self._reading, head)))
+            and (there := next_verb(self._reading, head)) is not None
+            and there.end <= term.start
+            and self._is(there, "exists")
+            for head in heads
         )
 
     def _resumes_an_area(self, term: Term) -> bool:

@@ -18,16 +18,22 @@ from companion.language.acts import (
     is_under_way,
     looks_back_on_deed,
     looks_back_on_habit,
+    recollects,
     sets_riddle,
     tells_of_habit,
 )
+from companion.language.amounts import counts_hours
 from companion.language.grammar import (
     HOW_MUCH,
+    OBJECT,
     TALKED_OF,
     WHAT,
     WHICH,
     described_by,
     head_of,
+    is_concessive,
+    is_conditional,
+    is_copula,
     is_done_before,
     is_meanwhile,
     is_thing,
@@ -35,7 +41,7 @@ from companion.language.grammar import (
 )
 from companion.language.numbers import NumberMention
 from companion.language.stances import praises_how_much
-from companion.language.terms import WHERE, Term
+from companion.language.terms import WHERE, WITH, Term
 
 _SEVERAL: Final = 2
 _OF_PLACES: Final = frozenset((WHERE, *WHAT, *WHICH, HOW_MUCH))
@@ -56,7 +62,7 @@ class PlaceStories(PlacePart):
             return True  # «나 매운 거 잘 먹게 못 먹게?», «부산 돼지국밥이 얼마나 맛있는데»
         if self._asks_something_else(turn, wish, act):
             return True
-        if self._only_dislikes(turn, wish, act):
+        if self._only_dislikes(turn, wish, act) or self._is_of_something_else(turn, wish, act):
             return True
         if "?" in turn.analysis.text or reading.asks_what or wish.not_foods or wish.people:
             return False
@@ -67,7 +73,8 @@ class PlaceStories(PlacePart):
         if tells_of_habit(reading) or is_under_way(reading) or self._cannot_bring_oneself(turn, act):
             return True
         needed = any(self._store.attributes[a].essential for a in wish.attributes)
-        if looks_back_on_deed(reading) and not needed:
+        mends = recollects(reading) and turn.focus.topic == "recommend"  # «아니 언니가 추어탕을 좋아했지 참»
+        if looks_back_on_deed(reading) and not (needed or mends):
             return True
         return self._keeps_company(turn) or self._is_all_that_was_had(turn) or self._is_told_by_a_noun(turn, act)
 
@@ -91,6 +98,79 @@ class PlaceStories(PlacePart):
             and not (known or named)
             and not any(t.lemma in _OF_PLACES or self._wording.is_(t, "price") for t in asked)
         )
+
+    def _is_of_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether food, meals or company stand in what nobody needs a house for."""
+        if (act.seeks and turn.analysis.reading.main is not None) or turn.analysis.of_kind("area", "eatery", "place"):
+            return False
+        return (
+            self._lists_times_or_costs(turn)
+            or self._is_weighed(turn)
+            or self._goes_into_it(turn)
+            or self._supposes_company(turn, wish)
+        )
+
+    def _lists_times_or_costs(self, turn: SkillTurn) -> bool:
+        """«아침 여덟시 점심 한시 저녁 일곱시», «점심 만삼천원 커피 사천오백원»: hours or costs, and no verb."""
+        reading = turn.analysis.reading
+        if reading.main is not None or any(t.kind == "question" for t in reading.terms):
+            return False
+        hours = [n for n in turn.analysis.numbers if counts_hours(n.counter)]
+        behind = [
+            n for n in self._amounts(turn)
+            if any(t.kind in ("noun", "name") and not t.particles and t.end == n.start - 1 for t in reading.terms)
+        ]  # fmt: skip
+        return len(hours) >= _SEVERAL or len(behind) >= _SEVERAL
+
+    def _is_weighed(self, turn: SkillTurn) -> bool:
+        """«커피를 끊어야 되나», «혈압약을 커피랑 먹어도 되냐»: asked of what one does to it, or takes it with."""
+        reading, foods = turn.analysis.reading, self._foods(turn)
+        verbs = [(t, v) for t in foods if (v := next_verb(reading, t)) is not None]
+        if not foods or len(verbs) < len(foods):
+            return False
+        main = reading.main
+        asks = main is not None and main.form is not None and main.form.closes and not main.form.requests
+        done = asks and all(
+            OBJECT in head_of(reading, t).particles
+            and v.form is not None
+            and v.form.ought
+            and not self._wording.is_(v, "consuming", "seeking", "ordering", "deciding", "swapping", "cooking")
+            for t, v in verbs
+        )
+        # «밤에 라면 먹어도 되나», where no house was spoken of
+        alone = turn.focus.topic != "recommend" and self._wording.is_(main, "possible") if main is not None else False
+        taken = asks and all(
+            is_concessive(v) and self._wording.is_(v, "consuming") and (alone or self._taken_with(turn, t, v))
+            for t, v in verbs
+        )
+        return done or taken
+
+    def _taken_with(self, turn: SkillTurn, food: Term, verb: Term) -> bool:
+        """Whether something that is no food is what is taken, and the food only goes with it."""
+        reading = turn.analysis.reading
+        named = {m.start for m in turn.analysis.mentions}
+        others = (t for t in reading.heads() if t.kind == "noun" and t.start not in named and t.end <= verb.start)
+        return WITH in head_of(reading, food).particles and any(OBJECT in t.particles for t in others)
+
+    def _goes_into_it(self, turn: SkillTurn) -> bool:
+        """«라면 다섯 개 끓이려면 물이 얼마나 들어가지»: how much of something else it takes to cook it."""
+        reading, foods = turn.analysis.reading, self._foods(turn)
+        verbs = [next_verb(reading, t) for t in foods]
+        cooked = all(v is not None and is_conditional(v) and self._wording.is_(v, "cooking") for v in verbs)
+        return bool(foods) and cooked and bool(reading.question(HOW_MUCH))
+
+    def _supposes_company(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«혼자 먹으면 맛이 없어»: how a meal is that one only supposes, and nothing else is said."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        only = wish.attributes and not replace(wish, attributes=(), framed=()).constrains and not wish.types
+        if not only or main is None or main.form is None or "?" in turn.analysis.text or reading.asks_what:
+            return False
+        known = [self._store.attributes[a] for a in wish.attributes]
+        named = {m.start for m in turn.analysis.of_kind("attribute")}
+        verbs = [next_verb(reading, t) for t in reading.terms if t.start in named]
+        supposed = bool(verbs) and all(v is not None and v is not main and is_conditional(v) for v in verbs)
+        told = main.form.closes and not (main.form.requests or main.form.wishes or main.form.future)
+        return supposed and told and self._wording.is_(main, "lacking") and all(a.of_people or a.group for a in known)
 
     def _is_reckoned(self, turn: SkillTurn, act: PlaceAct) -> bool:
         """«케이크가 38000원이고 밥값이 15만원이면 반반 얼마씩»: a sum of what the speaker names, and no price."""
@@ -139,7 +219,10 @@ class PlaceStories(PlacePart):
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         if main is None or self._wording.is_(main, "seeking", "consuming", "visiting"):
             return False
-        return all(is_meanwhile(next_verb(reading, t)) for t in self._foods(turn) or reading.terms[-1:])
+        verbs = (next_verb(reading, t) for t in self._foods(turn) or reading.terms[-1:])
+        # «커피라도 한 잔 사 주면서 …»
+        deeds = (next_verb(reading, v) if v is not None and is_copula(v) else v for v in verbs)
+        return all(map(is_meanwhile, deeds))
 
     def _is_all_that_was_had(self, turn: SkillTurn) -> bool:
         """«아까 김밥 한 줄 먹은 게 다예요»: of every food it is told that somebody had it."""

@@ -13,6 +13,7 @@ from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_finding import PlaceFinding
 from companion.answering.place_intents import FIND
 from companion.answering.wishes import Wish
+from companion.language.acts import recollects
 from companion.language.grammar import (
     BARELY,
     LET_US,
@@ -47,6 +48,8 @@ class PlaceTold(PlacePart):
             return wish
         if (told and self._is_rather_wished(turn, wish, act)) or self._is_settled_on(turn, wish, told=told):
             return replace(wish, conditions=())
+        if told and wish.foods and recollects(reading) and self._wording.is_(main, "liking"):
+            return replace(wish, attributes=(), framed=())  # «아니 언니가 추어탕을 좋아했지 참»
         if told and (had := self._had_lately(turn)):
             return replace(wish, foods=(), also=(), either=(), not_foods=had)
         others = any(self._wording.is_(t, "others") for t in reading.terms)

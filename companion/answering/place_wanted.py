@@ -53,6 +53,8 @@ class PlaceWanted(PlacePart):
             return False
         if self.claims_a_wish(turn, wish, act) or self.asks_where_to_eat(turn, wish, act):
             return True
+        if self._context.read(turn)[0].asks_what_is_worth_seeing() or self.wonders_what_to_eat(turn):
+            return True
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
@@ -165,6 +167,8 @@ class PlaceWanted(PlacePart):
         form = main.form if main is not None else None
         if main is None or form is None or not form.closes or "?" in turn.analysis.text:
             return False
+        if act.details and act.pointing.points:
+            return False  # «두 번째 거는 뭐가 맛있대»
         sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.areas or wish.root
         wishes = form.wishes or form.requests or form.future or sought
         return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
@@ -268,6 +272,18 @@ class PlaceWanted(PlacePart):
             eats = eats or any(self._wording.is_(v, "eating") for v in meal)
         return eats or (bool(wish.areas) and self._wording.is_(main, "hungry"))
 
+    def wonders_what_to_eat(self, turn: SkillTurn) -> bool:
+        """«오늘 저녁 뭐 먹을까 밥하기 싫다»: wondered in a sentence of its own, and nothing else is asked."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or main.form is None or main.form.past or not main.form.closes or to_robot(reading):
+            return False
+        if turn.analysis.of_kind("food", "place", "office", "person") or main.form.asks or main.form.requests:
+            return False
+        asked = next((t for t in reading.terms if t.kind == "question" and t.lemma in WHAT), None)
+        verb = next_verb(reading, asked) if asked is not None else None
+        wonders = verb is not None and verb is not main and proposes(verb) and self._wording.is_(verb, "eating")
+        return wonders and self._wording.is_(main, "without", "lacking", "hungry")
+
     def _is_sight(self, place: str) -> bool:
         return self._store.is_fact(self._store.places[place])
 
@@ -285,6 +301,15 @@ class PlaceWanted(PlacePart):
         heads = (described_by(reading, v) for v in reading.verbs)
         described = any(head is not None and self._wording.is_(head, "head") for head in heads)
         return turn.focus.topic == "recommend" and described and reading.terms[-1].form is None and self.picks(turn)
+
+    def has_to_pick(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«월요일에 여는 데로 골라야 돼 우리 내일 갈 거라서»: which it has to be, of what was looked for."""
+        reading = turn.analysis.reading
+        if turn.focus.topic != "recommend" or not wish.constrains or not act.seeks or act.pointing.points:
+            return False
+        picks = (v for v in reading.verbs if v.form is not None and v.form.ought and self._wording.is_(v, "seeking"))
+        chosen = (about for v in picks if (about := object_of(reading, v)) is not None)
+        return any(INTO in about.particles and self._wording.is_(about, "head") for about in chosen)
 
     def insists(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""
@@ -402,4 +427,5 @@ class PlaceWanted(PlacePart):
     def seeks_sights(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether things are looked for of which one asks like of anything else, so that nobody else would know."""
         seeks = act.seeks or any(map(wonders_what_to_do, turn.analysis.reading.verbs))  # «오늘 어디 갈까»
+        seeks = seeks or self._context.read(turn)[0].asks_what_is_worth_seeing()
         return seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)

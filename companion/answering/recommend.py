@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.place_acts import PlaceAct
@@ -46,10 +47,11 @@ from companion.language.grammar import (
     hopes,
     is_conditional,
     is_copula,
+    is_demonstrative,
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import WHERE
+from companion.language.terms import WHEN, WHERE
 
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
@@ -58,6 +60,9 @@ _MEANT = 0.98
 _RECKONED = 0.995
 _LIKELY = 0.9
 _TOLD = 3
+_HALF = 0.5
+_OF_NOBODY = "none"
+"""The skill of what nobody here can answer."""
 _HOUSES = 5
 _OF_A_LANDMARK: tuple[Detail, ...] = ("phone", "price", "hours", "closed")
 _OTHERS = ("sums", "reminders", "clock")
@@ -92,6 +97,8 @@ class RecommendSkill(PlacePart):
         if asks_what_one_said(turn.analysis.reading):
             return None  # «막내가 뭘 안 먹는다고 했지?»
         turn = _end_of(turn)
+        if self._kitchen.is_done_at_home(turn):
+            return None
         if (cooks := self._kitchen.of(turn)) is not None:
             about_meals = cooks in ("asks", "decides") or (cooks == "tells" and turn.focus.topic == "recommend")
             return Attempt(HOME, _CLAIMED) if about_meals else None
@@ -124,6 +131,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if (told_after := self._told_after.of(turn, wish, act)) is not None:
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
+        if self._wanted.has_to_pick(turn, wish, act):
+            return Attempt(FIND, _CLAIMED)
         if self._only_remarks(turn, wish, act):
             return None
         if self._calls_nobody(turn, act):
@@ -140,6 +149,8 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         if self._wanted.asks_where_to_eat(turn, wish, act):
             return Attempt(FIND, _RECKONED)
+        if self._wanted.wonders_what_to_eat(turn) and not (act.pointing.points or act.check):
+            return Attempt(FIND, _MEANT)
         described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
         if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
             return Attempt(FIND, _CLAIMED)
@@ -225,7 +236,31 @@ class RecommendSkill(PlacePart):
     def _act(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> PlaceAct:
         """What the utterance does, what was asked last included: «네 명이면» after a price."""
         act = self._context.act(turn, said, wish)
-        return replace(act, details=("price",)) if self._for_as_many(turn, wish, act) else act
+        best = turn.interpretation.best
+        if act.stranger and not act.pointing.points and best.skill == _OF_NOBODY and best.probability >= _HALF:
+            act = replace(act, stranger=False, strange="")  # «내일 비 와요?» after a café
+        if self._for_as_many(turn, wish, act):
+            return replace(act, details=("price",))
+        return self._of_those_told(turn, wish, act)
+
+    @staticmethod
+    def _of_those_told(turn: SkillTurn, wish: Wish, act: PlaceAct) -> PlaceAct:
+        """What is asked of what was told though nothing points at it.
+
+        «혼자 가도 안 뻘쭘해?» of the one that is spoken of, «전화번호 있는 집은 어디야» of all.
+        """
+        focus, main = turn.focus.places, turn.analysis.reading.main
+        if focus is None or turn.focus.topic != "recommend" or act.pointing.points or main is None:
+            return act
+        which = act.details == ("phone",) and act.seeks and bool(turn.analysis.reading.question(WHERE))
+        if which and wish.conditions and not wish.constrains and len(focus.shown) > 1:
+            return replace(act, seeks=False, pointing=replace(act.pointing, every=True))
+        asks = main.form is not None and main.form.closes and not (main.form.requests or main.form.wishes)
+        asks = asks and not any(t.kind == "question" for t in turn.analysis.reading.terms)
+        bare = not (act.seeks or act.asks or act.more or act.within or act.books or act.compares or act.relaxes)
+        if asks and bare and "?" in turn.analysis.text and focus.chosen and wish.asks_only(wish.attributes):
+            return replace(act, check="attribute")
+        return act
 
     def _for_as_many(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«네 명이면» after a price was told."""
@@ -392,6 +427,8 @@ class RecommendSkill(PlacePart):
         requests = main is not None and main.form is not None and main.form.requests
         if requests and self._is_steered(turn) and not turn.intent.waiting:
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
+        if self._kitchen.is_done_at_home(turn):
+            return Decline(self._wording.say("no_list"), 0)
         if (cooks := self._kitchen.of(turn)) is not None:
             claimed = turn.intent.intent == HOME
             return self._kitchen.answer(turn, cooks) if claimed else Decline(self._wording.say("no_list"), 0)
@@ -524,9 +561,15 @@ class RecommendSkill(PlacePart):
     def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places; where that is that nothing is known, what is noted of the same."""
         told = self._about_places(turn, wish, act)
+        terms = turn.analysis.reading.terms
+        that_price = any(is_demonstrative(t) and self._wording.is_(n, "price") for t, n in pairwise(terms))
+        if isinstance(told, Answer) and that_price and turn.analysis.reading.question(*WHEN):
+            return replace(told, text=self._wording.say("price_day_unknown"), spoken=None, status="unknown")
         if not isinstance(told, Answer) or told.status != "unknown" or act.incomparable:
             return told
         places = [self._store.places[item.id] for item in told.items]
+        if len(places) > 1 and act.details:
+            return told  # «거기 몇 시까지 해»: what is noted of one of them says nothing of the others
         return self._context.of_day(turn.as_of).answers.touching(turn, places, wish) or told
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:

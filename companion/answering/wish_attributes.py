@@ -15,6 +15,8 @@ from companion.language.grammar import (
     arguments_of,
     frames,
     head_of,
+    is_concessive,
+    is_conditional,
     is_copula,
     is_nominal,
     is_nominalised,
@@ -175,7 +177,12 @@ class WishedAttributes:
         verb = next_verb(self._reading, term) if term is not None else None
         if people.value == 1 and term is not None and TOPIC in term.particles:
             return True  # «한 명은 채식하고»
-        told = verb is not None and frames(verb) and not links(verb) and not is_copula(verb)
+        while verb is not None and verb.form is not None and verb.form.modifies:
+            verb = next_verb(self._reading, verb)  # «한 명이 매운 걸 못 먹는다»
+        told = verb is not None and verb.form is not None and not (links(verb) or is_copula(verb))
+        denied = told and verb is not None and verb.form is not None and verb.form.negated
+        denied = denied and verb is not None and not (is_conditional(verb) or is_concessive(verb))
+        told = denied or (told and verb is not None and frames(verb))
         return told and term is not None and people.value == 1 and SUBJECT in term.particles
 
     def _is_share(self, people: NumberMention) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wording import Phrase, in_order
+from companion.language.acts import recollects
 from companion.language.grammar import (
     ADDED,
     BE_THERE,
@@ -28,6 +29,7 @@ from companion.language.grammar import (
     is_future,
     is_nominal,
     is_nominalised,
+    is_planned_first,
     is_purpose,
     links,
     next_verb,
@@ -117,6 +119,7 @@ class WishedFood:
         untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values(), *had)))
         wanted = [food for food in wanted if food.id not in excluded]
+        excluded = tuple(dict.fromkeys((*excluded, *self._named_after_what_is_avoided())))
         wanted, unserved = self._exemplified(wanted)
         ill = any(self._is(t, "allergy") for t in self._reading.terms)
         kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
@@ -159,6 +162,17 @@ class WishedFood:
             if verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
             if OBJECT in term.particles and not self._is(term, "generic", "meal", "head", "any_meal", "persons")
         ]
+
+    def _named_after_what_is_avoided(self) -> Iterator[str]:
+        """«선지는 못 먹어»: no food of the data, but dishes are called by it («선지해장국»)."""
+        named = {m.start for m in self._analysis.mentions}
+        for verb in self._reading.verbs:
+            term = object_of(self._reading, verb)
+            if term is None or term.kind != "noun" or term.start in named or len(term.lemma) < 2:
+                continue
+            denied = verb.form is not None and verb.form.negated and not (verb.form.past or verb.form.asks)
+            if denied and self._is(verb, "consuming") and {TOPIC, OBJECT}.intersection(term.particles):
+                yield from (o for o in self._store.offers if o.startswith(term.lemma) and o != term.lemma)
 
     def _is_of_a_pet(self, term: Term) -> bool:
         """«우리 강아지가 사료를 안 먹어», «고양이는 닭고기 먹어»: eaten by an animal, which no kitchen is asked for."""
@@ -227,8 +241,13 @@ class WishedFood:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self._spoken.rules_out(term):
             return False
-        if frames(verb) and self._spoken.is_past(verb):
-            return True  # «고기는 어제 먹어서 …»
+        instead = TOPIC in head_of(self._reading, term).particles and self._others_follow(term)
+        if frames(verb) and (self._spoken.is_past(verb) or instead):
+            return True  # «고기는 어제 먹어서 …», «갈비는 지난번에 먹어서 이번엔 다른 거»
+        if instead and is_planned_first(self._reading, verb):
+            return True  # «갈비는 저녁에 먹을 거라서 다른 거»
+        if recollects(self._reading) and verb is self._reading.main:
+            return False  # «아니 언니가 추어탕을 좋아했지 참»
         came_for = is_purpose(self._reading, verb)  # «만두 먹으러 왔는데»
         return (verb.form.past and not (verb.form.wishes or came_for)) or self._comes_first(verb)
 
@@ -239,9 +258,13 @@ class WishedFood:
             asks = "?" in self._reading.text or any(t.kind == "question" for t in self._reading.terms)
             if verb.form.past and verb.form.closes and self._spoken.is_past(verb) and not asks:
                 return True
-        others = any(self._is(t, "others") and t.start > term.end for t in self._reading.terms)
+        others = self._others_follow(term)
+        later = verb is not None and is_planned_first(self._reading, verb)
         had = verb is not None and verb.form is not None and verb.form.past and self._is(verb, "consuming")
-        return others and verb is not None and (frames(verb) or had)  # «갈비는 저번에 먹었어 딴 거»
+        return others and verb is not None and (frames(verb) or had or later)  # «갈비는 저번에 먹었어 딴 거»
+
+    def _others_follow(self, term: Term) -> bool:
+        return any(self._is(t, "others") and t.start > term.end for t in self._reading.terms)
 
     def _easing(self) -> tuple[tuple[str, ...], frozenset[int]]:
         """«어제 과음했더니 속이 쓰린데 뭐 먹지»: what does good to somebody who is so, where a meal is wanted."""

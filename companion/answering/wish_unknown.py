@@ -29,6 +29,7 @@ from companion.language.grammar import (
     is_manner,
     is_nominalised,
     is_thing,
+    is_turn,
     links,
     next_verb,
     object_of,
@@ -187,6 +188,8 @@ class Unanswerable:
                 if said and not self._is_accounted_for(verb) and self._leads_to_a_place(head):
                     covered |= {t.start for t in terms}
                     yield verb.start, self._say("condition_day", clause=self._text(terms), day=head.text)
+            elif is_thing(head) and len(terms) == 1 and verb.form.future:
+                continue  # «날것», «언제 적 거»: one verb alone describes no place
             elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb, terms):
                 covered |= {t.start for t in terms}
                 yield verb.start, self._label(verb, head, terms)
@@ -445,7 +448,7 @@ class Unanswerable:
     def _is_occasion(self, term: Term) -> bool:
         """«생일에 밥 먹을 데»: when or for what one goes."""
         verb = next_verb(self._reading, term)
-        if verb is None or verb.form is None or not OCCASION.intersection(term.particles):
+        if verb is None or verb.form is None or is_turn(term) or not OCCASION.intersection(term.particles):
             return False
         goes = self._is(verb, "eating", "visiting", "fit", "touring")
         return goes and not verb.form.past and not self._is_located(term)

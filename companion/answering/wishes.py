@@ -25,6 +25,7 @@ from companion.language.grammar import (
     DO,
     FROM,
     GO,
+    OBJECT,
     ONLY,
     TOO,
     WHAT,
@@ -337,7 +338,7 @@ class UtteranceWish(SpokenWish):
         outing = (
             self._goes_on_an_outing() or self._asks_where_to_go_out() or any(map(self._is_good_for, self.airings()))
         )
-        if strolls is not None and (self._goes_between_meals() or outing):
+        if strolls is not None and (self._goes_between_meals() or outing or self.asks_what_is_worth_seeing()):
             return (strolls,)
         if strolls is not None and (
             self._asks_what_to_do() or self._asks_where_to_stroll() or self._is_anything_but_a_meal()
@@ -368,6 +369,9 @@ class UtteranceWish(SpokenWish):
             verb = next_verb(self.reading, term)
             if term.kind != "question" or term.lemma not in WHAT or verb is None:
                 continue
+            things = [t for t in self.reading.heads() if t.kind == "noun" and OBJECT in t.particles]
+            if any(next_verb(self.reading, t) is verb for t in things):
+                continue  # «장을 뭐뭐 봐야 되나»
             if self.is_(verb, "seeing") and verb.form is not None and (verb.form.ought or wonders_what_to_do(verb)):
                 return not self.analysis.of_kind("food", "eatery", "place")  # «수원 처음인데 뭐부터 봐야 돼»
             if verb.lemma != DO:
@@ -376,6 +380,18 @@ class UtteranceWish(SpokenWish):
                 return False
             return (bool(meals) and meals[0].start < term.start) or self._is_of_a_trip(term)
         return False
+
+    def asks_what_is_worth_seeing(self) -> bool:
+        """«수원은 뭐가 볼 만해»: of a town, and of nothing in it."""
+        main = self.reading.main
+        before = next((v for v in reversed(self.reading.verbs) if main is not None and v.end <= main.start), None)
+        asked = any(t.kind == "question" and t.lemma in WHAT for t in self.reading.terms)
+        if main is None or main.form is None or before is None or not (asked and self.is_(before, "seeing")):
+            return False
+        named = [self.store.areas[m.id].is_root for m in self.analysis.of_kind("area")]
+        worth = is_future(before) and main.start - before.end <= 1 and self.is_(main, "fit")
+        others = self.analysis.of_kind("food", "eatery", "place", "person", "office")
+        return worth and main.form.closes and not main.form.past and bool(named) and all(named) and not others
 
     def _is_of_a_trip(self, asked: Term) -> bool:
         """«수원 놀러 가는데 뭐 하면 좋을까»: asked behind a place where one goes."""
@@ -448,6 +464,8 @@ class UtteranceWish(SpokenWish):
         future = (v for v in reading.verbs if goes is not None and v.start >= goes.start and is_future(v))
         modified = [*future, *(v for v in reading.verbs if goes is not None and v.start > goes.start)]
         head = next((h for v in modified if (h := described_by(reading, v)) is not None), None)
+        if head is not None and self.is_(head, "seeking"):  # «나들이 갈 만한 데 추천»
+            head = next((t for t in reversed(phrase_of(reading, head)) if self.is_(t, "spot")), head)
         if goes is None or head is None or not self.is_(head, "spot"):
             return False
         return self._is_a_day_out()

@@ -39,6 +39,7 @@ from companion.language.acts import (
     tells_what_was_seen,
 )
 from companion.language.claims import claim_in
+from companion.language.grammar import next_verb
 from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.own_preface import own_duty_behind
@@ -366,6 +367,10 @@ def _wants_a_place(turn: SkillTurn) -> bool:
     last = reading.terms[-1] if reading.terms else None
     if last is not None and last.form is None and any(m.start == last.start for m in turn.analysis.of_kind("eatery")):
         return True  # «행궁동 데이트하려는데 밥집»: what is told leads to what is wanted
+    kinds = {m.start for m in turn.analysis.of_kind("eatery")}
+    asked = (v.form for t in reading.terms if t.start in kinds and (v := next_verb(reading, t)) is not None)
+    if any(form is not None and form.asks and not form.hearsay for form in asked):
+        return True  # «구경 갈 데 좀 있냐 손님이 와»
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
     form = reading.main.form if reading.main is not None else None

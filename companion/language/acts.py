@@ -83,6 +83,8 @@ _CRAVED: Final = frozenset(words("당기 땡기 고프 배고프 출출하 필�
 """Verbs by which it is said that something is wanted."""
 _MIND: Final = "생각나"
 _GOING: Final = frozenset(words("데 곳 집"))
+_MENDING: Final = frozenset(words("아니 아참 참"))
+_COMES_TO_MIND: Final = frozenset(words("지 죠 지요"))
 _OPENING: Final = frozenset(
     words(
         """
@@ -131,6 +133,14 @@ def added(reading: Reading) -> Reading | None:
     """The after-thought alone; None where there is none."""
     at = _closed_before_added(reading.terms)
     return Reading(reading.text, reading.terms[at + 1 :]) if at is not None else None
+
+
+def recollects(reading: Reading) -> bool:
+    """«아니 언니가 추어탕을 좋아했지 참»: something comes to mind that mends what was said."""
+    first, main = reading.terms[:1], reading.main
+    if not first or main is None or main.form is None:
+        return False
+    return first[0].lemma in _MENDING and main.form.past and main.form.ending in _COMES_TO_MIND
 
 
 def _until(reading: Reading, at: int) -> Reading:

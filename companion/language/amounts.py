@@ -9,6 +9,7 @@ from companion.base import patterns as re
 _RANGE: Final = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
 _BAND: Final = re.compile(r"\s?대")
 _MINUTES: Final = re.compile(r"(?:\d+|[일이삼사오육칠팔구십백]+)\s?분")
+_OF_THE_CLOCK: Final = "시"
 _PEOPLE: Final = re.compile(r"이?서|이(?=\s)")
 
 
@@ -33,6 +34,11 @@ def scaled(lower: int, upper: int) -> int:
     while lower * size * 10 <= upper:
         size *= 10
     return lower * size
+
+
+def counts_hours(counter: str | None) -> bool:
+    """Whether a counter is of hours of the clock: «여덟 시»."""
+    return counter == _OF_THE_CLOCK
 
 
 def is_time(text: str) -> bool:

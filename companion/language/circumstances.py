@@ -300,6 +300,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     elif lemmas[-1] in DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
+        if thing.head.kind == "number":
+            return  # «여덟살짜리가 못 먹어»: who it is
         about = "like" if thing.head.particle == BARELY else "avoid"  # «돈가스밖에 안 먹어»
         even = thing.head.particle == "도" and not _UNABLE.search(text, thing.end)  # «물도 통 안 마셔»
         only = about == "avoid" and any(p.head.particle == BARELY for p in phrases)  # «피자는 치즈밖에 안 먹어»

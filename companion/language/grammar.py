@@ -157,6 +157,7 @@ _YARDSTICKS: Final = frozenset(("대비", "기준", "비하"))
 _QUOTED_PAST: Final = re.compile(r"[라다]고(?:들)?\s?(?:했|하셨|하던|그랬|나왔|나온|알려졌|알려진|발표|보도)")
 _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하"))
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
+_TURNS: Final = frozenset(("이번", "요번", "지난번", "저번", "다음번", "먼젓번"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _INTENDING: Final = ("려고", "으려고")
 _GOING_TO: Final = ("러", "으러")
@@ -213,6 +214,11 @@ def is_ability(term: Term | None) -> bool:
 def is_day(term: Term) -> bool:
     """«날», «요일»."""
     return term.lemma in _DAYS
+
+
+def is_turn(term: Term) -> bool:
+    """«이번에는», «지난번에»: which of several times, and no occasion."""
+    return term.lemma in _TURNS
 
 
 def is_among(term: Term) -> bool:

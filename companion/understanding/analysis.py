@@ -280,15 +280,20 @@ def _is_in_noun(text: str, start: int, end: int) -> bool:
 
 
 def _counts_or_points(text: str) -> bool:
-    """«우리 집», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
-    return " " in text and any(token.has("NP", "NR", "MM") for token in tokenize(text))
+    """«우리 집», «우리집이», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
+    tokens = tokenize(text)
+    if " " in text:
+        return any(token.has("NP", "NR", "MM") for token in tokens)
+    return bool(tokens) and tokens[0].tag == "NP" and len(tokens[0].text) > 1
 
 
 def _is_a_word(text: str) -> bool:
     """Whether a stretch is one noun of the dictionary: «생성해» is no 생선회, «태풍은» no 대풍원."""
     first, *rest = tokenize(text) or (None,)
-    noun = first is not None and first.tag in ("NNG", "NNP") and len(first.text) > 1 and " " not in text
-    return noun and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
+    noun = first is not None and first.tag in ("NNG", "NNP", "NR") and " " not in text
+    # «반이네», a noun of one syllable that something is said to be
+    whole = first is not None and (len(first.text) > 1 or any(t.tag.startswith("VCP") for t in rest[:1]))
+    return noun and whole and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
