@@ -141,7 +141,7 @@ def is_settled(account: Account, said: Figured) -> bool:
 
     «거기서» after a share was reckoned is of the share or of the whole.
     """
-    if said.there and account.came is not None and account.came.goal == "each":
+    if said.there and "each" not in said.cues and account.came is not None and account.came.goal == "each":
         return False
     regular = [rate for rate in account.rates if rate.unit == WON and rate.part == "had"]
     return len(account.costs) + len(account.funds) + len(regular) < _SEVERAL
@@ -287,7 +287,7 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 def _left_if_meant(before: Account, account: Account) -> Came | None:
-    """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if that is meant."""
+    """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if so meant."""
     came, later = before.came, account.costs[1:]
     totals = [one.total for one in later]
     known = [one for one in totals if one is not None]

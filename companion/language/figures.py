@@ -212,11 +212,11 @@ def figured(text: str) -> Figured:
     free = [t for t in reading.terms if not any(f.start <= t.start < f.end for f in figures)]
     unit = _unit_asked(reading, free)
     cues = frozenset(cue for cue, row in _CUES.items() if any(_is_cue(reading, t, row) for t in free))
-    pointed_rest = _points_at_rest(reading)
-    if pointed_rest:
-        cues -= {"left"}
     if _deals_out(text, reading):
         cues |= {"each"}
+    pointed_rest = _points_at_rest(reading, dealt_out="each" in cues)
+    if pointed_rest:
+        cues -= {"left"}
     if not any(t.lemma in _CUES["half"] and set(t.particles) <= {"만", "씩", INTO, "을"} for t in free):
         cues -= {"half"}
     if _OWN.search(text):
@@ -489,12 +489,13 @@ _QUOTED: Final = ("라", "이라")
 """«얼마라 했지»"""
 
 
-def _points_at_rest(reading: Reading) -> bool:
-    """«남은 돈으로», «남은 거에서»."""
+def _points_at_rest(reading: Reading, *, dealt_out: bool) -> bool:
+    """«남은 돈으로», «남은 거에서», «남은 돈을 셋이 나누면»."""
+    ends = ("로", "으로", "에서", "서", *(("을", "를") if dealt_out else ()))
     for verb in reading.verbs:
         if verb.lemma == "남" and verb.form is not None and verb.form.modifies:
             noun = next((t for t in reading.terms if t.start >= verb.end), None)
-            return noun is not None and any(p.endswith(("로", "으로", "에서", "서")) for p in noun.particles)
+            return noun is not None and any(p.endswith(ends) for p in noun.particles)
     return False
 
 
