@@ -32,6 +32,7 @@ from companion.language.bills import find_how_often, find_product, find_proporti
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
 from companion.language.figures import Figured, figured
+from companion.language.grammar import is_conditional
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
     COUNTED_IN,
@@ -97,7 +98,7 @@ from companion.language.sums_restated import (
 )
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
+from companion.language.told_amounts import HOUR, MINUTES, SHARE, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
@@ -121,6 +122,7 @@ _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
+_JUST_NOW: Final = 2
 _MANY = 8
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
@@ -284,7 +286,7 @@ class SumsSkill:
             if not fits_asked(said_now, found.unit):
                 return None
             of_last = said_now.it and found.kind == "each" and not _money_since(turn)  # «남은 돈을 셋이 나누면»
-            if found.unit == WON and not of_last and not (is_settled(account, said_now) and _all_read(said_now)):
+            if found.unit == WON and not of_last and not _is_sure(turn, said_now, account):
                 return self._unsure(turn)
         if told.status == "answered":
             said = without_why_so_many(text) if found.kind == "of_each" else without_bought(text)
@@ -321,7 +323,7 @@ class SumsSkill:
     def _unsure(self, turn: SkillTurn) -> Answer:
         """Several amounts were told, of which it is not sure how they go together."""
         unsure = replace(self._say("sum_unsure"), status="clarify")
-        return replace(unsure, intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        return replace(unsure, intent=f"{self.name}.unsure", open=turn.open or turn.left)
 
     def _came_told(self, came: Came, today: date) -> Answer:
         value, unit = came.value, came.unit
@@ -442,8 +444,8 @@ class SumsSkill:
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
         said, account = _account(turn, before)
         if before is not None and just_now and before.is_rest and not told_amounts(text) and asks_rest(text):
-            if not fits_asked(said, before.unit):
-                return None
+            if not fits_asked(said, before.unit) or any(is_conditional(v) for v in said.reading.verbs):
+                return None  # «남은 돈의 반을 저금하면 얼마야»
             name = "sum_rest_left" if before.result else "sum_rest_none"
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=turn.open)
         latest = (before.result, before.unit) if before is not None and just_now else None
@@ -456,7 +458,7 @@ class SumsSkill:
         if outcome != read_through((text,), _plain_sum)[1]:
             if not fits_asked(said, outcome.unit):
                 return None
-            if outcome.unit == WON and not (is_settled(account, said) and _all_read(said)):
+            if outcome.unit == WON and not _is_sure(turn, said, account):
                 return self._unsure(turn)
         rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
         is_rest = outcome.kind in ("buys", "left")
@@ -615,7 +617,7 @@ class SumsSkill:
             said_now, account = _account(turn, _before(turn))
             if not fits_asked(said_now, WON):
                 return None
-            if not is_settled(account, said_now):
+            if not _is_sure(turn, said_now, account):
                 return self._unsure(turn)
         value = self._amount(outcome.value, WON)
         if outcome.kind == "lacks":
@@ -806,6 +808,14 @@ def _price_answered(turn: SkillTurn) -> tuple[Entry | None, int]:
         if not intent.startswith(SumsSkill.name):
             break
     return None, 0
+
+
+def _is_sure(turn: SkillTurn, said: Figured, account: Account) -> bool:
+    """Whether what was told before and what is said now leave one way to reckon."""
+    of_share = any(f.unit == SHARE for one in turn.typed[:_JUST_NOW] for f in figured(one).figures)
+    if of_share and not (said.there or said.it or said.cues):
+        return False  # «20퍼센트 할인하면 얼마야», «두 장 사면»: with it or without
+    return is_settled(account, said) and _all_read(said)
 
 
 def _all_read(said: Figured) -> bool:

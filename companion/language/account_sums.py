@@ -139,9 +139,14 @@ def fits_asked(said: Figured, unit: str) -> bool:
 def is_settled(account: Account, said: Figured) -> bool:
     """Whether money that was told before leaves one way to reckon: but one amount of it was told, or none.
 
-    «거기서» after a share was reckoned is of the share or of the whole.
+    «거기서» after a share was reckoned is of the share or of the whole; «배도 세 개에 9천 원이면» is told in full.
     """
+    if any(f.lot for f in said.figures) and not (said.cues or said.there or said.it):
+        return False
     if said.there and "each" not in said.cues and account.came is not None and account.came.goal == "each":
+        return False
+    counts = {s.value for s in account.stocks if s.unit in PERSONS}
+    if "each" in said.cues and account.people is None and len(counts) > 1 and not said.figures:
         return False
     regular = [rate for rate in account.rates if rate.unit == WON and rate.part == "had"]
     return len(account.costs) + len(account.funds) + len(regular) < _SEVERAL
@@ -424,6 +429,8 @@ def _each_of_things(before: Account, account: Account, said: Figured) -> Came | 
         return Came("each", whole / among, unit, whole, among, of=DAY) if whole and among else None
     shares = [f for f in said.figures if (f.unit in PERSONS or f.joined) and f.per is None and f.value > 1]
     people = [f.value + f.joined for f in shares]
+    if len(people) == 1 and account.people is not None and before.people not in (None, account.people):
+        people = [account.people]  # «두 명 더 오면»
     things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
     came = before.came
     if len(people) != 1 or len(things) > 1 or len(people) + len(things) != len(said.figures):

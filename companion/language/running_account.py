@@ -254,8 +254,11 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
     if not counted:
         return None
     last = counted[-1]
-    if last.into or len(counted) > 1:
+    if last.into:
         return last.value
+    if len(counted) > 1:  # «한 명 못 온대. 네 명이면?», not «오늘 120명 어제 95명»
+        others = any(v.lemma == "빠지" or (v.form is not None and v.form.negated) for v in said.reading.verbs)
+        return last.value if others or any(t.lemma == "더" for t in said.reading.terms) else None
     if account.people is not None and not last.into:
         verb = next((v for v in said.reading.verbs if v.start >= last.end), None)
         adverb = next((t for t in said.reading.terms if t.start >= last.end), None)
@@ -396,9 +399,12 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         else:
             bought = one.per not in PERSONS | {ONE} and not said.asks
             there_are = [s for s in account.stocks if s.unit == one.per and not (s.used or s.gained)]
-            many = there_are[0].value if bought and len(there_are) == 1 and not counts and not account.idle else None
+            alone = bought and len(there_are) == 1 and not counts and not account.idle
+            so_many = there_are[0].value if alone else None  # «배추 스무 포기», «한 포기에 3천5백 원이래»
             bought = bought and (spent or any(o.spent for o in account.costs))
-            new = Entry(one.label, one.of, one.value, one.per, many or (Fraction(1) if bought else None), spent=spent)
+            new = Entry(
+                one.label, one.of, one.value, one.per, so_many or (Fraction(1) if bought else None), spent=spent
+            )
     if said.there and account.costs and not new.of:
         new = replace(new, of=account.costs[-1].of)  # «거기다 과학까지»: one more of the same
     alike = [n for n, o in enumerate(account.costs) if _is_told_anew(said, o, new)]
