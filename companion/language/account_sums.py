@@ -288,7 +288,8 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
     if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
         return None
-    return Came("left", there - spent, WON)
+    half = any(t.lemma in ("반", "절반") and {"을", "만"} & set(t.particles) for t in said.reading.terms)
+    return Came("left", (there - spent) / (2 if half else 1), WON)  # «남은 돈의 반을 저금하면 얼마야»
 
 
 def _left_if_meant(before: Account, account: Account) -> Came | None:

@@ -205,6 +205,8 @@ def test_what_a_sum_lacks_is_asked_for(talk, turns, asked):
             "저녁에 15만 원 나올 거야",
             "남는 걸로 2만 원짜리 책 몇 권 살 수 있어",
         ],
+        ["3만 원짜리 티셔츠 20퍼센트 할인하면 얼마야", "두 벌 사면"],
+        ["예순 명이 왔고 어제는 마흔 명이야", "예산은 300만 원이야", "한 사람당 얼마야"],
     ],
 )
 def test_where_amounts_go_together_in_several_ways_nothing_is_reckoned(talk, turns):

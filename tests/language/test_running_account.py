@@ -188,3 +188,9 @@ def test_what_may_be_reckoned_in_several_ways_comes_to_none(said):
 def test_fewer_share_what_was_shared():
     said = ("회식비 예산이 40만 원이야", "여덟 명이면 한 사람당 얼마까지 돼?", "아 세 명 빠진대 그럼?")
     assert comes_to(*said) == ("each", 80_000, "원")
+
+
+def test_half_of_what_is_left_and_more_who_share():
+    told = ("용돈 10만 원 받았는데 책 2만 원 사고 밥 만 원 먹었어", "얼마 남았어")
+    assert comes_to(*told, "남은 돈의 반을 저금하면 얼마야") == ("left", 35_000, "원")
+    assert comes_to("사탕 42개를 다섯 명이 나누면 몇 개씩이야", "두 명 더 오면") == ("each", 6, "개")
