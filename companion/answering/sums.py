@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,7 +14,7 @@ from companion.answering.sayings import cued_term, say
 from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
-from companion.language.account_sums import account_of, told_next
+from companion.language.account_sums import SUPPOSED, account_of, fits_asked, is_settled, told_next
 from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
@@ -30,7 +31,8 @@ from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import figured
+from companion.language.figures import Figured, figured
+from companion.language.grammar import is_conditional
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
     COUNTED_IN,
@@ -51,7 +53,7 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
-from companion.language.running_account import Came, price_told
+from companion.language.running_account import Account, Came, Entry, price_told
 from companion.language.self_questions import spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -96,7 +98,7 @@ from companion.language.sums_restated import (
 )
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
-from companion.language.told_amounts import HOUR, MINUTES, takes_up, told_amounts
+from companion.language.told_amounts import HOUR, MINUTES, SHARE, takes_up, told_amounts
 from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
@@ -120,6 +122,7 @@ _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
+_JUST_NOW: Final = 2
 _MANY = 8
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
@@ -150,6 +153,8 @@ class SumsSkill:
             return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
+        if _points_past(turn, before):
+            return self._unsure(turn)
         said = turn.analysis.text
         texts = _ways(turn, before)
         for text in dict.fromkeys((said, *texts)):
@@ -240,6 +245,8 @@ class SumsSkill:
             return None
         before = _before(turn)
         turn = _with_heard(turn, before)
+        if _points_past(turn, before):
+            return Attempt(f"{self.name}.calculate", _CLAIMS)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
             return None  # «갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야»
@@ -274,6 +281,13 @@ class SumsSkill:
         if named and turn.analysis.of_kind(*_KNOWN_OF):
             return None  # «누리다리 공사비»: whether that is known is not for sums to say
         told = self._spoken_told(found)
+        if found.kind != "lacks" and found != spoken_sum(text, spoken_ledger((), (), just_told=False)):
+            said_now, account = _account(turn, before)
+            if not fits_asked(said_now, found.unit):
+                return None
+            of_last = said_now.it and found.kind == "each" and not _money_since(turn)  # «남은 돈을 셋이 나누면»
+            if found.unit == WON and not of_last and not _is_sure(turn, said_now, account):
+                return self._unsure(turn)
         if told.status == "answered":
             said = without_why_so_many(text) if found.kind == "of_each" else without_bought(text)
             for texts in numbers_changed(said):
@@ -294,16 +308,7 @@ class SumsSkill:
         """What everything that was told over the turns comes to; with `notes`, that amounts were told."""
         if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
             return None  # what a place charges is not reckoned
-        last = turn.last
-        elsewhere = last is not None and (last.intent or "").startswith(_TELLS_PRICES)
-        price = price_told(last.text) if last is not None and elsewhere else None
-        latest = _latest(before) if before is not None else None
-        reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{self.name}.calculate")
-        since = next(reckoned_then, _LOOKS_BACK)
-        typed = " ".join(turn.interpretation.utterance.text.split())
-        for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
-            account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price)
-            account = replace(account, looked_up=_looked_up(turn))
+        for text, account in _accounts(turn, before):
             came = told_next(account, figured(text))[1]
             if came is not None and (came.goal == "noted") == notes:
                 changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
@@ -314,6 +319,11 @@ class SumsSkill:
                 intent = f"{self.name}.{'noted' if notes else 'calculate'}"
                 return replace(told, intent=intent, open=told.open or kept)
         return None
+
+    def _unsure(self, turn: SkillTurn) -> Answer:
+        """Several amounts were told, of which it is not sure how they go together."""
+        unsure = replace(self._say("sum_unsure"), status="clarify")
+        return replace(unsure, intent=f"{self.name}.unsure", open=turn.open or turn.left)
 
     def _came_told(self, came: Came, today: date) -> Answer:
         value, unit = came.value, came.unit
@@ -328,6 +338,9 @@ class SumsSkill:
                 return self._say("money_noted", items=items)
             case "unclear":
                 return replace(self._say("sum_unclear", result=amount), status="clarify")
+            case "left" if came.of == SUPPOSED:
+                whole, less = self._amount(came.whole, unit), self._amount(came.among, unit)
+                said = self._say("sum_left_if", whole=whole, less=less, result=amount)
             case "left" if value < 0:
                 said = self._say("sum_short", result=amount)
             case "left":
@@ -429,7 +442,10 @@ class SumsSkill:
         if not told_amounts(text) and not on_sums:
             return None
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        said, account = _account(turn, before)
         if before is not None and just_now and before.is_rest and not told_amounts(text) and asks_rest(text):
+            if not fits_asked(said, before.unit) or any(is_conditional(v) for v in said.reading.verbs):
+                return None  # «남은 돈의 반을 저금하면 얼마야»
             name = "sum_rest_left" if before.result else "sum_rest_none"
             return replace(self._say(name, result=self._amount(before.result, before.unit)), open=turn.open)
         latest = (before.result, before.unit) if before is not None and just_now else None
@@ -439,6 +455,11 @@ class SumsSkill:
             outcome = read_through((*heard, *sentences_of(text)), _plain_sum, latest)[1]
         if outcome is None:
             return None
+        if outcome != read_through((text,), _plain_sum)[1]:
+            if not fits_asked(said, outcome.unit):
+                return None
+            if outcome.unit == WON and not _is_sure(turn, said, account):
+                return self._unsure(turn)
         rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
         is_rest = outcome.kind in ("buys", "left")
         notes = Reckoned(rest[0], *rest, is_rest=is_rest).notes()
@@ -592,6 +613,12 @@ class SumsSkill:
             outcome = replace(outcome, taken=money_in(text)) if outcome is not None else None
         if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
             return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
+        if outcome.kind not in ("noted", "lacks") and outcome != reckoned_money((text,), None):
+            said_now, account = _account(turn, _before(turn))
+            if not fits_asked(said_now, WON):
+                return None
+            if not _is_sure(turn, said_now, account):
+                return self._unsure(turn)
         value = self._amount(outcome.value, WON)
         if outcome.kind == "lacks":
             lacking = self._say("lacks_count", what=outcome.taken[0].label, unit=outcome.unit)
@@ -754,6 +781,59 @@ def money_pointed_out(turn: SkillTurn) -> str | None:
     """What was said with the amount that «그 돈» is in its place; None where it points at no money that came out."""
     before = _before(turn)
     return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
+
+
+def _accounts(turn: SkillTurn, before: Reckoned | None) -> Iterator[tuple[str, Account]]:
+    """What is said and the account of what was said before: letter by letter, and in standard spelling."""
+    reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{SumsSkill.name}.calculate")
+    since = next(reckoned_then, _LOOKS_BACK)
+    latest = _latest(before) if before is not None else None
+    price, priced = _price_answered(turn)
+    typed = " ".join(turn.interpretation.utterance.text.split())
+    for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
+        account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price, priced)
+        yield text, replace(account, looked_up=_looked_up(turn))
+
+
+def _account(turn: SkillTurn, before: Reckoned | None) -> tuple[Figured, Account]:
+    text, account = next(_accounts(turn, before))
+    return figured(text), account
+
+
+def _price_answered(turn: SkillTurn) -> tuple[Entry | None, int]:
+    """What was answered that something costs, and how many utterances since: nothing but sums came after."""
+    for n, (intent, answer) in enumerate(zip(turn.replied, turn.answered, strict=False)):
+        if intent.startswith(_TELLS_PRICES):
+            return price_told(answer), n
+        if not intent.startswith(SumsSkill.name):
+            break
+    return None, 0
+
+
+def _is_sure(turn: SkillTurn, said: Figured, account: Account) -> bool:
+    """Whether what was told before and what is said now leave one way to reckon."""
+    of_share = any(f.unit == SHARE for one in turn.typed[:_JUST_NOW] for f in figured(one).figures)
+    if of_share and not (said.there or said.it or said.cues):
+        return False  # «20퍼센트 할인하면 얼마야», «두 장 사면»: with it or without
+    return is_settled(account, said) and _all_read(said)
+
+
+def _all_read(said: Figured) -> bool:
+    """Whether every figure is a number to those who read numbers alone; not so «사촌도 둘 온댔다»."""
+    return all(any(n.start < f.end and f.start < n.end for n in find_numbers(said.text)) for f in said.figures)
+
+
+def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
+    """«남는 걸로 몇 마리 사», after more was told than what came out is reckoned from."""
+    if before is None or before.unit != WON or not _money_since(turn):
+        return False
+    return pointed_out(turn.analysis.text, before.result, before.unit) is not None
+
+
+def _money_since(turn: SkillTurn) -> bool:
+    """Whether money was told after what was reckoned last."""
+    reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{SumsSkill.name}.calculate")
+    return any(f.unit == WON for one in turn.typed[: next(reckoned_then, 0)] for f in figured(one).figures)
 
 
 def _latest(before: Reckoned) -> Came:

@@ -35,6 +35,7 @@ from companion.dialogue.router import TELLING, Routed, SkillFailed, describe
 from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
+from companion.language.figures import figured
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
 from companion.language.people_told import topic_after
@@ -72,6 +73,7 @@ _ROUTES: dict[str, Route] = {
     "documents": "knowledge",
 }
 _LATELY = 3
+_SUMS = "sums."
 """Utterances in which somebody is looked for whose name is told now."""
 _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 """Who is asked of things by their names."""
@@ -398,6 +400,8 @@ class Assistant:
         if part is None:
             return whole
         alone = self._answer(self._again(part, day, now), state, day, now)
+        if (alone.answer.intent or "").startswith(_SUMS) and figured(reading.text.replace(part, "", 1)).figures:
+            return whole  # «사촌도 둘 온댔다 그럼 다 해서?»: what comes out hangs on all of it
         told = self.intents.get(whole.answer.intent or "")
         heard = (
             asked is not None

@@ -12,12 +12,17 @@ from functools import lru_cache
 from typing import Final
 
 from companion.language.arithmetic import WON
-from companion.language.figures import SPENT, TIMES, Figured, figured, may_be_of_sums, without_end
+from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.quantities import PERSONS
-from companion.language.running_account import SCORE, Account, Came, Entry, Goal, taken_in
+from companion.language.readings import words
+from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in
 from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, SHARE, factor
 
+SUPPOSED: Final = "supposed"
+"""Of what is left where what is taken from was told as a price: true only if it is meant so."""
+_GATHERS: Final = frozenset(words("모이 모으 걷 걷히"))
+_SEVERAL: Final = 2
 _IDLE: Final = 3
 """How many utterances without a figure end what was reckoned."""
 _MONTHS: Final = {"년": 12, "해": 12, "개월": 1, "달": 1}
@@ -26,20 +31,21 @@ _TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "�
 
 @lru_cache(maxsize=32)
 def account_of(
-    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None
+    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None, priced: int = 0
 ) -> Account:
     """The account of what was said before, the oldest first.
 
     Args:
         heard: what was said.
         latest: what came out last, where that is known, and how many utterances `since`.
-        price: what was answered just now that something costs.
+        price: what was answered that something costs, and how many utterances since (`priced`).
     """
     account = Account()
     for n, one in enumerate(heard):
         account = told_next(account, figured(one))[0]
+        account = _with_price(account, price) if n == len(heard) - 1 - priced else account
         account = _going_on(account, latest) if n == len(heard) - 1 - since else account
-    return _with_price(account, price)
+    return account
 
 
 def _going_on(account: Account, latest: Came | None) -> Account:
@@ -85,7 +91,9 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
     words = frozenset(v.lemma for v in said.reading.verbs) if said.figures else frozenset()
     idle = 0 if said.figures or came is not None else account.idle + 1
     account = replace(account, words=account.words | words, idle=idle)
-    if came is not None and came.goal not in ("noted", "unclear"):
+    if came is not None and came.of == SUPPOSED:
+        account = replace(account, came=came, costs=account.costs[1:], funds=account.costs[:1])
+    elif came is not None and came.goal not in ("noted", "unclear"):
         joined = (
             (Entry("", "", came.value),) if came.of_funds and came.goal == "total" and not said.nouns else account.funds
         )
@@ -120,6 +128,30 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     return None
 
 
+def fits_asked(said: Figured, unit: str) -> bool:
+    """Whether a result of a unit answers an utterance: what is asked for is no other unit, and nothing is recalled."""
+    if said.recalls:
+        return False
+    of_time = said.unit in _TIME_UNITS or said.unit == "언제"
+    return not (of_time and unit == WON) and not (said.unit in _TIME_UNITS and unit not in ("", *_TIME_UNITS))
+
+
+def is_settled(account: Account, said: Figured) -> bool:
+    """Whether money that was told before leaves one way to reckon: but one amount of it was told, or none.
+
+    «거기서» after a share was reckoned is of the share or of the whole; «배도 세 개에 9천 원이면» is told in full.
+    """
+    if any(f.lot for f in said.figures) and not (said.cues or said.there or said.it):
+        return False
+    if said.there and "each" not in said.cues and account.came is not None and account.came.goal == "each":
+        return False
+    counts = {s.value for s in account.stocks if s.unit in PERSONS}
+    if "each" in said.cues and account.people is None and len(counts) > 1 and not said.figures:
+        return False
+    regular = [rate for rate in account.rates if rate.unit == WON and rate.part == "had"]
+    return len(account.costs) + len(account.funds) + len(regular) < _SEVERAL
+
+
 def _is_only_told(before: Account, said: Figured) -> bool:
     """«렌트카 18만원», where money was just spoken of; «오전 210명 오후 345명이래»: named amounts, and nothing else."""
     if said.asks or said.there or said.it or said.cues or not said.figures:
@@ -139,9 +171,6 @@ def _is_only_told(before: Account, said: Figured) -> bool:
     return (going_on or (len(said.figures) > 1 and not verbs)) and verbs <= SPENT
 
 
-TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "달", "개월", "년", "월"))
-
-
 def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
     cues, unit = said.cues, said.unit
     just = before.came
@@ -159,13 +188,16 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if cues & {"left", "short"}:
         return "left"
     if unit == "" and not (said.supposes or said.requests):  # a yes-no question
+        if changed and just is not None and said.reading.terms[-1].lemma == "그럼" and _stands(before):
+            return just.goal  # «두 명 빠진대 그럼?»
         asks_room = "fits" in cues and (account.funds or any(f.part == "bound" for f in said.figures))
         return "fits" if asks_room else None
     if "each" in cues:
         return "each"
     if "mean" in cues:
         return "mean"
-    more = unit in (WON, SCORE) and any(t.lemma in ("더", "덜") for t in said.reading.terms)
+    does = {v.start for v in said.reading.verbs if v.lemma == "하"}  # «더하면»
+    more = unit in (WON, SCORE) and any(t.lemma in ("더", "덜") and t.end not in does for t in said.reading.terms)
     if (cues & {"apart", "risen"} and unit and not (said.it and unit == WON)) or more:
         return "apart"
     if not unit and just is not None and said.figures and not changed:
@@ -229,6 +261,8 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
         return _taken_from_result(before, said)
+    if said.it and "taken" in said.cues and not (account.funds or said.figures) and before.came is not None:
+        return _left_if_meant(before, account)
     there = account.fund
     told = {f.label for f in said.figures}
     named = [word for word in (*said.nouns, *said.denied) if word not in told]
@@ -254,13 +288,29 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
     if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
         return None
-    return Came("left", there - spent, WON)
+    half = any(t.lemma in ("반", "절반") and {"을", "만"} & set(t.particles) for t in said.reading.terms)
+    return Came("left", (there - spent) / (2 if half else 1), WON)  # «남은 돈의 반을 저금하면 얼마야»
+
+
+def _left_if_meant(before: Account, account: Account) -> Came | None:
+    """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if so meant."""
+    came, later = before.came, account.costs[1:]
+    totals = [one.total for one in later]
+    known = [one for one in totals if one is not None]
+    whole = account.costs[0].total if account.costs and account.costs[0].per in PERSONS else None
+    if came is None or came.goal != "total" or whole is None or whole != came.value:
+        return None
+    spent = sum(known, Fraction(0))
+    sure = bool(known) and len(known) == len(totals) and whole > spent
+    return Came("left", whole - spent, WON, whole, spent, of=SUPPOSED) if sure else None
 
 
 def _left_of_things(before: Account, account: Account, said: Figured) -> Came | None:
     """«책 320쪽인데 80쪽 읽었어 몇 쪽 남았지», «목표가 600명인데 몇 명 모자라»."""
     came = before.came
     alike = [f for f in said.figures if f.unit == said.unit]
+    if said.there and came is not None and came.goal == "each":
+        return _taken_from_result(before, said)  # «거기서 두 개 먹었으면», of one's share
     if came is not None and came.unit == said.unit and came.goal == "total" and len(alike) == len(said.figures) == 1:
         whole, there = alike[0].value, came.value
         return Came("left", there - whole if "short" in said.cues else whole - there, said.unit, whole)
@@ -277,7 +327,8 @@ def _taken_from_result(before: Account, said: Figured) -> Came | None:
     gone = [f for f in said.figures if came is not None and f.unit == came.unit and f.per is None]
     if came is None or len(gone) != len(said.figures) or not gone:
         return None
-    return Came("left", came.value - sum((f.value for f in gone), Fraction(0)), came.unit)
+    rest = came.value - sum((f.value for f in gone), Fraction(0))
+    return Came("left", rest, came.unit) if rest >= 0 or came.unit == WON else None
 
 
 def _total(before: Account, account: Account, said: Figured) -> Came | None:
@@ -298,11 +349,16 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("total", sum((f.value for f in row), Fraction(0)), row[0].unit)
     if (spans := [f for f in said.figures if f.unit in _MONTHS]) and len(spans) == len(said.figures):
         return _is(before, account, said)
+    if any(_is_idle(before, account, f) for f in said.figures):
+        return None  # «사촌도 둘 온댔다 그럼 다 해서?»
+    if any(v.lemma in _GATHERS for v in said.reading.verbs):  # «총 얼마 모이는 거지»
+        return Came("total", account.fund, WON) if account.fund is not None and account.funds[0].per else None
     named = account.named(" ".join(word for word in said.nouns if word not in said.besides))
     entries = named or account.costs
     if not entries and (len(account.funds) > 1 or any(one.per is not None for one in account.funds)):
-        funds = (one.total or Fraction(0) for one in account.funds)
-        return Came("total", sum(funds, Fraction(0)), WON, of_funds=True)
+        gathered = [one.total for one in account.funds]
+        funds = [one for one in gathered if one is not None]
+        return Came("total", sum(funds, Fraction(0)), WON, of_funds=True) if len(funds) == len(gathered) else None
     totals = [one.total for one in entries]
     known = [one for one in totals if one is not None]
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
@@ -310,6 +366,15 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
     total = sum(known, Fraction(0))
     return Came("total", total if total > 0 else -total, WON)
+
+
+def _is_idle(before: Account, account: Account, one: Figure) -> bool:
+    """Whether a count says nothing of how much of anything there is."""
+    if one.unit == WON or one.per is not None or one.into:
+        return False
+    if one.unit in PERSONS and account.people is not None:
+        return False
+    return not any(c.many == one.value and c not in before.costs for c in account.costs) and one.unit not in _MONTHS
 
 
 def _each(before: Account, account: Account, said: Figured) -> Came | None:
@@ -322,6 +387,8 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     among = Fraction(1)
     for f in many:
         among *= f.value + f.joined
+    if many and account.people is not None and before.people not in (None, account.people):
+        among = account.people  # «두 명 빠진대»
     if not many:
         among = Fraction(2) if "halves" in said.cues else account.people or _only_people(account)
     if among <= 1:
@@ -363,6 +430,8 @@ def _each_of_things(before: Account, account: Account, said: Figured) -> Came | 
         return Came("each", whole / among, unit, whole, among, of=DAY) if whole and among else None
     shares = [f for f in said.figures if (f.unit in PERSONS or f.joined) and f.per is None and f.value > 1]
     people = [f.value + f.joined for f in shares]
+    if len(people) == 1 and account.people is not None and before.people not in (None, account.people):
+        people = [account.people]  # «두 명 더 오면»
     things = [f for f in said.figures if f.unit not in PERSONS | {WON, ""} and f.per is None and f.value > 1]
     came = before.came
     if len(people) != 1 or len(things) > 1 or len(people) + len(things) != len(said.figures):
@@ -414,7 +483,12 @@ def _apart(before: Account, account: Account, said: Figured) -> Came | None:
     """Two of one kind that were told one after the other."""
     money = [f for f in said.figures if f.unit == WON and f.per is None]
     if said.unit == WON and said.figures:  # «만원 줬는데 얼마 더 줘야 돼», «이만원 되려면 얼마 더 모아야 돼»
+        if [f.part for f in said.figures] == ["bound"]:  # «회사에서 8만 원까지만 준대 내가 얼마 더 내»
+            total, pays = account.total, any(v.text.startswith("내") for v in said.reading.verbs)
+            return Came("apart", total - money[0].value, WON) if pays and total and total > money[0].value else None
         so_far = before.came.value if before.came is not None and before.came.unit == WON else None
+        if account.total != so_far and len(account.costs) > 1:
+            return None  # something was told since
         if so_far is None or len(money) != len(said.figures) or len(money) != 1:
             return None
         aimed_at = money[0].verb in ("되", "채우", "만들")
@@ -445,6 +519,8 @@ def _pair(account: Account, said: Figured) -> tuple[Fraction, Fraction] | None:
             values = [*funds, *costs]
         return (values[0], values[1]) if len(values) == 2 else None
     alike = [s for s in account.stocks if s.unit == said.unit]
+    if said.figures and len({s.label for s in alike if s.label}) > 1:
+        return None  # of which of them is not said
     return (alike[-2].value, alike[-1].value) if len(alike) > 1 else None
 
 
@@ -517,6 +593,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     money = [f for f in said.figures if f.unit == WON]
     if said.span and not said.cues & {"left", "each"}:
         return _over_days(account, said)
+    if any(f.per is not None and f.unit != WON and not _is_served(account, f) for f in said.figures):
+        return None
     if len(months) == 1 and len(said.figures) == 1:
         total = account.total
         if total is None or came is None or came.goal != "total" or not account.monthly:
@@ -524,6 +602,10 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
         return None
+    new = [c for c in account.costs if c not in before.costs]
+    whole = new[0].total if len(new) == 1 == len(money) and new[0].per is not None and not new[0].follows else None
+    if whole is not None and len(said.figures) > 1 and before.costs and not said.there:
+        return Came("total", whole, WON)  # «소주 한 병에 오천원씩 열두 병이면»: a sum of its own
     stands = before.came is None or _stands(before)
     people = [f for f in said.figures if f.unit in PERSONS and f.per is None and stands]
     if (
@@ -533,6 +615,12 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     ):
         return Came("total", account.total, WON)
     return None
+
+
+def _is_served(account: Account, one: Figure) -> bool:
+    """«2인분씩», which everything of the account was reckoned with."""
+    many = account.people * one.value if account.people is not None else None
+    return one.unit == SERVING and len(account.costs) == 1 and account.costs[0].many == many
 
 
 def _over_days(account: Account, said: Figured) -> Came | None:

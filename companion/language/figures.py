@@ -115,7 +115,7 @@ _SUM_VERBS: Final = frozenset(
     words(
         "이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 "
         "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
-        "할인되 치르 마련하 줏 자 묵"
+        "할인되 치르 마련하 줏 자 묵 모이"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
@@ -212,11 +212,11 @@ def figured(text: str) -> Figured:
     free = [t for t in reading.terms if not any(f.start <= t.start < f.end for f in figures)]
     unit = _unit_asked(reading, free)
     cues = frozenset(cue for cue, row in _CUES.items() if any(_is_cue(reading, t, row) for t in free))
-    pointed_rest = _points_at_rest(reading)
-    if pointed_rest:
-        cues -= {"left"}
     if _deals_out(text, reading):
         cues |= {"each"}
+    pointed_rest = _points_at_rest(reading, dealt_out="each" in cues)
+    if pointed_rest:
+        cues -= {"left"}
     if not any(t.lemma in _CUES["half"] and set(t.particles) <= {"만", "씩", INTO, "을"} for t in free):
         cues -= {"half"}
     if _OWN.search(text):
@@ -351,6 +351,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
     after = [t for t in reading.terms if t.start >= one.end]
     if verb in _PASSES or (after and after[0].kind == "noun" and after[0].lemma in _BOUNDS):
         return "bound"
+    if reading.text.startswith(UNTIL, one.end) and verb not in (*_CUES["total"], *_CUES["added"]):
+        return "bound"  # «한 사람당 오만 원까지 돼»
     if after and after[0].start <= one.end + 1 and REDUCES.search(_joined(reading, after[0])):
         return "less"  # «만 원 할인쿠폰 쓰면»
     if verb in _HELPED or (REDUCES.search(label) and verb not in ("사", "받", "이")):
@@ -361,7 +363,7 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "cost"
     if verb == "있" and _FEE.search(label):
         return "cost"  # «배달비 3천원도 있어»
-    if verb in _HAD or (per is None and MONEY_HAD.search(label)):
+    if verb in _HAD or ((per is None or per in PERSONS) and MONEY_HAD.search(label)):
         return "had"
     return "cost"
 
@@ -478,15 +480,22 @@ def _recalls(reading: Reading) -> bool:
     after = [v for v in reading.verbs if v.start >= question.end and v.form is not None]
     was = bool(after) and after[0].lemma == COPULA and after[0].form is not None and after[0].form.past
     was = was and not any(v.form is not None and v.form.ending.endswith("까") for v in after)
-    return was or asks_what_one_said(reading)
+    form = reading.main.form if reading.main is not None else None
+    quoted = form is not None and form.past and reading.text.startswith(_QUOTED, question.end)
+    return was or quoted or asks_what_one_said(reading)
 
 
-def _points_at_rest(reading: Reading) -> bool:
-    """«남은 돈으로», «남은 거에서»."""
+_QUOTED: Final = ("라", "이라")
+"""«얼마라 했지»"""
+
+
+def _points_at_rest(reading: Reading, *, dealt_out: bool) -> bool:
+    """«남은 돈으로», «남은 거에서», «남은 돈을 셋이 나누면»."""
+    ends = ("로", "으로", "에서", "서", *(("을", "를") if dealt_out else ()))
     for verb in reading.verbs:
         if verb.lemma == "남" and verb.form is not None and verb.form.modifies:
             noun = next((t for t in reading.terms if t.start >= verb.end), None)
-            return noun is not None and any(p.endswith(("로", "으로", "에서", "서")) for p in noun.particles)
+            return noun is not None and any(p.endswith(ends) for p in noun.particles)
     return False
 
 

@@ -19,6 +19,7 @@ from companion.language.figures import REDUCES, SPENT, Figure, Figured, without_
 from companion.language.household import REGULAR
 from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
+from companion.language.readings import words
 from companion.language.sum_puzzles import percent_change
 from companion.language.terms import COPULA
 from companion.language.told_amounts import DAY, ONE, SHARE, told_amounts
@@ -42,6 +43,7 @@ Goal = Literal[
 
 GOODS: Final = frozenset(("조각", "마리", "판", "켤레", "송이", "봉지", "상자", "권", "벌", "자루"))
 SCORE: Final = "점"
+SERVING: Final = "인분"
 SERVED: Final = frozenset(("잔", "인분", "그릇", "개", "장", "병", "접시", "명"))
 """What is bought for each who comes."""
 
@@ -166,6 +168,8 @@ class Account:
 
 
 _A_PAIR: Final = 2
+_GO: Final = frozenset(words("가 오 모이 만나 여행가 놀러가"))
+"""What people do who are counted for what comes."""
 _SUPPOSED: Final = re.compile(r"면\s(?:모두\s)?$")
 
 
@@ -181,10 +185,19 @@ def price_told(text: str) -> Entry | None:
 def taken_in(account: Account, said: Figured) -> tuple[Account, bool, str]:
     """The account with what an utterance tells; whether that changes what was told before; what of it nobody told."""
     edited, changed = _edited(account, said)
-    noted = _noted(edited, said, put_right=_puts_right(said))
+    noted = _served(_noted(edited, said, put_right=_puts_right(said)), said)
     changed = changed or (not any(f.part == "whole" for f in said.figures) and _is_put_right(edited, noted))
     whole, lacking = _with_besides(noted, said)
     return whole, changed, lacking
+
+
+def _served(account: Account, said: Figured) -> Account:
+    """«네 명이 2인분씩 먹으면», where the one price is that of a serving."""
+    each = [f.value for f in said.figures if f.unit == SERVING and f.per in PERSONS | {ONE} and not f.label]
+    alone = account.costs[0] if len(account.costs) == 1 else None
+    if len(each) != 1 or alone is None or alone.per is None or not alone.follows or account.people is None:
+        return account
+    return replace(account, costs=(replace(alone, many=account.people * each[0], counted=SERVING, follows=False),))
 
 
 def _puts_right(said: Figured) -> bool:
@@ -225,7 +238,8 @@ def _edited(account: Account, said: Figured) -> tuple[Account, bool]:
             for n, (one, follow) in enumerate(zip(account.costs, follows, strict=True))
         )
         changed = changed or costs != account.costs or (account.came is not None and account.came.goal == "each")
-        account = replace(account, people=people, costs=costs)
+        funds = tuple(replace(one, many=people) if one.per in PERSONS else one for one in account.funds)
+        account = replace(account, people=people, costs=costs, funds=funds)
     return account, changed
 
 
@@ -235,11 +249,16 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
     counted = counted or [
         f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and f.into
     ]
+    if not counted and len(said.figures) == 1 and account.people is None and not account.stocks:
+        counted = [f for f in said.figures if f.unit in PERSONS and f.per is None and f.verb in _GO]  # «친구 다섯이 가»
     if not counted:
         return None
     last = counted[-1]
-    if last.into or len(counted) > 1:
+    if last.into:
         return last.value
+    if len(counted) > 1:  # «한 명 못 온대. 네 명이면?», not «오늘 120명 어제 95명»
+        others = any(v.lemma == "빠지" or (v.form is not None and v.form.negated) for v in said.reading.verbs)
+        return last.value if others or any(t.lemma == "더" for t in said.reading.terms) else None
     if account.people is not None and not last.into:
         verb = next((v for v in said.reading.verbs if v.start >= last.end), None)
         adverb = next((t for t in said.reading.terms if t.start >= last.end), None)
@@ -277,7 +296,7 @@ def _noted(account: Account, said: Figured, *, put_right: bool) -> Account:
             account = replace(account, funds=(replace(account.funds[0], value=one.value),))
         elif one.part == "had" and one.per is None:
             account = replace(account, funds=_with_fund(account.funds, one))
-        elif one.part == "had" and one.per in PERSONS | {ONE} and account.people is not None:
+        elif one.part == "had" and (one.per in PERSONS or (one.per == ONE and account.people is not None)):
             gathered = Entry(one.label, one.of, one.value, one.per, account.people, "명")  # «넷이서 30만 원씩 걷었어»
             account = replace(account, funds=(*account.funds, gathered))
         elif one.part == "had" or (one.per is not None and _times_asked(said)) or (one.into and _names_rate(account)):
@@ -379,8 +398,13 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
             new = Entry(one.label, one.of, one.value)  # «거기서 만원짜리 사면»
         else:
             bought = one.per not in PERSONS | {ONE} and not said.asks
+            there_are = [s for s in account.stocks if s.unit == one.per and not (s.used or s.gained)]
+            alone = bought and len(there_are) == 1 and not counts and not account.idle
+            so_many = there_are[0].value if alone else None  # «배추 스무 포기», «한 포기에 3천5백 원이래»
             bought = bought and (spent or any(o.spent for o in account.costs))
-            new = Entry(one.label, one.of, one.value, one.per, Fraction(1) if bought else None, spent=spent)
+            new = Entry(
+                one.label, one.of, one.value, one.per, so_many or (Fraction(1) if bought else None), spent=spent
+            )
     if said.there and account.costs and not new.of:
         new = replace(new, of=account.costs[-1].of)  # «거기다 과학까지»: one more of the same
     alike = [n for n, o in enumerate(account.costs) if _is_told_anew(said, o, new)]

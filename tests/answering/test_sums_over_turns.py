@@ -186,3 +186,32 @@ def test_what_a_sum_lacks_is_asked_for(talk, turns, asked):
     reply = talk(*turns)[-1]
     assert asked in reply.text
     assert reply.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["용돈 한 달에 6만 원 받거든", "매주 간식 만 원씩 쓰면 네 번이면 얼마야", "그럼 얼마 남아"],
+        [
+            "무를 스무 개 사려고. 한 개에 2천 원이야",
+            "다 해서 얼마야",
+            "소금이 한 포대에 2만 원이래",
+            "작년엔 10만 원 들었는데 얼마나 더 든 거야",
+        ],
+        ["한 명당 만 원씩 주면 아이가 셋이니까 얼마야", "아 참 사촌도 둘 온댔다 그럼 다 해서?"],
+        ["월급이 300만 원이야", "월세 60만 원 내면 얼마 남아", "마감이 이번 주 금요일인데 며칠 남은 거지"],
+        [
+            "50만 원에서 10만 원 쓰면 얼마 남아",
+            "저녁에 15만 원 나올 거야",
+            "남는 걸로 2만 원짜리 책 몇 권 살 수 있어",
+        ],
+        ["3만 원짜리 티셔츠 20퍼센트 할인하면 얼마야", "두 벌 사면"],
+        ["예순 명이 왔고 어제는 마흔 명이야", "예산은 300만 원이야", "한 사람당 얼마야"],
+    ],
+)
+def test_where_amounts_go_together_in_several_ways_nothing_is_reckoned(talk, turns):
+    last = talk(*turns)[-1]
+    assert "원이에요" not in last.text
+    assert "원이 남아요" not in last.text
+    assert "많아요" not in last.text
+    assert "권" not in last.text

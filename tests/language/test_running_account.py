@@ -127,3 +127,70 @@ def test_money_of_which_nobody_knows_what_to_do_with_it_is_asked_for():
 
 def test_what_is_to_be_added_and_was_told_by_nobody_is_lacking():
     assert comes_to("밥값 3만 원에 커피 만 원 더하면 총 얼마 쓰는 거지 입장료까지")[0] == "lacks"
+
+
+@pytest.mark.parametrize(("head", "many", "spent"), [(20, 4, 40), (15, 6, 33)])
+def test_a_budget_a_head_is_money_that_is_there(head, many, spent):
+    found = row(
+        f"우리 예산이 1인당 {head}만 원이거든",
+        f"{many}명이니까 다 합쳐서 얼마지",
+        f"숙소가 {spent}만 원이야",
+        "그럼 남은 돈이 얼마야",
+        "점심에 사만 원 썼어",
+        "이제 얼마 남았어?",
+    )
+    whole = head * many * 10_000
+    assert [found[n][1] for n in (1, 3, 5)] == [whole, whole - spent * 10_000, whole - spent * 10_000 - 40_000]
+
+
+def test_what_something_may_cost_is_no_price():
+    assert comes_to("네 명이고 한 사람당 오만 원까지 돼", "거기에 주스 오천 원짜리 세 병 추가하면") is None
+    assert comes_to("기차 6만 원 점심 2만 원", "다 더하면 얼마야", "회사에서 7만 원까지만 준대. 내가 얼마 더 내?") == (
+        "apart", 10_000, "원",
+    )  # fmt: skip
+
+
+def test_what_all_pay_together_is_what_is_spent_from_only_if_so_meant():
+    found = row(
+        "친구 여섯 명이 여행가기로 했어",
+        "한 사람당 30만 원씩이면 다 해서 얼마야",
+        "숙소가 50만 원이고 렌트카 20만 원이야",
+        "그거 빼고 남는 돈은?",
+        "그럼 다섯 명이면 총 얼마 모이는 거지",
+    )
+    assert found[1] == ("total", 1_800_000, "원")
+    assert found[3:] == [("left", 1_100_000, "원"), ("total", 1_500_000, "원")]
+
+
+def test_a_sum_of_its_own_takes_nothing_from_before():
+    said = ("회식비 예산이 40만 원이야", "2차비로 십만 원 나가", "주스 한 병에 오천 원씩 열두 병이면")
+    assert comes_to(*said) == ("total", 60_000, "원")
+
+
+def test_from_what_just_came_out_of_sharing():
+    said = ("사탕 24개를 6명이 나누면 몇 개야", "거기서 나는 두 개 먹었으면 나 몇 개 남아?")
+    assert comes_to(*said) == ("left", 2, "개")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("수학 62점이야", "영어는 91점", "몇 점 더 올려야 80 되는 거야"),
+        ("김밥 3천 원 라면 4천 원", "다 합치면", "거기에 사촌 둘 온댔다 다 합치면 얼마"),
+        ("용돈 한 달에 6만 원 받거든", "책 만 원씩 쓰면 네 번이면 얼마야", "그럼 얼마 남아"),
+        ("용돈 한 달에 6만 원 받거든", "내가 용돈 한 달에 얼마라 했지"),
+    ],
+)
+def test_what_may_be_reckoned_in_several_ways_comes_to_none(said):
+    assert comes_to(*said) is None
+
+
+def test_fewer_share_what_was_shared():
+    said = ("회식비 예산이 40만 원이야", "여덟 명이면 한 사람당 얼마까지 돼?", "아 세 명 빠진대 그럼?")
+    assert comes_to(*said) == ("each", 80_000, "원")
+
+
+def test_half_of_what_is_left_and_more_who_share():
+    told = ("용돈 10만 원 받았는데 책 2만 원 사고 밥 만 원 먹었어", "얼마 남았어")
+    assert comes_to(*told, "남은 돈의 반을 저금하면 얼마야") == ("left", 35_000, "원")
+    assert comes_to("사탕 42개를 다섯 명이 나누면 몇 개씩이야", "두 명 더 오면") == ("each", 6, "개")
