@@ -65,7 +65,7 @@ from companion.language.days_asked import (
     done_since,
     lasts_asked,
     leans_on,
-    speaks_of,
+    names_day,
     spoken_days,
     unit_asked,
 )
@@ -213,7 +213,9 @@ class ClockSkill:
     def _is_remembered(self, turn: SkillTurn) -> bool:
         """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""
         asked = asked_of_self(turn.analysis.reading)
-        known = asked is not None and asked.about == "birthday" and turn.memory.latest(asked.about, asked.of) is not None
+        known = (
+            asked is not None and asked.about == "birthday" and turn.memory.latest(asked.about, asked.of) is not None
+        )
         return known and not self._asks("left", turn.analysis)
 
     def _is_sure(self, turn: SkillTurn) -> bool:
@@ -368,7 +370,7 @@ class ClockSkill:
         if asked.aspect == "date" and not (asked.named or asked.points or solar):
             return None  # «며칠이야?» asks for today's
         corrected = (text for text in turn.heard if put_right(text, turn.as_of) is not None)
-        if any(speaks_of(text, asked.named, turn.as_of) for text in corrected):
+        if any(names_day(text, asked.named, turn.as_of) for text in corrected):
             return None  # «동창회는 토요일이 아니라 금요일이야» means the same week
         meant = day_meant(asked, _said_before(turn), turn.as_of)
         if meant is None and asked.points and asked.aspect != "left":

@@ -336,7 +336,7 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         vague = found is not None and any(_is_vague(text, today) for text in heard[: found.at])
         return found.day if found is not None and not vague else None
     for at, text in enumerate(heard):
-        if not speaks_of(text, asked.named, today):
+        if not names_day(text, asked.named, today):
             continue
         here = [one.day for one in spoken if one.at == at]
         # «둘째가 시집을 가» … «십이월 십구일이야»: the sentence behind it tells nothing but the day.
@@ -365,7 +365,7 @@ def _coming(day: NamedDay, today: date) -> NamedDay:
     return day if ahead < 0 or day.day >= today else replace(day, day=today + timedelta(days=ahead))
 
 
-def speaks_of(text: str, named: Sequence[str], today: date) -> bool:
+def names_day(text: str, named: Sequence[str], today: date) -> bool:
     """Whether a text speaks of all that is named."""
     said = content_words(text, today)
     return all(any(is_same_thing(one, other) for other in said) for one in named)

@@ -15,7 +15,7 @@ from companion.base import patterns as re
 from companion.language.calendar import find_days
 from companion.language.clock_sums import ANIMALS, NAMED_COUNTS
 from companion.language.dates import TimeExpression, find_times
-from companion.language.days_asked import done_since, speaks_of
+from companion.language.days_asked import done_since, names_day
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.readings import words
 from companion.language.self_words import KIN, SELF
@@ -63,7 +63,7 @@ def years_counted(reading: Reading, heard: Sequence[str], today: date) -> YearsC
     if first is None:
         named = [t.lemma for t in reading.terms if _names(t)] + [verb.lemma for verb in deeds]
         known = heard if named else heard[:_NEAR]
-        told = (year for text in known if speaks_of(text, named, today) and (year := _first_year(text, today)))
+        told = (year for text in known if names_day(text, named, today) and (year := _first_year(text, today)))
         first = next(told, None)
     return YearsCounted(first, last, label, anniversary) if first is not None and first < last else None
 
