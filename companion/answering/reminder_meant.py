@@ -14,6 +14,7 @@ from companion.language.reminder_changes import (
     by_length_of,
     clocks_in,
     lengths_in,
+    names_alert,
     place_named,
     weekdays_in,
     written_words,
@@ -58,6 +59,38 @@ def speaks_of(term: Term, reminder: Reminder, *, itself: bool = False) -> bool:
     if word in name or any(w.endswith(word) or (long and w.startswith(word)) for w in name[:-1]):
         return True
     return any(word == w or (long and (w.endswith(word) or w.startswith(word))) for w in about)
+
+
+_PARTS_OF_DAY: Final = frozenset(("아침", "점심", "저녁", "밤", "낮", "새벽", "오전", "오후", "오늘", "내일", "모레"))
+
+
+def names_no_alert_of(reading: Reading, reminders: Iterable[Reminder]) -> bool:
+    """«무릎약 알림» where only «저녁약» is set: whether the word right before «알림» is of nothing that is set."""
+    terms = reading.terms
+    alert = next((at for at, t in enumerate(terms) if at and (names_alert(t.text) or t.text == _TIMER)), None)
+    if alert is None:
+        return False
+    first = last = alert - 1
+    while first and terms[first - 1].end == terms[first].start and terms[first - 1].kind in ("noun", "name"):
+        first -= 1
+    head = terms[last]
+    word = reading.text[terms[first].start : head.end]
+    plain = head.kind in ("noun", "name") and not any(t.bound for t in terms[first : last + 1])
+    if not plain or len(word) <= _SHORT_STEM or head.particles or word in _PARTS_OF_DAY:
+        return False
+    return not any(_is_of(word, head, one) for one in reminders)
+
+
+def _is_of(word: str, head: Term, one: Reminder) -> bool:
+    """Whether a compound is of what is set: «당뇨약» of «약», and not of «저녁약»."""
+    known = (*one.what.split(), *one.about)
+    others = (w for w in known if len(w) > len(head.text) and w.endswith(head.text))
+    if word != head.text and word not in known and any(others):
+        return False
+    return speaks_of(head, one) or any(word.startswith(w) or w.startswith(word) for w in known if len(w) > _SHORT_STEM)
+
+
+_TIMER: Final = "타이머"
 
 
 def named_in(terms: Iterable[Term], reminders: Iterable[Reminder]) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
-from companion.answering.reminder_meant import named_in, reminders_meant, speaks_of, words_about
+from companion.answering.reminder_meant import named_in, names_no_alert_of, reminders_meant, speaks_of, words_about
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
-from companion.language.clock_sums import names_time
+from companion.language.clock_sums import TIME, names_time
 from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
@@ -60,8 +61,10 @@ from companion.language.reminder_changes import (
     calls_off,
     claimed_count,
     denies_before,
+    ends_with_alert,
     find_change,
     is_calling_off,
+    is_if,
     is_light_change,
     later_hour,
     lead_in,
@@ -220,7 +223,16 @@ class ReminderSkill:
         bidden = moment is not None and bids(turn.analysis.text)
         return (
             bidden or self._measures(turn, moment) or self._ordered_alone(turn) or self._only_then(turn, moment)
+            or self._is_alert_named(turn, moment)
         )  # fmt: skip
+
+    def _is_alert_named(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«수요일 네 시에 치과 알림»: an alert by its name and its time, and nothing that was set then."""
+        text, reading = turn.analysis.text, turn.analysis.reading
+        timed = moment is not None and moment.has_time and not moment.several
+        if not timed or not ends_with_alert(text) or any(v.text not in text[-4:] for v in reading.verbs):
+            return False
+        return not any(one.at == moment.at for one in turn.reminders if moment is not None)
 
     def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
@@ -399,7 +411,7 @@ class ReminderSkill:
         if self._is_of_event(turn, one, change) and one.of is not None:
             event = change.of(one.of, (), now)
             return None if event is None else self._reset(turn, one, at=one.at + (event[0] - one.of), of=event[0])
-        if not self._is_change(turn, change, one):
+        if not (self._is_event_moved(turn, one, change) or self._is_change(turn, change, one)):
             return None
         moved = change.of(one.at, one.repeat, now)
         if moved is None:
@@ -472,6 +484,13 @@ class ReminderSkill:
             and one in self._named_of(turn)
         )
 
+    def _is_event_moved(self, turn: SkillTurn, one: Reminder, change: ReminderChange) -> bool:
+        """«회의 세 시로 미뤄졌대» of what is told when it begins, «회의 있다고»."""
+        main = turn.analysis.reading.main
+        moved = main is not None and main.form is not None and main.form.past and self._is_word(main, "changing")
+        itself = one.of is None and one.purpose == "reminder" and not one.repeat and is_statement(one.what)
+        return moved and itself and change.at is not None and named_in(turn.analysis.reading.terms, (one,))
+
     def _is_change(self, turn: SkillTurn, change: ReminderChange, one: Reminder) -> bool:
         """Whether a new time is said of what was set, by what stands beside it."""
         text, reading = turn.interpretation.utterance.text, turn.analysis.reading
@@ -483,6 +502,9 @@ class ReminderSkill:
         end = reading.text.find(wanted) + len(wanted) if light and wanted in reading.text else len(reading.text)
         # What follows a change says why: «네 시로 해 줘 버스가 늦대».
         terms = [t for t in clause.terms if t.text in said and not sets_apart(t) and t.start < end]
+        begun = clause.text.find(wanted)
+        since = max((v.end for v in clause.verbs if is_if(v) and v.end <= begun), default=0)
+        terms = [t for t in terms if t.start >= since]  # «계란 넣으려면 사 분이 낫겠다»
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
         of_it = ("reminding", "changing", "occasion", "arranging", "lasting")
@@ -619,6 +641,8 @@ class ReminderSkill:
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
         moment = find_moment(clause_text(clause), _wall_clock(turn))
+        if moment is None and names_no_alert_of(turn.analysis.reading, turn.reminders):
+            return self._no_such(turn)
         if moment is not None:
             return self._cancel(turn)
         if self._means_all(turn):
@@ -826,8 +850,7 @@ class ReminderSkill:
             return None
         if turn.reminders and self._is_recent(turn):
             return None if turn.reminders[-1].repeat else turn.reminders[-1].at
-        told = find_moment(turn.heard[0], _wall_clock(turn)) if turn.heard and kind == "alarm" else None
-        return told.at if told is not None and told.has_time and not told.repeat else None
+        return _planned(turn.heard[:_NEAR], _wall_clock(turn)) if kind == "alarm" else None
 
     @staticmethod
     def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
@@ -921,16 +944,21 @@ class ReminderSkill:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
             return Answer(say(self._sentences, "none"))
+        moment_free = find_moment(turn.analysis.text, now) is None
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         meant = self._meant(turn)
         meant = turn.reminders if meant is None else meant
-        if not meant:
-            return Answer(say(self._sentences, "not_found", all=self._all(kept, now)), "unknown")
+        if not meant or (moment_free and names_no_alert_of(turn.analysis.reading, kept)):
+            return self._no_such(turn)
         if len(meant) > 1:
             question = say(self._sentences, "which", all=self._all(meant, now))
             return Answer(question, "clarify", open=Open(self.name, _WHICH))
         return self._cancelled(turn, meant[0])
+
+    def _no_such(self, turn: SkillTurn) -> Answer:
+        all_kept = self._all(turn.reminders, _wall_clock(turn))
+        return Answer(say(self._sentences, "not_found", all=all_kept), "unknown")
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
         if one.repeat and only_once(turn.interpretation.utterance.text, turn.now.date()):
@@ -970,8 +998,10 @@ class ReminderSkill:
         return any(verb is None or self._is_word(verb, "cancel") or is_light(verb.lemma) for verb in verbs)
 
     def _requests(self, turn: SkillTurn) -> bool:
-        forms = (verb.form for verb in turn.analysis.reading.verbs if verb.form is not None)
-        return any(form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
+        verbs = [verb for verb in turn.analysis.reading.verbs if verb.form is not None]
+        ought = {two for one, two in pairwise(verbs) if one.form and one.form.ought and is_light(two.lemma)}
+        forms = (verb.form for verb in verbs if verb not in ought)  # «아홉 시에 나가야 혀»
+        return any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
 
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")
@@ -1046,6 +1076,20 @@ def _moment(turn: SkillTurn) -> Moment | None:
     now = _wall_clock(turn)
     text, last = turn.analysis.text, turn.last.text if turn.last is not None else ""
     return wanted_moment(text, turn.heard, last, now)
+
+
+def _planned(heard: Sequence[str], now: datetime) -> datetime | None:
+    """The earliest hour told of a day to come, the newest first: «내일 병원 가», «열 시 예약이고 아홉 시에 나가야 해»."""
+    for at, text in enumerate(heard):
+        told = find_moment(text, now)
+        if told is None or not told.has_time or told.repeat or told.after is not None:
+            continue
+        hour = TIME.search(text)
+        if hour is not None and not find_days(TIME.sub(" ", text), now.date()):
+            day = next((days[0].day for one in heard[at + 1 :] if (days := find_days(one, now.date()))), None)
+            told = find_moment(f"{day.month}월 {day.day}일 {hour[0]}", now) if day is not None else told
+        return told.at if told is not None and told.has_time else None
+    return None
 
 
 def _is_setting(what: str, sentences: Answers) -> bool:
