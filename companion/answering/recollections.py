@@ -265,7 +265,7 @@ class Recollections:
         if whose:
             return theirs
         wanted = wanted_of_self(turn.analysis.reading)
-        if wanted is not None and not turn.told:
+        if wanted is not None and not turn.told and not _is_of_another(turn.analysis.reading, wanted):
             return wanted
         return theirs if theirs is not None and what_was_told(turn.memory, theirs) else None
 

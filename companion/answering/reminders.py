@@ -1079,7 +1079,12 @@ def _moment(turn: SkillTurn) -> Moment | None:
 
 
 def _planned(heard: Sequence[str], now: datetime) -> datetime | None:
-    """The earliest hour told of a day to come, the newest first: «내일 병원 가», «열 시 예약이고 아홉 시에 나가야 해»."""
+    """The first hour told of a day to come, where both were told: «내일 병원 가», «열 시 예약이야»; None for none.
+
+    Args:
+        heard: what was said, the newest first.
+        now: the wall clock.
+    """
     for at, text in enumerate(heard):
         told = find_moment(text, now)
         if told is None or not told.has_time or told.repeat or told.after is not None:

@@ -84,7 +84,11 @@ def said_before(
             if not did:
                 continue
         whom_alone = shared <= KIN and not asked <= shared  # «엄마는 뭐 먹고 싶다 했지» is of no «엄마가 양보하래»
-        enough = did or bool(shared_more and said_more and not whom_alone) if marked else asked - KIN <= shared and bool(shared - KIN)
+        enough = (
+            did or bool(shared_more and said_more and not whom_alone)
+            if marked
+            else asked - KIN <= shared and bool(shared - KIN)
+        )
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:

@@ -313,7 +313,12 @@ def _predicates(reading: Reading, asked: Term) -> bool:
 
 def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterator[tuple[str, float]]:
     for term in terms:
-        if term in skipped or term.kind in ("question", "interjection", "number") or term.bound or term.lemma in _POINTED:
+        if (
+            term in skipped
+            or term.kind in ("question", "interjection", "number")
+            or term.bound
+            or term.lemma in _POINTED
+        ):
             continue
         lemma = term.lemma
         if term.form is not None and term.form.requests:
@@ -377,8 +382,8 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
             found = of_kind(text, want.unit)
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
-            people = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
-            found = people or tuple(named(text))
+            called = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
+            found = called or tuple(named(text))
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
         case _:
@@ -554,7 +559,9 @@ def _of_deed(want: AskedBack, readings: Sequence[Reading]) -> Found | None:
         told = (n for n, one in enumerate(readings) if not one.asks_what and any(_says(word, one) for word in when))
         return next((Found(at, None, whole=True, beside=True) for at in told), None)
     deed = () if want.verb in ("", COPULA, *_DOING) else (_stem(want.verb),)
-    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in (*want.strong, *deed)))
+    told = (
+        n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in (*want.strong, *deed))
+    )
     at = next(told, None)
     return Found(at, None, whole=True) if at is not None else None
 
