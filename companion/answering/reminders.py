@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
-from companion.answering.reminder_meant import named_in, names_no_alert_of, reminders_meant, speaks_of, words_about
+from companion.answering.reminder_meant import is_of_alert, named_in, names_no_alert_of, reminders_meant, words_about
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
-from companion.language.clock_sums import TIME, names_time
+from companion.language.clock_sums import names_time
 from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
@@ -74,6 +74,7 @@ from companion.language.reminder_changes import (
     names_length,
     on_day_of,
     only_once,
+    planned_hour,
     points_at_time,
     points_at_told,
     repeat_in,
@@ -307,7 +308,7 @@ class ReminderSkill:
         main = reading.main
         # «그거 몇 시에 울리는 거야», «약 먹는 건 몇 시라고 했지»
         one = self._named_one(turn) if turn.reminders else None
-        itself = one is not None and any(speaks_of(term, one, itself=True) for term in reading.terms)
+        itself = one is not None and any(is_of_alert(term, one, itself=True) for term in reading.terms)
         # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
         calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
         of_it = self._cued("ringing", turn) or itself or calls
@@ -322,7 +323,7 @@ class ReminderSkill:
         """Whether every noun is a word for what was set, or of what it is for."""
         nouns = (t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound)
         return all(
-            cued_term(self._sentences, "reminding", noun) or any(speaks_of(noun, one) for one in turn.reminders)
+            cued_term(self._sentences, "reminding", noun) or any(is_of_alert(noun, one) for one in turn.reminders)
             for noun in nouns
         )
 
@@ -512,7 +513,7 @@ class ReminderSkill:
         others = [
             t
             for t in nouns
-            if not speaks_of(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
+            if not is_of_alert(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]
         taken_back = any(map(takes_back, reading.terms))
         if any(verb.form is not None and verb.form.past for verb in verbs):
@@ -611,7 +612,7 @@ class ReminderSkill:
             for t in clause.terms
             if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
             and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
-            and not any(speaks_of(t, one) for one in turn.reminders)
+            and not any(is_of_alert(t, one) for one in turn.reminders)
         ]  # fmt: skip
         alert = names_alert(clause_text(clause)) or any(self._is_word(term, "reminding") for term in clause.terms)
         ours = alert or self._is_named(turn)
@@ -716,7 +717,7 @@ class ReminderSkill:
         known = ("reminding", "cancel", "everything", "occasion", "lasting", "arranging", "present")
         nouns = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound]
         nouns = [t for t in nouns if not any(self._is_word(t, cue) for cue in known)]
-        return any(not any(speaks_of(t, one) for one in turn.reminders) for t in nouns)
+        return any(not any(is_of_alert(t, one) for one in turn.reminders) for t in nouns)
 
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
         """«지금 뭐뭐 맞춰 놨지?», «몇 시에 알려 준다고?»: everything that was set, in words that name none of it."""
@@ -850,7 +851,7 @@ class ReminderSkill:
             return None
         if turn.reminders and self._is_recent(turn):
             return None if turn.reminders[-1].repeat else turn.reminders[-1].at
-        return _planned(turn.heard[:_NEAR], _wall_clock(turn)) if kind == "alarm" else None
+        return planned_hour(turn.heard[:_NEAR], _wall_clock(turn)) if kind == "alarm" else None
 
     @staticmethod
     def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
@@ -1076,25 +1077,6 @@ def _moment(turn: SkillTurn) -> Moment | None:
     now = _wall_clock(turn)
     text, last = turn.analysis.text, turn.last.text if turn.last is not None else ""
     return wanted_moment(text, turn.heard, last, now)
-
-
-def _planned(heard: Sequence[str], now: datetime) -> datetime | None:
-    """The first hour told of a day to come, where both were told: «내일 병원 가», «열 시 예약이야»; None for none.
-
-    Args:
-        heard: what was said, the newest first.
-        now: the wall clock.
-    """
-    for at, text in enumerate(heard):
-        told = find_moment(text, now)
-        if told is None or not told.has_time or told.repeat or told.after is not None:
-            continue
-        hour = TIME.search(text)
-        if hour is not None and not find_days(TIME.sub(" ", text), now.date()):
-            day = next((days[0].day for one in heard[at + 1 :] if (days := find_days(one, now.date()))), None)
-            told = find_moment(f"{day.month}월 {day.day}일 {hour[0]}", now) if day is not None else told
-        return told.at if told is not None and told.has_time else None
-    return None
 
 
 def _is_setting(what: str, sentences: Answers) -> bool:

@@ -329,7 +329,7 @@ _NAMED: Final = re.compile(
 )
 
 
-def named(text: str) -> Iterator[Constituent]:
+def named_things(text: str) -> Iterator[Constituent]:
     """What something is called by its name: «토끼인형 이름 뽀미야»."""
     for found in _NAMED.finditer(text):
         yield Constituent(*found.span("name"), found["name"])

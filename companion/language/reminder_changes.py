@@ -385,6 +385,11 @@ def by_length_of(reading: Reading) -> bool | None:
 _LONG, _SHORT = ("길", "늦"), ("짧", "이르", "빠르")
 
 
+WHEN_ON_A_DAY: Final = frozenset(("아침", "점심", "저녁", "밤", "낮", "새벽", "오전", "오후", "오늘", "내일", "모레"))
+"""Words that say when an alert is, and not what it is for."""
+TIMER: Final = "타이머"
+
+
 def ends_with_alert(text: str) -> bool:
     """«… 치과 알림»: whether an alert by its name is the last thing said, and not asked."""
     return re.search(r"\s알[람림][\s.!~]*$", text) is not None
@@ -626,6 +631,25 @@ def _in_last_clause(text: str, now: datetime) -> Moment | None:
 
 _CLAUSE: Final = re.compile(r"(?:니까|니깐|[있없](?:음|어|다)|[는은인한운]데|라서|거든요?|[아어]서|때문에)[,.]?\s")
 _IN_A_WHILE: Final = re.compile(r"(?:뒤|후|있다가?|이따가?|지나면|만에)\s*$")
+
+
+def planned_hour(heard: Sequence[str], now: datetime) -> datetime | None:
+    """The first hour told of a day to come, where both were told: «내일 병원 가», «열 시 예약이야»; None for none.
+
+    Args:
+        heard: what was said, the newest first.
+        now: the wall clock.
+    """
+    for at, text in enumerate(heard):
+        told = find_moment(text, now)
+        if told is None or not told.has_time or told.repeat or told.after is not None:
+            continue
+        hour = TIME.search(text)
+        if hour is not None and not find_days(TIME.sub(" ", text), now.date()):
+            day = next((days[0].day for one in heard[at + 1 :] if (days := find_days(one, now.date()))), None)
+            told = find_moment(f"{day.month}월 {day.day}일 {hour[0]}", now) if day is not None else told
+        return told.at if told is not None and told.has_time else None
+    return None
 
 
 def several_moments(text: str, now: datetime) -> tuple[Moment, ...]:

@@ -24,7 +24,7 @@ from companion.language.constituents import (
     hours,
     is_person,
     lengths,
-    named,
+    named_things,
     number_beside,
     of_kind,
     predicate,
@@ -32,7 +32,7 @@ from companion.language.constituents import (
 )
 from companion.language.hours_told import points_at_when
 from companion.language.readings import words
-from companion.language.recollection import denied
+from companion.language.recollection import denied_verbs
 from companion.language.self_questions import SAYING, asks_what_was_said
 from companion.language.self_words import AGES, KIN, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS, THOSE
 from companion.language.stances import is_about_speaker, to_robot
@@ -190,7 +190,7 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
             (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
         )
     )
-    return AskedBack(type_, unit, role, about, verb, surely, verb in denied(reading))
+    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading))
 
 
 def instead(before: Reading, reading: Reading) -> AskedBack | None:
@@ -226,7 +226,7 @@ def _named_whom(reading: Reading) -> AskedBack | None:
     if not (asks and does) or any(t.kind == "question" for t in reading.terms):
         return None
     about = tuple(_about((*before, deed), set(), named=True))
-    return AskedBack("person", "", SUBJECT, about, deed.lemma, True, deed.lemma in denied(reading))
+    return AskedBack("person", "", SUBJECT, about, deed.lemma, True, deed.lemma in denied_verbs(reading))
 
 
 def _told_once_more(reading: Reading) -> AskedBack | None:
@@ -383,7 +383,7 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
             called = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
-            found = called or tuple(named(text))
+            found = called or tuple(named_things(text))
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
         case _:
@@ -472,7 +472,7 @@ def _fitting(
     for at, told in enumerate(lines):
         asks_whether = told.text.rstrip().endswith("?") and not told.asks_what
         past = want.now and not _says(_NOW, told)  # «지금 도지사 이름이 뭐랬지» is of none that was before
-        past = past or (want.denied and want.verb not in denied(told))
+        past = past or (want.denied and want.verb not in denied_verbs(told))
         parts = () if asks_whether or past or _is_of_another_day(want, told) else _parts(want, told, today)
         if not parts or (robots[at] and not want.surely):
             continue
