@@ -13,7 +13,7 @@ from companion.base import patterns as re
 from companion.knowledge.values import Listing
 from companion.language.of_listener import performance
 from companion.language.pointing import just_now
-from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said
+from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
 from companion.language.stances import stance
 from companion.language.templates import Template
 from companion.language.terms import HOW_MUCH
@@ -54,7 +54,7 @@ class ControlSkill:
             return Attempt(_WHERE, _CERTAIN)
         reading = turn.analysis.reading
         words = asks_words_said(reading) and not (asks_last_words(reading) or asks_of_a_noun(reading))
-        if turn.last and just_now(reading) and words:
+        if turn.last and just_now(reading) and words and not says_they_told(reading):
             return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?», and not «아까 내 친구 이름이 뭐라고 했지?»
         best, verbs = self._meant(turn), reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)

@@ -190,7 +190,10 @@ class PlaceAnswers(PlaceReplies):
     def _several(self, turn: SkillTurn, places: Sequence[Place], detail: Detail, wish: Wish) -> tuple[str, bool]:
         """One detail of several places: of those that have it, and which have not."""
         if detail == "name":
-            return self._say("names", names=[place.name for place in places]), True
+            meant = self._of_food(turn, places)
+            if len(meant) == 1:
+                return self._say("name", number=self._position(turn, meant[0]), name=meant[0].name), True
+            return self._say("names", names=[place.name for place in meant]), True
         predicates = {place.id: self._predicate(turn, place, detail, wish) for place in places}
         known = [place for place in places if predicates[place.id]]
         lacking = [place for place in places if not predicates[place.id]]
@@ -201,6 +204,15 @@ class PlaceAnswers(PlaceReplies):
         elif lacking:
             sentences.append(self._about(lacking, self._missing(detail, wish)))
         return " ".join(sentences), bool(known)
+
+    def _of_food(self, turn: SkillTurn, places: Sequence[Place]) -> Sequence[Place]:
+        """«아까 그 돼지갈비집 이름 뭐였지»: those that have it, of the newest list where any has."""
+        foods, focus = turn.analysis.of_kind("food"), turn.focus.places
+        if not foods or focus is None:
+            return places
+        lists = (places, *([self._store.places[i] for i in told.shown] for told in focus.lists))
+        having = ([one for one in told if foods[-1].id in self._store.offers_of(one)] for told in lists)
+        return next(filter(None, having), places)
 
     def _position(self, turn: SkillTurn, place: Place) -> str:
         shown = turn.focus.places.shown if turn.focus.places else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import compress, zip_longest
+from itertools import compress, pairwise, zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, SkillTurn
@@ -49,7 +49,7 @@ from companion.language.self_questions import (
     spoken_of,
     wanted_of_self,
 )
-from companion.language.self_words import ELDERS, KIN, About
+from companion.language.self_words import ELDERS, KIN, NAMES, About
 from companion.language.stances import (
     asks_by_form,
     is_about_speaker,
@@ -58,7 +58,7 @@ from companion.language.stances import (
     to_robot,
 )
 from companion.language.templates import Template
-from companion.language.terms import SUBJECT, TOPIC, read
+from companion.language.terms import SUBJECT, TOPIC, Reading, read
 from companion.language.told_answers import (
     MEASURED,
     Found,
@@ -241,6 +241,8 @@ class Recollections:
         if of_people is not None:
             return of_people
         asked = asked_of_self(turn.analysis.reading)
+        if asked is not None and not asked.of and _is_of_another(turn.analysis.reading, asked):
+            return None
         if asked is not None:
             return asked
         again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
@@ -263,7 +265,7 @@ class Recollections:
         if whose:
             return theirs
         wanted = wanted_of_self(turn.analysis.reading)
-        if wanted is not None and not turn.told:
+        if wanted is not None and not turn.told and not _is_of_another(turn.analysis.reading, wanted):
             return wanted
         return theirs if theirs is not None and what_was_told(turn.memory, theirs) else None
 
@@ -364,7 +366,9 @@ class Recollections:
         if found is None or answer is None:
             return None
         # A day that is to be worked out of what was told is told in full by the calendar.
-        score = _SURE if not want.surely else _BELOW if want.type == "day" and not found.corrected else _CERTAIN
+        dated = want.type == "day" and not found.corrected
+        held = want.type in ("day", "hour") and bool(turn.reminders)  # what was set tells its own hour, as it is now
+        score = _SURE if not want.surely else _BELOW if dated or held else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
     def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn) -> Answer | None:
@@ -498,6 +502,16 @@ class Recollections:
         """One of the sentences of a kind that need no words of theirs."""
         intent = self._intents[f"{_SKILL}.{kind}"]
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+def _is_of_another(reading: Reading, asked: SelfQuestion) -> bool:
+    """«내 인형 이름», «그분 직업»: asked by oneself of something or somebody else."""
+    if asked.about == "role":
+        return any(map(is_pointer, reading.text.split()))
+    return asked.about == "name" and any(
+        of.kind == "noun" and name.lemma in NAMES and not (of.particles or of.bound or of.lemma in KIN | NAMES)
+        for of, name in pairwise(reading.terms)
+    )
 
 
 def _when_in_full(said: str, heard: str) -> str:

@@ -11,9 +11,12 @@ from companion.language.calendar import find_days
 from companion.language.clock_sums import LENGTH, TIME
 from companion.language.moments import spoken_length
 from companion.language.reminder_changes import (
+    TIMER,
+    WHEN_ON_A_DAY,
     by_length_of,
     clocks_in,
     lengths_in,
+    names_alert,
     place_named,
     weekdays_in,
     written_words,
@@ -41,7 +44,7 @@ def words_about(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*terms, *written)))
 
 
-def speaks_of(term: Term, reminder: Reminder, *, itself: bool = False) -> bool:
+def is_of_alert(term: Term, reminder: Reminder, *, itself: bool = False) -> bool:
     """Whether a word is of it: of its name, the head of a compound in it («약» of «당뇨약»), or of its request.
 
     A verb is only where it describes something, or is passed on: «데리러 가는 거», «몇 시에 잔다고 했지».
@@ -60,10 +63,38 @@ def speaks_of(term: Term, reminder: Reminder, *, itself: bool = False) -> bool:
     return any(word == w or (long and (w.endswith(word) or w.startswith(word))) for w in about)
 
 
+def names_no_alert_of(reading: Reading, reminders: Iterable[Reminder]) -> bool:
+    """«무릎약 알림» where only «저녁약» is set: whether the word right before «알림» is of nothing that is set."""
+    terms = reading.terms
+    alert = next((at for at, t in enumerate(terms) if at and (names_alert(t.text) or t.text == TIMER)), None)
+    if alert is None:
+        return False
+    first = last = alert - 1
+    while first and terms[first - 1].end == terms[first].start and terms[first - 1].kind in ("noun", "name"):
+        first -= 1
+    head = terms[last]
+    word = reading.text[terms[first].start : head.end]
+    plain = head.kind in ("noun", "name") and not any(t.bound for t in terms[first : last + 1])
+    if not plain or len(word) <= _SHORT_STEM or head.particles or word in WHEN_ON_A_DAY:
+        return False
+    return not any(_is_of(word, head, one) for one in reminders)
+
+
+def _is_of(word: str, head: Term, one: Reminder) -> bool:
+    """Whether a compound is of what is set: «당뇨약» of «약», and not of «저녁약»."""
+    known = (*one.what.split(), *one.about)
+    others = (w for w in known if len(w) > len(head.text) and w.endswith(head.text))
+    if word != head.text and word not in known and any(others):
+        return False
+    return is_of_alert(head, one) or any(
+        word.startswith(w) or w.startswith(word) for w in known if len(w) > _SHORT_STEM
+    )
+
+
 def named_in(terms: Iterable[Term], reminders: Iterable[Reminder]) -> bool:
     """Whether one of them is named by what it is for."""
     said = [t for t in terms if t.form is not None or t.kind in ("noun", "name", "number")]
-    return any(speaks_of(term, one) for one in reminders for term in said)
+    return any(is_of_alert(term, one) for one in reminders for term in said)
 
 
 def reminders_meant(
@@ -80,7 +111,7 @@ def reminders_meant(
     """
     found, named = tuple(reminders), False
     said = [t for t in reading.terms if t.form is not None or t.kind in ("noun", "name", "number")]
-    scores = [sum(speaks_of(term, one) for term in said) for one in reminders]
+    scores = [sum(is_of_alert(term, one) for term in said) for one in reminders]
     if any(scores):
         found, named = tuple(r for r, n in zip(reminders, scores, strict=True) if n == max(scores)), True
     kinds = {purpose for term in reading.terms if (purpose := kind(term)) is not None}

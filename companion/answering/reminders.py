@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
-from companion.answering.reminder_meant import named_in, reminders_meant, speaks_of, words_about
+from companion.answering.reminder_meant import is_of_alert, named_in, names_no_alert_of, reminders_meant, words_about
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
@@ -60,8 +61,10 @@ from companion.language.reminder_changes import (
     calls_off,
     claimed_count,
     denies_before,
+    ends_with_alert,
     find_change,
     is_calling_off,
+    is_if,
     is_light_change,
     later_hour,
     lead_in,
@@ -71,6 +74,7 @@ from companion.language.reminder_changes import (
     names_length,
     on_day_of,
     only_once,
+    planned_hour,
     points_at_time,
     points_at_told,
     repeat_in,
@@ -220,7 +224,16 @@ class ReminderSkill:
         bidden = moment is not None and bids(turn.analysis.text)
         return (
             bidden or self._measures(turn, moment) or self._ordered_alone(turn) or self._only_then(turn, moment)
+            or self._is_alert_named(turn, moment)
         )  # fmt: skip
+
+    def _is_alert_named(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«수요일 네 시에 치과 알림»: an alert by its name and its time, and nothing that was set then."""
+        text, reading = turn.analysis.text, turn.analysis.reading
+        timed = moment is not None and moment.has_time and not moment.several
+        if not timed or not ends_with_alert(text) or any(v.text not in text[-4:] for v in reading.verbs):
+            return False
+        return not any(one.at == moment.at for one in turn.reminders if moment is not None)
 
     def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
@@ -295,7 +308,7 @@ class ReminderSkill:
         main = reading.main
         # «그거 몇 시에 울리는 거야», «약 먹는 건 몇 시라고 했지»
         one = self._named_one(turn) if turn.reminders else None
-        itself = one is not None and any(speaks_of(term, one, itself=True) for term in reading.terms)
+        itself = one is not None and any(is_of_alert(term, one, itself=True) for term in reading.terms)
         # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
         calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
         of_it = self._cued("ringing", turn) or itself or calls
@@ -310,7 +323,7 @@ class ReminderSkill:
         """Whether every noun is a word for what was set, or of what it is for."""
         nouns = (t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound)
         return all(
-            cued_term(self._sentences, "reminding", noun) or any(speaks_of(noun, one) for one in turn.reminders)
+            cued_term(self._sentences, "reminding", noun) or any(is_of_alert(noun, one) for one in turn.reminders)
             for noun in nouns
         )
 
@@ -399,7 +412,7 @@ class ReminderSkill:
         if self._is_of_event(turn, one, change) and one.of is not None:
             event = change.of(one.of, (), now)
             return None if event is None else self._reset(turn, one, at=one.at + (event[0] - one.of), of=event[0])
-        if not self._is_change(turn, change, one):
+        if not (self._is_event_moved(turn, one, change) or self._is_change(turn, change, one)):
             return None
         moved = change.of(one.at, one.repeat, now)
         if moved is None:
@@ -472,6 +485,13 @@ class ReminderSkill:
             and one in self._named_of(turn)
         )
 
+    def _is_event_moved(self, turn: SkillTurn, one: Reminder, change: ReminderChange) -> bool:
+        """«회의 세 시로 미뤄졌대» of what is told when it begins, «회의 있다고»."""
+        main = turn.analysis.reading.main
+        moved = main is not None and main.form is not None and main.form.past and self._is_word(main, "changing")
+        itself = one.of is None and one.purpose == "reminder" and not one.repeat and is_statement(one.what)
+        return moved and itself and change.at is not None and named_in(turn.analysis.reading.terms, (one,))
+
     def _is_change(self, turn: SkillTurn, change: ReminderChange, one: Reminder) -> bool:
         """Whether a new time is said of what was set, by what stands beside it."""
         text, reading = turn.interpretation.utterance.text, turn.analysis.reading
@@ -483,6 +503,9 @@ class ReminderSkill:
         end = reading.text.find(wanted) + len(wanted) if light and wanted in reading.text else len(reading.text)
         # What follows a change says why: «네 시로 해 줘 버스가 늦대».
         terms = [t for t in clause.terms if t.text in said and not sets_apart(t) and t.start < end]
+        begun = clause.text.find(wanted)
+        since = max((v.end for v in clause.verbs if is_if(v) and v.end <= begun), default=0)
+        terms = [t for t in terms if t.start >= since]  # «계란 넣으려면 사 분이 낫겠다»
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
         of_it = ("reminding", "changing", "occasion", "arranging", "lasting")
@@ -490,7 +513,7 @@ class ReminderSkill:
         others = [
             t
             for t in nouns
-            if not speaks_of(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
+            if not is_of_alert(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]
         taken_back = any(map(takes_back, reading.terms))
         if any(verb.form is not None and verb.form.past for verb in verbs):
@@ -589,7 +612,7 @@ class ReminderSkill:
             for t in clause.terms
             if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
             and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
-            and not any(speaks_of(t, one) for one in turn.reminders)
+            and not any(is_of_alert(t, one) for one in turn.reminders)
         ]  # fmt: skip
         alert = names_alert(clause_text(clause)) or any(self._is_word(term, "reminding") for term in clause.terms)
         ours = alert or self._is_named(turn)
@@ -619,6 +642,8 @@ class ReminderSkill:
     def _call_off(self, turn: SkillTurn, clause: Reading) -> Answer:
         """What that clause names, all of it, or what was set last."""
         moment = find_moment(clause_text(clause), _wall_clock(turn))
+        if moment is None and names_no_alert_of(turn.analysis.reading, turn.reminders):
+            return self._no_such(turn)
         if moment is not None:
             return self._cancel(turn)
         if self._means_all(turn):
@@ -692,7 +717,7 @@ class ReminderSkill:
         known = ("reminding", "cancel", "everything", "occasion", "lasting", "arranging", "present")
         nouns = [t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and not t.bound]
         nouns = [t for t in nouns if not any(self._is_word(t, cue) for cue in known)]
-        return any(not any(speaks_of(t, one) for one in turn.reminders) for t in nouns)
+        return any(not any(is_of_alert(t, one) for one in turn.reminders) for t in nouns)
 
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
         """«지금 뭐뭐 맞춰 놨지?», «몇 시에 알려 준다고?»: everything that was set, in words that name none of it."""
@@ -826,8 +851,7 @@ class ReminderSkill:
             return None
         if turn.reminders and self._is_recent(turn):
             return None if turn.reminders[-1].repeat else turn.reminders[-1].at
-        told = find_moment(turn.heard[0], _wall_clock(turn)) if turn.heard and kind == "alarm" else None
-        return told.at if told is not None and told.has_time and not told.repeat else None
+        return planned_hour(turn.heard[:_NEAR], _wall_clock(turn)) if kind == "alarm" else None
 
     @staticmethod
     def _before_what(turn: SkillTurn, moment: Moment) -> datetime | None:
@@ -921,16 +945,21 @@ class ReminderSkill:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
             return Answer(say(self._sentences, "none"))
+        moment_free = find_moment(turn.analysis.text, now) is None
         if self._means_all(turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         meant = self._meant(turn)
         meant = turn.reminders if meant is None else meant
-        if not meant:
-            return Answer(say(self._sentences, "not_found", all=self._all(kept, now)), "unknown")
+        if not meant or (moment_free and names_no_alert_of(turn.analysis.reading, kept)):
+            return self._no_such(turn)
         if len(meant) > 1:
             question = say(self._sentences, "which", all=self._all(meant, now))
             return Answer(question, "clarify", open=Open(self.name, _WHICH))
         return self._cancelled(turn, meant[0])
+
+    def _no_such(self, turn: SkillTurn) -> Answer:
+        all_kept = self._all(turn.reminders, _wall_clock(turn))
+        return Answer(say(self._sentences, "not_found", all=all_kept), "unknown")
 
     def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
         if one.repeat and only_once(turn.interpretation.utterance.text, turn.now.date()):
@@ -970,8 +999,10 @@ class ReminderSkill:
         return any(verb is None or self._is_word(verb, "cancel") or is_light(verb.lemma) for verb in verbs)
 
     def _requests(self, turn: SkillTurn) -> bool:
-        forms = (verb.form for verb in turn.analysis.reading.verbs if verb.form is not None)
-        return any(form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
+        verbs = [verb for verb in turn.analysis.reading.verbs if verb.form is not None]
+        ought = {two for one, two in pairwise(verbs) if one.form and one.form.ought and is_light(two.lemma)}
+        forms = (verb.form for verb in verbs if verb not in ought)  # «아홉 시에 나가야 혀»
+        return any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
 
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")

@@ -44,6 +44,7 @@ from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.own_preface import own_duty_behind
 from companion.language.pointing import asks_for_order
+from companion.language.reminder_changes import ends_with_alert
 from companion.language.reported import scolds
 from companion.language.stances import (
     calls_oneself,
@@ -333,7 +334,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         case "tells" if attempt.skill == "recommend":
             return attempt.intent in UNASKED or _wants_a_place(turn)
         case "tells":
-            return attempt.intent != _SET
+            return attempt.intent != _SET or ends_with_alert(analysis.text)  # «수요일 네 시에 치과 알림»
         case "unclear" if turn.told and attempt.skill == "recommend":
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:

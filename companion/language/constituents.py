@@ -311,6 +311,30 @@ def predicate(reading: Reading) -> Iterator[Constituent]:
 _FEW: Final = 4
 
 
+def beside_topic(reading: Reading, topics: Collection[str]) -> Constituent | None:
+    """What stands beside one topic in a list without a verb: «초밥» of «아빠는 갈비 엄마는 초밥»; None elsewhere."""
+    terms = reading.terms
+    if reading.verbs or len(topics) != 1:
+        return None
+    for at, term in enumerate(terms[:-1]):
+        one, after = terms[at + 1], terms[at + 2] if at + 2 < len(terms) else None
+        ends = after is None or TOPIC in after.particles
+        if term.lemma in topics and TOPIC in term.particles and one.kind == "noun" and not one.particles and ends:
+            return Constituent(one.start, one.end, one.text, COPULA)
+    return None
+
+
+_NAMED: Final = re.compile(
+    r"이름[은이도]?\s(?P<name>[가-힣]{1,6}?)(?:이?(?:야|에요|예요|래요?|고요?|거든요?|임|여|지)|라고\s?해요?|입니다)(?=\s|[.!~,]|$)"
+)
+
+
+def named_things(text: str) -> Iterator[Constituent]:
+    """What something is called by its name: «토끼인형 이름 뽀미야»."""
+    for found in _NAMED.finditer(text):
+        yield Constituent(*found.span("name"), found["name"])
+
+
 def of_kind(text: str, noun: str) -> Iterator[Constituent]:
     """Which one of a kind: «피아노 발표회» of «무슨 발표회», «영업팀» of «무슨 부서», «흰색» of «무슨 색»."""
     for found in re.finditer(

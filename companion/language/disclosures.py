@@ -216,7 +216,11 @@ _UNTOLD: Final = frozenset(words("비밀 모름 몰라"))
 
 def _is_denied(fact: Disclosure) -> bool:
     """«걔 별로 안 좋아하는데»: what denies the verb is nothing that somebody likes."""
-    return fact.about in ("like", "dislike") and fact.value.split()[-1] in _DENYING
+    return fact.about in ("like", "dislike") and fact.value.split()[-1] in (*_DENYING, *_THESE_DAYS)
+
+
+_THESE_DAYS: Final = ("요즘", "요새", "오늘", "어제", "지금", "예전", "옛날", "최근")
+"""When somebody likes something, and nothing that is liked: «요즘 좋아하는 애»."""
 
 
 def _clauses(reading: Reading) -> Iterator[Sentence]:

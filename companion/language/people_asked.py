@@ -110,6 +110,7 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
     who = others[-1] if others else "" if found else CONTINUED
     about = _ATTRIBUTES.within(text) or ""
     about = "" if about == "role" and _ON_A_DAY.search(text) else about
+    about = "" if about in ("like", "dislike") and _WHERE.search(text) else about
     if not about and not (marked and others):
         return None
     if who == CONTINUED and not marked and len(text.split()) > _FEW:
@@ -118,6 +119,8 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
 
 
 _FEW: Final = 3
+_WHERE: Final = re.compile(r"(?<![가-힣])어디가?\s(?:안|못|좀|많이|제일|더)?\s?(?:좋|싫|편)")
+"""«어디가 안 좋다고 했지»: what ails somebody, and nothing that is liked."""
 _ON_A_DAY: Final = re.compile(r"(?<![가-힣])(?:어제|그제|오늘|내일|모레|아까|지난|주말|이번|다음|방금)")
 """«어머니가 어제 뭐 하셨다고 했지»: a deed, and no trade."""
 

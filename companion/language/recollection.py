@@ -67,6 +67,7 @@ def said_before(
         first = asks_first_words(reading)
         return SaidBefore(len(heard) - 1, "") if first else SaidBefore(0, clause_of(heard[0]))
     does = marked and _asks_deed(reading)
+    denies = denied_verbs(reading)
     best: tuple[int, int, str] | None = None
     why = any(term.kind == "question" and term.lemma == _WHY for term in reading.terms)
     for at, text in enumerate(heard):
@@ -78,7 +79,16 @@ def said_before(
         }  # «우울해» is no reason for being so
         shared_more = shared - whom
         did = does and bool(shared) and _tells_deed(told)  # «무슨 일 하셨다고 했지»: «옷 장사를 하셨어»
-        enough = did or bool(shared_more and said_more) if marked else asked - KIN <= shared and bool(shared - KIN)
+        if denies:  # «못 가는 친구가 누구라고 했지» is of what is denied too
+            did = bool(marked and denies & denied_verbs(told))
+            if not did:
+                continue
+        whom_alone = shared <= KIN and not asked <= shared  # «엄마는 뭐 먹고 싶다 했지» is of no «엄마가 양보하래»
+        enough = (
+            did or bool(shared_more and said_more and not whom_alone)
+            if marked
+            else asked - KIN <= shared and bool(shared - KIN)
+        )
         if enough and remarks(told) and (best is None or len(shared) > best[0]):
             best = len(shared), at, text
     if best is None:
@@ -91,6 +101,11 @@ def said_before(
         (one for one in clauses if len(asked & frozenset(_content(_unquoted(one), plain=plain))) >= needed), ""
     )
     return SaidBefore(best[1], clause)
+
+
+def denied_verbs(reading: Reading) -> frozenset[str]:
+    """The verbs that are denied, in dictionary forms: «못 가는», «안 좋다고»."""
+    return frozenset(v.lemma for v in reading.verbs if v.form is not None and v.form.negated)
 
 
 def _asks_deed(reading: Reading) -> bool:

@@ -19,7 +19,7 @@ from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.orders import clause_text
 from companion.language.stances import asks_by_form
-from companion.language.terms import Reading
+from companion.language.terms import Reading, Term
 
 _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
@@ -72,6 +72,7 @@ _SAID_SO: Final = re.compile(
     r"(?:\s(?:해|하자|할래|할게|바꿔|부탁)[가-힣]*)?[\s.,!?~ㅋㅎ]*$"
 )
 """What stands behind a time that is all that is said: «밤 9시임», «10분»."""
+_SAID_FIRST: Final = re.compile(r"(?:이?요|이?야|이에요|으로|로)(?=\s)")
 _WISHES: Final = re.compile(r"(?:만|은|쯤)?\s[가-힣]+[래게](?:요)?[\s.!~ㅋㅎ]*$")
 _TO_DO: Final = re.compile(r"\s(?:하[자는면]|해|할|둬|두|맞|바)[가-힣]*")
 """The light verb behind a new time: whatever follows says why («4분으로 해야 맛있어»)."""
@@ -122,6 +123,11 @@ def denies_before(text: str) -> bool:
 
 
 _DENIED: Final = re.compile(r"(?:아니고|아니라|말고|,,+)|(?<![가-힣])(?:아니|너무|다시|그냥)(?![가-힣])")
+
+
+def is_if(verb: Term) -> bool:
+    """«계란 넣으려면», «늦으면»: in which case a new time is better."""
+    return verb.form is not None and verb.form.ending.endswith("면")
 
 
 def is_light_change(wanted: str) -> bool:
@@ -296,6 +302,10 @@ def _by_length(text: str) -> ReminderChange | None:
     if wishes and (rest := _WISHES.match(text, lengths[0][0].end())) is not None:  # «아니다 30분 잘래»
         length, minutes = lengths[0]
         return ReminderChange(length.start(), rest.end(), after=timedelta(minutes=minutes), bare=True)
+    instead = len(lengths) == 1 and _DENIED.search(text[: lengths[0][0].start()]) is not None
+    if instead and (said := _SAID_FIRST.match(text, lengths[0][0].end())) is not None:  # «5분 말고 8분이요 달걀이라»
+        length, minutes = lengths[0]
+        return ReminderChange(length.start(), said.end(), after=timedelta(minutes=minutes), bare=True)
     if len(lengths) == 1 and (alone := _SAID_SO.match(text, lengths[0][0].end())) is not None:
         length, minutes = lengths[0]
         return ReminderChange(length.start(), alone.end(), after=timedelta(minutes=minutes), bare=True)
@@ -373,6 +383,16 @@ def by_length_of(reading: Reading) -> bool | None:
 
 
 _LONG, _SHORT = ("길", "늦"), ("짧", "이르", "빠르")
+
+
+WHEN_ON_A_DAY: Final = frozenset(("아침", "점심", "저녁", "밤", "낮", "새벽", "오전", "오후", "오늘", "내일", "모레"))
+"""Words that say when an alert is, and not what it is for."""
+TIMER: Final = "타이머"
+
+
+def ends_with_alert(text: str) -> bool:
+    """«… 치과 알림»: whether an alert by its name is the last thing said, and not asked."""
+    return re.search(r"\s알[람림][\s.!~]*$", text) is not None
 
 
 def names_alert(text: str) -> bool:
@@ -611,6 +631,25 @@ def _in_last_clause(text: str, now: datetime) -> Moment | None:
 
 _CLAUSE: Final = re.compile(r"(?:니까|니깐|[있없](?:음|어|다)|[는은인한운]데|라서|거든요?|[아어]서|때문에)[,.]?\s")
 _IN_A_WHILE: Final = re.compile(r"(?:뒤|후|있다가?|이따가?|지나면|만에)\s*$")
+
+
+def planned_hour(heard: Sequence[str], now: datetime) -> datetime | None:
+    """The first hour told of a day to come, where both were told: «내일 병원 가», «열 시 예약이야»; None for none.
+
+    Args:
+        heard: what was said, the newest first.
+        now: the wall clock.
+    """
+    for at, text in enumerate(heard):
+        told = find_moment(text, now)
+        if told is None or not told.has_time or told.repeat or told.after is not None:
+            continue
+        hour = TIME.search(text)
+        if hour is not None and not find_days(TIME.sub(" ", text), now.date()):
+            day = next((days[0].day for one in heard[at + 1 :] if (days := find_days(one, now.date()))), None)
+            told = find_moment(f"{day.month}월 {day.day}일 {hour[0]}", now) if day is not None else told
+        return told.at if told is not None and told.has_time else None
+    return None
 
 
 def several_moments(text: str, now: datetime) -> tuple[Moment, ...]:

@@ -45,6 +45,9 @@ from companion.language.self_words import (
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
 from companion.language.terms import BACKGROUND, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
 
+_LEST: Final = re.compile(
+    r"(?:잊|까먹)[가-힣]*?(?:지|질)\s?(?:않|안|말)[가-힣]*(?=\s)|안\s(?:잊|까먹)[가-힣]*(?:게|도록)"
+)
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 폐기하 까먹 잊어주"))
 _THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
 _JUST_SAID: Final = re.compile(r"(?:방금|지금|아까|금방)\s(?:한|말한|했던|그)\s?(?:말|얘기|이야기|거|것)")
@@ -454,6 +457,8 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         return None
     if not (_forgetting(verb) or verb.form.requests or verb.form.wishes):
         return None  # «내 이름은 한지우고 판교에서 일해»
+    if _LEST.search(reading.text):
+        return None  # «잊어먹지 않게 약 먹으라고 말해 줘»
     subject = any(
         t.kind == "pronoun" and t.lemma in SELF and (t.particle in ("은", "이") or t.text in ("나", "저"))
         for t in reading.terms

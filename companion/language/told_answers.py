@@ -17,12 +17,14 @@ from companion.language.constituents import (
     Constituent,
     Type,
     amounts,
+    beside_topic,
     by_role,
     counted,
     days,
     hours,
     is_person,
     lengths,
+    named_things,
     number_beside,
     of_kind,
     predicate,
@@ -30,6 +32,7 @@ from companion.language.constituents import (
 )
 from companion.language.hours_told import points_at_when
 from companion.language.readings import words
+from companion.language.recollection import denied_verbs
 from companion.language.self_questions import SAYING, asks_what_was_said
 from companion.language.self_words import AGES, KIN, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS, THOSE
 from companion.language.stances import is_about_speaker, to_robot
@@ -42,8 +45,14 @@ _STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
 _DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
 _OWN: Final = frozenset(words("살 세 학년"))
 _KILOS: Final = re.compile(r"\s?(?P<unit>키로|킬로(?:미터|그램)?)")
+_POINTED: Final = frozenset(words("걔 쟤 얘"))
+"""Who was spoken of: nobody says so of them again."""
+_DOING: Final = ("하", "그러", "되")
+_HEADCOUNT: Final = frozenset(words("인원 인원수 머릿수"))
+"""What a number of people is by itself."""
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
+_NOW: Final = "지금"
 _WEAK: Final = frozenset(
     words("가 오 하 되 보 받 나오 있 없 이 주 먹 어제 오늘 내일 처음 지금 전 다음 아침 점심 저녁 밤 원래")
 )
@@ -83,6 +92,7 @@ class AskedBack:
         about: the words that say of what it is asked, with their weights.
         verb: the verb of which it is asked, "" for what something is.
         surely: whether it says that it was told before.
+        denied: whether it is asked what is not so: «못 가는 친구가 누구라고 했지».
     """
 
     type: Type
@@ -91,11 +101,17 @@ class AskedBack:
     about: tuple[tuple[str, float], ...]
     verb: str
     surely: bool
+    denied: bool = False
 
     @property
     def strong(self) -> tuple[str, ...]:
         """Those of its words that tell which sentence is meant."""
         return tuple(word for word, weight in self.about if weight == _STRONG)
+
+    @property
+    def now(self) -> bool:
+        """Whether it says that it is of the present: «지금 도지사»."""
+        return any(word == _NOW for word, _ in self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +147,15 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     surely = surely or ((echoed or _GUESS.search(reading.text) is not None) and reading.asks_what)
     asked = next((t for t in terms if t.kind == "question"), None)
     main = reading.main
+    if any("보다" in t.particles for t in terms) and asked is not None and asked.lemma.startswith(HOW_MANY):
+        return None  # «내가 지호보다 몇 살 많게»: to be reckoned
     past = any(v.form is not None and v.form.past for v in reading.verbs[-2:])
     own = is_about_speaker(reading) or any(
         t.lemma in OURS | SELF and t.particle in ("", "의", "이", "은") for t in terms
     )
     own = own and not any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)
+    if asked is None and (whom := _named_whom(reading) or _told_once_more(reading)) is not None:
+        return whom
     if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
         return None
     if not surely and (to_robot(reading) or (main is not None and main.form is not None and main.form.future)):
@@ -161,14 +181,16 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
     role = asked.particle if asked.particle != "게" else ""
     described = [v for v in reading.describing if v.end <= asked.start]
-    if type_ == "person" and verb == COPULA and described and terms[at - 1].lemma in _THOSE:  # «물집 잡힌 애가 누구게»
+    before = terms[at - 1].lemma if at else ""
+    if type_ == "person" and verb == COPULA and described and before in _THOSE | KIN:
+        # «물집 잡힌 애가 누구게», «못 가는 친구 누구라고 했지»
         verb, role = described[-1].lemma, SUBJECT
     about = tuple(
         _about(
             (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
         )
     )
-    return AskedBack(type_, unit, role, about, verb, surely)
+    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading))
 
 
 def instead(before: Reading, reading: Reading) -> AskedBack | None:
@@ -192,6 +214,34 @@ def asking_sentence(reading: Reading) -> Reading:
 
 
 _SEVERAL: Final = 2
+
+
+def _named_whom(reading: Reading) -> AskedBack | None:
+    """«도와준 애 이름은?»: who did it, asked by the name alone."""
+    if len(reading.terms) < _SEVERAL + 1:
+        return None
+    *before, deed, who, name = reading.terms
+    asks = name.lemma in NAMES and set(name.particles) <= {"은", "이"} and reading.text.rstrip().endswith("?")
+    does = deed.form is not None and deed.form.modifies and who.lemma in KIN | THOSE and not who.particles
+    if not (asks and does) or any(t.kind == "question" for t in reading.terms):
+        return None
+    about = tuple(_about((*before, deed), set(), named=True))
+    return AskedBack("person", "", SUBJECT, about, deed.lemma, True, deed.lemma in denied_verbs(reading))
+
+
+def _told_once_more(reading: Reading) -> AskedBack | None:
+    """«송년회 날짜 다시 말해 줘»: when something is, to be told again."""
+    main = reading.main
+    when = next((t for t in reading.terms if t.lemma in _DATE), None)
+    requests = main is not None and main.form is not None and main.form.requests and main.lemma in TELLING_VERBS
+    if when is None or not requests or not any(t.lemma == _AGAIN for t in reading.terms):
+        return None
+    of = [t for t in reading.terms if t.end <= when.start and t.kind in ("noun", "name")]
+    return AskedBack("day", "", "", tuple(_about(of, set(), named=False)), COPULA, True) if of else None
+
+
+_DATE: Final = frozenset(words("날짜"))
+_AGAIN: Final = "다시"
 
 
 def _remembered(reading: Reading) -> AskedBack | None:
@@ -223,6 +273,9 @@ def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str]
         return "day", ""
     if word in ("얼마", "얼마나"):
         return ("length", "") if word == "얼마나" else ("amount", "")
+    glued = reading.text[asked.end : after.start] if word in _WHICH and after is not None else ""
+    if glued.strip() and after is not None and after.form is not None:  # «무슨부라 그랬지»
+        return "kind", glued.strip()
     if word in _WHICH and after is not None:
         return ("day", "요일") if after.lemma == "요일" else ("kind", after.text) if after.kind == "noun" else None
     if word == "누구":
@@ -260,12 +313,17 @@ def _predicates(reading: Reading, asked: Term) -> bool:
 
 def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterator[tuple[str, float]]:
     for term in terms:
-        if term in skipped or term.kind in ("question", "interjection", "number") or term.bound:
+        if (
+            term in skipped
+            or term.kind in ("question", "interjection", "number")
+            or term.bound
+            or term.lemma in _POINTED
+        ):
             continue
         lemma = term.lemma
         if term.form is not None and term.form.requests:
             continue  # «… 뭐였는지 정리해 줄래»
-        if lemma in _LEFT_OUT | REMEMBER | TELLING_VERBS | SAYING | AGES or (named and lemma in NAMES):
+        if lemma in _LEFT_OUT | REMEMBER | TELLING_VERBS | SAYING | AGES | _HEADCOUNT or (named and lemma in NAMES):
             continue
         if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
             continue
@@ -283,12 +341,16 @@ def _lemmas(told: Reading) -> frozenset[str]:
     return frozenset(_stem(t.lemma) if t.kind == "verb" else t.lemma for t in told.terms)
 
 
+_ALSO_SAID: Final = {"초대": "부르", "초청": "부르"}
+"""What is said in a plainer word: «민지랑 준서 부를 거야» invites them."""
+
+
 def _says(word: str, told: Reading) -> bool:
     """Whether a word is said in a sentence, written together or not."""
     together = re.sub(r"\s", "", told.text)
     lemmas = _lemmas(told)
     made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
-    return word in lemmas or made or (len(word) > 1 and word in together)
+    return _ALSO_SAID.get(word) in lemmas or word in lemmas or made or (len(word) > 1 and word in together)
 
 
 def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
@@ -320,11 +382,15 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
             found = of_kind(text, want.unit)
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
-            found = (one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
+            called = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
+            found = called or tuple(named_things(text))
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
         case _:
             found = by_role(told, want.role, want.type, want.verb)
+    if want.type == "thing" and want.verb in _WEAK:
+        pair = beside_topic(told, want.strong)
+        found = (pair,) if pair is not None else found
     if want.type in ("number", "amount"):
         return tuple(found) or tuple(number_beside(text, want.strong))
     if want.type not in ("person", "place", "thing"):
@@ -335,9 +401,15 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
     told_parts = [one for one in told_parts if one.said.replace(" ", "") not in asked]
     if want.verb in ("", COPULA):
         return tuple(told_parts)
-    same = MOTION if want.verb in MOTION else {want.verb}
+    if want.verb in _WEAK and want.type == "thing" and all(one.verb == COPULA for one in told_parts):
+        return tuple(told_parts)
+    same = MOTION if want.verb in MOTION else {want.verb, _ALSO_SAID.get(_stem(want.verb), want.verb)}
     hanging = [one for one in told_parts if one.verb in same]
-    elsewhere = want.type == "place" and not _says(_stem(want.verb), told)  # «삼성전자 댕겨», of where one got a job
+    if not hanging and want.role == SUBJECT and want.type == "person" and len(told_parts) == 1:
+        done = [v for v in told.verbs if v.lemma == want.verb and v.start >= told_parts[0].end]
+        hanging = told_parts if done else []  # «수아가 같이 와서 도와줬어»
+    # «삼성전자 댕겨», of where one got a job; «어디 간다고 했지» is of nothing but going
+    elsewhere = want.type == "place" and bool(want.strong) and not _says(_stem(want.verb), told)
     return tuple(told_parts if elsewhere else hanging)
 
 
@@ -384,7 +456,8 @@ def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequen
     best = max(one.score for one in fitting)
     likely = [one for one in fitting if one.score >= best - _FAINT / 2]
     several = {part.said if part else one.parts[0].said for one in likely for part in [_meant(want, lines, one)]}
-    if not want.strong and len(several) > 1:
+    by_robots = want.type in ("name", "person") and all(robots[one.at] for one in likely)
+    if (not want.strong or by_robots) and len(several) > 1:
         return None  # «몇 명이랬지» where several numbers of people were told
     return _told_of(want, lines, min(likely, key=lambda one: one.at), fitting, today)
 
@@ -398,7 +471,9 @@ def _fitting(
     loose: list[tuple[float, int]] = []
     for at, told in enumerate(lines):
         asks_whether = told.text.rstrip().endswith("?") and not told.asks_what
-        parts = () if asks_whether or _is_of_another_day(want, told) else _parts(want, told, today)
+        past = want.now and not _says(_NOW, told)  # «지금 도지사 이름이 뭐랬지» is of none that was before
+        past = past or (want.denied and want.verb not in denied_verbs(told))
+        parts = () if asks_whether or past or _is_of_another_day(want, told) else _parts(want, told, today)
         if not parts or (robots[at] and not want.surely):
             continue
         own = sum(weight for word, weight in want.about if _says(word, told))
@@ -406,7 +481,10 @@ def _fitting(
         inherits = 1.0 if _corrects(told) else _BESIDE
         score = own + sum(weight * inherits for word, weight in want.about if word in near)
         lacks = {word for word in everywhere if not _says(word, told) and word not in near}
-        if own >= _STRONG and want.surely and not (robots[at] or told.asks_what or any(map(is_person, lacks))):
+        deed = "" if want.verb in ("", COPULA, *_DOING) else _stem(want.verb)
+        of_deed = not want.about or want.type in MEASURED or not deed or _says(deed, told) or len(want.strong) > 1
+        said = own >= _STRONG and want.surely and of_deed
+        if said and not (robots[at] or told.asks_what or any(map(is_person, lacks))):
             loose.append((own, -at))
         unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
         of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
@@ -461,7 +539,8 @@ def _told_of(
         earlier = (days(line.text, today) for line in lines[one.at + 1 : one.at + 3])
         day = next((found[-1].said for found in earlier if found), "")
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
-    whole = not (want.verb in ("", COPULA) or is_light(want.verb)) and not _says(_stem(want.verb), told)
+    paired = part is not None and part.verb == COPULA  # «엄마는 초밥», of what she wants
+    whole = not (want.verb in ("", COPULA) or is_light(want.verb) or paired) and not _says(_stem(want.verb), told)
     return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
 
 
@@ -471,13 +550,18 @@ def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent
 
 def _of_deed(want: AskedBack, readings: Sequence[Reading]) -> Found | None:
     """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
+    if want.denied:
+        return None
     when = {word for word, _ in want.about} & _DAYS
     if want.type != "thing" or not (want.strong or when):
         return None
     if not want.strong:  # «내일 뭐 한다고 했지»
         told = (n for n, one in enumerate(readings) if not one.asks_what and any(_says(word, one) for word in when))
         return next((Found(at, None, whole=True, beside=True) for at in told), None)
-    told = (n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in want.strong))
+    deed = () if want.verb in ("", COPULA, *_DOING) else (_stem(want.verb),)
+    told = (
+        n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in (*want.strong, *deed))
+    )
     at = next(told, None)
     return Found(at, None, whole=True) if at is not None else None
 

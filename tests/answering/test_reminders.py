@@ -536,3 +536,43 @@ def test_other_talk_after_something_was_set_changes_nothing(say, said):
     say("저녁 8시에 약 먹으라고 알려줘")
     assert "알림" not in say(said).text
     assert [one.at.hour for one in say.state.reminders] == [20]
+
+
+def test_an_alert_by_its_name_and_time_is_set(say):
+    say("다음 주 수요일 4시에 치과 알림")
+    assert [(one.what, one.at.hour) for one in say.state.reminders] == [("치과 시간", 16)]
+    assert "치과" in say("치과는 취소").text
+    assert not say.state.reminders
+
+
+def test_what_is_not_set_is_not_called_off_in_place_of_another(say):
+    say("저녁 7시 반에 저녁약 먹으라고 알려줘")
+    assert "없어요" in say("무릎약 알림은 빼 줘").text
+    assert len(say.state.reminders) == 1
+    say("저녁약 알림은 빼 줘")
+    assert not say.state.reminders
+
+
+def test_what_one_has_to_do_at_an_hour_orders_no_alert_and_says_the_day(say):
+    say("내일 병원 가는 날이야")
+    say("열시 예약인데 아홉시에 나가야 혀")
+    assert not say.state.reminders
+    assert "내일 오전 8시 30분" in say("여덟시 반에 좀 깨워줘").text
+    assert "내일 오전 7시 30분" in say("아니 그건 너무 늦다 일곱시 반").text
+
+
+def test_lest_one_forgets_it_is_to_be_told(say):
+    assert "혈압약" in say("나 잊어먹지 않게 이따 여덟시에 혈압약 먹으라고 말해줘").text
+    assert len(say.state.reminders) == 1
+
+
+def test_what_begins_later_is_told_later(say):
+    say("내일 오후 두시에 회의 있다고 알려줘")
+    assert "내일 오후 3시" in say("회의 세시로 미뤄졌대").text
+    assert say("회의 알림은 살아있는 거지?").text.startswith("네")
+
+
+def test_another_length_in_a_case_takes_the_place_of_the_first(say):
+    say("라면 끓이게 삼분만 재줘")
+    assert "4분" in say("아 계란 넣으려면 사분이 낫겠다").text
+    assert len(say.state.reminders) == 1

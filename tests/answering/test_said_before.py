@@ -56,3 +56,46 @@ def test_what_the_robot_said_is_not_what_the_speaker_said(talk, asked):
     *_, told = talk("2019년 협약식에 로봇이 나왔다며", asked)
     assert "재명이 형이지" in told.text
     assert "말씀하셨" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        (("장터에서 감자 세 개 샀어", "우리 딸 이름은 연주야", "근데 내가 아까 장터서 뭐 샀다고 했지?"), "감자"),
+        (("한 명이 못 온대 은주가 제사래", "친구 다섯 명이 놀러 가기로 했어", "못 온다는 친구 누구라고 했지?"), "은주"),
+        (("우리 모임 여덟 명이야", "인원 몇 명이라고 했지 내가"), "여덟 명"),
+        (("같은 반인데 축구부야", "아까 내가 걔 무슨부라 그랬지?"), "축구부"),
+        (("할머니 허리가 안 좋으셔서 걱정이야", "할머니는 어디가 안 좋다고 했는지 기억나?"), "허리"),
+        (("아빠는 국밥 엄마는 만두 나는 라면", "아까 엄마는 뭐 먹고 싶다 했지?"), "만두"),
+        (("우리 곰인형 이름 콩떡이야", "아 내 인형 이름 뭐게?"), "콩떡"),
+        (("우리 큰딸 연주가 와서 도와줬어", "도와준 애 이름은?"), "연주"),
+        (("친구는 연주랑 민지 부를 거야", "내가 누구 초대한다고 했지?"), "민지"),
+        (("동창회는 12월 18일로 하려고", "심심하다", "동창회 날짜 다시 말해줘"), "12월 18일"),
+    ],
+)
+def test_what_answers_is_told_back(talk, said, part):
+    assert part in talk(*said)[-1].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("둘이서 두 마리면 너무 많겠지", "나 어디 간다고 했지?"),
+        ("엄마가 양보해야겠다", "아까 엄마는 뭐 먹고 싶다 했지?"),
+        ("친구 다섯 명이 여행 가기로 했어", "못 가는 친구 누구라고 했지?"),
+        ("나 요즘 좋아하는 애 생겼어", "아까 내가 걔 무슨부라 그랬지?"),
+    ],
+)
+def test_what_does_not_answer_is_not_said_back(talk, said):
+    told = talk(*said)[-1].text
+    assert "하셨" not in told
+    assert "말씀하" not in told
+
+
+def test_who_holds_an_office_now_is_not_who_was_told_of_last(talk):
+    *_, told = talk("경기도지사가 누구야", "이재명은 언제 도지사가 됐어", "아까 지금 도지사 이름이 뭐랬지")
+    assert "이재명" not in told.text
+
+
+def test_what_is_liked_is_not_when(talk):
+    assert "요즘" not in talk("나 요즘 좋아하는 애 생김")[-1].text
