@@ -17,6 +17,7 @@ from companion.knowledge.telling import Answers
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
 from companion.language.recollection import names_surely_said
+from companion.language.self_questions import says_they_told
 from companion.language.stances import offered_by_speaker
 from companion.language.terms import Reading, read
 from companion.understanding.phrases import Mood
@@ -206,9 +207,14 @@ class Confidant:
         """What asks back, where advice is wanted of what was told, and nothing shows of what kind it is."""
         likeliest = turn.interpretation.best
         tells = turn.last is not None and (turn.last.intent or "").startswith(f"{self._skill}.")
-        topical = bool(self._cued_tips((turn.analysis.reading,)))
+        topical = likeliest.intent.startswith(f"{self._skill}.{TIP}") and bool(
+            self._cued_tips((turn.analysis.reading,))
+        )
         thin = wanted.leans or _names_nothing(turn.analysis.reading) or likeliest.intent == _OPEN_ADVICE
-        elsewhere = likeliest.skill in _DONE and likeliest.probability >= _MEANT
+        elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
+        elsewhere = elsewhere and not likeliest.intent.startswith(f"{self._skill}.{TIP}")
+        if says_they_told(turn.analysis.reading):
+            return None
         asks = (topical or (thin and tells)) and not elsewhere
         return _OPEN_ADVICE if asks and not turn.analysis.numbers and _OPEN_ADVICE in self._intents else None
 

@@ -367,6 +367,8 @@ class InformSkill:
         match act:
             case "reacts":
                 return f"taken_as_{comment_on(reading, turn.looked_up)}"
+            case "tells" if self._praises_memory(turn):
+                return "heard_robot"  # «맞아 기억력 좋네»
             case "tells" if turn.last is not None and not (turn.last.intent or "").startswith(f"{self.name}."):
                 main = core(reading).main
                 if main is not None and main.lemma in JUDGING and _is_compared_with_self(reading):
@@ -380,6 +382,15 @@ class InformSkill:
                 return "called"
             case _:
                 return None
+
+    def _praises_memory(self, turn: SkillTurn) -> bool:
+        """Whether what was just said back from memory is called good, and nobody is named."""
+        reading, last = turn.analysis.reading, turn.last
+        main = core(reading).main
+        recalled = last is not None and (last.intent or "").startswith(f"{self.name}.recall")
+        named = any(t.lemma in PEOPLE | SELF for t in reading.terms if t.form is None)
+        praised = main is not None and main.lemma in JUDGING and self._news.mood(turn.analysis.text) > 0
+        return recalled and praised and not named and not turn.told and len(reading.terms) <= 4
 
     @staticmethod
     def _only_tells_of_people(turn: SkillTurn) -> bool:
@@ -508,10 +519,10 @@ class InformSkill:
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
         if kind == "family_news" and self._was_troubled(turn):
             kind = "other"  # «아들이 요양원 얘기를 꺼내» after a sorrow
-        own = self._intents[f"{self.name}.{kind}"]
-        if not turn.told and plans_to(reading) and own.mood is None and (own.phrases or kind == "other"):
+        news = self._intents[f"{self.name}.{kind}"]
+        if not turn.told and plans_to(reading) and news.mood is None and news.phrases:
             kind = "intended"
-        kind = "other" if own.mood == "painful" and only_supposed(reading) else kind  # «손이 굳었을 텐데»
+        kind = "other" if news.mood == "painful" and only_supposed(reading) else kind  # «손이 굳었을 텐데»
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
@@ -605,7 +616,7 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _CLEAR
+            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _OWN
             if moods[mood] >= _LIKELY and mostly and said and not (mood == "painful" and self._is_merry(turn)):
                 return kind, total
         good = self._news.mood(text)
@@ -700,7 +711,7 @@ class InformSkill:
     def _begins_so(self, kind: str, reading: Reading) -> bool:
         """«둘째가 감기 걸려서 열이 났어요»: whether what somebody else does is already of the kind."""
         verb = next((v for v in reading.verbs if v.form is not None and not v.form.modifies), None)
-        return verb is not None and self._news.holds(f"{self.name}.{kind}", reading.text[: verb.end])
+        return kind == "ill" and verb is not None and self._news.holds(f"{self.name}.{kind}", reading.text[: verb.end])
 
     def _goes_on_telling(self, turn: SkillTurn) -> bool:
         """Whether something was told just before, and nothing was asked of the data since."""

@@ -434,10 +434,11 @@ def fits_listener(reading: Reading) -> bool:
 
 def thanks_beside(reading: Reading) -> bool:
     """«그럼 내가 직접 전화하지 뭐 고마워»: thanks close what asks nothing and wants nothing done."""
-    *before, last = (None, *(t for t in reading.terms if t.kind != "interjection"))
+    terms = [t for t in reading.terms if t.kind != "interjection"]
+    last = terms[-1] if terms else None
     if last is None or last.lemma not in _THANKED or last.form is None or last.form.past or last.form.modifies:
         return False
-    said = [t for t in before if t is not None and t.kind != "adverb" and t.lemma not in _FILLERS]
+    said = [t for t in terms[:-1] if t.kind != "adverb" and t.lemma not in _FILLERS]
     form = said[-1].form if said else None
     closed = form is not None and not form.modifies and _CLOSED.fullmatch(form.ending) is not None
     wants = any(t.form is not None and t.form.requests and not _CLOSED.fullmatch(t.form.ending) for t in said)
