@@ -7,8 +7,7 @@ sentences stand in the phrase files, under the want and the theme of the story (
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,14 +16,17 @@ from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
+from companion.language.recollection import names_surely_said
+from companion.language.self_questions import says_they_told
 from companion.language.stances import offered_by_speaker
 from companion.language.terms import Reading, read
 from companion.understanding.phrases import Mood
+from companion.understanding.types import Candidate
 
 _FAR: Final = 6
 """Turns for which what was told is what is leant on."""
 _LATELY: Final = 3
-"""The same of what is said to a hope, which may be of anything."""
+"""The same of what is said to a hope, which may be of anything, and to whoever asks what to do."""
 _SURE: Final = 1.0
 """Score of what grammar shows beyond doubt: no word it has in common with anything else counts."""
 _CLEAR: Final = 0.6
@@ -43,9 +45,13 @@ _KNOWN: Final = 0.5
 """Probability from which phrases of something else say more than one word of a topic."""
 _AS_LIKELY: Final = 0.15
 """The same where a word of the topic was said."""
+_HINTED: Final = 0.05
+"""The same where one word of the topic was said, and nothing else is likelier."""
 _CHAT: Final = "smalltalk"
 _SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
 """What is said to a doubt of oneself, and of a deed that no group of words knows."""
+_OPEN_ADVICE: Final = f"{_CHAT}.advice"
+"""Intent of what asks back, where nothing shows of what advice is wanted."""
 _OF_FACT: Final = "fact"
 
 
@@ -69,6 +75,11 @@ class Story:
     who: str = ""
 
 
+def _names_nothing(reading: Reading) -> bool:
+    """«뭐라고 보내지»: what is asked has a verb alone to say what it is about."""
+    return not any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+
+
 class Confidant:
     """Answers what somebody wants of whom they confide in.
 
@@ -88,7 +99,10 @@ class Confidant:
         """The attempt to make where it is wanted, and there is something to say."""
         wanted = self._wanted(turn)
         name = self._to_say(turn, wanted) if wanted is not None else None
-        return Attempt(name, _SURE, answer=self._said(turn, wanted, name)) if wanted and name else None
+        if wanted is None or name is None:
+            return None
+        own = name if name.startswith(f"{self._skill}.") else f"{self._skill}.{_WEIGHED}"
+        return Attempt(own, _SURE, answer=self._said(turn, wanted, name))
 
     def answer(self, turn: SkillTurn) -> Answer | None:
         """What is said to it; None where the attempt is another."""
@@ -122,7 +136,8 @@ class Confidant:
             return None
         wanted = wanted_of_listener(analysis.reading, self._names)
         # «엄마 생일 선물도 사야 되는데 뭐가 좋을까» tells something, and asks.
-        asks = wanted is not None and wanted.want == "advice" and not wanted.leans and self._topic(turn, wanted)
+        advice = wanted if wanted is not None and wanted.want == "advice" else None
+        asks = advice is not None and (self._topic(turn, advice) or self._asked_back(turn, advice))
         if not asks and (turn.told or analysis.political or analysis.has_title):
             return None
         if any(m.id != self._robot and m.kind in (_NAMED if asks else _OF_WORLD) for m in analysis.mentions):
@@ -144,13 +159,13 @@ class Confidant:
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
         if want == "view":
             return self._view(turn, story, wanted)
-        if want == "hope":
+        if want in ("hope", "advice"):
             story = self._story(turn, _LATELY)
         told = tuple(self._themes(story)) + ((story.mood,) if story.mood is not None else ())
         if want == "advice":
             topic = self._topic(turn, wanted)
             # What is asked with words of its own is not answered by the mood of what was told before.
-            return topic or (self._first(want, told) if wanted.leans else None)
+            return topic or (self._first(want, told) if wanted.leans else None) or self._asked_back(turn, wanted)
         if not told and want == "comfort" and wanted.leans:
             return None
         if want == "worth":
@@ -166,35 +181,73 @@ class Confidant:
         return self._first(want, told) or self._named(want)
 
     def _topic(self, turn: SkillTurn, wanted: Wanted) -> str | None:
-        """The intent that suggests what to do about what is asked, or, where the question leans, about the story."""
+        """The intent that suggests what to do about what is asked, or, where the question leans, about the story.
+
+        One word is no topic: the classifier says the same of the question, or more words do.
+        """
+        if wanted.leans and turn.analysis.numbers:
+            return None  # «여덟 명이면 한 사람당 얼마까지 돼?»
         tips = [c for c in turn.interpretation.candidates if c.intent.startswith(f"{self._skill}.{TIP}")]
         best = max(tips, key=lambda c: c.probability, default=None)
-        said = self._cued_tips(turn.analysis.reading)
-        tips_first = best is not None and turn.interpretation.best == best
-        if best is not None:
-            least = _MEANT if wanted.want == "advice" else _CLEAR
-            if best.probability >= (_AS_LIKELY if best.intent in said else least):
-                return best.intent
+        said = self._cued_tips((turn.analysis.reading,))
+        told = self._told_topic(turn) if wanted.leans else None
+        if best is not None and self._is_topic(turn, wanted, best, said, told):
+            return best.intent
         if wanted.want == "ought":
             return None  # «딸한테 말할까 말까» is of no topic by one word
         likeliest = turn.interpretation.best
         elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
-        if said and (tips_first or not elsewhere):
-            return max(said, key=lambda name: said[name])
-        if not wanted.leans:
-            return None
-        told: Counter[str] = Counter()
-        for at, text in enumerate(turn.heard[:_FAR]):
-            for name, times in self._cued_tips(read(text, (), (), ())).items():
-                told[name] += times / (1 + at)  # type: ignore[assignment]
-        return told.most_common(1)[0][0] if told else None
+        weights = {name: len(lemmas) + turn.interpretation.probability(name) for name, lemmas in said.items()}
+        named = max(weights, key=lambda name: weights[name], default=None)
+        if named is not None and (likeliest.intent.startswith(f"{self._skill}.{TIP}") or not elsewhere):
+            return named if len(said[named]) > 1 or turn.interpretation.probability(named) >= _HINTED else None
+        return told
 
-    def _cued_tips(self, reading: Reading) -> Counter[str]:
-        """The intents of the topics of which words were said, and how many."""
-        lemmas = {term.lemma for term in reading.terms}
+    def _asked_back(self, turn: SkillTurn, wanted: Wanted) -> str | None:
+        """What asks back, where advice is wanted of what was told, and nothing shows of what kind it is."""
+        likeliest = turn.interpretation.best
+        tells = turn.last is not None and (turn.last.intent or "").startswith(f"{self._skill}.")
+        topical = likeliest.intent.startswith(f"{self._skill}.{TIP}") and bool(
+            self._cued_tips((turn.analysis.reading,))
+        )
+        thin = wanted.leans or _names_nothing(turn.analysis.reading) or likeliest.intent == _OPEN_ADVICE
+        elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
+        elsewhere = elsewhere and not likeliest.intent.startswith(f"{self._skill}.{TIP}")
+        if says_they_told(turn.analysis.reading):
+            return None
+        asks = (topical or (thin and tells)) and not elsewhere
+        return _OPEN_ADVICE if asks and not turn.analysis.numbers and _OPEN_ADVICE in self._intents else None
+
+    @staticmethod
+    def _is_topic(
+        turn: SkillTurn, wanted: Wanted, best: Candidate, said: Mapping[str, Set[str]], told: str | None
+    ) -> bool:
+        """Whether what the classifier finds likeliest is the topic: nothing that was said is of another."""
+        if best.intent in said:
+            return best.probability >= _AS_LIKELY
+        if best.intent == told and wanted.leans:
+            return best.probability >= _AS_LIKELY
+        wished = turn.interpretation.probability("recommend.") >= _MEANT
+        if said or wished or wanted.leans or _names_nothing(turn.analysis.reading):
+            return best.probability >= _CLEAR  # «뭐라고 보내지» says nothing of a quarrel
+        return best.probability >= (_MEANT if wanted.want == "advice" else _CLEAR)
+
+    def _told_topic(self, turn: SkillTurn) -> str | None:
+        """The topic of what was told: by a word of the newest turns, or several of those before; None where two are."""
+        for far, least in ((1, 1), (_LATELY - 1, 1), (_FAR, 2)):
+            told = self._cued_tips(tuple(read(text, (), (), ()) for text in turn.heard[:far]))
+            most = max(map(len, told.values()), default=0)
+            names = [name for name, lemmas in told.items() if len(lemmas) == most]
+            if most >= least:
+                return names[0] if len(names) == 1 else None
+        return None
+
+    def _cued_tips(self, readings: tuple[Reading, ...]) -> dict[str, frozenset[str]]:
+        """The intents of the topics of which words were said, and which words."""
+        lemmas = {term.lemma for reading in readings for term in reading.terms}
         groups = ((name, words) for name, words in self._sentences.cues.items() if name.startswith(TIP))
-        found = {self._named(name): len(lemmas.intersection(words)) for name, words in groups}
-        return Counter({name: times for name, times in found.items() if name is not None and times})
+        found = {self._named(name): frozenset(lemmas.intersection(words)) for name, words in groups}
+        return {name: words for name, words in found.items() if name is not None and words}
 
     def _view(self, turn: SkillTurn, story: Story, wanted: Wanted) -> str | None:
         """What is thought of what was told, of what is named, or of a fact that was just looked up."""
@@ -246,4 +299,6 @@ class Confidant:
         ]
         kinds = tuple(intent.name.partition(".")[2] for _, intent in told)
         mood = next((intent.mood for _, intent in told if intent.mood is not None), None)
-        return Story(kinds, mood, next((who for text, _ in told if (who := somebody_told_of(text))), ""))
+        named = {who for text in turn.heard[:far] if (who := somebody_told_of(text))}
+        named.update(name for text in turn.heard[:far] for name in names_surely_said(text))
+        return Story(kinds, mood, named.pop() if len(named) == 1 else "")

@@ -19,6 +19,7 @@ from companion.answering.news import News
 from companion.answering.recollections import Recollections, values_of, what_was_told
 from companion.answering.sayings import pick
 from companion.language.acts import (
+    JUDGING,
     Comment,
     comment_on,
     core,
@@ -90,10 +91,14 @@ from companion.language.stances import (
     misses,
     of_others,
     of_speaker,
+    only_supposed,
+    plans_to,
     promises,
     proposed_to_speaker,
     remarks,
+    resigns,
     resolves,
+    retorts,
     says_what_one_is,
     seeks,
     sentences,
@@ -108,7 +113,7 @@ from companion.language.stances import (
     wonders_of_self,
     worries,
 )
-from companion.language.terms import COPULA, COPULAS, THAN, Reading, read
+from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, Term, read
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.types import Candidate
 
@@ -174,6 +179,8 @@ _GUESSED: Final = 0.25
 _ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
+_ADVISING: Final = (TIP, "advice_", "ought_", "view")
+"""How the intents begin of what is suggested to somebody."""
 _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
 _ECHOES: Final = frozenset({"echo", "was", "now"})
@@ -337,7 +344,9 @@ class InformSkill:
             felt = self._news.mood(analysis.text)
             felt = 0.0 if abs(felt) < _TELLING_MOOD or is_denied_twice(reading) else felt
             return None if known or looked_up else f"{_AGREED}{'good' if felt > 0 else 'bad' if felt < 0 else 'judged'}"
-        if sought is None or known or (sought in ("guess", "enough") and (looked_up or analysis.numbers)):
+        # «그래 갔다올게 잘 되겠지?» after places is of what one sets out to do.
+        of_answer = looked_up and not any(map(_sets_out, reading.verbs))
+        if sought is None or known or (sought in ("guess", "enough") and (of_answer or analysis.numbers)):
             return None
         main = reading.main
         if sought != "guess" or main is None or main.lemma in THUS:
@@ -358,12 +367,14 @@ class InformSkill:
         match act:
             case "reacts":
                 return f"taken_as_{comment_on(reading, turn.looked_up)}"
+            case "tells" if self._praises_memory(turn):
+                return "heard_robot"  # «맞아 기억력 좋네»
             case "tells" if turn.last is not None and not (turn.last.intent or "").startswith(f"{self.name}."):
                 main = core(reading).main
+                if main is not None and main.lemma in JUDGING and _is_compared_with_self(reading):
+                    return "heard_robot"  # «나보다 기억력이 좋네»
                 if comment_on(reading) is None or main is None:
                     return None
-                if any(t.lemma in SELF and t.particle == THAN for t in reading.terms):
-                    return "heard_robot"  # «나보다 기억력이 좋네»
                 return None if main.lemma in FELT else "heard_robot" if is_of_talker(reading) else "nods"
             case "introduces":
                 return "opened"
@@ -371,6 +382,15 @@ class InformSkill:
                 return "called"
             case _:
                 return None
+
+    def _praises_memory(self, turn: SkillTurn) -> bool:
+        """Whether what was just said back from memory is called good, and nobody is named."""
+        reading, last = turn.analysis.reading, turn.last
+        main = core(reading).main
+        recalled = last is not None and (last.intent or "").startswith(f"{self.name}.recall")
+        named = any(t.lemma in PEOPLE | SELF for t in reading.terms if t.form is None)
+        praised = main is not None and main.lemma in JUDGING and self._news.mood(turn.analysis.text) > 0
+        return recalled and praised and not named and not turn.told and len(reading.terms) <= 4
 
     @staticmethod
     def _only_tells_of_people(turn: SkillTurn) -> bool:
@@ -482,7 +502,9 @@ class InformSkill:
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
-            more_told = len(reading.verbs) > 1 and turn.told[0].about != "role"  # «학생들을 가르치는 교사입니다»
+            role = turn.told[0].about == "role"  # «나 사회부 기자거든 십이 년 됐어» is no day to be congratulated on
+            felt = felt and not (role and turn.interpretation.probability(f"{self.name}.{more}") < _OWN)
+            more_told = len(reading.verbs) > 1 and not role  # «학생들을 가르치는 교사입니다»
             if more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
         values = _values(turn)
@@ -495,6 +517,12 @@ class InformSkill:
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
+        if kind == "family_news" and self._was_troubled(turn):
+            kind = "other"  # «아들이 요양원 얘기를 꺼내» after a sorrow
+        news = self._intents[f"{self.name}.{kind}"]
+        if not turn.told and plans_to(reading) and news.mood is None and news.phrases:
+            kind = "intended"
+        kind = "other" if news.mood == "painful" and only_supposed(reading) else kind  # «손이 굳었을 텐데»
         ahead = any(time.first > turn.as_of for time in turn.analysis.times)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
@@ -588,7 +616,7 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _CLEAR
+            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _OWN
             if moods[mood] >= _LIKELY and mostly and said and not (mood == "painful" and self._is_merry(turn)):
                 return kind, total
         good = self._news.mood(text)
@@ -670,7 +698,7 @@ class InformSkill:
             return False
         main = reading.main
         felt = main is not None and main.lemma in FELT
-        if main is not None and goes_on_to_another(reading, names):
+        if main is not None and goes_on_to_another(reading, names) and not self._begins_so(kind, reading):
             return False  # «애가 밤새 울어서 한숨도 못 잤어요»
         if proposed_to_speaker(reading):
             return False  # «남자친구가 헤어지재»
@@ -679,6 +707,11 @@ class InformSkill:
         of_speaker_too = any(t.kind == "pronoun" and t.lemma in SELF for t in reading.terms)
         told = own.mood is not None and not self._manners.tells_of_others(own.name)
         return told and (felt or not of_speaker_too)
+
+    def _begins_so(self, kind: str, reading: Reading) -> bool:
+        """«둘째가 감기 걸려서 열이 났어요»: whether what somebody else does is already of the kind."""
+        verb = next((v for v in reading.verbs if v.form is not None and not v.form.modifies), None)
+        return kind == "ill" and verb is not None and self._news.holds(f"{self.name}.{kind}", reading.text[: verb.end])
 
     def _goes_on_telling(self, turn: SkillTurn) -> bool:
         """Whether something was told just before, and nothing was asked of the data since."""
@@ -695,6 +728,11 @@ class InformSkill:
         """Whether what was told just before is painful."""
         before = self._intents.get(turn.last.intent or "") if turn.last is not None else None
         return before is not None and before.skill == self.name and before.mood == "painful"
+
+    def _was_troubled(self, turn: SkillTurn) -> bool:
+        """Whether something painful was told lately."""
+        before = (self._intents.get(name) for name in turn.replied[:_LATELY])
+        return any(own is not None and own.mood == "painful" for own in before)
 
     def _mourns(self, turn: SkillTurn) -> bool:
         """Whether it was told lately that somebody has died; whoever is only unwell has an appointment."""
@@ -740,7 +778,8 @@ class InformSkill:
         analysis = turn.analysis
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
-        others = others and not tells_own_deed(analysis.reading)  # «화성행궁 자주 갔었지»
+        # «화성행궁 자주 갔었지»
+        others = others and not (tells_own_deed(analysis.reading) or _tells_of_theirs(turn))
         of_theirs = tells_own_past(analysis.reading)
         of_theirs = of_theirs or (does_to_one(analysis.reading) and turn.focus.topic != "knowledge")
         if others or (analysis.has_title and not of_theirs):  # «대표가 자꾸 주말에 카톡을 보내» is of one's own company
@@ -778,7 +817,7 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
-        named = [] if tells_own_deed(reading) else named
+        named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) else named
         if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)
@@ -790,7 +829,9 @@ class InformSkill:
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
         )
-        only_heard = felt or goes_on or exclaimed or remarks(reading) or turn.act == "tells"
+        if retorts(reading) and self._was_advised(turn):
+            return self._plain("at_a_loss", turn)  # «그냥 참으라고?»
+        only_heard = felt or goes_on or exclaimed or remarks(reading) or resigns(reading) or turn.act == "tells"
         if not turn.rather_orders and only_heard:
             kind = kind if felt else "nods" if goes_on else "heard_robot" if to_robot(reading) else "listens"
             if kind == "listens" and exclaimed:
@@ -811,6 +852,11 @@ class InformSkill:
         values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    def _was_advised(self, turn: SkillTurn) -> bool:
+        """Whether the last answer suggested what to do."""
+        last = turn.last.intent or "" if turn.last is not None else ""
+        return last.endswith(".advice") or last.startswith(tuple(f"{self.name}.{kind}" for kind in _ADVISING))
 
     def _is_open(self, turn: SkillTurn) -> bool:
         """«사람과 로봇이 친구가 될 수 있을까?»: a question to which no data has the answer, as the robot is meant."""
@@ -910,6 +956,26 @@ def _of_done(reading: Reading) -> bool:
     main = reading.main
     done = main is not None and main.form is not None and main.form.past and not reading.asks_what
     return done and of_speaker(reading)
+
+
+def _is_compared_with_self(reading: Reading) -> bool:
+    """«나보다 커리어가 좋네»: better or worse than the speaker, where nobody else is named."""
+    others = any(t.lemma in PEOPLE for t in reading.terms if t.form is None)
+    return not others and any(t.lemma in SELF and t.particle == THAN for t in reading.terms)
+
+
+def _tells_of_theirs(turn: SkillTurn) -> bool:
+    """«언니가 광주서 올라와», «상대는 간호사래» in a story: a relative, or hearsay, and nothing is asked."""
+    reading = turn.analysis.reading
+    if reading.asks_what or "?" in turn.interpretation.utterance.text or turn.analysis.of_kind("person", "office"):
+        return False
+    talks = turn.last is not None and (turn.last.intent or "").startswith(f"{InformSkill.name}.")
+    kin = any(t.lemma in KIN and t.particle == SUBJECT for t in reading.terms)
+    return (kin and stance(reading) == "tells") or (talks and not reading.verbs and stance(reading) == "may tell")
+
+
+def _sets_out(verb: Term) -> bool:
+    return verb.form is not None and verb.form.ending.startswith(("ㄹ게", "을게"))
 
 
 def _points(turn: SkillTurn) -> bool:

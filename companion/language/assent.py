@@ -27,6 +27,7 @@ _NOT_SO: Final = re.compile(
     r"지\s?(?:는\s)?않(?P<end>아|냐|니|나|아요|나요|어|어요)[\s.!~ㅠㅜㅋㅎ]*(?P<sign>\?)?[\s.!~ㅠㅜㅋㅎ]*$"
 )
 """«너무하지 않아?», «기특하지 않냐»: asked of whoever is to say that it is so."""
+_OWN_DEED: Final = re.compile(r"잘\s?(?:한\s?(?:거|것|일이)|했)[지죠](?:요)?[\s?.!~ㅠㅜㅋㅎ]*$")
 _NOT: Final = "않"
 _ONLY_ASKS: Final = frozenset(words("냐 니 나 나요"))
 THUS: Final = frozenset(("그렇", "그러"))
@@ -55,6 +56,8 @@ def is_denied_twice(reading: Reading) -> bool:
 def assent_sought(reading: Reading) -> Assent | None:
     """What the last sentence wants to be agreed with; None where it asks of a fact, of the robot, or nothing."""
     *_, last = ((), *sentences(reading))
+    if _OWN_DEED.search(reading.text) and _of_oneself(reading):
+        return "enough"  # «내가 그냥 참았어 잘한 거지?»
     if last and not addresses_robot(last) and _is_judged(reading, last):
         return "judged"
     if not last or addresses_robot(last) or any(t.kind == "question" for t in last):
@@ -68,6 +71,11 @@ def assent_sought(reading: Reading) -> Assent | None:
     if not morphs or not morphs[-1].tag.startswith("E") or morphs[-1].form not in _SHARED:
         return None
     return _of_ending(morphs[:-1])
+
+
+def _of_oneself(reading: Reading) -> bool:
+    who = {t.lemma for t in reading.terms if t.kind == "pronoun"}
+    return bool(who & SELF) and not who & OTHERS
 
 
 def _is_judged(reading: Reading, last: Sentence) -> bool:

@@ -20,7 +20,7 @@ from companion.language.of_listener import MIND, of_listener
 from companion.language.people_words import is_pointer, pointed_at, politely_of
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, PETS, SELF, TELLING_VERBS
-from companion.language.stances import Sentence, asks_by_form, last_verb, sentences
+from companion.language.stances import Sentence, asks_by_form, last_verb, resigns, sentences
 from companion.language.terms import COPULA, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term, read
 
 Want = Literal["comfort", "fault", "worth", "ought", "view", "advice", "hope", "parting", "messenger"]
@@ -63,6 +63,12 @@ _AT_A_LOSS: Final = re.compile(
     r"(?:어떡(?:하|해|할)|어쩌(?:지|면|나)|어째야|어떻게\s?(?:살|사[나냐니]|하지|해|하는\s게)|누구랑\s?사|무슨\s낙|"
     r"뭘\s?믿고|(?:어떻게|뭘|뭐부터|무엇부터)\s?[가-힣 ]*[가-힣](?:면\s?(?:좋|될|돼|되)|야\s?(?:돼|되|될|하|할|좋)))"
 )
+_WHEN: Final = frozenset(words("때"))
+"""«이럴 땐 어떻게 달래야 되나»: no thing and nobody."""
+_SAYS_WHAT: Final = re.compile(r"^뭐라고\s(?![가-힣]*[했랬였었았]지)[가-힣]{1,3}지[\s?.!~]*$")
+"""«뭐라고 말걸지?», which the dictionary takes apart."""
+_HOW_WELL: Final = re.compile(r"어쩌면\s?좋(?:을까|겠|아|냐|니|노|누|나)[가-힣]*[\s?.!~]*$")
+"""«나는 내 집이 좋은데 어쩌면 좋겠냐»: what goes before tells."""
 _IF_I: Final = re.compile(
     r"(?:너|네|니|당신|자네|그쪽|본인)(?:가|이)?\s?(?:나)?(?:라면|이라면|같으면|\s같으면|였으면|였다면)"
 )
@@ -260,7 +266,7 @@ def _ought(reading: Reading, last: Sentence) -> Wanted | None:
 def _has_other_subject(last: Sentence) -> bool:
     """Whether somebody or something else than the speaker does it: «비가 올까»."""
     return any(
-        t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound and t.lemma not in SELF | OURS
+        t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound and t.lemma not in SELF | OURS | _WHEN
         for t in last
         if t.kind in ("noun", "name", "pronoun")
     )
@@ -323,13 +329,17 @@ def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted 
     """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «뭐라고 사과하지», «돈 모으는 법 없나»."""
     in_place = _IF_I.search(reading.text) is not None and any(t.kind == "question" for t in last)
     lost = _AT_A_LOSS.search(reading.text) is not None and not _has_other_subject(last)
+    if _SAYS_WHAT.search(reading.text) or _HOW_WELL.search(reading.text):
+        return Wanted("advice", leans=True)
+    if resigns(reading):
+        return None  # «월급 받는데 어쩌겠어»
     sought = advice_sought(reading)
     if sought is not None and not sought.weighs and not in_place:
         return Wanted("advice", leans=sought.leans)
     if not (in_place or lost):
         return None
     content = [t for t in last if t.kind in ("noun", "name") and not t.bound and t.text not in names]
-    return Wanted("advice", leans=not content)
+    return Wanted("advice", leans=all(t.lemma in _WHEN for t in content))
 
 
 def _weighed(reading: Reading) -> Wanted | None:

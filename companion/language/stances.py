@@ -114,6 +114,20 @@ _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 """Endings that ask somebody else, of what is over too: «됐나요»."""
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
+_RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)겠[어나냐니노누](?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
+"""«월급 받는데 어쩌겠어»."""
+_HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예요)?[\s?!.~ㅠㅜㅋㅎ]*$")
+"""«내일 월요일인 거 실화냐»: cried out of what is known too well."""
+_BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
+_PLANNED: Final = re.compile(r"기로\s?(?:했|하였)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
+_FITS_LISTENER: Final = re.compile(r"[아어여해돼]도\s?되겠(?:다|네|는데|어|구나)(?:요)?[\s.!~ㅋㅎ]*$")
+_MIGHT: Final = re.compile(r"[을ㄹ]\s?텐데(?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
+_THANKED: Final = frozenset(words("고맙 감사하"))
+_FILLERS: Final = ("무엇", "뭐")
+"""«전화하지 뭐»."""
+_CLOSED: Final = re.compile(r"(?:다|겄|네|지|구나|군|[ㄹ을][게래]|[는ㄴ]다|[아어]야지|더라|거든)(?:요)?")
+"""Endings that close what is told: not «말해 줘서 고마워», which says what for."""
+_DECIDING: Final = frozenset(words("정하 결정하 고르"))
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
 MISSED: Final = frozenset(words("없 아니"))
@@ -382,10 +396,53 @@ def exclaims(reading: Reading) -> bool:
     """«무릎이 왜 이렇게 쑤시지», «오늘은 왜 이리 덥노»: no reason is asked for, only how much it is so."""
     after = zip(reading.terms, reading.terms[1:], strict=False)
     main = reading.main
+    if _HARDLY_TRUE.search(reading.text):
+        return True
     much = any(w.kind == "question" and w.lemma in _HOW_COME and t.text in _SO_MUCH and t is not main for w, t in after)
     named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
     felt = main is not None and main.lemma in FELT
     return much and (named or felt) and main is reading.terms[-1] and not to_robot(reading)
+
+
+def resigns(reading: Reading) -> bool:
+    """«월급 받는데 어쩌겠어»: that nothing can be done, which asks nothing."""
+    return _RESIGNED.search(reading.text) is not None
+
+
+def retorts(reading: Reading) -> bool:
+    """«그냥 참으라고?»: what was advised is thrown back."""
+    form = reading.main.form if reading.main is not None else None
+    return form is not None and _BACK_AT_ONE.search(reading.text) is not None and not reading.asks_what
+
+
+def plans_to(reading: Reading) -> bool:
+    """«여행 가기로 했어», «배추를 스무 포기 헐라고»: what is agreed or meant, and has not happened yet."""
+    found = _PLANNED.search(reading.text)
+    will = found is not None and found["will"] is not None
+    return found is not None and (not will or final_consonant(found["will"]) == _FINAL_L)
+
+
+def only_supposed(reading: Reading) -> bool:
+    """«손이 굳었을 텐데»: what may be so, and is not told as a fact."""
+    return _MIGHT.search(reading.text) is not None
+
+
+def fits_listener(reading: Reading) -> bool:
+    """«너 비서 해도 되겠다»: praise of what the listener does; nobody asks for leave."""
+    return _FITS_LISTENER.search(reading.text) is not None and to_robot(reading)
+
+
+def thanks_beside(reading: Reading) -> bool:
+    """«그럼 내가 직접 전화하지 뭐 고마워»: thanks close what asks nothing and wants nothing done."""
+    terms = [t for t in reading.terms if t.kind != "interjection"]
+    last = terms[-1] if terms else None
+    if last is None or last.lemma not in _THANKED or last.form is None or last.form.past or last.form.modifies:
+        return False
+    said = [t for t in terms[:-1] if t.kind != "adverb" and t.lemma not in _FILLERS]
+    form = said[-1].form if said else None
+    closed = form is not None and not form.modifies and _CLOSED.fullmatch(form.ending) is not None
+    wants = any(t.form is not None and t.form.requests and not _CLOSED.fullmatch(t.form.ending) for t in said)
+    return closed and not (wants or "?" in reading.text or any(t.kind == "question" for t in said))
 
 
 def praises_how_much(sentence: Sentence) -> bool:
@@ -412,6 +469,8 @@ def _is_a_worry(terms: Sentence) -> bool:
     clause = next(whole, None)
     if clause is None:
         return False
+    if next((t.lemma for t in terms if t.start > clause.start and t.form is not None), "") in _DECIDING:
+        return False  # «어디 갈지는 아직 안 정했어»
     return clause is not terms[-1] and terms[-1].form is not None and terms[-1].lemma not in _WANTING_TO_KNOW
 
 
@@ -885,7 +944,7 @@ def cites_another(reading: Reading) -> bool:
 def asks_by_form(reading: Reading) -> bool:
     """Whether a sign, a question word or an ending that only asks shows a question."""
     verb = reading.main
-    if verb is not None and _RHETORICAL.search(reading.text):
+    if verb is not None and (_RHETORICAL.search(reading.text) or resigns(reading)):
         return False
     ends = verb is not None and verb.form is not None and _ONLY_ASKING.search(verb.form.ending) is not None
     marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None

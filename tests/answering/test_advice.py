@@ -73,3 +73,36 @@ def test_what_is_told_or_wondered_is_no_failed_question(talk, turns):
 
 def test_what_may_come_and_is_bad_is_not_hoped_for(talk):
     assert talk("친구가 돈을 빌려 달래", "거절하면 사이 멀어지겠지")[-1].intent != "inform.hope_painful"
+
+
+@pytest.mark.parametrize(
+    ("turns", "tip"),
+    [
+        (
+            ["친구가 또 늦어서 밖에서 덜덜 떨었어", "한마디 했더니 삐져서 말을 안 해", "어떻게 하면 좋을까"],
+            "tip_nerves",
+        ),
+        (["아들이 요양원 얘기를 꺼내더라", "어쩌면 좋겠냐"], "tip_child"),
+        (["우리 딸이 네 살이야", "너라면 어떻게 할 것 같아?"], "tip_child"),
+        (["부장님이 보고서를 네 번째 고치래", "너라면 어떻게 하겠냐"], "tip_boss"),
+        (["어제 소개팅했다", "연락이 아직 없네", "뭐라고 보내지"], "tip_mend"),
+        (["병원 갔다가 점심 사드릴까 하는데 부드러운 걸로 뭐가 좋을까"], "tip_gift"),
+    ],
+)
+def test_one_word_or_an_old_story_is_no_topic_of_advice(talk, turns, tip):
+    assert talk(*turns)[-1].intent != f"inform.{tip}"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["오늘 좀 지쳤어", "말을 한 번도 못 걸어 봤어", "뭐라고 말걸지?"],
+        ["둘째가 자꾸 울어", "이럴 땐 어떻게 달래야 되나"],
+        ["나 오늘 좀 우울해", "남편은 축구만 보고", "친구 미정이는 운동을 하라는데", "뭐부터 하면 좋을까"],
+    ],
+)
+def test_whoever_asks_what_to_do_of_a_story_is_not_refused(talk, turns):
+    said = talk(*turns)[-1]
+    assert "자료" not in said.text
+    assert "남편" not in said.text
+    assert (said.intent or "").startswith(("inform.", "smalltalk.advice"))

@@ -143,3 +143,56 @@ def test_a_pet_that_does_not_eat_is_no_diet(talk):
 def test_the_clause_that_asks_is_answered(talk, said, route, words):
     *_, last = talk(said)
     assert (last.route, words in last.text) == (route, True)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["내일 월요일인 거 실화냐"],
+        ["팀장이 또 보고서를 고치래", "하긴 뭐 월급 받는데 어쩌겠어"],
+        ["팀장이 또 보고서를 고치래 속상해", "어떻게 하면 좋을까", "그냥 참으라고?"],
+        ["언니가 광주서 올라와"],
+        ["나 어제 소개팅했다", "상대는 서른하나고 간호사래"],
+        ["아들이랑 싸웠어", "그래 갔다올게 잘 되겠지?"],
+    ],
+)
+def test_cries_retorts_and_resignation_are_no_questions(talk, turns):
+    said = talk(*turns)[-1]
+    assert not any(words in said.text for words in ("자료", "궁금", "알려 주시면"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("그래 그럼 내가 직접 전화하지 뭐 고마워", "smalltalk.thanks"),
+        ("그럼 걸어가야겠다 고마워", "smalltalk.thanks"),
+        ("오케이 너 비서 해도 되겠다", "smalltalk.praise"),
+    ],
+)
+def test_what_ends_in_thanks_or_praises_the_listener_is_that(talk, text, intent):
+    assert talk("오늘 시장에 갔다 왔어", text)[-1].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("둘째가 감기 걸려서 열이 38도였거든요", "inform.theirs_sad"),
+        ("곗돈 모아서 친구들이랑 여행 가기로 했어", "inform.intended"),
+        ("김장을 하는데 배추를 스무 포기 헐라고", "inform.intended"),
+        ("내가 그냥 참았어 잘한 거지?", "inform.agreed_enough"),
+    ],
+)
+def test_whose_it_is_and_that_it_is_to_come(talk, text, intent):
+    assert talk(text)[-1].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("예전엔 기타도 쳤는데 손이 굳었을 텐데", "inform.ill"),
+        ("나 사회부 기자거든 십이 년 됐어", "inform.anniversary"),
+        ("어디 갈지는 아직 안 정했어 그냥 바다나 볼까", "inform.worried"),
+    ],
+)
+def test_no_feeling_that_nobody_told(talk, text, wrong):
+    assert talk(text)[-1].intent != wrong

@@ -216,3 +216,19 @@ def test_on_a_stage_of_another_day_the_number_of_today_is_given(talk, ceremony):
 
 def test_the_topic_survives(talk):
     assert "김동연" in talk("경기도지사가 누구야", "할머니가 쓰러졌어", "그 전에는?")[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("요즘 사는 게 재미가 없어", "crisis.weary"),
+        ("사는 게 너무 재미없다", "crisis.weary"),
+        ("사는 게 재미가 없어 죽고 싶어", "crisis.suicide"),
+        ("사는 게 지겨워", "crisis.suicide"),
+    ],
+)
+def test_who_finds_no_joy_in_life_is_asked_and_told_the_line_softly(ask, said, intent):
+    reply = ask(said)
+    assert reply.intent == intent
+    assert "109" in reply.text
+    assert ("?" in reply.text) == (intent == "crisis.weary")
