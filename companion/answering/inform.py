@@ -103,6 +103,7 @@ from companion.language.stances import (
     seeks,
     sentences,
     serves_oneself,
+    sets_out,
     stance,
     supposes,
     thanks,
@@ -113,7 +114,7 @@ from companion.language.stances import (
     wonders_of_self,
     worries,
 )
-from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, Term, read
+from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.types import Candidate
 
@@ -345,7 +346,7 @@ class InformSkill:
             felt = 0.0 if abs(felt) < _TELLING_MOOD or is_denied_twice(reading) else felt
             return None if known or looked_up else f"{_AGREED}{'good' if felt > 0 else 'bad' if felt < 0 else 'judged'}"
         # «그래 갔다올게 잘 되겠지?» after places is of what one sets out to do.
-        of_answer = looked_up and not any(map(_sets_out, reading.verbs))
+        of_answer = looked_up and not any(map(sets_out, reading.verbs))
         if sought is None or known or (sought in ("guess", "enough") and (of_answer or analysis.numbers)):
             return None
         main = reading.main
@@ -972,10 +973,6 @@ def _tells_of_theirs(turn: SkillTurn) -> bool:
     talks = turn.last is not None and (turn.last.intent or "").startswith(f"{InformSkill.name}.")
     kin = any(t.lemma in KIN and t.particle == SUBJECT for t in reading.terms)
     return (kin and stance(reading) == "tells") or (talks and not reading.verbs and stance(reading) == "may tell")
-
-
-def _sets_out(verb: Term) -> bool:
-    return verb.form is not None and verb.form.ending.startswith(("ㄹ게", "을게"))
 
 
 def _points(turn: SkillTurn) -> bool:

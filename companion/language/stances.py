@@ -432,6 +432,11 @@ def fits_listener(reading: Reading) -> bool:
     return _FITS_LISTENER.search(reading.text) is not None and to_robot(reading)
 
 
+def sets_out(verb: Term) -> bool:
+    """«갔다올게»: that the speakers are about to do it."""
+    return verb.form is not None and verb.form.ending.startswith(("ㄹ게", "을게"))
+
+
 def thanks_beside(reading: Reading) -> bool:
     """«그럼 내가 직접 전화하지 뭐 고마워»: thanks close what asks nothing and wants nothing done."""
     terms = [t for t in reading.terms if t.kind != "interjection"]
