@@ -360,13 +360,16 @@ class Recollections:
         known = asked is not None and bool(what_was_told(turn.memory, asked))
         if known and not (asked is not None and not asked.of and want.type == "name" and want.about):
             return None
+        if want.type == "place" and turn.focus.places is not None and turn.focus.places.decided:
+            return None  # where one decided to go is known, in whatever words that was said
         lines = list(self._lines(turn))
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         answer = self._of_found(found, lines[found.at], turn) if found is not None else None
-        if found is None or answer is None:
-            return None
+        pointed = want.type == "day" and found is not None and (found.part is None or found.whole)
+        if found is None or answer is None or pointed:
+            return None  # «그날 병원 예약 있어» says the day in other words only
         # A day that is to be worked out of what was told is told in full by the calendar.
-        dated = want.type == "day" and not found.corrected
+        dated = want.type == "day"
         held = want.type in ("day", "hour") and bool(turn.reminders)  # what was set tells its own hour, as it is now
         score = _SURE if not want.surely else _BELOW if dated or held else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
