@@ -50,8 +50,6 @@ class Itself:
         if not called and not to_robot(reading) and self._is_spoken_of(turn):
             return self._of_it_still(turn)
         asked = of_listener(reading, self._names, called=called)
-        if asked is not None and asked.asked == "is_that" and asked.named and not turn.analysis.of_kind("person"):
-            return asked  # «너 도지사 앞에서 말한 그 로봇이야?»
         if turn.analysis.political or turn.analysis.has_title:
             return None
         if asked is None:

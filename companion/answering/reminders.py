@@ -129,7 +129,8 @@ class ReminderSkill:
         listed = self._cued("list", turn) and not self._requests(turn) and self._of_alerts(turn)
         if (turn.reminders and listed) or self._means("list", turn):
             return self._list(turn)
-        if not self._is_to_be_told(turn, moment):
+        again = repeats_by_length(turn.analysis.text) != ""
+        if not (again or self._is_to_be_told(turn, moment)):
             return Decline("", 0)
         return self._set(turn, moment, *self._wanted(turn, moment))
 

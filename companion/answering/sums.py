@@ -14,7 +14,14 @@ from companion.answering.sayings import cued_term, say
 from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills
-from companion.language.account_sums import SUPPOSED, account_of, fits_asked, is_settled, told_next
+from companion.language.account_sums import (
+    SUPPOSED,
+    account_of,
+    fits_asked,
+    goes_on_with_count,
+    is_settled,
+    told_next,
+)
 from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
@@ -458,7 +465,7 @@ class SumsSkill:
         if outcome != read_through((text,), _plain_sum)[1]:
             if not fits_asked(said, outcome.unit):
                 return None
-            if outcome.unit == WON and not _is_sure(turn, said, account):
+            if outcome.unit == WON and (goes_on_with_count(said) or not _is_sure(turn, said, account)):
                 return self._unsure(turn)
         rest = (outcome.other, outcome.of) if outcome.kind == "buys" else (outcome.value, outcome.unit)
         is_rest = outcome.kind in ("buys", "left")

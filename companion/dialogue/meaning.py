@@ -126,7 +126,8 @@ class Leaning:
     @property
     def crosses(self) -> bool:
         """Whether it points at what another skill told: nobody else knows what is meant."""
-        return any(_crosses(pointer, self.turn.focus) for pointer in self.pointers) and not self._is_of_an_hour
+        crosses = any(_crosses(pointer, self.turn.focus) for pointer in self.pointers)
+        return crosses and not (self._is_of_an_hour or self._is_of_the_event)
 
     @property
     def of_people(self) -> bool:
@@ -141,7 +142,8 @@ class Leaning:
     @property
     def suits(self) -> bool:
         """Whether it is answered as it stands, by who told what it points at."""
-        return self.plain[1].answered and (_is_owned(self.plain[1], self.pointers) or self._is_of_an_hour)
+        owned = _is_owned(self.plain[1], self.pointers) or self._is_of_an_hour or self._is_of_the_event
+        return self.plain[1].answered and owned
 
     @property
     def asks_back(self) -> bool:
@@ -149,6 +151,12 @@ class Leaning:
         told, of_places = self.plain[1].answer, all(pointer.meant.kind == "place" for pointer in self.pointers)
         asked = told is not None and told.status == "clarify" and bool(self.pointers) and of_places
         return asked and _is_owned(self.plain[1], self.pointers)
+
+    @property
+    def _is_of_the_event(self) -> bool:
+        """«그때 뭐라고 했어?» after an event was told of: whoever knows that for certain needs no day of it."""
+        attempt, days = self.plain[1].attempt, all(pointer.meant.kind == "day" for pointer in self.pointers)
+        return days and attempt is not None and attempt.skill == "knowledge" and attempt.score >= 1
 
     @property
     def _is_of_an_hour(self) -> bool:

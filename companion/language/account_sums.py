@@ -11,13 +11,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
 from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in
 from companion.language.terms import COPULA, TOPIC
-from companion.language.told_amounts import DAY, SHARE, factor
+from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
 SUPPOSED: Final = "supposed"
 """Of what is left where what is taken from was told as a price: true only if it is meant so."""
@@ -101,6 +102,16 @@ def told_next(account: Account, said: Figured) -> tuple[Account, Came | None]:
     return account, came
 
 
+_MORE: Final = re.compile(r"\s?더(?![가-힣])")
+
+
+def goes_on_with_count(said: Figured) -> bool:
+    """«거기에 커피 삼천 원씩 더하면», «서른 개 더 시키면»: of how many was said before, which is reckoned elsewhere."""
+    each = "added" in said.cues and any(f.per == ONE for f in said.figures)
+    more = any(f.unit not in (WON, *PERSONS) and _MORE.match(said.text, f.end) for f in said.figures)
+    return (each and len(said.figures) == 1) or more
+
+
 def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
     known = account.names() | before.names()
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
@@ -109,6 +120,8 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
         return None  # «거긴 얼마나 올라»: of a place
     if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
+        return None
+    if goes_on_with_count(said):
         return None
     if others is not None:
         return others

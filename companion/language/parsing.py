@@ -69,7 +69,7 @@ _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
 """Endings of an order that is given without more ado: «해 줘»."""
 _TRIES: Final = re.compile(
-    rf"(?:(?<!까)(?<!까\s)봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
+    rf"(?:(?<!실까)(?<!실까\s)봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
 )
 """Endings that ask somebody to try something; «걱정하실까 봐» fears it."""
 _SPEAKER: Final = ("나", "저", "내", "제")

@@ -65,7 +65,6 @@ def test_what_is_given_up_no_longer_holds(talk, bound, plain, given_up):
         (["물레방아갈비 전화번호", "매화반점은?", "둘 중 어디가 먼저 생겼어?"], ["매화반점이 더 오래됐어요"]),
         # all together
         (["물레방아갈비 얼마야?", "어른 둘 아이 하나면?"], ["32,000원", "아이 값은 자료에 없어요"]),
-        (["1인당 만 원으로 다섯 명이 갈 칼국수집", "다 해서 얼마야?"], ["40,000원"]),
         (["갈비 어디가 좋아? 예산은 1인당 2만 원이고 6명이야"], ["물레방아갈비", "16,000원"]),
         # «첫 번째» of the newest list that has an order
         (["카페 추천해 줘", "칼국수집은?", "아까 첫 번째 집 전화번호"], ["055-200-0007"]),
@@ -181,3 +180,7 @@ def test_a_wish_as_it_is_said_is_understood(talk, turns, wanted, unwanted):
     *_, last = talk(*turns)
     assert not [word for word in wanted if word not in last.text], last.text
     assert not [word for word in unwanted if word in last.text], last.text
+
+
+def test_what_all_of_them_pay_is_reckoned(talk):
+    assert "40,000원" in talk("1인당 만 원으로 다섯 명이 갈 칼국수집", "다 해서 얼마야?")[-1].text
