@@ -63,6 +63,7 @@ def test_the_same_in_other_words_fires_and_with_another_name_does_not(cast, show
         (0, "파이보 오늘 날씨 어때"),
         (1, "경기도 부지사가 누구야"),
         (1, "경기도 교육감이 누구야"),
+        (1, "경기도지사 누구 뽑아야 돼"),
         (3, "수원 병원을 찾아줘"),
         (3, "수원 볼 데를 찾아줘"),
     ],
