@@ -364,6 +364,8 @@ class Recollections:
             return None  # where one decided to go is known, in whatever words that was said
         lines = list(self._lines(turn))
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
+        if found is not None and named and lines[found.at][2] and not asks_what_was_said(reading):
+            return None  # «아까 그 도지사 언제까지 했어?» is looked up
         answer = self._of_found(found, lines[found.at], turn) if found is not None else None
         pointed = want.type == "day" and found is not None and (found.part is None or found.whole)
         if found is None or answer is None or pointed:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from companion.language.terms import COPULAS
 from companion.show.matching import is_heard
 from companion.understanding.types import Analysis, MentionKind
 
@@ -79,4 +80,5 @@ def _asks(analysis: Analysis) -> bool:
 
 def _says_what_ought_to_be(analysis: Analysis) -> bool:
     """«경기도지사 누구 뽑아야 돼»: whom one should vote for is another question than who it is."""
-    return any(verb.form is not None and verb.form.ought for verb in analysis.reading.verbs)
+    verbs = (verb for verb in analysis.reading.verbs if verb.lemma not in COPULAS)  # «그러면 말이야»
+    return any(verb.form is not None and verb.form.ought for verb in verbs)
