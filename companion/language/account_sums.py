@@ -127,7 +127,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return others
     bare = tuple(f for f in said.figures if f.bare)
     if _is_only_told(before, said):
-        return Came("noted", Fraction(0), "", noted=said.figures)
+        return Came("noted", Fraction(0), "", noted=tuple(f for f in said.figures if f.label) or said.figures)
     goal = _goal(before, account, said, changed=changed)
     if account.beyond and goal not in ("times", "ends", "mean"):
         return None
@@ -170,6 +170,9 @@ def _is_only_told(before: Account, said: Figured) -> bool:
     if said.asks or said.there or said.it or said.cues or not said.figures:
         return False
     parts = {f.part for f in said.figures}
+    money = [f for f in said.figures if f.unit == WON]
+    if len(money) == 1 and money[0].part == "had" and money[0].label and money[0].per is None:
+        return all(v.lemma == COPULA for v in said.reading.verbs)  # «회식비 예산이 50만 원이야»
     if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
         return False
     if len({f.unit for f in said.figures}) != 1 or said.figures[0].unit in ("", *_TIME_UNITS):

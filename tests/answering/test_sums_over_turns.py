@@ -215,3 +215,9 @@ def test_where_amounts_go_together_in_several_ways_nothing_is_reckoned(talk, tur
     assert "원이 남아요" not in last.text
     assert "많아요" not in last.text
     assert "권" not in last.text
+
+
+def test_money_that_there_is_is_noted_and_not_taken_for_a_purchase(talk):
+    told = talk("회식비 예산이 50만 원이야", "한 사람당 4만 원이면 아홉 명이면 얼마야", "그럼 얼마 남아?")
+    assert "예산 500,000원" in told[0].text
+    assert "140,000원" in told[-1].text
