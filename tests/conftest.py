@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
+from made_up import robot_of_garam
 from soundserver import sound_server
 
 from companion.base.settings import load_settings
@@ -43,6 +44,12 @@ def assistant():
 def ceremony():
     """The robot of the signing ceremony; it answers as of 2019-10-23."""
     return _assistant("signing-ceremony")
+
+
+@pytest.fixture(scope="session")
+def garam(tmp_path_factory):
+    """A robot that knows Korean and the made-up town, where it stands."""
+    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from companion.base.files import Mistakes
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.reply import Reply
 from companion.documents.types import Document
 from companion.knowledge.loading import Knowledge, read_all
 
@@ -52,3 +53,8 @@ def robot_of_garam(folder: Path, now: datetime, more: str = "", documents: Seque
     """
     (folder / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\n{more}", encoding="utf-8")
     return Assistant(load_settings(str(folder), environment={}), clock=lambda: now, documents=documents)
+
+
+def names(reply: Reply) -> list[str]:
+    """The names of what a reply shows, in order."""
+    return [item.name for item in reply.items]

@@ -5,7 +5,7 @@ import shutil
 from datetime import datetime
 
 import pytest
-from made_up import GARAM
+from made_up import GARAM, names
 
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
@@ -23,10 +23,6 @@ def assistant(tmp_path_factory):
     packs = ", ".join((*load_settings(environment={}).packs, str(GARAM)))
     (folder / "profile.yaml").write_text(f"extends: default\npacks: [{packs}]\n", encoding="utf-8")
     return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
-
-
-def names(reply):
-    return [item.name for item in reply.items]
 
 
 # Who holds what

@@ -1,22 +1,15 @@
 """What is asked of a place, what only tells who goes and why, and which place is meant, in a made-up town."""
 
-from datetime import datetime
 from itertools import product
 
 import pytest
-from made_up import robot_of_garam
-
-NOW = datetime(2026, 11, 22, 15, 5)
+from made_up import names
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
-
-
-def names(reply):
-    return [item.name for item in reply.items]
+def assistant(garam):
+    """The robot of the made-up town."""
+    return garam
 
 
 WHO = (  # the place is put in

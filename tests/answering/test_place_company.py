@@ -1,17 +1,12 @@
 """Who comes along, what they will not eat, what is cooked at home and what is only planned, in a made-up town."""
 
-from datetime import datetime
-
 import pytest
-from made_up import robot_of_garam
-
-NOW = datetime(2026, 11, 22, 15, 5)
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
+def assistant(garam):
+    """The robot of the made-up town."""
+    return garam
 
 
 def named(reply):

@@ -1,21 +1,7 @@
 """What is said of places and food in passing, in a made-up town: what was once, what is avoided, liked and compared."""
 
-from datetime import datetime
-
 import pytest
-from made_up import robot_of_garam
-
-NOW = datetime(2026, 11, 22, 15, 5)
-
-
-@pytest.fixture(scope="module")
-def garam(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
-
-
-def names(reply):
-    return [item.name for item in reply.items]
+from made_up import names
 
 
 @pytest.mark.parametrize(

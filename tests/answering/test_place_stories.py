@@ -1,21 +1,7 @@
 """Talk near food and places, and what is decided of places told: in a made-up town, and on the shipped data."""
 
-from datetime import datetime
-
 import pytest
-from made_up import robot_of_garam
-
-NOW = datetime(2026, 11, 22, 15, 5)
-
-
-@pytest.fixture(scope="module")
-def garam(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
-
-
-def names(reply):
-    return [item.name for item in reply.items]
+from made_up import names
 
 
 @pytest.mark.parametrize(

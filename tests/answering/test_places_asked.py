@@ -1,27 +1,21 @@
 """Wishes for places and questions about them, by kinds, in a made-up town on a Sunday afternoon."""
 
 import itertools
-from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import robot_of_garam
+from made_up import names
 
 from companion.dialogue.state import State
 
-NOW = datetime(2026, 11, 22, 15, 5)
 SUNDAY = 6
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
-
-
-def names(reply):
-    return [item.name for item in reply.items]
+def assistant(garam):
+    """The robot of the made-up town."""
+    return garam
 
 
 # What is asked for is what is found

@@ -5,7 +5,6 @@ import random
 from datetime import date, datetime
 
 import pytest
-from made_up import robot_of_garam
 
 from companion.answering.recommend import RecommendSkill
 from companion.dialogue.state import State
@@ -37,9 +36,9 @@ ASKING = ("", " 추천해 줘", " 있어?", " 알려 주세요", " 어디 없나
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    """A robot that knows Korean and the made-up town, where it stands."""
-    return robot_of_garam(tmp_path_factory.mktemp("garam"), NOW)
+def assistant(garam):
+    """The robot of the made-up town."""
+    return garam
 
 
 def wishes():
