@@ -117,7 +117,7 @@ class ClockSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
-        settled = turn.intent.answer or self._settled(turn)
+        settled = turn.intent.answer or self._settled(turn, self._spoken_of(turn))
         if settled is not None:
             return settled
         if self._only_checks(turn):
@@ -175,7 +175,7 @@ class ClockSkill:
         spoken = self._spoken_of(turn)
         if spoken is not None:
             return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
-        settled = self._settled(turn)
+        settled = self._settled(turn, None)
         if settled is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
         if self._only_checks(turn):
@@ -193,15 +193,15 @@ class ClockSkill:
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
-    def _settled(self, turn: SkillTurn) -> Answer | None:
-        """What is said where the words alone say that a day is asked for, or put right."""
+    def _settled(self, turn: SkillTurn, spoken: Answer | None) -> Answer | None:
+        """What is said where the words alone say that a day is asked for, or put right; `spoken` of one told before."""
         puzzle = self._puzzle(turn)
         if puzzle is not None:
             return self._counted(puzzle, turn)
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
-        found = self._put_right(turn) or self._spoken_of(turn) or self._beside(turn)
+        found = self._put_right(turn) or spoken or self._beside(turn)
         found = found or self._years(turn) or self._leaning(turn) or self._apart(turn)
         return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
@@ -213,10 +213,9 @@ class ClockSkill:
     def _is_remembered(self, turn: SkillTurn) -> bool:
         """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""
         asked = asked_of_self(turn.analysis.reading)
-        known = (
-            asked is not None and asked.about == "birthday" and turn.memory.latest(asked.about, asked.of) is not None
-        )
-        return known and not self._asks("left", turn.analysis)
+        if asked is None or asked.about != "birthday" or self._asks("left", turn.analysis):
+            return False
+        return turn.memory.latest(asked.about, asked.of) is not None
 
     def _is_sure(self, turn: SkillTurn) -> bool:
         """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""

@@ -187,7 +187,7 @@ class Confidant:
         """
         if wanted.leans and turn.analysis.numbers:
             return None  # «여덟 명이면 한 사람당 얼마까지 돼?»
-        tips = [c for c in turn.interpretation.candidates if c.intent.startswith(f"{self._skill}.{TIP}")]
+        tips = filter(self._is_tip, turn.interpretation.candidates)
         best = max(tips, key=lambda c: c.probability, default=None)
         said = self._cued_tips((turn.analysis.reading,))
         told = self._told_topic(turn) if wanted.leans else None
@@ -195,11 +195,9 @@ class Confidant:
             return best.intent
         if wanted.want == "ought":
             return None  # «딸한테 말할까 말까» is of no topic by one word
-        likeliest = turn.interpretation.best
-        elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
         weights = {name: len(lemmas) + turn.interpretation.probability(name) for name, lemmas in said.items()}
         named = max(weights, key=lambda name: weights[name], default=None)
-        if named is not None and (likeliest.intent.startswith(f"{self._skill}.{TIP}") or not elsewhere):
+        if named is not None and not self._means_other(turn):
             return named if len(said[named]) > 1 or turn.interpretation.probability(named) >= _HINTED else None
         return told
 
@@ -207,16 +205,21 @@ class Confidant:
         """What asks back, where advice is wanted of what was told, and nothing shows of what kind it is."""
         likeliest = turn.interpretation.best
         tells = turn.last is not None and (turn.last.intent or "").startswith(f"{self._skill}.")
-        topical = likeliest.intent.startswith(f"{self._skill}.{TIP}") and bool(
-            self._cued_tips((turn.analysis.reading,))
-        )
+        topical = self._is_tip(likeliest) and bool(self._cued_tips((turn.analysis.reading,)))
         thin = wanted.leans or _names_nothing(turn.analysis.reading) or likeliest.intent == _OPEN_ADVICE
-        elsewhere = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
-        elsewhere = elsewhere and not likeliest.intent.startswith(f"{self._skill}.{TIP}")
         if says_they_told(turn.analysis.reading):
             return None
-        asks = (topical or (thin and tells)) and not elsewhere
+        asks = (topical or (thin and tells)) and not self._means_other(turn)
         return _OPEN_ADVICE if asks and not turn.analysis.numbers and _OPEN_ADVICE in self._intents else None
+
+    def _is_tip(self, candidate: Candidate) -> bool:
+        return candidate.intent.startswith(f"{self._skill}.{TIP}")
+
+    def _means_other(self, turn: SkillTurn) -> bool:
+        """Whether phrases of something that is no tip know the question."""
+        likeliest = turn.interpretation.best
+        known = likeliest.skill in (self._skill, *_DONE) and likeliest.probability >= _KNOWN
+        return known and not self._is_tip(likeliest)
 
     @staticmethod
     def _is_topic(

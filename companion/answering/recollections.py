@@ -364,16 +364,19 @@ class Recollections:
             return None  # where one decided to go is known, in whatever words that was said
         lines = list(self._lines(turn))
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
-        if found is not None and named and lines[found.at][2] and not asks_what_was_said(reading):
+        if found is None:
+            return None
+        line = lines[found.at]
+        if named and line[2] and not asks_what_was_said(reading):
             return None  # «아까 그 도지사 언제까지 했어?» is looked up
-        answer = self._of_found(found, lines[found.at], turn) if found is not None else None
-        pointed = want.type == "day" and found is not None and (found.part is None or found.whole)
-        if found is None or answer is None or pointed:
+        if want.type == "day" and (found.part is None or found.whole):
             return None  # «그날 병원 예약 있어» says the day in other words only
-        # A day that is to be worked out of what was told is told in full by the calendar.
-        dated = want.type == "day"
-        held = want.type in ("day", "hour") and bool(turn.reminders)  # what was set tells its own hour, as it is now
-        score = _SURE if not want.surely else _BELOW if dated or held else _CERTAIN
+        answer = self._of_found(found, line, turn)
+        if answer is None:
+            return None
+        # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
+        others_know = want.type == "day" or (want.type == "hour" and bool(turn.reminders))
+        score = _SURE if not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
     def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn) -> Answer | None:

@@ -792,13 +792,15 @@ def money_pointed_out(turn: SkillTurn) -> str | None:
 
 def _accounts(turn: SkillTurn, before: Reckoned | None) -> Iterator[tuple[str, Account]]:
     """What is said and the account of what was said before: letter by letter, and in standard spelling."""
-    reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{SumsSkill.name}.calculate")
-    since = next(reckoned_then, _LOOKS_BACK)
+    since = _since_reckoned(turn)
     latest = _latest(before) if before is not None else None
     price, priced = _price_answered(turn)
     typed = " ".join(turn.interpretation.utterance.text.split())
-    for text, heard in ((typed, turn.typed), (turn.analysis.text, turn.said)):
-        account = account_of(tuple(reversed(heard[:_LOOKS_BACK])), latest, since, price, priced)
+    ways = ((typed, turn.typed), (turn.analysis.text, turn.said))
+    for text, heard in dict.fromkeys(ways):
+        account = account_of(
+            tuple(reversed(heard[:_LOOKS_BACK])), latest, _LOOKS_BACK if since is None else since, price, priced
+        )
         yield text, replace(account, looked_up=_looked_up(turn))
 
 
@@ -839,8 +841,13 @@ def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
 
 def _money_since(turn: SkillTurn) -> bool:
     """Whether money was told after what was reckoned last."""
-    reckoned_then = (n for n, intent in enumerate(turn.replied) if intent == f"{SumsSkill.name}.calculate")
-    return any(f.unit == WON for one in turn.typed[: next(reckoned_then, 0)] for f in figured(one).figures)
+    return any(f.unit == WON for one in turn.typed[: _since_reckoned(turn) or 0] for f in figured(one).figures)
+
+
+def _since_reckoned(turn: SkillTurn) -> int | None:
+    """How many utterances ago a sum was told last; None where none was."""
+    reckoned = f"{SumsSkill.name}.calculate"
+    return next((n for n, intent in enumerate(turn.replied) if intent == reckoned), None)
 
 
 def _latest(before: Reckoned) -> Came:

@@ -33,6 +33,7 @@ from companion.language.acts import (
     is_of_here,
     means_to_go,
     only_looks_back,
+    says_what_ought_to_be,
     tells_own_deed,
     tells_own_past,
     tells_own_state,
@@ -42,8 +43,6 @@ from companion.language.claims import claim_in
 from companion.language.grammar import next_verb
 from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
-from companion.language.own_preface import own_duty_behind
-from companion.language.pointing import asks_for_order
 from companion.language.reminder_changes import ends_with_alert
 from companion.language.reported import scolds
 from companion.language.stances import (
@@ -54,7 +53,7 @@ from companion.language.stances import (
     to_robot,
     unanswered,
 )
-from companion.language.terms import BACKGROUND, COPULA, COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
+from companion.language.terms import COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -185,7 +184,7 @@ def attempts(
         propose(FIND, "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
     own_past = tells_own_past(analysis.reading)
-    asks_opinion = (analysis.judges and not own_past) or _says_what_ought_to_be(analysis.reading)
+    asks_opinion = (analysis.judges and not own_past) or says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
@@ -201,17 +200,6 @@ def attempts(
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Attempt(intent, min(score, 1.0)) for intent, score in ranked)
-
-
-def _says_what_ought_to_be(reading: Reading) -> bool:
-    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion; in which order one calls guests is not."""
-    if asks_for_order(reading):
-        return False
-    needed_for = own_duty_behind(reading, (), ())  # «… 누구더라 보고서에 써야 되는데»
-    said = [t for at, t in enumerate(reading.terms) if at not in needed_for and t.lemma != COPULA]
-    forms = [term.form for term in said if term.form is not None]
-    # «숙제에 적어야 하는데 …» says why one asks.
-    return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
 
 
 def _asks_which(reading: Reading) -> bool:

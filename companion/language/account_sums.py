@@ -16,7 +16,7 @@ from companion.language.arithmetic import WON
 from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
-from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in
+from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in, total_of
 from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
@@ -299,9 +299,7 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
     elif not said.cues & {"left", "short"} and said.there and before.came is not None and before.came.goal != "left":
         return _taken_from_result(before, said)
     else:
-        totals = [one.total for one in costs]
-        known = [one for one in totals if one is not None]
-        spent = sum(known, Fraction(0)) if known and len(known) == len(totals) else None
+        spent = total_of(costs)
     if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
         return None
     half = any(t.lemma in ("반", "절반") and {"을", "만"} & set(t.particles) for t in said.reading.terms)
@@ -310,15 +308,12 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
 
 def _left_if_meant(before: Account, account: Account) -> Came | None:
     """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if so meant."""
-    came, later = before.came, account.costs[1:]
-    totals = [one.total for one in later]
-    known = [one for one in totals if one is not None]
+    came, spent = before.came, total_of(account.costs[1:])
     whole = account.costs[0].total if account.costs and account.costs[0].per in PERSONS else None
     if came is None or came.goal != "total" or whole is None or whole != came.value:
         return None
-    spent = sum(known, Fraction(0))
-    sure = bool(known) and len(known) == len(totals) and whole > spent
-    return Came("left", whole - spent, WON, whole, spent, of=SUPPOSED) if sure else None
+    sure = spent is not None and whole > spent
+    return Came("left", whole - spent, WON, whole, spent, of=SUPPOSED) if sure and spent is not None else None
 
 
 def _left_of_things(before: Account, account: Account, said: Figured) -> Came | None:
@@ -372,15 +367,12 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     named = account.named(" ".join(word for word in said.nouns if word not in said.besides))
     entries = named or account.costs
     if not entries and (len(account.funds) > 1 or any(one.per is not None for one in account.funds)):
-        gathered = [one.total for one in account.funds]
-        funds = [one for one in gathered if one is not None]
-        return Came("total", sum(funds, Fraction(0)), WON, of_funds=True) if len(funds) == len(gathered) else None
-    totals = [one.total for one in entries]
-    known = [one for one in totals if one is not None]
+        funds = total_of(account.funds)
+        return Came("total", funds, WON, of_funds=True) if funds is not None else None
+    total = total_of(entries)
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
-    if not known or len(known) != len(totals) or alone:
+    if total is None or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
-    total = sum(known, Fraction(0))
     return Came("total", total if total > 0 else -total, WON)
 
 

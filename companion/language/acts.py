@@ -14,6 +14,8 @@ from companion.base import patterns as re
 from companion.language.grammar import heightened, hopes, is_adverbial, is_conditional, is_purpose, surmises
 from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, OWN, PEOPLE, STATES, UNKIND
 from companion.language.morphemes import tokenize
+from companion.language.own_preface import own_duty_behind
+from companion.language.pointing import asks_for_order
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, THIRD, THOSE
 from companion.language.stances import (
@@ -29,7 +31,7 @@ from companion.language.stances import (
     stance,
     to_robot,
 )
-from companion.language.terms import COPULA, THAN, Reading, Term
+from companion.language.terms import BACKGROUND, COPULA, THAN, Reading, Term
 from companion.language.verb_forms import joined_stem
 
 Act = Literal["asks", "asks_robot", "requests", "wishes", "tells", "reacts", "introduces", "hesitates", "unclear"]
@@ -464,6 +466,17 @@ def asks_of_own_past(reading: Reading) -> bool:
     """«내 차 어디 세웠지»: a question about what the speakers did."""
     main = reading.main
     return main is not None and main.form is not None and main.form.past and of_speaker(reading) and reading.asks_what
+
+
+def says_what_ought_to_be(reading: Reading) -> bool:
+    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion; in which order one calls guests is not."""
+    if asks_for_order(reading):
+        return False
+    needed_for = own_duty_behind(reading, (), ())  # «… 누구더라 보고서에 써야 되는데»
+    said = [t for at, t in enumerate(reading.terms) if at not in needed_for and t.lemma != COPULA]
+    forms = [term.form for term in said if term.form is not None]
+    # «숙제에 적어야 하는데 …» says why one asks.
+    return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
 
 
 def act_of(reading: Reading, told: str = "") -> Act:

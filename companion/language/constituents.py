@@ -52,9 +52,10 @@ _AND_A_HALF: Final = re.compile(r"\s?반(?=\s|$|[이으을정쯤])")
 _HALVED: Final = frozenset(words("시간 달 개월 년 주 개 되 병"))
 _NO_MORE: Final = ("뿐", "반", "밖에")
 _NOT_ONE: Final = ("도 안", "도 못", "도 없")
+_DAYS_LONG: Final = "하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름"
 _LENGTH: Final = re.compile(
     rf"(?<![가-힣0-9])(?:(?:{NUMBER}|{_NATIVES}|{_SINO})\s?(?:시간|분|주일|주|달|개월|년|해|박\s?{_SINO}일|일)(?:\s?반(?=\s|$|이|으|을|정))?\s?){{1,2}}"
-    r"|(?<![가-힣])(?:하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름|일주일)(?![가-힣]{3})"
+    rf"|(?<![가-힣])(?:{_DAYS_LONG}|일주일)(?![가-힣]{{3}})"
 )
 _AMOUNT: Final = re.compile(
     rf"(?<![가-힣0-9])(?:{NUMBER}|{_SINO}[백천만억]{_SINO}?|[백천만억십이삼사오육칠팔구]+)(?:\s[0-9일이삼사오육칠팔구십백천만억]+)?\s?(?P<won>원)?"
@@ -63,7 +64,7 @@ _DATES: Final = re.compile(r"(?<![가-힣])[월화수목금토일]요일")
 _MONTH: Final = re.compile(
     r"(?<![0-9가-힣])(?:[0-9]{1,2}|[일이삼사오육칠팔구십유시]{1,2})월(?!\s?[0-9일이삼사오육칠팔구십])"
 )
-_NAMED_DAYS: Final = re.compile(r"(?<![가-힣])(?:하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름)(?![가-힣]{3})")
+_NAMED_DAYS: Final = re.compile(rf"(?<![가-힣])(?:{_DAYS_LONG})(?![가-힣]{{3}})")
 _NIGHTS: Final = re.compile(r"박\s?$")
 """«1박 2일» is no second of a month."""
 _PART_OF_DAY: Final = re.compile(r"\s(?:새벽|아침|오전|점심|오후|저녁|밤)(?=에|\s|$)")

@@ -9,6 +9,7 @@ nothing of.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
@@ -74,6 +75,12 @@ class Entry:
     def total(self) -> Fraction | None:
         """All of it together, None where nobody told how many there are."""
         return None if self.many is None else self.value * self.many
+
+
+def total_of(entries: Collection[Entry]) -> Fraction | None:
+    """All of some entries together; None where there are none, or of one it is not known how much it comes to."""
+    known = [total for one in entries if (total := one.total) is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(entries) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +151,7 @@ class Account:
     @property
     def total(self) -> Fraction | None:
         """What everything costs, None where that is not known."""
-        totals = [one.total for one in self.costs]
-        known = [one for one in totals if one is not None]
-        return sum(known, Fraction(0)) if known and len(known) == len(totals) else None
+        return total_of(self.costs)
 
     @property
     def fund(self) -> Fraction | None:

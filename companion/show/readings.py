@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from companion.language.terms import COPULAS
+from companion.language.acts import says_what_ought_to_be
 from companion.show.matching import is_heard
 from companion.understanding.types import Analysis, MentionKind
 
@@ -32,7 +32,7 @@ def asks_otherwise(waited: Analysis, heard: Analysis) -> bool:
         any(_contradict(_ids(waited, kinds), _ids(heard, kinds)) for kinds in _GROUPS)
         or (heard.has_title and bool(waited.of_kind("office")) and not heard.of_kind("office"))
         or (_asks(heard) and not _asks(waited))
-        or (_says_what_ought_to_be(heard) and not _says_what_ought_to_be(waited))
+        or (says_what_ought_to_be(heard.reading) and not says_what_ought_to_be(waited.reading))  # «누구 뽑아야 돼»
     )
 
 
@@ -76,9 +76,3 @@ def _asks(analysis: Analysis) -> bool:
     terms = analysis.reading.terms
     ends = [term.form for term in terms if term.form is not None and (term.form.closes or term is terms[-1])]
     return any(term.kind == "question" for term in terms) or any(form.asks or form.requests for form in ends)
-
-
-def _says_what_ought_to_be(analysis: Analysis) -> bool:
-    """«경기도지사 누구 뽑아야 돼»: whom one should vote for is another question than who it is."""
-    verbs = (verb for verb in analysis.reading.verbs if verb.lemma not in COPULAS)  # «그러면 말이야»
-    return any(verb.form is not None and verb.form.ought for verb in verbs)
