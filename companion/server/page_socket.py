@@ -78,7 +78,7 @@ class PageSocket(OpenSocket):
         self._speaker: PageSpeaker | None = None
         self._sound_rate: Rate | None = None
         self._heard_s = 0.0
-        self._microphone_wanted = False
+        self._wish: OpenMicrophone | None = None
         self._why = "closed"
         self._captions = Captions((), ())
         self._speaking = False
@@ -164,7 +164,7 @@ class PageSocket(OpenSocket):
             self._line.heard(content)
 
     async def _microphone(self, wish: OpenMicrophone) -> None:
-        self._microphone_wanted = wish.on
+        self._wish = wish if wish.on else None
         if not wish.on:
             if self._line is not None:
                 self._line.close()
@@ -182,10 +182,10 @@ class PageSocket(OpenSocket):
         await self._stop(None)
         self._sound_rate = Rate(2 * _BYTES * wish.rate)
         self._heard_s = time.monotonic()
-        self._aloud = asyncio.create_task(self._talk(sound, wish))
+        self._aloud = asyncio.create_task(self._talk(sound))
 
-    async def _talk(self, sound: Sound, wish: OpenMicrophone) -> None:
-        """Converse aloud until the microphone is closed, as soon as there is a place."""
+    async def _talk(self, sound: Sound) -> None:
+        """Converse aloud until the microphone is closed and not opened again, as soon as there is a place."""
         visit, sounds = self._visit, self._sounds
         if visit is None or sounds is None:
             return
@@ -193,7 +193,8 @@ class PageSocket(OpenSocket):
         try:
             # Who comes back after their network was lost waits until the line that was lost is over.
             async with self._hub.aloud(visit):
-                if self._microphone_wanted:
+                # Who closes it may open it again before the line that was closed is over.
+                while failure is None and (wish := self._wish) is not None:
                     failure = await self._converse(visit, sounds, sound, wish)
         except Refused as e:
             self._tell_refused(e)
@@ -350,7 +351,7 @@ class PageSocket(OpenSocket):
             await asyncio.sleep(_REMINDERS_S)
             visit = self._visit
             if self._line is not None and time.monotonic() - self._heard_s > _MUTE_S:
-                self._why = "mute"
+                self._why, self._wish = "mute", None
                 self._line.close()
             if visit is None or self._speaking or self._is_making or self._line is not None:
                 continue

@@ -171,6 +171,32 @@ def test_who_has_only_keys_opens_and_closes_the_microphone_and_puts_notices_away
     phone.close()
 
 
+def test_a_microphone_that_is_opened_again_is_not_closed_by_late_news_of_the_last_time(browser, loud):
+    late = []
+
+    def between(page):
+        server = page.connect_to_server()
+        is_late = lambda told: isinstance(told, str) and '"closed"' in told  # noqa: E731
+        server.on_message(lambda told: late.append(lambda: page.send(told)) if is_late(told) else page.send(told))
+
+    phone = Screen(browser, loud.http, microphone="granted", script=MOUTH, between=between)
+    phone.in_phase("listening")
+    button = phone.page.locator("#talk-button")
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+    while not late:
+        phone.page.wait_for_timeout(50)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    late[0]()
+    phone.say("경기도지사가 누구야?")
+    phone.caption("추미애")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert phone.faults == []
+    phone.close()
+
+
 def test_looks_and_language_are_chosen_and_kept(screen):
     phone = screen()
     phone.in_phase("listening")

@@ -165,6 +165,19 @@ def test_a_microphone_that_sends_nothing_is_closed_and_the_page_told_why(loud, m
     page.closing.close()
 
 
+def test_a_microphone_that_is_closed_and_opened_at_once_stays_open(loud):
+    page = Page(loud)
+    page.welcome()
+    page.say(type="microphone", on=True)
+    assert page.until("Aloud")[-1]["on"]
+    page.say(type="microphone", on=False)
+    page.say(type="microphone", on=True, start="wake")
+    assert page.until("Aloud")[-1]["on"]
+    page.say(type="microphone", on=False)
+    assert page.until("Aloud")[-1]["reason"] == "closed"
+    page.closing.close()
+
+
 def test_where_nothing_comes_it_is_silent_and_time_goes_on():
     microphone = LineMicrophone(48_000)
     microphone.heard(np.ones(48_000, np.float32) / 2)

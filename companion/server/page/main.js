@@ -98,6 +98,8 @@ function told(event) {
     case "Phase": return phase(event.name === "speaking" && !voice.speaks ? "listening" : PHASES[event.name]);
     case "HeardSoFar": return answer.hear(event.text, event.stable);
     case "Aloud":
+      // What was closed when this page asked may be open again by now.
+      if (event.reason === "closed" && microphone.isOpen) return;
       talking(event.on);
       if (event.reason === "mute") tell("muteTitle", "mute");
       return;
