@@ -33,6 +33,7 @@ from companion.dialogue.outcome import RequestOutcome, left_after, open_after, r
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import TELLING, Routed, SkillFailed, describe
 from companion.dialogue.state import CITED, FRESH, HEARD, State
+from companion.dialogue.training import trained_classifier
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.figures import figured
@@ -45,7 +46,6 @@ from companion.language.spoken import spoken
 from companion.language.stances import calls_oneself
 from companion.language.to_write import without_medium, without_writing
 from companion.models.embedder import Embedder
-from companion.understanding.analysis import Analyser
 from companion.understanding.discourse import References
 from companion.understanding.repairs import mended
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
@@ -155,20 +155,9 @@ class Assistant:
         self.profanity, self.persona = material.profanity, material.persona
         self.crisis, self._english = material.crisis, material.english
         self.embedder: Embedder = loading.load_embedder(settings)
-        packs, cache = material.knowledge.packs, settings.cache_folder
-        self.analyser = Analyser(
-            loading.gazetteer(self.knowledge, material.lexicon, cache),
-            material.lexicon,
-            loading.regional_offices(self.base, self.store),
-            frozenset(title for title in self.teller.answers.titles if len(title) > 1),
-            frozenset(loading.called(self.base, self.persona)),
-            loading.speller(self.intents, self.teller, material.lexicon, self.knowledge),
-            frozenset(noun for relation in self.base.vocabulary.relations.values() for noun in relation.nouns),
-            loading.further_places(self.knowledge),
-        )
-        self.classifier = loading.trained_classifier(
-            self.intents, material.fillers, self.analyser, self.embedder, packs, cache
-        )
+        cache = settings.cache_folder
+        self.analyser = loading.analyser_of(material, cache)
+        self.classifier = trained_classifier(settings, material, self.analyser, self.embedder)
         self.library = Library(
             base=self.base,
             teller=self.teller,

@@ -8,7 +8,8 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.loading import fillers, kind_of
+from companion.dialogue.loading import kind_of
+from companion.dialogue.training import fillers
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.places.concepts import DISTRICTS, ROOTS
@@ -56,7 +57,7 @@ def expected_names(assistant: Assistant, as_of: date) -> tuple[str, ...]:
 def expected_sentences(assistant: Assistant) -> tuple[str, ...]:
     """The phrases of the skills with names filled in, and every name by itself, as they are heard."""
     base, store = assistant.base, assistant.store
-    phrases, _ = training_sentences(assistant.intents, fillers(base, store))
+    phrases, _ = training_sentences(assistant.intents, fillers(assistant.knowledge))
     everything = (name for name, _ in base.gazetteer()), (entry.name for entry in store.gazetteer())
     said = (as_heard(text) for texts in (phrases, *everything) for text in texts)
     return tuple(dict.fromkeys(filter(None, said)))

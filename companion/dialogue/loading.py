@@ -1,17 +1,13 @@
-"""Loading what a conversation needs: the names to recognise, the persona's lines, the trained intent model."""
+"""Loading what a conversation needs: the data of the packs, the names to recognise, the persona's lines."""
 
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 import logging
-import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from inspect import signature
 from pathlib import Path
 
@@ -24,8 +20,7 @@ from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.remembering import keeping_between_starts
 from companion.base.settings import Settings, naming_the_file
-from companion.base.shelf import Shelf, forget_least_used
-from companion.base.writing import making, read_cached, write_cached
+from companion.base.shelf import Shelf
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.guest import TALKERS, Guest
 from companion.dialogue.persona import Persona, load_persona
@@ -33,7 +28,7 @@ from companion.dialogue.proposals import Askable
 from companion.dialogue.safety import Profanity
 from companion.dialogue.small_talk import Interpret, SmallTalk
 from companion.documents.types import Document
-from companion.knowledge.base import Entity, KnowledgeBase
+from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
 from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import Place, PlaceStore
@@ -51,9 +46,8 @@ from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.english import English
 from companion.understanding.further_names import LookUp
 from companion.understanding.gazetteer import Gazetteer, Name
-from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
-from companion.understanding.phrases import PLACEHOLDER, Intent, load_intents, training_sentences
+from companion.understanding.phrases import PLACEHOLDER, Intent, load_intents
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
@@ -84,7 +78,6 @@ class Material:
         teller: says it.
         wording: cues and sentences about what is recommended.
         lexicon: words without content of their own.
-        fillers: real names for the placeholders of phrases.
         intents: what people say, by intent.
         profanity: abuse, and calm answers to it.
         persona: who the robot is.
@@ -100,7 +93,6 @@ class Material:
     teller: Teller
     wording: Answers
     lexicon: Lexicon
-    fillers: Mapping[str, list[str]]
     intents: Mapping[str, Intent]
     profanity: Profanity
     persona: Persona
@@ -124,14 +116,13 @@ def read_material(
         cache_folder: where what sound packs say is kept between starts; None reads every file.
     """
     knowledge = read_all(folders, settings.home, mistakes, settings.here, cache_folder)
-    packs, base, store = knowledge.packs, knowledge.base, knowledge.store
-    names = fillers(base, store)
+    packs, base = knowledge.packs, knowledge.base
     answers = Answers.load(packs.paths("answers.yaml"), mistakes)
     if not answers.templates:
         mistakes.raise_any()
         raise UsageError("no pack of the profile has sentences to answer with; add korean to `packs`")
     teller = Teller(base, answers)
-    intents = load_intents(packs.paths("phrases/*.yaml"), frozenset(names), mistakes)
+    intents = load_intents(packs.paths("phrases/*.yaml"), mistakes)
     persona = None
     if settings.persona is not None and (path := packs.named("persona", settings.persona)):
         persona = load_persona(path, {statement.id for statement in base.statements}, intents, mistakes)
@@ -143,7 +134,6 @@ def read_material(
         teller=teller,
         wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
         lexicon=lexicon.knowing(persona.name, persona.wake_phrase),
-        fillers=names,
         intents={name: intent.filled(of_the_robot) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
@@ -229,9 +219,6 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
 
 _REPORTS = 10
 """How often the log tells how far an index is."""
-_TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 6
-"""Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -299,52 +286,19 @@ def load_guest(settings: Settings, library: Library, material: Material, interpr
     return Guest(settings.guest, PatientModel(model), Askable(library), small_talk, interpret)
 
 
-def trained_classifier(
-    intents: Mapping[str, Intent],
-    fillers: Mapping[str, list[str]],
-    analyser: Analyser,
-    embedder: Embedder,
-    packs: PackSet,
-    cache_folder: Path,
-) -> IntentClassifier:
-    """The intent classifier for the phrase files, from the cache or trained now (some ten seconds).
-
-    It is trained anew when phrases, the lexicon, the embedder or the names that fill the phrases change: its word
-    features have names masked, but its embeddings are those of whole sentences, and phrases that no name can fill are
-    left out. So the same data give the same model, whatever was loaded before.
-    """
-    path = cache_folder / f"intents-{_fingerprint(packs, fillers, embedder.name)}.npz"
-    if (kept := _kept_classifier(path, embedder)) is not None:
-        return kept
-    with making(path):
-        if (kept := _kept_classifier(path, embedder)) is not None:
-            return kept  # another process was about it
-        sentences, labels = training_sentences(intents, fillers)
-        log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
-        masked = [analyser.masked(sentence, _TRAINING_DAY) for sentence in sentences]
-        classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
-        if write_cached(path, classifier.to_bytes()):
-            forget_least_used(cache_folder, "intents-*.npz")
-    return classifier
-
-
-def _kept_classifier(path: Path, embedder: Embedder) -> IntentClassifier | None:
-    """The intent classifier of a file; None where there is none that can be used."""
-    kept = read_cached(path)
-    if kept is None:
-        return None
-    try:
-        return IntentClassifier.from_bytes(kept, embedder)
-    except ValueError:
-        log.warning("the cached intent model is of another version; training it again")
-        return None
-
-
-def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str) -> str:
-    digest = hashlib.sha256(f"{_FEATURES} {embedder} {json.dumps(fillers)}".encode())
-    for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+def analyser_of(material: Material, cache_folder: Path) -> Analyser:
+    """What takes utterances apart for a robot that knows this."""
+    knowledge, teller, lexicon = material.knowledge, material.teller, material.lexicon
+    return Analyser(
+        gazetteer(knowledge, lexicon, cache_folder),
+        lexicon,
+        regional_offices(knowledge.base, knowledge.store),
+        frozenset(title for title in teller.answers.titles if len(title) > 1),
+        frozenset(called(knowledge.base, material.persona)),
+        speller(material.intents, teller, lexicon, knowledge),
+        frozenset(noun for relation in knowledge.base.vocabulary.relations.values() for noun in relation.nouns),
+        further_places(knowledge),
+    )
 
 
 def speller(intents: Mapping[str, Intent], teller: Teller, lexicon: Lexicon, knowledge: Knowledge) -> Speller:
@@ -513,28 +467,3 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
                 regions |= set(store.areas[office.region].aliases)
             offices.append(RegionalOffice(office.id, office.name, office.title, frozenset(regions)))
     return tuple(offices)
-
-
-def fillers(base: KnowledgeBase, store: PlaceStore) -> dict[str, list[str]]:
-    """Real names for the placeholders of training phrases."""
-    chance = random.Random(0)
-    by_kind: dict[MentionKind, list[Entity]] = {}
-    for entity in base.entities.values():
-        if entity.id not in store.places:
-            by_kind.setdefault(kind_of(base, entity.id), []).append(entity)
-    positions = list(base.successions.values())[:8]
-    sample = {
-        "office": [*(p.name for p in positions), *(p.aliases[0] for p in positions if p.aliases)],
-        "person": [e.name for e in by_kind.get("person", ())],
-        "thing": [e.short for e in by_kind.get("thing", ())],
-        "country": [e.name for e in by_kind.get("country", ())],
-        "area": [a.id for a in store.areas.values() if not (a.common_word or a.imported)],
-        "region": [r.name for r in store.regions if not r.common_word],
-        "food": [o.id for o in store.offers.values() if len(o.id) > 1],
-        "attribute": [a.aliases[0] for a in store.attributes.values() if a.aliases],
-        "place": [p.name for p in store.places.values()],
-        "ordinal": ["첫 번째", "두 번째", "세 번째", "첫 번째 집", "두 번째 집", "마지막 집"],
-    }
-    for filler in sample.values():
-        chance.shuffle(filler)
-    return sample

@@ -21,6 +21,9 @@ from companion.language.josa import josa
 from companion.language.templates import Template
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}([가-힣]*)")
+PLACEHOLDERS = frozenset(
+    {"office", "person", "thing", "country", "area", "region", "food", "attribute", "place", "ordinal"}
+)
 EXAMPLES_PER_PHRASE = 3
 
 _PAIRS = {
@@ -97,12 +100,11 @@ def _filled(answer: str, values: Mapping[str, object]) -> str | None:
     return template.render(**values) if all(values[name] for name in template.fields) else None
 
 
-def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mistakes) -> dict[str, Intent]:
+def load_intents(paths: Iterable[Path], mistakes: Mistakes) -> dict[str, Intent]:
     """Read the phrase files of all packs. Several files may add phrases and answers to one intent.
 
     Args:
         paths: of the files.
-        fillers: the placeholder names that exist.
         mistakes: takes unknown placeholders, an intent that one file defines twice, and malformed files.
     """
     intents: dict[str, Intent] = {}
@@ -124,10 +126,10 @@ def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mista
                     mistakes.add(path, loaded.line("intents", number, "answers", at), str(e), "correct the sentence")
             for at, phrase in enumerate(row.phrases):
                 for found, _ in PLACEHOLDER.findall(phrase):
-                    if found not in fillers:
+                    if found not in PLACEHOLDERS:
                         line = loaded.line("intents", number, "phrases", at)
                         problem = f"unknown placeholder «{{{found}}}» in «{phrase}»"
-                        mistakes.add(path, line, problem, f"use one of {', '.join(sorted(fillers))}")
+                        mistakes.add(path, line, problem, f"use one of {', '.join(sorted(PLACEHOLDERS))}")
             before = intents.get(name)
             intents[name] = Intent(
                 name,

@@ -6,7 +6,6 @@ from companion.base.errors import DataError
 from companion.base.files import Mistakes
 from companion.understanding.phrases import PLACEHOLDER, load_intents, training_sentences
 
-FILLERS = frozenset({"office", "person"})
 FILE = """\
 skill: ask
 intents:
@@ -25,7 +24,7 @@ def load(tmp_path):
     def write_and_load(text=FILE, name="ask.yaml"):
         (tmp_path / name).write_text(text, encoding="utf-8")
         mistakes = Mistakes()
-        intents = load_intents(sorted(tmp_path.iterdir()), FILLERS, mistakes)
+        intents = load_intents(sorted(tmp_path.iterdir()), mistakes)
         mistakes.raise_any()
         return intents
 
