@@ -1,42 +1,61 @@
-"""The intent model that is kept belongs to what it was trained on, not to who came first."""
+"""The intent model belongs to what it was trained on, not to who came first; packs of knowledge need none."""
+
+from dataclasses import replace
 
 import pytest
+from made_up import GARAM, KOREAN, MUSEUM, read, write_pack
 
-from companion.dialogue.loading import trained_classifier
-from companion.knowledge.packs import PackSet
-from companion.knowledge.vocabulary import Vocabulary
-from companion.understanding.phrases import Intent
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import load_material
+from companion.dialogue.training import trained_classifier
 
-PHRASES = {
-    "where": ("{place} 어디야", "{place} 어디에 있어", "{place} 위치 알려 줘", "가까운 데 있어"),
-    "hello": ("안녕", "안녕하세요", "반가워", "좋은 아침이야"),
-}
-INTENTS = {name: Intent(name, "smalltalk", phrases, (), None, None, False) for name, phrases in PHRASES.items()}
+PHRASES = """\
+skill: smalltalk
+intents:
+  - {id: where, phrases: ["{place} 어디야", "{place} 어디에 있어", "{place} 위치 알려 줘", 가까운 데 있어]}
+  - {id: hello, phrases: [안녕, 안녕하세요, 반가워, 좋은 아침이야]}
+"""
 
 
 @pytest.fixture
 def train(assistant, tmp_path):
-    def train(*names):
+    """Trains on the phrases of one pack, as if all that is known came from others; the model, and how many are kept."""
+    settings = load_settings(flags={"cache": tmp_path / "cache"}, environment={})
+    packs = read(write_pack(tmp_path / "talk", phrases__talk_yaml=PHRASES)).packs
+    material = load_material(load_settings(environment={}))
+
+    def train(*known):
+        knowledge = replace(read(KOREAN, *known), packs=packs)
         made = trained_classifier(
-            INTENTS, {"place": list(names)}, assistant.analyser, assistant.embedder, PackSet((), Vocabulary()), tmp_path
+            settings, replace(material, knowledge=knowledge), assistant.analyser, assistant.embedder
         )
-        return made.to_bytes(), len(list(tmp_path.glob("intents-*.npz")))
+        return made.to_bytes(), len(list((tmp_path / "cache").glob("intents-*.npz")))
 
     return train
 
 
-def test_other_names_in_the_same_phrases_have_a_model_of_their_own(train):
-    first, _ = train("구름커피")
-    nobody, files = train()
+def test_other_names_in_the_phrases_of_a_pack_have_a_model_of_their_own(train):
+    first, _ = train(GARAM)
+    other, files = train(MUSEUM)
     assert files == 2
-    assert nobody != first
-    _, files = train("언덕빵집")
-    assert files == 3
+    assert other != first
 
 
 def test_the_same_names_have_the_same_model_whatever_was_trained_before(train):
-    first, _ = train("구름커피", "언덕빵집")
-    train("호수정원")
-    again, files = train("구름커피", "언덕빵집")
+    first, _ = train(GARAM)
+    train(MUSEUM)
+    again, files = train(GARAM)
     assert again == first
     assert files == 2
+
+
+def test_who_brings_a_pack_of_knowledge_waits_for_no_training(garam, tmp_path):
+    def kept():
+        return set(garam.settings.cache_folder.glob("intents-*.npz"))
+
+    before = kept()
+    (tmp_path / "profile.yaml").write_text(f"packs: [korean, {MUSEUM}]\n", encoding="utf-8")
+    robot = Assistant(load_settings(str(tmp_path), environment={"COMPANION_CACHE": str(garam.settings.cache_folder)}))
+    assert kept() == before
+    assert robot.classifier.to_bytes() == garam.classifier.to_bytes()
