@@ -440,7 +440,7 @@ class _Act:
                 return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
         if self._asks_for_something_to_eat() and not details:
             return True
-        last = reading.terms[-1] if reading.terms else None
+        last = next((t for t in reversed(reading.terms) if t.kind != "adverb"), None)  # «… 추천 좀»
         bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
         if bare and self._wish_of_kind() and not details:
             return True  # «수원 통닭 먹자는데 추천»

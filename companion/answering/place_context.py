@@ -117,10 +117,6 @@ class PlaceContext:
         """Whether the classifier alone is sure of one of some intents."""
         return turn.interpretation.probability(*intents) >= _SURE
 
-    def asks_the_robot(self, turn: SkillTurn) -> bool:
-        """«너는 몇 군데나 알아»: how many places the robot knows."""
-        return self.wording.has(turn.analysis.reading, "knowing")
-
     def towns(self) -> list[str]:
         """Names of the towns and sites that are known; of very many one, and how many there are."""
         known = [area.short for area in self.store.towns]

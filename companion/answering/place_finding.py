@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from companion.answering.base import Answer, Decline, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import Detail
 from companion.answering.place_intents import (
+    ALL,
     CHEAPER,
     FIND,
     MORE,
@@ -29,7 +31,9 @@ from companion.language.grammar import (
     links,
     object_of,
     object_particles,
+    planned,
 )
+from companion.language.terms import TOPIC, Reading, read
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
@@ -74,9 +78,11 @@ class PlaceFinding(PlacePart):
             both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
             wish = replace(wish, conditions=(*wish.conditions, both))
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
-        if self._adds_to_a_plan(turn, wish, act) or self._stays(turn, wish):
+        if self._stays(turn, wish):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
+        elif there := self._planned_areas(turn, wish):
+            wish, query = replace(wish, towns=(), near_it=False), replace(query, areas=there)
         areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
         themselves = tuple(p.id for p in facts if areas & {p.name, *p.aliases})
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
@@ -205,13 +211,6 @@ class PlaceFinding(PlacePart):
         exact = [bool(result.items) and not result.relaxed for result in found]
         return loose if exact == [False, True] else query
 
-    @staticmethod
-    def _adds_to_a_plan(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
-        """«밥 먹고 커피 마실 데도»: something else in the same place."""
-        heads = list(turn.analysis.reading.heads())
-        added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
-        return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
-
     def _stays(self, turn: SkillTurn, wish: Wish) -> bool:
         """«피자집은 어디 있어요» after «행궁동에서 점심 먹으려고 하는데»: where it was to be, unless told otherwise."""
         last = turn.focus.places.query if turn.focus.places is not None else None
@@ -220,6 +219,27 @@ class PlaceFinding(PlacePart):
         narrow = any(not self._store.areas[a].is_root for a in last.areas)
         meal = bool(wish.foods or wish.also) or self._wanted.eats_after_drinks(turn, wish)
         return narrow and meal and not wish.types and not (wish.areas or wish.not_areas or wish.root or wish.waived)
+
+    def _planned_areas(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«점심 먹을 데» after «토요일에 행궁동 가기로 했어»: where one is going, told since the last list."""
+        if wish.areas or wish.root or wish.wider or wish.near:
+            return ()
+        since = takewhile(lambda told: not told[1].startswith(ALL), zip(turn.heard, turn.replied, strict=False))
+        parts = [(n, a.id) for a in self._store.areas.values() if not a.is_root for n in (a.id, *a.aliases)]
+        for text, _ in since:
+            named = [(n, a) for n, a in parts if n in text and all(f"{n}{town}" in text for town in wish.towns)]
+            if named and self._is_going(read(text, (), (), ())):
+                return (max(named, key=lambda found: len(found[0]))[1],)
+        return ()
+
+    def _is_going(self, reading: Reading) -> bool:
+        """«행궁동 가기로 했어», «인계동에서 모임이 있어요»: where the speaker is or is going to be."""
+        main = reading.main
+        if main is None or main.form is None or main.form.hearsay or "?" in reading.text or reading.asks_what:
+            return False
+        others = any(TOPIC in t.particles and t.kind == "noun" for t in reading.terms)
+        goes = any(self._wording.is_(v, "fit", "touring", "coming") for v in reading.verbs)
+        return goes and not others and (planned(reading) is not None or not main.form.past)
 
     def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
         """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
@@ -376,6 +396,8 @@ class PlaceFinding(PlacePart):
         if found.status != "answered" or not said:
             return found
         before = " ".join(said)
+        if same and len(ids) > 1:
+            return replace(found, text=before, spoken=before)  # the list was told just now
         return replace(found, text=f"{before} {found.text}", spoken=f"{before} {found.spoken or found.text}")
 
     def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
@@ -493,7 +515,7 @@ class PlaceFinding(PlacePart):
         """How many places are known, of what was named or was asked for before."""
         day, say = self._context.of_day(turn.as_of), self._wording.say
         topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
-        if wish.constrains or wish.types or (topical and not self._context.asks_the_robot(turn)):
+        if wish.constrains or wish.types or (topical and not self._wording.has(turn.analysis.reading, "knowing")):
             last = places.query if places is not None and not (wish.constrains or wish.types) else None
             query = replace(last or self._context.edits.fresh(wish), within=self._picked(turn, wish))
             total = day.index.search(query).total if wish.constrains or last else day.index.known(query)

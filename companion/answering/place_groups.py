@@ -17,7 +17,7 @@ from companion.answering.place_lists import remembered
 from companion.answering.wish_parts import of_terms
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
-from companion.language.grammar import head_of
+from companion.language.grammar import head_of, next_verb
 from companion.language.terms import SUBJECT, TOPIC, Reading, Term
 from companion.understanding.types import Analysis
 
@@ -42,6 +42,8 @@ class PlaceGroups(PlacePart):
     def of(self, turn: SkillTurn) -> GroupWish | None:
         """The wishes of several people; None where fewer than two say what they want."""
         analysis = turn.analysis
+        if len(either := self._weighed(analysis)) > 1:
+            return GroupWish(tuple(Wish(foods=(food,)) for food in either), apart=True)
         if "?" in analysis.text or analysis.of_kind("place", "person", "office"):
             return None
         starts = [t for t in analysis.reading.terms if self._is_somebody(analysis, t)]
@@ -56,6 +58,14 @@ class PlaceGroups(PlacePart):
                 wishes.append(wish)
         told = {(w.foods, w.also, w.attributes) for w in wishes}
         return GroupWish(tuple(wishes)) if len(told) > 1 else None
+
+    def _weighed(self, analysis: Analysis) -> tuple[str, ...]:
+        """«초밥이 나을까, 중국집이 나을까?»: dishes of which one asks in turn whether they are better."""
+        reading = analysis.reading
+        said = ((t, m.id) for m in analysis.of_kind("food") for t in reading.terms if t.start == m.start)
+        verbs = ((next_verb(reading, t), food) for t, food in said if SUBJECT in t.particles)
+        asked = {v.start: food for v, food in verbs if v and v.form and v.form.asks and self._wording.is_(v, "better")}
+        return tuple(food for _, food in sorted(asked.items()))
 
     def again(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> GroupWish | None:
         """«둘 다 되는 데는 없죠», «그럼 하나씩 추천해 줘» after several people wished for different things."""

@@ -9,9 +9,12 @@ from companion.answering.place_context import PlacePart
 from companion.language.grammar import (
     DO,
     GO,
+    HOW_MUCH,
+    WHAT,
     asks_how,
     described_by,
     head_of,
+    is_conditional,
     is_demonstrative,
     is_drawn_out,
     is_promise,
@@ -50,10 +53,7 @@ class PlaceKitchen(PlacePart):
             return None  # «왜 만들었는데?», «만두 만들었어»: nothing about a meal to come
         if self._has_what_no_house_serves(turn):
             return "decides"
-        orders = any(self._is_ordered(reading, v) for v in reading.verbs)
         requests = main is not None and main.form is not None and main.form.requests
-        if orders and main is not None and (requests or self._intends(main)):
-            return "requests" if requests else "decides"
         if requests and any(self._is_while_cooking(reading, v) for v in reading.verbs):
             return "requests"
         if not (located or cooks):
@@ -133,22 +133,18 @@ class PlaceKitchen(PlacePart):
         about = described_by(reading, verb)
         return about is not None and self._wording.is_(verb, "cooking") and self._wording.is_(about, "of_cooking")
 
-    def _is_ordered(self, reading: Reading, verb: Term) -> bool:
-        """«그냥 시켜 먹을래»: brought home."""
-        after = next((v for v in reading.verbs if v.start >= verb.end), None)
-        eats = after is not None and self._wording.is_(after, "consuming") and not (after.form and after.form.modifies)
-        asks = any(t.kind == "question" for t in reading.terms)
-        return self._wording.is_(verb, "ordering") and eats and not asks
-
     def _is_cooked(self, reading: Reading, verb: Term) -> bool:
         """«라면 끓여 먹을래», «뭐 해 먹지», «어떻게 만들어»; not «직접 끓이는», «고기 구워 먹고 싶어»."""
         if verb.form is None or verb.form.modifies:
             return False
         after = next((v for v in reading.verbs if v.start >= verb.end), None)
         then = after is not None and self._wording.is_(after, "consuming") and not (after.form and after.form.modifies)
+        asked = [t for t in reading.terms if t.kind == "question" and t.end <= verb.start]
+        if verb.lemma == DO and (verb.form.ought or is_conditional(verb)):  # «찌개는 어떻게 해야 맛있어?»
+            return any(asks_how(t) and t.lemma not in (WHERE, *WHAT) for t in asked) and reading.terms[0].kind == "name"
         if verb.lemma == DO:
             return then and after is not None and after.start - verb.end <= 1 and is_drawn_out(verb)
-        how = any(t.kind == "question" and asks_how(t) and t.end <= verb.start for t in reading.terms)
+        how = any(map(asks_how, asked)) or reading.question(HOW_MUCH)  # «국수를 삶으려면 물이 얼마나 들어가지»
         return self._wording.is_(verb, "cooking") and (how or then)
 
 

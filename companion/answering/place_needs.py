@@ -46,7 +46,10 @@ class PlaceNeeds(PlacePart):
             return None
         if turn.analysis.of_kind("food", "eatery", "place"):
             return None
-        _, wish = self._context.read(turn)
+        said, wish = self._context.read(turn)
+        sought = wish.level or self._context.act(turn, said, wish).seeks
+        if wish.max_price and turn.focus.topic == "recommend" and sought:
+            return None  # «좀 싼 데 없냐 나 만 원밖에 없어»
         diets = tuple(a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a))
         # «채식주의자야» looks like a call.
         called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
@@ -57,7 +60,8 @@ class PlaceNeeds(PlacePart):
             and self._wording.is_(main, "lacking")
             and any(BARELY in t.particles for t in reading.terms)
         )
-        if wish.max_price and lacks:
+        fits = turn.last is None or turn.focus.topic == "recommend" or self._wording.has(reading, "eating")
+        if wish.max_price and lacks and fits:  # not after «선물 뭐 사지?»
             return Wish(max_price=wish.max_price)
         return None
 
@@ -81,7 +85,8 @@ class PlaceNeeds(PlacePart):
         verb = planned(reading)
         if verb is None or not self._store.places or turn.analysis.of_kind("place", "person", "office", "country"):
             return None
-        eaten = self._wording.is_(verb, "eating", "consuming") or verb.lemma == DO
+        for_others = verb.form is not None and verb.form.requests  # «갈비찜 해 줄 거야»
+        eaten = self._wording.is_(verb, "eating", "consuming") or (verb.lemma == DO and not for_others)
         foods = {m.start for m in turn.analysis.of_kind("food")}
         named = any(t.start in foods and next_verb(reading, t) is verb for t in reading.terms)
         if not (eaten and named) or self._wording.has(reading, "kitchen", "cooking", "ordering"):

@@ -28,6 +28,7 @@ from companion.language.grammar import (
     is_thing,
     next_verb,
     phrase_of,
+    refers_back,
 )
 from companion.language.place_names import AT
 from companion.language.terms import INTO, SUBJECT, TOPIC, Term
@@ -177,6 +178,8 @@ class Pointings:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
         if self._said.rules_out(term) or (seeks and (self._sets_the_scene(term) or self._resumes_an_area(term))):
             return False
+        if refers_back(term) and any(m.end <= term.start for m in self._analysis.of_kind("food")):
+            return False  # «순대국밥도 괜찮아. 그건 있어?»
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         if follows is not None and self._is(follows, "lacking") and is_conditional(follows):

@@ -24,9 +24,12 @@ from companion.language.acts import (
 )
 from companion.language.amounts import counts_hours
 from companion.language.grammar import (
+    DO,
+    EITHER,
     HOW_MUCH,
     OBJECT,
     TALKED_OF,
+    TOO,
     WHAT,
     WHICH,
     described_by,
@@ -35,17 +38,23 @@ from companion.language.grammar import (
     is_conditional,
     is_copula,
     is_done_before,
+    is_future,
     is_meanwhile,
     is_thing,
     next_verb,
 )
 from companion.language.numbers import NumberMention
-from companion.language.stances import praises_how_much
-from companion.language.terms import WHERE, WITH, Term
+from companion.language.stances import praises_how_much, to_robot
+from companion.language.terms import SUBJECT, TOPIC, WHERE, WITH, Reading, Term
 
 _SEVERAL: Final = 2
 _OF_PLACES: Final = frozenset((WHERE, *WHAT, *WHICH, HOW_MUCH))
 """Question words for places, and for whatever is said of one."""
+_OF_A_VISIT: Final = (
+    "seeking", "searching", "eating", "ordering", "deciding", "swapping", "without", "liking", "craving", "better",
+    "knowing", "telling", "booking", "visiting", "taking_along", "touring", "exists", "lacking", "possible",
+)  # fmt: skip
+"""Groups of verbs for what one does with the food or the house that one looks for."""
 
 
 class PlaceStories(PlacePart):
@@ -54,13 +63,15 @@ class PlaceStories(PlacePart):
     def is_talk(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether food or places are only talked of, so that none is looked for and nothing told of one."""
         reading = turn.analysis.reading
+        if act.more and turn.focus.places is None and not (act.seeks or wish.not_foods):
+            return True  # «커피는 맛이 없던데 다른 건 없을까?»
         edits = act.more or act.relaxes or act.rejects or act.goes_on or wish.gives_up
         if edits or act.books or act.decides or act.counts or act.check == "still":
             return False
         praises = praises_how_much(reading.terms) and "?" not in turn.analysis.text
-        if praises or sets_riddle(reading) or self._is_reckoned(turn, act):
+        if praises or sets_riddle(reading):
             return True  # «나 매운 거 잘 먹게 못 먹게?», «부산 돼지국밥이 얼마나 맛있는데»
-        if self._asks_something_else(turn, wish, act):
+        if self._asks_something_else(turn, wish, act) or self._is_had_by_another(turn) or self._is_handled(turn):
             return True
         if self._only_dislikes(turn, wish, act) or self._is_of_something_else(turn, wish, act):
             return True
@@ -89,26 +100,18 @@ class PlaceStories(PlacePart):
         return self._store.places[named.pop()]
 
     def _asks_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
-        """«생신까지 며칠 남았어?»: a question word that nothing read of places has a use for."""
+        """«생신까지 며칠 남았어?», «국물은 왜 졸아들지?»: a question word that nothing read of places has a use for."""
         asked = [t for t in turn.analysis.reading.terms if t.kind == "question"]
-        known = act.asks or act.seeks or act.compares or act.within or act.pointing.points or act.incomparable
-        named = wish.foods or wish.also or wish.types or wish.areas or wish.order or wish.max_price
-        return (
-            bool(asked)
-            and not (known or named)
-            and not any(t.lemma in _OF_PLACES or self._wording.is_(t, "price") for t in asked)
-        )
+        of_houses = act.seeks or act.check or act.compares or act.within or act.pointing.points or act.incomparable
+        known = of_houses or act.stranger or {*act.details} - {"why"} or wish.order or wish.max_price or wish.types
+        useful = any(t.lemma in _OF_PLACES or self._wording.is_(t, "price") for t in asked)
+        return bool(asked) and not (known or useful)
 
     def _is_of_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether food, meals or company stand in what nobody needs a house for."""
         if (act.seeks and turn.analysis.reading.main is not None) or turn.analysis.of_kind("area", "eatery", "place"):
             return False
-        return (
-            self._lists_times_or_costs(turn)
-            or self._is_weighed(turn)
-            or self._goes_into_it(turn)
-            or self._supposes_company(turn, wish)
-        )
+        return self._lists_times_or_costs(turn) or self._is_taken(turn) or self._supposes_company(turn, wish)
 
     def _lists_times_or_costs(self, turn: SkillTurn) -> bool:
         """«아침 여덟시 점심 한시 저녁 일곱시», «점심 만삼천원 커피 사천오백원»: hours or costs, and no verb."""
@@ -122,28 +125,44 @@ class PlaceStories(PlacePart):
         ]  # fmt: skip
         return len(hours) >= _SEVERAL or len(behind) >= _SEVERAL
 
-    def _is_weighed(self, turn: SkillTurn) -> bool:
-        """«커피를 끊어야 되나», «혈압약을 커피랑 먹어도 되냐»: asked of what one does to it, or takes it with."""
-        reading, foods = turn.analysis.reading, self._foods(turn)
-        verbs = [(t, v) for t in foods if (v := next_verb(reading, t)) is not None]
-        if not foods or len(verbs) < len(foods):
+    def _is_taken(self, turn: SkillTurn) -> bool:
+        """«혈압약을 커피랑 먹어도 되냐», «밤에 라면 먹어도 되나» of no house: whether it may be had."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        verbs = [(t, next_verb(reading, t)) for t in self._foods(turn)]
+        if main is None or main.form is None or not main.form.closes or main.form.requests or not verbs:
             return False
-        main = reading.main
-        asks = main is not None and main.form is not None and main.form.closes and not main.form.requests
-        done = asks and all(
-            OBJECT in head_of(reading, t).particles
-            and v.form is not None
-            and v.form.ought
-            and not self._wording.is_(v, "consuming", "seeking", "ordering", "deciding", "swapping", "cooking")
-            for t, v in verbs
-        )
-        # «밤에 라면 먹어도 되나», where no house was spoken of
-        alone = turn.focus.topic != "recommend" and self._wording.is_(main, "possible") if main is not None else False
-        taken = asks and all(
-            is_concessive(v) and self._wording.is_(v, "consuming") and (alone or self._taken_with(turn, t, v))
-            for t, v in verbs
-        )
-        return done or taken
+        alone = turn.focus.topic != "recommend" and self._wording.is_(main, "possible")
+        had = (v is not None and is_concessive(v) and self._wording.is_(v, "consuming") for _, v in verbs)
+        return all(had) and all(alone or self._taken_with(turn, t, v) for t, v in verbs if v is not None)
+
+    def _is_had_by_another(self, turn: SkillTurn) -> bool:
+        """«너는 커피 마셔 봤어?», «로봇도 만두 먹고 싶어?»: asked of whom it is said to, or of a thing by name."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or not self._wording.is_(main, "consuming") or reading.asks_what or reading.describing:
+            return False
+        things = {m.start for m in turn.analysis.of_kind("thing") if m.id not in self._store.places}
+        had = any(t.start in things and {TOPIC, SUBJECT, TOO}.intersection(t.particles) for t in reading.terms)
+        return had or to_robot(reading)
+
+    def _is_handled(self, turn: SkillTurn) -> bool:
+        """«작은 카페를 차리자는데», «만두를 빚어 줄 거예요»: what one makes or runs, of all that is named."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        named = {m.start for m in turn.analysis.of_kind("food", "eatery")}
+        terms = [t for t in reading.terms if t.start in named]
+        wanted = main is None or main.form is None or main.form.requests or self._wording.is_(main, "seeking")
+        houses = any(self._wording.is_(t, "head") for v in reading.verbs if (t := described_by(reading, v)) is not None)
+        return bool(terms) and not (wanted or houses) and all(self._is_made(reading, t) for t in terms)
+
+    def _is_made(self, reading: Reading, term: Term) -> bool:
+        """Whether something is done to a food or a house, for somebody or in order to have it, and it is not eaten."""
+        verb, head = next_verb(reading, term), head_of(reading, term)
+        if verb is None or verb.form is None or head is not term:
+            return False
+        eaten = any(self._wording.is_(v, "consuming") for v in reading.verbs if v.start >= verb.start)
+        done = OBJECT in term.particles or bool(EITHER.intersection(term.particles))
+        for_others = verb.form.requests and is_future(verb) and set(term.particles) <= {OBJECT}  # «갈비찜 해 줄 거야»
+        visits = verb.lemma != DO and self._wording.is_(verb, *_OF_A_VISIT)
+        return not (eaten or visits) and (done or for_others)
 
     def _taken_with(self, turn: SkillTurn, food: Term, verb: Term) -> bool:
         """Whether something that is no food is what is taken, and the food only goes with it."""
@@ -151,13 +170,6 @@ class PlaceStories(PlacePart):
         named = {m.start for m in turn.analysis.mentions}
         others = (t for t in reading.heads() if t.kind == "noun" and t.start not in named and t.end <= verb.start)
         return WITH in head_of(reading, food).particles and any(OBJECT in t.particles for t in others)
-
-    def _goes_into_it(self, turn: SkillTurn) -> bool:
-        """«라면 다섯 개 끓이려면 물이 얼마나 들어가지»: how much of something else it takes to cook it."""
-        reading, foods = turn.analysis.reading, self._foods(turn)
-        verbs = [next_verb(reading, t) for t in foods]
-        cooked = all(v is not None and is_conditional(v) and self._wording.is_(v, "cooking") for v in verbs)
-        return bool(foods) and cooked and bool(reading.question(HOW_MUCH))
 
     def _supposes_company(self, turn: SkillTurn, wish: Wish) -> bool:
         """«혼자 먹으면 맛이 없어»: how a meal is that one only supposes, and nothing else is said."""
@@ -171,11 +183,6 @@ class PlaceStories(PlacePart):
         supposed = bool(verbs) and all(v is not None and v is not main and is_conditional(v) for v in verbs)
         told = main.form.closes and not (main.form.requests or main.form.wishes or main.form.future)
         return supposed and told and self._wording.is_(main, "lacking") and all(a.of_people or a.group for a in known)
-
-    def _is_reckoned(self, turn: SkillTurn, act: PlaceAct) -> bool:
-        """«케이크가 38000원이고 밥값이 15만원이면 반반 얼마씩»: a sum of what the speaker names, and no price."""
-        asks = "price" in act.details and len(self._amounts(turn)) >= _SEVERAL
-        return asks and not (act.pointing.points or act.seeks)
 
     @staticmethod
     def _only_dislikes(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:

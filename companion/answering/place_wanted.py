@@ -23,7 +23,6 @@ from companion.language.grammar import (
     comes_before,
     described_by,
     frames,
-    is_demonstrative,
     is_future,
     is_house,
     is_nominalised,
@@ -62,9 +61,6 @@ class PlaceWanted(PlacePart):
         told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
         if told_of and not act.seeks and any(t.kind == "question" for t in reading.terms):
             return False  # «수원 왕갈비 맛의 비결이 뭘까»
-        named = wish.foods or wish.also or wish.either or wish.dropped or wish.not_foods
-        if self._only_tells_what_was_eaten(turn) and not (named or act.seeks):
-            return False
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
         if act.seeks and (wish.order or self._wording.has(reading, "free")):
@@ -97,15 +93,6 @@ class PlaceWanted(PlacePart):
             return False
         ends = ("eating", "meal", "hungry", "seeking", "fit", "exists", "better")
         return main is None or self._wording.is_(main, *ends) or wishes(turn.analysis.reading)
-
-    def _only_tells_what_was_eaten(self, turn: SkillTurn) -> bool:
-        """«커피를 몇 잔 마셨는지 기억도 안 나»: of all food that is named it is told that somebody had it."""
-        reading, foods = turn.analysis.reading, {m.start for m in turn.analysis.of_kind("food")}
-        verbs = [next_verb(reading, t) for t in reading.terms if t.start in foods]
-        had = (
-            v is not None and v.form is not None and v.form.past and self._wording.is_(v, "consuming") for v in verbs
-        )
-        return bool(verbs) and all(had)
 
     def is_strange(self, turn: SkillTurn) -> bool:
         """Whether a noun stands in it that has nothing to do with places to choose."""
@@ -321,14 +308,6 @@ class PlaceWanted(PlacePart):
         bare = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "plainly") for t in others)
         return nothing and places is not None and asks and bare and not wish.constrains
 
-    def asks_who_came_before(self, turn: SkillTurn) -> bool:
-        """«그 전에는?» asks for a predecessor."""
-        reading = turn.analysis.reading
-        pairs = zip(reading.terms, reading.terms[1:], strict=False)
-        return reading.main is None and any(
-            is_demonstrative(first) and self._wording.is_(second, "before_after") for first, second in pairs
-        )
-
     def is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
@@ -399,16 +378,6 @@ class PlaceWanted(PlacePart):
         heads = (t for d in described if d is not None for t in phrase_of(reading, d))
         return any(self._wording.is_(t, "head") for t in heads) or any(
             t.start in kinds or (t.kind == "name" and is_house(t.text)) for t in reading.terms
-        )
-
-    def names_a_kind(self, turn: SkillTurn) -> bool:
-        """«근처 약국»: a kind of which there is something here, where it is wanted, and nothing else."""
-        kinds = [m for m in turn.analysis.of_kind("eatery") if m.id in self._store.types]
-        named = [*kinds, *turn.analysis.of_kind("area")]
-        return bool(kinds) and all(
-            any(m.start <= term.start < m.end for m in named)
-            or self._wording.is_(term, "beside", "around", "here", "near", "seeking", "plainly")
-            for term in turn.analysis.reading.terms
         )
 
     def ends_in_a_wish(self, turn: SkillTurn) -> bool:

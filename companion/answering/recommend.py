@@ -94,11 +94,9 @@ class RecommendSkill(PlacePart):
             return None  # «어디까지 말했지?», «다섯 시에 예약 확인하라고 알려 줘»
         if self._choice.recalled(turn) is not None:
             return Attempt(DECIDED, _RECKONED)
-        if asks_what_one_said(turn.analysis.reading):
-            return None  # «막내가 뭘 안 먹는다고 했지?»
         turn = _end_of(turn)
-        if self._kitchen.is_done_at_home(turn):
-            return None
+        if asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
+            return None  # «막내가 뭘 안 먹는다고 했지?»
         if (cooks := self._kitchen.of(turn)) is not None:
             about_meals = cooks in ("asks", "decides") or (cooks == "tells" and turn.focus.topic == "recommend")
             return Attempt(HOME, _CLAIMED) if about_meals else None
@@ -127,83 +125,53 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED)
         if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
-        if self._wants_anything(turn, wish):
-            return Attempt(FIND, _CLAIMED)
         if (told_after := self._told_after.of(turn, wish, act)) is not None:
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._wanted.has_to_pick(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
         if self._only_remarks(turn, wish, act):
             return None
-        if self._calls_nobody(turn, act):
-            return Attempt(OVERVIEW, _MEANT)
         if self._wanted.insists(turn, wish) or self._says_where(turn, wish):
             return Attempt(FIND, _RECKONED)
         if self._of_a_sight(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
-        house = any(n > 0 for n in act.pointing.ordinals) and self._wording.has(turn.analysis.reading, "head")
-        if house and focus is not None and focus.lists and not act.seeks:
-            return Attempt(OVERVIEW, _MEANT)  # «첫 번째 집 어디야?» after something else
         if wish.max_price and wish.foods and not (act.pointing.points or act.check or act.books):
             return Attempt(FIND, _MEANT)  # «수원 갈비 어디가 좋아? 예산은 1인당 5만 원이고 6명이야»
         main = turn.analysis.reading.main
         if self._wanted.asks_where_to_eat(turn, wish, act):
             return Attempt(FIND, _RECKONED)
-        if self._wanted.wonders_what_to_eat(turn) and not (act.pointing.points or act.check):
-            return Attempt(FIND, _MEANT)
-        described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
-        if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
-            return Attempt(FIND, _CLAIMED)
         if self._wanted.seeks_sights(turn, wish, act):
             return Attempt(FIND, _MEANT)  # «수원화성 가려고 하는데 어디부터 봐야 돼»
         if wish.constrains and self._wanted.ends_in_a_wish(turn):
             return Attempt(FIND, _CLAIMED)
-        priced = wish.max_price is not None or wish.min_price is not None
         if act.seeks and wish.areas and not (act.details or act.pointing.points) and self._names_a_sight(turn):
             return Attempt(FIND, _MEANT)  # «통닭거리 왔는데 어디가 맛있어요»
-        if act.seeks and (wish.order is not None or priced) and not act.pointing.named:
+        if act.seeks and (wish.order or wish.max_price or wish.min_price) and not act.pointing.named:
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             # Where it lies is no fact of its own.
             told = any(map(asks_how, turn.analysis.reading.terms))  # «뭐 하는 데야»: no fact of it says so
             return Attempt(OVERVIEW, _RECKONED if told else _MEANT if act.details == ("address",) else _CLAIMED)
-        if self._hears_praise(turn, act):
-            return Attempt(OVERVIEW, _CLAIMED)
-        several = self._names_several_prices(turn, act, wish)
-        if (len(act.pointing.named) > 1 and act.asks) or (
-            several and (act.pointing.named or turn.focus.topic == "recommend")
-        ):
-            return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
-        if self._wanted.claims_a_wish(turn, wish, act) or self._wanted.names_a_kind(turn):
+        if self._wanted.claims_a_wish(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
         if act.check == "still" and act.pointing.named and all(map(self._is_sight, act.pointing.named)):
             return Attempt(OVERVIEW, _MEANT)  # «통닭거리 지금도 있어?»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
-        if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
-            return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
         form = main.form if main is not None else None
         requests = act.more and not wish.constrains and form is not None and form.requests
-        if topical and act.fragment and wish.max_price and not (act.pointing.points or act.details):
-            return Attempt(FIND, _CLAIMED)  # «둘이 2만 원짜리로»
-        if topical and wish.foods and form is not None and form.asks and not act.details:
-            return Attempt(FIND, _CLAIMED)  # «피자 말고 파스타도 있나요»
         chooses = form is not None and (form.requests or form.wishes or form.ending == "") and not act.details
         if topical and wish.limit and chooses and main is not None and self._wording.is_(main, "seeking"):
             return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
-        if topical and act.seeks and self._wanted.picks(turn) and (wish.attributes or wish.conditions):
-            return Attempt(FIND, _CLAIMED)  # «조용한 데로»
         if topical and act.goes_on:
             return Attempt(MORE, _RECKONED)
         if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
         if turn.focus.topic == "recommend" and focus is not None and (wish.gives_up or act.relaxes) and not act.asks:
             return Attempt(FIND, _MEANT)  # «방은 없어도 돼요»
-        if act.counts and (topical or wish.types or wish.foods or self._context.asks_the_robot(turn)):
+        if act.counts and (topical or wish.types or wish.foods or self._wording.has(turn.analysis.reading, "knowing")):
             return Attempt(FIND, _CLAIMED)
-        if act.books and (topical or act.pointing.named):
-            return Attempt(OVERVIEW, _CLAIMED)
         if act.seeks and not topical and (wish.order or self._wanted.is_house(turn)):
             return Attempt(FIND, _LIKELY)
         if not topical or act.seeks:
@@ -419,16 +387,13 @@ class RecommendSkill(PlacePart):
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
         if (decided := self._choice.recalled(turn)) is not None:
             return decided
-        if asks_what_one_said(turn.analysis.reading):
-            return Decline(self._wording.say("no_list"), 0)
         turn = _end_of(turn)
         said, wish = self._context.read(turn)
         main = turn.analysis.reading.main
         requests = main is not None and main.form is not None and main.form.requests
-        if requests and self._is_steered(turn) and not turn.intent.waiting:
+        steered = requests and self._is_steered(turn) and not turn.intent.waiting
+        if steered or asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
-        if self._kitchen.is_done_at_home(turn):
-            return Decline(self._wording.say("no_list"), 0)
         if (cooks := self._kitchen.of(turn)) is not None:
             claimed = turn.intent.intent == HOME
             return self._kitchen.answer(turn, cooks) if claimed else Decline(self._wording.say("no_list"), 0)
@@ -486,8 +451,6 @@ class RecommendSkill(PlacePart):
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._wanted.changes(turn, wish, act)
-        if self._wanted.asks_who_came_before(turn) and not act.goes_on:
-            return Decline(self._wording.say("no_list"), 0)
         if (
             any(n > 0 for n in act.pointing.ordinals)
             and places is None

@@ -135,7 +135,14 @@ class WishedAttributes:
 
     def _is_meant(self, term: Term, attribute: str) -> bool:
         """Whether it says what a place is to have or who comes along."""
-        return not (term.called or self._is_searched_with(term, attribute) or self._does_not_come(term, attribute))
+        apart = self._is_searched_with(term, attribute) or self._does_not_come(term, attribute)
+        return not (term.called or apart or self._was_so(term, attribute))
+
+    def _was_so(self, term: Term, attribute: str) -> bool:
+        """«점심을 늦게까지 못 먹었는데 …»: how something was done that is over, and no place is to be so."""
+        verb, known = next_verb(self._reading, term), self._store.attributes[attribute]
+        over = verb is not None and verb.form is not None and verb.form.past and frames(verb)
+        return over and not (known.of_people or known.group or term.particles)
 
     def _asks_for_it(self, terms: Sequence[Term]) -> bool:
         """«면 말고 고기는 없나», unlike «고기 없는 집»: asked for, and not to be lacking."""

@@ -35,7 +35,7 @@ from companion.language.grammar import (
     refers_back,
 )
 from companion.language.place_names import AT
-from companion.language.terms import HONOURED, PLURAL, SUBJECT, TOPIC, Term, read
+from companion.language.terms import HONOURED, INTO, PLURAL, SUBJECT, TOPIC, Term, read
 from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
 
@@ -262,7 +262,7 @@ class SpokenWish:
         )
 
     def _is_done_with(self, term: Term) -> bool:
-        """«갈비는 됐고 냉면으로», «행궁동은 머니까 인계동으로»: said of what is given up before what is wanted."""
+        """«갈비는 됐고 냉면으로», «갈비는 치우고 만두 먹자», «행궁동은 머니까 …»: given up before what is wanted."""
         verb, head = next_verb(self.reading, term), head_of(self.reading, term)
         if (
             verb is None
@@ -272,8 +272,18 @@ class SpokenWish:
         ):
             return False
         done = verb.form.past and links(verb) and self.is_(verb, "enough_of")
+        done = done or (links(verb) and not verb.form.modifies and self._is_dropped_for_another(term, verb))
         far = self.is_(verb, "far") and not verb.form.negated and "?" not in self.reading.text
         return done or (far and (frames(verb) or verb.form.closes))
+
+    def _is_dropped_for_another(self, term: Term, verb: Term) -> bool:
+        """Whether one food is done away with, and another is then chosen."""
+        main, foods = self.reading.main, [m.start for m in self.analysis.of_kind("food")]
+        others = [t for t in self.reading.terms if t.start in foods and t.start >= verb.end]
+        if main is None or term.start not in foods or not self.is_(main, "swapping", "consuming", "seeking"):
+            return False
+        had = self.is_(verb, "consuming", "liking", "ordering", "exists", "better", "craving", "cheap", "possible")
+        return not had and any(INTO in t.particles or next_verb(self.reading, t) is main for t in others)
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

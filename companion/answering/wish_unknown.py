@@ -206,6 +206,9 @@ class Unanswerable:
         first = next((t for t in self._reading.terms if t.start >= verb.end), None)
         if first is not None and not self._is_place(first) and self._is_somebody(first) and self._is_of_people(verb):
             return None  # «십 개월 된 아기랑 갈 데»
+        eats = next_verb(self._reading, head) if head is not None and head is first else None
+        if head is not None and eats is not None and SUBJECT in head.particles and self._is_visitor(head, (eats,)):
+            return None  # «이가 안 좋은 노인이 먹기 좋은 집»
         if head is not None and self._is(head, "seeking"):  # «창가 자리 있는 밥집 추천»
             head = next((t for t in reversed(phrase_of(self._reading, head)) if self._is_place(t)), head)
         if head is not None and (self._is_place(head) or is_thing(head) or is_day(head) or not self._only_frames(head)):
@@ -250,8 +253,9 @@ class Unanswerable:
         """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
         if self._is_accounted_for(verb) or self._is(verb, "knowing"):
             return True  # «아는 데 있어?»
-        if verb.form is not None and verb.form.past and self._is(verb, "telling", "seeking"):
-            return True  # «방금 말한 집들 중»
+        over = verb.form is not None and (verb.form.past or verb.form.ending in DONE)
+        if over and self._is(verb, "telling", "seeking"):
+            return True  # «방금 말한 집들 중», «처음 말씀하신 데»
         plain = all(self._is_plain(t) for t in terms if t.kind == "verb")
         strange = any(t.kind == "noun" and self._is_argument(t, verb) and self._is_strange(t) for t in terms)
         measured = any(t.kind == "number" and not self._is_counted(t) for t in terms)
@@ -264,7 +268,7 @@ class Unanswerable:
     def _is_plain(self, verb: Term) -> bool:
         """Whether a verb says nothing of a place: one eats there, it is there, it is good."""
         return is_adverbial(verb) or self._is(
-            verb, "fit", "eating", "opening", "resting", "touring", "trading", "possible", "lying"
+            verb, "fit", "eating", "opening", "resting", "touring", "trading", "possible", "lying", "taking_along"
         )
 
     def _is_counted(self, term: Term) -> bool:
@@ -503,8 +507,9 @@ class Unanswerable:
         verb = next_verb(self._reading, term)
         if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
             return False
-        if SUBJECT in term.particles and verb.form is not None and verb.form.future and verb.form.modifies:
-            return False  # «늙은이가 먹을 만한»
+        planned = verb.form is not None and ((verb.form.future and verb.form.modifies) or is_nominalised(verb))
+        if SUBJECT in term.particles and planned:
+            return False  # «늙은이가 먹을 만한», «노인이 먹기 좋은»
         eats = self._is(verb, "consuming") or (verb.lemma in SELL and not behind)
         return eats and term.particle in SAID_OF
 

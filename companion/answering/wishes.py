@@ -667,16 +667,19 @@ class UtteranceWish(SpokenWish):
         if when is None:
             return None, None, None
         later = [t for t in self.reading.terms if t.start >= when.end]
+        tells = next((t for t in later if t.kind == "verb"), None)
+        over = tells is not None and tells.form is not None and tells.form.past and frames(tells)
+        if over and tells is not None and not self.is_(tells, "exceeding", "possible"):
+            return None, None, None  # «아침을 못 먹었는데 …»
         if any(t.kind == "noun" and self.is_(t, "trading") for t in later):
             return when, None, None  # «지금 영업 중인 카페»
         described = [t for t in later if t.form is not None and t.form.modifies and not t.form.negated]
         if any(self.is_(v, "opening") and v.lemma != DO and not self.is_(v, "shutting") for v in described):
             return when, None, None  # «일요일이면 다 쉬던데 여는 밥집»
-        tells = next((t for t in later if t.kind == "verb"), None)
         there = tells is not None and is_copula(tells) and frames(tells)  # «지금 수원역인데 …»
         if when.now and not there and any(self.is_(v, "possible", "visiting", "eating") for v in described):
             return when, None, None  # «당장 갈 수 있는 집»
-        verb = next((t for t in later if t.kind == "verb"), None)
+        verb = tells
         if verb is not None and verb.form is not None:
             about = object_of(self.reading, verb)
             close = about is not None and (when.start <= about.start <= when.end or self.is_(about, "door"))

@@ -35,13 +35,12 @@ from made_up import names
         ["카페 추천해 줘", "메뉴 바꾸자고 말을 못하겠어"],
         # a dislike where nothing was looked for
         ["나는 순대는 별로야"],
-        # hours, costs, what is to be done to it, what is taken with it, what it takes to cook it, what is supposed
+        # hours, costs, what is to be done to it, what is taken with it, what is supposed
         ["아침 여덟시 점심 한시 저녁 일곱시"],
         ["점심 만삼천원 커피 사천오백원"],
         ["커피를 끊어야 되나"],
         ["혈압약을 커피랑 먹어도 되냐"],
         ["밤에 칼국수 먹어도 되나"],
-        ["냉면 네 개 삶으려면 물이 얼마나 들어가지?"],
         ["칼국수집 추천해 줘", "혼자 먹으면 맛이 없어"],
         ["그래 커피라도 한 잔 사 주면서 말 걸어 볼까"],
         ["대충 넉 달 반이네 맞아?"],
