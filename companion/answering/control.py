@@ -8,10 +8,9 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, SkillTurn
 from companion.answering.elaborating import Elaboration
 from companion.answering.news import News
-from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.answering.scripted import scripted_answer
 from companion.base import patterns as re
 from companion.knowledge.values import Listing
-from companion.language.of_listener import performance
 from companion.language.pointing import just_now
 from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
 from companion.language.stances import stance
@@ -43,7 +42,6 @@ class ControlSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.6, two_words=0.75)
         self._base = library.base
         self._elaboration = Elaboration(library.base, library.teller)
         self._words = News(library.intents, self.name, {self.name}, ())
@@ -68,7 +66,7 @@ class ControlSkill:
         """Repeat the last answer, forget the topic, or acknowledge."""
         if not self._is_of_voice(turn):
             return Decline("", 0)  # «얼마나 크게 짓는대요?» is about building
-        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
+        if self._intents[turn.intent.intent].strict and self._words.doubts(turn, 0.6, 0.75):
             return Decline("", 0)  # «티비 멈춰» is for another machine
         tells = stance(turn.analysis.reading) == "tells"
         if tells and not self._words.knows(turn.intent.intent, turn.analysis.text):
@@ -146,8 +144,7 @@ class ControlSkill:
             return False
         if not strict and verb.form.requests:
             return True
-        wanted = performance(reading)
-        return self._words.has(reading.text, verb.start) and (wanted is None or self._words.has(wanted))
+        return self._words.has(reading.text, verb.start)
 
 
 def _told(turn: SkillTurn) -> Answer | None:

@@ -17,9 +17,9 @@ from companion.knowledge.statement import Statement
 from companion.language.grammar import refers_to_day
 from companion.language.josa import josa_candidates
 from companion.language.mirror_words import OWN
-from companion.language.of_listener import OfListener, embedded, of_listener, performance
+from companion.language.of_listener import OfListener, of_listener
 from companion.language.stances import asks_by_form, is_about_another, of_speaker, to_robot
-from companion.language.terms import HOW_MANY, Reading, read
+from companion.language.terms import HOW_MANY, Reading
 
 _ELSEWHERE: Final = ("recommend", "play", "clock", "reminders", "sums")
 """Skills that may have been asked for what it is asked whether it can."""
@@ -29,6 +29,8 @@ _MEANT: Final = 0.5
 _CLEAR: Final = 0.75
 """Probability from which such a skill was asked, and from which what is lacking is said by name."""
 _SEVERAL: Final = 2
+_OWN_STATE: Final = ("feels", "bothers", "enjoys", "stays", "gives")
+"""What only the listener can be asked, as nobody else is named, whatever the talk is of."""
 
 
 class Itself:
@@ -52,26 +54,27 @@ class Itself:
         asked = of_listener(reading, self._names, called=called)
         if turn.analysis.political or turn.analysis.has_title:
             return None
-        if asked is None:
-            return self._within(turn)
-        if not asked.named and not (asks_by_form(reading) or "?" in said):
-            return None  # «그냥 그만큼 지쳤다고»
+        if asked is None or asked.asked == "would":
+            return asked
         if is_about_another(reading):
             return None
-        if asked.asked == "is_that":
-            return asked
-        likes = asked.asked in ("likes", "dislikes")
         if asked.asked in ("open", "favours") and not asked.named:
             return self._of_its_own(turn)
-        others = self.others_named(turn, *(("food",) if likes else ()))
-        if not asked.named and (others or turn.open is not None or (turn.focus.topic is not None and not likes)):
+        if asked.asked == "is_that":
+            return asked
+        likes, own = asked.asked in ("likes", "dislikes"), asked.asked in _OWN_STATE
+        others = self.others_named(turn, *(("food",) if likes else ("attribute",) if own else ()))
+        topic = turn.focus.topic is not None and not (likes or own)
+        if not asked.named and (others or turn.open is not None or topic):
             return None
         best = turn.interpretation.best
         if asked.asked in ("can", "may") and best.skill in _ELSEWHERE and best.probability >= _MEANT:
             return None  # «퀴즈 낼 수 있어?»
+        if asked.asked == "done" and not self._is_of_a_body(asked):
+            return None  # «너 내 말 들었어?»
         # «너 인터넷 연결돼 있어?»: what it lacks is said by name.
         lacking = best.skill == "none" and best.probability >= _CLEAR
-        return None if lacking and not likes and asked.asked != "knows_not" else asked
+        return None if lacking and not likes else asked
 
     def _is_spoken_of(self, turn: SkillTurn) -> bool:
         """Whether the robot is what the talk is of: something of it was asked and told, now or one turn before."""
@@ -88,14 +91,18 @@ class Itself:
     def _of_it_still(self, turn: SkillTurn) -> OfListener | None:
         """«월급도 안 받지?» while the talk is of the robot: what it is asked though nobody is named."""
         reading, best = turn.analysis.reading, turn.interpretation.best
-        if turn.analysis.political or turn.analysis.has_title or self.others_named(turn, "food", "region", "area"):
+        if (
+            turn.analysis.political
+            or turn.analysis.has_title
+            or self.others_named(turn, "food", "region", "area", "attribute")
+        ):
             return None
         if best.skill in (*_ELSEWHERE, "none") and best.probability >= _MEANT:
             return None
         if not (asks_by_form(reading) or "?" in turn.interpretation.utterance.text):
             return None
         asked = of_listener(reading, self._names, called=True)
-        if of_speaker(reading) and (asked is None or asked.asked != "compares"):
+        if of_speaker(reading) and (asked is None or asked.asked not in ("compares", *_OWN_STATE)):
             return None
         # What is not clear of the robot, in a sentence that need not be about it, is left to others.
         unclear = ("open", "why", "how", "seems", "knows", "is", "has", "is_that")
@@ -109,16 +116,6 @@ class Itself:
         if turn.focus.topic is not None or self.others_named(turn) or self._told_by(nouns, turn, len(nouns)) is None:
             return None
         return OfListener("open", nouns[0], named=True) if len(nouns) == 1 else None
-
-    def _within(self, turn: SkillTurn) -> OfListener | None:
-        """A request to tell something that is known of the robot: «키가 몇이나 되는지 자랑해 봐»."""
-        reading = turn.analysis.reading
-        clause = embedded(reading) or (performance(reading) if to_robot(reading) else None)
-        if clause is None or turn.focus.topic is not None or self.others_named(turn):
-            return None
-        nouns = _nouns(read(clause, (), (), ()))
-        about = next((noun for noun in nouns if self._told_by((noun,), turn) is not None), None)
-        return None if about is None or len(nouns) > _SEVERAL else OfListener("open", about, named=True)
 
     def at_event(self, turn: SkillTurn) -> Answer | None:
         """«그날 너는 뭘 했어»: what is told of the robot's part in something that was; None elsewhere."""
@@ -180,6 +177,8 @@ class Itself:
         if known is not None:
             focus = KnowledgeFocus(thing=known.subject, relations=(known.relation,))
             return tell(turn, self._teller.facts([known, *self._besides(turn, known)], turn.as_of), focus, FACT)
+        if asked.asked == "would" and not asked.what and turn.last is not None and turn.last.items:
+            asked = replace(asked, what=turn.last.items[0].name)
         kind = self._kind(asked)
         text = vary(self._sentences, kind, turn.variety, what=asked.what, deed=asked.deed)
         if kind == "unknown":
@@ -209,8 +208,10 @@ class Itself:
         return [f.subject for f in own if f.start and any(t.first <= f.start.first <= t.last for t in times)]
 
     def _kind(self, asked: OfListener) -> str:
-        if asked.asked == "may":
-            return "can"
+        if asked.asked == "would" and (asked.what or asked.deed):
+            return "would_choose" if asked.what else "would_say"
+        if asked.asked in ("may", "done"):
+            return "can" if asked.asked == "may" else "did"
         if asked.asked == "did" and any(word in asked.deed for word in self._sentences.cues.get("failings", ())):
             return "did_err"
         if asked.asked == "favours" and not asked.what:
@@ -239,7 +240,7 @@ class Itself:
 
     def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
         """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""
-        if asked.asked not in ("has", "open"):
+        if asked.asked not in ("has", "open", "since"):
             return None
         found = self._told_by((asked.what,), turn) or self._told_by(_nouns(turn.analysis.reading), turn, _SEVERAL)
         if found is not None or asked.asked == "open":

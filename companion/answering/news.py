@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from companion.answering.base import SkillTurn
 from companion.base.remembering import kept_between_starts
 from companion.language.mirror_words import PEOPLE
 from companion.language.morphemes import tokenize
@@ -122,6 +123,21 @@ class News:
             for name, times in kinds.items():
                 found[name] += times / sum(kinds.values())  # type: ignore[assignment]
         return found
+
+    def doubts(self, turn: SkillTurn, one_word: float, two_words: float) -> bool:
+        """Whether too much of an utterance is about what no phrase of the skill names: «세종대왕은 언제 …».
+
+        Args:
+            turn: the utterance, with how likely it is meant for the skill.
+            one_word, two_words: below which likelihood one such word, or two, are too many.
+        """
+        light = {t.start for t in turn.analysis.reading.terms if t.kind == "adverb"}  # «느릿느릿»
+        said = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and w.start not in light]
+        strange = [w for w in said if not any(map(self._is_own, content(w.text)))]
+        return len(strange) >= (1 if turn.intent.score < one_word else 2 if turn.intent.score < two_words else 99)
+
+    def _is_own(self, word: str) -> bool:
+        return any(kind.startswith(f"{self._skill}.") for kind in self._words.get(word, ()))
 
     def knows(self, intent: str, text: str) -> bool:
         """Whether every word that says something stands in the phrases of an intent: else it is about more."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import (
-    OUTSIDE,
     REMARKS,
     Answer,
     Attempt,
@@ -25,39 +24,32 @@ from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
 from companion.language.acts import JUDGING
 from companion.language.asked_back import wanted_back
-from companion.language.confiding import eased_by_talking, wants_to_meet
+from companion.language.confiding import eased_by_talking, somebody_told_of, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
-from companion.language.josa import josa_candidates
 from companion.language.mirror_words import CRUDE, FELT, TO_ONE, UNKIND
-from companion.language.of_listener import MIND, OfListener, embedded, performance
-from companion.language.self_words import TELLING
+from companion.language.of_listener import MIND, OfListener
 from companion.language.stances import (
     asks_by_form,
-    asks_leave,
     cites_another,
-    fits_listener,
-    is_of_no_use_to_tell,
     may_order,
     offered_by_speaker,
     owes_listener,
-    praises_effort,
-    prefers_one,
-    reproached,
+    praises_listener,
     robot_as,
     sentences,
     stance,
     takes_leave,
     thanks_beside,
     to_robot,
-    told_to_pretend,
     unanswered,
+    without_listener,
     wonders_aloud,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULAS, THAN, WHY
+from companion.language.terms import COPULAS, SUBJECT, THAN, WHY
 from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
-from companion.understanding.types import Candidate, Word
+from companion.understanding.types import Candidate
 
 _OF_ITSELF: Final = 0.3
 """Probability from which something said to the robot with «너» is taken for small talk."""
@@ -74,13 +66,11 @@ _GUESSED: Final = 0.4
 """Probability under which only an intent whose phrases have all the words is believed."""
 _SUPPOSED: Final = 0.6
 """The same of an intent that may be said with other words too."""
-_WANTED: Final = 0.8
-"""Weight of what the robot is asked to show, all its words and the classifier taken together."""
 _SURELY_ELSE: Final = 0.8
-"""Probability from which what somebody else answers is no performance."""
+"""Probability from which what seems to be told may be meant for another machine."""
 _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
-_DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
+_DICTATED, _ITSELF, _HOLDING = "dictated", "of_itself", "robot_office"
 _SAYS: Final = "says"
 _FELT_TOO: Final = 0.1
 """Probability from which what follows a sorrow may be part of it."""
@@ -88,14 +78,15 @@ _WEATHER: Final = "weather"
 _GREETS_PERSON, _WORD_TO_PERSON = "greets_person", "word_to_person"
 _OWN_PART: Final = "own_part"
 """Act of what the robot is asked of its part in something that was, or of what it is."""
+_LATELY: Final = 2
+"""How many turns ago somebody was told of for whom what is offered may be meant: «영상통화라도 해 줄까요?»."""
+_PRAISE: Final = "praise"
+"""What the listener is better than may be a title: «과장님보다 낫네요»."""
 _PUT_TO_IT: Final = {
     "farewell": takes_leave,
-    "may_i": asks_leave,
-    "reproached": reproached,
-    "pretends": told_to_pretend,
-    "no_use": is_of_no_use_to_tell,
-    "thanks": lambda reading: owes_listener(reading) or praises_effort(reading) or thanks_beside(reading),
-    "praise": fits_listener,
+    "thanks": lambda reading: owes_listener(reading) or thanks_beside(reading),
+    _PRAISE: praises_listener,
+    "love": without_listener,
     "thanks_listening": eased_by_talking,
     "meets_another": wants_to_meet,
 }
@@ -105,34 +96,6 @@ _OFFERED: Final = {"tells": "offered_telling", "does": "offered"}
 _SURE_OUTSIDE: Final = {"deliberates": 0.8, "ponders": 0.8, "opinion_asked": 0.5, "topic": 0.8}
 """Probability under which what one asks oneself, or only names, is taken for no request to another machine; what one
 wonders of something else («비가 올까») is nearer to one."""
-
-
-class PhraseWords:
-    """The words of a skill's phrases, by stem and, for verbs, by their first two syllables.
-
-    Args:
-        one_word: below this probability one content word that no phrase holds is too many.
-        two_words: below this probability two are.
-    """
-
-    def __init__(self, intents: Mapping[str, Intent], skill: str, one_word: float, two_words: float) -> None:
-        self._limits = ((one_word, 1), (two_words, 2))
-        words = {w for i in intents.values() if i.skill == skill for p in i.phrases for w in p.split()}
-        self._stems = frozenset(stem for word in words for stem, _ in josa_candidates(word.strip("?!.,")))
-        self._heads = frozenset(word[:2] for word in words)
-
-    def doubts(self, turn: SkillTurn) -> bool:
-        """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
-        terms = turn.analysis.reading.terms
-        verbs = {t.start for t in terms if t.form is not None}
-        light = {t.start for t in terms if t.kind == "adverb"}  # «느릿느릿»
-        words = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and w.start not in light]
-        strange = [w for w in words if not self._knows(w, is_verb=any(w.start <= at < w.end for at in verbs))]
-        return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
-
-    def _knows(self, word: Word, *, is_verb: bool) -> bool:
-        is_form = is_verb and word.text[:2] in self._heads  # «아이유» is no form of «아이»
-        return is_form or any(s in self._stems for s, _ in josa_candidates(word.text))
 
 
 def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
@@ -153,7 +116,6 @@ class SmalltalkSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
         self._manners = Manners(library.intents, self.name)
         self._itself = Itself(library)
         self._words = News(library.intents, self.name, {self.name, *_SHOWN}, ())
@@ -167,8 +129,6 @@ class SmalltalkSkill:
         if held is not None and any(held.start == office.start for office in analysis.of_kind("office")):
             return Attempt(f"{self.name}.{_HOLDING}", _TOLD_TO_SAY)
         neutral = not named and not analysis.political
-        if neutral and prefers_one(analysis.reading):
-            return Attempt(f"{self.name}.{_CHOOSING}", _TOLD_TO_SAY)
         # «7시에 약 먹으라고 해 줘» is to be said later.
         timed = bool(analysis.times or analysis.numbers)
         if neutral and not timed and dictated(analysis.reading) is not None:
@@ -181,21 +141,23 @@ class SmalltalkSkill:
         if said is not None:
             return Attempt(said, _TOLD_TO_SAY + 0.02)
         blamed = next((kind for kind, holds in _PUT_TO_IT.items() if holds(analysis.reading)), None)
-        if blamed is not None and neutral:
+        if blamed is not None and (neutral or blamed == _PRAISE):
             return Attempt(f"{self.name}.{blamed}", _TOLD_TO_SAY + _BY_GRAMMAR)
         offered = offered_by_speaker(analysis.reading)
-        if offered is not None and neutral:
+        if offered is not None and neutral and not any(map(somebody_told_of, turn.heard[:_LATELY])):
             return Attempt(f"{self.name}.{_OFFERED[offered]}", _TOLD_TO_SAY + 0.02)
         there = self._itself.said_so(turn) if named else self._itself.at_event(turn)
         if there is not None:
             return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
         own = [c for c in turn.interpretation.candidates if c.skill == self.name]
         best = max(own, key=lambda candidate: candidate.probability, default=None)
-        if best is not None and best.probability >= _SUPPOSED and self._intents[best.intent].act == _OWN_PART:
+        own_part = best is not None and best.probability >= _SUPPOSED and self._intents[best.intent].act == _OWN_PART
+        if best is not None and own_part and (named or self._manners.fits(best.intent, analysis.reading)):
             return Attempt(best.intent, _TOLD_TO_SAY + 0.03)  # whom it names took part too
         asked = self._itself.asked(turn)
-        of_mind = asked is not None and asked.asked in MIND and not (best is not None and self._says_so(turn, best))
-        if asked is not None and (asked.asked == "is_that" or of_mind):
+        of_mind = asked is not None and (asked.asked in MIND or (asked.asked == "feels" and asked.named))
+        of_mind = of_mind and not (best is not None and self._says_so(turn, best))
+        if asked is not None and (asked.asked in ("is_that", "would") or of_mind):
             return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
         if asked is not None and not named:
             meant = best is not None and self._is_meant(turn, asked, best)
@@ -208,9 +170,6 @@ class SmalltalkSkill:
                 asked.asked == "open" and not self._itself.knows(turn, asked)
             )
             return Attempt(f"{self.name}.{_ITSELF}", _ONLY_MEANT if unsure else _ADDRESSED)
-        shown = None if named else self._wanted(turn)
-        if shown is not None:
-            return shown
         if best is None:
             return None
         if named:
@@ -254,43 +213,12 @@ class SmalltalkSkill:
         said = (asked.deed, self._itself.without_names(turn.analysis.text))
         return likely and own and any(self._words.knows(best.intent, text) for text in said if text)
 
-    def _wanted(self, turn: SkillTurn) -> Attempt | None:
-        """What the robot is asked to show or to say, by the noun that is wanted: «노래 한 소절 부탁드려요»."""
-        wanted = performance(turn.analysis.reading)
-        verb = turn.analysis.reading.main
-        if wanted is None or verb is None or self._itself.others_named(turn):
-            return None
-        if not self._words.has(turn.analysis.text, verb.start):
-            return None
-        clause = embedded(turn.analysis.reading)  # «뭘 할 줄 아는지 소개해 줘»
-        wanted = clause or wanted
-        text = clause or self._itself.without_names(turn.analysis.text)
-        weights = self._words.shares(text) + self._words.shares(wanted)
-        for candidate in turn.interpretation.candidates:
-            weights[candidate.intent] += candidate.probability  # type: ignore[assignment]
-        known = [name for name in weights if self._words.knows(name, wanted) and name.partition(".")[0] != "none"]
-        best = max(known, key=lambda name: weights[name], default=None)
-        meant = turn.interpretation.best
-        if meant.skill not in (self.name, *_SHOWN) and meant.probability >= _SURELY_ELSE:
-            return None  # «말동무 좀 해 줘»
-        if meant.skill == OUTSIDE and meant.probability >= _MEANT:
-            return None  # «불 색깔 바꿔 줘»
-        if best is None or weights[best] < _WANTED or weights[best] < max(weights.values()):
-            return None
-        return Attempt(best, _ADDRESSED)
-
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
         if turn.intent.intent in self._pressing and (turn.last is None or turn.last.status != "refused"):
-            main = turn.analysis.reading.main
-            states = main is not None and main.form is not None and TELLING.search(main.form.ending) is not None
-            if states or stance(turn.analysis.reading) != "asks":
-                return Decline("", 0)  # «그래도 재밌어», «그래도 너랑 말하니 좋네»
-            if wonders_aloud(turn.analysis.reading):
-                return Decline("", 0)  # «정정 보도도 바로 냈으니까 다행인가»
             offer = next((name for name, intent in self._intents.items() if intent.act == "offer"), None)
-            if offer is None:
-                return Decline("", 0)
+            if offer is None or stance(turn.analysis.reading) != "asks" or wonders_aloud(turn.analysis.reading):
+                return Decline("", 0)  # «그래도 재밌어», «그래도 너랑 말하니 좋네»
             return scripted_answer(replace(turn, intent=replace(turn.intent, intent=offer)), self._intents, "answered")
         if turn.intent.intent == f"{self.name}.{_DICTATED}":
             return self._say(turn)
@@ -314,9 +242,8 @@ class SmalltalkSkill:
             return scripted_answer(turn, self._intents, "answered")
         if self._intents[turn.intent.intent].act == _OWN_PART and turn.intent.score > _TOLD_TO_SAY:
             return scripted_answer(turn, self._intents, "answered")
-        wanted = turn.intent.score == _ADDRESSED and performance(turn.analysis.reading) is not None
         strict = self._intents[turn.intent.intent].strict
-        if not wanted and ((strict and self._vocabulary.doubts(turn)) or self._is_about_more(turn, strict=strict)):
+        if (strict and self._words.doubts(turn, 0.85, 0.95)) or self._is_about_more(turn, strict=strict):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
 
@@ -338,6 +265,9 @@ class SmalltalkSkill:
             return True
         text = self._itself.without_names(turn.analysis.text)
         likely = turn.interpretation.probability(intent)
+        subjects = (t for t in reading.terms if t.particle == SUBJECT and t.kind == "noun" and not t.bound)
+        if strict and likely < _CLEAR and not all(self._words.knows(intent, t.text) for t in subjects):
+            return True  # «누구 말이 맞냐»
         if self._is_of_story(turn, intent, text, likely):
             return True
         if likely < _GUESSED and strict:

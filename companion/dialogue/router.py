@@ -49,6 +49,7 @@ from companion.language.stances import (
     calls_oneself,
     does_to_one,
     of_speaker,
+    promises,
     tells_of_another,
     to_robot,
     unanswered,
@@ -296,8 +297,10 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
     if attempt.skill == "knowledge" and not named:
-        if unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge"):
-            return False  # «오늘 이사 갈까», «나도 너 같은 로봇 만들 수 있을까» is asked of oneself
+        if promises(reading) or (
+            unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge")
+        ):
+            return False  # «네 말대로 해 볼게»; «나도 너 같은 로봇 만들 수 있을까» is asked of oneself
         if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:

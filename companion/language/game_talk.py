@@ -8,6 +8,8 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.arithmetic import find_sum
 from companion.language.grammar import is_demonstrative
+from companion.language.mirror_words import FELT, PEOPLE, TO_ONE
+from companion.language.morphemes import is_adjective_at
 from companion.language.numbers import parse_number
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.short_answers import bare_word, is_one_word
@@ -24,9 +26,28 @@ _FIRST: Final = "먼저"
 _SINCE: Final = "부터"
 _ADVERBIAL: Final = "게"
 _SUCH: Final = ("그런", "이런", "무슨", "저런")
-_DO: Final = "하"
+_DO, _LIKE, _FUNNY = "하", "같", ("웃기", "재미있", "재밌", "좋")
+_SHORTLY: Final = 4
+"""How many words at most say how something is found."""
 _ANSWERING: Final = re.compile(r"(?:이?요|인가요?|이?야|이?지요?|이?죠|이에요|예요|입니다|이?다)?")
 """How a number ends that is an answer."""
+
+
+def finds_it(reading: Reading) -> Literal["liked", "flat"] | None:
+    """«아 진짜 썰렁하다», «완전 아재개그네», «웃긴다»: how somebody finds what was told."""
+    said = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
+    last = said[-1] if said else None
+    own = any(t.lemma in SELF | OURS | PEOPLE or t.kind in ("time", "question") for t in said)
+    if last is None or own or "?" in reading.text or len(said) > _SHORTLY or last.lemma in FELT | TO_ONE:
+        return None
+    form = last.form
+    if form is None:
+        return "flat" if last.text.endswith(("네", "다", "구나")) else None
+    if form.requests or form.wishes or form.future or form.asks:
+        return None
+    very = last.lemma.endswith(_DO) and any(t.kind == "adverb" for t in reading.terms)  # «너무 유치해»
+    found = very or last.lemma in (COPULA, _LIKE, *_FUNNY) or is_adjective_at(reading.text, last.start)
+    return None if not found else "liked" if last.lemma in _FUNNY and not form.negated else "flat"
 
 
 def goes_first(reading: Reading) -> Literal["speaker", "listener"] | None:

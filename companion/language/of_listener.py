@@ -14,23 +14,28 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
-from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
+from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, PEOPLE
 from companion.language.morphemes import is_adjective_at, is_personal_name
 from companion.language.readings import words
-from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import MISSED, Sentence, sentences
+from companion.language.self_words import ASKING, FUTURE, KIN, OTHERS, OURS, SELF, TELLING
+from companion.language.stances import MISSED, ONLY_ASKING, Sentence, promises, sentences
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
     DEGREES,
+    ELAPSED,
     EXISTENCE,
     GENITIVE,
     GUESS,
     HOW_MANY,
+    HOW_MUCH,
+    SINCE,
     SUBJECT,
     THAN,
     TOPIC,
     WHAT,
+    WHEN,
+    WHERE,
     WHETHER,
     WHO,
     WHY,
@@ -50,6 +55,7 @@ Asked = Literal[
     "may",
     "does",
     "did",
+    "done",
     "feels",
     "has",
     "is",
@@ -61,13 +67,21 @@ Asked = Literal[
     "how",
     "wishes",
     "minds",
-    "knows_not",
+    "would",
+    "stays",
+    "spends",
+    "since",
+    "gives",
+    "bothers",
+    "enjoys",
 ]
 """What somebody is asked of themselves.
 
-`wishes` is what they want to do, `minds` whether they know what a feeling is, `knows_not` takes it that they do not
-know of something. `open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of
-others, `is_that` whether what is said of another is them; `may` is `can` where nobody is named.
+`wishes` is what they want to do, `minds` whether they know what a feeling is, `would` what they would do or choose,
+`stays` whether they are here later, `spends` what they do with their time, `since` from when on, `gives` what the
+speaker gets from them, `bothers` and `enjoys` how they feel with the speaker, `done` a deed gone by, `did` one that was
+ever tried. `open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of others,
+`is_that` whether what is said of another is them; `may` is `can` where nobody is named.
 """
 
 _LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희들 귀하"))
@@ -85,9 +99,9 @@ _DOES: Final = "하"
 _HUMBLE: Final = frozenset(words("뵙 뵈 여쭙 여쭈 드리 모시"))
 _FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:해|하)(?=[가-힣]{0,3}[\s?.!~]*$)")
 """«안 피곤해?», which the dictionary takes apart."""
-_MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
+_MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리 아무렇"))
 """What one feels, and what only those know of whom it is true."""
-_MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받 겁나 눈물나 신나"))
+_MOODS: Final = frozenset(words("화나 삐지 삐치 짜증나 열받 겁나 눈물나 신나 스트레스받"))
 """Tempers one gets into."""
 _OF_BODY: Final = frozenset(words("고프 마르 아프 쓰리 시리 저리 가렵 부르"))
 """What a part of a body does, which is named: «배가 고프다», «목이 마르다»."""
@@ -95,24 +109,20 @@ _THAT_ONE: Final = frozenset(words("그 그때"))
 _SOMEWHERE: Final = frozenset(words("데 때 곳 점 날"))
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
+_WERE, _AMONG, _QUOTED, _SAYS = "라면", "중", "라고", "말하"
+_CHOOSES: Final = frozenset(words("고르 정하 뽑 선택하 골라보"))
+_HERE: Final = frozenset(words("여기 거기"))
+_FACT, _GO, _MEETS, _PASSES = "것", "가", frozenset(words("보 만나 뵙")), frozenset(words("하 지내 놀 보내 쉬"))
+"""What is felt, as a bound noun; verbs of going, of meeting somebody again, and of passing the time."""
 _IF: Final = ("면", "으면", "다면", "라면")
 _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
-_THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
 _KNOWS: Final = frozenset(words("알 모르 기억하"))
-_IGNORES: Final = "모르"
-_HONOURED: Final = re.compile(r"[가-힣]시겠")
-_KNOWN_OF: Final = (TOPIC, "도", "까지", "을")
-_SURMISED: Final = ("네", "지", "군", "구나", "다")
-_IS_KNOWN: Final = re.compile(
-    r"(?:아니|아냐|알아|알어|아나|아는가|아는지|알지|알겠[가-힣]*|아세요|아시나요?|아십니까|모르[가-힣]*|이해[가-힣 ]*)"
-    r"(?:요)?[?\s.!]*$"
-)
 _OF_MIND: Final = frozenset(words("마음 기분 사랑 감정 심정 정 행복 눈물"))
 _FEELING: Final = re.compile(r"[가-힣]+(?:움|픔|쁨|려움|거움)")
 """What is felt, as a noun: «그리움», «슬픔»."""
 _WITHOUT: Final = frozenset(words("없이 없"))
-_INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
+_INSTEAD: Final = ADVERBIAL | frozenset(words("대신 때"))
 """Nouns that say how or when, and not what."""
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
 _GIVE: Final = "주"
@@ -174,19 +184,22 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     """
     if any(_compares(sentence, names, called=called) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
-    unknown = _not_known(reading, names)
-    if unknown:
-        return OfListener("knows_not", unknown, named=True)
     if _is_shrugged(reading):
         return None  # «좋지 뭐»
+    if _in_their_place(reading, names):
+        said = [b.form.ending for a, b in pairwise(reading.terms) if a.lemma == WHAT and b.form is not None]
+        return OfListener("would", _first_of_two(reading, names), _SAYS if _QUOTED in said else "", named=True)
     sentence = _question(reading, names)
     meant = _meant_by(reading.text, sentence, names)
     if meant is not None:
         return OfListener("is_that", meant, named=True)
-    verb = next((t for t in reversed(sentence) if t.form is not None), None)
-    subject = _listener(sentence, names)
-    if verb is None or verb.form is None or verb.form.ending in (*GUESS, *_IF):
-        return None  # «인사 한번 할까요?»
+    verb, subject = _main(sentence), _listener(sentence, names)
+    if verb is None or verb.form is None or verb.form.ending in GUESS or promises(reading):
+        return None  # «인사 한번 할까요?», «네 말대로 해 볼게»
+    if _stays(sentence, names, verb):
+        return OfListener("stays", named=subject)
+    if _gives(sentence, verb):
+        return OfListener("gives", named=subject)
     earlier = [t for t in reading.terms if t.end <= sentence[0].start]
     called = called or any(_is_listener(t, names) for t in earlier)
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
@@ -194,18 +207,26 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     named = subject or called
     if not named and verb.form.future and verb.form.ending.startswith(("지", "죠")):
         return None  # «괜찮아지겠지?» is no question of how the listener feels
-    if named and _knows_a_feeling(reading, sentence):
+    of_mind = any(t.lemma in FELT | _OF_MIND or _FEELING.fullmatch(t.lemma) for t in sentence)
+    if named and of_mind and (verb.lemma in _KNOWS or verb.form.ending in WHETHER):  # «… 뭔지 아니?»
         return OfListener("minds", named=True)
     if named and verb.form.wishes and any(_is_open(term) for term in sentence):
         return OfListener("wishes", named=True)
-    if named and (felt := _felt_anywhere(sentence)):
-        return OfListener("feels", "", f"{felt}지는", named)
     questions = [term.lemma for term in sentence if _is_open(term)]
-    supposed = next((t for t in sentence if t.form is not None and t.form.ending in _IF), None)
-    if supposed is not None and questions and named:
-        # «너는 화나면 어떻게 해?» asks first whether they ever are
-        felt = supposed.lemma if supposed.lemma in _MOVED | _MOODS else ""
-        return OfListener("feels", "", f"{felt}지는", named) if felt else OfListener("open", named=True)
+    supposed = next((t for t, after in pairwise(sentence) if _is_supposed(t, after)), None)
+    if supposed is not None and (questions or verb.lemma in EXISTENCE) and named:
+        # «너는 화나면 어떻게 해?», «스트레스 받을 때 있어?» ask first whether they ever are
+        about = _nouns(reading.text, sentence, names, supposed)
+        felt = f"{about[0]}{supposed.lemma}"
+        if {felt, supposed.lemma} & (_MOVED | _MOODS | _OF_BODY) - GLAD:
+            return OfListener("feels", "", _deed(about, _stem(supposed)), named)
+        if questions and not (supposed.form and supposed.form.modifies):
+            return OfListener("open", named=True)
+    if named and WHAT in questions and _fills_time(sentence, names, verb):
+        return OfListener("spends", named=True)
+    lasting = any(a.lemma == ELAPSED and b.lemma in HOW_MUCH for a, b in pairwise(sentence))  # «온 지 얼마나 됐어?»
+    if named and (lasting or any(t.lemma in WHEN and t.particle == SINCE for t in sentence)):
+        return OfListener("since", named=True)
     for lemma, asked in _REASONS:
         if lemma in questions and named:
             return OfListener(asked, named=True)
@@ -213,46 +234,91 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
         liking = any(t.form is not None and _LIKING.match(reading.text, t.start) for t in sentence)
         liking = liking or (named and WHO in questions and verb.lemma in _LIKED)
         return OfListener("favours" if liking else "open", _asked_for(sentence, names), named=named)
+    if not (named or "?" in reading.text or ONLY_ASKING.search(verb.form.ending)):
+        return None  # «그냥 그만큼 지쳤다고»
     found = _found(reading.text, sentence, names, verb, sure=named)
     if found is None or (not subject and _of_others(sentence, names, found)):
         return None
     return OfListener(found.asked, found.what, found.deed, named)
 
 
-def _felt_anywhere(sentence: Sentence) -> str:
-    """«어디 아픈 데는 없어?», «심심할 때 있어?»: what is felt somewhere or at times, "" where nothing is."""
-    for deed, term, after in zip(sentence, sentence[1:], sentence[2:], strict=False):
-        felt = deed.form is not None and deed.form.modifies and deed.lemma in _MOVED
-        if felt and term.lemma in _SOMEWHERE and after.lemma in EXISTENCE:
-            return _stem(deed)
-    return ""
-
-
-MIND: Final[tuple[Asked, ...]] = ("wishes", "minds", "knows_not")
-"""What is asked of the mind of a listener, which no statement about them answers."""
-
-
-def _knows_a_feeling(reading: Reading, sentence: Sentence) -> bool:
-    """«너는 외로운 게 뭔지 아니?», «그리움을 알아?»: whether somebody knows what it is to feel so."""
-    if _IS_KNOWN.search(reading.text) is None:
-        return False
-    return any(
-        (t.lemma in FELT or (t.kind == "noun" and (t.lemma in _OF_MIND or _FEELING.fullmatch(t.lemma) is not None)))
-        for t in sentence
-    )
-
-
-def _not_known(reading: Reading, names: Sequence[str]) -> str:
-    """«뉴스는 모르시겠네요»: of what the listener is taken to know nothing; "" where that is not said."""
+def _in_their_place(reading: Reading, names: Sequence[str]) -> bool:
+    """«너라면 뭐 먹을래», «파이보 같으면», «네가 하나 골라 봐»: what the listener would do or choose is wanted."""
+    if any(t.lemma in (_MOVED - GLAD) | _OF_MIND for t in reading.terms):
+        return False  # «너라면 기분이 어떻겠어?» asks how they would feel
+    spoken_to = False
+    for term, after in pairwise(reading.terms):
+        spoken_to = spoken_to or _is_listener(term, names)
+        like = after.lemma == _SEEMS and after.form is not None and after.form.ending in _IF
+        were = like or (term.end == after.start and after.text == _WERE)
+        if were and spoken_to and (_is_listener(term, names) or term.lemma in SELF):
+            return True  # «네가 나라면»
     verb = reading.main
-    if verb is None or verb.form is None or not verb.form.future or verb.lemma not in _KNOWING or reading.asks_what:
-        return ""
-    denied = verb.lemma == _IGNORES or verb.form.negated
-    honoured = _HONOURED.search(reading.text[verb.start :]) is not None
-    of = [t for t in reading.terms if t.kind in ("noun", "name") and t.particle in _KNOWN_OF and t.end <= verb.start]
-    of = [t for t in of if not (t.bound or _is_listener(t, names))]
-    spoken_to = honoured or any(_is_listener(t, names) for t in reading.terms)
-    return of[-1].text if denied and spoken_to and of and verb.form.ending.startswith(_SURMISED) else ""
+    chooses = verb is not None and verb.lemma in _CHOOSES and verb.form is not None and not verb.form.past
+    return chooses and any(_is_listener(t, names) and t.particle == SUBJECT for t in reading.terms)
+
+
+def _first_of_two(reading: Reading, names: Sequence[str]) -> str:
+    """The first of what is to be chosen from: «빨간 거랑 파란 거 중에», «밥 먹을래 빵 먹을래»; "" where nothing is."""
+    terms = [t for t in reading.terms if not _is_listener(t, names)]
+    among = terms if any(t.lemma == _AMONG for t in terms) else []
+    for before, one in pairwise((*among[:1], *among)):
+        drawn = one.form is not None and one.form.ending == "고" and one.lemma.endswith(_DOES)  # «수박하고»
+        if drawn or (one.particle == WITH and one.form is None):
+            first = before if before.form is not None and before.form.modifies else one
+            return reading.text[first.start : one.end].removesuffix(_DOES if drawn else "")
+    wished = [a for a, b in pairwise(terms) if b.form is not None and b.form.wishes and a.kind in ("noun", "name")]
+    return wished[0].text if len(wished) > 1 else ""
+
+
+def _is_supposed(term: Term, after: Term) -> bool:
+    """«화나면», «화날 때»: a verb of what may come."""
+    when = term.form is not None and term.form.modifies and (after.lemma in _SOMEWHERE or after.lemma == _FACT)
+    return when or (term.form is not None and term.form.ending in _IF)
+
+
+def _rest(sentence: Sentence, names: Sequence[str]) -> list[Term]:
+    """What a sentence names beside the listener and times."""
+    times = {t.phrase for t in sentence if t.lemma in _SOMEWHERE}  # «방학 때»
+    said = [t for t in sentence if t.form is None and t.kind in _NOMINAL and not (t.bound or t.called)]
+    said = [t for t in said if not (_is_listener(t, names) or FUTURE.fullmatch(t.text))]
+    return [t for t in said if t.lemma not in ADVERBIAL and t.phrase not in times]
+
+
+def _stays(sentence: Sentence, names: Sequence[str], verb: Term) -> bool:
+    """«내일도 여기 있을 거지?», «어디 안 갈 거지?», «다음에 또 볼 수 있어?»: whether one is met here again."""
+    deed = next((t for t in sentence if t.form is not None and (t.form.future or t.form.modifies)), verb)
+    rest = {t.lemma for t in _rest(sentence, names)} | {t.lemma for t in sentence if _is_open(t)}
+    if deed.form is None or verb.form is None or verb.form.past or not deed.form.future or not rest <= {*_HERE, WHERE}:
+        return False
+    can = any(t.bound and t.lemma == _POSSIBLE for t in sentence)
+    goes = deed.form.negated and deed.lemma == _GO and WHERE in rest
+    return goes or (deed.lemma in EXISTENCE and bool(rest & _HERE)) or (can and not rest and deed.lemma in _MEETS)
+
+
+def _gives(sentence: Sentence, verb: Term) -> bool:
+    """«백 점 맞으면 뭐 해 줄 거야?», «이기면 선물 줄 거지?»: whether something is to be had from the listener."""
+    at = next((n for n, t in enumerate(sentence) if t.form is not None and t.form.ending in _IF), None)
+    deed = next((t for t in reversed(sentence) if t.form is not None and t.lemma != COPULA), verb)
+    if at is None or sentence[at].lemma in _MOVED or deed.form is None or deed.start < sentence[at].end:
+        return False
+    gives = deed.lemma == _GIVE
+    between = [t for t in sentence[at + 1 :] if t.end <= deed.start and t.form is None]
+    wanted = any(t.lemma == WHAT or (gives and t.kind == "noun" and t.particle in _SHOWN) for t in between)
+    others = any(t.lemma in KIN | PEOPLE or t.lemma == WHO for t in sentence)
+    return wanted and not others and (gives or deed.form.requests) and (deed.form.future or deed.form.wishes)
+
+
+def _fills_time(sentence: Sentence, names: Sequence[str], verb: Term) -> bool:
+    """«주말에는 뭐 하고 지내?», «쉬는 날 뭐 해?»: what is done with a time, and nothing else is named."""
+    rest = [t for t in _rest(sentence, names) if t.particle != "에" and t.kind not in ("determiner", "pronoun")]
+    deeds = [t for t in sentence if t.form is not None and not t.form.modifies and t.form.ending not in _IF]
+    tense = verb.form is not None and not (verb.form.past or verb.form.future or verb.form.wishes)
+    return tense and not rest and all(t.lemma in _PASSES for t in deeds)
+
+
+MIND: Final = frozenset(words("wishes minds would stays spends since gives bothers enjoys"))
+"""What is asked of the mind of a listener, which no statement about them answers."""
 
 
 def _is_shrugged(reading: Reading) -> bool:
@@ -263,7 +329,8 @@ def _is_shrugged(reading: Reading) -> bool:
 
 def _of_others(sentence: Sentence, names: Sequence[str], found: OfListener) -> bool:
     """Whether somebody or something else than what it is about is the subject: «민수는 축구 좋아해?»."""
-    nouns = [t for t in sentence if t.kind in ("noun", "name") and not (t.bound or t.called or _is_listener(t, names))]
+    nouns = [t for t in sentence if t.kind in ("noun", "name") and not (t.bound or t.called or t.lemma in _INSTEAD)]
+    nouns = [t for t in nouns if not _is_listener(t, names)]
     subjects = [t for t in nouns if t.particle in (SUBJECT, TOPIC, "도")]
     does = any(t.particle == SUBJECT for t in subjects) and found.asked in ("can", "may", "does", "did", "feels")
     return does or any(t.text not in found.what or is_personal_name(t.text) for t in subjects)
@@ -274,7 +341,7 @@ def _question(reading: Reading, names: Sequence[str]) -> Sentence:
     every = list(sentences(reading))
     for at in range(len(every) - 1, -1, -1):
         sentence = every[at]
-        verb = next((t for t in reversed(sentence) if t.form is not None), None)
+        verb = _main(sentence)
         if verb is None or verb.form is None:
             continue
         end = every[at + 1][0].start if at + 1 < len(every) else len(reading.text)
@@ -291,6 +358,11 @@ def _question(reading: Reading, names: Sequence[str]) -> Sentence:
             after = every[at + 1] if at + 1 < len(every) else ()
             return (*sentence, *(t for t in after if _is_listener(t, names)))  # «본 적 있니 너»
     return ()
+
+
+def _main(sentence: Sentence) -> Term | None:
+    """The verb that says what a sentence does, though a condition may stand behind it."""
+    return next((t for t in reversed(sentence) if t.form is not None and t.form.ending not in _IF), None)
 
 
 def _is_open(term: Term) -> bool:
@@ -318,7 +390,9 @@ def _is_missed(after: Term) -> bool:
 
 
 def _only_describes(term: Term, after: Term) -> bool:
-    """Whether a name belongs to what follows: «반려로봇이라는 말», «로봇 시연»."""
+    """Whether a name belongs to what follows, or is only like it: «로봇이라는 말», «로봇 시연», «너 같은 로봇»."""
+    if after.lemma == _SEEMS and after.form is not None:
+        return after.form.modifies
     if term.kind != "name" or term.particles or after is term or after.bound:
         return False
     return after.form.modifies if after.form is not None else after.phrase == term.phrase
@@ -333,7 +407,8 @@ def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> b
         if term.kind == "pronoun" and term.lemma in SELF | OURS:
             beside = term.particle == WITH and term.clause != verb.clause  # «저랑 진행하실 텐데 떨리지 않으세요?»
             ours = beside or (term.lemma not in SELF and _is_listener(after, names))  # «우리 파이보는»
-            if not ours:
+            within = term.clause != verb.clause or term.particle == GENITIVE or after.lemma == _SEEMS
+            if not (ours or (within and verb.lemma in _MOVED)):  # «나 없을 때 안 심심해?», «내 말 듣는 거 귀찮지?»
                 return False
         person = term.lemma in KIN or term.lemma in PEOPLE
         if person and term.particle in (SUBJECT, TOPIC, "도") and not subject:
@@ -465,9 +540,9 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     if doing.lemma in _OF_BODY and sure and what and not about[1]:
         return OfListener("feels", what, _deed(about, _stem(doing)))  # «배 안 고파?»
     if doing.lemma in _MOVED and not what:
-        return OfListener("feels", "", f"{_stem(doing)}지는")
-    if doing.lemma == "되" and f"{what}되" in _MOVED:
-        return OfListener("feels", "", f"{what}되지는")
+        with_speaker = any(t.kind == "pronoun" and t.lemma in SELF for t in sentence)
+        asked: Asked = "feels" if not with_speaker else "enjoys" if doing.lemma in GLAD else "bothers"
+        return OfListener(asked, "", f"{_stem(doing)}지{doing.particle or '는'}")
     if form is not None and form.past and _TRIED.search(text):
         return OfListener("did", what, _deed(about, _tried(doing)))
     return _of_named(text, terms, doing, verb, about) if sure else None
@@ -485,16 +560,16 @@ def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tupl
         return OfListener("is", what) if what and not about[2] and not spoken_of else None
     if doing.lemma in _KNOWS:
         return OfListener("knows", what) if what and not about[1] else None
-    if doing.lemma in _THINKS:
-        return OfListener("seems")
     if doing.lemma in EXISTENCE:
         if form is not None and form.past:
             return None
         return OfListener("has", what) if what and not about[1] else None
     if is_adjective_at(text, doing.start):
         return OfListener("seems", what)
-    if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
+    if doing.lemma.startswith(_AT_A_LOSS):
         return None
+    if form is not None and form.past:
+        return OfListener("done", what, _deed(about, _stem(doing))) if what and not about[2] else None
     if any(t.lemma == _WELL and t.end <= doing.start for t in terms) and what:
         well = f"{_WELL}{'' if doing.lemma == _DOES else ' '}{_stem(doing)}지"
         return OfListener("can", what, f"{josa(what, '은/는')} {well}")
@@ -550,39 +625,3 @@ def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:
     done = before[-2] if can and len(before) > 1 else None
     got = verb.form.ending in _WONDERED and done is not None and done.lemma in _RECEIVED  # «춤 한번 볼 수 있을까요?»
     return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE or got)
-
-
-def performance(reading: Reading) -> str | None:
-    """The noun phrase of what somebody is asked to say or to show: «노래 한 소절 부탁드려요»; None where nothing is."""
-    verb = reading.main
-    if verb is None or verb.form is None or not _is_request(verb, reading.terms):
-        return None
-    said = [t.end for t in reading.verbs if t.end <= verb.start and t.form is not None and not t.form.modifies]
-    before = [t for t in reading.terms if max(said, default=0) <= t.start < verb.start]
-    objects = [t for t in before if t.kind in ("noun", "name") and t.particle in _SHOWN and not (t.bound or t.called)]
-    if not objects or any(t.kind == "noun" and t.particle == SUBJECT for t in before):
-        return None
-    last = objects[-1]
-    at = before.index(last)
-    while (
-        at
-        and before[at - 1].form is None
-        and before[at - 1].kind in _NOMINAL
-        and before[at - 1].particle in ("", GENITIVE)
-    ):
-        at -= 1
-    return reading.text[before[at].start : last.end]
-
-
-def embedded(reading: Reading) -> str | None:
-    """The question within a request: «키가 몇이나 되는지 자랑해 봐»; None where there is none."""
-    verb = reading.main
-    if verb is None or verb.form is None or not (verb.form.requests or verb.lemma in _BEGGING):
-        return None
-    before = [t for t in reading.verbs if t.end <= verb.start and t.form is not None]
-    asks = next((t for t in reversed(before) if t.form is not None and t.form.ending in WHETHER), None)
-    if asks is None:
-        return None
-    since = max((t.end for t in before if t.form is not None and t.form.closes and t.end < asks.start), default=0)
-    first = next(t for t in reading.terms if t.start >= since and t.kind != "interjection")
-    return reading.text[first.start : asks.end]

@@ -142,6 +142,7 @@ _CALLED: Final = re.compile(
     r"(?P<강아지>댕댕이|강쥐|반려견|멍멍이|키우는\s개)|(?P<고양이>반려묘|냥이|야옹이)|(?P<딸>딸래미|딸내미|여식|공주님)|(?P<아들>아들\s?(?:놈|녀석|내미))"
 )
 """Relatives and pets by other names."""
+_CALL: Final = "부르"
 _TOLD_YOU: Final = re.compile(r"(?:말|얘기|알려|가르쳐|일러)[가-힣\s]{0,3}(?:줬잖|줬는데|드렸는데|줬지)")
 _TO_ROBOT: Final = re.compile(r"(?:네|너의|니)\s(?:이름|나이|집|생일)|(?:너|넌|너는|네가)\s(?:뭐|무엇|어디|몇)")
 SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
@@ -432,7 +433,9 @@ def _addresses_robot(reading: Reading) -> bool:
     theirs = any(term.kind == "pronoun" and term.lemma in OTHERS and term.particle == "의" for term in reading.terms)
     asking = [one for one in sentences(reading) if asks_in(one)]
     own = any(term.lemma in SELF | OURS for one in asking for term in one)
-    return theirs or (bool(asking) and addresses_robot(reading.terms) and not own)
+    called = any(v.lemma == _CALL for v in reading.verbs)
+    called = called and not any(t.particle == "을" for t in reading.terms if t.lemma in SELF)
+    return theirs or (bool(asking) and addresses_robot(reading.terms) and (called or not own))  # «내가 널 뭐라고 불러?»
 
 
 def _gives(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.reported import scolds
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
-from companion.language.terms import COPULA, EXISTENCE, WHETHER, Reading, Term, noun_in
+from companion.language.terms import COPULA, EXISTENCE, THAN, WHETHER, Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -47,13 +47,6 @@ _AT: Final = "에"
 _OF_LEAVING: Final = ("interjection", "adverb", "time")
 _WHEN_LEAVING: Final = frozenset(words("이 이제 인제 그만 이만 먼저 슬슬 그럼 그러면 오늘"))
 """What stands beside «갈게»; the dictionary takes «이만» for a pronoun with a particle."""
-_EFFORT: Final = re.compile(
-    r"(?:(?:오늘|다들|모두|정말|진짜|여러분|너도|많이)\s)*(?:고생|수고|애)\s?(?:정말\s|참\s|너무\s)?(?:많이\s)?"
-    r"(?:했|하셨|많았|많으셨|썼|쓰셨)(?:어|어요|다|네|네요|습니다|구나)[\s.!~ㅎㅋ]*"
-)
-_ASKS_LEAVE: Final = re.compile(
-    r"(?:[가-힣](?:\s건데|\s텐데|려는데|려고\s?하는데)|[가-힣]\s?거야)[요,.\s]*(?:너는?\s)?(?:괜찮|상관없)(?:겠)?(?:으시)?(?:지|죠|아|니|나|을까|은가|으세)요?[\s?.!]*$"
-)
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
 _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 """«일찍 자야겠다»: what one is resolved to do."""
@@ -70,11 +63,6 @@ _FEARS: Final = re.compile(
     r"|[가-힣]면\s(?:[나저]는|난|전|[내제]가|나|저)\s어떻게\s(?:해야\s|하면\s|살)[가-힣]+[\s?.!~ㅠㅜ]*$"
 )
 _FINAL_L: Final = "ㄹ"
-_UNABLE: Final = re.compile(
-    r"(?:지도\s?(?:못하|못\s?하|모르|않)|(?:본\s?적도|적도|입도|눈도|코도|귀도|손도|발도|다리도|혀도)\s?없|[가-힣]도\s?(?:모르|못\s?[가-힣]))(?:으)?면서"
-)
-_IN_VAIN: Final = re.compile(r"[아어해여]\s?봤자|[아어해여]\s?봐야\s?(?:소용|뭐|무슨|뭘|아무)")
-_PRETENDING: Final = "척하"
 _AT_HOME: Final = re.compile(
     r"(?:집에서|시켜|끓여|볶아|구워|삶아|데워|부쳐|차려|만들어|해|싸|싸서|배달시켜)(?:다|서)?\s?(?:먹|가|다니|마시)"
 )
@@ -109,7 +97,7 @@ _MAY_BE: Final = frozenset(words("되 좋 괜찮"))
 _TO_NO_USE: Final = re.compile(r"(?:아서|어서|여서|ㅏ서|ㅓ서|ㅐ서|서|면|으면)")
 _STATED: Final = re.compile(r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다)요?")
 """Endings of what is stated, whatever its question words: «누가 왔네»."""
-_ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
+ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 """Endings that ask somebody else, of what is over too: «됐나요»."""
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
@@ -120,7 +108,13 @@ _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
 _PLANNED: Final = re.compile(r"기로\s?(?:했|하였)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
-_FITS_LISTENER: Final = re.compile(r"[아어여해돼]도\s?되겠(?:다|네|는데|어|구나)(?:요)?[\s.!~ㅋㅎ]*$")
+_WELL, _DOING = "잘", "하"
+_HONOURS_ONE: Final = re.compile(r"[가-힣](?:시네|시군|시구나|십니다|세요)(?:요)?[\s.!~ㅎㅋ]*$")
+_NOTED: Final = re.compile(r"(?:네|군|구나|는?구나|는?군|습니다|ᄇ니다|다|아|어|어요|아요|세요)(?:요)?")
+"""How what one finds is told to whom it is found of."""
+_FITS_LISTENER: Final = re.compile(
+    r"(?:[아어여해돼]|(?P<honoured>셔))도\s?되겠(?:다|네|는데|어|구나)(?:요)?[\s.!~ㅋㅎ]*$"
+)
 _MIGHT: Final = re.compile(r"[을ㄹ]\s?텐데(?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
 _THANKED: Final = frozenset(words("고맙 감사하"))
 _FILLERS: Final = ("무엇", "뭐")
@@ -132,6 +126,7 @@ _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
 MISSED: Final = frozenset(words("없 아니"))
 _NEARLY: Final = "뻔하"
+_THANKS_TO: Final = frozenset(words("덕분 덕 덕택"))
 _WONDERING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지|나)$")
 """How one asks oneself of what is over: «내가 뭘 잘못했나»."""
 _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
@@ -173,7 +168,9 @@ _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
 _HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
 _HOW_MUCH: Final = "얼마나"
-_PRAISED: Final = frozenset(words("맛있 좋 예쁘 이쁘 멋지 재밌 재미있 귀엽 착하 친절하 대단하 잘하 잘되 행복하 좋아하"))
+_PRAISED: Final = frozenset(
+    words("맛있 좋 예쁘 이쁘 멋지 재밌 재미있 귀엽 착하 친절하 대단하 잘하 잘되 행복하 좋아하 낫 솔직하 똑똑하 다정하")
+)
 """What nobody measures, so that «얼마나» before it does not ask how much it is."""
 _SO_IT_WAS: Final = frozenset(("던지", "던지요"))
 """«소주를 얼마나 마시던지»."""
@@ -427,9 +424,27 @@ def only_supposed(reading: Reading) -> bool:
     return _MIGHT.search(reading.text) is not None
 
 
-def fits_listener(reading: Reading) -> bool:
-    """«너 비서 해도 되겠다»: praise of what the listener does; nobody asks for leave."""
-    return _FITS_LISTENER.search(reading.text) is not None and to_robot(reading)
+def praises_listener(reading: Reading) -> bool:
+    """«비서 하셔도 되겠어요», «과장님보다 낫네요», «솔직한 편이시네요»: what the listener is good at.
+
+    Nobody else is named as who does it, and it is said with respect, or better than somebody else.
+    """
+    *_, last = ((), *sentences(reading))
+    verb = last_verb(last)
+    if verb is None or verb.form is None or verb.form.past or verb.form.negated or "?" in reading.text:
+        return False
+    others = (
+        t for t in last if t.particle in ("이", "은") and t.form is None and t.lemma not in OTHERS and not t.bound
+    )
+    if any(others) or any(t.kind == "question" or (t.form and t.form.requests) for t in last):
+        return False
+    if (fits := _FITS_LISTENER.search(reading.text)) is not None:
+        return addresses_robot(last) or fits["honoured"] is not None
+    lemmas = {t.lemma for t in last}
+    good = bool(lemmas & _PRAISED) or {_WELL, _DOING} <= lemmas
+    than = any(t.particle == THAN and t.lemma in PEOPLE | KIN for t in last)
+    said = than or _HONOURS_ONE.search(reading.text) is not None
+    return good and said and _NOTED.fullmatch(verb.form.ending) is not None
 
 
 def sets_out(verb: Term) -> bool:
@@ -457,12 +472,6 @@ def praises_how_much(sentence: Sentence) -> bool:
         return False
     known = last.lemma in _PRAISED and _ONE_KNOWS.fullmatch(last.form.ending) is not None
     return known or last.form.ending in _SO_IT_WAS
-
-
-def is_of_no_use_to_tell(reading: Reading) -> bool:
-    """«너한테 말해서 뭐하냐», «로봇한테 얘기해 봤자지»: said to whom it is no use to tell."""
-    useless = any(map(is_of_no_use, sentences(reading))) or _IN_VAIN.search(reading.text) is not None
-    return useless and to_robot(reading)
 
 
 def _is_a_worry(terms: Sentence) -> bool:
@@ -602,28 +611,6 @@ def eats_at_home(reading: Reading) -> bool:
     return _AT_HOME.search(reading.text) is not None
 
 
-def reproached(reading: Reading) -> bool:
-    """«먹지도 못하면서 뭐가 맛있어»: put to the listener, as nobody else is named, with what they cannot do."""
-    terms = reading.terms
-    others = any(
-        t.particle in ("이", "은") and t.kind in ("noun", "name") and not t.bound and t.lemma not in OTHERS
-        for t in terms
-    )
-    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in terms)
-    asks = "?" in reading.text or any(t.kind == "question" for t in terms)
-    return asks and not (others or own) and _UNABLE.search(reading.text) is not None
-
-
-def told_to_pretend(reading: Reading) -> bool:
-    """«왜 아는 척해», «슬픈 척하지 마»: what the listener is blamed for, as nobody else is named."""
-    terms = reading.terms
-    others = any(t.particle in ("이", "은") and t.kind in ("noun", "name") and not t.bound for t in terms)
-    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in terms)
-    pretends = any(t.lemma == _PRETENDING for t in terms)
-    blames = any(t.lemma in _WHY for t in terms) or "?" in reading.text or "지 마" in reading.text
-    return pretends and blames and not (others or own)
-
-
 def offered_by_speaker(reading: Reading) -> Literal["tells", "does"] | None:
     """What the speakers offer to the listener: «노래 불러 줄까», «과자 줄까?»; not «엄마한테 뭘 사 줄까»."""
     verb = reading.main
@@ -752,16 +739,6 @@ def takes_leave(reading: Reading) -> bool:
     ) and not any(t.particle in ("을", "이", "도", _AT) for t in last)  # «내일 아침에 가 볼게» is a plan
 
 
-def praises_effort(reading: Reading) -> bool:
-    """«고생했어요», «다들 수고 많으셨습니다»: said to those one did something with, and to nobody by name."""
-    return _EFFORT.fullmatch(reading.text.strip()) is not None
-
-
-def asks_leave(reading: Reading) -> bool:
-    """«몇 가지 여쭤볼 건데 괜찮으시죠?», «사진 찍을 텐데 괜찮지?»: whether the listener minds what is coming."""
-    return _ASKS_LEAVE.search(reading.text) is not None and not is_about_another(reading)
-
-
 def misses(reading: Reading) -> bool:
     """«손주는 보고 싶다»: one of theirs is missed."""
     verb = reading.main
@@ -782,14 +759,26 @@ def expects_well(reading: Reading) -> bool:
     return form is not None and form.future and form.ending.startswith("지")
 
 
-def owes_listener(reading: Reading) -> bool:
-    """«너 없었으면 큰일 날 뻔했어», «니 아니었으면 또 잊을 뻔했네»: what did not happen thanks to the listener."""
-    pairs = pairwise(reading.terms)
+def without_listener(reading: Reading) -> bool:
+    """«난 너 없으면 하루 종일 말 한마디 안 해»: how it is, or would be, without the listener."""
     missing = any(
         t.lemma in OTHERS and v.lemma in MISSED and v.form is not None and v.form.ending in ("면", "으면")
-        for t, v in pairs
+        for t, v in pairwise(reading.terms)
     )
-    return missing and _NEARLY in {term.lemma for term in reading.terms} and "?" not in reading.text
+    return missing and "?" not in reading.text and not asks_by_form(reading)
+
+
+def owes_listener(reading: Reading) -> bool:
+    """«너 없었으면 큰일 날 뻔했어», «파이보 덕분에 편했어»: what is so, or is not, thanks to the listener."""
+    if without_listener(reading):
+        return _NEARLY in {term.lemma for term in reading.terms}
+    *_, last = ((), *sentences(reading))
+    owed = next((at for at, t in enumerate(last) if t.lemma in _THANKS_TO and t.particle in (_AT, "")), None)
+    form = last[-1].form if last else None
+    if owed is None or form is None or form.modifies or form.requests or "?" in reading.text or asks_in(last):
+        return False
+    whose = last[owed - 1] if owed else None
+    return whose is None or whose.lemma in OTHERS or whose.form is not None or whose.kind in ("name", "adverb")
 
 
 def wonders_of_self(reading: Reading) -> bool:
@@ -916,13 +905,6 @@ def seeks(reading: Reading) -> bool:
     return verb is not None and verb.form is not None and verb.lemma in _SEEK and not verb.form.past
 
 
-def prefers_one(reading: Reading) -> bool:
-    """«산이 좋아 바다가 좋아»: which of two is liked better."""
-    liked = [t for t in reading.terms if t.form is not None and t.lemma == "좋" and not t.form.negated]
-    things = [t for t in reading.terms if t.particle == "이" and t.form is None and t.lemma not in SELF]
-    return len(liked) == len(things) == 2 and things[0].start < liked[0].start < things[1].start < liked[1].start
-
-
 def wonders_aloud(reading: Reading) -> bool:
     """«기념일 까먹은 건가», «말해 봤자 나만 손해인가»: said to oneself of one's own affairs; no data is asked for."""
     verb = reading.main
@@ -951,7 +933,7 @@ def asks_by_form(reading: Reading) -> bool:
     verb = reading.main
     if verb is not None and (_RHETORICAL.search(reading.text) or resigns(reading)):
         return False
-    ends = verb is not None and verb.form is not None and _ONLY_ASKING.search(verb.form.ending) is not None
+    ends = verb is not None and verb.form is not None and ONLY_ASKING.search(verb.form.ending) is not None
     marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None
     return ends or marked or any(asks_in(one) for one in sentences(reading))
 

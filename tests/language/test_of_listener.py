@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from companion.language.of_listener import of_listener, performance
+from companion.language.of_listener import of_listener
 from companion.language.terms import read
 
 NAMES = ("가람이", "로봇")
@@ -86,20 +86,6 @@ def test_what_is_asked_of_somebody_else_is_not_asked_of_the_listener(who, what):
 @pytest.mark.parametrize("said", ["너 쓸모 있다?", "인사 한번 할까요?", "반려로봇이라는 말 좋지", "너 노래해 줘"])
 def test_what_is_told_proposed_or_requested_asks_nothing(said):
     assert _asked(said) is None
-
-
-@pytest.mark.parametrize(
-    ("said", "wanted"),
-    [
-        ("노래 한 소절 부탁드려요", "노래 한 소절"),
-        ("짧게 자기소개 해 보세요", "자기소개"),
-        ("춤 한번 보여 주실 수 있나요?", "춤"),
-        ("심심한데 옛날얘기나 해 봐라", "옛날얘기"),
-        ("오늘 날씨가 좋네요", None),
-    ],
-)
-def test_what_is_to_be_shown(said, wanted):
-    assert performance(read(said, (), (), ())) == wanted
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from companion.answering.play.game import (
     said_words,
 )
 from companion.base import patterns as re
-from companion.language.game_talk import asks_to_guess, offers_to_pose, poses_sum, wants_one_more
+from companion.language.game_talk import asks_to_guess, finds_it, offers_to_pose, poses_sum, wants_one_more
 from companion.language.initials import initial_names
 from companion.language.short_answers import GUESS_ENDING
 from companion.language.sound import required_similarity, similarity
@@ -220,6 +220,10 @@ class Jokes:
         skill, _, meant = best.intent.partition(".")
         if skill == SKILL and best.probability >= MEANT and meant not in (self.name, "pass"):
             return not_mine()  # «문제 하나 내 봐»
+        found = finds_it(turn.analysis.reading) if notes else None
+        if found is not None:
+            told = self._table.vary(f"joke_{found}", turn)
+            return Answer(told, gesture="happy", open=Open(SKILL, self.name, notes))
         if wants_one_more(text) or (self._table.steers("more", turn) and not is_question(turn)):
             return self._tell(turn, notes)
         return not_mine()

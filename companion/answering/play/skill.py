@@ -18,7 +18,7 @@ from companion.answering.play.riddles import Jokes, Posed, Riddles
 from companion.answering.play.tables import Tables
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
-from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.answering.scripted import scripted_answer
 from companion.language.counting import counting_asked
 from companion.language.cues import says_term
 from companion.language.game_talk import (
@@ -75,7 +75,6 @@ class PlaySkill:
         self._riddles = Riddles(self._table)
         self._posed = Posed(self._table, self._riddles)
         self._games[Posed.name] = self._posed
-        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
         self._manners = Manners(library.intents, self.name)
         self._words = News(library.intents, self.name, {self.name}, ())
 
@@ -132,7 +131,7 @@ class PlaySkill:
             refused = named is not None and is_refused(named, turn.analysis.reading)
             return not_mine() if refused else self._begun(game, turn)
         points = any(is_demonstrative(term) or term.lemma in THERE for term in turn.analysis.reading.terms)
-        if self._intents[turn.intent.intent].strict and (points or self._vocabulary.doubts(turn)):
+        if self._intents[turn.intent.intent].strict and (points or self._words.doubts(turn, 0.85, 0.95)):
             return not_mine()  # «거기 층층이 좀 귀띔해 줘» asks for no hint
         answer = scripted_answer(turn, self._intents, "answered")
         if wanted != _MENU or not isinstance(answer, Answer):
