@@ -262,7 +262,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("family", "" if of in _CHILDREN else of)
     if subject and "무엇" in questions and "하" in lemmas and nouns & _PERSONS:
         return SelfQuestion("role")
-    if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
+    of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)  # «내가 너 누구라고 불러»
+    if subject and "누구" in questions and not of_robot and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
         return SelfQuestion("name")
     if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
         return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying

@@ -441,8 +441,10 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
             found = by_role(told, SUBJECT, "person", "")
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
-        case _:
+        case "person" | "place" | "thing":
             found = by_role(told, want.role, want.type, want.verb)
+        case _:
+            found = ()
     if want.type == "thing" and want.verb in _WEAK:
         pair = beside_topic(told, want.strong)
         found = (pair,) if pair is not None else found
@@ -608,7 +610,7 @@ def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], a
     return frozenset(
         word
         for word, _ in want.about
-        if any(_says(word, line) for line in context) or (word in KIN and is_same_relative(who, word))
+        if any(_says(word, line) for line in context) or (who and word in KIN and is_same_relative(who, word))
     )
 
 
@@ -691,7 +693,11 @@ def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Co
     if len({part.said for part in hanging}) == 1 and want.type in ("person", "place", "thing"):
         return hanging[0]
     clauses = {part: _clause_words(told, part) for part in parts}
-    scores = {part: sum(w for word, w in want.about if word in clauses[part]) for part in parts}
+    asked = {word for word, _ in want.about}
+    scores = {
+        part: sum(w for word, w in want.about if word in said) - (_FAINT if said & KIN - asked else 0.0)
+        for part, said in clauses.items()
+    }  # «나는 국수 먹었고 언니는 밥 먹었어»
     best = max(scores.values())
     likely = [part for part in parts if scores[part] == best]
     if len({part.said for part in likely}) == 1:
