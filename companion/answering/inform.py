@@ -54,7 +54,6 @@ from companion.language.reported import scolds
 from companion.language.self_questions import (
     SelfQuestion,
     asks_last_words,
-    asks_name_of_third,
     asks_own_reason,
     asks_what_was_said,
     asks_years_between,
@@ -136,7 +135,6 @@ _MOSTLY: Final = 0.6
 _ABOUT_MEMORY: Final = (
     "forget",
     "recall",
-    "recall_called",
     "recall_gap",
     "promise",
     "corrected",
@@ -235,8 +233,6 @@ class InformSkill:
             return self._attempt(taken, _SURE + 0.02)
         if _surmises_of_what_was_told(turn):
             return None
-        if asked is not None and self._kept.name_of(turn, asked):
-            return self._attempt("recall_called", _SURE + 0.03)
         if asked is None and says_they_told(reading) and not turn.told:
             return self._attempt("recall_unsaid", _SURE + 0.02)
         if asks_years_between(reading) and len(self._kept.ages(turn)) == _BOTH:
@@ -247,8 +243,6 @@ class InformSkill:
             return self._attempt("called_so", _SURE)
         if asks_own_reason(reading) and not analysis.mentions:
             return self._attempt("of_oneself", _SURE)
-        if asks_name_of_third(reading) and self._kept.called(turn):
-            return self._attempt("recall_called", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
@@ -443,10 +437,6 @@ class InformSkill:
         if kind.startswith(_AGREED):
             said = self._say(kind, turn, {}, quiet=True)
             return Answer(said, gesture=self._intents[f"{self.name}.{kind}"].gesture, intent=f"{self.name}.{kind}")
-        if kind == "recall_called":
-            called = (self._kept.name_of(turn, asked) if asked is not None else "") or self._kept.called(turn)
-            said = self._say(kind, turn, {"what": called}, quiet=True)
-            return Answer(said, intent=f"{self.name}.recall")
         if kind == "recall_gap":
             return self._kept.gap(turn)
         if kind == "called_so":

@@ -18,9 +18,9 @@ from companion.knowledge import tenures
 from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
-from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.forms_of_address import is_name_of, month_day, years_between
 from companion.language.hours_told import points_at_when
-from companion.language.introductions import is_given_name, looks_like_name, years_in
+from companion.language.introductions import looks_like_name, years_in
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
 from companion.language.people_words import (
@@ -32,7 +32,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.place_names import is_town
-from companion.language.recollection import clause_of, names_said
+from companion.language.recollection import clause_of
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -206,34 +206,6 @@ class Recollections:
         text = turn.last.text if turn.last is not None else ""
         return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
 
-    @staticmethod
-    def name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
-        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
-        if asked.about != "name" or not asked.of or what_was_told(turn.memory, asked):
-            return ""
-        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
-        beside = {name for n in spoken for name in names_said(turn.heard[n])}
-        if len(beside) == 1:
-            return beside.pop()  # «친구 순자랑»
-        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
-        names = {name for text in near for name in names_said(text)}
-        return names.pop() if len(names) == 1 else ""
-
-    @staticmethod
-    def called(turn: SkillTurn) -> str:
-        """What somebody is called who was spoken of: «걔 이름 뭐라고 했지»; "" where no name was said."""
-        names = {
-            fact.value
-            for fact in turn.memory.facts
-            if fact.about in ("name", "like") and (fact.of or fact.about != "name")
-        }
-        for text in turn.heard:
-            known = [name for name in names if name in text and is_given_name(given_name(name))]
-            said = [*known, *names_said(text)]
-            if said:
-                return said[-1]
-        return ""
-
     def asked(self, turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
         of_people = self._of_people(turn)
@@ -345,7 +317,8 @@ class Recollections:
         if answer is None:
             return None
         # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
-        others_know = (want.type == "day" and not found.corrected) or (want.type == "hour" and bool(turn.reminders))
+        looked_up = want.type == "day" and not (found.corrected or want.dated)
+        others_know = looked_up or (want.type == "hour" and bool(turn.reminders))
         score = _SURE if not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
@@ -459,7 +432,7 @@ class Recollections:
         """«미팅이 화요일이 아니라 수요일이래요»: not what was said before, of which nothing is kept."""
         analysis, kept = turn.analysis, turn.memory
         said = len(old) > 1 and any(old in text for text in turn.typed)
-        number = holds_number(new) or bool(find_days(new, turn.as_of))
+        number = holds_number(new) or bool(find_days(new, turn.as_of)) or bool(analysis.times)
         others = not number and (bool(analysis.mentions) or bool(turn.told))
         orders = turn.replied[:1] and turn.replied[0].startswith("reminders")
         if not said or others or orders or stance(analysis.reading) == "asks" or len(new.split()) > _BOTH:

@@ -269,7 +269,7 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
             yield replace(one, verb=verb)  # «갖고 싶은 인형»
             continue
         if type_ == "person":
-            fits = is_person(one.said) or (role == SUBJECT and is_subject)
+            fits = is_person(one.said) or (role == SUBJECT and is_subject) or (role == "과" and one.verb == verb)
             fits = fits and (role in particles if role not in (SUBJECT, "") else is_subject or not particles)
         elif role == SUBJECT:
             fits = is_subject
@@ -294,7 +294,11 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
 
 def deed_of(verb: Term) -> str:
     """The verb in its dictionary form; whoever wants to buy or be given something wants to have it."""
-    return _HAVING if verb.form is not None and verb.form.wishes and verb.lemma in _HAD else verb.lemma
+    return (
+        _HAVING
+        if verb.form is not None and verb.form.wishes and not _HAD.isdisjoint((verb.lemma, verb.text))
+        else verb.lemma
+    )
 
 
 _HAVING: Final = "갖"

@@ -11,7 +11,6 @@ from companion.base import patterns as re
 from companion.language.disclosures import told
 from companion.language.introductions import years_in
 from companion.language.morphemes import tokenize
-from companion.language.noun_phrases import of_third
 from companion.language.pattern_rows import PatternRows
 from companion.language.readings import words
 from companion.language.reported import scolds
@@ -55,7 +54,7 @@ _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(
-    r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|[다라]\s(?:했|하셨)(?:는지|지|냐|나|더라|제)|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
+    r"(?:[다라자냐][고구]|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|[다라]\s(?:했|하셨)(?:는지|지|냐|나|더라|제)|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
 )
 """«간다고 했지», «누구랬더라»: said before."""
 _WONDERS: Final = re.compile(r"(?:지|죠|던가|더라|나|게)(?:요)?$")
@@ -588,13 +587,6 @@ def asks_of_relative(reading: Reading) -> SelfQuestion | None:
             if found is not None:
                 return SelfQuestion(found, term.lemma)
     return None
-
-
-def asks_name_of_third(reading: Reading) -> bool:
-    """«걔 이름 뭐라고 했게», «그 친구 이름이 뭐였지»: what somebody is called who was spoken of."""
-    terms = reading.terms
-    asks = any(t.kind == "question" or t.lemma in REMEMBER for t in terms)
-    return asks and of_third(terms) and any(t.lemma in NAMES for t in terms)
 
 
 def asks_family_name(reading: Reading) -> bool:

@@ -32,9 +32,11 @@ from companion.language.constituents import (
     weekdays,
 )
 from companion.language.hours_told import points_at_when
+from companion.language.introductions import is_given_name
 from companion.language.people_told import topic_after
+from companion.language.people_words import is_person_name
 from companion.language.readings import words
-from companion.language.recollection import denied_verbs
+from companion.language.recollection import denied_verbs, names_said
 from companion.language.self_questions import SAYING, asks_own_reason, asks_what_was_said
 from companion.language.self_words import (
     AGES,
@@ -48,7 +50,7 @@ from companion.language.self_words import (
     THOSE,
     is_same_relative,
 )
-from companion.language.stances import asks_by_form, asks_in, is_about_speaker, sentences, to_robot
+from companion.language.stances import asks_by_form, asks_in, is_about_speaker, sentences, to_robot, with_relatives
 from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
 
 _TIMED: Final = frozenset(words("시"))
@@ -84,9 +86,10 @@ _DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
 _ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야|지)?|참)[,.]?\s")
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(
-    r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+    r"(?:[다라자냐][고구]?|이?란|[단잔냔]|기로)\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
 )
 _DELIBERATES: Final = re.compile("까요?$")
+_INTRODUCES: Final = re.compile(r"이름|[가-힣]이?라(?:고|는)\s")
 _ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
 _IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제|며칠)(?:이?라|이?랬)")
 """«주제가 뭐랬지»: what something is."""
@@ -164,10 +167,10 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
         reading: the question.
         again: whether something told was asked back just before.
     """
-    reading = asking_sentence(reading)
+    reading = with_relatives(asking_sentence(reading))
     terms = reading.terms
-    surely = again or asks_what_was_said(reading) or asks_own_reason(reading)
-    surely = surely or _SURELY.search(reading.text) is not None
+    marked = _SURELY.search(reading.text) is not None or asks_own_reason(reading)
+    surely = again or marked or asks_what_was_said(reading)
     echoed = _ECHOED.search(reading.text) is not None
     surely = surely or ((echoed or _GUESS.search(reading.text) is not None) and reading.asks_what)
     asked = next((t for t in terms if t.kind == "question"), None)
@@ -190,7 +193,7 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     if not OTHERS.isdisjoint(who) and SELF.isdisjoint(who):  # «너 내가 뭐 샀다고 했는지 기억해?» is of the speaker
         return None
     if asked is None:
-        return _remembered(reading) or _whole_of(reading, surely=surely)
+        return _remembered(reading) or _whole_of(reading, surely=marked)
     left = any(v.lemma in _LEFT for v in reading.verbs) or any("까지" in t.particles for t in terms)
     if not surely and (left or not own) and (left or asked.lemma in _WHEN or asked.lemma in (AMOUNT, "얼마나")):
         return None  # «돌잔치까지 며칠 남았지»: to be reckoned
@@ -198,11 +201,11 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     after = terms[at + 1] if at + 1 < len(terms) else None
     kind = _kind(reading, asked, after)
     if kind is None:
-        return _whole_of(reading, surely=surely)
+        return _whole_of(reading, surely=marked)
     type_, unit = kind
     counted_too = unit and type_ != "place"
     skipped = {t for t in terms[at : at + 3] if t is asked or (counted_too and t.kind == "noun" and t.text in unit)}
-    skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
+    skipped |= {t for t in terms if (type_ == "kind" and t.lemma == unit) or (t is after and t.lemma == _WORK)}
     verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
     role = asked.particle if asked.particle != "게" else ""
@@ -244,6 +247,7 @@ def asking_sentence(reading: Reading) -> Reading:
     """The sentence that asks, without what is said beside it: «됐고 오늘은 갈래. 내가 아까 왜 속상하다고 했지?»."""
     parts = list(reading.sentences())
     asking = [part for part in parts if reading.asks_openly(part)]
+    asking = asking or parts[-1:]  # «… 써먹어야겠네요. 우리 딸 이름 기억하시죠?»
     if len(parts) < _SEVERAL or len(asking) != 1:
         return reading
     after = reading.terms[asking[0].stop :]
@@ -288,9 +292,9 @@ def _remembered(reading: Reading) -> AskedBack | None:
     nouns = [t for t in reading.terms if t.kind in ("noun", "name") and t.lemma not in SAYING | REMEMBER]
     mine = any(t.lemma in OURS | SELF and t.particle == "의" for t in reading.terms)
     remembers = any(t.lemma in REMEMBER for t in reading.verbs)
-    if not (mine and remembers and nouns) or len(nouns) > 2:
+    named = bool(nouns) and nouns[-1].lemma in NAMES
+    if not (remembers and nouns) or not (named or (mine and len(nouns) <= _SEVERAL)):
         return None
-    named = nouns[-1].lemma in NAMES
     about = tuple(_about(reading.terms, set(), named=named))
     return AskedBack("name" if named else "thing", "", "", about, COPULA, True)
 
@@ -361,7 +365,7 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
             term in skipped
             or term.kind in ("question", "interjection", "number")
             or term.bound
-            or term.lemma in _POINTED
+            or term.lemma in _POINTED | OTHERS
         ):
             continue
         lemma = term.lemma
@@ -435,8 +439,9 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
             return tuple(by_role(told, "에서", "place", "")) or tuple(whose)
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
-            called = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
-            found = called or tuple(named_things(text))
+            called = tuple(one for one in people if any(map(_is_name, one.said.split())))  # «친구», «선생님» is none
+            said = ((text.index(name), name) for name in names_said(text))  # «지우라고 있어»
+            found = called or tuple(named_things(text)) or tuple(Constituent(n, n + len(one), one) for n, one in said)
         case "person" if want.verb == COPULA and want.role == SUBJECT:  # «누가 칠순이라고 했지»
             found = by_role(told, SUBJECT, "person", "")
         case _ if want.verb in ("", COPULA):
@@ -468,6 +473,10 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
     # «삼성전자 댕겨», of where one got a job; «어디 간다고 했지» is of nothing but going
     elsewhere = want.type == "place" and bool(want.strong) and not _says(_stem(want.verb), told)
     return tuple(told_parts if elsewhere else hanging)
+
+
+def _is_name(word: str) -> bool:
+    return word not in KIN and (is_given_name(word.removesuffix("이")) or is_person_name(word))
 
 
 def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
@@ -567,7 +576,8 @@ def _fitting(
         if said and not (robots[at] or _asks(told) or any(map(is_person, of.lacks))):
             loose.append((of.own, -at))
         unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
-        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near
+        introduced = want.type == "name" and _INTRODUCES.search(told.text) is not None
+        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near or introduced
         if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
             fitting.append(_Fits(of.score, at, parts))
     told_so = [one for one in fitting if not _requests(lines[one.at])]
@@ -607,11 +617,10 @@ def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], a
     if _corrects(lines[at]):  # of the last thing that held such a part
         context += [line for line in before if _parts(want, line, today)][:1]
     who = "" if robots[at] else topic_after([line.text for line in before], ())
-    return frozenset(
-        word
-        for word, _ in want.about
-        if any(_says(word, line) for line in context) or (who and word in KIN and is_same_relative(who, word))
-    )
+    them = {word for word, _ in want.about if word in KIN and who and is_same_relative(who, word)}
+    if who in THOSE:  # «아이» is the daughter who was spoken of
+        them |= {word for word, _ in want.about if word in KIN and any(_says(word, line) for line in before)}
+    return frozenset(word for word, _ in want.about if word in them or any(_says(word, line) for line in context))
 
 
 def _is_of_another_day(want: AskedBack, told: Reading) -> bool:
@@ -641,8 +650,8 @@ def _told_of(
         day = next((found[-1].said for found in earlier if found), "")
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
     paired = part is not None and part.verb == COPULA  # «엄마는 초밥», of what she wants
-    whole = not (want.verb in ("", COPULA) or is_light(want.verb) or paired) and not _says(_stem(want.verb), told)
-    return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
+    said_so = paired or want.verb in {"", COPULA, *_WEAK} or is_light(want.verb) or _says(_stem(want.verb), told)
+    return Found(one.at, part, not said_so, not all(_says(word, told) for word in want.strong), corrected)
 
 
 def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
@@ -651,7 +660,7 @@ def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent
 
 def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], today: date) -> Found | None:
     """The line that says what is asked, where no part of one does: «왜 늦는다고 했지», «내가 고민하는 게 뭐였지»."""
-    if want.type in (*MEASURED, "name") or not (want.surely or want.type == "thing"):
+    if want.type in (*MEASURED, "name") or not (want.surely or (want.type == "thing" and want.verb not in _DOING)):
         return None
     deed, asked, whole = _deed(want), {word for word, _ in want.about}, want.type in ("sentence", "thing")
     best: tuple[float, int] | None = None
@@ -660,6 +669,7 @@ def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], 
             continue
         of = _of(want, lines, robots, at, today)
         does = want.type == "sentence" or not deed or _says(deed, told)
+        does = does and not (want.type != "sentence" and any(t.kind == "question" for t in told.terms[:-1]))
         enough = any(_says(word, told) for word in want.strong if word not in KIN or len(asked) == 1)
         enough = enough or (not want.strong and whole and all(_says(word, told) or word in of.near for word in asked))
         if of.lacks or not (does and enough) or _is_of_another_day(want, told) or not _adds(told, asked):
