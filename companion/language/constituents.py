@@ -294,11 +294,8 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
 
 def deed_of(verb: Term) -> str:
     """The verb in its dictionary form; whoever wants to buy or be given something wants to have it."""
-    return (
-        _HAVING
-        if verb.form is not None and verb.form.wishes and not _HAD.isdisjoint((verb.lemma, verb.text))
-        else verb.lemma
-    )
+    wished = verb.form is not None and verb.form.wishes and not _HAD.isdisjoint((verb.lemma, verb.text))
+    return _HAVING if wished else verb.lemma
 
 
 _HAVING: Final = "갖"

@@ -376,7 +376,7 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
         if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
             continue
         yield (
-            _stem(lemma) if term.kind == "verb" else lemma,
+            _stem(deed_of(term)) if term.kind == "verb" else lemma,
             _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG,
         )
 
@@ -386,7 +386,7 @@ def _stem(lemma: str) -> str:
 
 
 def _lemmas(told: Reading) -> frozenset[str]:
-    return frozenset(_stem(t.lemma) if t.kind == "verb" else t.lemma for t in told.terms)
+    return frozenset(_stem(deed_of(t)) if t.kind == "verb" else t.lemma for t in told.terms)
 
 
 _ALSO_SAID: Final = {"초대": "부르", "초청": "부르"}
