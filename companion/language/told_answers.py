@@ -705,7 +705,7 @@ def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Co
     clauses = {part: _clause_words(told, part) for part in parts}
     asked = {word for word, _ in want.about}
     scores = {
-        part: sum(w for word, w in want.about if word in said) - (_FAINT if said & KIN - asked else 0.0)
+        part: sum(w for word, w in want.about if word in said) - (_FAINT if said & KIN and not asked & KIN else 0.0)
         for part, said in clauses.items()
     }  # «나는 국수 먹었고 언니는 밥 먹었어»
     best = max(scores.values())
