@@ -16,7 +16,7 @@ from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
 from companion.answering.news import News
-from companion.answering.recollections import Recollections, values_of, what_was_told
+from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
 from companion.language.acts import (
     JUDGING,
@@ -53,9 +53,7 @@ from companion.language.recollection import names_surely_said
 from companion.language.reported import scolds
 from companion.language.self_questions import (
     SelfQuestion,
-    asks_first_words,
     asks_last_words,
-    asks_name_of_third,
     asks_own_reason,
     asks_what_was_said,
     asks_years_between,
@@ -137,11 +135,10 @@ _MOSTLY: Final = 0.6
 _ABOUT_MEMORY: Final = (
     "forget",
     "recall",
-    "recall_called",
     "recall_gap",
     "promise",
     "corrected",
-    "recall_said",
+    "recall_unsaid",
     "called_so",
     "name_praised",
     "feared",
@@ -236,25 +233,16 @@ class InformSkill:
             return self._attempt(taken, _SURE + 0.02)
         if _surmises_of_what_was_told(turn):
             return None
-        if asked is not None and self._kept.name_of(turn, asked):
-            return self._attempt("recall_called", _SURE + 0.03)
-        if (
-            (asked is None or not what_was_told(turn.memory, asked))
-            and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
-            and not self._kept.robot_said(turn)
-            and (self._kept.quoted(turn, asked) or (asked is None and says_they_told(reading) and not turn.told))
-        ):
-            return self._attempt("recall_said", _SURE + 0.02)
+        if asked is None and says_they_told(reading) and not turn.told:
+            return self._attempt("recall_unsaid", _SURE + 0.02)
         if asks_years_between(reading) and len(self._kept.ages(turn)) == _BOTH:
             return self._attempt("recall_gap", _SURE + 0.03)
         if praises_own_name(reading):
             return self._attempt("name_praised", _SURE)
         if called_by_nickname(reading) and turn.memory.latest("call") is not None and not turn.told:
             return self._attempt("called_so", _SURE)
-        if asks_own_reason(reading) and not analysis.mentions and not self._kept.quoted(turn):
+        if asks_own_reason(reading) and not analysis.mentions:
             return self._attempt("of_oneself", _SURE)
-        if asks_name_of_third(reading) and self._kept.called(turn):
-            return self._attempt("recall_called", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
@@ -444,15 +432,11 @@ class InformSkill:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
         if kind == "corrected":
             return self._kept.corrected(turn) or Decline("")
-        if kind == "recall_said":
-            return self._kept.quoted(turn, asked) or self._plain("recall_unsaid", turn)
+        if kind == "recall_unsaid":
+            return self._plain(kind, turn)
         if kind.startswith(_AGREED):
             said = self._say(kind, turn, {}, quiet=True)
             return Answer(said, gesture=self._intents[f"{self.name}.{kind}"].gesture, intent=f"{self.name}.{kind}")
-        if kind == "recall_called":
-            called = (self._kept.name_of(turn, asked) if asked is not None else "") or self._kept.called(turn)
-            said = self._say(kind, turn, {"what": called}, quiet=True)
-            return Answer(said, intent=f"{self.name}.recall")
         if kind == "recall_gap":
             return self._kept.gap(turn)
         if kind == "called_so":
@@ -843,9 +827,6 @@ class InformSkill:
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
-            before = self._kept.quoted(turn, marked=False)
-            if before is not None:
-                return before
             return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})

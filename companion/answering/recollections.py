@@ -7,38 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import compress, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, SkillTurn
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
+from companion.base import patterns as re
 from companion.knowledge import tenures
 from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
-from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
-from companion.language.hours_told import asks_hour, hour_alone, points_at_when, tells_hour
-from companion.language.introductions import is_given_name, looks_like_name, years_in
+from companion.language.forms_of_address import is_name_of, month_day, years_between
+from companion.language.hours_told import points_at_when
+from companion.language.introductions import looks_like_name, years_in
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
 from companion.language.people_words import (
     calls_of,
     is_honoured_person,
     is_pointer,
-    mentioned,
     pointed_at,
     politely_of,
     with_clipped,
 )
 from companion.language.place_names import is_town
-from companion.language.recollection import clause_of, names_said, said_before
+from companion.language.recollection import clause_of
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
     asked_of_self,
     asks_alone,
     asks_family_name,
+    asks_first_words,
     asks_how_long,
     asks_last_words,
     asks_of_relative,
@@ -60,7 +61,7 @@ from companion.language.stances import (
 from companion.language.templates import Template
 from companion.language.terms import SUBJECT, TOPIC, Reading, read
 from companion.language.told_answers import (
-    MEASURED,
+    AskedBack,
     Found,
     asking_sentence,
     found_in,
@@ -81,6 +82,7 @@ _ALSO: Final[dict[str, tuple[About, ...]]] = {
     "surname": ("name",),
 }
 """What answers where what was asked for was told in another way."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?~])\s+")
 _AROUND: Final = " .?!~;"
 """Signs around what is quoted."""
 _GROWN: Final = ("home", "work_at")
@@ -183,57 +185,26 @@ class Recollections:
         return Answer(text, intent=f"{_SKILL}.recall")
 
     def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
-        """What else was told of somebody, where what is asked was not: what was said of it, else the last thing."""
-        said = self.quoted(turn, what)
-        if said is not None:
-            return said
+        """What else was told of somebody, where what is asked was not: the last thing."""
         facts = turn.memory.of_person(what.of)
         item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
         if item is None:
             return None
-        return self._told_so("recall_besides" if what.about else "recall_one", item, turn)
+        return self._told_so("recall_besides" if what.about else "recall_one", turn, item=item)
 
     def _besides(self, fact: Remembered, turn: SkillTurn) -> Answer:
         """That what is asked was not told, and what was."""
-        return self._told_so("recall_besides", self._item(fact) or fact.said, turn)
+        return self._told_so("recall_besides", turn, item=self._item(fact) or fact.said)
 
-    def _told_so(self, kind: str, item: str, turn: SkillTurn) -> Answer:
+    def _told_so(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
         answers = self._intents[f"{_SKILL}.{kind}"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(item=item)
+        text = Template.parse(answers[turn.variety % len(answers)]).render(**values)
         return Answer(text, intent=f"{_SKILL}.recall")
 
     def _told_back(self, turn: SkillTurn) -> Remembered | None:
         """What of the things told was told back last."""
         text = turn.last.text if turn.last is not None else ""
         return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
-
-    @staticmethod
-    def name_of(turn: SkillTurn, asked: SelfQuestion) -> str:
-        """What one of theirs was called by who was spoken of: «친구랑 싸웠어 / 민준이가 그랬어»; "" for nothing."""
-        if asked.about != "name" or not asked.of or what_was_told(turn.memory, asked):
-            return ""
-        spoken = [n for n, text in enumerate(turn.heard) if asked.of in text]
-        beside = {name for n in spoken for name in names_said(turn.heard[n])}
-        if len(beside) == 1:
-            return beside.pop()  # «친구 순자랑»
-        near = {text for n in spoken for text in turn.heard[max(n - 1, 0) : n + 1]}
-        names = {name for text in near for name in names_said(text)}
-        return names.pop() if len(names) == 1 else ""
-
-    @staticmethod
-    def called(turn: SkillTurn) -> str:
-        """What somebody is called who was spoken of: «걔 이름 뭐라고 했지»; "" where no name was said."""
-        names = {
-            fact.value
-            for fact in turn.memory.facts
-            if fact.about in ("name", "like") and (fact.of or fact.about != "name")
-        }
-        for text in turn.heard:
-            known = [name for name in names if name in text and is_given_name(given_name(name))]
-            said = [*known, *names_said(text)]
-            if said:
-                return said[-1]
-        return ""
 
     def asked(self, turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
@@ -312,88 +283,85 @@ class Recollections:
         values = {"count": days_long(ahead), "item": self._item(facts[-1])}
         return Answer(Template.parse(text).render(**values), intent=f"{_SKILL}.recall")
 
-    def quoted(self, turn: SkillTurn, asked: SelfQuestion | None = None, *, marked: bool = True) -> Answer | None:
-        """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
-        heard, typed = tuple(map(_when_in_full, turn.said, turn.heard)), turn.typed
-        want = sought(turn.analysis.reading)
-        if want is not None and want.surely and want.type in MEASURED:  # a sentence without a number answers no «몇»
-            numbered = [holds_number(text) or bool(find_days(text, turn.as_of)) for text in heard]
-            heard, typed = tuple(compress(heard, numbered)), tuple(compress(typed, numbered))
-        of = self._of_people(turn)
-        if of is not None and of.of:  # never what was said of somebody else
-            memory = turn.memory
-            theirs = [of.of in {memory.key(m) for m in mentioned(text, memory.names)} for text in heard]
-            heard, typed = tuple(compress(heard, theirs)), tuple(compress(typed, theirs))
-        stated = asked is not None and asked.about in _STATED
-        whom = frozenset((*KIN, *turn.memory.names, *turn.memory.people)) if stated else frozenset()
-        asking = asking_sentence(turn.analysis.reading)
-        found = said_before(asking, heard, marked=marked, whom=whom)
-        if found is None:
-            return self._said_alike(turn) if marked and (of is None or not of.of) else None
-        if asks_hour(turn.analysis.reading) and heard and not tells_hour(heard[found.at]):
-            hour = hour_alone(heard[found.at - 1]) if found.at else ""  # told right after
-            if hour:
-                item = Template.parse(self._intents[f"{_SKILL}.item_hour"].answers[0]).render(what=hour)
-                return self._told_so("recall_one", item, turn)
-            if found.clause:
-                return self._told_so("recall_besides", found.clause, turn)
-        quoted = typed[found.at]
-        kind = "recall_said" if found.clause else "recall_words" if quoted == turn.typed[0] else "recall_quoted"
-        answers = self._intents[f"{_SKILL}.{kind}"].answers
-        said = found.clause or quoted.strip(_AROUND)
-        text = Template.parse(answers[turn.variety % len(answers)]).render(said=said)
-        return Answer(text, intent=f"{_SKILL}.recall")
-
     def told_again(self, turn: SkillTurn, asked: SelfQuestion | None) -> Attempt | None:
-        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게»: to tell the part of what was said that is asked back.
+        """«내가 몇 시간 했다고 했지», «나 누구랑 왔게», «왜 늦는다고 했지»: to tell what is asked back.
 
         What is remembered goes before what was only said, but where a name is asked of somebody whom it does not name.
         """
-        reading, analysis = turn.analysis.reading, turn.analysis
+        reading, analysis = asking_sentence(turn.analysis.reading), turn.analysis
         again = bool(turn.replied) and turn.replied[0] in (f"{_SKILL}.recall", f"{_SKILL}.{_TOLD_BACK}")
         want = sought(reading, again=again)
         if want is None and again and turn.heard:
             want = instead(read(turn.heard[0], (), (), ()), reading)
+        lines = list(self._lines(turn))
+        words = self._words_said(turn, want)
+        if words is not None and not turn.told:
+            return Attempt(f"{_SKILL}.{_TOLD_BACK}", _CERTAIN, answer=self._quoting(words, turn, whole=True))
         named = any(m.kind in ("person", "office", "place", "thing") for m in analysis.mentions)
-        if want is None or turn.told or (not want.surely and (named or not want.about)):
+        if want is None or turn.told or (not want.surely and (named or not want.about)) or self._robot_said(turn):
             return None
-        known = asked is not None and bool(what_was_told(turn.memory, asked))
-        if known and not (asked is not None and not asked.of and want.type == "name" and want.about):
+        if asked is not None and self._knows(turn.memory, asked, want):
             return None
         if want.type == "place" and turn.focus.places is not None and turn.focus.places.decided:
             return None  # where one decided to go is known, in whatever words that was said
-        lines = list(self._lines(turn))
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
-            return None
+            alike = self._said_alike(turn) if want.type == "sentence" else None
+            return Attempt(f"{_SKILL}.{_TOLD_BACK}", _SURE, answer=alike) if alike is not None else None
         line = lines[found.at]
         if named and line[2] and not asks_what_was_said(reading):
             return None  # «아까 그 도지사 언제까지 했어?» is looked up
         if want.type == "day" and (found.part is None or found.whole):
             return None  # «그날 병원 예약 있어» says the day in other words only
-        answer = self._of_found(found, line, turn)
+        answer = self._of_found(found, line, turn, dated=want.dated)
         if answer is None:
             return None
         # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
-        others_know = want.type == "day" or (want.type == "hour" and bool(turn.reminders))
+        looked_up = want.type == "day" and not (found.corrected or want.dated)
+        others_know = looked_up or (want.type == "hour" and bool(turn.reminders))
         score = _SURE if not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
-    def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn) -> Answer | None:
+    @staticmethod
+    def _words_said(turn: SkillTurn, want: AskedBack | None) -> str | None:
+        """What was said first or last, where only that is asked: «내가 방금 뭐라고 했지»; None for another question."""
+        reading = turn.analysis.reading
+        if not turn.typed or not (asks_first_words(reading) or asks_last_words(reading)):
+            return None
+        if asks_first_words(reading):
+            return turn.typed[-1]
+        return turn.typed[0] if want is None or not want.strong else None
+
+    @staticmethod
+    def _knows(memory: Memory, asked: SelfQuestion, want: AskedBack) -> bool:
+        """Whether what is remembered answers a question, so that nothing that was said need be looked through."""
+        told = what_was_told(memory, asked)
+        own_name = asked.about == "name" and not asked.of and want.type == "name" and want.about
+        same = want.type == "kind" and any(fact.value == want.unit for fact in told)  # «무슨 꽃»: «꽃»
+        return bool(told) and not (own_name or same or (asked.about == "plan" and want.type != "sentence"))
+
+    def _of_found(self, found: Found, line: tuple[str, str, bool], turn: SkillTurn, *, dated: bool) -> Answer | None:
         _, quoted, by_robot = line
         if found.part is not None and not found.whole:
-            kind = "recall_of_robot" if by_robot else "recall_called"
-            return replace(self._filled(kind, turn, what=found.part.said), intent=f"{_SKILL}.recall")
+            said, day = found.part.said, next(iter(find_days(found.part.said, turn.as_of)), None)
+            if dated and day is not None and month_day(day.day) not in said:
+                said = f"{said}, {month_day(day.day)}"  # «담주 토요일, 11월 28일»
+            return self._told_so("recall_of_robot" if by_robot else "recall_called", turn, what=said)
         if by_robot:
             return None
-        clause = "" if found.beside else clause_of(quoted)  # whose doing it is was said before it
-        holds = clause and (found.part is None or quoted[found.part.start : found.part.end] in clause)
-        kind, said = ("recall_said", clause) if holds else ("recall_quoted", quoted.strip(_AROUND))
-        return self._filled(kind, turn, said=said)
+        whole = not found.beside  # whose doing it is may have been said before it
+        return self._quoting(quoted, turn, whole=whole and (found.part is None or found.part.said in quoted))
+
+    def _quoting(self, said: str, turn: SkillTurn, *, whole: bool) -> Answer:
+        """What was said as a clause where it can be made one, else in the very words."""
+        clause = clause_of(said) if whole else ""
+        last = bool(turn.typed) and said in turn.typed[0]
+        kind = "recall_said" if clause else "recall_words" if last else "recall_quoted"
+        return self._told_so(kind, turn, said=clause or said.strip(_AROUND))
 
     @staticmethod
     def _lines(turn: SkillTurn) -> Iterator[tuple[str, str, bool]]:
-        """What was said, the newest first: in full, letter by letter, and whether the robot said it.
+        """The sentences that were said, the newest first: in full, letter by letter, and whether the robot said it.
 
         Of what the robot said only what it looked up, reckoned or set: the rest says back what it was told.
         """
@@ -402,14 +370,12 @@ class Recollections:
             if replied.partition(".")[0] in _LOOKED_UP:
                 yield answered, answered, True
             # «아 4시 아니고 4시 반» is put as the new hour alone, and then does not show what it puts right.
-            yield typed if puts_right_before(typed) else _when_in_full(said, heard), typed, False
+            text = typed if puts_right_before(typed) else _when_in_full(said, heard)
+            parts, quoted = _SENTENCE_END.split(text), _SENTENCE_END.split(typed)
+            both = zip(parts, quoted if len(quoted) == len(parts) else parts, strict=True)
+            yield from ((part, words, False) for part, words in reversed(list(both)))
 
-    def _filled(self, kind: str, turn: SkillTurn, **values: str) -> Answer:
-        answers = self._intents[f"{_SKILL}.{kind}"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(**values)
-        return Answer(text, intent=f"{_SKILL}.recall")
-
-    def robot_said(self, turn: SkillTurn) -> bool:
+    def _robot_said(self, turn: SkillTurn) -> bool:
         """«로봇이 뭐라고 했길래»: whether it is the robot that said what is asked for."""
         names = self._base.itself.names if self._base.itself else ()
         return any(
@@ -439,19 +405,17 @@ class Recollections:
         said = found or max(alike, key=lambda one: abs(self._news.mood(one)), default=None)
         if said is None:
             return None
-        answers = self._intents[f"{_SKILL}.recall_quoted"].answers
-        words = Template.parse(answers[turn.variety % len(answers)]).render(
-            said=turn.typed[turn.said.index(said)].strip(_AROUND)
-        )
-        return Answer(words, intent=f"{_SKILL}.recall")
+        return self._quoting(turn.typed[turn.said.index(said)], turn, whole=False)
 
     def corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
         pair = corrects(turn.interpretation.utterance.text)
-        if pair is None or turn.told:
+        if pair is None:
             return None
         old, new = pair
         known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
+        if not known or turn.told:
+            return None if known else self._said_otherwise(old, new, turn)
         aged = [f for f in known if f.about == "age"] if not old and years_in(new) is not None else []
         fact = next(reversed(aged or known), None)
         if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(_SKILL)):
@@ -463,6 +427,19 @@ class Recollections:
         answers = self._intents[f"{_SKILL}.corrected"].answers
         text = Template.parse(answers[turn.variety % len(answers)]).render(what=value.said)
         return Answer(text, intent=f"{_SKILL}.corrected", memory=memory.taking(value))
+
+    def _said_otherwise(self, old: str, new: str, turn: SkillTurn) -> Answer | None:
+        """«미팅이 화요일이 아니라 수요일이래요»: not what was said before, of which nothing is kept."""
+        analysis, kept = turn.analysis, turn.memory
+        said = len(old) > 1 and any(old in text for text in turn.typed)
+        number = holds_number(new) or bool(find_days(new, turn.as_of)) or bool(analysis.times)
+        others = not number and (bool(analysis.mentions) or bool(turn.told))
+        orders = turn.replied[:1] and turn.replied[0].startswith("reminders")
+        if not said or others or orders or stance(analysis.reading) == "asks" or len(new.split()) > _BOTH:
+            return None
+        for fact in kept.facts:  # what was read of it as something told, and the plan that it changes
+            kept = kept.dropping(fact) if fact in turn.told or (fact.about == "plan" and old in fact.when) else kept
+        return replace(self._told_so("corrected", turn, what=new), intent=f"{_SKILL}.corrected", memory=kept)
 
     def _of_kind(self, old: Remembered, new: str, turn: SkillTurn, *, named: bool) -> Remembered | None:
         """What takes the place of something told, None where it is of no such kind; `named`: the old one was said."""

@@ -81,6 +81,8 @@ Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
 Analyse = Callable[[str, date], Analysis]
 """What is found in a text, on a day."""
+_TELLS_RIGHT: Final = "inform.corrected"
+"""What is said to whoever puts right what they told."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
 _DETAIL: Final = "recommend.detail_"
@@ -596,7 +598,8 @@ class Meanings:
         apart = leaves_out(turn.analysis)
         if not apart:
             plain = asked.plain[1]
-            if plain.attempt is not None and not (_is_vague(turn, plain) or _describes(plain)):
+            kept = plain.attempt is not None and plain.attempt.intent == _TELLS_RIGHT  # «화요일이 아니라 수요일이래»
+            if kept or (plain.attempt is not None and not (_is_vague(turn, plain) or _describes(plain))):
                 return None
         text = text or asked_then(reading, before.reading) or (right_alone(turn.analysis) if apart else None)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None

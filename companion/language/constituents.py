@@ -6,9 +6,10 @@ Each is a span of the sentence and the words in which it is told; nothing is con
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
@@ -20,7 +21,7 @@ from companion.language.numbers import NUMBER, ends_cleanly, native, parse_numbe
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.people_words import is_person_name, politely_of
 from companion.language.readings import words
-from companion.language.self_words import KIN, OURS, SELF
+from companion.language.self_words import KIN, OURS, PETS, SELF
 from companion.language.terms import COPULA, HONOURED, SUBJECT, TOPIC, Reading, Term
 
 Type = Literal["number", "hour", "day", "length", "amount", "person", "place", "thing", "kind", "name"]
@@ -58,7 +59,7 @@ _LENGTH: Final = re.compile(
     rf"|(?<![가-힣])(?:{_DAYS_LONG}|일주일)(?![가-힣]{{3}})"
 )
 _AMOUNT: Final = re.compile(
-    rf"(?<![가-힣0-9])(?:{NUMBER}|{_SINO}[백천만억]{_SINO}?|[백천만억십이삼사오육칠팔구]+)(?:\s[0-9일이삼사오육칠팔구십백천만억]+)?\s?(?P<won>원)?"
+    rf"(?<![가-힣0-9])(?:{NUMBER}|{_SINO})(?:\s[0-9일이삼사오육칠팔구십백천만억]+)?\s?(?P<won>원)?"
 )
 _DATES: Final = re.compile(r"(?<![가-힣])[월화수목금토일]요일")
 _MONTH: Final = re.compile(
@@ -80,7 +81,7 @@ _TIMES: Final = frozenset(
     )
 )
 _AT: Final = frozenset(("에서", "서"))
-_OBJECT: Final = frozenset(("을", "도", "이나", "나", "은"))
+_OBJECT: Final = frozenset(("을", "도", "이나", "나", "은", "만"))
 _UNIT_OF_WORK: Final = re.compile(
     r"(?<![가-힣])(?!우리|저희|옆|다른)[가-힣]{1,6}?(?:부|팀|과|실|국|센터)(?=(?:에서|에|은|는|이|가|을|로|으로|였|야|예|입|고|인|라|래|여)|\s|[.,!]|$)"
 )
@@ -120,7 +121,8 @@ def counted(text: str, unit: str) -> Iterator[Constituent]:
     if "일" in same:
         yield from (Constituent(*found.span(), found[0]) for found in _NAMED_DAYS.finditer(text))
     if same & _BARE_UNITS:
-        for found in _BARE.finditer(text):
+        whole = [found.end("n") for found in pattern.finditer(text)]
+        for found in (one for one in _BARE.finditer(text) if one.end() not in whole):
             ones = next(
                 (found["n"].removesuffix(one) + two for one, two in _ONES.items() if found["n"].endswith(one)),
                 found["n"],
@@ -241,7 +243,7 @@ def nouns(reading: Reading) -> Iterator[tuple[Constituent, Term]]:
         if verb is None or verb.start > last.start:
             end = last.end + len(HONOURED) if text.startswith(HONOURED, last.end) else last.end
             word = " ".join(text[start:end].split())
-            yield Constituent(start, end, politely_of(word), verb.lemma if verb is not None else ""), last
+            yield Constituent(start, end, politely_of(word), deed_of(verb) if verb is not None else ""), last
 
 
 def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Constituent]:
@@ -263,8 +265,11 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
         particles = frozenset(last.particles)
         is_subject = bool(particles & _SUBJECTS)
         direct = not particles and one.verb not in ("", COPULA)
+        if type_ == "thing" and verb and any(deed_of(v) == verb for v in _describing(reading, one)):
+            yield replace(one, verb=verb)  # «갖고 싶은 인형»
+            continue
         if type_ == "person":
-            fits = is_person(one.said) or (role == SUBJECT and is_subject)
+            fits = is_person(one.said) or (role == SUBJECT and is_subject) or (role == "과" and one.verb == verb)
             fits = fits and (role in particles if role not in (SUBJECT, "") else is_subject or not particles)
         elif role == SUBJECT:
             fits = is_subject
@@ -276,7 +281,7 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
             placed = bool(particles & _PLACING) and last.lemma not in KIN  # «여수에서», which is made like a name
             fits = not ends and (placed or (not is_person(one.said) and (direct or aches)))
         else:
-            fits = not is_person(one.said) and (bool(particles & _OBJECT) or direct)
+            fits = (not is_person(one.said) or last.lemma in PETS) and (bool(particles & _OBJECT) or direct)
         # «전이랑 나물», «버스하고 기차»: what is joined to it is told with it.
         if "과" in particles and not fits and at + 1 < len(found) and type_ != "person":
             listed.append(one)
@@ -285,6 +290,21 @@ def by_role(reading: Reading, role: str, type_: Type, verb: str) -> Iterator[Con
             start = listed[0].start if listed else one.start
             yield Constituent(start, one.end, reading.text[start : one.end] if listed else one.said, one.verb)
         listed = []
+
+
+def deed_of(verb: Term) -> str:
+    """The verb in its dictionary form; whoever wants to buy or be given something wants to have it."""
+    wished = verb.form is not None and verb.form.wishes and not _HAD.isdisjoint((verb.lemma, verb.text))
+    return _HAVING if wished else verb.lemma
+
+
+_HAVING: Final = "갖"
+_HAD: Final = frozenset((_HAVING, *words("가지 사 살 받 얻")))
+
+
+def _describing(reading: Reading, noun: Constituent) -> Iterator[Term]:
+    """The verb right before a noun that describes it."""
+    return (t for t, after in pairwise(reading.terms) if t in reading.describing and after.start == noun.start)
 
 
 def _describes(reading: Reading, verb: str) -> bool:

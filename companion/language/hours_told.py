@@ -6,8 +6,6 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.clock_sums import TIME
-from companion.language.grammar import WHAT_HOUR
-from companion.language.terms import Reading
 
 _LEAD: Final = (
     r"(?:(?:아|음|참|응|네|그리고|그게|그건|그거)[,.]?\s+)*"
@@ -31,11 +29,6 @@ def hour_alone(text: str) -> str:
 def tells_hour(text: str) -> bool:
     """Whether an hour is said anywhere in it."""
     return TIME.search(text) is not None
-
-
-def asks_hour(reading: Reading) -> bool:
-    """«몇 시라고 했지?»."""
-    return any(term.kind == "question" and term.lemma == WHAT_HOUR for term in reading.terms)
 
 
 def points_at_when(text: str) -> bool:

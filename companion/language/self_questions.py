@@ -11,7 +11,6 @@ from companion.base import patterns as re
 from companion.language.disclosures import told
 from companion.language.introductions import years_in
 from companion.language.morphemes import tokenize
-from companion.language.noun_phrases import of_third
 from companion.language.pattern_rows import PatternRows
 from companion.language.readings import words
 from companion.language.reported import scolds
@@ -55,14 +54,16 @@ _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(
-    r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|[다라]\s(?:했|하셨)(?:는지|지|냐|나|더라|제)|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
+    r"(?:[다라자냐][고구]|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[다라자냐]\s그랬|[다라]\s(?:했|하셨)(?:는지|지|냐|나|더라|제)|(?<!그)[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
 )
 """«간다고 했지», «누구랬더라»: said before."""
+_WONDERS: Final = re.compile(r"(?:지|죠|던가|더라|나|게)(?:요)?$")
+"""Endings with which one asks oneself and others what was said."""
 _TOLD: Final = re.compile(
     r"(?:말|얘기|이야기|부탁)(?:을|를)?\s?(?:했|한\s?(?:적|거|게|것)|드렸|하던|해\s?줬)|털어놨|털어놓"
 )
 _INSTEAD: Final = re.compile(
-    r"(?:.*\s)?(?P<old>[가-힣A-Za-z0-9]+(?:\s(?:[0-9]+일|살))??)(?:이|가)?\s(?:말고|아니고|아니라|아닌)\s"
+    r"(?:.*?\s)??(?P<old>[가-힣A-Za-z0-9]+?(?:\s(?:[0-9]+일|살|명|시|시\s반))??)(?:\s말고|(?:이|가)?\s(?:아니고|아니라|아닌))\s"
     r"(?P<new>[가-힣A-Za-z0-9 ]+)"
 )
 """«X 말고 Y»."""
@@ -83,7 +84,7 @@ _SORRY: Final = re.compile(
 _SLIPPED_FIRST: Final = re.compile(rf".{{0,12}}?{_SLIPPED}[.!]\s|미안|죄송")
 _STARTS: Final = re.compile(r"^(?:아|어|음|참)[,\s]+(?!니)")
 _COPULA: Final = re.compile(
-    r"(?:만요|(?<=[가-힣]{2})요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$"
+    r"(?:만요|(?<=[가-힣]{2})요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데|이래|이라네|임)(?:요)?$|래요$"
 )
 _RIGHT: Final = re.compile(
     r"(?:.*[,.!\s])?(?P<new>[가-힣0-9]+(?:\s?[가-힣0-9]+)?(?:\s?(?:살|세|일))?)(?:이|가)\s?(?:맞아|맞어|맞네|맞지|맞는|맞습|맞다|맞거든)[가-힣]*"
@@ -153,6 +154,7 @@ _WHICH: Final = frozenset(words("어디 무엇 무슨 어느 어떤"))
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _PERSONS: Final = frozenset(words("사람 일"))
 _MEMORY: Final = "기억"
+_UNKNOWN: Final = "모르"
 _CHILDREN: Final = frozenset(words("애 아이 자식 자식들 식구"))
 """Whoever of one's family they are."""
 _FAMILY_NAME: Final = frozenset(words("성 성씨 성함"))
@@ -260,7 +262,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("family", "" if of in _CHILDREN else of)
     if subject and "무엇" in questions and "하" in lemmas and nouns & _PERSONS:
         return SelfQuestion("role")
-    if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
+    of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS for t in terms)  # «내가 너 누구라고 불러»
+    if subject and "누구" in questions and not of_robot and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
         return SelfQuestion("name")
     if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
         return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying
@@ -423,7 +426,8 @@ def _asks_for_wish(reading: Reading) -> SelfQuestion | None:
     mine = any(term.kind == "pronoun" and term.lemma in SELF for term in terms)
     dream = any(term.lemma in DREAMS and term.kind == "noun" for term in terms)
     becomes = any(term.lemma == "되" and term.form is not None and term.form.wishes for term in terms)
-    if mine and (asks or remembers) and (dream or (becomes and _QUOTED.search(reading.text))):
+    knows_not = any(v.lemma == _UNKNOWN for v in reading.verbs) and "?" not in reading.text  # «내 꿈이 뭔지 모르겠어»
+    if mine and (asks or remembers) and not knows_not and (dream or (becomes and _QUOTED.search(reading.text))):
         return SelfQuestion("dream")
     return None
 
@@ -506,12 +510,13 @@ def _before_forgetting(reading: Reading) -> tuple[Term, ...]:
 
 def asks_what_was_said(reading: Reading) -> bool:
     """«나 왜 우울하다고 했지?», «밥 안 먹는 애가 누구랬더라»: what speakers said before of themselves and theirs."""
-    asks = any(term.kind == "question" for term in reading.terms) or asks_by_form(reading) or _own(reading)
+    main = reading.main
+    wonders = main is not None and main.form is not None and _WONDERS.search(main.form.ending) and _own(reading)
+    asks = any(term.kind == "question" for term in reading.terms) or asks_by_form(reading) or wonders
     quoted = _QUOTED.search(reading.text)
     counted = quoted is not None and any(t.kind == "number" and t.start < quoted.end() <= t.end for t in reading.terms)
     # «마시라고 한 시간마다» counts hours, and quotes nothing.
     said = (quoted and not counted) or (_own(reading) and _TOLD.search(reading.text))
-    main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
     of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
     return bool(asks and said) and not tells and not of_robot and not scolds(reading)
@@ -585,13 +590,6 @@ def asks_of_relative(reading: Reading) -> SelfQuestion | None:
             if found is not None:
                 return SelfQuestion(found, term.lemma)
     return None
-
-
-def asks_name_of_third(reading: Reading) -> bool:
-    """«걔 이름 뭐라고 했게», «그 친구 이름이 뭐였지»: what somebody is called who was spoken of."""
-    terms = reading.terms
-    asks = any(t.kind == "question" or t.lemma in REMEMBER for t in terms)
-    return asks and of_third(terms) and any(t.lemma in NAMES for t in terms)
 
 
 def asks_family_name(reading: Reading) -> bool:

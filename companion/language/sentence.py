@@ -17,6 +17,7 @@ from companion.language.word_classes import (
     COPULA,
     HOW_MANY,
     SUBJECT,
+    TO_ANSWER,
     TOPIC,
     WHAT,
     WHERE,
@@ -164,6 +165,7 @@ class Reading:
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
+        asking = [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
@@ -233,6 +235,12 @@ class Reading:
     def _requests(self, part: range) -> bool:
         terms = [self.terms[at] for at in part]
         return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
+
+    def _bids_to_answer(self, part: range) -> bool:
+        """«…? 맞혀 봐», «…? 다시 말해 줘, 적어 두게»: only the answer to what was just asked is wanted."""
+        terms = [self.terms[at] for at in part]
+        bid = next((n for n, t in enumerate(terms) if t.form is not None and t.form.requests), None)
+        return bid is not None and terms[bid].lemma in TO_ANSWER and all(t.kind == "adverb" for t in terms[:bid])
 
     @cached_property
     def verbs(self) -> tuple[Term, ...]:

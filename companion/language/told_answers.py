@@ -6,10 +6,10 @@ something else, or where several parts could be meant, nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.constituents import (
@@ -21,6 +21,7 @@ from companion.language.constituents import (
     by_role,
     counted,
     days,
+    deed_of,
     hours,
     is_person,
     lengths,
@@ -31,16 +32,36 @@ from companion.language.constituents import (
     weekdays,
 )
 from companion.language.hours_told import points_at_when
+from companion.language.introductions import is_given_name
+from companion.language.people_told import topic_after
+from companion.language.people_words import is_person_name
 from companion.language.readings import words
-from companion.language.recollection import denied_verbs
-from companion.language.self_questions import SAYING, asks_what_was_said
-from companion.language.self_words import AGES, KIN, NAMES, OTHERS, OURS, REMEMBER, SELF, TELLING_VERBS, THOSE
-from companion.language.stances import is_about_speaker, to_robot
+from companion.language.recollection import denied_verbs, names_said
+from companion.language.self_questions import SAYING, asks_own_reason, asks_what_was_said
+from companion.language.self_words import (
+    AGES,
+    KIN,
+    NAMES,
+    OTHERS,
+    OURS,
+    REMEMBER,
+    SELF,
+    TELLING_VERBS,
+    THOSE,
+    is_same_relative,
+)
+from companion.language.stances import asks_by_form, asks_in, is_about_speaker, sentences, to_robot, with_relatives
 from companion.language.terms import AMOUNT, COPULA, HOW_MANY, SUBJECT, Reading, Term, is_light, read
 
 _TIMED: Final = frozenset(words("시"))
 _DATED: Final = frozenset(words("월 년도 일 요일"))
 _WHEN: Final = frozenset(words("언제 며칠 몇월 몇일"))
+_DATES_ASKED: Final = _WHEN - {"언제"}
+_WHY: Final = "왜"
+_WORK: Final = "일"
+_CAUSE: Final = re.compile(r"(?:서|니까|느라고?|려고|거든|잖아)(?:요)?$")
+"""Endings with which a reason is told."""
+_CAUSES: Final = frozenset(words("때문 탓 덕분"))
 _STAYING: Final = frozenset(words("남 있 걸리 쉬 머물 묵"))
 _DAYS: Final = frozenset(words("그제 어제 오늘 내일 모레 아침 점심 저녁 밤 작년 올해 내년"))
 _OWN: Final = frozenset(words("살 세 학년"))
@@ -65,8 +86,10 @@ _DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
 _ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야|지)?|참)[,.]?\s")
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(
-    r"(?:[다라자냐]고?|이?란|[단잔냔])\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+    r"(?:[다라자냐][고구]?|이?란|[단잔냔]|기로)\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
 )
+_DELIBERATES: Final = re.compile("까요?$")
+_INTRODUCES: Final = re.compile(r"이름|[가-힣]이?라(?:고|는)\s")
 _ECHOED: Final = re.compile(r"[다라]고[?\s]*$")
 _IS_WHAT: Final = re.compile(r"(?:뭐|무엇|누구|어디|언제|며칠)(?:이?라|이?랬)")
 """«주제가 뭐랬지»: what something is."""
@@ -86,22 +109,26 @@ class AskedBack:
     """What a question asks back.
 
     Attributes:
-        type: what kind of part of a sentence answers it.
-        unit: of a number; the noun of «무슨 부서».
+        type: what kind of part of a sentence answers it; «sentence» where only a whole one does: «왜 늦는다고 했지».
+        unit: of a number; the noun of «무슨 부서», «어디 기자».
         role: the particle of the question word, "" for none.
         about: the words that say of what it is asked, with their weights.
         verb: the verb of which it is asked, "" for what something is.
         surely: whether it says that it was told before.
         denied: whether it is asked what is not so: «못 가는 친구가 누구라고 했지».
+        why: whether a reason is asked for.
+        dated: whether it is the date that is asked for: «며칠에 가기로 했더라».
     """
 
-    type: Type
+    type: Type | Literal["sentence"]
     unit: str
     role: str
     about: tuple[tuple[str, float], ...]
     verb: str
     surely: bool
     denied: bool = False
+    why: bool = False
+    dated: bool = False
 
     @property
     def strong(self) -> tuple[str, ...]:
@@ -140,9 +167,10 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
         reading: the question.
         again: whether something told was asked back just before.
     """
-    reading = asking_sentence(reading)
+    reading = with_relatives(asking_sentence(reading))
     terms = reading.terms
-    surely = again or asks_what_was_said(reading) or _SURELY.search(reading.text) is not None
+    marked = _SURELY.search(reading.text) is not None or asks_own_reason(reading)
+    surely = again or marked or asks_what_was_said(reading)
     echoed = _ECHOED.search(reading.text) is not None
     surely = surely or ((echoed or _GUESS.search(reading.text) is not None) and reading.asks_what)
     asked = next((t for t in terms if t.kind == "question"), None)
@@ -158,12 +186,14 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
         return whom
     if not (surely or past or (own and (main is None or main.lemma == COPULA or echoed))):
         return None
-    if not surely and (to_robot(reading) or (main is not None and main.form is not None and main.form.future)):
-        return None
-    if any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in terms):
+    ahead = main is not None and main.form is not None and (main.form.future or _DELIBERATES.search(main.form.ending))
+    if (ahead and not asks_what_was_said(reading)) or (not surely and to_robot(reading)):
+        return None  # «뭐 해 줄 거야», «뭐가 좋을까»
+    who = [t.lemma for t in terms if t.kind == "pronoun" and t.particle in ("이", "은", "")]
+    if not OTHERS.isdisjoint(who) and SELF.isdisjoint(who):  # «너 내가 뭐 샀다고 했는지 기억해?» is of the speaker
         return None
     if asked is None:
-        return _remembered(reading)
+        return _remembered(reading) or _whole_of(reading, surely=marked)
     left = any(v.lemma in _LEFT for v in reading.verbs) or any("까지" in t.particles for t in terms)
     if not surely and (left or not own) and (left or asked.lemma in _WHEN or asked.lemma in (AMOUNT, "얼마나")):
         return None  # «돌잔치까지 며칠 남았지»: to be reckoned
@@ -171,26 +201,38 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     after = terms[at + 1] if at + 1 < len(terms) else None
     kind = _kind(reading, asked, after)
     if kind is None:
-        return None
+        return _whole_of(reading, surely=marked)
     type_, unit = kind
-    skipped = (
-        {t for t in terms[at : at + 3] if t is asked or (t.kind == "noun" and t.text in unit)} if unit else {asked}
-    )
-    skipped |= {t for t in terms if type_ == "kind" and t.lemma == unit}
+    counted_too = unit and type_ != "place"
+    skipped = {t for t in terms[at : at + 3] if t is asked or (counted_too and t.kind == "noun" and t.text in unit)}
+    skipped |= {t for t in terms if (type_ == "kind" and t.lemma == unit) or (t is after and t.lemma == _WORK)}
     verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
     role = asked.particle if asked.particle != "게" else ""
     described = [v for v in reading.describing if v.end <= asked.start]
     before = terms[at - 1].lemma if at else ""
-    if type_ == "person" and verb == COPULA and described and before in _THOSE | KIN:
-        # «물집 잡힌 애가 누구게», «못 가는 친구 누구라고 했지»
-        verb, role = described[-1].lemma, SUBJECT
+    if type_ in ("person", "thing") and verb == COPULA and described and before in _THOSE | KIN:
+        # «물집 잡힌 애가 누구게», «못 가는 친구 누구라고 했지», «사고 싶다는 게 뭐였지»
+        verb, role = deed_of(described[-1]), SUBJECT if type_ == "person" else "을"
     about = tuple(
         _about(
             (*terms[: at - 1], *terms[at:]) if role == SUBJECT and described else terms, skipped, named=type_ == "name"
         )
     )
-    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading))
+    dated = asked.lemma in _DATES_ASKED
+    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading), dated=dated)
+
+
+def _whole_of(reading: Reading, *, surely: bool) -> AskedBack | None:
+    """What no part of a sentence answers: «왜 늦는다고 했지», «내가 엄마한테 뭐라고 했더라», «내가 늦는다고 했나»."""
+    asked = [t for t in reading.terms if t.kind == "question"]
+    if not surely or not (asked or asks_by_form(reading)):
+        return None
+    about = tuple(_about(reading.terms, set(), named=False))
+    verbs = [v.lemma for v in reading.verbs if v.lemma not in REMEMBER | TELLING_VERBS]
+    denied = bool(denied_verbs(reading).intersection(verbs))
+    why = any(t.lemma == _WHY for t in asked)
+    return AskedBack("sentence", "", "", about, verbs[0] if verbs else "", surely, denied, why=why) if about else None
 
 
 def instead(before: Reading, reading: Reading) -> AskedBack | None:
@@ -205,12 +247,13 @@ def asking_sentence(reading: Reading) -> Reading:
     """The sentence that asks, without what is said beside it: «됐고 오늘은 갈래. 내가 아까 왜 속상하다고 했지?»."""
     parts = list(reading.sentences())
     asking = [part for part in parts if reading.asks_openly(part)]
+    asking = asking or parts[-1:]  # «… 써먹어야겠네요. 우리 딸 이름 기억하시죠?»
     if len(parts) < _SEVERAL or len(asking) != 1:
         return reading
     after = reading.terms[asking[0].stop :]
     own = all(t.lemma in SELF | OURS or t.lemma in REMEMBER or t.kind == "adverb" for t in after)  # «… 했지 내가»
     start, end = reading.span_of(asking[0])
-    return reading if asking[0].start == 0 else reading.within(start, len(reading.text) if own else end)
+    return reading.within(start, len(reading.text) if own else end)
 
 
 _SEVERAL: Final = 2
@@ -249,9 +292,11 @@ def _remembered(reading: Reading) -> AskedBack | None:
     nouns = [t for t in reading.terms if t.kind in ("noun", "name") and t.lemma not in SAYING | REMEMBER]
     mine = any(t.lemma in OURS | SELF and t.particle == "의" for t in reading.terms)
     remembers = any(t.lemma in REMEMBER for t in reading.verbs)
-    if not (mine and remembers and nouns) or len(nouns) > 2:
+    named = bool(nouns) and nouns[-1].lemma in NAMES
+    if not (remembers and nouns) or not (named or (mine and len(nouns) <= _SEVERAL)):
         return None
-    return AskedBack("thing", "", "", tuple(_about(reading.terms, set(), named=False)), COPULA, True)
+    about = tuple(_about(reading.terms, set(), named=named))
+    return AskedBack("name" if named else "thing", "", "", about, COPULA, True)
 
 
 def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str] | None:
@@ -277,12 +322,15 @@ def _kind(reading: Reading, asked: Term, after: Term | None) -> tuple[Type, str]
     if glued.strip() and after is not None and after.form is not None:  # «무슨부라 그랬지»
         return "kind", glued.strip()
     if word in _WHICH and after is not None:
+        if after.lemma == _WORK:
+            return "thing", ""  # «무슨 일 한다고 했지»
         return ("day", "요일") if after.lemma == "요일" else ("kind", after.text) if after.kind == "noun" else None
     if word == "누구":
         return "person", ""
     if word == "어디":
         works = next((t.text for t in reading.terms if t.lemma in ("부서", "소속", "팀")), "")
-        return ("kind", "부서") if works else ("place", "")
+        of = after is not None and after.kind == "noun" and not (asked.particles or after.particles or after.bound)
+        return ("kind", "부서") if works else ("place", after.text if of and after is not None else "")
     if word == "무엇":
         named = any(t.lemma in NAMES for t in reading.terms)
         said = any(v.lemma in ("하", "그러") for v in reading.verbs) and re.search(r"뭐?라\s?(?:고|그)", reading.text)
@@ -317,7 +365,7 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
             term in skipped
             or term.kind in ("question", "interjection", "number")
             or term.bound
-            or term.lemma in _POINTED
+            or term.lemma in _POINTED | OTHERS
         ):
             continue
         lemma = term.lemma
@@ -328,7 +376,7 @@ def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterato
         if term.kind == "verb" and (lemma == COPULA or (term.form is not None and lemma in ("하", "그러"))):
             continue
         yield (
-            _stem(lemma) if term.kind == "verb" else lemma,
+            _stem(deed_of(term)) if term.kind == "verb" else lemma,
             _FAINT if lemma in _WEAK or (term.kind == "verb" and is_light(lemma)) else _STRONG,
         )
 
@@ -338,7 +386,7 @@ def _stem(lemma: str) -> str:
 
 
 def _lemmas(told: Reading) -> frozenset[str]:
-    return frozenset(_stem(t.lemma) if t.kind == "verb" else t.lemma for t in told.terms)
+    return frozenset(_stem(deed_of(t)) if t.kind == "verb" else t.lemma for t in told.terms)
 
 
 _ALSO_SAID: Final = {"초대": "부르", "초청": "부르"}
@@ -350,7 +398,9 @@ def _says(word: str, told: Reading) -> bool:
     together = re.sub(r"\s", "", told.text)
     lemmas = _lemmas(told)
     made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
-    return _ALSO_SAID.get(word) in lemmas or word in lemmas or made or (len(word) > 1 and word in together)
+    kin = word in KIN and any(is_same_relative(word, one) for one in lemmas & KIN)
+    within = len(word) > 1 and "".join(word.split()) in together
+    return kin or _ALSO_SAID.get(word) in lemmas or word in lemmas or made or within
 
 
 def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ...]:
@@ -359,7 +409,7 @@ def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ..
     again = _ONCE_MORE.search(told.text)
     if again is not None and any(one.start >= again.end() for one in parts):  # «12월 13일이야 아니 14일이다»
         parts = [one for one in parts if one.start >= again.end()]
-    asked = next((t.start for t in told.terms if t.kind == "question"), None)
+    asked = next((t.start for t in told.terms if t.kind == "question"), None) if _asks(told) else None
     if asked is not None:  # «연필 12자루를 4명이 나누면 몇 개씩이야»: what is told before it is asked
         return tuple(one for one in parts if want.type in MEASURED and one.end <= asked)
     return tuple(parts)
@@ -379,15 +429,27 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
         case "amount":
             found = amounts(text)
         case "kind":
-            found = of_kind(text, want.unit)
+            # «무슨 시험 본다고 했지» of «내일 단원 평가 봐»: which kind of thing it is need not have been said
+            same_deed = () if is_light(want.verb) else by_role(told, "을", "thing", want.verb)
+            found = tuple(of_kind(text, want.unit)) or tuple(
+                one for one in same_deed if one.verb == want.verb and not want.unit.endswith(one.said)
+            )
+        case "place" if want.unit:
+            whose = (one for one in of_kind(text, want.unit) if not is_person(one.said.removesuffix(want.unit).strip()))
+            return tuple(by_role(told, "에서", "place", "")) or tuple(whose)
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
-            called = tuple(one for one in people if is_person(one.said) and one.said not in KIN)  # «친구» is no name
-            found = called or tuple(named_things(text))
+            called = tuple(one for one in people if any(map(_is_name, one.said.split())))  # «친구», «선생님» is none
+            said = ((text.index(name), name) for name in names_said(text))  # «지우라고 있어»
+            found = called or tuple(named_things(text)) or tuple(Constituent(n, n + len(one), one) for n, one in said)
+        case "person" if want.verb == COPULA and want.role == SUBJECT:  # «누가 칠순이라고 했지»
+            found = by_role(told, SUBJECT, "person", "")
         case _ if want.verb in ("", COPULA):
             found = predicate(told)
-        case _:
+        case "person" | "place" | "thing":
             found = by_role(told, want.role, want.type, want.verb)
+        case _:
+            found = ()
     if want.type == "thing" and want.verb in _WEAK:
         pair = beside_topic(told, want.strong)
         found = (pair,) if pair is not None else found
@@ -411,6 +473,10 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
     # «삼성전자 댕겨», of where one got a job; «어디 간다고 했지» is of nothing but going
     elsewhere = want.type == "place" and bool(want.strong) and not _says(_stem(want.verb), told)
     return tuple(told_parts if elsewhere else hanging)
+
+
+def _is_name(word: str) -> bool:
+    return word not in KIN and (is_given_name(word.removesuffix("이")) or is_person_name(word))
 
 
 def _whole(parts: Sequence[Constituent]) -> Iterator[Constituent]:
@@ -442,11 +508,11 @@ def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequen
         return None  # one's own name or age was told as such, or not at all
     lines = tuple(read(text, (), (), ()) for text in said)
     robots = tuple(by_robot) or (False,) * len(lines)
-    fitting, loose = _fitting(want, lines, robots, today)
+    fitting, loose = ([], []) if want.type == "sentence" else _fitting(want, lines, robots, today)
     if not fitting:
         at = max(loose, default=None)
         # Its words can be said back, though they may not be what answers.
-        return Found(-at[1], None, whole=True, beside=True) if at is not None else _of_deed(want, lines)
+        return Found(-at[1], None, whole=True, beside=True) if at is not None else _line_of(want, lines, robots, today)
     if want.type == "person" and any(is_person(part.said) for one in fitting for part in one.parts):
         people = (replace(one, parts=tuple(p for p in one.parts if is_person(p.said))) for one in fitting)
         fitting = [one for one in people if one.parts]
@@ -462,11 +528,38 @@ def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequen
     return _told_of(want, lines, min(likely, key=lambda one: one.at), fitting, today)
 
 
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """How much a line is about what is asked.
+
+    Attributes:
+        own: the weight of the words that it says itself; `score`: with those that were said right before it.
+        near: those that were only said before it.
+        lacks: those that were said elsewhere, but neither in it nor before it.
+    """
+
+    own: float
+    score: float
+    near: frozenset[str]
+    lacks: frozenset[str]
+
+
+def _of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> _Of:
+    told = lines[at]
+    said = frozenset(word for word, _ in want.about if _says(word, told))
+    near = _beside(want, lines, robots, at, today) - said
+    own = sum(weight for word, weight in want.about if word in said)
+    inherits = 1.0 if _corrects(told) else _BESIDE
+    lacks = frozenset(
+        word for word in want.strong if word not in said | near and any(_says(word, line) for line in lines)
+    )
+    return _Of(own, own + sum(weight * inherits for word, weight in want.about if word in near), near, lacks)
+
+
 def _fitting(
     want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], today: date
 ) -> tuple[list[_Fits], list[tuple[float, int]]]:
     """The lines that hold what is sought and are about what is asked, and those that share some of its words."""
-    everywhere = {word for word in want.strong if any(_says(word, told) for told in lines)}
     fitting: list[_Fits] = []
     loose: list[tuple[float, int]] = []
     for at, told in enumerate(lines):
@@ -476,21 +569,32 @@ def _fitting(
         parts = () if asks_whether or past or _is_of_another_day(want, told) else _parts(want, told, today)
         if not parts or (robots[at] and not want.surely):
             continue
-        own = sum(weight for word, weight in want.about if _says(word, told))
-        near = {word for word in _beside(want, lines, robots, at, today) if not _says(word, told)}
-        inherits = 1.0 if _corrects(told) else _BESIDE
-        score = own + sum(weight * inherits for word, weight in want.about if word in near)
-        lacks = {word for word in everywhere if not _says(word, told) and word not in near}
-        deed = "" if want.verb in ("", COPULA, *_DOING) else _stem(want.verb)
+        of = _of(want, lines, robots, at, today)
+        deed = _deed(want)
         of_deed = not want.about or want.type in MEASURED or not deed or _says(deed, told) or len(want.strong) > 1
-        said = own >= _STRONG and want.surely and of_deed
-        if said and not (robots[at] or told.asks_what or any(map(is_person, lacks))):
-            loose.append((own, -at))
+        said = of.own >= _STRONG and want.surely and of_deed
+        if said and not (robots[at] or _asks(told) or any(map(is_person, of.lacks))):
+            loose.append((of.own, -at))
         unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
-        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not near
-        if of_it and not (lacks or unsaid or (want.strong and score < _BESIDE)):
-            fitting.append(_Fits(score, at, parts))
-    return fitting, loose
+        introduced = want.type == "name" and _INTRODUCES.search(told.text) is not None
+        of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near or introduced
+        if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
+            fitting.append(_Fits(of.score, at, parts))
+    told_so = [one for one in fitting if not _requests(lines[one.at])]
+    return told_so or fitting, loose  # «두 시에 알려 줘» is no hour of what it is for, where that was told
+
+
+def _deed(want: AskedBack) -> str:
+    return "" if want.verb in ("", COPULA, *_DOING) else _stem(want.verb)
+
+
+def _asks(told: Reading) -> bool:
+    """Whether a line asks something; «먹었지 뭐» and «뭘 먹었냐고 묻지도 않네» do not."""
+    return told.text.rstrip().endswith("?") or (told.asks_what and any(map(asks_in, sentences(told))))
+
+
+def _requests(told: Reading) -> bool:
+    return told.main is not None and told.main.form is not None and told.main.form.requests
 
 
 def puts_right_before(text: str) -> bool:
@@ -505,12 +609,18 @@ def _corrects(told: Reading) -> bool:
 def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], at: int, today: date) -> frozenset[str]:
     """The words of the question that were said before a line, which it may go on about."""
     before = [line for line, robot in zip(lines[at + 1 :], robots[at + 1 :], strict=True) if not robot]
-    context = before[:1] if robots[at] else [line for line in before[:1] if not line.asks_what]
+    if _requests(lines[at]) and not robots[at]:
+        return frozenset()
+    context = before[:1] if robots[at] else [line for line in before[:1] if not _asks(line)]
     if robots[at] and before and not any(t.kind in ("noun", "name", "time") for t in before[0].terms):
         context = before[:_SEVERAL]  # «4일이 남아요» answers «며칠 남았지», which goes on about what was said before it
     if _corrects(lines[at]):  # of the last thing that held such a part
         context += [line for line in before if _parts(want, line, today)][:1]
-    return frozenset(word for word, _ in want.about if any(_says(word, line) for line in context))
+    who = "" if robots[at] else topic_after([line.text for line in before], ())
+    them = {word for word, _ in want.about if word in KIN and who and is_same_relative(who, word)}
+    if who in THOSE:  # «아이» is the daughter who was spoken of
+        them |= {word for word, _ in want.about if word in KIN and any(_says(word, line) for line in before)}
+    return frozenset(word for word, _ in want.about if word in them or any(_says(word, line) for line in context))
 
 
 def _is_of_another_day(want: AskedBack, told: Reading) -> bool:
@@ -530,7 +640,7 @@ def _told_of(
     if part is not None and not of_it and want.type in MEASURED and len({p.said for f in fitting for p in f.parts}) > 1:
         return Found(one.at, None, whole=True, beside=True)  # it was said next to it, and others were too
     if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
-        return Found(one.at, part, whole=True) if want.strong else _of_deed(want, lines)  # «큰아들이 뭐 한다고 했지»
+        return Found(one.at, None, whole=True)  # «큰아들이 뭐 한다고 했지»
     if part is not None and want.type == "name":  # «오늘 강연하실 한상우 교수님»
         since = max((v.end for v in told.describing if part.start <= v.start < part.end), default=part.start)
         since = told.text.find(" ", since) if since > part.start else since
@@ -540,30 +650,49 @@ def _told_of(
         day = next((found[-1].said for found in earlier if found), "")
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
     paired = part is not None and part.verb == COPULA  # «엄마는 초밥», of what she wants
-    whole = not (want.verb in ("", COPULA) or is_light(want.verb) or paired) and not _says(_stem(want.verb), told)
-    return Found(one.at, part, whole, not all(_says(word, told) for word in want.strong), corrected)
+    said_so = paired or want.verb in {"", COPULA, *_WEAK} or is_light(want.verb) or _says(_stem(want.verb), told)
+    return Found(one.at, part, not said_so, not all(_says(word, told) for word in want.strong), corrected)
 
 
 def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent | None:
     return _nearest(want, lines[one.at], one.parts)
 
 
-def _of_deed(want: AskedBack, readings: Sequence[Reading]) -> Found | None:
-    """«내가 고민하는 게 뭐였지»: the sentence that says so, where what is asked is no part of it."""
-    if want.denied:
+def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], today: date) -> Found | None:
+    """The line that says what is asked, where no part of one does: «왜 늦는다고 했지», «내가 고민하는 게 뭐였지»."""
+    if want.type in (*MEASURED, "name") or not (want.surely or (want.type == "thing" and want.verb not in _DOING)):
         return None
-    when = {word for word, _ in want.about} & _DAYS
-    if want.type != "thing" or not (want.strong or when):
+    deed, asked, whole = _deed(want), {word for word, _ in want.about}, want.type in ("sentence", "thing")
+    best: tuple[float, int] | None = None
+    for at, told in enumerate(lines):
+        if robots[at] or _asks(told) or want.denied != bool(denied_verbs(told) & {want.verb}):
+            continue
+        of = _of(want, lines, robots, at, today)
+        does = want.type == "sentence" or not deed or _says(deed, told)
+        does = does and not (want.type != "sentence" and any(t.kind == "question" for t in told.terms[:-1]))
+        enough = any(_says(word, told) for word in want.strong if word not in KIN or len(asked) == 1)
+        enough = enough or (not want.strong and whole and all(_says(word, told) or word in of.near for word in asked))
+        if of.lacks or not (does and enough) or _is_of_another_day(want, told) or not _adds(told, asked):
+            continue
+        score = of.score + (_BESIDE if want.why and _gives_reason(told) else 0.0)
+        best = max(best, (score, -at)) if best is not None else (score, -at)
+    if best is None:
         return None
-    if not want.strong:  # «내일 뭐 한다고 했지»
-        told = (n for n, one in enumerate(readings) if not one.asks_what and any(_says(word, one) for word in when))
-        return next((Found(at, None, whole=True, beside=True) for at in told), None)
-    deed = () if want.verb in ("", COPULA, *_DOING) else (_stem(want.verb),)
-    told = (
-        n for n, one in enumerate(readings) if not one.asks_what and all(_says(w, one) for w in (*want.strong, *deed))
-    )
-    at = next(told, None)
-    return Found(at, None, whole=True) if at is not None else None
+    at = -best[1]
+    after = next((n for n in range(at - 1, -1, -1) if not robots[n]), None)
+    if want.why and not _gives_reason(lines[at]) and after is not None and _gives_reason(lines[after]):
+        at = after  # «서우랑 싸웠어. 자꾸 반칙하잖아»
+    return Found(at, None, whole=True, beside=not all(_says(word, lines[at]) for word in want.strong))
+
+
+def _adds(told: Reading, asked: Collection[str]) -> bool:
+    """Whether more is said than what is asked of: «우울해» is no reason for being so."""
+    return any(word not in asked and weight == _STRONG for word, weight in _about(told.terms, set(), named=False))
+
+
+def _gives_reason(told: Reading) -> bool:
+    ends = any(v.form is not None and _CAUSE.search(v.form.ending) for v in told.verbs)
+    return ends or any(t.lemma in _CAUSES for t in told.terms)
 
 
 def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Constituent | None:
@@ -574,7 +703,11 @@ def _nearest(want: AskedBack, told: Reading, parts: Sequence[Constituent]) -> Co
     if len({part.said for part in hanging}) == 1 and want.type in ("person", "place", "thing"):
         return hanging[0]
     clauses = {part: _clause_words(told, part) for part in parts}
-    scores = {part: sum(w for word, w in want.about if word in clauses[part]) for part in parts}
+    asked = {word for word, _ in want.about}
+    scores = {
+        part: sum(w for word, w in want.about if word in said) - (_FAINT if said & KIN and not asked & KIN else 0.0)
+        for part, said in clauses.items()
+    }  # «나는 국수 먹었고 언니는 밥 먹었어»
     best = max(scores.values())
     likely = [part for part in parts if scores[part] == best]
     if len({part.said for part in likely}) == 1:

@@ -77,6 +77,8 @@ WHY: Final = "왜"
 WHICH_TIME: Final = "몇번째"
 WHAT: Final = "무엇"
 """Question words for an amount, for one of several, for a place, a person, a day, a reason and a thing."""
+TO_ANSWER: Final = ("말하", "맞히", "맞추", "알아맞히", "알아맞추", "대")
+"""What one bids somebody do who was asked: «… 뭐게? 맞혀 봐»."""
 OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
 """Question words that ask for no one fact."""
 

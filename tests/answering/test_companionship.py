@@ -463,6 +463,26 @@ def test_the_latest_is_forgotten_and_the_last_words_are_told(assistant):
     assert "운전한다고" in conversation(assistant, "우리 남편은 택시 운전해", "우리 남편 뭐 한다고 했지?")[-1]
 
 
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (("치과가 월요일 네 시예요", "아 월요일이 아니라 화요일이래요", "치과가 무슨 요일이라고 했죠?"), "화요일"),
+        (("친구 이름은 가온이야", "아 가온이가 아니라 나온이래", "친구 이름이 뭐라고 했지?"), "나온"),
+        (("다음 주 화요일에 동생이랑 바다 가기로 했어", "우리 며칠에 가기로 했더라?"), "다음 주 화요일, "),
+        (("딸아이가 발표회를 합니다", "이제 여덟 살인데 이름이 다온이에요.", "우리 딸 이름 기억하시죠?"), "다온"),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_told_as_it_is_now(talk, turns, holds):
+    *_, last = talk(*turns)
+    assert holds in last.text
+    assert "이래" not in last.text
+
+
+def test_a_bid_to_answer_is_no_request_of_its_own(talk):
+    assert "구름" in (reply := talk("우리 집에 토끼 있어! 이름은 구름이야", "우리 토끼 이름 뭐게? 맞혀 봐")[-1].text)
+    assert reply.count(".") == 1
+
+
 def test_children_are_asked_for_one_after_the_other(assistant):
     *_, younger, elder = conversation(
         assistant, "큰놈은 준호고 작은놈은 민호야", "작은놈 이름이 뭐라고 했지?", "큰놈은?"
