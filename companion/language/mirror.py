@@ -85,6 +85,7 @@ _REPLYING: Final = re.compile(
 """What only takes up what was said before."""
 
 
+_SIGNS: Final = re.compile(r"[.?!]")
 SAID_BACK: Final = "군요"
 """How what is said back ends."""
 
@@ -145,7 +146,8 @@ def exclaimed_back(reading: Reading) -> Mirror | None:
     first = next((t for t in reading.terms if t.kind != "interjection" and not t.called), None)
     if how is None or after is None or first is None:
         return None
-    text = f"{reading.text[first.start : how.start]}{reading.text[after.end :].lstrip()}".strip(" ?!.~,ㅠㅜㅋㅎ")
+    head, rest = reading.text[first.start : how.start], reading.text[after.end :]  # of that one sentence
+    text = f"{_SIGNS.split(head)[-1]}{_SIGNS.split(rest)[0].lstrip()}".strip(" ~,ㅠㅜㅋㅎ")
     return _Clause(text, morphs_of(tokenize(text)), pro_drop=True).exclaimed()
 
 
@@ -208,15 +210,13 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
         past = before.tag == "EP"
         closed = ending.tag == "EF" or (ending.tag == "EC" and (ending.form == "자" or (past and ending.form == "니")))
-        closed = closed or (ending.tag in ("EC", "EF") and ending.form in ("구만", "구먼"))
-        closed = closed or (before.form == "구" and ending.form == "만" and ending.tag == "JX")  # «오래됐구만»
         closed = closed and after.tag.startswith(("N", "MAG", "MM", "IC")) and after.form not in _GOES_ON
         drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
-        noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
+        noted = ending.tag == "ETN" and after.tag.startswith("V")  # «안 함 망했다»
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
         if (
             (ended or copula or closed or drawn or noted)
