@@ -15,34 +15,31 @@ from companion.language.josa import josa
 from companion.language.morphemes import Token, cost, is_personal_name, tokenize
 from companion.language.numbers import parse_number
 from companion.language.readings import words
+from companion.language.verb_forms import joined_stem
 
 _PAIRS: Final = words(
     """
-    거그 거기 여그 여기 저그 저기 우째 어떻게 우예 어떻게 우짜 어떻게 으째 어떻게
-    을매나 얼마나 얼매나 얼마나 을매 얼마 얼매 얼마 어데 어디 워디 어디 워째 어째서
-    머시 뭐가 므슨 무슨 무신 무슨 시방 지금 그라믄 그러면 그라모 그러면 그람 그럼
-    근디 근데 그란디 그런데 그런디 그런데 누꼬 누구야 누고 누구야 머꼬 뭐야 뭣이여 뭐야
-    뭐여 뭐야 누구여 누구야 언제여 언제야 어디여 어디야 참말 정말 그기 그게 이기 이게
-    쌤 선생님 머라고 뭐라고 머시라고 뭐라고
-    그담 그다음 담에 다음에 담엔 다음엔
-    금일 오늘 명일 내일 작일 어제 어저께 어제 낼모레 모레 내일모레 모레 엊그제 그저께 이자 이제
-    운제 언제 므신 무슨 워치게 어떻게 우떻게 어떻게 을마 얼마 맻 몇 멫 몇 멧 몇 으디 어디 어드메 어디
-    갸 걔 느그 너희 느그들 너희들 니네 너희
-    우짜면 어떡하면 우짜노 어떡해 우야노 어떡해 마이 많이 여서 여기서 거서 거기서 쫌 좀 젤 제일 그란 그런 가꼬 가지고
-    온나 와 맨치로 처럼 은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
-    메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
-    누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
-    데꼬 데리고 델꼬 데리고 데불고 데리고
-    괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
+    거그 거기 여그 여기 저그 저기 우째 어떻게 우예 어떻게 우짜 어떻게 으째 어떻게 을매나 얼마나 얼매나 얼마나 을매 얼마
+    얼매 얼마 어데 어디 워디 어디 워째 어째서 머시 뭐가 므슨 무슨 무신 무슨 시방 지금 그라믄 그러면 그라모 그러면 그람
+    그럼 근디 근데 그란디 그런데 그런디 그런데 누꼬 누구야 누고 누구야 머꼬 뭐야 뭣이여 뭐야 뭐여 뭐야 누구여 누구야
+    언제여 언제야 어디여 어디야 참말 정말 그기 그게 이기 이게 워쩐 어쩐 긍께 그러니까 그랑께 그러니까 말여 말이야 얼릉
+    얼른 아녀유 아니에요 그려유 그래요 맞음 맞아 쌤 선생님 머라고 뭐라고 머시라고 뭐라고 그담 그다음 담에 다음에 담엔
+    다음엔 금일 오늘 명일 내일 작일 어제 어저께 어제 낼모레 모레 내일모레 모레 엊그제 그저께 이자 이제 운제 언제 므신
+    무슨 워치게 어떻게 우떻게 어떻게 을마 얼마 맻 몇 멫 몇 멧 몇 으디 어디 어드메 어디 갸 걔 느그 너희 느그들 너희들
+    니네 너희 우짜면 어떡하면 우짜노 어떡해 우야노 어떡해 마이 많이 여서 여기서 거서 거기서 쫌 좀 젤 제일 그란 그런
+    가꼬 가지고 온나 와 맨치로 처럼 은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야 메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤
+    억수로 아주 겁나게 아주 허벌나게 아주 누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
+    데꼬 데리고 델꼬 데리고 데불고 데리고 괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히
+    퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _TRIPLES: Final = words(
     """
-    어딨 어디_있 [어는은음냐니나네지죠더었을노] 써묵 써먹 .? 맹글 만들 [었고어자지게려] 맨들 만들 .? 맹긴 만든 .?
-    그라 그러 [겠겄제지고는] 댕기 다니 [고는자지면냐니나더] 댕겨 다녀 .? 댕겼 다녔 .? 댕깄 다녔 .? 댕긴 다닌 .?
-    댕길 다닐 .? 갈키 가르치 [고는] 갈켜 가르쳐 .? 갈쳐 가르쳐 .? 갈카 가르쳐 [도줘]|.도 바까 바꿔 .? 치아 치워 [뿌삐라]
-    헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
+    어딨 어디_있 [어는은음냐니나네지죠더었을노] 써묵 써먹 .? 맹글 만들 [었고어자지게려] 맨들 만들 .? 맹긴 만든 .? 그라
+    그러 [겠겄제지고는] 댕기 다니 [고는자지면냐니나더] 댕겨 다녀 .? 댕겼 다녔 .? 댕깄 다녔 .? 댕긴 다닌 .? 댕길 다닐 .?
+    갈키 가르치 [고는] 갈켜 가르쳐 .? 갈쳐 가르쳐 .? 갈카 가르쳐 [도줘]|.도 바까 바꿔 .? 치아 치워 [뿌삐라] 그카 그러
+    [면노나네더드는고지] 무라고 먹으라고 .? 헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
     """
 )
 _VERBS: Final = tuple(zip(_TRIPLES[::3], _TRIPLES[1::3], _TRIPLES[2::3], strict=True))
@@ -55,9 +52,9 @@ def _ending_in(final: int) -> str:
 
 
 _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A4, 28
-_FINAL_N, _FINAL_L, _FINAL_B, _FINAL_SS = 4, 8, 17, 20
-_OF_FACT, _FUTURE, _POLITE, _PAST = map(_ending_in, (_FINAL_N, _FINAL_L, _FINAL_B, _FINAL_SS))
-"""Syllables that end in ㄴ, in ㄹ, in ㅂ and in ㅆ, as forms of verbs do."""
+_FINAL_N, _FINAL_L, _FINAL_M, _FINAL_B, _FINAL_SS = 4, 8, 16, 17, 20
+_OF_FACT, _FUTURE, _NOTED, _POLITE, _PAST = map(_ending_in, (_FINAL_N, _FINAL_L, _FINAL_M, _FINAL_B, _FINAL_SS))
+"""Syllables that end in ㄴ, ㄹ, ㅁ, ㅂ and ㅆ, as forms of verbs do."""
 
 
 def _with(pair: str) -> Callable[[re.Match[str]], str]:
@@ -112,7 +109,9 @@ def _wanted(found: re.Match[str]) -> str:
         return f"{_opened(syllable)}려"
     if tokens[0].stem != _CANNOT_BE_BID and any(tag == "EC" and form in ("라고", "라구") for form, tag in parts):
         return found[0]
-    usual = min((f"{_opened(syllable)}려", f"{syllable}려"), key=lambda one: _cost_of(found, one))
+    usual = f"{_opened(syllable)}려"
+    if _cost_of(found, f"{syllable}려") + _CLEARLY < _cost_of(found, usual):
+        usual = f"{syllable}려"  # «감기가 들라나»
     return usual if _likelier(found, usual) else found[0]
 
 
@@ -139,7 +138,8 @@ def _whether(found: re.Match[str]) -> str:
         return found[0]
     told = any(tag in ("EC", "EF", "EP") for token in before for _, tag in token.parts)
     points = any(token.tag == "NP" and token.text[0] in "이그저" for token in before)
-    counts = noun.tag == "NNBC" or before[-1].has("ETM") or any(token.has("JKS") for token in before)
+    counts = noun.tag == "NNBC" and found.string[found.end() :].startswith("?")
+    counts = counts or before[-1].has("ETM") or any(token.has("JKS") for token in before)
     asks = (points or counts or noun.end < found.end(1)) and noun.tag != "NP" and not told
     return josa(found.string[found.start() : noun.end], "이야/야") if asks else found[0]
 
@@ -229,9 +229,16 @@ def _stated(found: re.Match[str]) -> str:
 
 
 def _noted(found: re.Match[str]) -> str:
-    """«없음», «좋음» as «없어», «좋아»."""
-    _, vowel, final = decompose(found[1])
-    return found[1] + ("아" if vowel in "ㅏㅗㅑ" and final != "ㅆ" else "어")
+    """«없음», «심심함», «주차 됨?» as «없어», «심심해», «주차 돼?»; «시작함» may be told of now or then, and stays."""
+    said = found.string[: found.end()]
+    parts = [(form, tag, token.start) for token in tokenize(said) for form, tag in token.parts]
+    (stem, tag, start), (_, note, _) = (("", "", 0), ("", "", 0), *parts)[-2:]
+    asks = stem == "하" and (found.string[found.end() :].startswith("?") or _ASKED.search(said) is not None)
+    if note != "ETN" or start < found.start() or not (tag in ("VA", "XSA", "EP") or stem in ("있", "없", "되") or asks):
+        return found[0]
+    if tag == "EP":
+        return f"{found[0][:-1]}어"
+    return said[found.start() : start] + joined_stem(stem, adjective=tag in ("VA", "XSA"))
 
 
 def _named(found: re.Match[str]) -> str:
@@ -268,6 +275,8 @@ _TO_DO: Final = ("하", "허")
 _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict=True))
 """Forms of «하다»."""
 _TO_EAT: Final = "묵"
+_CLEARLY: Final = 500
+"""By how much less a reading costs that is surely better."""
 _CANNOT_BE_BID: Final = "줄"
 """A verb that nobody is told to do: «줄라고» is «주려고»."""
 _BEHIND_ME: Final = frozenset(words("는 도 한테 하고 부터 보다 보고 처럼 랑"))
@@ -281,10 +290,10 @@ _SAYS: Final = re.compile(
 )
 _PAIRS_AT_ENDS: Final = words(
     """
-    당께 다 당께요 다 당께라 다 담서 다면서 람서 라면서 쥬 죠 습니꺼 습니까 심니꺼 습니까 심니까 습니까 심더 습니다
-    니더 습니다 이소 세요 응께 으니까 니께 니까 잖여 잖아 대유 대요 데유 대요 능교 나요 는교 나요 은교 나요 잉 _
-    시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나 구먼 구나 구만 구나
-    다라매 다며 다매 다며 대매 다며 다메 다며 대메 다며 라매 라며 래매 라며 래메 라며
+    당께 다 당께요 다 당께라 다 담서 다면서 람서 라면서 쥬 죠 하심니꺼 하십니까 심니꺼 습니까 심니까 습니까 니꺼 니까
+    심더 습니다 니더 니다 이소 세요 응께 으니까 니께 니까 잖여 잖아 대유 대요 데유 대요 능교 나요 는교 나요 은교 나요
+    잉 _ 시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나 구먼 구나 구만 구나
+    구먼유 군요 다라매 다며 다매 다며 대매 다며 다메 다며 대메 다며 라매 라며 래매 라며 래메 라며
     """
 )
 _AT_ENDS: Final = {
@@ -329,7 +338,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     ),
     (re.compile(r"([가-힣])([께까])(?=요?[\s?!.]*$)"), _will_do),
     (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] )[기끼](?=(?:고|라|다|네|제|지|라서|라고)(?![가-힣]))"), "거"),
-    (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] )낀(?=데)"), "건"),
+    (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] )[긴낀](?=데)"), "건"),
     (re.compile(rf"(?<=[{_OF_FACT}] )기(?= 아[이니])"), "게"),
     (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] 거)라{_END}"), "야"),
     (re.compile(rf"(?<=[아어여해가와쳐져려봐줘지]라)이{_END}"), ""),
@@ -345,18 +354,20 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[는은인한운])갑(?=[네다지제])"), "가 보"),
     (re.compile(rf"([가-힣]+)[고꼬]{_END}"), _which),
     (re.compile(rf"(?<=[이가] )아[이니]가{_END}"), "아니야"),
-    (re.compile(rf"(?<=다) ?아이가{_END}"), ""),
+    (re.compile(rf"(?<=다) ?아(?:이가|입니까){_END}"), ""),
     (re.compile(r"(?<=[이가게기] )아이(?=[라다고지제])|(?<=[은는도] )아이(?=[라다])|^아이(?=다[\s,.!])"), "아니"),
     (re.compile(r"(?<=[가-힣] )아인(?=[가지데])"), "아닌"),
     (re.compile(rf"([가-힣]+)가{_END}"), _whether),
     # -고 하다, drawn together: «카더라», «캤노», «온다 카더나».
     (re.compile(rf"(?<=[가-힣][다라자냐]) ?카(?:더나|더노|더냐|드나|드노|디더){_END}"), "고 해"),
     (re.compile(rf"[{_FUTURE}]라(?=[구고꼬꾸나네믄모카]| 카)"), _wanted),
-    (re.compile(r"(?<=[가-힣]다) ?카(?=던데|데)"), ""),
+    (re.compile(r"(?<=[가-힣]다) ?카(?=던데)"), ""),
+    (re.compile(r"(?<=[가-힣][다라]) ?카이(?![가-힣])"), "니까"),
     (_SAYS, _said),
     (re.compile(rf"(?<![가-힣])와(?= [^?]*(?:노|나){_END})|(?<=[은는] )와(?= [가-힣])"), "왜"),
     (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노{_END}"), r"\1나요"),
     (re.compile(rf"(?<=[{_PAST}])노{_END}"), "나"),
+    (re.compile(rf"(?<=[가-힣])드(?=나요{_END})|(?<=[가-힣])드(?=[나노]{_END})"), "더"),
     (re.compile(rf"(?<![가-힣])([가-힣]+)제{_END}"), _confirmed),
     (re.compile(rf"(?:(?<=[가-힣])(?<!지) 마|(?<=[가-힣]) 잉){_END}"), ""),
     # The west and the middle
@@ -368,19 +379,22 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"(?<={_IN_ORDERS}) ?(?:줍[서써](?:양|예)?(?![가-힣])|주?(?:소|쇼|이소|시오){_END})"), "주세요"),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
     # «할겨», «간겨»; «웃겨» and «챙겨» are verbs.
-    (re.compile(rf"(?:(?<=[{_FUTURE}한간온된는인운은])|(?<=[가-힣]) )[겨껴]{_END}"), " 거야"),
+    (re.compile(rf"(?:(?<=[{_FUTURE}{_OF_FACT}])(?<![안신])|(?<=[가-힣]) )[겨껴]{_END}"), " 거야"),
     (re.compile(rf"(?<=[{_FUTURE}]) 텨{_END}"), "래"),
     (re.compile(rf"(?<=[나가] )벼{_END}"), "봐"),
     (re.compile(rf"(?<=[{_FUTURE}])란다{_END}"), "게"),
-    (re.compile(r"^그려(?: 그려)?(?=[\s,.!?]*$|[,.!?] | (?!줘|봐|보|주|달|놔|내))|(?<=고 )그려(?=[\s?!.]*$)"), "그래"),
-    (re.compile(r"(?<![가-힣])낼(?= |이 |은 )"), "내일"),
+    (
+        re.compile(r"^그려(?: 그려)?(?=[\s,.!?]*$|[,.!?] | (?!줘|봐|보|주|달|놔|내))|(?<=[왜안고] )그려(?=[\s?!.]*$)"),
+        "그래",
+    ),
+    (re.compile(r"(?<![가-힣])(?<![을를안못다] )낼(?= (?!수|때|거|것|게|돈|만|줄|건)|이 |은 )"), "내일"),
     (re.compile(r"(?<![가-힣])먼(?= ?(?:요일|소리|말이|일이|날이|띠))"), "무슨"),
     (re.compile(r"(?<![가-힣])뭣(?= ?[하허해혀])"), "뭐"),
     (re.compile(r"(?<![가-힣])고[마만](?= ?[하해할혀])"), "그만"),
     (re.compile(r"(?<=뭐 )한대(?=[?!.\s]*$)|(?<=뭘 )한대(?=[?!.\s]*$)"), "한다고 해"),
-    (re.compile(rf"(?<=[{_OF_FACT}])디(?=요?(?![가-힣]))"), _unless_noun("데")),
+    (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_noun("데")),
     (re.compile(rf"(?<=[{_PAST}겄])슈(?![가-힣])"), "어요"),
-    (re.compile(r"(?<=[가-힣][어아해네지데까래])유(?![가-힣])"), "요"),
+    (re.compile(r"(?<=[가-힣][어아해네지데까래라])[유예](?![가-힣])"), "요"),
     (re.compile(rf"(?<=[있없{_PAST}])남{_END}"), "나"),
     (re.compile(r"(?<=[가-힣])[허하]남(?=\?)"), "하나"),
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
@@ -401,7 +415,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"(?<![가-힣])([가-힣]+[라다자냐])셔{_END}"), _passed_on),
     # Notes, short forms and what is only said with more weight
     (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*남)음{_END}"), r"\1았어"),
-    (re.compile(rf"([{_PAST}있없좋많맞같싫])음(?=[\s?!.~ㅋㅎㅠㅜ]*$)"), _noted),
+    (re.compile(rf"(?<![가-힣])[가-힣]*[{_NOTED}](?=[\s?!.~ㅋㅎㅠㅜ]*$)"), _noted),
     (re.compile(r"([가-힣\dA-Za-z]+)(임)(?=[\s?!.~ㅋㅎㅠㅜ]*$|( )[가-힣])"), _named),
     (re.compile(r"(?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$)"), "해"),
     (re.compile(r"(?<=짜리)(?=[야지니냐](?![가-힣]))"), "이"),  # «얼마짜리야»: no verb
