@@ -298,8 +298,8 @@ class Assistant:
         if len(text) > LONGEST_UTTERANCE:
             return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
         # A word alone may be a name, or a move in a game of words.
-        said = standard(text) if len(text.split()) > 1 else text
-        interpretation = self.interpret(Utterance(said, now), day)
+        plainly = standard(text) if len(text.split()) > 1 else text
+        interpretation = self.interpret(Utterance(plainly, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
             return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)

@@ -39,7 +39,7 @@ _TRIPLES: Final = words(
     어딨 어디_있 [어는은음냐니나네지죠더었을노] 써묵 써먹 .? 맹글 만들 [었고어자지게려] 맨들 만들 .? 맹긴 만든 .? 그라
     그러 [겠겄제지고는] 댕기 다니 [고는자지면냐니나더] 댕겨 다녀 .? 댕겼 다녔 .? 댕깄 다녔 .? 댕긴 다닌 .? 댕길 다닐 .?
     갈키 가르치 [고는] 갈켜 가르쳐 .? 갈쳐 가르쳐 .? 갈카 가르쳐 [도줘]|.도 바까 바꿔 .? 치아 치워 [뿌삐라] 그카 그러
-    [면노나네더드는고지] 무라고 먹으라고 .? 헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
+    [면노나네더드는고지] 무라고 먹으라고 .? 누게 누구 [이우꽈고라] 헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
     """
 )
 _VERBS: Final = tuple(zip(_TRIPLES[::3], _TRIPLES[1::3], _TRIPLES[2::3], strict=True))
@@ -182,8 +182,7 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
         return word[:-1] + _VOWELS[word[-1]]
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
         *_, (_, vowel, final) = map(decompose, before.text)
-        bright, dark = _HARMONY[word[0]]
-        return (bright if vowel in "ㅏㅗㅑ" else dark) + word[1:] if final.strip("ㅆ") else None
+        return _HARMONY[word[0]][vowel not in "ㅏㅗㅑ"] + word[1:] if final.strip("ㅆ") else None
     if token.stem in _TO_DO and token.has("V", "XSV", "XSA") and word[0] in _DONE:
         return _DONE[word[0]] + word[1:]
     if token.stem == _TO_EAT and token.tag == "VV" and not (before is not None and before.has("JKB")):
@@ -304,10 +303,43 @@ _END: Final = r"(?=[\s?!.]*$)"
 _WHAT: Final = r"(누구|뭐|어디|언제|얼마|며칠|무엇|요일|몇 ?[가-힣]{1,2}?)"
 _DONE_AWAY: Final = "(?<=[아어여가와워려져러라해돼])"
 _IN_ORDERS: Final = "[려해워꿔와쳐켜대봐아어줘춰러]"
+_PLAIN: Final = words(
+    rf"""
+    (?<=밖에)[를을](?![가-힣]) - (?<![가-힣])이(?=수[꽈과광]|서[\s?!.]*$) 있
+    (?<=있)서{_END} 어 [햄헴]?수(?:꽈|과|광|깡)(?:양|예)?(?![가-힣]) 습니까 (?<=[려해말])도(?:라|고){_END} 줘
+    (?<=[{_PAST}있없])드래요(?![가-힣]) 어요 (?<=[려해])주(?:우야|오야|우){_END} 줘 (?<=[있없]소)야{_END} -
+    (?<![가-힣])어데(?=[고꼬하]) 어디
+    (?<=[{_OF_FACT}{_FUTURE}]\s)[기끼](?=(?:고|라|다|네|제|지|라서|라고)(?![가-힣])) 거
+    (?<=[{_OF_FACT}{_FUTURE}]\s)[긴낀](?=데) 건 (?<=[{_OF_FACT}]\s)기(?=\s아[이니]) 게
+    (?<=[{_OF_FACT}{_FUTURE}]\s거)라{_END} 야 (?<=[아어여해가와쳐져려봐줘지]라)이{_END} -
+    (?<=[는은인한운])갑(?=[네다지제]) 가_보 (?<=[이가]\s)아[이니]가{_END} 아니야 (?<=다)\s?아(?:이가|입니까){_END} -
+    (?<=[이가게기]\s)아이(?=[라다고지제])|(?<=[은는도]\s)아이(?=[라다])|^아이(?=다[\s,.!]) 아니
+    (?<=[가-힣]\s)아인(?=[가지데]) 아닌 (?<=[가-힣][다라자냐])\s?카(?:더나|더노|더냐|드나|드노|디더){_END} 고_해
+    (?<=[가-힣]다)\s?카(?=던데) - (?<=[가-힣][다라])\s?카이(?![가-힣]) 니까
+    (?<![가-힣])와(?=\s[^?]*(?:노|나){_END})|(?<=[은는]\s)와(?=\s[가-힣]) 왜
+    ((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노{_END} \1나요 (?<=[{_PAST}])노{_END} 나
+    (?<=[가-힣])드(?=나요{_END})|(?<=[가-힣])드(?=[나노]{_END}) 더 (?:(?<=[가-힣])(?<!지)\s마|(?<=[가-힣])\s잉){_END} -
+    (까지|부터|에서|아니|이)여{_END} \1야 (?<=[가-힣]고)\s?잡(?=[은다았아네]) _싶
+    (?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$) 까 (?<![가-힣])(?:어떻게|어째)야(?=\s[가-힣]) 어떻게_해야
+    (?<={_IN_ORDERS})\s?(?:줍[서써](?:양|예)?(?![가-힣])|주?(?:소|쇼|이소|시오){_END}) 주세요
+    (?:(?<=[{_FUTURE}{_OF_FACT}])(?<![안신])|(?<=[가-힣])\s)[겨껴]{_END} _거야 (?<=[{_FUTURE}])\s텨{_END} 래
+    (?<=[나가]\s)벼{_END} 봐 (?<=[{_FUTURE}])란다{_END} 게
+    ^그려(?:\s그려)?(?=[\s,.!?]*$|[,.!?]\s|\s(?!줘|봐|보|주|달|놔|내))|(?<=[왜안고]\s)그려(?=[\s?!.]*$) 그래
+    (?<![가-힣])(?<![을를안못다]\s)낼(?=\s(?!수|때|거|것|게|돈|만|줄|건)|이\s|은\s) 내일
+    (?<![가-힣])먼(?=\s?(?:요일|소리|말이|일이|날이|띠)) 무슨 (?<![가-힣])뭣(?=\s?[하허해혀]) 뭐
+    (?<![가-힣])고[마만](?=\s?[하해할혀]) 그만 (?<=뭐\s)한대(?=[?!.\s]*$)|(?<=뭘\s)한대(?=[?!.\s]*$) 한다고_해
+    (?<=[{_PAST}겄])슈(?![가-힣]) 어요 (?<=[가-힣][어아해네지데까래라])[유예](?![가-힣]) 요
+    (?<=[있없{_PAST}])남{_END} 나 (?<=[가-힣])[허하]남(?=\?) 하나 (?<=[가-힣])믄(?=서|요|[^가-힣]|$) 면
+    (?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제냐나니습]))|(?<=모르)것(?=[다네]) 겠 (?<=[아고])퍼 파
+    (?<=[바나])뻐 빠 (?<=[몰골올발])러(?=[요유서야도\s.!?,]|$) 라 (?<=누구)(?=신지) 이
+    (?<=[{_PAST}])다면서요{_END} 다며 ((?:{_ASKING}|며칠)[^?!.]*남)음{_END} \1았어
+    (?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$) 해 (?<=짜리)(?=[야지니냐](?![가-힣])) 이
+    (?<=[가-힣])단\s?말(?:이야|이에요|이지|이다|야){_END} 다
+    """
+)
+"""Patterns and what stands for them, «_» being a space and «-» nothing."""
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     (re.compile(r"(?<![가-힣])([가-힣]+)(?:가|갖고|가꼬|가꾸)(?= [가-힣])"), _because),
-    (re.compile(r"(?<![가-힣])누게(?=[이우꽈고라])"), "누구"),
-    (re.compile(r"(?<=밖에)[를을](?![가-힣])"), ""),
     (re.compile(rf"{_WHAT}(?:[라란랑당]가|[다라]냐|라카노|라노|이?여|여유)(?:요|잉)?(?![가-힣])"), _with("이야/야")),
     (re.compile(rf"{_WHAT}(?:라|인[고교]){_END}"), _with("이야/야")),
     (
@@ -319,29 +351,16 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         re.compile(rf"(?<=[가-힣])(?:{'|'.join(sorted(_AT_ENDS, key=len, reverse=True))})(?![가-힣])"),
         _unless_noun_of(_AT_ENDS),
     ),
-    # Jeju
-    (re.compile(r"(?<![가-힣])이(?=수[꽈과광]|서[\s?!.]*$)"), "있"),
-    (re.compile(rf"(?<=있)서{_END}"), "어"),
-    (re.compile(r"[햄헴]?수(?:꽈|과|광|깡)(?:양|예)?(?![가-힣])"), "습니까"),
-    (re.compile(rf"(?<=[려해말])도(?:라|고){_END}"), "줘"),
-    # Gangwon
-    (re.compile(rf"(?<=[{_PAST}있없])드래요(?![가-힣])"), "어요"),
-    (re.compile(rf"(?<=[려해])주(?:우야|오야|우){_END}"), "줘"),
-    (re.compile(rf"(?<=[있없]소)야{_END}"), ""),
-    # Gyeongsang
-    (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰켜꺼꿔러쳐라]|[가-힣]{{2,}}해|(?<=[말좀] )해)도{_END}"), _for_me),
-    (re.compile(rf"(?<![가-힣])([가-힣]+) 도(?:라|고)?{_END}"), _for_me),
-    (re.compile(r"(?<![가-힣])어데(?=[고꼬하])"), "어디"),
+    (re.compile(rf"[{_FUTURE}]라(?=[구고꼬꾸나네믄모카]| 카)"), _wanted),
+    (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_noun("데")),
+    *((re.compile(a), b.strip("-").replace("_", " ")) for a, b in zip(_PLAIN[::2], _PLAIN[1::2], strict=True)),
     (
-        re.compile(rf"(?<=[아어여가와워려져러라봐둬줘째]야 )쓰(?:까{_END}|(?=[겠겄것]))"),
+        re.compile(rf"(?<=[아어여해가와워려져러라봐둬줘째]야 )쓰(?:까{_END}|(?=[겠겄것]))"),
         lambda m: "될까" if len(m[0]) > 1 else "되",
     ),
+    (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰켜꺼꿔러쳐라]|[가-힣]{{2,}}해|(?<=[말좀] )해)도{_END}"), _for_me),
+    (re.compile(rf"(?<![가-힣])([가-힣]+) 도(?:라|고)?{_END}"), _for_me),
     (re.compile(r"([가-힣])([께까])(?=요?[\s?!.]*$)"), _will_do),
-    (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] )[기끼](?=(?:고|라|다|네|제|지|라서|라고)(?![가-힣]))"), "거"),
-    (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] )[긴낀](?=데)"), "건"),
-    (re.compile(rf"(?<=[{_OF_FACT}] )기(?= 아[이니])"), "게"),
-    (re.compile(rf"(?<=[{_OF_FACT}{_FUTURE}] 거)라{_END}"), "야"),
-    (re.compile(rf"(?<=[아어여해가와쳐져려봐줘지]라)이{_END}"), ""),
     (re.compile(rf"(?<=[{_OF_FACT}{_PAST}{_POLITE}])[데대]이{_END}"), _unless_noun("다")),
     (
         re.compile(
@@ -351,53 +370,12 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         _gone,
     ),
     (re.compile(r"(?<=[가-힣])버(?=[서라도]|[\s.!?]*$)"), lambda found: "워" if _likelier(found, "워") else found[0]),
-    (re.compile(r"(?<=[는은인한운])갑(?=[네다지제])"), "가 보"),
     (re.compile(rf"([가-힣]+)[고꼬]{_END}"), _which),
-    (re.compile(rf"(?<=[이가] )아[이니]가{_END}"), "아니야"),
-    (re.compile(rf"(?<=다) ?아(?:이가|입니까){_END}"), ""),
-    (re.compile(r"(?<=[이가게기] )아이(?=[라다고지제])|(?<=[은는도] )아이(?=[라다])|^아이(?=다[\s,.!])"), "아니"),
-    (re.compile(r"(?<=[가-힣] )아인(?=[가지데])"), "아닌"),
     (re.compile(rf"([가-힣]+)가{_END}"), _whether),
-    # -고 하다, drawn together: «카더라», «캤노», «온다 카더나».
-    (re.compile(rf"(?<=[가-힣][다라자냐]) ?카(?:더나|더노|더냐|드나|드노|디더){_END}"), "고 해"),
-    (re.compile(rf"[{_FUTURE}]라(?=[구고꼬꾸나네믄모카]| 카)"), _wanted),
-    (re.compile(r"(?<=[가-힣]다) ?카(?=던데)"), ""),
-    (re.compile(r"(?<=[가-힣][다라]) ?카이(?![가-힣])"), "니까"),
     (_SAYS, _said),
-    (re.compile(rf"(?<![가-힣])와(?= [^?]*(?:노|나){_END})|(?<=[은는] )와(?= [가-힣])"), "왜"),
-    (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노{_END}"), r"\1나요"),
-    (re.compile(rf"(?<=[{_PAST}])노{_END}"), "나"),
-    (re.compile(rf"(?<=[가-힣])드(?=나요{_END})|(?<=[가-힣])드(?=[나노]{_END})"), "더"),
     (re.compile(rf"(?<![가-힣])([가-힣]+)제{_END}"), _confirmed),
-    (re.compile(rf"(?:(?<=[가-힣])(?<!지) 마|(?<=[가-힣]) 잉){_END}"), ""),
-    # The west and the middle
-    (re.compile(rf"(까지|부터|에서|아니|이)여{_END}"), r"\1야"),
     (re.compile(r"([가-힣]+)여(?=\s*(?:[.,!?~]|$))"), _stated),
-    (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
-    (re.compile(rf"(?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$)"), "까"),
-    (re.compile(r"(?<![가-힣])(?:어떻게|어째)야(?= [가-힣])"), "어떻게 해야"),
-    (re.compile(rf"(?<={_IN_ORDERS}) ?(?:줍[서써](?:양|예)?(?![가-힣])|주?(?:소|쇼|이소|시오){_END})"), "주세요"),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
-    # «할겨», «간겨»; «웃겨» and «챙겨» are verbs.
-    (re.compile(rf"(?:(?<=[{_FUTURE}{_OF_FACT}])(?<![안신])|(?<=[가-힣]) )[겨껴]{_END}"), " 거야"),
-    (re.compile(rf"(?<=[{_FUTURE}]) 텨{_END}"), "래"),
-    (re.compile(rf"(?<=[나가] )벼{_END}"), "봐"),
-    (re.compile(rf"(?<=[{_FUTURE}])란다{_END}"), "게"),
-    (
-        re.compile(r"^그려(?: 그려)?(?=[\s,.!?]*$|[,.!?] | (?!줘|봐|보|주|달|놔|내))|(?<=[왜안고] )그려(?=[\s?!.]*$)"),
-        "그래",
-    ),
-    (re.compile(r"(?<![가-힣])(?<![을를안못다] )낼(?= (?!수|때|거|것|게|돈|만|줄|건)|이 |은 )"), "내일"),
-    (re.compile(r"(?<![가-힣])먼(?= ?(?:요일|소리|말이|일이|날이|띠))"), "무슨"),
-    (re.compile(r"(?<![가-힣])뭣(?= ?[하허해혀])"), "뭐"),
-    (re.compile(r"(?<![가-힣])고[마만](?= ?[하해할혀])"), "그만"),
-    (re.compile(r"(?<=뭐 )한대(?=[?!.\s]*$)|(?<=뭘 )한대(?=[?!.\s]*$)"), "한다고 해"),
-    (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_noun("데")),
-    (re.compile(rf"(?<=[{_PAST}겄])슈(?![가-힣])"), "어요"),
-    (re.compile(r"(?<=[가-힣][어아해네지데까래라])[유예](?![가-힣])"), "요"),
-    (re.compile(rf"(?<=[있없{_PAST}])남{_END}"), "나"),
-    (re.compile(r"(?<=[가-힣])[허하]남(?=\?)"), "하나"),
-    (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
     (re.compile(r"허(?=[냐는니고지면려네다더구믄게거겄세자])"), _unless_noun("하")),
     (re.compile(r"(?<=[가-힣])헌(?=[디데다지]|게(?![가-힣])|[\s?!.])"), _unless_noun("한")),
     (re.compile(r"(?<=[가-힣])헐(?=란다|래|까|게|라고|[\s?!.])"), _unless_noun("할")),
@@ -405,21 +383,9 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         re.compile(r"(?<=[가-힣])혀(?=야|서|도|[\s.!?,]|$)|(?<= )혀(?=(?: 볼| 봐| 줘|[야서])|[\s?!.]*$)"),
         _unless_noun("해"),
     ),
-    (re.compile(r"(?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제냐나니습]))|(?<=모르)것(?=[다네])"), "겠"),
-    (re.compile(r"(?<=[아고])퍼"), "파"),
-    (re.compile(r"(?<=[바나])뻐"), "빠"),
-    (re.compile(r"(?<=[몰골올발])러(?=[요유서야도\s.!?,]|$)"), "라"),
-    # Much respect, what was passed on
-    (re.compile(r"(?<=누구)(?=신지)"), "이"),
-    (re.compile(rf"(?<=[{_PAST}])다면서요{_END}"), "다며"),
     (re.compile(rf"(?<![가-힣])([가-힣]+[라다자냐])셔{_END}"), _passed_on),
-    # Notes, short forms and what is only said with more weight
-    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*남)음{_END}"), r"\1았어"),
     (re.compile(rf"(?<![가-힣])[가-힣]*[{_NOTED}](?=[\s?!.~ㅋㅎㅠㅜ]*$)"), _noted),
     (re.compile(r"([가-힣\dA-Za-z]+)(임)(?=[\s?!.~ㅋㅎㅠㅜ]*$|( )[가-힣])"), _named),
-    (re.compile(r"(?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$)"), "해"),
-    (re.compile(r"(?<=짜리)(?=[야지니냐](?![가-힣]))"), "이"),  # «얼마짜리야»: no verb
-    (re.compile(rf"(?<=[가-힣])단 ?말(?:이야|이에요|이지|이다|야){_END}"), "다"),
 )
 
 
