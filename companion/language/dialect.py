@@ -1,4 +1,5 @@
-"""Dialect in the words of the standard language, as far as closed classes go: endings, question words, pointers.
+"""Speech in the words of the standard language: dialects, as far as closed classes go, notes, short forms, and what is
+said while one looks for a word («수원시장이 그 뭐지 누구더라», «거시기»).
 
 What regions say differently at the end of a verb or for «where» and «how» is a small, closed set (National Institute of
 Korean Language, «지역어 조사 사업»); nouns and verbs are left as they are.
@@ -28,9 +29,10 @@ _PAIRS: Final = words(
     무슨 워치게 어떻게 우떻게 어떻게 을마 얼마 맻 몇 멫 몇 멧 몇 으디 어디 어드메 어디 갸 걔 느그 너희 느그들 너희들
     니네 너희 우짜면 어떡하면 우짜노 어떡해 우야노 어떡해 마이 많이 여서 여기서 거서 거기서 쫌 좀 젤 제일 그란 그런
     가꼬 가지고 온나 와 맨치로 처럼 은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야 메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤
-    억수로 아주 겁나게 아주 허벌나게 아주 누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
-    데꼬 데리고 델꼬 데리고 데불고 데리고 괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히
-    퍼뜩 빨리 언능 얼른 싸게싸게 얼른
+    걍 그냥 어케 어떻게 글케 그렇게 일케 이렇게 누군교 누구예요 뭔교 뭐예요 얼만교 얼마예요 언젠교 언제예요 어딘교
+    어디예요 어덴교 어디예요 억수로 아주 겁나게 아주 허벌나게 아주 누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서
+    하르방 할아버지 할망 할머니 데꼬 데리고 델꼬 데리고 데불고 데리고 괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자
+    이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
@@ -72,32 +74,18 @@ def _opened(syllable: str) -> str:
     return chr(ord(syllable) - (ord(syllable) - _FIRST) % _FINALS)
 
 
-def _asked_politely(found: re.Match[str]) -> str:
-    """«누군교» is «누구예요»."""
-    return josa(found[1][:-1] + _opened(found[1][-1]), "이에요/예요").replace("어데", "어디")
-
-
 def _said(found: re.Match[str]) -> str:
     """«했다 칸다», «하자 카던데», «뭐라 캤노»: «-고 하» drawn together, in any form."""
     return "고 " + "".join(chr(ord(letter) + _FROM_K_TO_H) for letter in found[1])
 
 
-def _unless_noun(usual: str) -> Callable[[re.Match[str]], str]:
-    """What it becomes where it is no part of a word: «허» in «면허», «디» in «잔디», «혀» in «막혀»."""
-
-    def _meant(found: re.Match[str]) -> str:
-        at, tokens = found.start(), tokenize(found.string)
-        tongue = found[0] == "혀" and any(one.end == at - 1 and one.has("ETM", "NP") for one in tokens)
-        around = [one for one in tokens if one.start < at < one.end]
-        word = any((one.has("NN") and not one.has("E")) or one.stem.endswith("히") for one in around)
-        return found[0] if tongue or word else usual
-
-    return _meant
-
-
-def _unless_noun_of(usual: dict[str, str]) -> Callable[[re.Match[str]], str]:
-    """The same for each of several endings."""
-    return lambda found: _unless_noun(usual[found[0]])(found)
+def _unless_word(found: re.Match[str]) -> str:
+    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «막혀»."""
+    at, tokens = found.start(), tokenize(found.string)
+    tongue = found[0] == "혀" and any(one.end == at - 1 and one.has("ETM", "NP") for one in tokens)
+    around = [one for one in tokens if one.start < at < one.end]
+    word = any((one.has("NN") and not one.has("E")) or one.stem.endswith("히") for one in around)
+    return found[0] if tongue or word else _USUAL[found[0]]
 
 
 def _wanted(found: re.Match[str]) -> str:
@@ -112,16 +100,11 @@ def _wanted(found: re.Match[str]) -> str:
     usual = f"{_opened(syllable)}려"
     if _cost_of(found, f"{syllable}려") + _CLEARLY < _cost_of(found, usual):
         usual = f"{syllable}려"  # «감기가 들라나»
-    return usual if _likelier(found, usual) else found[0]
+    return usual if _cost_of(found, usual) < cost(found.string) else found[0]
 
 
 def _cost_of(found: re.Match[str], usual: str) -> int:
     return cost(f"{found.string[: found.start()]}{usual}{found.string[found.end() :]}")
-
-
-def _likelier(found: re.Match[str], usual: str) -> bool:
-    """Whether the dictionary of morphemes reads the text more easily so."""
-    return _cost_of(found, usual) < cost(found.string)
 
 
 def _which(found: re.Match[str]) -> str:
@@ -193,14 +176,6 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     return None
 
 
-def _passed_on(found: re.Match[str]) -> str:
-    """«오라셔» is «오라고 하셔»; «바라셔» is a verb, and «희자셔» a name: nobody proposes to be somehow."""
-    parts = [part for token in tokenize(f"{found[1]}고") for part in token.parts]
-    ending, _ = parts[-1]
-    named = ending.startswith("자") and any(tag == "VA" for _, tag in parts)
-    return f"{found[1]}고 하셔" if len(ending) > 1 and not named else found[0]
-
-
 def _because(found: re.Match[str]) -> str:
     """«배고파가» is «배고파서», «고파갖고» «고파서»; «친구가» is none."""
     tokens = tokenize(found[1])
@@ -246,11 +221,6 @@ def _named(found: re.Match[str]) -> str:
     if noun is None or not (noun.text == "몇" or (note.has("VCP") and note.has("ETN"))):
         return found[0]
     return josa(found[1], "이야/야") + ("." if found[3] else "")
-
-
-def _gone(found: re.Match[str]) -> str:
-    """«가불고», «치워 뿌고» are «가 버리고», «치워 버리고»."""
-    return f" {_GONE.get(found[0].strip(), '버리')}"
 
 
 def _confirmed(found: re.Match[str]) -> str:
@@ -299,12 +269,16 @@ _AT_ENDS: Final = {
     said: usual.strip("_") for said, usual in zip(_PAIRS_AT_ENDS[::2], _PAIRS_AT_ENDS[1::2], strict=True)
 }
 """Endings of verbs by their last syllables, and the usual ones."""
+_USUAL: Final = _AT_ENDS | dict(zip(words("데이 대이 디 허 헌 헐 혀"), words("다 다 데 하 한 할 해"), strict=True))
 _END: Final = r"(?=[\s?!.]*$)"
 _WHAT: Final = r"(누구|뭐|어디|언제|얼마|며칠|무엇|요일|몇 ?[가-힣]{1,2}?)"
 _DONE_AWAY: Final = "(?<=[아어여가와워려져러라해돼])"
 _IN_ORDERS: Final = "[려해워꿔와쳐켜대봐아어줘춰러]"
 _PLAIN: Final = words(
     rf"""
+    (?:^|(?<=\s))(?:그|저|저기|거)\s?뭐(?:냐|지|야|더라|였지|시냐|였더라),?\s(?=[가-힣\d]) -
+    (?<=[가-힣,]\s)(?:뭐랄까|으?음|어|저기),?\s(?=[가-힣\d]) - ^(?:저기|그)\s있잖아요?,?\s(?=[가-힣\d]) -
+    (?<![가-힣])(?:거시기|머시기)가?,?\s(?=.) - (?<![가-힣])넘(?![가-힣]) 너무
     (?<=밖에)[를을](?![가-힣]) - (?<![가-힣])이(?=수[꽈과광]|서[\s?!.]*$) 있
     (?<=있)서{_END} 어 [햄헴]?수(?:꽈|과|광|깡)(?:양|예)?(?![가-힣]) 습니까 (?<=[려해말])도(?:라|고){_END} 줘
     (?<=[{_PAST}있없])드래요(?![가-힣]) 어요 (?<=[려해])주(?:우야|오야|우){_END} 줘 (?<=[있없]소)야{_END} -
@@ -346,13 +320,12 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         re.compile(rf"{_WHAT}(?:이?우꽈|이?꽈|이?우과|이?드래요|(?<!요일)이래요)(?:양|예)?(?![가-힣])"),
         _with("이에요/예요"),
     ),
-    (re.compile(r"(?<![가-힣])(누군|뭔|얼만|언젠|어딘|어덴)교(?![가-힣])"), _asked_politely),
     (
         re.compile(rf"(?<=[가-힣])(?:{'|'.join(sorted(_AT_ENDS, key=len, reverse=True))})(?![가-힣])"),
-        _unless_noun_of(_AT_ENDS),
+        _unless_word,
     ),
     (re.compile(rf"[{_FUTURE}]라(?=[구고꼬꾸나네믄모카]| 카)"), _wanted),
-    (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_noun("데")),
+    (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_word),
     *((re.compile(a), b.strip("-").replace("_", " ")) for a, b in zip(_PLAIN[::2], _PLAIN[1::2], strict=True)),
     (
         re.compile(rf"(?<=[아어여해가와워려져러라봐둬줘째]야 )쓰(?:까{_END}|(?=[겠겄것]))"),
@@ -361,29 +334,31 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰켜꺼꿔러쳐라]|[가-힣]{{2,}}해|(?<=[말좀] )해)도{_END}"), _for_me),
     (re.compile(rf"(?<![가-힣])([가-힣]+) 도(?:라|고)?{_END}"), _for_me),
     (re.compile(r"([가-힣])([께까])(?=요?[\s?!.]*$)"), _will_do),
-    (re.compile(rf"(?<=[{_OF_FACT}{_PAST}{_POLITE}])[데대]이{_END}"), _unless_noun("다")),
+    (re.compile(rf"(?<=[{_OF_FACT}{_PAST}{_POLITE}])[데대]이{_END}"), _unless_word),
     (
         re.compile(
             rf"{_DONE_AWAY}(?:불(?=[고면지자게겄](?!기))| ?(?:[뿌삐]라{_END}|[뿌삐](?=[고러면믄지자게네노나])"
             r"|[뿟뿠삤](?=[가-힣])|부러(?=서|요|[^가-힣]|$)|부[렀럿](?=[가-힣])))"
         ),
-        _gone,
+        lambda found: f" {_GONE.get(found[0].strip(), '버리')}",  # «가불고», «치워 뿌고»: «가 버리고»
     ),
-    (re.compile(r"(?<=[가-힣])버(?=[서라도]|[\s.!?]*$)"), lambda found: "워" if _likelier(found, "워") else found[0]),
+    (
+        re.compile(r"(?<=[가-힣])버(?=[서라도]|[\s.!?]*$)"),
+        lambda found: "워" if _cost_of(found, "워") < cost(found.string) else found[0],
+    ),
     (re.compile(rf"([가-힣]+)[고꼬]{_END}"), _which),
     (re.compile(rf"([가-힣]+)가{_END}"), _whether),
     (_SAYS, _said),
     (re.compile(rf"(?<![가-힣])([가-힣]+)제{_END}"), _confirmed),
     (re.compile(r"([가-힣]+)여(?=\s*(?:[.,!?~]|$))"), _stated),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
-    (re.compile(r"허(?=[냐는니고지면려네다더구믄게거겄세자])"), _unless_noun("하")),
-    (re.compile(r"(?<=[가-힣])헌(?=[디데다지]|게(?![가-힣])|[\s?!.])"), _unless_noun("한")),
-    (re.compile(r"(?<=[가-힣])헐(?=란다|래|까|게|라고|[\s?!.])"), _unless_noun("할")),
     (
-        re.compile(r"(?<=[가-힣])혀(?=야|서|도|[\s.!?,]|$)|(?<= )혀(?=(?: 볼| 봐| 줘|[야서])|[\s?!.]*$)"),
-        _unless_noun("해"),
+        re.compile(
+            r"허(?=[냐는니고지면려네다더구믄게거겄세자])|(?<=[가-힣])(?:헌(?=[디데다지]|게(?![가-힣])|[\s?!.])|헐(?=란다|래|까|게|라고|[\s?!.])"
+            r"|혀(?=야|서|도|[\s.!?,]|$))|(?<= )혀(?=(?: 볼| 봐| 줘|[야서])|[\s?!.]*$)"
+        ),
+        _unless_word,
     ),
-    (re.compile(rf"(?<![가-힣])([가-힣]+[라다자냐])셔{_END}"), _passed_on),
     (re.compile(rf"(?<![가-힣])[가-힣]*[{_NOTED}](?=[\s?!.~ㅋㅎㅠㅜ]*$)"), _noted),
     (re.compile(r"([가-힣\dA-Za-z]+)(임)(?=[\s?!.~ㅋㅎㅠㅜ]*$|( )[가-힣])"), _named),
 )

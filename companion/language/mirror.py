@@ -49,9 +49,8 @@ from companion.language.verb_forms import about_to, honoured, joined_stem, past,
 _LONGEST: Final = 26
 """Syllables of what is said back: nobody repeats a long story."""
 _TELLS: Final = re.compile(
-    r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|구먼|는구먼|구마|지|거든|잖아|더라|더라고|더라구|더군|던데|더니|ㅁ|ᄆ|음|"
-    r"는데|은데|ㄴ데|는디|은디|아서|어서|ㅏ서|ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|구|당께|당게|제|지라|라우|ㄴ걸|는걸|이야|이네)?"
-    r"(?:요|유|잉)?|습니다|ㅂ니다"
+    r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|지|거든|잖아|더라|더라고|더군|던데|더니|ㅁ|ᄆ|음|는데|은데|ㄴ데|아서|어서|ㅏ서|"
+    r"ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|ㄴ걸|는걸|이야|이네)?요?|습니다|ㅂ니다"
 )
 """Endings with which something is told, and those after which the rest of the thought is left out."""
 _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게|[아어여ㅏㅓ]야지|야지)요?")
@@ -80,7 +79,7 @@ _HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
 _REPLYING: Final = re.compile(
-    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그려|그래|알았어|알겠어|에이|아|오|맞다)[\s,]+)+(?=[가-힣])"
+    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그래|알았어|알겠어|에이|아|오|맞다)[\s,]+)+(?=[가-힣])"
 )
 """What only takes up what was said before."""
 
