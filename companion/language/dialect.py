@@ -161,19 +161,18 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     word, (_, tag) = token.text, token.parts[-1]
     if word in _PARTICLES and tag.startswith("J"):
         return _PARTICLES[word]
-    if (word[-1] in _VOWELS and tag[0] in "EJ") or (tag == "MAJ" and word.endswith("두")):
+    if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ"):
         return word[:-1] + _VOWELS[word[-1]]
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
         *_, (_, vowel, final) = map(decompose, before.text)
         return _HARMONY[word[0]][vowel not in "ㅏㅗㅑ"] + word[1:] if final.strip("ㅆ") else None
-    if token.stem in _TO_DO and token.has("V", "XSV", "XSA") and word[0] in _DONE:
+    if token.stem in ("하", "허") and token.has("V", "XSV", "XSA") and word[0] in _DONE:
         return _DONE[word[0]] + word[1:]
-    if token.stem == _TO_EAT and token.tag == "VV" and not (before is not None and before.has("JKB")):
+    if token.stem == "묵" and token.tag == "VV" and not (before is not None and before.has("JKB")):
         return "먹" + word[1:]
     if word == "내" and token.tag == "NP" and after is not None and after.text in _BEHIND_ME and not after.spaced:
-        opens = before is None or before.has("E", "MA", "IC", "SC")
-        return "나" if opens or len(after.text) > 1 else None  # «회비는 다 내도»
-    return None
+        return "나" if len(after.text) > 1 or before is None or before.has("E", "MA", "IC", "SC") else None
+    return None  # «회비를 내도» stays too
 
 
 def _because(found: re.Match[str]) -> str:
@@ -240,10 +239,8 @@ _PARTICLES: Final = {"헌티": "한테", "헌테": "한테", "한티": "한테",
 _VOWELS: Final = {"구": "고", "꼬": "고", "두": "도", "루": "로"}
 """Last syllables of endings and particles."""
 _HARMONY: Final = {"어": "아어", "아": "아어", "었": "았었", "았": "았었"}
-_TO_DO: Final = ("하", "허")
 _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict=True))
 """Forms of «하다»."""
-_TO_EAT: Final = "묵"
 _CLEARLY: Final = 500
 """By how much less a reading costs that is surely better."""
 _CANNOT_BE_BID: Final = "줄"
