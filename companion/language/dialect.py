@@ -98,8 +98,9 @@ def _wanted(found: re.Match[str]) -> str:
     if tokens[0].stem != _CANNOT_BE_BID and any(tag == "EC" and form in ("라고", "라구") for form, tag in parts):
         return found[0]
     usual = f"{_opened(syllable)}려"
-    if _cost_of(found, f"{syllable}려") + _CLEARLY < _cost_of(found, usual):
-        usual = f"{syllable}려"  # «감기가 들라나»
+    stem = next(token.stem for token in tokenize(f"{found.string[:at]}{usual}고") if token.end > at)
+    if stem[-1] in _FUTURE:  # «감기가 들라나»
+        usual = f"{syllable}려"
     return usual if _cost_of(found, usual) < cost(found.string) else found[0]
 
 
@@ -171,7 +172,7 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     if token.stem == "묵" and token.tag == "VV" and not (before is not None and before.has("JKB")):
         return "먹" + word[1:]
     if word == "내" and token.tag == "NP" and after is not None and after.text in _BEHIND_ME and not after.spaced:
-        return "나" if len(after.text) > 1 or before is None or before.has("E", "MA", "IC", "SC") else None
+        return "나" if len(after.text) > 1 or before is None or before.has("E", "MAJ", "IC", "SC") else None
     return None  # «회비를 내도» stays too
 
 
@@ -241,8 +242,6 @@ _VOWELS: Final = {"구": "고", "꼬": "고", "두": "도", "루": "로"}
 _HARMONY: Final = {"어": "아어", "아": "아어", "었": "았었", "았": "았었"}
 _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict=True))
 """Forms of «하다»."""
-_CLEARLY: Final = 500
-"""By how much less a reading costs that is surely better."""
 _CANNOT_BE_BID: Final = "줄"
 """A verb that nobody is told to do: «줄라고» is «주려고»."""
 _BEHIND_ME: Final = frozenset(words("는 도 한테 하고 부터 보다 보고 처럼 랑"))
