@@ -79,7 +79,7 @@ _HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
 _REPLYING: Final = re.compile(
-    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그래|알았어|알겠어|에이|아|오|맞다)[\s,]+)+(?=[가-힣])"
+    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그래|알았어|알겠어|에이|아|오|맞다|맞아)[\s,]+)+(?=[가-힣])"
 )
 """What only takes up what was said before."""
 
