@@ -162,7 +162,8 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     word, (_, tag) = token.text, token.parts[-1]
     if word in _PARTICLES and tag.startswith("J"):
         return _PARTICLES[word]
-    if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ"):
+    dumpling = word == "두" and before is not None and before.text == "만"  # «고향만두»
+    if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ") and not dumpling:
         return word[:-1] + _VOWELS[word[-1]]
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
         *_, (_, vowel, final) = map(decompose, before.text)
