@@ -162,7 +162,7 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     word, (_, tag) = token.text, token.parts[-1]
     if word in _PARTICLES and tag.startswith("J"):
         return _PARTICLES[word]
-    dumpling = word == "두" and before is not None and before.text == "만"  # «고향만두»
+    dumpling = before is not None and before.text + word == "만두"
     if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ") and not dumpling:
         return word[:-1] + _VOWELS[word[-1]]
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
@@ -170,7 +170,8 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
         return _HARMONY[word[0]][vowel not in "ㅏㅗㅑ"] + word[1:] if final.strip("ㅆ") else None
     if token.stem in ("하", "허") and token.has("V", "XSV", "XSA") and word[0] in _DONE:
         return _DONE[word[0]] + word[1:]
-    if token.stem == "묵" and token.tag == "VV" and not (before is not None and before.has("JKB")):
+    kept = after is not None and after.text.startswith("은")  # «묵은지»
+    if token.stem == "묵" and token.tag == "VV" and not kept and not (before is not None and before.has("JKB")):
         return "먹" + word[1:]
     if word == "내" and token.tag == "NP" and after is not None and after.text in _BEHIND_ME and not after.spaced:
         return "나" if len(after.text) > 1 or before is None or before.has("E", "MAJ", "IC", "SC") else None
