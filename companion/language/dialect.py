@@ -247,8 +247,7 @@ _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict
 _CANNOT_BE_BID: Final = "줄"
 """A verb that nobody is told to do: «줄라고» is «주려고»."""
 _BEHIND_ME: Final = frozenset(words("는 도 한테 하고 부터 보다 보고 처럼 랑"))
-_JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))
-"""The endings that «-서» hangs on."""
+_JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))  # «-서» hangs on them
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ASKED: Final = re.compile(rf"{_ASKING}|며칠|무엇|어느|어떤|어데")
 _SAYS: Final = re.compile(
