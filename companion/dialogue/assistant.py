@@ -36,6 +36,7 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.dialogue.training import trained_classifier
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
+from companion.language.dialect import standard
 from companion.language.figures import figured
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
@@ -296,7 +297,9 @@ class Assistant:
     ) -> Explained:
         if len(text) > LONGEST_UTTERANCE:
             return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
-        interpretation = self.interpret(Utterance(text, now), day)
+        # A word alone may be a name, or a move in a game of words.
+        plainly = standard(text) if len(text.split()) > 1 else text
+        interpretation = self.interpret(Utterance(plainly, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
             return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)

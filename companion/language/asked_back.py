@@ -18,7 +18,7 @@ from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import addresses_robot, sentences
 from companion.language.terms import Reading
 from companion.language.told_clauses import PREDICATES, TOPIC, Morph, ToldClause, morphs_of
-from companion.language.verb_forms import about_to, adnominal, joined_stem, past
+from companion.language.verb_forms import about_to, adnominal, past
 
 _LONGEST: Final = 28
 _GUESSED: Final = re.compile(r"(.*[가-힣])(?:까|지)(?:요|용)?")
@@ -33,10 +33,8 @@ _PRESENT: Final = re.compile(
 _IS: Final = {"뭘": "뭔", "걸": "건", "누굴": "누군"}
 _COPULA: Final = re.compile(rf"(?:{'|'.join(_IS)})$")
 """«행복이 뭘까»: the copula drawn together with what stands before it."""
-_JOINING: Final = ("아", "어", "여", "ㅏ", "ㅓ")
-_LIGHT: Final = "ㅏㅗㅑ"
-_HARD: Final = "ㄱㄷㅈㅉㄲㄸ"
-"""Letters of endings before which no stem changes."""
+_BRIGHT: Final = ("아", "ㅏ")
+_DARK: Final = "ㅓㅜㅣ"
 _BEING: Final = ("있", "없")
 _WORN: Final = (
     ("야할지", "야 할지"),
@@ -130,7 +128,7 @@ class _Asked(ToldClause):
 
     def asked(self) -> str | None:
         """«왜 하늘은 파랗지» → «왜 하늘은 파란지»."""
-        if self._at is None or not self._ends_with_it() or self._is_rude() or not self._is_standard():
+        if self._at is None or not self._ends_with_it() or self._is_rude() or self._is_unknown():
             return None
         verb = self._all[self._at]
         words = self._words_before(verb)
@@ -233,34 +231,11 @@ class _Asked(ToldClause):
         made = adnominal(self._all[verb].form, adjective=False)
         return self._whole(f"{clause._prefix(self._all[verb])}{made} 건")
 
-    def _is_standard(self) -> bool:
-        """Whether its verbs are written as the rules make them: a form that they would not make is not understood.
-
-        «지아 줬노», «온다 카더나»: what the dictionary takes for a verb that is spelled otherwise.
-        """
-        for m, after in zip(self._all, (*self._all[1:], None), strict=True):
-            if m.tag.startswith("UNKNOWN"):
-                return False
-            if not (m.first and m.tag.startswith(("VV", "VA", "VX")) and after is not None and is_syllable(m.form[0])):
-                continue
-            written = self._text[m.start : m.end]
-            if is_syllable(written[0]) and decompose(written[0])[0] != decompose(m.form[0])[0]:
-                return False
-            if after.form in _JOINING and not self._joins(m, self._text[m.start : after.end]):
-                return False
-            hard = after.tag.startswith("E") and is_syllable(after.form[0]) and decompose(after.form[0])[0] in _HARD
-            if hard and not written.startswith(m.form):
-                return False
-        return True
-
-    @staticmethod
-    def _joins(verb: Morph, written: str) -> bool:
-        """Whether a verb is written with -아/-어 as it has to be."""
-        stem, adjective = verb.form, verb.tag.startswith("VA")
-        made = {joined_stem(stem, adjective=adjective), f"{stem}아", f"{stem}어", f"{stem}여"}
-        light = decompose(stem[-1])[1] in _LIGHT if is_syllable(stem[-1]) else True
-        wrong = f"{stem}{'어' if light else '아'}"
-        return written.startswith(tuple(made - {wrong} if final_consonant(stem) else made))
+    def _is_unknown(self) -> bool:
+        """Whether the dictionary knows a word not at all, or a verb is joined as no rule joins it: «지아 줬어»."""
+        joined = [m.form[-1] for m, after in pairwise(self._all) if m.tag.startswith("V") and after.form in _BRIGHT]
+        odd = any(is_syllable(stem) and decompose(stem)[1] in _DARK for stem in joined)
+        return odd or any(m.tag.startswith("UNKNOWN") for m in self._all)
 
     def _is_rude(self) -> bool:
         return any(m.form in UNKIND | CRUDE or (m.tag == "NP" and m.form in OTHERS) for m in self._all)

@@ -28,9 +28,6 @@ _LATIN: Final = re.compile(r"[A-Za-z]+")
 _SHORTEST_LATIN: Final = 4
 _STRONG: Final = re.compile(r"(?<![가-힣])(?:개|핵|존|졸라|존나)(?=(?P<rest>[가-힣]{2,}))")
 """What is put before a word to make it strong: «개웃겨», «핵노잼»."""
-_CLIPPED_PAIRS: Final = words("걍 그냥 어케 어떻게 글케 그렇게 일케 이렇게 넘 너무")
-_CLIPPED: Final = dict(zip(_CLIPPED_PAIRS[::2], _CLIPPED_PAIRS[1::2], strict=True))
-_CLIPPED_WORD: Final = re.compile(rf"(?<![가-힣])(?:{'|'.join(_CLIPPED)})(?![가-힣])")
 _LAUGHS: Final = "웃"
 _SAYS_HOW: Final = ("VA", "MAG", "XR", "XSA")
 _NO_FUN: Final = re.compile(r"(?<![가-힣])노잼(?:이야|이네|이다|임|이에요|이었어|)(?![가-힣])")
@@ -44,8 +41,7 @@ def laughs(text: str) -> bool:
 
 
 def without_emphasis(text: str) -> str:
-    """The text without slang that only makes strong («개별로임» is «별로임») or short («걍» is «그냥»)."""
-    text = _CLIPPED_WORD.sub(lambda found: _CLIPPED[found[0]], text)
+    """The text without slang that only makes strong: «개별로임» is «별로임»."""
     text = _NO_FUN.sub("재미없어", _STRONG.sub(_weaker, text))
     return _TO_DEATH.sub("죽겠", _FUN.sub("재밌어", text))
 

@@ -253,7 +253,9 @@ def wants_a_game(text: str) -> bool:
 
 def asks_what_it_means(text: str) -> bool:
     """«ㅋㅋㅋ 그게 뭐야», «무슨 뜻이야»: what was said last in a game is not understood."""
-    return len(text.split()) <= _SHORT_TURN and _WHAT_IT_MEANS.search(text) is not None
+    *asked, last = re.split(r"(?<=[.!?])\s+", text)
+    left = bool(asked) and gives_up(last) and _WHAT_IT_MEANS.search(last) is None  # «글쎄, 그게 뭐야. 모르겠네.»
+    return len(text.split()) <= _SHORT_TURN and _WHAT_IT_MEANS.search(text) is not None and not left
 
 
 def result_claimed(text: str) -> Literal["won", "lost", "even", "who", ""]:

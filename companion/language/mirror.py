@@ -49,9 +49,8 @@ from companion.language.verb_forms import about_to, honoured, joined_stem, past,
 _LONGEST: Final = 26
 """Syllables of what is said back: nobody repeats a long story."""
 _TELLS: Final = re.compile(
-    r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|구먼|는구먼|구마|지|거든|잖아|더라|더라고|더라구|더군|던데|더니|ㅁ|ᄆ|음|"
-    r"는데|은데|ㄴ데|는디|은디|아서|어서|ㅏ서|ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|구|당께|당게|제|지라|라우|ㄴ걸|는걸|이야|이네)?"
-    r"(?:요|유|잉)?|습니다|ㅂ니다"
+    r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|지|거든|잖아|더라|더라고|더군|던데|더니|ㅁ|ᄆ|음|는데|은데|ㄴ데|아서|어서|ㅏ서|"
+    r"ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|ㄴ걸|는걸|이야|이네)?요?|습니다|ㅂ니다"
 )
 """Endings with which something is told, and those after which the rest of the thought is left out."""
 _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게|[아어여ㅏㅓ]야지|야지)요?")
@@ -80,11 +79,12 @@ _HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
 _REPLYING: Final = re.compile(
-    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그려|그래|알았어|알겠어|에이|아|오|맞다)[\s,]+)+(?=[가-힣])"
+    r"^(?:(?:아니다|아냐|아니|됐다|됐고|됐어|그래|알았어|알겠어|에이|아|오|맞다|맞아)[\s,]+)+(?=[가-힣])"
 )
 """What only takes up what was said before."""
 
 
+_SIGNS: Final = re.compile(r"[.?!]")
 SAID_BACK: Final = "군요"
 """How what is said back ends."""
 
@@ -145,7 +145,8 @@ def exclaimed_back(reading: Reading) -> Mirror | None:
     first = next((t for t in reading.terms if t.kind != "interjection" and not t.called), None)
     if how is None or after is None or first is None:
         return None
-    text = f"{reading.text[first.start : how.start]}{reading.text[after.end :].lstrip()}".strip(" ?!.~,ㅠㅜㅋㅎ")
+    head, rest = reading.text[first.start : how.start], reading.text[after.end :]  # of that one sentence
+    text = f"{_SIGNS.split(head)[-1]}{_SIGNS.split(rest)[0].lstrip()}".strip(" ~,ㅠㅜㅋㅎ")
     return _Clause(text, morphs_of(tokenize(text)), pro_drop=True).exclaimed()
 
 
@@ -208,15 +209,13 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
         past = before.tag == "EP"
         closed = ending.tag == "EF" or (ending.tag == "EC" and (ending.form == "자" or (past and ending.form == "니")))
-        closed = closed or (ending.tag in ("EC", "EF") and ending.form in ("구만", "구먼"))
-        closed = closed or (before.form == "구" and ending.form == "만" and ending.tag == "JX")  # «오래됐구만»
         closed = closed and after.tag.startswith(("N", "MAG", "MM", "IC")) and after.form not in _GOES_ON
         drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
-        noted = ending.tag == "ETN" and after.tag.startswith("V") and not before.tag.startswith("VCP")  # «안 함 망했다»
+        noted = ending.tag == "ETN" and after.tag.startswith("V")  # «안 함 망했다»
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
         if (
             (ended or copula or closed or drawn or noted)

@@ -18,7 +18,6 @@ from companion.language.word_classes import (
     DOING,
     HOW_MANY,
     LACKING,
-    NOTED,
     QUOTED,
     VANISHING,
     WHAT,
@@ -62,8 +61,6 @@ _WHO_SAID: Final = re.compile(r"(?<![가-힣])누구(?=[래랬])")
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _THING_SAID: Final = "거래"
 """«하는 거래»: what the dictionary takes for a deal."""
-_NOTED: Final = "임"
-"""The copula as a note has it."""
 _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
@@ -250,10 +247,6 @@ class _Builder:
             return
         if last is not None and last.text == "뭔" and not token.spaced:
             self.terms[-1] = replace(last, kind="question", lemma="무엇")  # «뭔가요»
-            return
-        if last is not None and last.kind == "question" and not token.spaced and token.text == _NOTED:
-            self._verb(token, COPULA, "VCP")  # «몇임»
-            self._ending(token, NOTED[0], "ETN")
             return
         if last is not None and not token.spaced and kind == "noun" and _is_complete(last, token):
             return  # an ending that the dictionary does not know: «누구시지», «얼만가요»

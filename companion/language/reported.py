@@ -38,18 +38,18 @@ _SCOLDS: Final = re.compile(
 """What is said to somebody as a question and wants no answer: «그걸로 뭐 먹고 사냐»."""
 _TOLD_OFF: Final = re.compile(
     r"[다라자냐][고구]\s(?:[가-힣]{1,3}\s)?뭐라(?:고|구)?\s?"
-    r"(?:하|해|했|함|합|카|캐|캤|그러|그래|그랬)[가-힣]*[ .!~ㅠㅜㅋㅎ]*$"
+    r"(?:하|해|했|함|합|그러|그래|그랬)[가-힣]*[ .!~ㅠㅜㅋㅎ]*$"
 )
 """«게으르다고 막 뭐라 하더라»: what was said stands before it already, so that «뭐라» asks for nothing."""
 _WONDERING: Final = re.compile(r"(?:지|죠|나|니|냐|노|까)(?:요)?[ .!~]*$")
-_QUESTIONED: Final = re.compile(r"^(?P<said>.*[가-힣]냐)(?:고|구|는|네|길래|던데)")
+_QUESTIONED: Final = re.compile(r"(?:(?P<said>[가-힣]냐)(?:고|는|네|길래|던데)|는지|은지|[가-힣]지)\s?[가-힣]")
 """A question that is quoted, whatever is said of it."""
 _FEWEST: Final = 4
 """Words from which on something can be quoted and asked again."""
 _PLACED: Final = frozenset(("에", "에서", "한테", "에게"))
 """Particles of where a question stands, or whose it is."""
 _STATED: Final = re.compile(r"^(?P<said>.*[가-힣]다)(?:고|구)(?: .*)?$")
-_TOLD: Final = re.compile(r"^(?P<said>.*[가-힣]다) ?(?:더라|던데|든데|네|는데|카더라|카던데|카네)요?$")
+_TOLD: Final = re.compile(r"^(?P<said>.*[가-힣]다) ?(?:더라|던데|든데|네|는데)요?$")
 _NAMED: Final = re.compile(
     r"^(?P<said>.*?[가-힣])(?:이?(?P<quoted>라고|라구)(?: .*)?|이?(?:래|라네|라던데|라더라)요?)$"
 )
@@ -111,13 +111,16 @@ def _asked_again(reading: Reading) -> str | None:
     if len(reading.terms) < _FEWEST:
         return None
     *before, asked, said = reading.terms
-    if asked.kind != "question" or said.lemma != COPULA or asked.particles:
+    at = next((at for at, t in enumerate(before) if t.kind == "question" and t.lemma == asked.lemma), None)
+    if at is None or asked.kind != "question" or said.lemma != COPULA or asked.particles:
         return None
-    quoted = _QUESTIONED.match(reading.text[: asked.start])
-    same = next((at for at, t in enumerate(before) if t.kind == "question" and t.lemma == asked.lemma), None)
-    if quoted is None or same is None or before[same].start > quoted.end("said"):
+    quoted = _QUESTIONED.search(reading.text, before[at].start, asked.start)
+    if quoted is None:
         return None
-    return f"{reading.text[_own(before[:same]) : quoted.end('said')].strip()}?"
+    is_it = [t.lemma for t in before[at + 1 : at + 2]] == [COPULA]
+    start, until = _own(before[:at]), before[at].start if is_it else quoted.end("said")
+    asks = reading.text[asked.start :] if is_it else "?" if quoted["said"] else _TELL
+    return f"{reading.text[start:until]}{asks}".strip()
 
 
 def _own(terms: Sequence[Term]) -> int:
@@ -134,34 +137,6 @@ def _own(terms: Sequence[Term]) -> int:
             break
         start = terms[at + 1].start if at + 1 < len(terms) else start
     return start
-
-
-def asked_within(reading: Reading) -> str | None:
-    """«숙제에 대통령이 누구냐고 있네. 누구지?» → «대통령이 누구지?»: what was said to be asked, asked after all."""
-    parts = [[reading.terms[at] for at in part] for part in reading.sentences()]
-    if len(parts) < 2:
-        return None
-    *before, last = parts
-    asked = [t for t in last if t.kind not in ("adverb", "interjection")]
-    copula = asked[1] if len(asked) == 2 else None
-    if copula is None or asked[0].kind != "question" or copula.lemma != COPULA:
-        return None
-    for sentence in reversed(before):
-        for at, term in enumerate(sentence[:-1]):
-            after = sentence[at + 1]
-            more = _INDIRECT.search(reading.text[after.start : last[0].start]) is not None
-            inside = after.form is not None and (more or after is not sentence[-1])
-            if term.kind == "question" and term.lemma == asked[0].lemma and after.lemma == COPULA and inside:
-                subjects = [n for n, t in enumerate(sentence[:at]) if {SUBJECT, TOPIC}.intersection(t.particles)]
-                aside = [n for n, t in enumerate(sentence[:at]) if t.particle == _IN] + subjects[:-1]
-                start = max(aside, default=-1) + 1  # neither where it says so nor who asks
-                return f"{reading.text[sentence[start].start : term.start]}{reading.text[asked[0].start :]}".strip()
-    return None
-
-
-_IN: Final = "에"
-_INDIRECT: Final = re.compile(r"(?:냐고|냐는|는지|은지|[가-힣]지)\s?[가-힣]")
-"""How a question ends of which something more is said."""
 
 
 def relayed(reading: Reading) -> str | None:

@@ -36,7 +36,7 @@ _MANY: Final = "들"
 """The suffix of several, behind any noun."""
 _BEHIND_NAMES: Final = frozenset(words("이서 서 임 거 꺼 게 걸 건 들 님 씨 집 점 제 아 야 이서는 이서도 이야"))
 """What stands behind names and numbers besides particles."""
-_ALSO: Final = words("누구래 뭐래 어디래 언제래 얼마래 누구임 뭐임 어디임 언제임")
+_ALSO: Final = words("누구래 뭐래 어디래 언제래 얼마래")
 """Forms of the commonest words that phrases need not hold."""
 _PASSES: Final = 2
 """«누규예여» is mended at both ends."""

@@ -420,8 +420,9 @@ def plans_to(reading: Reading) -> bool:
 
 
 def only_supposed(reading: Reading) -> bool:
-    """«손이 굳었을 텐데»: what may be so, and is not told as a fact."""
-    return _MIGHT.search(reading.text) is not None
+    """«손이 굳었을 텐데»: what may be so, and is no fact; «살았으면 같이 갔을 텐데» regrets that it is not so."""
+    regrets = any(verb.form and verb.form.past and verb.form.ending.endswith("면") for verb in reading.verbs)
+    return _MIGHT.search(reading.text) is not None and not regrets
 
 
 def praises_listener(reading: Reading) -> bool:

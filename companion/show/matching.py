@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from companion.language.around import asks_another, is_plain_noun
-from companion.language.fillers import without_fillers
+from companion.language.dialect import standard
 from companion.language.morphemes import tokenize
 from companion.language.sound import SoundIndex, similarity
 
@@ -198,7 +198,7 @@ def _asks_another(phrase: str, alike: float, text: str, start: int, end: int) ->
 def _nearest(heard: str, phrase: str) -> tuple[float, tuple[str, int, int]]:
     """How alike the stretch that fits best is, and where it stands in which text."""
     best, around = 0.0, ("", 0, 0)
-    for text in dict.fromkeys(" ".join(said.split()) for said in (heard, without_fillers(heard))):
+    for text in dict.fromkeys(" ".join(said.split()) for said in (heard, standard(heard))):
         for start, end in dict.fromkeys(_stretches(text, phrase)):
             alike = similarity(text[start:end], phrase)
             if alike > best and (alike < EXPECTED or _halves_alike(text[start:end], phrase)):

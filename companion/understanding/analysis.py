@@ -10,7 +10,6 @@ from companion.base import patterns as re
 from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
-from companion.language.fillers import without_fillers
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
@@ -106,7 +105,7 @@ class Analyser:
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
-        first = self._analyse(standard(without_emphasis(without_fillers(whole))), today)
+        first = self._analyse(standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
             if said != first.text:

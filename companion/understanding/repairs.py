@@ -13,7 +13,7 @@ from companion.base import patterns as re
 from companion.language import pointing
 from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
-from companion.language.reported import asked_within, relayed, reported_question
+from companion.language.reported import relayed, reported_question
 from companion.language.terms import ALSO, COPULA, INTO, SUBJECT, Reading, Term
 from companion.understanding.types import Analysis
 
@@ -32,7 +32,6 @@ def mended(analysis: Analysis) -> str:
         text
         or pointing.pointing_back(analysis.reading)
         or reported_question(analysis.reading)
-        or asked_within(analysis.reading)
         or relayed(analysis.reading)
     )
     if text is not None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.fillers import without_fillers
+from companion.language.dialect import standard
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,9 @@ from companion.language.fillers import without_fillers
     ],
 )
 def test_it_is_left_out(said, meant):
-    assert without_fillers(said) == meant
+    assert standard(said) == meant
 
 
 @pytest.mark.parametrize("said", ["그 뭐야?", "음", "저기 어디야", "위원회 있잖아요, 그건 뭐야", "어 그래", ""])
 def test_what_says_something_stays(said):
-    assert without_fillers(said) == said
+    assert standard(said) == said
