@@ -28,8 +28,10 @@ _WHAT_TIME: Final = re.compile(r"(?<![가-힣])몇\s?시(?!\s?간)")
 _HOW_LONG: Final = re.compile(r"(?<![가-힣])몇\s?(?:시간|분)|얼마나")
 _BACK: Final = re.compile(r"\s?(?:쯤\s?)?전")
 _AHEAD: Final = re.compile(r"\s?(?:쯤\s?)?(?:뒤|후|있다|이따|지나)")
-_LEAVES: Final = re.compile(r"몇\s?시(?:에|쯤|까지)?(?:는|엔)?\s[가-힣\s]*(?:[아어여해]야|가야|서야|나야)")
-"""«3시까지 가려면 몇 시에 나가야 돼»: what is asked lies before."""
+_LEAVES: Final = re.compile(
+    r"몇\s?시(?:에|쯤|까지)?(?:는|엔)?\s[가-힣\s]*(?:[아어여해]야|가야|서야|나야|[가-힣]면\s?(?:되|돼|될|좋|괜찮))"
+)
+"""«3시까지 가려면 몇 시에 나가야 돼», «몇 시에 나서면 되지»: what is asked lies before."""
 _FROM_NOW: Final = re.compile(r"지금|이제|^\s*(?:그럼\s|앞으로\s)?$")
 _REMAINS: Final = re.compile(r"남")
 _IS_NOW: Final = re.compile(r"지금(?:이|은)?\s?$")
@@ -68,7 +70,7 @@ def find_clock_sum(text: str, now: datetime) -> str | None:
 
 
 _LASTS: Final = re.compile(
-    r"\s?(?:이나|쯤|정도|은|는)?\s?(?:걸리|걸려|걸린|걸릴|동안|짜리|이래|이야|하는데|한대|한다|잡|면)"
+    r"\s?(?:이나|쯤|정도|은|는)?\s?(?:걸리|걸려|걸린|걸릴|동안|짜리|이래|이야|이에요|예요|입니다|이고|거든|인데|하는데|한대|한다|잡|면)"
 )
 _GOES_NOW: Final = re.compile(r"(?:지금|이제|바로)\s?[가-힣\s]{0,8}면")
 _ARRIVES: Final = re.compile(r"도착|내려|내리|끝나|끝날|끝|마치|마쳐|들어오|가게|되[나니지는]|돼")

@@ -120,6 +120,11 @@ def _asked_again(reading: Reading) -> str | None:
     return f"{reading.text[_own(before[:same]) : quoted.end('said')].strip()}?"
 
 
+def question_put(reading: Reading) -> int:
+    """Where a question ends that is only spoken of, «누가 했냐는 (말에)»; 0 where none is."""
+    return max((v.end for v in reading.verbs if v.form is not None and v.form.ending.endswith("냐는")), default=0)
+
+
 def _own(terms: Sequence[Term]) -> int:
     """Where a question begins behind who has it («선생님이»), and where it stands («숙제에»)."""
     start = terms[0].start if terms else 0

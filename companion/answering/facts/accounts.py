@@ -350,7 +350,8 @@ class Accounts:
             ):
                 yield at
             elif term.kind in ("name", "number"):
-                if self.is_told(query, term, fact):
+                other = (m.id for m in query.things if m.start == term.start and term not in claimed_in(query))
+                if self.is_told(query, term, fact) or any(self.mentions(fact, id) for id in other):  # «그 로봇»
                     yield at
             elif self._is_word(query, at, fact):
                 yield at
