@@ -23,6 +23,7 @@ from companion.language.word_classes import (
     WHETHER,
     WHO,
     WONDERING,
+    WRONG,
 )
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
@@ -292,9 +293,12 @@ class Reading:
 
     @property
     def denies(self) -> bool:
-        """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
+        """Whether what it asks is said not to be so («그 형이 아니지?», «한 거 틀렸지?»); «그 형 아니야?» expects a yes."""
         main = self.main
-        return main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
+        wrong = any(verb.lemma == WRONG for verb in self.verbs[-2:])
+        return wrong or (
+            main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
+        )
 
     @property
     def is_past(self) -> bool:

@@ -245,7 +245,9 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
     """Whether something definite stands before a head: a time, a number, a clause, or a name and «다음»."""
     if not before or any(TOPIC in t.particles for t in before):
         return False
-    times = {t.start for t in analysis.times if t.shift is None and t.grain != "range"} | {n.start for n in analysis.numbers}
+    times = {t.start for t in analysis.times if t.shift is None and t.grain != "range"} | {
+        n.start for n in analysis.numbers
+    }
     if any(t.start in times and SINCE in t.particles for t in before):
         return False  # «2019년부터 도지사는 모두 몇 명이야?», «2018년부터 시장을 차례로»: all from then on
     if any(t.start in times for t in before):
