@@ -293,12 +293,10 @@ class Reading:
 
     @property
     def denies(self) -> bool:
-        """Whether what it asks is said not to be so («그 형이 아니지?», «한 거 틀렸지?»); «그 형 아니야?» expects a yes."""
-        main = self.main
-        wrong = any(verb.lemma == WRONG for verb in self.verbs[-2:])
-        return wrong or (
-            main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
-        )
+        """Whether it is claimed not to be so («그 형이 아니지?», «한 거 틀렸지?»); «그 형 아니야?» expects a yes."""
+        form = self.main.form if self.main is not None else None
+        denied = form is not None and form.negated and form.ending in CERTAIN
+        return denied or any(verb.lemma == WRONG for verb in self.verbs[-2:])
 
     @property
     def is_past(self) -> bool:
