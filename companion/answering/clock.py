@@ -69,7 +69,7 @@ from companion.language.days_asked import (
     spoken_days,
     unit_asked,
 )
-from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
+from companion.language.grammar import NOT_OF_IT, WHAT_HOUR, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_questions import asked_of_self
@@ -97,6 +97,8 @@ _WRITTEN = re.compile(r"\d")
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
+_ASKED_ALONE = 3
+"""Terms of «지금 몇 시야»."""
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
@@ -206,9 +208,19 @@ class ClockSkill:
         return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
     def _time_told(self, turn: SkillTurn) -> Answer | None:
-        """What is said of a time that follows from what was said."""
+        """What is said of a time that follows from what was said, or of now, whatever was told before."""
+        if self._asks_now(turn):
+            return self._say("time", time=spoken_time(turn.now))
         reckoned = self._reckoned(turn)
         return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
+
+    def _asks_now(self, turn: SkillTurn) -> bool:
+        """«기차가 일곱 시인데 지금 몇 시야»: the hour of now, behind what is told of another hour."""
+        terms = turn.analysis.reading.terms
+        now = {time.start for time in turn.analysis.times if time.is_now}
+        asked = terms[-3:] if len(terms) > _ASKED_ALONE and self._place(turn.analysis) is None else ()
+        ends = [(t.start in now, t.kind == "question" and t.lemma == WHAT_HOUR, t.lemma == COPULA) for t in asked]
+        return bool(ends) and all(one[at] for at, one in enumerate(ends)) and not asked[1].particles
 
     def _is_remembered(self, turn: SkillTurn) -> bool:
         """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""

@@ -18,7 +18,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -145,7 +145,8 @@ class ReminderSkill:
         if self._is_order(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
-        if meant is not None:
+        other = not turn.reminders and self._cued("remains", turn) and not self._of_alerts(turn)
+        if meant is not None and not other:  # «얼마나 남았어» where nothing is set: until what was told
             return Attempt(f"{self.name}.{meant}", _CLAIMS)
         return Attempt(f"{self.name}.set", _CLAIMS) if moment is not None and self._is_request(turn, moment) else None
 
@@ -1003,7 +1004,7 @@ class ReminderSkill:
         verbs = [verb for verb in turn.analysis.reading.verbs if verb.form is not None]
         ought = {two for one, two in pairwise(verbs) if one.form and one.form.ought and is_light(two.lemma)}
         forms = (verb.form for verb in verbs if verb not in ought)  # «아홉 시에 나가야 혀»
-        return any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
+        return asks_favour(turn.analysis.reading) or any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
 
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")

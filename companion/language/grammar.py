@@ -211,6 +211,16 @@ def is_ability(term: Term | None) -> bool:
     return term is not None and term.lemma == _ABILITY
 
 
+def asks_favour(reading: Reading) -> bool:
+    """«알려 주실 수 있어요?», «알려 줄래?»: whether something can be done for whoever asks, which asks for it."""
+    three = zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False)
+    given = ((verb, reading.text[verb.end : noun.start]) for verb, noun, able in three if is_ability(noun) and able is reading.main)
+    return any(verb.form is not None and any(give in said for give in _GIVING) for verb, said in given)
+
+
+_GIVING: Final = ("줄", "주실")
+
+
 def is_day(term: Term) -> bool:
     """«날», «요일»."""
     return term.lemma in _DAYS

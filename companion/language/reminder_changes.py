@@ -400,6 +400,12 @@ def names_alert(text: str) -> bool:
     return _ALERT.search(text) is not None
 
 
+def sets_alert(reading: Reading) -> bool:
+    """«10분 타이머 맞춰 줘, 회의라서»: whether an alert is ordered by its name."""
+    requests = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
+    return requests and (names_alert(reading.text) or TIMER in reading.text)
+
+
 _ALERT: Final = re.compile(r"(?<![가-힣])알[람림]")
 
 
@@ -464,7 +470,7 @@ _ALSO_ON: Final = re.compile(
     rf"^(?:아\s|참\s|그리고\s|그거\s)*(?:매주\s)?(?:[{WEEKDAYS}]요일(?:이?랑|하고|과|와)?\s?)+(?:에도|도|마다도|까지)\s?"
     r"(?:똑같이\s|또\s)?(?:해|알려|추가|넣어|맞춰|부탁)[가-힣\s]*[.!?]*$"
 )
-_THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기)\s?$")
+_THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기|그\s?(?:때|시간|시각))(?:보다)?\s?$")
 
 
 def points_at_time(text: str) -> bool:
