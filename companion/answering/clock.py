@@ -75,7 +75,7 @@ from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_questions import asked_of_self
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA, Term, read
+from companion.language.terms import COPULA, SINCE, Term, read
 from companion.language.told_days import (
     NOW,
     asks_days_left,
@@ -163,6 +163,8 @@ class ClockSkill:
         if len(days) > 1 and not (sure and (waits_for(analysis.text) or not analysis.reading.question(*HOW_LONG))):
             return self._between(days[0], days[-1], turn)
         day = next((day for day in reversed(days) if day.day != turn.as_of), days[-1])
+        if left and any(t.start <= day.start < t.end and SINCE in t.particles for t in analysis.reading.terms):
+            return Decline("", 0)  # «오늘부터 며칠 남았나»: until when was not said
         since = self._asks("since", analysis) and self._asks("date", analysis)
         if left or (since and (not sure or day.day < turn.as_of)):
             return self._distance(day, turn)
