@@ -28,15 +28,11 @@ from companion.language.calendar import (
 )
 from companion.language.clock_sums import (
     DayPuzzle,
-    Held,
-    NextDay,
-    Nth,
-    Weekdays,
-    Zodiac,
     find_clock_sum,
     find_day_puzzle,
     moved_time,
     names_time,
+    sign_of,
     time_to_spare,
     told_clock_sum,
 )
@@ -87,7 +83,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, sign_of, years_counted
+from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -201,7 +197,7 @@ class ClockSkill:
         """What is said where the words alone say that a day is asked for, or put right; `spoken` of one told before."""
         puzzle = self._puzzle(turn)
         if puzzle is not None:
-            return self._counted(puzzle, turn)
+            return self._say(puzzle.said, **puzzle.values)
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
@@ -258,23 +254,6 @@ class ClockSkill:
         """What is counted, in the words that were said or in those that were meant."""
         said = turn.interpretation.utterance.text
         return find_day_puzzle(said, turn.as_of) or find_day_puzzle(turn.analysis.text, turn.as_of)
-
-    def _counted(self, puzzle: DayPuzzle, turn: SkillTurn) -> Answer:
-        match puzzle:
-            case NextDay(day):
-                return self._say("next_day", date=format_date(day), weekday=weekday_name(day))
-            case Weekdays(days, weekday):
-                month = format_date(days[0]).rpartition(" ")[0]
-                listed = ", ".join(format_date(day).rpartition(" ")[2] for day in days)
-                return self._say("weekdays", month=month, weekday=weekday, n=len(days), days=listed)
-            case Zodiac(year, animal):
-                return self._say("zodiac", year=format_date(str(year)), animal=animal)
-            case Held(name, first, number, day):
-                values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
-                return self._say("held", name=name, first=format_date(first), **values)
-            case Nth(first, number, claimed):
-                kind = "nth" if claimed is None else "nth_right" if claimed == number else "nth_wrong"
-                return self._say(kind, first=format_date(first), n=days_long(number))
 
     def _checked(self, turn: SkillTurn) -> Answer | None:
         """«올해 추석은 지났나», «동짓날이 화요일이라던데 맞나»: what somebody takes to be so of a day with a name."""

@@ -26,7 +26,6 @@ from companion.language.moments import (
     ends_with_length,
     find_moment,
     is_backwards,
-    moment_beside,
     next_time,
     spoken_day,
     spoken_length,
@@ -294,8 +293,7 @@ class ReminderSkill:
         if moment is None or not moment.has_time or not self._requests(turn):
             return False
         text = turn.analysis.text
-        before = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
-        beside = before or moment_beside(text, turn.heard, _wall_clock(turn)) is not None
+        beside = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
         return (moment.after is not None and self._cued("measuring", turn)) or (beside and self._cued("telling", turn))
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
@@ -574,21 +572,21 @@ class ReminderSkill:
 
     def _also_then(self, turn: SkillTurn, day: date) -> Answer:
         """«모레도 같은 시간에»: what was set last, at that hour of another day too."""
-        made = replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time()))
-        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
-        text = _worded(self._sentences, name, made.what, when=_when(made, _wall_clock(turn), self._sentences))
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
+        return self._added(turn, replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time())))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
         last, now = turn.reminders[-1], _wall_clock(turn)
         repeat = tuple(sorted(days - set(last.repeat))) or last.repeat
         before = datetime.combine(now.date() - timedelta(days=1), last.at.time())
-        made = replace(last, at=next_time(before, repeat, now), repeat=repeat)
-        when = _when(made, now, self._sentences)
-        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
-        text = _worded(self._sentences, name, made.what, when=when)
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
+        return self._added(turn, replace(last, at=next_time(before, repeat, now), repeat=repeat))
+
+    def _added(self, turn: SkillTurn, *made: Reminder) -> Answer:
+        """What is set beside the others, alike but for their times."""
+        when = shown_list([_when(one, _wall_clock(turn), self._sentences) for one in made])
+        name = "set_alarm" if made[0].purpose == "alarm" else "set_reminder" if made[0].what else "set_plain"
+        text = _worded(self._sentences, name, made[0].what, when=when)
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, *made))
 
     def _called_off(self, turn: SkillTurn) -> Reading | None:
         """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
@@ -882,10 +880,7 @@ class ReminderSkill:
         made = tuple(replace(one, what=what) for one in made)
         if any(one.at <= now for one in made) or len(turn.reminders) + len(made) > MOST:
             return Answer(say(self._sentences, "one_at_a_time"), "clarify")
-        when = shown_list([_when(one, now, self._sentences) for one in made])
-        name = "set_alarm" if kind == "alarm" else "set_plain" if not what else "set_reminder"
-        text = _worded(self._sentences, name, what, when=when)
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, *made))
+        return self._added(turn, *made)
 
     def _promise(self, made: Reminder, moment: Moment, now: datetime) -> str:
         when = (
@@ -1004,7 +999,9 @@ class ReminderSkill:
         verbs = [verb for verb in turn.analysis.reading.verbs if verb.form is not None]
         ought = {two for one, two in pairwise(verbs) if one.form and one.form.ought and is_light(two.lemma)}
         forms = (verb.form for verb in verbs if verb not in ought)  # «아홉 시에 나가야 혀»
-        return asks_favour(turn.analysis.reading) or any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
+        return asks_favour(turn.analysis.reading) or any(
+            form is not None and form.requests and not form.modifies for form in forms
+        )  # «불러 주는 건 몇 시야»
 
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")

@@ -212,10 +212,11 @@ def is_ability(term: Term | None) -> bool:
 
 
 def asks_favour(reading: Reading) -> bool:
-    """«알려 주실 수 있어요?», «알려 줄래?»: whether something can be done for whoever asks, which asks for it."""
-    three = zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False)
-    given = ((verb, reading.text[verb.end : noun.start]) for verb, noun, able in three if is_ability(noun) and able is reading.main)
-    return any(verb.form is not None and any(give in said for give in _GIVING) for verb, said in given)
+    """«알려 주실 수 있어요?»: whether something can be done for whoever asks, which asks for it."""
+    for verb, noun, able in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        if is_ability(noun) and able is reading.main and verb.form is not None:
+            return any(give in reading.text[verb.end : noun.start] for give in _GIVING)
+    return False
 
 
 _GIVING: Final = ("줄", "주실")

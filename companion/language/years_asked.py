@@ -197,8 +197,3 @@ def born_in(heard: Sequence[str], of: str | None) -> int | None:
 
 
 _BORN: Final = re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?:\d{1,2}월\s?(?:\d{1,2}일\s?)?)?(?:생|에\s태어)")
-
-
-def sign_of(year: int) -> str:
-    """«쥐띠» of 1948."""
-    return f"{ANIMALS[(year - 4) % len(ANIMALS)]}{_SIGN}"
