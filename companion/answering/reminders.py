@@ -312,7 +312,7 @@ class ReminderSkill:
         # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
         calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
         of_it = self._cued("ringing", turn) or itself or calls
-        if of_it and any(map(_asks_hour, reading.terms)) and not self._requests(turn):
+        if of_it and reading.question(WHEN, WHAT_HOUR) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         stands = itself and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
@@ -915,7 +915,8 @@ class ReminderSkill:
             if self._cued("never_mind", turn):
                 return Answer(say(self._sentences, "not_set"))
             return Decline("", 0)
-        asked: Purpose = "timer" if kind == "timer" or (not what and moment.after is not None) else _purpose(kind)
+        timer = kind == "timer" or (not what and moment.after is not None)
+        asked: Purpose = "timer" if timer else "alarm" if kind == "alarm" else "reminder"
         return self._set(turn, moment, asked, what)
 
     def _chosen(self, turn: SkillTurn) -> Answer | Decline:
@@ -1022,11 +1023,6 @@ def _names_nothing_beside(terms: Iterable[Term], spans: Collection[tuple[int, in
     return all(any(start <= t.start < end for start, end in spans) for t in content)
 
 
-def _asks_hour(term: Term) -> bool:
-    """«몇 시에», «언제»."""
-    return term.kind == "question" and term.lemma in (WHEN, WHAT_HOUR)
-
-
 def _is_quoted(reading: Reading) -> bool:
     """«가보정 간다고 알려 줘»: what is named stands in what one is to be reminded of."""
     said = [verb.form for verb in reading.verbs if verb.form is not None]
@@ -1094,7 +1090,3 @@ def _day_words(moment: Moment, turn: SkillTurn) -> str:
 
 def _wall_clock(turn: SkillTurn) -> datetime:
     return turn.now.replace(tzinfo=None)
-
-
-def _purpose(kind: str) -> Purpose:
-    return "alarm" if kind == "alarm" else "reminder"
