@@ -28,15 +28,11 @@ from companion.language.calendar import (
 )
 from companion.language.clock_sums import (
     DayPuzzle,
-    Held,
-    NextDay,
-    Nth,
-    Weekdays,
-    Zodiac,
     find_clock_sum,
     find_day_puzzle,
     moved_time,
     names_time,
+    sign_of,
     time_to_spare,
     told_clock_sum,
 )
@@ -69,13 +65,13 @@ from companion.language.days_asked import (
     spoken_days,
     unit_asked,
 )
-from companion.language.grammar import NOT_OF_IT, is_demonstrative, refers_to_day, subjects_asked
+from companion.language.grammar import NOT_OF_IT, WHAT_HOUR, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_questions import asked_of_self
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA, Term, read
+from companion.language.terms import COPULA, SINCE, Term, read
 from companion.language.told_days import (
     NOW,
     asks_days_left,
@@ -87,7 +83,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, sign_of, years_counted
+from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -97,6 +93,8 @@ _WRITTEN = re.compile(r"\d")
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
+_ASKED_ALONE = 3
+"""Terms of «지금 몇 시야»."""
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
@@ -161,6 +159,8 @@ class ClockSkill:
         if len(days) > 1 and not (sure and (waits_for(analysis.text) or not analysis.reading.question(*HOW_LONG))):
             return self._between(days[0], days[-1], turn)
         day = next((day for day in reversed(days) if day.day != turn.as_of), days[-1])
+        if left and any(t.start <= day.start < t.end and SINCE in t.particles for t in analysis.reading.terms):
+            return Decline("", 0)  # «오늘부터 며칠 남았나»: until when was not said
         since = self._asks("since", analysis) and self._asks("date", analysis)
         if left or (since and (not sure or day.day < turn.as_of)):
             return self._distance(day, turn)
@@ -197,7 +197,7 @@ class ClockSkill:
         """What is said where the words alone say that a day is asked for, or put right; `spoken` of one told before."""
         puzzle = self._puzzle(turn)
         if puzzle is not None:
-            return self._counted(puzzle, turn)
+            return self._say(puzzle.said, **puzzle.values)
         slept = self._slept_until(turn)
         if slept is not None:
             return self._distance(slept, turn)
@@ -206,9 +206,19 @@ class ClockSkill:
         return found or (None if self._only_checks(turn) else self._checked(turn)) or self._untold(turn)
 
     def _time_told(self, turn: SkillTurn) -> Answer | None:
-        """What is said of a time that follows from what was said."""
+        """What is said of a time that follows from what was said, or of now, whatever was told before."""
+        if self._asks_now(turn):
+            return self._say("time", time=spoken_time(turn.now))
         reckoned = self._reckoned(turn)
         return self._say("reckoned", result=reckoned) if reckoned is not None else self._fits(turn)
+
+    def _asks_now(self, turn: SkillTurn) -> bool:
+        """«기차가 일곱 시인데 지금 몇 시야»: the hour of now, behind what is told of another hour."""
+        terms = turn.analysis.reading.terms
+        now = {time.start for time in turn.analysis.times if time.is_now}
+        asked = terms[-3:] if len(terms) > _ASKED_ALONE and self._place(turn.analysis) is None else ()
+        ends = [(t.start in now, t.kind == "question" and t.lemma == WHAT_HOUR, t.lemma == COPULA) for t in asked]
+        return bool(ends) and all(one[at] for at, one in enumerate(ends)) and not asked[1].particles
 
     def _is_remembered(self, turn: SkillTurn) -> bool:
         """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""
@@ -244,23 +254,6 @@ class ClockSkill:
         """What is counted, in the words that were said or in those that were meant."""
         said = turn.interpretation.utterance.text
         return find_day_puzzle(said, turn.as_of) or find_day_puzzle(turn.analysis.text, turn.as_of)
-
-    def _counted(self, puzzle: DayPuzzle, turn: SkillTurn) -> Answer:
-        match puzzle:
-            case NextDay(day):
-                return self._say("next_day", date=format_date(day), weekday=weekday_name(day))
-            case Weekdays(days, weekday):
-                month = format_date(days[0]).rpartition(" ")[0]
-                listed = ", ".join(format_date(day).rpartition(" ")[2] for day in days)
-                return self._say("weekdays", month=month, weekday=weekday, n=len(days), days=listed)
-            case Zodiac(year, animal):
-                return self._say("zodiac", year=format_date(str(year)), animal=animal)
-            case Held(name, first, number, day):
-                values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
-                return self._say("held", name=name, first=format_date(first), **values)
-            case Nth(first, number, claimed):
-                kind = "nth" if claimed is None else "nth_right" if claimed == number else "nth_wrong"
-                return self._say(kind, first=format_date(first), n=days_long(number))
 
     def _checked(self, turn: SkillTurn) -> Answer | None:
         """«올해 추석은 지났나», «동짓날이 화요일이라던데 맞나»: what somebody takes to be so of a day with a name."""

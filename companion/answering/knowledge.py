@@ -27,6 +27,7 @@ from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
+from companion.language.reported import reported_of
 from companion.language.self_questions import asks_words_to_come
 from companion.language.terms import (
     BECOMING,
@@ -250,13 +251,16 @@ class KnowledgeSkill:
         return replace(told[-1], text=" ".join(one.text for one in told), sources=sources)
 
     def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«지금 경기도지사가 여자라며»: who holds it, and that what is said of them is not known."""
-        said = self._is_said(query)
-        if said is None or len(query.offices) != 1 or query.people or self._left(query) != (said,):
+        """«지금 경기도지사가 여자라며», «… 여자라던데 누구야»: who holds it; what is said of them is not known."""
+        said, left = self._is_said(query), self._left(query)
+        asks = query.reading.question(WHO) and set(left) <= set(reported_of(query.reading))
+        if len(query.offices) != 1 or query.people or not (asks or (said is not None and left == (said,))):
             return None
         told = self._successions.answer(replace(query, claim=None, cues=()), turn)
         if not isinstance(told, Answer) or told.status != "answered":
             return None
+        if said is None:
+            return told
         return replace(told, text=f"{told.text} {self._teller.say('said_unknown', what=said.text)}")
 
     def _said_of_person(self, query: Query, turn: SkillTurn) -> Answer | None:

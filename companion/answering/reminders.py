@@ -18,7 +18,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, is_promise, proposes
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -26,7 +26,6 @@ from companion.language.moments import (
     ends_with_length,
     find_moment,
     is_backwards,
-    moment_beside,
     next_time,
     spoken_day,
     spoken_length,
@@ -145,7 +144,8 @@ class ReminderSkill:
         if self._is_order(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
-        if meant is not None:
+        other = not turn.reminders and self._cued("remains", turn) and not self._of_alerts(turn)
+        if meant is not None and not other:  # «얼마나 남았어» where nothing is set: until what was told
             return Attempt(f"{self.name}.{meant}", _CLAIMS)
         return Attempt(f"{self.name}.set", _CLAIMS) if moment is not None and self._is_request(turn, moment) else None
 
@@ -293,8 +293,7 @@ class ReminderSkill:
         if moment is None or not moment.has_time or not self._requests(turn):
             return False
         text = turn.analysis.text
-        before = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
-        beside = before or moment_beside(text, turn.heard, _wall_clock(turn)) is not None
+        beside = lead_of(text) is not None and moment.after is None and not turn.analysis.reading.asks_what
         return (moment.after is not None and self._cued("measuring", turn)) or (beside and self._cued("telling", turn))
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
@@ -313,7 +312,7 @@ class ReminderSkill:
         # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
         calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
         of_it = self._cued("ringing", turn) or itself or calls
-        if of_it and any(map(_asks_hour, reading.terms)) and not self._requests(turn):
+        if of_it and reading.question(WHEN, WHAT_HOUR) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         stands = itself and self._cued("setting", turn)  # «병원 가는 건 몇 시로 돼 있지»
@@ -573,21 +572,21 @@ class ReminderSkill:
 
     def _also_then(self, turn: SkillTurn, day: date) -> Answer:
         """«모레도 같은 시간에»: what was set last, at that hour of another day too."""
-        made = replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time()))
-        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
-        text = _worded(self._sentences, name, made.what, when=_when(made, _wall_clock(turn), self._sentences))
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
+        return self._added(turn, replace(turn.reminders[-1], at=datetime.combine(day, turn.reminders[-1].at.time())))
 
     def _also(self, turn: SkillTurn, days: frozenset[int]) -> Answer:
         """«수요일에도 해 줘»: what was set last, on other weekdays too."""
         last, now = turn.reminders[-1], _wall_clock(turn)
         repeat = tuple(sorted(days - set(last.repeat))) or last.repeat
         before = datetime.combine(now.date() - timedelta(days=1), last.at.time())
-        made = replace(last, at=next_time(before, repeat, now), repeat=repeat)
-        when = _when(made, now, self._sentences)
-        name = "set_alarm" if made.purpose == "alarm" else "set_reminder" if made.what else "set_plain"
-        text = _worded(self._sentences, name, made.what, when=when)
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, made))
+        return self._added(turn, replace(last, at=next_time(before, repeat, now), repeat=repeat))
+
+    def _added(self, turn: SkillTurn, *made: Reminder) -> Answer:
+        """What is set beside the others, alike but for their times."""
+        when = shown_list([_when(one, _wall_clock(turn), self._sentences) for one in made])
+        name = "set_alarm" if made[0].purpose == "alarm" else "set_reminder" if made[0].what else "set_plain"
+        text = _worded(self._sentences, name, made[0].what, when=when)
+        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, *made))
 
     def _called_off(self, turn: SkillTurn) -> Reading | None:
         """The clause that calls off what was set, among whatever is told besides: «취소할게, 순서가 바뀌었대»."""
@@ -881,10 +880,7 @@ class ReminderSkill:
         made = tuple(replace(one, what=what) for one in made)
         if any(one.at <= now for one in made) or len(turn.reminders) + len(made) > MOST:
             return Answer(say(self._sentences, "one_at_a_time"), "clarify")
-        when = shown_list([_when(one, now, self._sentences) for one in made])
-        name = "set_alarm" if kind == "alarm" else "set_plain" if not what else "set_reminder"
-        text = _worded(self._sentences, name, what, when=when)
-        return Answer(text, gesture=_NODS, reminders=(*turn.reminders, *made))
+        return self._added(turn, *made)
 
     def _promise(self, made: Reminder, moment: Moment, now: datetime) -> str:
         when = (
@@ -919,7 +915,8 @@ class ReminderSkill:
             if self._cued("never_mind", turn):
                 return Answer(say(self._sentences, "not_set"))
             return Decline("", 0)
-        asked: Purpose = "timer" if kind == "timer" or (not what and moment.after is not None) else _purpose(kind)
+        timer = kind == "timer" or (not what and moment.after is not None)
+        asked: Purpose = "timer" if timer else "alarm" if kind == "alarm" else "reminder"
         return self._set(turn, moment, asked, what)
 
     def _chosen(self, turn: SkillTurn) -> Answer | Decline:
@@ -1003,7 +1000,9 @@ class ReminderSkill:
         verbs = [verb for verb in turn.analysis.reading.verbs if verb.form is not None]
         ought = {two for one, two in pairwise(verbs) if one.form and one.form.ought and is_light(two.lemma)}
         forms = (verb.form for verb in verbs if verb not in ought)  # «아홉 시에 나가야 혀»
-        return any(form is not None and form.requests and not form.modifies for form in forms)  # «불러 주는 건 몇 시야»
+        return asks_favour(turn.analysis.reading) or any(
+            form is not None and form.requests and not form.modifies for form in forms
+        )  # «불러 주는 건 몇 시야»
 
 
 _PASSING = ("smalltalk", "control", "inform", "none", "clock", "")
@@ -1022,11 +1021,6 @@ def _names_nothing_beside(terms: Iterable[Term], spans: Collection[tuple[int, in
     """Whether nothing is named or asked for outside of stretches of the text, such as those of a time."""
     content = (t for t in terms if t.kind in ("noun", "name", "question") and not t.bound)
     return all(any(start <= t.start < end for start, end in spans) for t in content)
-
-
-def _asks_hour(term: Term) -> bool:
-    """«몇 시에», «언제»."""
-    return term.kind == "question" and term.lemma in (WHEN, WHAT_HOUR)
 
 
 def _is_quoted(reading: Reading) -> bool:
@@ -1096,7 +1090,3 @@ def _day_words(moment: Moment, turn: SkillTurn) -> str:
 
 def _wall_clock(turn: SkillTurn) -> datetime:
     return turn.now.replace(tzinfo=None)
-
-
-def _purpose(kind: str) -> Purpose:
-    return "alarm" if kind == "alarm" else "reminder"

@@ -225,7 +225,7 @@ class TenureQuestion:
                 return None
         inside = [offices[i] for i in range(at + 1, first) if i in offices]
         asks = [office for office in self.named if office not in inside]
-        return inside if asks or query.has("who", "role", "acting") else None
+        return inside if asks or (inside and query.has("who", "role", "acting")) else None
 
     def _take_as_time(self, person: Mention) -> None:
         at = self.query.term_of(person) or 0

@@ -13,6 +13,7 @@ from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
 from companion.language.terms import (
     AMOUNT,
+    BECOMING,
     ELAPSED,
     GOING_ON,
     RUNNING,
@@ -186,7 +187,8 @@ def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     of_office = query.has("length") and how_long and not query.has("now", "still", "ever", "remaining", "end", "start")
     of_office = of_office or (supposes and how_long)  # «시장은 뽑히면 몇 년 해?»
     of_office = of_office and not asked.acting and (says_term or not query.names_nothing)
-    of_office = of_office and not (query.names_nothing and query.has("holding"))
+    became = any(v.lemma == BECOMING for v in query.reading.describing)  # «대통령 된 게 몇 년도야»
+    of_office = of_office and not (became or (query.names_nothing and query.has("holding")))
     return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
 
 

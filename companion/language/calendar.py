@@ -56,6 +56,8 @@ _LUNAR_DAYS: Final = (
     "열엿새 열이레 열여드레 열아흐레 스무날 스무하루 스무이틀 스무사흘 스무나흘 스무닷새 스무엿새 스무이레 "
     "스무여드레 스무아흐레 그믐"
 ).split()
+_OF_MONTH: Final = re.compile(rf"(?<=[이번다음]\s달\s)(?:{'|'.join(_LUNAR_DAYS[:10])})")
+"""«다음 달 초닷새»: a day of a month that is no lunar one."""
 LUNAR_DAY: Final = re.compile(
     r"(?:음력(?:으로)?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
     + "|".join(_LUNAR_MONTHS)
@@ -186,6 +188,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
     text = _SPOKEN_DAY.sub("일에", copula_apart(text[:_LONGEST_TEXT]))
+    text = _OF_MONTH.sub(lambda day: f"{_LUNAR_DAYS.index(day[0]) + 1}일".ljust(len(day[0]), "|"), text)
     found = [*_lunar_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from companion.language.hangul import final_consonant
-from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, WHETHER, Reading, Term, VerbForm
+from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, WHETHER, WRONG, Reading, Term, VerbForm
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
@@ -63,7 +63,8 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
             or any(t.bound and t.lemma in _ASSUMED for t in terms[within + 1 : inner])
         )
         verb = terms[inner]
-        denied ^= verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN
+        put_so = _form(verb).ending in CERTAIN or _form(verb).hearsay
+        denied ^= verb.lemma == WRONG or (put_so and (verb.lemma == COPULAS[1] or _unsaid(terms, inner, saying)))
         sure, inner = True, within
     closes = outer.closes or outer.hearsay
     doubted = _is_doubted(reading, at, confirming)
@@ -84,6 +85,11 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     negated = (_denied(reading, inner) ^ but) and said_so
     sure = (sure and not indirect) or doubted
     return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure, indirect)
+
+
+def _unsaid(terms: Sequence[Term], at: int, saying: Collection[int]) -> bool:
+    """«… 라고 안 부른다면서요»: whether a verb says that something is not said."""
+    return at in saying and _form(terms[at]).negated
 
 
 def _is_doubted(reading: Reading, at: int, confirming: Collection[int]) -> bool:

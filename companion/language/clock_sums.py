@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.calendar import find_days
+from companion.language.calendar import days_long, find_days
+from companion.language.dates import format_date, weekday_name
 from companion.language.moments import find_moment, hour_in, spoken_length, spoken_time
 from companion.language.numbers import find_numbers, native, parse_number
 from companion.language.opening_hours import WEEKDAYS
@@ -28,8 +29,10 @@ _WHAT_TIME: Final = re.compile(r"(?<![가-힣])몇\s?시(?!\s?간)")
 _HOW_LONG: Final = re.compile(r"(?<![가-힣])몇\s?(?:시간|분)|얼마나")
 _BACK: Final = re.compile(r"\s?(?:쯤\s?)?전")
 _AHEAD: Final = re.compile(r"\s?(?:쯤\s?)?(?:뒤|후|있다|이따|지나)")
-_LEAVES: Final = re.compile(r"몇\s?시(?:에|쯤|까지)?(?:는|엔)?\s[가-힣\s]*(?:[아어여해]야|가야|서야|나야)")
-"""«3시까지 가려면 몇 시에 나가야 돼»: what is asked lies before."""
+_LEAVES: Final = re.compile(
+    r"몇\s?시(?:에|쯤|까지)?(?:는|엔)?\s[가-힣\s]*(?:[아어여해]야|가야|서야|나야|[가-힣]면\s?(?:되|돼|될|좋|괜찮))"
+)
+"""«3시까지 가려면 몇 시에 나가야 돼», «몇 시에 나서면 되지»: what is asked lies before."""
 _FROM_NOW: Final = re.compile(r"지금|이제|^\s*(?:그럼\s|앞으로\s)?$")
 _REMAINS: Final = re.compile(r"남")
 _IS_NOW: Final = re.compile(r"지금(?:이|은)?\s?$")
@@ -68,7 +71,7 @@ def find_clock_sum(text: str, now: datetime) -> str | None:
 
 
 _LASTS: Final = re.compile(
-    r"\s?(?:이나|쯤|정도|은|는)?\s?(?:걸리|걸려|걸린|걸릴|동안|짜리|이래|이야|하는데|한대|한다|잡|면)"
+    r"\s?(?:이나|쯤|정도|은|는)?\s?(?:걸리|걸려|걸린|걸릴|동안|짜리|이래|이야|이에요|예요|입니다|이고|거든|인데|하는데|한대|한다|잡|면)"
 )
 _GOES_NOW: Final = re.compile(r"(?:지금|이제|바로)\s?[가-힣\s]{0,8}면")
 _ARRIVES: Final = re.compile(r"도착|내려|내리|끝나|끝날|끝|마치|마쳐|들어오|가게|되[나니지는]|돼")
@@ -273,6 +276,7 @@ def _span(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> str:
     return " ".join(([f"{hours}시간"] if hours else []) + ([f"{minutes}분"] if minutes else []))
 
 
+_SIGN: Final = "띠"
 ANIMALS: Final = ("쥐", "소", "호랑이", "토끼", "용", "뱀", "말", "양", "원숭이", "닭", "개", "돼지")
 _ZODIAC: Final = re.compile(r"(?:무슨|어떤|뭔)\s?띠|띠(?:가|는)?\s?(?:뭐|무엇|뭔)")
 _OF_ANIMAL: Final = re.compile(rf"(?P<animal>{'|'.join(ANIMALS)})\s?띠\s?(?:해)?(?:는|가|이)?\s?(?:언제|몇\s?년)")
@@ -311,48 +315,11 @@ _WHEN: Final = re.compile(r"언제|언젠|며칠|몇\s?월|계산|날짜|무슨\
 
 
 @dataclass(frozen=True, slots=True)
-class NextDay:
-    """The next day of a number that is a certain weekday."""
+class DayPuzzle:
+    """What comes of counting: the name of the sentence that says so, and what stands in its gaps."""
 
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Weekdays:
-    """How many of a weekday a month has."""
-
-    days: tuple[date, ...]
-    weekday: str
-
-
-@dataclass(frozen=True, slots=True)
-class Zodiac:
-    """Whose year a year is."""
-
-    year: int
-    animal: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nth:
-    """Which day it is today, counted from one that is the first; `claimed`: what somebody takes it for."""
-
-    first: date
-    number: int
-    claimed: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """On which day something is held that is counted from another day."""
-
-    name: str
-    first: date
-    number: int
-    day: date
-
-
-DayPuzzle = NextDay | Weekdays | Zodiac | Nth | Held
+    said: str
+    values: dict[str, object]
 
 
 def find_day_puzzle(text: str, today: date) -> DayPuzzle | None:
@@ -362,12 +329,12 @@ def find_day_puzzle(text: str, today: date) -> DayPuzzle | None:
     return next((one for one in found if one is not None), None)
 
 
-def _zodiac(text: str, today: date) -> Zodiac | None:
+def _zodiac(text: str, today: date) -> DayPuzzle | None:
     asked, animal = _ZODIAC.search(text), _OF_ANIMAL.search(text)
     if animal is not None:
         index = ANIMALS.index(animal["animal"])
         year = next(y for y in range(today.year, today.year + 12) if (y - 4) % 12 == index)
-        return Zodiac(year, f"{animal['animal']}띠")
+        return DayPuzzle("zodiac", {"year": f"{year}년", "animal": sign_of(year)})
     if asked is None:
         return None
     named = _YEAR.search(text)
@@ -378,16 +345,22 @@ def _zodiac(text: str, today: date) -> Zodiac | None:
     else:
         year = int(named["year"] or named["short"])
         year += 0 if year > 99 else 2000 if year <= today.year % 100 else 1900
-    return Zodiac(year, f"{ANIMALS[(year - 4) % 12]}띠")
+    return DayPuzzle("zodiac", {"year": f"{year}년", "animal": sign_of(year)})
 
 
-def _next_day(text: str, today: date) -> NextDay | None:
+def sign_of(year: int) -> str:
+    """«쥐띠» of 1948."""
+    return f"{ANIMALS[(year - 4) % len(ANIMALS)]}{_SIGN}"
+
+
+def _next_day(text: str, today: date) -> DayPuzzle | None:
     found = _NTH_WEEKDAY.search(text)
     if found is None or not _NEXT.search(text) or not 1 <= int(found["day"]) <= 31:
         return None
     weekday = WEEKDAYS.index(found["weekday"])
     days = _days_from(today, int(found["day"]))
-    return NextDay(next(day for day in days if day.weekday() == weekday))
+    day = next(day for day in days if day.weekday() == weekday)
+    return DayPuzzle("next_day", {"date": format_date(day), "weekday": weekday_name(day)})
 
 
 def _days_from(today: date, number: int) -> Iterator[date]:
@@ -398,7 +371,7 @@ def _days_from(today: date, number: int) -> Iterator[date]:
             yield day
 
 
-def _weekdays(text: str, today: date) -> Weekdays | None:
+def _weekdays(text: str, today: date) -> DayPuzzle | None:
     found = _HOW_MANY.search(text)
     if found is None:
         return None
@@ -412,10 +385,12 @@ def _weekdays(text: str, today: date) -> Weekdays | None:
         return None
     weekday = WEEKDAYS.index(found["weekday"])
     days = (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
-    return Weekdays(tuple(day for day in days if day.weekday() == weekday), f"{found['weekday']}요일")
+    listed = [f"{day.day}일" for day in days if day.weekday() == weekday]
+    values = {"month": f"{year}년 {month}월", "weekday": f"{found['weekday']}요일", "n": len(listed)}
+    return DayPuzzle("weekdays", {**values, "days": ", ".join(listed)})
 
 
-def _held(text: str, today: date) -> Held | None:
+def _held(text: str, today: date) -> DayPuzzle | None:
     """«사십구재가 언젠지 계산 좀… 11월 22일에 가셨어»."""
     named = _NAMED.search(text)
     if named is None or not _WHEN.search(text) or _NTH.search(text):
@@ -426,10 +401,12 @@ def _held(text: str, today: date) -> Held | None:
     if days[0].end <= named.start() and _IS_THAT_DAY.match(text, days[0].end):
         return None  # «12월 6일이 백일이래»: the day itself is told
     number = NAMED_COUNTS[named[0]]
-    return Held(named[0], days[0].day, number, days[0].day + timedelta(days=number - 1))
+    day = days[0].day + timedelta(days=number - 1)
+    values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
+    return DayPuzzle("held", {"name": named[0], "first": format_date(days[0].day), **values})
 
 
-def _nth(text: str, today: date) -> Nth | None:
+def _nth(text: str, today: date) -> DayPuzzle | None:
     """«8월 22일부터 1일이면 오늘이 딱 백일 맞지?»."""
     asked = _NTH.search(text)
     begun = _BEGUN.search(text)
@@ -438,4 +415,5 @@ def _nth(text: str, today: date) -> Nth | None:
         return None
     numbers = [n.value for n in find_numbers(text) if n.counter == "일" and n.start >= begun.end() and n.value > 1]
     number = (today - days[0].day).days + 1
-    return Nth(days[0].day, number, numbers[-1] if numbers else None)
+    kind = "nth" if not numbers else "nth_right" if numbers[-1] == number else "nth_wrong"
+    return DayPuzzle(kind, {"first": format_date(days[0].day), "n": days_long(number)})

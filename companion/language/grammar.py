@@ -211,6 +211,17 @@ def is_ability(term: Term | None) -> bool:
     return term is not None and term.lemma == _ABILITY
 
 
+def asks_favour(reading: Reading) -> bool:
+    """«알려 주실 수 있어요?»: whether something can be done for whoever asks, which asks for it."""
+    for verb, noun, able in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        if is_ability(noun) and able is reading.main and verb.form is not None:
+            return any(give in reading.text[verb.end : noun.start] for give in _GIVING)
+    return False
+
+
+_GIVING: Final = ("줄", "주실")
+
+
 def is_day(term: Term) -> bool:
     """«날», «요일»."""
     return term.lemma in _DAYS

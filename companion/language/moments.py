@@ -6,7 +6,6 @@ is the next one at which people are up («3시» at night is three in the aftern
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -278,30 +277,3 @@ def spoken_length(length: timedelta) -> str:
     parts += [f"{minutes}분"] if minutes else []
     parts += [f"{seconds}초"] if seconds else []
     return " ".join(parts) or "0초"
-
-
-_BEFORE_EVENT: Final = re.compile(
-    rf"(?P<what>[가-힣]{{2,8}}?)(?:이|가|은|는|을|를)?\s?(?:(?:시작|시작하기|열리기|들어가기|하기|가기|출발|끝나기)\s?)?"
-    rf"(?P<length>{_NUMBER}\s?시간(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분)\s?(?P<side>전|뒤|후)(?:에|쯤)?도?(?![가-힣])"
-)
-"""«행사 시작 십 분 전에»."""
-
-
-def moment_beside(text: str, heard: Sequence[str], now: datetime) -> Moment | None:
-    """The moment so long before or after something whose hour was told before; None where none is meant.
-
-    Args:
-        text: what is wanted.
-        heard: what was said before, the newest first.
-        now: the wall clock.
-    """
-    found = _BEFORE_EVENT.search(text[:_LONGEST_TEXT])
-    length = find_moment(f"{found['length']} 뒤", now) if found is not None else None
-    if found is None or length is None or length.after is None:
-        return None
-    told = (find_moment(one, now) for one in heard if found["what"] in one)
-    event = next((one for one in told if one is not None and one.has_time and one.after is None), None)
-    if event is None:
-        return None
-    at = event.at - length.after if found["side"] == "전" else event.at + length.after
-    return Moment(found.start(), found.end(), at, spans=((found.start(), found.end()),))

@@ -133,8 +133,8 @@ def pointing_back(reading: Reading) -> str | None:
         form = verb.form
         if form is None or not form.modifies or form.negated or form.future or verb.lemma not in _TELLING:
             continue
-        if form.ending == PRESENT:
-            continue  # «안에 누가 말하는 거 아니야?»
+        if form.ending == PRESENT or (form.hearsay and not form.past):
+            continue  # «안에 누가 말하는 거 아니야?», «네가 알려 준다던 게 몇 시였지»
         first = at
         while first and _says_when_or_who(reading.terms[first - 1]):
             first -= 1

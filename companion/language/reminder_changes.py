@@ -14,7 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.calendar import find_days
 from companion.language.clock_sums import LENGTH, TIME, clock_of, minutes_of, names_time
-from companion.language.moments import Moment, find_moment, moment_beside, next_time
+from companion.language.moments import Moment, find_moment, next_time
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.orders import clause_text
@@ -400,6 +400,12 @@ def names_alert(text: str) -> bool:
     return _ALERT.search(text) is not None
 
 
+def sets_alert(reading: Reading) -> bool:
+    """«10분 타이머 맞춰 줘, 회의라서»: whether an alert is ordered by its name."""
+    requests = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
+    return requests and (names_alert(reading.text) or TIMER in reading.text)
+
+
 _ALERT: Final = re.compile(r"(?<![가-힣])알[람림]")
 
 
@@ -464,7 +470,7 @@ _ALSO_ON: Final = re.compile(
     rf"^(?:아\s|참\s|그리고\s|그거\s)*(?:매주\s)?(?:[{WEEKDAYS}]요일(?:이?랑|하고|과|와)?\s?)+(?:에도|도|마다도|까지)\s?"
     r"(?:똑같이\s|또\s)?(?:해|알려|추가|넣어|맞춰|부탁)[가-힣\s]*[.!?]*$"
 )
-_THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기)\s?$")
+_THEN_BEFORE: Final = re.compile(r"(?<![가-힣])(?:그|그거|거기|그\s?(?:때|시간|시각))(?:보다)?\s?$")
 
 
 def points_at_time(text: str) -> bool:
@@ -561,15 +567,19 @@ def before_told(text: str, now: datetime) -> Moment | None:
 
 
 def before_heard(text: str, heard: Sequence[str], now: datetime) -> tuple[Moment, datetime] | None:
-    """«한 시간 전에 알려 줘»: so long before the hour that was told last, with that hour; None where none was."""
+    """«(회의) 한 시간 전에»: so long before the hour told of it, or last, with that hour; None where none was told."""
     lead = lead_in(text)
-    told = (find_moment(one, now) for one in heard[:_RECENT] if TIME.search(one))
+    what = _NAMED.findall(text[: lead[1][0]]) if lead is not None else []
+    of_it = [one for one in heard if any(noun in one for noun in what)]
+    told = (find_moment(one, now) for one in of_it or heard[:_RECENT] if TIME.search(one))
     event = next((one for one in told if one is not None and one.has_time and one.after is None), None)
     if lead is None or event is None or event.several:
         return None
-    return Moment(*lead[1], event.at - lead[0], spans=(lead[1],)), event.at
+    start = 0 if of_it else lead[1][0]
+    return Moment(start, lead[1][1], event.at - lead[0], spans=((start, lead[1][1]),)), event.at
 
 
+_NAMED: Final = re.compile(r"(?<![가-힣])[가-힣]{2,8}?(?=(?:이|가|은|는|을|를)?(?:\s|$))")
 _RECENT: Final = 4
 """Utterances in which an hour is looked for that is meant without a word."""
 
@@ -586,7 +596,7 @@ def wanted_moment(text: str, heard: Sequence[str], last: str, now: datetime) -> 
         last: what was answered last.
         now: the wall clock.
     """
-    found = anchored_moment(text, heard, last, now) or moment_beside(text, heard, now) or before_told(text, now)
+    found = anchored_moment(text, heard, last, now) or before_told(text, now)
     if found is None and (beside := before_heard(text, heard, now)) is not None:
         found = beside[0]
     if found is None:

@@ -8,7 +8,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.josa import josa
 from companion.language.self_words import KIN, OTHERS, OURS, RELATED, SELF
-from companion.language.terms import COPULA, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, COPULA, SUBJECT, TOPIC, Reading, Term
 from companion.language.verb_forms import joined_stem
 
 _ASKING: Final = (
@@ -121,6 +121,22 @@ def _asked_again(reading: Reading) -> str | None:
     start, until = _own(before[:at]), before[at].start if is_it else quoted.end("said")
     asks = reading.text[asked.start :] if is_it else "?" if quoted["said"] else _TELL
     return f"{reading.text[start:until]}{asks}".strip()
+
+
+def question_put(reading: Reading) -> int:
+    """Where a question ends that is only spoken of, «누가 했냐는 (말에)»; 0 where none is."""
+    return max((v.end for v in reading.verbs if v.form is not None and v.form.ending.endswith("냐는")), default=0)
+
+
+def reported_of(reading: Reading) -> tuple[Term, ...]:
+    """«시장이 젊은 사람이라던데 누구야»: what was heard to be so of what is asked about; none where nothing was."""
+    for verb in reading.verbs:
+        if verb.form is not None and verb.form.hearsay and verb.form.ending.endswith(BACKGROUND) and reading.asks_what:
+            before = [t for t in reading.terms if t.end <= verb.end]
+            subject = next((at for at, t in enumerate(before) if t.particle in (SUBJECT, TOPIC)), len(before))
+            said = before[subject + 1 :]
+            return () if any(t.particles for t in said) else tuple(said)
+    return ()
 
 
 def _own(terms: Sequence[Term]) -> int:

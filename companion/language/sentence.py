@@ -24,6 +24,7 @@ from companion.language.word_classes import (
     WHETHER,
     WHO,
     WONDERING,
+    WRONG,
 )
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
@@ -300,9 +301,10 @@ class Reading:
 
     @property
     def denies(self) -> bool:
-        """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
-        main = self.main
-        return main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
+        """Whether it is claimed not to be so («그 형이 아니지?», «한 거 틀렸지?»); «그 형 아니야?» expects a yes."""
+        form = self.main.form if self.main is not None else None
+        denied = form is not None and form.negated and form.ending in CERTAIN
+        return denied or any(verb.lemma == WRONG for verb in self.verbs[-2:])
 
     @property
     def is_past(self) -> bool:

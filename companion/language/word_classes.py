@@ -92,6 +92,8 @@ COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
 CONFIRMING: Final = "맞"
 """The verb of what is so: «김동연 맞아?»."""
+WRONG: Final = "틀리"
+"""The verb of what is not so: «한 거 틀렸지?»."""
 DOING: Final = "하"
 """The verb of what somebody does."""
 BECOMING: Final = "되"

@@ -19,7 +19,7 @@ from companion.language.days_asked import done_since, names_day
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.readings import words
 from companion.language.self_words import KIN, SELF
-from companion.language.terms import UNTIL, Reading, Term, read
+from companion.language.terms import RUNNING, UNTIL, Reading, Term, read
 
 _ANNIVERSARY: Final = "주년"
 _YEARS: Final = frozenset(words("몇년 몇해"))
@@ -54,7 +54,8 @@ def years_counted(reading: Reading, heard: Sequence[str], today: date) -> YearsC
     """
     anniversary = any(a.kind == "question" and b.lemma == _ANNIVERSARY for a, b in pairwise(reading.terms))
     deeds = done_since(reading)
-    passed = bool(deeds) and any(t.kind == "question" and t.lemma.replace(" ", "") in _YEARS for t in reading.terms)
+    years = [t for t in reading.terms if t.kind == "question" and t.lemma.replace(" ", "") in _YEARS]
+    passed = any(deeds or reading.text.startswith(RUNNING, t.end) for t in years)  # «올해로 몇 년째야»
     if not anniversary and not passed:
         return None
     last = next((today.year + _RELATIVE[t.lemma] for t in reading.terms if t.lemma in _RELATIVE), today.year)
@@ -196,8 +197,3 @@ def born_in(heard: Sequence[str], of: str | None) -> int | None:
 
 
 _BORN: Final = re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?:\d{1,2}월\s?(?:\d{1,2}일\s?)?)?(?:생|에\s태어)")
-
-
-def sign_of(year: int) -> str:
-    """«쥐띠» of 1948."""
-    return f"{ANIMALS[(year - 4) % len(ANIMALS)]}{_SIGN}"

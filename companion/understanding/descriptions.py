@@ -25,6 +25,7 @@ from companion.language.terms import (
     GENITIVE,
     HOW_MANY,
     INTO,
+    SINCE,
     SUBJECT,
     TO,
     TOPIC,
@@ -102,8 +103,6 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
         if not _describes(analysis, before, nouns, titled=office is not None) or not _asks_more(reading, at):
             continue
         if _claims_who(analysis) or (person and _asks_for_any(reading, at)) or _says_until_when(reading, at):
-            continue
-        if _counts_people(reading, at, nouns):
             continue
         start = before[0].start
         phrase = reading.text[start : head.end]
@@ -246,7 +245,11 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
     """Whether something definite stands before a head: a time, a number, a clause, or a name and «다음»."""
     if not before or any(TOPIC in t.particles for t in before):
         return False
-    times = {t.start for t in analysis.times if t.shift is None} | {n.start for n in analysis.numbers}
+    times = {t.start for t in analysis.times if t.shift is None and t.grain != "range"} | {
+        n.start for n in analysis.numbers
+    }
+    if any(t.start in times and SINCE in t.particles for t in before):
+        return False  # «2019년부터 도지사는 모두 몇 명이야?», «2018년부터 시장을 차례로»: all from then on
     if any(t.start in times for t in before):
         # «2021년에 도지사가 바뀌었어?»: whether something happened then is not asked of one who is known
         return analysis.reading.asks_what or TO not in before[-1].particles
@@ -272,12 +275,6 @@ def _asks_for_any(reading: Reading, at: int) -> bool:
     head, main = reading.terms[at], reading.main
     rest = [t for t in reading.terms[at + 1 :] if t.form is None and {SUBJECT, TOPIC} & set(t.particles)]
     return SUBJECT in head.particles and main is not None and main.lemma in EXISTENCE and not rest
-
-
-def _counts_people(reading: Reading, at: int, nouns: Nouns) -> bool:
-    """«2019년부터 도지사는 모두 몇 명이야?»: all who held it are counted, and nothing is asked of one of them."""
-    asked = (t.lemma for t in reading.terms[at + 1 :] if t.kind == "question" and t.lemma.startswith(HOW_MANY))
-    return any(lemma.removeprefix(HOW_MANY) in nouns.persons | pointing.PEOPLE for lemma in asked)
 
 
 def _claims_who(analysis: Analysis) -> bool:

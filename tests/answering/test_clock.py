@@ -170,3 +170,28 @@ def test_the_day_of_something_that_happens_is_not_today(ask, said):
 )
 def test_now_is_told_however_it_is_described(ask, said):
     assert ask(said).route == "clock"
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["공연이 저녁 8시 20분이야", "극장까지 40분 걸린다던데 몇 시에 나서면 되지?"], "오후 7시 40분"),
+        (["여섯 시에 연습이 있고 그 전에 소품을 찾으러 왕복 1시간이에요.", "늦어도 몇 시에는 나가야 돼요?"], "5시"),
+        (["영화가 다섯 시인데 지금 몇 시야?"], "지금은 오후 3시 5분이에요."),
+        (["이사 온 게 2004년 9월 3일인데 올해로 몇 년째지?"], "2004년부터 세면 올해로 22년이에요."),
+        (["2018년에 개업했는데 올해로 몇 년째예요?"], "2018년부터 세면 올해로 8년이에요."),
+        (["다음 달 초열흘이 할머니 제사야. 오늘부터 며칠 남았어?"], "18일 남았어요."),
+        (["다음 달 초이레가 무슨 요일이야?"], "2026년 12월 7일 월요일"),
+        (["이따 다섯 시에 면접 보기로 했어", "지금부터 얼마나 남았어?"], "한 시간 55분"),
+    ],
+)
+def test_what_follows_from_a_time_that_was_told(talk, turns, said):
+    assert said in talk(*turns)[-1].text
+
+
+def test_the_time_of_another_place_is_none_of_here(ask):
+    assert "오전 1시 5분" in ask("뉴욕은 지금 몇 시야?").text
+
+
+def test_nothing_is_counted_to_the_day_it_is_counted_from(ask):
+    assert "오늘은 바로 오늘" not in ask("오늘부터 며칠 남았어?").text

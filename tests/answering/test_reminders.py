@@ -576,3 +576,27 @@ def test_another_length_in_a_case_takes_the_place_of_the_first(say):
     say("라면 끓이게 삼분만 재줘")
     assert "4분" in say("아 계란 넣으려면 사분이 낫겠다").text
     assert len(say.state.reminders) == 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["발표가 5시인데 20분 전에 알려 주실 수 있어요?"], "오늘 오후 4시 40분에 알려 드릴게요"),
+        (["6시에 알려 줄 수 있어?"], "오늘 오후 6시에 알려 드릴게요"),
+        (["여섯 시 반에 깨워 주실 수 있나요?"], "깨워 드릴게요"),
+        (
+            ["합창이 여섯 시야", "극장까지 30분 걸리는데 몇 시에 나가면 될까?", "그 시간 10분 전에 알려 줘"],
+            "오후 5시 20분에",
+        ),
+        (["여덟 시에 빨래 널라고 알려 줘", "네가 알려 준다던 게 몇 시였지?"], "오후 8시로 맞춰 뒀어요."),
+        (["퀴즈 하자", "참, 15분 타이머 하나 맞춰 줘. 빵을 굽고 있어서."], "15분 뒤에 알려 드릴게요"),
+        (["회의는 네 시야", "면담은 여섯 시야", "회의 십 분 전에 알려 줘"], "오후 3시 50분에"),
+    ],
+)
+def test_alerts_are_asked_for_in_other_words(say, turns, said):
+    *_, reply = [say(turn) for turn in turns]
+    assert said in reply.text
+
+
+def test_whether_one_can_do_something_sets_nothing(say):
+    assert not (say("알림을 몇 개까지 맞출 수 있어?"), say.state.reminders)[1]

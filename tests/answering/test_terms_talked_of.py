@@ -289,3 +289,27 @@ def test_who_holds_now_what_two_people_held(told):
 
 def test_what_comes_next_is_no_claim_that_it_is_over(told):
     assert not told("2016년 새벌시장 누구야", "그 다음이 지금 시장이야?").startswith("아니요")
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        (("다온도지사가 젊은 사람이라던데 누구야?",), "민들레 지사예요", "자료에 없"),
+        (("새벌시장이 남자라던데 누구예요?",), "한나래 시장이에요", "자료에 없"),
+        (("다온도지사 부인이 남자라던데 누구야?",), "없", "민들레"),
+        (("2014년부터 다온도지사를 차례대로 알려 주세요",), "한나래, 민들레, 구절초, 민들레", "맡고 있"),
+        (
+            ("표를 만드는데요, 2014년부터 지금까지 다온도지사를 차례로 말해 줘",),
+            "한나래, 민들레, 구절초, 민들레",
+            "맡고 있",
+        ),
+        (("다온도지사가 민들레라는 거 틀린 거지?",), "아니요.", "네, 맞아요"),
+        (("다온도지사가 구절초라는 거 틀렸지?",), "네, 맞아요.", "아니요"),
+        (("구절초의 당시 직함은 뭐였어?",), "다온도지사", "문제가 생겼"),
+        (("구절초 때는 누가 했어?",), "구절초", "문제가 생겼"),
+    ],
+)
+def test_questions_wrapped_in_what_is_told(told, turns, said, not_said):
+    text = told(*turns)
+    assert said in text, text
+    assert not_said not in text, text

@@ -30,11 +30,11 @@ def test_other_words_are_no_terms(text):
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("다음번 13일의 금요일 언제 오나", date(2027, 8, 13)), ("12월에 일요일이 네 번이야 다섯 번이야?", "일요일"),
-        ("2027년은 무슨 띠 해예요?", "양띠"), ("8월 22일부터 1일이면 오늘이 딱 백일 맞지?", 100),
-        ("사십구재가 언젠지 계산 좀… 11월 22일에 가셨어", date(2027, 1, 9)), ("오늘 며칠이야", None),
+        ("다음번 13일의 금요일 언제 오나", "2027년 8월 13일"), ("12월에 일요일이 네 번이야 다섯 번이야?", "일요일"),
+        ("2027년은 무슨 띠 해예요?", "양띠"), ("8월 22일부터 1일이면 오늘이 딱 백일 맞지?", "100일"),
+        ("사십구재가 언젠지 계산 좀… 11월 22일에 가셨어", "2027년 1월 9일"), ("오늘 며칠이야", None),
     ],
 )  # fmt: skip
 def test_days_are_counted(text, part):
     found = find_day_puzzle(text, TODAY)
-    assert (found is None) if part is None else str(part) in str(found) or repr(part) in repr(found)
+    assert (found is None) if part is None else part in str(found)

@@ -215,6 +215,8 @@ class Accounts:
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
         if any(self._changes(fact) for fact in facts):
             asking = (*asking, "first")  # «처음 계획한 면적»
+        if any(isinstance(v, Reference) for f in facts if f.relation in asked.strong for v in f.values):
+            asking = (*asking, "role")  # «서명한 두 분의 직함»: a sentence that names people has their titles
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         known.update(self.aspects.explained(query, facts))
@@ -350,7 +352,8 @@ class Accounts:
             ):
                 yield at
             elif term.kind in ("name", "number"):
-                if self.is_told(query, term, fact):
+                other = (m.id for m in query.things if m.start == term.start and term not in claimed_in(query))
+                if self.is_told(query, term, fact) or any(self.mentions(fact, id) for id in other):  # «그 로봇»
                     yield at
             elif self._is_word(query, at, fact):
                 yield at

@@ -170,10 +170,11 @@ class FactAnswers:
         known = turn.focus.knowledge
         if turn.focus.topic != "knowledge" or known.thing is None or not (query.has(AGE) and query.names_nothing):
             return None
-        if query.asks_whether or query.analysis.mentions or query.analysis.times:
+        if query.asks_whether or query.analysis.mentions or not all(t.is_now for t in query.analysis.times):
             return None
         asking = {at for cue in query.cues if cue.key in _OF_AGE for at in cue.span}
-        if any(t.kind not in ("pronoun", "noun") or not t.bound for t in query.residue(asking | query.pointers)):
+        rest = (t for t in query.residue(asking | query.pointers) if t.kind != "time")  # «지금부터 몇 년 전이야»
+        if any(t.kind not in ("pronoun", "noun") or not t.bound for t in rest):
             return None
         facts = [f for f in self._base.facts_of(known.thing) if f.visible(query.as_of) and happened(f)]
         told = [f for f in facts if f.id in known.told]
@@ -354,7 +355,7 @@ class FactAnswers:
         told = self._teller.facts(own, query.as_of)
         main = query.reading.main
         requested = main is not None and main.form is not None and main.form.requests
-        if not (requested or query.reading.question(WHAT) or query.has("when")):
+        if not (requested or query.reading.asks_what or query.has("when")):
             told = self._teller.judged(told, agrees=not query.reading.denies)
         return self._told(query, turn, told, own[-1].subject, (own[-1].relation,))
 

@@ -21,6 +21,7 @@ from companion.language.cues import lemma_of
 from companion.language.dates import format_date
 from companion.language.grammar import after_in_phrase
 from companion.language.pointing import just_now, quotes
+from companion.language.reported import question_put
 from companion.language.self_questions import asks_words_said
 from companion.language.terms import COPULAS, EXISTENCE, FRONT, RECIPIENT, SUBJECT, TOPIC, WHAT, Term
 from companion.understanding.query import Query
@@ -111,28 +112,37 @@ class Parts:
             return [quoted]
         past = query.reading.is_past or any(v.form and (v.form.past or v.form.hearsay) for v in query.reading.verbs)
         named = {m.id for m in (*query.things, *filter(None, (query.event,)))} - {itself}
-        before = {query.term_of(m) for m in (*query.offices, *query.people)}
+        put = question_put(query.reading)
+        # «도지사가 누구냐는 질문에 뭐라고 답했대»: who is asked about there is not asked about here
+        before = {query.term_of(m) for m in (*query.offices, *query.people) if m.start >= put}
         faced = {at for at in before if at is not None and any(t.lemma == FRONT for t in terms[at + 1 : at + 2])}
         does = any(self._has_part(v.lemma) for v in query.reading.verbs)
         shows = query.reading.question(WHAT) and any(v.lemma in self._shows for v in query.reading.verbs)
         words = query.has("then") and asks_words_said(query.reading) and not just_now(query.reading)
-        goes_on = words or (query.has("doing") and query.reading.question(WHAT))
-        if itself is None or not past or before - faced or not (does or shows or words or query.has("doing")):
+        main = query.reading.main
+        it = query.has("you") and main is not None and main.lemma in COPULAS and query.asks_whether  # «그게 너야?»
+        goes_on = it or words or (query.has("doing") and query.reading.question(WHAT))
+        cues = {cue.key: len(cue.said) for cue in query.relations}
+        if itself is None or not (past or it) or before - faced:
             return ()
-        strong = {cue.key: len(cue.said) for cue in query.relations} if words else {}
         on = self._of_that_time(query)
         for event in (f for f in self._events if f.visible(query.as_of)):
             facts = [f for f in self._base.facts_of(event.subject) if f.visible(query.as_of) and not f.unknown]
             own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
-            of_old = bool(faced) and query.has("ex", "then")
-            again = goes_on and named <= {event.subject} and any(f.id in known.told for f in own)
-            said = max(facts, key=lambda f: strong.get(f.relation, 0)) if again and words else None
-            if said is not None and said.relation in strong:  # «그때 뭐라고 했어?»
+            known_of = [f for f in own if f.relation in cues] if faced or it else []  # «도지사 앞에서 농담했다며»
+            if not (known_of or it or does or shows or words or query.has("doing")):
+                continue
+            of_old = (bool(faced) and query.has("ex", "then")) or (it and bool(known_of))
+            told = any(f.id in known.told for f in (facts if it or put else own))
+            again = goes_on and named <= {event.subject} and told
+            said = max(facts, key=lambda f: cues.get(f.relation, 0)) if again and words else None
+            if said is not None and said.relation in cues:  # «그때 뭐라고 했어?»
                 return [said]
             if own and (
                 again
                 or (query.has("you") and (event.subject in named or (not named and (of_old or event.subject in on))))
             ):
+                own = known_of or own
                 return [event, own[0]] if query.has("when") else own[:1]
         return ()
 
@@ -140,6 +150,7 @@ class Parts:
         """«너 2019년에 무슨 행사 나갔다며», «… 그 자리에 있었어?»: events of a time, where nothing else is named."""
         then, terms = query.then.days if query.then is not None else None, query.reading.terms
         pointed = {terms[at + 1].start for at in query.pointers if at + 1 < len(terms)}
+        pointed |= {m.start for m in query.things if self._subjects.itself in m.ids}
         nouns = [t for t in query.residue() if t.kind in ("noun", "name") and t.start not in pointed]
         if then is None or any(t.lemma not in self._called_so for t in nouns):
             return set()

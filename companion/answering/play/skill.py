@@ -42,6 +42,7 @@ from companion.language.game_talk import (
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
+from companion.language.reminder_changes import sets_alert
 from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in, suggests
 from companion.language.stances import asks_ability
 from companion.language.terms import Reading, Term
@@ -159,7 +160,7 @@ class PlaySkill:
     def _heard(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """A move of the game, or what is said about it."""
         table = self._table
-        if poses_sum(turn.analysis.text):
+        if poses_sum(turn.analysis.text) or sets_alert(turn.analysis.reading):
             return not_mine()
         if puts_off(turn.analysis.text):
             later = f"{self.name}.{_LATER}"
