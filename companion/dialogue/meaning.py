@@ -23,7 +23,7 @@ from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.listed import ListQuestions
-from companion.dialogue.router import TELLING, Routed, route
+from companion.dialogue.router import PUT_RIGHT, TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.tenures import is_visible
@@ -81,8 +81,6 @@ Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
 Analyse = Callable[[str, date], Analysis]
 """What is found in a text, on a day."""
-_TELLS_RIGHT: Final = "inform.corrected"
-"""What is said to whoever puts right what they told."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
 _DETAIL: Final = "recommend.detail_"
@@ -598,7 +596,7 @@ class Meanings:
         apart = leaves_out(turn.analysis)
         if not apart:
             plain = asked.plain[1]
-            kept = plain.attempt is not None and plain.attempt.intent == _TELLS_RIGHT  # «화요일이 아니라 수요일이래»
+            kept = plain.attempt is not None and plain.attempt.intent == PUT_RIGHT  # «화요일이 아니라 수요일이래»
             if kept or (plain.attempt is not None and not (_is_vague(turn, plain) or _describes(plain))):
                 return None
         text = text or asked_then(reading, before.reading) or (right_alone(turn.analysis) if apart else None)

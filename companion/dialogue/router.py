@@ -70,6 +70,8 @@ _TALK = ("control", "smalltalk")
 """Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
 _HALF = 0.5
 _REFUSED_AFTER_ALL = 0.2
+PUT_RIGHT: Final = "inform.corrected"
+"""What is said to whoever puts right what they told."""
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
