@@ -30,6 +30,7 @@ from companion.language.acts import (
     tells_own_past,
     topic_opened,
 )
+from companion.language.advice_sought import unanswered
 from companion.language.amounts import is_time
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
@@ -109,7 +110,6 @@ from companion.language.stances import (
     thanks,
     thinks_so,
     to_robot,
-    unanswered,
     wonders_aloud,
     wonders_of_self,
     worries,
@@ -208,8 +208,8 @@ class InformSkill:
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
-        self._confidant = Confidant(library, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
+        self._confidant = Confidant(library, self.name, self._news.mood)
         self._kept = Recollections(library, self._news)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -217,15 +217,15 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
+        confided = self._confidant.claim(turn)
         asked = self._kept.asked(turn)
         told_again = self._kept.told_again(turn, asked)
-        if told_again is not None:
+        if told_again is not None and confided is None:
             return told_again
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
-        if self._is_at_a_loss(turn):
+        if self._is_at_a_loss(turn) and not self._confidant.suggests(confided):
             return self._attempt("at_a_loss", _SURE + 0.03)
-        confided = self._confidant.claim(turn)
         if confided is not None:
             return confided
         own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
@@ -416,9 +416,8 @@ class InformSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
-        confided = turn.intent.answer or self._confidant.answer(turn)
-        if confided is not None:
-            return confided
+        if turn.intent.answer is not None:
+            return turn.intent.answer
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         if kind.startswith(TIP):
@@ -846,7 +845,9 @@ class InformSkill:
             before = self._kept.quoted(turn, marked=False)
             if before is not None:
                 return before
-            return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
+            sought = self._confidant.last_word(turn)
+            left = turn.intent.intent and not self._is_open(turn)
+            return sought if sought is not None or left else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
         asked = asked_back(reading, of_listener=True) if kind == "asked_robot" else None
@@ -882,6 +883,9 @@ class InformSkill:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
         if asks_what_was_said(turn.analysis.reading):
             return self._plain("recall_unsaid", turn)
+        sought = self._confidant.last_word(turn)
+        if sought is not None:
+            return sought
         kind: str = "wants_done" if turn.rather_orders else unanswered(turn.analysis.reading)
         alone = len(turn.analysis.reading.terms) <= 2
         if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":

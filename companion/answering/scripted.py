@@ -24,6 +24,7 @@ from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
 from companion.language.acts import JUDGING
+from companion.language.advice_sought import unanswered
 from companion.language.asked_back import wanted_back
 from companion.language.confiding import eased_by_talking, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
@@ -50,7 +51,6 @@ from companion.language.stances import (
     thanks_beside,
     to_robot,
     told_to_pretend,
-    unanswered,
     wonders_aloud,
 )
 from companion.language.templates import Template
