@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Library, SkillTurn
+from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn
 from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
 from companion.language.advice_sought import AdviceSought, way_sought
@@ -128,7 +128,8 @@ class Confidant:
         """The intent that fits the act alone: a gentle yes to what harms nobody as far as its words say."""
         reading = turn.analysis.reading
         mood = self._mood(reading.text[sought.at :])
-        outside = turn.interpretation.best.skill not in (self._skill, _CHAT)
+        best = turn.interpretation.best
+        outside = best.skill == OUTSIDE and best.probability >= _LIKELY
         denied = any(v.form is not None and v.form.negated for v in reading.verbs)
         match sought.kind:
             case "way" if fears(reading):
@@ -143,7 +144,7 @@ class Confidant:
                 return self._named(f"mind_{tone}")
             case "owed" | "choice":
                 return self._named(_WEIGHED)
-            case _ if outside or denied or mood < -_TONED:
+            case _ if outside or denied or (mood < -_TONED and sought.kind != "enough"):
                 return self._named("ought_not" if sought.kind == "may" else _WEIGHED)
             case _:
                 return self._named(f"ought_{sought.kind}")
@@ -248,7 +249,9 @@ class Confidant:
         weights = {name: len(lemmas) + turn.interpretation.probability(name) for name, lemmas in said.items()}
         named = max(weights, key=lambda name: weights[name], default=None)
         if named is not None and not self._means_other(turn):
-            return named if len(said[named]) > 1 or turn.interpretation.probability(named) >= _HINTED else None
+            likely = best is not None and turn.interpretation.best is best
+            hinted = likely or turn.interpretation.probability(named) >= _HINTED
+            return named if len(said[named]) > 1 or hinted else None
         return told
 
     def _asked_back(self, turn: SkillTurn, wanted: Wanted) -> str | None:

@@ -23,7 +23,19 @@ from companion.language.stances import (
     sentences,
     wanted_by_form,
 )
-from companion.language.terms import BACKGROUND, COPULA, COPULAS, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import (
+    BACKGROUND,
+    COPULA,
+    COPULAS,
+    OUGHT,
+    RECIPIENT,
+    SUBJECT,
+    TOPIC,
+    WHEN,
+    WITH,
+    Reading,
+    Term,
+)
 
 Sought = Literal["way", "loss", "deed", "owed", "may", "enough", "choice", "mind"]
 """What is sought: what to do, or it is only sighed so; whether to do what one thinks of, what one has to, what one is
@@ -63,11 +75,14 @@ _BETTER: Final = frozenset(words("좋 낫 나 괜찮"))
 _RIGHT: Final = _BETTER | {"맞", "옳", "되"}
 _ALLOWED: Final = frozenset(words("되 괜찮 좋"))
 _DONE: Final = frozenset(words("되 하 쓰"))
+_LIKING: Final = ("좋",)
 _OPEN: Final = re.compile(r"(?:[아어여ㅏㅓ]|ㅁ|ᄆ|음)(?:요)?")
 _PLAIN_FACT: Final = ("얼마",)
 _OWED: Final = re.compile(r"[가-힣]야\s?(?:해|돼|되|하)")
 _OR_NOT: Final = re.compile(r"[가-힣]야\s?(?:되|돼|하|할)[가-힣]*\s?말아야|까\s?말까")
 """«답장해야 돼 말아야 돼», «말할까 말까»."""
+_FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
+"""«헤어져야 할까 봐»: what one thinks of doing."""
 _FELT_SO: Final = frozenset(words("좋 되 낫 나 나아지 괜찮 쓰 빠르 좋아하 풀리 기뻐하 하"))
 _ABOUT_IT: Final = frozenset(words("싶 하 이 말 생각하 고민하 고민되 망설이 생각 고민 중"))
 """What stands behind «-ㄹ까» where one says that one thinks about it."""
@@ -80,6 +95,8 @@ _BY_WORD: Final[dict[str, Literal["when", "how"]]] = {"언제": "when", "어떻�
 _EVEN: Final = "도"
 _NUMBER: Final = "하나"
 """«가 봐야 하나», which the dictionary takes for the number."""
+_OR: Final = "나"
+"""«누가 다 치우나 걱정이네», which it takes for a noun."""
 _AMONG: Final = "중"
 _IT: Final = "것"
 _LONGEST_SIDE: Final = 12
@@ -135,7 +152,8 @@ def _sought(sentence: Sentence, reading: Reading) -> AdviceSought | None:
     if sides is not None:
         return AdviceSought("choice", leans=not sides, sides=sides)
     if _wants_a_way(sentence) or _weighs_how(sentence, reading.text):
-        return AdviceSought("way", leans=leans, word=word, sure=not _topics(sentence))
+        sure = word not in _PLAIN_FACT and not _topics(sentence, also_own=word in WHEN)
+        return AdviceSought("way", leans=leans, word=word, sure=sure)
     return None if asked is not None else _weighed(sentence, reading, leans=leans)
 
 
@@ -156,7 +174,7 @@ def _sighs(sentence: Sentence, asked: Term) -> bool:
         return False
     between = [t for t in sentence if asked.end <= t.start < last.start]
     felt = last.lemma in FELT or (last.lemma == COPULA and between[-1:] != [] and between.pop().lemma in STATES)
-    weighs = any((t.form is not None and _deliberates(t)) or t.text == _NUMBER for t in between)
+    weighs = any((t.form is not None and _deliberates(t)) or t.text == _NUMBER or _OR in t.particles for t in between)
     return felt and weighs and _ASKS.fullmatch(last.form.ending) is None
 
 
@@ -173,7 +191,8 @@ def _sides(sentence: Sentence, text: str) -> tuple[str, ...] | None:
     *before, last = verbs
     again = next((v for v in reversed(before) if v.lemma == last.lemma and v.form is not None), None)
     asks = last.form is not None and (last.lemma in _BETTER or _GUESSES.fullmatch(last.form.ending) is not None)
-    if again is not None and asks and again.form.ending == last.form.ending:  # type: ignore[union-attr]
+    liked = last.lemma in _LIKING  # «겨울이 좋아 여름이 좋아» asks for a liking
+    if again is not None and asks and not liked and again.form.ending == last.form.ending:  # type: ignore[union-attr]
         one = [t for t in sentence if t.form is None and t.end <= again.start and not t.bound]
         other = [t for t in sentence if t.form is None and again.end <= t.start < last.start and not t.bound]
         if one and other and one[-1].lemma != other[-1].lemma:
@@ -234,6 +253,8 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
     how = asked is not None and asked.lemma in _HOW
     for at, verb in enumerate(after):
         means = any(_is_means(t) for t in verbs if t.start < verb.start)
+        if asked is not None and asked.lemma in _PLAIN_FACT and not (_guesses(verb) or _owes(verbs, verb)):
+            continue  # «사고 나면 얼마 남아»
         if verb.lemma in _BETTER and at == len(after) - 1:
             return True  # «고백은 언제 하는 게 나아?»
         if verb.form is not None and _OPEN.fullmatch(verb.form.ending) and not means:
@@ -253,7 +274,8 @@ def _weighed(sentence: Sentence, reading: Reading, *, leans: bool) -> AdviceSoug
         return None
     verb, before = verbs[ones[-1]], verbs[ones[-1] - 1] if ones[-1] else None
     after = [t for t in sentence if t.start > verb.start]
-    if verb.form is not None and verb.form.ought and [t.text for t in after] == [_NUMBER]:
+    duty = verb.form is not None and verb.form.ending.endswith(OUGHT) and [t.text for t in after] == [_NUMBER]
+    if duty or _FEARED.search(reading.text):
         return None if _others(sentence, verb) else AdviceSought("owed", leans=leans, at=verb.start, thinks=True)
     thinks = bool(after) and all(t.lemma in _ABOUT_IT for t in after) and _guesses(verb)
     thinks = thinks or _OR_NOT.search(reading.text) is not None
@@ -311,8 +333,14 @@ def _others(sentence: Sentence, verb: Term) -> list[Term]:
     return [t for t in others if not (objects and t.particle == TOPIC and t.kind == "noun" and t.lemma not in people)]
 
 
-def _topics(sentence: Sentence) -> bool:
-    return any(t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound and t.kind == "noun" for t in sentence)
+def _topics(sentence: Sentence, *, also_own: bool) -> bool:
+    """Whether something is named that may do it; of when the speakers will grow, or be there, they decide nothing."""
+    named = [t for t in sentence if t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound]
+    return any(t.kind == "noun" or (also_own and t.kind == "pronoun") for t in named)
+
+
+def _owes(verbs: list[Term], verb: Term) -> bool:
+    return any(t.form is not None and t.form.ending.endswith(OUGHT) for t in verbs if t.start < verb.start)
 
 
 def _guesses(verb: Term) -> bool:
@@ -359,6 +387,6 @@ def unanswered(reading: Reading) -> Unanswered:
     if others:
         mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", RECIPIENT, WITH) for t in said)
         return "of_another" if mine and asks_by_form(reading) else "opinion_asked" if thinks else "wonders"
-    if is_about_speaker(reading) and not thinks:
+    if is_about_speaker(reading) and asks_by_form(reading) and not thinks:
         return "of_oneself"  # «나 지금 어딨어», «내가 이긴 거지?»
     return "opinion_asked" if thinks else "wonders"

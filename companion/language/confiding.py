@@ -234,7 +234,9 @@ def _asks_of_past(verb: Term) -> bool:
 def _ought(reading: Reading, sought: AdviceSought) -> Wanted:
     """«이직할까 고민 중이야», «사과하는 게 좋을까?», «병원에 가 봐야겠지?»: a deed of the speaker's that is weighed."""
     end = reading.text.find(_WEIGHING, sought.at)
-    asked = asked_back(read(reading.text[: end + 1], (), (), ())) if end >= 0 and sought.kind == "deed" else None
+    asked = (
+        asked_back(read(reading.text[: end + 1], (), (), ())) if end >= 0 and sought.kind in ("deed", "owed") else None
+    )
     return Wanted("ought", asked or "", leans=sought.leans, thinks=sought.thinks, sought=sought)
 
 
