@@ -155,7 +155,7 @@ class Confidant:
         dream = turn.memory.latest("dream")
         # Who may be lost is only who was just said to be.
         who = politely_of(wanted.who) or ("" if wanted.want == "parting" else self._story(turn).who)
-        values = {"asked": wanted.asked, "who": who, "dream": dream.value if dream is not None else ""}
+        values = {"who": who, "dream": dream.value if dream is not None else ""}
         values["liked"] = self._liked(turn)
         sides = wanted.sought.sides if wanted.sought is not None else ()
         values["side"] = sides[turn.variety % len(sides)] if sides else ""

@@ -32,7 +32,7 @@ from companion.language.acts import (
 )
 from companion.language.advice_sought import unanswered
 from companion.language.amounts import is_time
-from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
+from companion.language.asked_back import only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
@@ -850,8 +850,6 @@ class InformSkill:
             return sought if sought is not None or left else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
-        asked = asked_back(reading, of_listener=True) if kind == "asked_robot" else None
-        values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
@@ -946,21 +944,12 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
-    aside = kind in ("topic", "called", "wants_done", "wants_told") or _of_done(reading)
     said = {
         "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
-        "asked": None if aside else asked_back(reading),
         "number": turn.analysis.text.strip(" .!?") if kind == "number_alone" else None,
     }
     return {name: value for name, value in said.items() if value}
-
-
-def _of_done(reading: Reading) -> bool:
-    """«내 휴대폰 못 봤어?»: whether the listener did it, which is not said back as what is not known."""
-    main = reading.main
-    done = main is not None and main.form is not None and main.form.past and not reading.asks_what
-    return done and of_speaker(reading)
 
 
 def _is_compared_with_self(reading: Reading) -> bool:

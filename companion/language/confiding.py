@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.advice_sought import AdviceSought, advice_sought
-from companion.language.asked_back import asked_back
 from companion.language.grammar import is_conditional
 from companion.language.mirror_words import FELT, GLAD, PEOPLE, UNKIND
 from companion.language.of_listener import MIND, of_listener
@@ -45,7 +44,6 @@ _TOO: Final = "너무"
 _BECAUSE: Final = "때문"
 _DOUBTS_ONESELF: Final = re.compile(r"(?:[나가까]\s?싶|지\s?(?:잘\s?)?모르겠)")
 _SAID_OF_IT: Final = frozenset(words("거 것 게 건"))
-_WEIGHING: Final = "까"
 _VIEW: Final = frozenset(words("생각 의견 느낌 견해 입장"))
 _HOW: Final = frozenset(words("어떻게 어떻 어떠하 어때"))
 _SEEN_BY: Final = re.compile(r"(?:보기(?:엔|에는|에)|눈(?:엔|에는)|생각(?:엔|에는)).*(?:어때|어떤가요|어떠|어떻)")
@@ -102,7 +100,6 @@ class Wanted:
 
     Attributes:
         want: which of the acts it is.
-        asked: the deed that is weighed, as «-ㄹ지»; "" where none can be worded.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
         well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지».
@@ -111,7 +108,6 @@ class Wanted:
     """
 
     want: Want
-    asked: str = ""
     who: str = ""
     leans: bool = False
     thinks: bool = False
@@ -231,15 +227,6 @@ def _asks_of_past(verb: Term) -> bool:
     return asks and form is not None and (form.past or verb.lemma == COPULA)
 
 
-def _ought(reading: Reading, sought: AdviceSought) -> Wanted:
-    """«이직할까 고민 중이야», «사과하는 게 좋을까?», «병원에 가 봐야겠지?»: a deed of the speaker's that is weighed."""
-    end = reading.text.find(_WEIGHING, sought.at)
-    asked = (
-        asked_back(read(reading.text[: end + 1], (), (), ())) if end >= 0 and sought.kind in ("deed", "owed") else None
-    )
-    return Wanted("ought", asked or "", leans=sought.leans, thinks=sought.thinks, sought=sought)
-
-
 def _has_other_subject(last: Sentence) -> bool:
     """Whether somebody or something else than the speaker does it: «비가 올까»."""
     return any(
@@ -266,7 +253,7 @@ def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
         return None
     guessed = next((t for t in last if t.form is not None and t.form.ending in GUESS), None)
     if guessed is not None:  # «회사 옮길까 하는데 어떻게 생각해?»
-        return _ought(reading, AdviceSought("deed", leans=False, at=guessed.start, thinks=True))
+        return Wanted("ought", thinks=True, sought=AdviceSought("deed", leans=False, at=guessed.start))
     clause = verb.clause if verb is not None and asks_how else None
     said = [t for t in reading.terms if t.kind in ("noun", "name", "pronoun") and not t.called]
     said = [t for t in said if t.lemma not in OTHERS and t.text not in names and t.lemma not in _VIEW and not t.bound]
@@ -316,7 +303,7 @@ def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted 
             want: Want = "choice" if sought.kind == "choice" else "advice"
             return Wanted(want, leans=sought.leans, sought=sought)
         if sought.kind != "mind":
-            return _ought(reading, sought)
+            return Wanted("ought", leans=sought.leans, thinks=sought.thinks, sought=sought)
         felt = any(t.form is not None and t.start >= sought.at and t.lemma in FELT for t in last)
         animate = felt or sought.leans or sought.who in PEOPLE | KIN | THIRD | PETS
         return Wanted("mind", who=sought.who, leans=sought.leans, sought=sought) if animate else None
