@@ -56,9 +56,10 @@ _SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
 _OPEN_ADVICE: Final = f"{_CHAT}.advice"
 """Intent of what asks back, where nothing shows of what advice is wanted."""
 _OF_FACT: Final = "fact"
-_AT_A_LOSS: Final = "at_a_loss"
-_TONED: Final = 0.25
-"""How good or bad the words of a deed or of a guess must be to be met as such."""
+_CLEARLY_BAD: Final = 0.5
+"""How bad the words of a guess must be to be met as a fear; words of people's lives are rather bad than good."""
+_HARMFUL: Final[Mapping[str, float]] = {"may": 0.35, "deed": 0.55, "enough": 1.0}
+"""How bad the words of a deed must be to get no yes."""
 
 
 def answers_a_want(attempt: Attempt) -> bool:
@@ -111,15 +112,11 @@ class Confidant:
         own = name if name.startswith(f"{self._skill}.") else f"{self._skill}.{_WEIGHED}"
         return Attempt(own, _SURE, answer=self._said(turn, wanted, name))
 
-    def suggests(self, attempt: Attempt | None) -> bool:
-        """Whether an attempt says what to do about a topic."""
-        return attempt is not None and attempt.intent.startswith(f"{self._skill}.{TIP}")
-
     def last_word(self, turn: SkillTurn) -> Answer | None:
         """What is said to whoever seeks advice, where no topic of it is known and nobody had an answer."""
         wanted = self._wanted(turn)
         sought = wanted.sought if wanted is not None else None
-        if wanted is None or sought is None or turn.looked_up:
+        if wanted is None or sought is None or not wanted.well or (turn.looked_up and sought.kind != "loss"):
             return None
         name = self._at_last(turn, sought)
         return self._said(turn, wanted, name) if name is not None else None
@@ -140,11 +137,11 @@ class Confidant:
                 return self._named("at_a_loss")
             case "mind":
                 mood = -mood if denied else mood
-                tone = "bad" if mood < -_TONED else "good" if mood > _TONED else "open"
+                tone = "bad" if mood < -_CLEARLY_BAD else "good" if mood > 0 else "open"
                 return self._named(f"mind_{tone}")
             case "owed" | "choice":
                 return self._named(_WEIGHED)
-            case _ if outside or denied or (mood < -_TONED and sought.kind != "enough"):
+            case _ if outside or denied or mood < -_HARMFUL[sought.kind]:
                 return self._named("ought_not" if sought.kind == "may" else _WEIGHED)
             case _:
                 return self._named(f"ought_{sought.kind}")
@@ -173,13 +170,15 @@ class Confidant:
     def _wanted(self, turn: SkillTurn) -> Wanted | None:
         """What is wanted, where nothing and nobody of the world is asked about, and nothing is to be done."""
         analysis, best = turn.analysis, turn.interpretation.best
-        if turn.open is not None and turn.open.skill != self._skill:
-            return None
         wanted = wanted_of_listener(analysis.reading, self._names)
         # «엄마 생일 선물도 사야 되는데 뭐가 좋을까» tells something, and asks.
         advice = wanted if wanted is not None and wanted.want == "advice" else None
-        asks = advice is not None and (self._topic(turn, advice) or self._asked_back(turn, advice))
-        if not asks and (turn.told or analysis.political or analysis.has_title):
+        sighs = advice is not None and advice.sought is not None and advice.sought.kind == "loss"
+        if turn.open is not None and turn.open.skill != self._skill and not sighs:
+            return None
+        asks = sighs or (advice is not None and (self._topic(turn, advice) or self._asked_back(turn, advice)))
+        of_mind = wanted is not None and wanted.want == "mind" and wanted.well  # «새 새를 사면 걔가 서운해할까»
+        if not asks and (turn.told or (analysis.political and not of_mind) or analysis.has_title):
             return None
         named = _NAMED if asks else _OF_CHOICE if wanted is not None and wanted.want == "choice" else _OF_WORLD
         if any(m.id != self._robot and m.kind in named for m in analysis.mentions):
@@ -265,7 +264,7 @@ class Confidant:
         asks = (topical or (thin and tells)) and not self._means_other(turn)
         if not asks or turn.analysis.numbers:
             return None
-        return self._at_last(turn, wanted.sought) if wanted.sought is not None else self._named(_AT_A_LOSS)
+        return self._at_last(turn, wanted.sought) if wanted.sought is not None else _OPEN_ADVICE
 
     def _is_tip(self, candidate: Candidate) -> bool:
         return candidate.intent.startswith(f"{self._skill}.{TIP}")

@@ -75,7 +75,6 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
-    concludes_aloud,
     contrast,
     does_to_one,
     done_to_robot,
@@ -224,7 +223,7 @@ class InformSkill:
             return told_again
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
-        if self._is_at_a_loss(turn) and not self._confidant.suggests(confided):
+        if self._is_at_a_loss(turn) and not (confided is not None and TIP in confided.intent):
             return self._attempt("at_a_loss", _SURE + 0.03)
         if confided is not None:
             return confided
@@ -275,8 +274,6 @@ class InformSkill:
         if worries(reading) and not turn.told:
             felt, _ = self._kind(turn)
             return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
-        if fears(reading) and not analysis.mentions and not turn.told:
-            return self._attempt("feared", _SURE)
         does = "tells" if scolds(reading) else stance(reading)
         if self._tells_hour_of_it(turn):
             return self._attempt("hour_told", _SURE)
@@ -891,10 +888,9 @@ class InformSkill:
         named = [m for m in turn.analysis.mentions if m.kind not in ("food", "attribute")]
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
-        drawn = concludes_aloud(turn.analysis.reading)
         talks = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if kind in ("wonders", "of_oneself", "deliberates") and wonders_aloud(turn.analysis.reading) and not named:
-            kind = "wondered" if talks or drawn or of_speaker(turn.analysis.reading) else kind
+            kind = "wondered" if talks or of_speaker(turn.analysis.reading) else kind
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign" if any(map(str.isalpha, turn.analysis.text)) else "number_alone"
         if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):

@@ -19,8 +19,10 @@ from companion.language.stances import (
     WHYS,
     Sentence,
     asks_by_form,
+    asks_duty,
     is_about_speaker,
     sentences,
+    to_robot,
     wanted_by_form,
 )
 from companion.language.terms import (
@@ -131,7 +133,10 @@ def advice_sought(reading: Reading) -> AdviceSought | None:
     every = tuple(sentences(reading))
     if len(every) > 1 and (sides := _sides_of_two(every[-2:])):
         return AdviceSought("choice", leans=False, sides=sides)
-    return next((found for one in reversed(every) if (found := _sought(one, reading)) is not None), None)
+    found = next((found for one in reversed(every) if (found := _sought(one, reading)) is not None), None)
+    if found is None and asks_duty(reading) and not (reading.asks_what or to_robot(reading)):
+        return AdviceSought("owed", leans=not _content(reading), thinks=True)  # «가야 하나», taken for a number
+    return found
 
 
 def way_sought(reading: Reading, sought: AdviceSought) -> Literal["say", "when", "how", "what"]:
@@ -246,8 +251,9 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
         return True  # «얼룩은 어떻게 빼야 해?», which the dictionary takes apart
     if not verbs:
         return asked is not None and sentence[-1].text.endswith("지")  # «어떻게 참지», taken for a fish
-    if any(t.lemma in _AT_A_LOSS and _deliberates(t) for t in verbs):
-        return True
+    at_a_loss = [t for t in verbs if t.lemma in _AT_A_LOSS]
+    if any(map(_deliberates, at_a_loss)) or (at_a_loss and verbs[-1].lemma in _RIGHT):
+        return True  # «어떡하지», «어쩌면 좋겠냐»
     after = [t for t in verbs if asked is not None and t.start > asked.start]
     after = [t for t in after if t.lemma not in COPULAS or t.text.endswith(_CALLED)]
     how = asked is not None and asked.lemma in _HOW
@@ -274,8 +280,7 @@ def _weighed(sentence: Sentence, reading: Reading, *, leans: bool) -> AdviceSoug
         return None
     verb, before = verbs[ones[-1]], verbs[ones[-1] - 1] if ones[-1] else None
     after = [t for t in sentence if t.start > verb.start]
-    duty = verb.form is not None and verb.form.ending.endswith(OUGHT) and [t.text for t in after] == [_NUMBER]
-    if duty or _FEARED.search(reading.text):
+    if _FEARED.search(reading.text):
         return None if _others(sentence, verb) else AdviceSought("owed", leans=leans, at=verb.start, thinks=True)
     thinks = bool(after) and all(t.lemma in _ABOUT_IT for t in after) and _guesses(verb)
     thinks = thinks or _OR_NOT.search(reading.text) is not None

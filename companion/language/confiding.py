@@ -53,10 +53,6 @@ _AT_A_LOSS: Final = re.compile(
     r"(?:어떡(?:하|해|할)|어쩌(?:지|면|나)|어째야|어떻게\s?(?:살|사[나냐니]|하지|해|하는\s게)|누구랑\s?사|무슨\s낙|"
     r"뭘\s?믿고|(?:어떻게|뭘|뭐부터|무엇부터)\s?[가-힣 ]*[가-힣](?:면\s?(?:좋|될|돼|되)|야\s?(?:돼|되|될|하|할|좋)))"
 )
-_WHEN: Final = frozenset(words("때"))
-"""«이럴 땐 어떻게 달래야 되나»: no thing and nobody."""
-_HOW_WELL: Final = re.compile(r"어쩌면\s?좋(?:을까|겠|아|냐|니|노|누|나)[가-힣]*[\s?.!~]*$")
-"""«나는 내 집이 좋은데 어쩌면 좋겠냐»: what goes before tells."""
 _IF_I: Final = re.compile(
     r"(?:너|네|니|당신|자네|그쪽|본인)(?:가|이)?\s?(?:나)?(?:라면|이라면|같으면|\s같으면|였으면|였다면)"
 )
@@ -102,7 +98,8 @@ class Wanted:
         want: which of the acts it is.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
-        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지».
+        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지»; of a mind,
+            whether it is of somebody who has one.
         thinks: whether it says that one thinks about the deed, or asks what the listener thinks in so many words.
         sought: what is sought, where it is a question to which no data has the answer.
     """
@@ -227,15 +224,6 @@ def _asks_of_past(verb: Term) -> bool:
     return asks and form is not None and (form.past or verb.lemma == COPULA)
 
 
-def _has_other_subject(last: Sentence) -> bool:
-    """Whether somebody or something else than the speaker does it: «비가 올까»."""
-    return any(
-        t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound and t.lemma not in SELF | OURS | _WHEN
-        for t in last
-        if t.kind in ("noun", "name", "pronoun")
-    )
-
-
 def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
     """«너는 어떻게 생각해?», «네 생각은?»: what the listener thinks; `leans` where nothing is named to think of."""
     listener = any(t.lemma in OTHERS or t.text in ("네", *names) or t.text in names for t in last)
@@ -292,9 +280,6 @@ def _parting(reading: Reading) -> Wanted | None:
 def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
     """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «사과해야 돼?», «국수가 나아 밥이 나아», «걔가 서운해할까»."""
     in_place = _IF_I.search(reading.text) is not None and any(t.kind == "question" for t in last)
-    lost = _AT_A_LOSS.search(reading.text) is not None and not _has_other_subject(last)
-    if _HOW_WELL.search(reading.text):
-        return Wanted("advice", leans=True)
     if resigns(reading):
         return None  # «월급 받는데 어쩌겠어»
     sought = advice_sought(reading)
@@ -306,11 +291,11 @@ def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted 
             return Wanted("ought", leans=sought.leans, thinks=sought.thinks, sought=sought)
         felt = any(t.form is not None and t.start >= sought.at and t.lemma in FELT for t in last)
         animate = felt or sought.leans or sought.who in PEOPLE | KIN | THIRD | PETS
-        return Wanted("mind", who=sought.who, leans=sought.leans, sought=sought) if animate else None
-    if not (in_place or lost):
-        return None
+        over = reading.main is not None and reading.main.form is not None and reading.main.form.past
+        mind = Wanted("mind", who=sought.who, leans=sought.leans, well=animate, sought=sought)
+        return mind if animate or over else None  # «초롱이는 좋은 데 갔을까»
     content = [t for t in last if t.kind in ("noun", "name") and not t.bound and t.text not in names]
-    return Wanted("advice", leans=all(t.lemma in _WHEN for t in content))
+    return Wanted("advice", leans=not content) if in_place else None
 
 
 def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:

@@ -81,7 +81,7 @@ _AT_HOME: Final = re.compile(
 _MEANS_TO: Final = re.compile(r"(?:ㄹ래|을래|ㄹ까|을까|ㄹ게|을게|게|려고|련다|지|다|거야)요?$")
 
 _DUTY: Final = re.compile(
-    r"[아어여해가와워려따사나자켜써]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
+    r"[아어여해가와워려따사나자켜써봐둬줘놔내]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
 )
 _THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
 _PROPOSED: Final = re.compile(r"재(?:요)?|자(?:고|네|는데|던데|더라)(?:요)?")
@@ -124,7 +124,6 @@ _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는�
 """«농담 해 줄 수 있어»: a request."""
 _JUST: Final = "그냥"
 """«그냥 잘래»: what one does oneself."""
-_FACT: Final = "것"
 _AS_SAID: Final = ("다고", "다고도", "라고도", "자고", "냐고")
 _HEARD_SO: Final = "던데"
 _LOOK: Final = "보"
@@ -150,7 +149,6 @@ _ORDERED: Final = _TELL | frozenset(
 _PLAIN: Final = re.compile(r"[아어여ㅏㅓㅕㅐ]라?")
 _NO_DEED: Final = frozenset(words("하 이"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
-_HOW: Final = frozenset(words("어떻게 얼마나"))
 WHYS: Final = frozenset(words("왜 어째서"))
 _HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
 _HOW_MUCH: Final = "얼마나"
@@ -910,16 +908,6 @@ def wonders_aloud(reading: Reading) -> bool:
     if verb is None or verb.form is None or to_robot(reading) or any(t.kind == "question" for t in reading.terms):
         return False
     return _ALOUD.fullmatch(verb.form.ending) is not None
-
-
-def concludes_aloud(reading: Reading) -> bool:
-    """«기념일 까먹은 건가»: what somebody makes of what they know, told to themselves."""
-    main = reading.main
-    return wonders_aloud(reading) and main is not None and main.lemma == COPULA and any(map(_is_fact, reading.terms))
-
-
-def _is_fact(term: Term) -> bool:
-    return term.lemma == _FACT
 
 
 def cites_another(reading: Reading) -> bool:
