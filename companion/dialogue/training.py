@@ -36,7 +36,7 @@ Fillers: TypeAlias = dict[str, list[str]]
 log = logging.getLogger("companion")
 
 _TRAINING_DAY: Final = date(2020, 1, 1)
-_FEATURES: Final = 8
+_FEATURES: Final = 7
 """Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
 _SAMPLES: Final = "default"
 """The profile whose names fill the phrases of its packs, for whichever profile these are learnt."""

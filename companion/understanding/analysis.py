@@ -101,8 +101,8 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def masked(self, text: str, today: date) -> str:
-        """The `masked` text of the analysis alone, for training: nothing there was misheard."""
-        return self._repaired(text, today, by_sound=False).masked
+        """The `masked` text of the analysis alone: a training reads thousands."""
+        return self._repaired(text, today).masked
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
