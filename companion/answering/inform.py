@@ -227,6 +227,10 @@ class InformSkill:
             return self._attempt("at_a_loss", _SURE + 0.03)
         if confided is not None:
             return confided
+        told = turn.interpretation.best.skill == self.name  # by its words news, and a question by its form
+        sought = self._confidant.last_word(turn) if told and asked is None else None
+        if sought is not None:
+            return Attempt(sought.intent or "", _OWN, answer=sought)
         own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
         if not own and self._goes_on_telling(turn) and told_when(analysis.text) is not None:
             return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)

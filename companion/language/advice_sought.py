@@ -341,6 +341,7 @@ def _others(sentence: Sentence, verb: Term) -> list[Term]:
 def _topics(sentence: Sentence, *, also_own: bool) -> bool:
     """Whether something is named that may do it; of when the speakers will grow, or be there, they decide nothing."""
     named = [t for t in sentence if t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound]
+    named = [t for t in named if t.lemma not in _STILL]  # «이럴 땐 어떻게 달래지»
     return any(t.kind == "noun" or (also_own and t.kind == "pronoun") for t in named)
 
 
