@@ -59,7 +59,7 @@ Unanswered = Literal[
 """What an utterance does that nobody has an answer to."""
 
 _WAYS: Final = frozenset(words("방법 법 비결 비법 팁 꿀팁 요령 노하우 묘수 대책"))
-_ASKED: Final = frozenset(words("무엇 어떻게 어찌 무슨 어떤 얼마 뭐라고 어느 언제"))
+_ASKED: Final = frozenset(words("무엇 어떻게 어떻 어찌 무슨 어떤 얼마 뭐라고 어느 언제"))
 _AT_A_LOSS: Final = frozenset(words("어떡하 어쩌 어떻게하"))
 _SAYS: Final = frozenset(words("말하 얘기하 이야기하 하 해주 말해주 말씀드리"))
 _HOW: Final = ("어떻게", "어찌")
@@ -93,7 +93,7 @@ _CALLED: Final = "라고"
 """«뭐라고 지을까», which the dictionary takes for the copula."""
 _NOT: Final = "말"
 _AS_WORDS: Final = TALK | TELLING_VERBS
-_BY_WORD: Final[dict[str, Literal["when", "how"]]] = {"언제": "when", "어떻게": "how", "어찌": "how", "": "how"}
+_BY_WORD: Final[dict[str, Literal["when", "how"]]] = {"언제": "when", "어떻게": "how", "어떻": "how", "어찌": "how", "": "how"}
 _EVEN: Final = "도"
 _NUMBER: Final = "하나"
 """«가 봐야 하나», which the dictionary takes for the number."""
