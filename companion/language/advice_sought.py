@@ -93,7 +93,7 @@ _CALLED: Final = "라고"
 """«뭐라고 지을까», which the dictionary takes for the copula."""
 _NOT: Final = "말"
 _AS_WORDS: Final = TALK | TELLING_VERBS
-_BY_WORD: Final[dict[str, Literal["when", "how"]]] = {"언제": "when", "어떻게": "how", "어떻": "how", "어찌": "how", "": "how"}
+_BY_WORD: Final = dict.fromkeys(("어떻게", "어떻", "어찌", ""), "how") | {"언제": "when"}
 _EVEN: Final = "도"
 _NUMBER: Final = "하나"
 """«가 봐야 하나», which the dictionary takes for the number."""
@@ -139,8 +139,8 @@ def advice_sought(reading: Reading) -> AdviceSought | None:
     return found
 
 
-def way_sought(reading: Reading, sought: AdviceSought) -> Literal["say", "when", "how", "what"]:
-    """What is to be found: words («뭐라고 보내지»), a time, a way, or a thing."""
+def way_sought(reading: Reading, sought: AdviceSought) -> str:
+    """What is to be found: words to «say» («뭐라고 보내지»), «when», «how», or «what»."""
     if any(t.lemma in _AS_WORDS or t.text.endswith(_CALLED) for t in reading.terms):
         return "say"
     return _BY_WORD.get(sought.word, "what")
