@@ -229,7 +229,7 @@ class InformSkill:
             return confided
         told = turn.interpretation.best.skill == self.name  # by its words news, and a question by its form
         sought = self._confidant.last_word(turn) if told and asked is None else None
-        if sought is not None:
+        if sought is not None and "advice_" not in (sought.intent or ""):  # «심심한데 뭐 하지» tells how one is
             return Attempt(sought.intent or "", _OWN, answer=sought)
         own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
         if not own and self._goes_on_telling(turn) and told_when(analysis.text) is not None:
