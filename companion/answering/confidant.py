@@ -7,18 +7,19 @@ sentences stand in the phrase files, under the want and the theme of the story (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Library, SkillTurn
+from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn
 from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
+from companion.language.advice_sought import AdviceSought, way_sought
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
 from companion.language.recollection import names_surely_said
 from companion.language.self_questions import says_they_told
-from companion.language.stances import offered_by_speaker
+from companion.language.stances import fears, offered_by_speaker
 from companion.language.terms import Reading, read
 from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
@@ -34,6 +35,8 @@ _CLEAR: Final = 0.6
 _LIKELY: Final = 0.4
 _DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
 _NAMED: Final = ("person", "office", "place", "country", "eatery")
+_OF_CHOICE: Final = ("person", "office", "place", "thing", "country")
+"""What is compared and not chosen; of dishes one may be picked."""
 _OF_WORLD: Final = ("person", "office", "place", "thing", "country", "eatery", "food")
 _THEME, _DEED, _TOPIC = "story_", "deed_", "topic_"
 """How groups of words of the packs begin: kinds of news of one theme, words for deeds, and for what is thought of."""
@@ -53,6 +56,10 @@ _SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
 _OPEN_ADVICE: Final = f"{_CHAT}.advice"
 """Intent of what asks back, where nothing shows of what advice is wanted."""
 _OF_FACT: Final = "fact"
+_CLEARLY_BAD: Final = 0.5
+"""How bad the words of a guess must be to be met as a fear; words of people's lives are rather bad than good."""
+_HARMFUL: Final[Mapping[str, float]] = {"may": 0.35, "deed": 0.55, "enough": 1.0}
+"""How bad the words of a deed must be to get no yes."""
 
 
 def answers_a_want(attempt: Attempt) -> bool:
@@ -86,10 +93,11 @@ class Confidant:
     Args:
         library: what skills look things up in.
         skill: whose intents are news, and hold what is said.
+        mood: how good or bad a text is by its words.
     """
 
-    def __init__(self, library: Library, skill: str) -> None:
-        self._intents, self._skill = library.intents, skill
+    def __init__(self, library: Library, skill: str, mood: Callable[[str], float]) -> None:
+        self._intents, self._skill, self._mood = library.intents, skill, mood
         self._sentences: Answers = library.sentences
         robot = library.base.itself
         self._robot = robot.id if robot is not None else None
@@ -104,11 +112,39 @@ class Confidant:
         own = name if name.startswith(f"{self._skill}.") else f"{self._skill}.{_WEIGHED}"
         return Attempt(own, _SURE, answer=self._said(turn, wanted, name))
 
-    def answer(self, turn: SkillTurn) -> Answer | None:
-        """What is said to it; None where the attempt is another."""
+    def last_word(self, turn: SkillTurn) -> Answer | None:
+        """What is said to whoever seeks advice, where no topic of it is known and nobody had an answer."""
         wanted = self._wanted(turn)
-        meant = wanted is not None and self._to_say(turn, wanted) == turn.intent.intent
-        return self._said(turn, wanted, turn.intent.intent) if wanted is not None and meant else None
+        sought = wanted.sought if wanted is not None else None
+        if wanted is None or sought is None or not wanted.well or (turn.looked_up and sought.kind != "loss"):
+            return None
+        name = self._at_last(turn, sought)
+        return self._said(turn, wanted, name) if name is not None else None
+
+    def _at_last(self, turn: SkillTurn, sought: AdviceSought) -> str | None:
+        """The intent that fits the act alone: a gentle yes to what harms nobody as far as its words say."""
+        reading = turn.analysis.reading
+        mood = self._mood(reading.text[sought.at :])
+        best = turn.interpretation.best
+        outside = best.skill == OUTSIDE and best.probability >= _LIKELY
+        denied = any(v.form is not None and v.form.negated for v in reading.verbs)
+        match sought.kind:
+            case "way" if fears(reading):
+                return self._named("feared")
+            case "way":
+                return self._named(f"advice_{way_sought(reading, sought)}") if sought.sure else None
+            case "loss":
+                return self._named("at_a_loss")
+            case "mind":
+                mood = -mood if denied else mood
+                tone = "bad" if mood < -_CLEARLY_BAD else "good" if mood > 0 else "open"
+                return self._named(f"mind_{tone}")
+            case "owed" | "choice":
+                return self._named(_WEIGHED)
+            case _ if outside or denied or mood < -_HARMFUL[sought.kind]:
+                return self._named("ought_not" if sought.kind == "may" else _WEIGHED)
+            case _:
+                return self._named(f"ought_{sought.kind}")
 
     def _said(self, turn: SkillTurn, wanted: Wanted, name: str) -> Answer | None:
         """The answer by the intent of a name; None where no sentence of it can be filled."""
@@ -116,8 +152,10 @@ class Confidant:
         dream = turn.memory.latest("dream")
         # Who may be lost is only who was just said to be.
         who = politely_of(wanted.who) or ("" if wanted.want == "parting" else self._story(turn).who)
-        values = {"asked": wanted.asked, "who": who, "dream": dream.value if dream is not None else ""}
+        values = {"who": who, "dream": dream.value if dream is not None else ""}
         values["liked"] = self._liked(turn)
+        sides = wanted.sought.sides if wanted.sought is not None else ()
+        values["side"] = sides[turn.variety % len(sides)] if sides else ""
         text = pick(intent, {name: value for name, value in values.items() if value}, turn.variety, quiet=False)
         return Answer(text, gesture=intent.gesture, intent=intent.name) if text else None
 
@@ -132,15 +170,18 @@ class Confidant:
     def _wanted(self, turn: SkillTurn) -> Wanted | None:
         """What is wanted, where nothing and nobody of the world is asked about, and nothing is to be done."""
         analysis, best = turn.analysis, turn.interpretation.best
-        if turn.open is not None and turn.open.skill != self._skill:
-            return None
         wanted = wanted_of_listener(analysis.reading, self._names)
         # «엄마 생일 선물도 사야 되는데 뭐가 좋을까» tells something, and asks.
         advice = wanted if wanted is not None and wanted.want == "advice" else None
-        asks = advice is not None and (self._topic(turn, advice) or self._asked_back(turn, advice))
-        if not asks and (turn.told or analysis.political or analysis.has_title):
+        sighs = advice is not None and advice.sought is not None and advice.sought.kind == "loss"
+        if turn.open is not None and turn.open.skill != self._skill and not sighs:
             return None
-        if any(m.id != self._robot and m.kind in (_NAMED if asks else _OF_WORLD) for m in analysis.mentions):
+        asks = sighs or (advice is not None and (self._topic(turn, advice) or self._asked_back(turn, advice)))
+        of_mind = wanted is not None and wanted.want == "mind" and wanted.well  # «새 새를 사면 걔가 서운해할까»
+        if not asks and (turn.told or (analysis.political and not of_mind) or analysis.has_title):
+            return None
+        named = _NAMED if asks else _OF_CHOICE if wanted is not None and wanted.want == "choice" else _OF_WORLD
+        if any(m.id != self._robot and m.kind in named for m in analysis.mentions):
             return None
         if wanted is None or offered_by_speaker(analysis.reading) is not None:
             return None
@@ -149,7 +190,9 @@ class Confidant:
 
     def _to_say(self, turn: SkillTurn, wanted: Wanted) -> str | None:
         """The intent whose sentences fit what is wanted of what was told; None where others say more."""
-        story, want = self._story(turn), wanted.want
+        story, want, sought = self._story(turn), wanted.want, wanted.sought
+        if sought is not None and sought.kind == "loss":
+            return self._at_last(turn, sought)  # whoever sighs so asks for nothing
         if want == "ought":
             topic, deed = self._topic(turn, wanted), self._cued(_DEED, turn.analysis.reading)
             clear = topic is not None and turn.interpretation.probability(topic) >= _CLEAR
@@ -159,6 +202,13 @@ class Confidant:
             return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
         if want == "view":
             return self._view(turn, story, wanted)
+        if want == "choice":
+            chosen = sought is not None and bool(sought.sides) and not turn.looked_up
+            return self._named(want) if chosen else None
+        if sought is not None and sought.kind == "mind":
+            mourns = self._first(want, tuple(self._themes(self._story(turn, _LATELY)))[:1])
+            said = self._at_last(turn, sought)
+            return said if mourns and said == self._named("mind_bad") else mourns
         if want in ("hope", "advice"):
             story = self._story(turn, _LATELY)
         told = tuple(self._themes(story)) + ((story.mood,) if story.mood is not None else ())
@@ -198,7 +248,9 @@ class Confidant:
         weights = {name: len(lemmas) + turn.interpretation.probability(name) for name, lemmas in said.items()}
         named = max(weights, key=lambda name: weights[name], default=None)
         if named is not None and not self._means_other(turn):
-            return named if len(said[named]) > 1 or turn.interpretation.probability(named) >= _HINTED else None
+            likely = best is not None and turn.interpretation.best is best
+            hinted = likely or turn.interpretation.probability(named) >= _HINTED
+            return named if len(said[named]) > 1 or hinted else None
         return told
 
     def _asked_back(self, turn: SkillTurn, wanted: Wanted) -> str | None:
@@ -210,7 +262,9 @@ class Confidant:
         if says_they_told(turn.analysis.reading):
             return None
         asks = (topical or (thin and tells)) and not self._means_other(turn)
-        return _OPEN_ADVICE if asks and not turn.analysis.numbers and _OPEN_ADVICE in self._intents else None
+        if not asks or turn.analysis.numbers:
+            return None
+        return self._at_last(turn, wanted.sought) if wanted.sought is not None else _OPEN_ADVICE
 
     def _is_tip(self, candidate: Candidate) -> bool:
         return candidate.intent.startswith(f"{self._skill}.{TIP}")

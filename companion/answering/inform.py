@@ -30,8 +30,9 @@ from companion.language.acts import (
     tells_own_past,
     topic_opened,
 )
+from companion.language.advice_sought import unanswered
 from companion.language.amounts import is_time
-from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
+from companion.language.asked_back import only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
@@ -72,7 +73,6 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
-    concludes_aloud,
     contrast,
     does_to_one,
     done_to_robot,
@@ -107,7 +107,6 @@ from companion.language.stances import (
     thanks,
     thinks_so,
     to_robot,
-    unanswered,
     wonders_aloud,
     wonders_of_self,
     worries,
@@ -205,8 +204,8 @@ class InformSkill:
         self._base = library.base
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
-        self._confidant = Confidant(library, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
+        self._confidant = Confidant(library, self.name, self._news.mood)
         self._kept = Recollections(library, self._news)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -214,17 +213,21 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
+        confided = self._confidant.claim(turn)
         asked = self._kept.asked(turn)
         told_again = self._kept.told_again(turn, asked)
-        if told_again is not None:
+        if told_again is not None and confided is None:
             return told_again
         if self._kept.corrected(turn) is not None:
             return self._attempt("corrected", _SURE + 0.02)
-        if self._is_at_a_loss(turn):
+        if self._is_at_a_loss(turn) and not (confided is not None and TIP in confided.intent):
             return self._attempt("at_a_loss", _SURE + 0.03)
-        confided = self._confidant.claim(turn)
         if confided is not None:
             return confided
+        told = turn.interpretation.best.skill == self.name  # by its words news, and a question by its form
+        sought = self._confidant.last_word(turn) if told and asked is None else None
+        if sought is not None and "advice_" not in (sought.intent or ""):  # «심심한데 뭐 하지» tells how one is
+            return Attempt(sought.intent or "", _OWN, answer=sought)
         own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
         if not own and self._goes_on_telling(turn) and told_when(analysis.text) is not None:
             return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)
@@ -263,8 +266,6 @@ class InformSkill:
         if worries(reading) and not turn.told:
             felt, _ = self._kind(turn)
             return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
-        if fears(reading) and not analysis.mentions and not turn.told:
-            return self._attempt("feared", _SURE)
         does = "tells" if scolds(reading) else stance(reading)
         if self._tells_hour_of_it(turn):
             return self._attempt("hour_told", _SURE)
@@ -404,9 +405,8 @@ class InformSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
-        confided = turn.intent.answer or self._confidant.answer(turn)
-        if confided is not None:
-            return confided
+        if turn.intent.answer is not None:
+            return turn.intent.answer
         turn = replace(turn, told=_to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         if kind.startswith(TIP):
@@ -827,11 +827,11 @@ class InformSkill:
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
-            return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
+            sought = self._confidant.last_word(turn)
+            left = turn.intent.intent and not self._is_open(turn)
+            return sought if sought is not None or left else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
-        asked = asked_back(reading, of_listener=True) if kind == "asked_robot" else None
-        values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
@@ -863,6 +863,9 @@ class InformSkill:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
         if asks_what_was_said(turn.analysis.reading):
             return self._plain("recall_unsaid", turn)
+        sought = self._confidant.last_word(turn)
+        if sought is not None:
+            return sought
         kind: str = "wants_done" if turn.rather_orders else unanswered(turn.analysis.reading)
         alone = len(turn.analysis.reading.terms) <= 2
         if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":
@@ -870,10 +873,9 @@ class InformSkill:
         named = [m for m in turn.analysis.mentions if m.kind not in ("food", "attribute")]
         if kind in ("wonders", "of_oneself") and is_of_here(turn.analysis.reading) and not named:
             kind = "own_affair"
-        drawn = concludes_aloud(turn.analysis.reading)
         talks = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if kind in ("wonders", "of_oneself", "deliberates") and wonders_aloud(turn.analysis.reading) and not named:
-            kind = "wondered" if talks or drawn or of_speaker(turn.analysis.reading) else kind
+            kind = "wondered" if talks or of_speaker(turn.analysis.reading) else kind
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign" if any(map(str.isalpha, turn.analysis.text)) else "number_alone"
         if kind in ("ponders", "deliberates") and any(t.lemma in KIN for t in turn.analysis.reading.terms):
@@ -923,21 +925,12 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
-    aside = kind in ("topic", "called", "wants_done", "wants_told") or _of_done(reading)
     said = {
         "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
-        "asked": None if aside else asked_back(reading),
         "number": turn.analysis.text.strip(" .!?") if kind == "number_alone" else None,
     }
     return {name: value for name, value in said.items() if value}
-
-
-def _of_done(reading: Reading) -> bool:
-    """«내 휴대폰 못 봤어?»: whether the listener did it, which is not said back as what is not known."""
-    main = reading.main
-    done = main is not None and main.form is not None and main.form.past and not reading.asks_what
-    return done and of_speaker(reading)
 
 
 def _is_compared_with_self(reading: Reading) -> bool:

@@ -23,6 +23,7 @@ from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
 from companion.language.acts import JUDGING
+from companion.language.advice_sought import unanswered
 from companion.language.asked_back import wanted_back
 from companion.language.confiding import eased_by_talking, somebody_told_of, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
@@ -41,7 +42,6 @@ from companion.language.stances import (
     takes_leave,
     thanks_beside,
     to_robot,
-    unanswered,
     without_listener,
     wonders_aloud,
 )

@@ -39,6 +39,7 @@ from companion.language.acts import (
     tells_own_state,
     tells_what_was_seen,
 )
+from companion.language.advice_sought import unanswered
 from companion.language.claims import claim_in
 from companion.language.grammar import next_verb
 from companion.language.mirror import mirror
@@ -52,7 +53,6 @@ from companion.language.stances import (
     promises,
     tells_of_another,
     to_robot,
-    unanswered,
 )
 from companion.language.terms import COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation

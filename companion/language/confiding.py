@@ -12,21 +12,20 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.advice_sought import advice_sought
-from companion.language.asked_back import asked_back
+from companion.language.advice_sought import AdviceSought, advice_sought
 from companion.language.grammar import is_conditional
-from companion.language.mirror_words import GLAD, PEOPLE, UNKIND
+from companion.language.mirror_words import FELT, GLAD, PEOPLE, UNKIND
 from companion.language.of_listener import MIND, of_listener
 from companion.language.people_words import is_pointer, pointed_at, politely_of
 from companion.language.readings import words
-from companion.language.self_words import KIN, OTHERS, OURS, PETS, SELF, TELLING_VERBS
+from companion.language.self_words import KIN, OTHERS, OURS, PETS, SELF, TELLING_VERBS, THIRD
 from companion.language.stances import Sentence, asks_by_form, last_verb, resigns, sentences
-from companion.language.terms import COPULA, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term, read
+from companion.language.terms import COPULA, GUESS, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term, read
 
-Want = Literal["comfort", "fault", "worth", "ought", "view", "advice", "hope", "parting", "messenger"]
+Want = Literal["comfort", "fault", "worth", "ought", "view", "advice", "choice", "mind", "hope", "parting", "messenger"]
 """What is wanted: kind words, a judgement of one's own deed, of oneself, or of a deed that is weighed, what the
-listener thinks, what to do, that it will be well, what is to become of one without somebody, that the listener tells
-somebody else."""
+listener thinks, what to do, one of several, what somebody else feels or does, that it will be well, what is to become
+of one without somebody, that the listener tells somebody else."""
 
 _KIND_WORDS: Final = frozenset(words("말 한마디 마디 말씀"))
 _EASING: Final = re.compile(
@@ -45,15 +44,6 @@ _TOO: Final = "너무"
 _BECAUSE: Final = "때문"
 _DOUBTS_ONESELF: Final = re.compile(r"(?:[나가까]\s?싶|지\s?(?:잘\s?)?모르겠)")
 _SAID_OF_IT: Final = frozenset(words("거 것 게 건"))
-_RIGHT: Final = frozenset(words("좋 낫 맞 옳 되 괜찮"))
-_OR_NOT: Final = re.compile(r"까요?\s?말$")
-"""«말할까 말까»: who weighs both thinks about it."""
-_WEIGHS: Final = re.compile(
-    r"(?P<deed>.*[가-힣])까(?:요)?(?:\s?말까(?:요)?)?(?:[\s?.!~ㅠㅜ]*$|\s?(?P<thinks>싶|고민|생각|망설|하는데|하고))"
-)
-_OUGHT: Final = re.compile(
-    r"[아어여해가와워려따사나켜써둬줘놔내봐]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|쓰|[하되쓰]?겠[지죠제])"
-)
 _VIEW: Final = frozenset(words("생각 의견 느낌 견해 입장"))
 _HOW: Final = frozenset(words("어떻게 어떻 어떠하 어때"))
 _SEEN_BY: Final = re.compile(r"(?:보기(?:엔|에는|에)|눈(?:엔|에는)|생각(?:엔|에는)).*(?:어때|어떤가요|어떠|어떻)")
@@ -63,12 +53,6 @@ _AT_A_LOSS: Final = re.compile(
     r"(?:어떡(?:하|해|할)|어쩌(?:지|면|나)|어째야|어떻게\s?(?:살|사[나냐니]|하지|해|하는\s게)|누구랑\s?사|무슨\s낙|"
     r"뭘\s?믿고|(?:어떻게|뭘|뭐부터|무엇부터)\s?[가-힣 ]*[가-힣](?:면\s?(?:좋|될|돼|되)|야\s?(?:돼|되|될|하|할|좋)))"
 )
-_WHEN: Final = frozenset(words("때"))
-"""«이럴 땐 어떻게 달래야 되나»: no thing and nobody."""
-_SAYS_WHAT: Final = re.compile(r"^뭐라고\s(?![가-힣]*[했랬였었았]지)[가-힣]{1,3}지[\s?.!~]*$")
-"""«뭐라고 말걸지?», which the dictionary takes apart."""
-_HOW_WELL: Final = re.compile(r"어쩌면\s?좋(?:을까|겠|아|냐|니|노|누|나)[가-힣]*[\s?.!~]*$")
-"""«나는 내 집이 좋은데 어쩌면 좋겠냐»: what goes before tells."""
 _IF_I: Final = re.compile(
     r"(?:너|네|니|당신|자네|그쪽|본인)(?:가|이)?\s?(?:나)?(?:라면|이라면|같으면|\s같으면|였으면|였다면)"
 )
@@ -112,19 +96,20 @@ class Wanted:
 
     Attributes:
         want: which of the acts it is.
-        asked: the deed that is weighed, as «-ㄹ지»; "" where none can be worded.
         who: of whom it is: who may be lost, who is to be told; "" for nobody.
         leans: whether it says nothing without what was told before.
-        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지».
+        well: of what is expected, whether it is something good: «괜찮아지겠지?», not «사이가 멀어지겠지»; of a mind,
+            whether it is of somebody who has one.
         thinks: whether it says that one thinks about the deed, or asks what the listener thinks in so many words.
+        sought: what is sought, where it is a question to which no data has the answer.
     """
 
     want: Want
-    asked: str = ""
     who: str = ""
     leans: bool = False
     thinks: bool = False
     well: bool = True
+    sought: AdviceSought | None = None
 
 
 def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted | None:
@@ -143,11 +128,9 @@ def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted 
         or _view(reading, last, names)
         or _fault(reading, last)
         or _parting(reading)
-        or _advice(reading, last, names)
         or _of_being_able(reading, last)
-        or _ought(reading, last)
+        or _advice(reading, last, names)
         or _hope(reading, last, names)
-        or _weighed(reading)
     )
 
 
@@ -241,37 +224,6 @@ def _asks_of_past(verb: Term) -> bool:
     return asks and form is not None and (form.past or verb.lemma == COPULA)
 
 
-def _ought(reading: Reading, last: Sentence) -> Wanted | None:
-    """«이직할까 고민 중이야», «사과하는 게 좋을까?», «병원에 가 봐야겠지?»: a deed of the speaker's that is weighed."""
-    if any(t.kind == "question" for t in last) or _has_other_subject(last):
-        return None
-    weighed = _WEIGHS.search(reading.text)
-    owed = _OUGHT.search(reading.text)
-    verb = last_verb(last)
-    right = (
-        verb is not None
-        and verb.form is not None
-        and verb.lemma in _RIGHT
-        and verb.form.future
-        and _CONFIRMED.match(verb.form.ending) is not None
-        and any(t.bound and t.particle in (SUBJECT, "") for t in last)
-    )
-    if weighed is None and owed is None and not right:
-        return None
-    clause = f"{weighed['deed']}까" if weighed is not None else ""
-    thinks = owed is not None or (weighed is not None and bool(weighed["thinks"] or _OR_NOT.search(weighed["deed"])))
-    return Wanted("ought", (asked_back(read(clause, (), (), ())) or "") if clause else "", thinks=thinks)
-
-
-def _has_other_subject(last: Sentence) -> bool:
-    """Whether somebody or something else than the speaker does it: «비가 올까»."""
-    return any(
-        t.particle in (SUBJECT, TOPIC) and t.form is None and not t.bound and t.lemma not in SELF | OURS | _WHEN
-        for t in last
-        if t.kind in ("noun", "name", "pronoun")
-    )
-
-
 def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
     """«너는 어떻게 생각해?», «네 생각은?»: what the listener thinks; `leans` where nothing is named to think of."""
     listener = any(t.lemma in OTHERS or t.text in ("네", *names) or t.text in names for t in last)
@@ -287,9 +239,9 @@ def _view(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
     how_now = [t.lemma for t in last if t.kind != "adverb"][1:] in (["어떻"], ["어때"]) and listener  # «너는 어때?»
     if not (asks_how or asks_of_noun or how_now):
         return None
-    weighed = _ought(reading, tuple(t for t in last if t.kind != "question"))
-    if weighed is not None and weighed.thinks and weighed.asked:
-        return weighed  # «회사 옮길까 하는데 어떻게 생각해?»
+    guessed = next((t for t in last if t.form is not None and t.form.ending in GUESS), None)
+    if guessed is not None:  # «회사 옮길까 하는데 어떻게 생각해?»
+        return Wanted("ought", thinks=True, sought=AdviceSought("deed", leans=False, at=guessed.start))
     clause = verb.clause if verb is not None and asks_how else None
     said = [t for t in reading.terms if t.kind in ("noun", "name", "pronoun") and not t.called]
     said = [t for t in said if t.lemma not in OTHERS and t.text not in names and t.lemma not in _VIEW and not t.bound]
@@ -326,26 +278,24 @@ def _parting(reading: Reading) -> Wanted | None:
 
 
 def _advice(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | None:
-    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «뭐라고 사과하지», «돈 모으는 법 없나»."""
+    """«어떻게 하면 좋을까», «너라면 어떻게 할래?», «사과해야 돼?», «국수가 나아 밥이 나아», «걔가 서운해할까»."""
     in_place = _IF_I.search(reading.text) is not None and any(t.kind == "question" for t in last)
-    lost = _AT_A_LOSS.search(reading.text) is not None and not _has_other_subject(last)
-    if _SAYS_WHAT.search(reading.text) or _HOW_WELL.search(reading.text):
-        return Wanted("advice", leans=True)
     if resigns(reading):
         return None  # «월급 받는데 어쩌겠어»
     sought = advice_sought(reading)
-    if sought is not None and not sought.weighs and not in_place:
-        return Wanted("advice", leans=sought.leans)
-    if not (in_place or lost):
-        return None
+    if sought is not None and not in_place:
+        if sought.kind in ("way", "loss", "choice"):
+            want: Want = "choice" if sought.kind == "choice" else "advice"
+            return Wanted(want, leans=sought.leans, sought=sought)
+        if sought.kind != "mind":
+            return Wanted("ought", leans=sought.leans, thinks=sought.thinks, sought=sought)
+        felt = any(t.form is not None and t.start >= sought.at and t.lemma in FELT for t in last)
+        animate = felt or sought.leans or sought.who in PEOPLE | KIN | THIRD | PETS
+        over = reading.main is not None and reading.main.form is not None and reading.main.form.past
+        mind = Wanted("mind", who=sought.who, leans=sought.leans, well=animate, sought=sought)
+        return mind if animate or over else None  # «초롱이는 좋은 데 갔을까»
     content = [t for t in last if t.kind in ("noun", "name") and not t.bound and t.text not in names]
-    return Wanted("advice", leans=all(t.lemma in _WHEN for t in content))
-
-
-def _weighed(reading: Reading) -> Wanted | None:
-    """«답장해야 돼 말아야 돼», «걍 말할까? 혼날 거 같은데»: to do it or not."""
-    sought = advice_sought(reading)
-    return Wanted("ought", leans=sought.leans) if sought is not None and sought.weighs else None
+    return Wanted("advice", leans=not content) if in_place else None
 
 
 def _of_being_able(reading: Reading, last: Sentence) -> Wanted | None:
@@ -361,7 +311,7 @@ def _hope(reading: Reading, last: Sentence, names: Collection[str]) -> Wanted | 
     form = verb.form if verb is not None and verb is last[-1] else None
     if form is None or not form.future or not _CONFIRMED.match(form.ending) or any(t.kind == "question" for t in last):
         return None
-    if any(t.lemma in OTHERS or t.text in names for t in last) or _OUGHT.search(reading.text):
+    if any(t.lemma in OTHERS or t.text in names for t in last):
         return None
     return Wanted("hope", leans=True, well=any(t.lemma in _WELL for t in last[-2:]))  # «괜찮아 / 지시겠지»
 

@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.asked_back import asked_back
 from companion.language.grammar import surmises
 from companion.language.self_words import KIN, OTHERS, SELF, THIRD
-from companion.language.stances import may_order, of_speaker, stance, to_robot
+from companion.language.stances import may_order, of_speaker
 from companion.language.terms import EXISTENCE, WHETHER, Reading, Term
 from companion.language.verb_forms import joined_stem
 
@@ -70,9 +69,6 @@ def as_request(reading: Reading, deeds: Collection[str] = ()) -> str | None:
         return f"{reading.text.rstrip(_SIGNS)} 해 {_GIVE}"
     if terms[-1].text in deeds and _names_a_deed(reading):
         return f"{reading.text.rstrip(_SIGNS)}해 {_GIVE}"
-    if stance(reading) == "asks" and not (to_robot(reading) or of_speaker(reading)):
-        asked = asked_back(reading)
-        return None if asked is None else f"{asked} {_GIVEN['알']} {_GIVE}"
     return None
 
 

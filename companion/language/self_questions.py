@@ -42,7 +42,7 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
-from companion.language.terms import BACKGROUND, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
+from companion.language.terms import BACKGROUND, GUESS, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
 
 _LEST: Final = re.compile(
     r"(?:잊|까먹)[가-힣]*?(?:지|질)\s?(?:않|안|말)[가-힣]*(?=\s)|안\s(?:잊|까먹)[가-힣]*(?:게|도록)"
@@ -517,7 +517,9 @@ def asks_what_was_said(reading: Reading) -> bool:
     counted = quoted is not None and any(t.kind == "number" and t.start < quoted.end() <= t.end for t in reading.terms)
     # «마시라고 한 시간마다» counts hours, and quotes nothing.
     said = (quoted and not counted) or (_own(reading) and _TOLD.search(reading.text))
-    tells = main is None or main.form is None or main.form.requests or not main.form.closes
+    form = main.form if main is not None else None
+    guessed = form is not None and form.ending in GUESS and not form.past  # «준다고 하면 될까»
+    tells = form is None or form.requests or not form.closes or guessed
     of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
     return bool(asks and said) and not tells and not of_robot and not scolds(reading)
 

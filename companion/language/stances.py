@@ -68,22 +68,8 @@ _AT_HOME: Final = re.compile(
 )
 _MEANS_TO: Final = re.compile(r"(?:ㄹ래|을래|ㄹ까|을까|ㄹ게|을게|게|려고|련다|지|다|거야)요?$")
 
-Unanswered = Literal[
-    "called",
-    "topic",
-    "wants_told",
-    "wants_done",
-    "wonders_why",
-    "wonders",
-    "opinion_asked",
-    "deliberates",
-    "ponders",
-    "of_another",
-    "of_oneself",
-]
-"""What an utterance does that nobody has an answer to."""
 _DUTY: Final = re.compile(
-    r"[아어여해가와워려따사나자켜써]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
+    r"[아어여해가와워려따사나자켜써봐둬줘놔내]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
 )
 _THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
 _PROPOSED: Final = re.compile(r"재(?:요)?|자(?:고|네|는데|던데|더라)(?:요)?")
@@ -133,7 +119,6 @@ _FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는�
 """«농담 해 줄 수 있어»: a request."""
 _JUST: Final = "그냥"
 """«그냥 잘래»: what one does oneself."""
-_FACT: Final = "것"
 _AS_SAID: Final = ("다고", "다고도", "라고도", "자고", "냐고")
 _HEARD_SO: Final = "던데"
 _LOOK: Final = "보"
@@ -144,15 +129,10 @@ _DOUBTS: Final = re.compile(r"[나가]\s?싶(?:고|어|다|네|은데|더라고?
 _FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
 """«헤어져야 할까 봐»: what one thinks of doing."""
 _ABILITY: Final = re.compile(r"[가-힣]\s?(?:수\s?(?:있|없)|줄\s?(?:알|아))[가-힣]*[?!.~]*$")
-_MAY: Final = re.compile(r"[아어여해가와워려][도두]\s?(?:되|돼|될|괜찮|좋)[가-힣]*[\s?.!~]*$")
-"""«결혼해도 되겠지?»: whether one may."""
 _HONOURS: Final = re.compile(r"세요|시나요|신가요|십니까|셨나요|셨어요|시죠|시니")
 _TRIED: Final = re.compile(r"적이?\s?있|봤(?:어|니|나|냐)")
 _LIKED: Final = ("좋아하", "좋아해", "싫어하", "싫어해")
-_ABLE: Final = frozenset(words("수 줄 적 리 게"))
-"""Bound nouns of what can or could be."""
-_OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
-_THINK: Final = frozenset(words("생각하 느끼 같"))
+THINKING: Final = frozenset(words("생각하 느끼 같"))
 _TOWARDS: Final = ("한테", "에게", "과", "을")
 """Particles of whom something is done to or with."""
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
@@ -164,8 +144,7 @@ _ORDERED: Final = _TELL | frozenset(
 _PLAIN: Final = re.compile(r"[아어여ㅏㅓㅕㅐ]라?")
 _NO_DEED: Final = frozenset(words("하 이"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
-_HOW: Final = frozenset(words("어떻게 얼마나"))
-_WHY: Final = frozenset(words("왜 어째서"))
+WHYS: Final = frozenset(words("왜 어째서"))
 _HOW_COME: Final = frozenset(words("왜 어째서 어떻게 어떻"))
 _HOW_MUCH: Final = "얼마나"
 _PRAISED: Final = frozenset(
@@ -493,7 +472,7 @@ def _is_indefinite(terms: Sentence) -> bool:
     """«뭘 먹어도 맛이 없어»: whatever it is; «왜 먹어도 돼?» asks."""
     for term, after in pairwise(terms):
         if term.form is not None:
-            even = _EVEN.fullmatch(term.form.ending) is not None and terms[0].lemma not in _WHY
+            even = _EVEN.fullmatch(term.form.ending) is not None and terms[0].lemma not in WHYS
             return even and after.lemma not in _MAY_BE
     return False
 
@@ -716,7 +695,7 @@ def asks_listener(reading: Reading) -> bool:
         return False
     written = reading.text[verb.start :]
     honours = _HONOURS.search(written) is not None
-    if verb.lemma in _THINK and honours:
+    if verb.lemma in THINKING and honours:
         return True  # «인공지능이 사람을 이길 거라는데 어떻게 생각하세요?»
     alone = all(t.bound for t in named)
     return alone and (honours or _TRIED.search(reading.text) is not None or written.startswith(_LIKED))
@@ -914,16 +893,6 @@ def wonders_aloud(reading: Reading) -> bool:
     return _ALOUD.fullmatch(verb.form.ending) is not None
 
 
-def concludes_aloud(reading: Reading) -> bool:
-    """«기념일 까먹은 건가»: what somebody makes of what they know, told to themselves."""
-    main = reading.main
-    return wonders_aloud(reading) and main is not None and main.lemma == COPULA and any(map(_is_fact, reading.terms))
-
-
-def _is_fact(term: Term) -> bool:
-    return term.lemma == _FACT
-
-
 def cites_another(reading: Reading) -> bool:
     """«미안하다고도 안 했어»: what somebody else said, or did not."""
     return any(v.form is not None and v.form.ending.endswith(_AS_SAID) for v in reading.verbs)
@@ -939,13 +908,6 @@ def asks_by_form(reading: Reading) -> bool:
     return ends or marked or any(asks_in(one) for one in sentences(reading))
 
 
-def _possessed(said: list[Term], verb: Term) -> list[Term]:
-    """«외계인 있을까»: what is said to be there."""
-    before = [t for t in said if t.end <= verb.start]
-    there = verb.lemma in ("있", "없") and bool(before) and before[-1].kind in ("noun", "name") and not before[-1].bound
-    return before[-1:] if there and not before[-1].particles else []
-
-
 def asks_ability(reading: Reading) -> bool:
     """«수영할 줄 알아?», «너 영어로 말할 수 있어?»: with nobody named it is asked of the listener."""
     others = [
@@ -957,23 +919,11 @@ def asks_ability(reading: Reading) -> bool:
     return _ABILITY.search(reading.text) is not None and not any(t.form is None for t in others)
 
 
-def unanswered(reading: Reading) -> Unanswered:
-    """What somebody does who got no answer: calls, names a topic, wants something done or told, wonders, deliberates.
-
-    «할까», «해도 될까» without another subject is asked of oneself.
-    """
-    said = [term for term in reading.terms if term.kind != "interjection" and not term.called]
+def wanted_by_form(reading: Reading) -> Literal["wants_told", "wants_done"] | None:
+    """Whether something is to be told or done by whoever hears it, as far as the form shows; «-ㄹ까» only weighs it."""
     verb = reading.main
-    if not said:
-        return "called"
-    if any(term.kind == "question" and term.lemma in _WHY for term in said):
-        return "wonders_why"
     if verb is None or verb.form is None:
-        nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
-        return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
-    guesses = _DELIBERATING.search(verb.form.ending) is not None
-    if _FEARED.search(reading.text) or (_DUTY.search(reading.text) and not reading.asks_what):
-        return "deliberates"
+        return None
     if verb.form.ending.removesuffix("요") == "자" and not reading.asks_what:
         return "wants_done"  # «동물 이름 대기 하자»
     for_me = orders(reading) or _FOR_ME.search(reading.text) is not None
@@ -981,23 +931,7 @@ def unanswered(reading: Reading) -> Unanswered:
         return "wants_told"
     if asks_ability(reading):
         return "wants_done"
-    if verb.form.requests and not guesses and not _ASKS_NOT_SO.search(reading.text) and not by_another(reading.terms):
-        return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
-    spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
-    spoken_of = [t for t in spoken_of if t.kind != "question" and t.lemma not in _ABLE] or _possessed(said, verb)
-    if _MAY.search(reading.text):  # «할머니가 보고 싶은데 지금 전화해도 되겠지?»
-        framed = [v for v in reading.verbs if v is not verb and v.form is not None and _BUT.fullmatch(v.form.ending)]
-        spoken_of = [t for t in spoken_of if not framed or t.start > framed[-1].start]
-    asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
-    mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
-    thinks = guesses or verb.lemma in _THINK
-    if spoken_of:
-        return "of_another" if mine and asks_by_form(reading) else "opinion_asked" if thinks else "wonders"
-    subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
-    how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
-    oneself = guesses or (how and verb.form.ending.startswith(("지", "나"))) or _MAY.search(reading.text) is not None
-    if is_about_speaker(reading) and asked and not oneself and verb.lemma not in _THINK:
-        return "of_oneself"  # «나 지금 어딨어»
-    if guesses and asked and not subject and asked[-1].lemma in _OF_PLANS and verb.lemma != COPULA:
-        return "ponders"  # «시험 끝나면 뭐 할까»
-    return "deliberates" if oneself and (subject or not asked) else "opinion_asked" if thinks else "wonders"
+    wants = verb.form.requests and _DELIBERATING.search(verb.form.ending) is None and not by_another(reading.terms)
+    if not wants or _ASKS_NOT_SO.search(reading.text):
+        return None
+    return "wants_told" if any(t.lemma in _TELL for t in reading.verbs) else "wants_done"

@@ -106,3 +106,65 @@ def test_whoever_asks_what_to_do_of_a_story_is_not_refused(talk, turns):
     assert "자료" not in said.text
     assert "남편" not in said.text
     assert (said.intent or "").startswith(("inform.", "smalltalk.advice"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent"),
+    [
+        # leave
+        (["친구한테 삐졌어", "전화로 하기 힘들면 쪽지 써도 돼?"], "inform.ought_mends"),
+        (["돌잔치에 운동화 신고 가도 되나"], "inform.ought_may"),
+        # a duty, and a deed
+        (["오빠랑 다퉜어", "내가 먼저 말 걸어야 돼?"], "inform."),
+        (["세뱃돈 받았어", "반은 쓰고 나머지는 모아 둘까"], "inform."),
+        # whether it is enough
+        (["방학이 한 달 남았어", "하루에 세 쪽씩 풀면 될까?"], "inform.ought_enough"),
+        # which of two
+        (["지하철로 갈까 버스로 갈까"], "inform.choice"),
+        (["저녁은 국수가 낫겠나 만두가 낫겠나"], "inform.choice"),
+        (["하얀 신발이랑 까만 신발 중에 뭐가 나아?"], "inform.choice"),
+        # what somebody else feels
+        (["우리 토끼가 죽었어", "토끼는 좋은 데 갔을까"], "inform.mind_loss"),
+        (["우리 토끼가 죽었어", "새 토끼를 데려오면 걔가 서운해할까"], "inform.mind_bad"),
+        (["동생이랑 싸웠어", "동생이 내 사과를 받아 줄까?"], "inform.mind_"),
+        # what to say, to give, to call, to do
+        (["전학생이랑 밥 먹기로 했어", "처음에 무슨 말부터 꺼내지"], "inform.tip_friends"),
+        (["햄스터를 데려왔어", "이름은 뭐가 좋을까"], "inform.tip_naming"),
+        (["모르는 번호로 돈을 부치라는 전화가 왔어", "그런 전화가 또 오면 어떡하지"], "inform.tip_scam"),
+        (["동생이 그네를 안 태워 줘", "걔를 어떻게 꼬드기지"], "inform.tip_persuade"),
+        # a sigh
+        (["퇴직하면 뭐 하면서 살지 막막하다"], "inform.at_a_loss"),
+        (["이 많은 빨래를 언제 다 개나 걱정이네"], "inform.at_a_loss"),
+    ],
+)
+def test_what_no_data_answer_is_met_by_what_is_sought(talk, turns, intent):
+    reply = talk(*turns)[-1]
+    assert (reply.intent or "").startswith(intent), reply.text
+    assert "자료" not in reply.text
+
+
+def test_one_of_two_is_picked(talk):
+    assert {"지하철", "버스"} & set(talk("지하철로 갈까 버스로 갈까")[-1].text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["동생 때려도 돼?", "오늘 학교 안 가도 돼?", "욕해도 될까", "전 여자친구 다시 만나서 싸울까", "이혼할까"]
+)
+def test_what_may_harm_gets_no_yes(talk, text):
+    said = talk(text)[-1].text
+    assert not said.startswith(("네,", "저는 괜찮을", "저는 좋은 생각", "좋은 생각"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("고래는 왜 바다에 살아?", None),
+        ("세상에서 제일 높은 산이 뭐야?", "none.encyclopedia"),
+        ("국밥 먹으러 갈까", "recommend"),
+        ("여름이 좋아 겨울이 좋아", "smalltalk.choose_between"),
+        ("끝말잇기 할까", "play"),
+        ("내일 비 올까", "none.weather"),
+    ],
+)
+def test_what_is_known_done_or_looked_up_is_no_advice(ask, text, intent):
+    assert (ask(text).intent or "None").startswith(str(intent))

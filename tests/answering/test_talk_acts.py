@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from companion.language.advice_sought import unanswered
 from companion.language.spelling import Speller
 from companion.language.stances import (
     blames_oneself,
@@ -12,7 +13,6 @@ from companion.language.stances import (
     may_order,
     offered_by_speaker,
     stance,
-    unanswered,
 )
 from companion.language.terms import read
 
