@@ -16,7 +16,7 @@ _OLD: Final = 60
 def address(call: str) -> str:
     """How somebody who gave this name is spoken to: «복순 님», «할머니»."""
     last = call.split()[-1]
-    return call if last.endswith("님") or last in _TITLES else f"{call} 님"
+    return call if last.endswith(("님", "씨")) or last in _TITLES else f"{call} 님"
 
 
 def by_title(name: str, title: str) -> str:

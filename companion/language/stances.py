@@ -119,7 +119,7 @@ _RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)�
 _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예요)?[\s?!.~ㅠㅜㅋㅎ]*$")
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
-_PLANNED: Final = re.compile(r"기로\s?(?:했|하였)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
+_PLANNED: Final = re.compile(r"기로\s?(?:했|하였|함|한)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
 _FITS_LISTENER: Final = re.compile(r"[아어여해돼]도\s?되겠(?:다|네|는데|어|구나)(?:요)?[\s.!~ㅋㅎ]*$")
 _MIGHT: Final = re.compile(r"[을ㄹ]\s?텐데(?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
 _THANKED: Final = frozenset(words("고맙 감사하"))
@@ -127,6 +127,7 @@ _FILLERS: Final = ("무엇", "뭐")
 """«전화하지 뭐»."""
 _CLOSED: Final = re.compile(r"(?:다|겄|네|지|구나|군|[ㄹ을][게래]|[는ㄴ]다|[아어]야지|더라|거든)(?:요)?")
 """Endings that close what is told: not «말해 줘서 고마워», which says what for."""
+_CARES: Final = frozenset(words("걱정 걱정되 고민 고민되"))
 _DECIDING: Final = frozenset(words("정하 결정하 고르"))
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
@@ -472,8 +473,9 @@ def _is_a_worry(terms: Sentence) -> bool:
         return True  # «뭐 입을지가», which the dictionary takes apart
     whole = (t for t in terms if t.form is not None and t.form.ending.endswith("지") and t.particle in ("이", "은"))
     clause = next(whole, None)
-    if clause is None:
-        return False
+    if clause is None:  # «언제 다 하나 걱정이야»
+        wonders = any(t.form is not None and _ALOUD.fullmatch(t.form.ending) for t in terms)
+        return wonders and terms[-1].lemma in (COPULA, "되") and any(t.lemma in _CARES for t in terms)
     if next((t.lemma for t in terms if t.start > clause.start and t.form is not None), "") in _DECIDING:
         return False  # «어디 갈지는 아직 안 정했어»
     return clause is not terms[-1] and terms[-1].form is not None and terms[-1].lemma not in _WANTING_TO_KNOW
