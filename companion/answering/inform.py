@@ -116,6 +116,7 @@ from companion.language.stances import (
 )
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
+from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -169,8 +170,9 @@ _AGREED: Final = "agreed_"
 """How the intents begin of what is said to whoever wants to be agreed with."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
-_MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
+_MOODS: Final[Mapping[str, Mood]] = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
+_SIGN: Final[Mapping[Mood | None, int]] = {"painful": -1, "pleasant": 1, None: 0}
 _MARKED_MOOD: Final = 0.5
 """How good or bad the words of news must be, of which no kind is sure, to be told so."""
 _TELLING_MOOD: Final = 0.25
@@ -509,7 +511,7 @@ class InformSkill:
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
             role = turn.told[0].about == "role"  # «나 사회부 기자거든 십이 년 됐어» is no day to be congratulated on
-            felt = felt and not (role and turn.interpretation.probability(f"{self.name}.{more}") < _OWN)
+            felt = felt and turn.interpretation.probability(f"{self.name}.{more}") >= (_OWN if role else _HALF)
             # Not «학생들을 가르치는 교사입니다»
             more_told = len(reading.verbs) > 1 and turn.told[0].about in _BESIDE
             if more != "other" and total >= _MORE and (felt or more_told):
@@ -619,11 +621,13 @@ class InformSkill:
         if self._is_contested(best, turn):
             return "other", total
         # What the classifier finds likely by its sound alone is no kind of news without a word of it.
-        mood = self._news.mood(text) * {"painful": -1, "pleasant": 1}.get(self._intents[best].mood or "", 0)
-        felt = mood >= _MARKED_MOOD and self._news.meets(best, text)
-        least = _GUESSED if self._news.knows(best, text) else _LIKELY if felt else _HALF
-        likely = self._news.holds(best, text) and probable >= least
-        likely = probable >= _SURELY or (likely and (mood >= 0 or probable >= _CLEAR))
+        good, merry = self._news.mood(text), self._is_merry(turn)
+        fits = good * _SIGN[self._intents[best].mood]
+        hoped = self._news.knows(best, text) or supposes(reading)
+        least = _GUESSED if hoped else _LIKELY if fits >= _MARKED_MOOD and self._news.meets(best, text) else _HALF
+        moved = self._intents[best].mood is None or fits >= _UNLIKELY or probable >= _CLEAR
+        likely = self._news.holds(best, text) and probable >= least and moved
+        likely = likely or probable >= _SURELY
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
@@ -631,18 +635,11 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _OWN
-            if moods[mood] >= _LIKELY and mostly and said and not (mood == "painful" and self._is_merry(turn)):
+            said = good * _SIGN[mood]
+            told = said >= _MARKED_MOOD or (mostly and (said > 0 or moods[mood] >= _OWN))
+            if moods[mood] >= _LIKELY and told and not (mood == "painful" and merry):
                 return kind, total
-        good = self._news.mood(text)
-        felt = (
-            "other_sad"
-            if good <= -_MARKED_MOOD and not self._is_merry(turn)
-            else "other_glad"
-            if good >= _MARKED_MOOD
-            else "other"
-        )
-        return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
+        return "other", total
 
     def _longed_for(self, turn: SkillTurn) -> str:
         """«보고 싶다» after a sorrow: the sorrow that the few words of it fit; "" where none does."""
@@ -784,8 +781,10 @@ class InformSkill:
     def _ends_sadly(self, turn: SkillTurn) -> bool:
         """Whether what is told comes to a painful feeling."""
         main = turn.analysis.reading.main
-        felt = main is not None and main.form is not None and main.lemma in FELT and not main.form.negated
-        return felt and main is not None and self._news.mood(turn.analysis.text[main.start :]) < -_TELLING_MOOD
+        if main is None or main.form is None or main.form.negated:
+            return False
+        least = _TELLING_MOOD if main.lemma in FELT else _MARKED_MOOD
+        return self._news.mood(turn.analysis.text[main.start :]) <= -least
 
     def _is_laughed_off(self, kind: str, turn: SkillTurn) -> bool:
         """«하나도 안 했어 ㅋㅋ»: what is told with a laugh is no sorrow, unless it clearly is one."""
@@ -1040,7 +1039,8 @@ def _is_ahead(turn: SkillTurn) -> bool:
     """«내일 발표를 해», «다음 주에 가기로 했어»: a day is named that is still to come."""
     reading = turn.analysis.reading
     over = reading.is_past and not plans_to(reading)
-    return any(day.day > turn.as_of for day in find_days(turn.analysis.text, turn.as_of, past=over))
+    days = [day.day for day in find_days(turn.analysis.text, turn.as_of, past=over)]
+    return any(day > turn.as_of for day in (*days, *(time.first for time in turn.analysis.times)))
 
 
 def _continues_of_kin(turn: SkillTurn) -> bool:

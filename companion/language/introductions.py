@@ -397,7 +397,7 @@ def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text
     if not (rest or described or quoted):
         return
     # What stands before the name or behind it, and «오 민경», which the dictionary takes apart.
-    titled = bool(rest) and is_full_name(what.text)
+    titled = bool(rest) and rest[-1].text.endswith(_PERSONS) and _is_made_as_name(what.text[1:])
     name, role = ([what], rest[-1]) if titled else (rest or [what], what)
     who = text[name[0].start : name[-1].end]
     tokens = tokenize(who)
@@ -481,8 +481,11 @@ def _is_divided_name(text: str) -> bool:
 
 def is_given_name(text: str) -> bool:
     """Whether a word is made as given names are: «하윤», «수빈»; the dictionary takes many for common nouns."""
-    made = len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
-    return is_personal_name(text) or (made and text not in _NO_NAMES)
+    return is_personal_name(text) or (_is_made_as_name(text) and text not in _NO_NAMES)
+
+
+def _is_made_as_name(text: str) -> bool:
+    return len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
 
 
 _OLDEST: Final = 99

@@ -213,8 +213,9 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
         past = before.tag == "EP"
         closed = ending.tag == "EF" or (ending.tag == "EC" and (ending.form == "자" or (past and ending.form == "니")))
-        closed = closed or (ending.tag in ("EC", "EF") and ending.form in ("구만", "구먼"))
-        closed = closed or ending.form == "네"  # «가야 되네 / 가기 싫어»
+        closed = closed or (
+            ending.tag in ("EC", "EF") and ending.form in ("구만", "구먼", "네")
+        )  # «가야 되네 / 가기 싫어»
         closed = closed or (before.form == "구" and ending.form == "만" and ending.tag == "JX")  # «오래됐구만»
         apart = ("N", "MAG", "MM", "IC", *(("VV", "VA") if ending.form == "네" else ()))
         closed = closed and after.tag.startswith(apart) and after.form not in _GOES_ON
@@ -456,8 +457,9 @@ class _Clause(ToldClause):
 
     def _of_that_one(self) -> bool:
         """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""
-        first = next((m for m in self._all if m.tag not in _SIGHS), None)
-        return first is not None and first.tag == "MM" and first.form in ("그", "이", "저")
+        first = next((n for n, m in enumerate(self._all) if m.tag not in _SIGHS), 0)
+        points = self._all[first].tag == "MM" and self._all[first].form in ("그", "이", "저")
+        return points and not self._is_speaker(first)
 
     def _shifts(self) -> bool:
         """«애가 울어서 못 잤어», «남편이 안 차려 주면 안 먹어»: who does the last of it does not show."""
