@@ -269,7 +269,7 @@ class InformSkill:
             return self._attempt(agreed, _SURE)
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
-        if fears(reading) and not analysis.mentions and not turn.told:
+        if fears(reading) and not turn.told and not analysis.of_kind("person", "office", "place", "thing", "eatery"):
             return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
@@ -281,8 +281,6 @@ class InformSkill:
         if worries(reading) and not turn.told:
             felt, _ = self._kind(turn)
             return self._attempt("worried" if felt == "other" else felt, _SURE + 0.02)
-        if fears(reading) and not analysis.mentions and not turn.told:
-            return self._attempt("feared", _SURE)
         does = "tells" if scolds(reading) else stance(reading)
         if self._tells_hour_of_it(turn):
             return self._attempt("hour_told", _SURE)
@@ -506,7 +504,7 @@ class InformSkill:
             )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
-        beside = len(turn.told) == 1 and kind == turn.told[0].about
+        beside = len(turn.told) == 1 and kind == turn.told[0].about not in ("name", "call")
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
@@ -547,9 +545,9 @@ class InformSkill:
             kind = "other" if echoed.ordered and moved else self._toned(kind, turn)
         if not turn.told and self._is_of_theirs(kind, turn):
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
-        own = self._intents[f"{self.name}.{kind}"]
-        another = not turn.told and echoed is not None and not echoed.of_speaker and own.mood == "painful"
-        if another and own.phrases and not self._manners.tells_of_others(own.name):
+        so_far = self._intents[f"{self.name}.{kind}"]
+        another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
             kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
         if not turn.told and self._is_priced(kind, turn):
             kind = "priced"

@@ -339,7 +339,8 @@ def tells_family(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str)
     if any(term.form is not None and term.form.modifies for term in sentence):
         return  # «좋아하는 애 있어»
     kin = [t for t in sentence if t.lemma in KIN and t.form is None and t.particle in _HAD]
-    kin = [t for t in kin if t.particle or not any(n.start == t.end + 1 and _is_theirs(n) for n in sentence)]
+    nouns = {n.start for n in sentence if n.kind == "noun" and not n.bound and n.lemma not in KIN}
+    kin = [t for t in kin if t.particle or t.end + 1 not in nouns]  # not «사촌 결혼식»
     ends = [*(t.start for t in kin[1:]), len(text)]
     numbers = [
         next((n for n in sentence if n.kind == "number" and t.end <= n.start < end), None)
@@ -355,11 +356,6 @@ def tells_family(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str)
     for relative, number in zip(kin, numbers, strict=True):
         value = relative.lemma + (f" {number.text}" if number is not None else "")
         yield Disclosure("family", value, relative.lemma, start=relative.start, end=relative.end)
-
-
-def _is_theirs(term: Term) -> bool:
-    """«사촌 결혼식»: what is had is not whoever is named before it."""
-    return term.kind == "noun" and not term.bound and term.lemma not in KIN
 
 
 def tells_origin(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:

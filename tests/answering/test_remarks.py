@@ -102,7 +102,7 @@ def test_a_clear_sorrow_stays_one(ask, said):
 @pytest.mark.parametrize(
     "said",
     [
-        "손녀 시집가는 거 보기 전에 죽을까 봐 겁이 나",
+        "손주 크는 거 못 보고 죽을까 봐 걱정이야",
         "이 많은 설거지를 언제 다 하나 걱정이야",
         "우리 애가 누굴 닮아 저러나 걱정이에요",
     ],
