@@ -67,7 +67,7 @@ from companion.language.self_questions import (
     says_they_told,
     spoken_of,
 )
-from companion.language.self_words import ELDERS, KIN, PETS, SELF
+from companion.language.self_words import ELDERS, FUTURE, KIN, PETS, SELF
 from companion.language.stances import (
     announces,
     asks_ability,
@@ -622,8 +622,8 @@ class InformSkill:
         good, merry = self._news.mood(text), self._is_merry(turn)
         fits = good * _SIGN[self._intents[best].mood]
         hoped = self._news.knows(best, text) or supposes(reading)
-        least = _GUESSED if hoped else _LIKELY if fits >= _MARKED_MOOD and self._news.meets(best, text) else _HALF
-        moved = self._intents[best].mood is None or fits >= _UNLIKELY or probable >= _CLEAR
+        least = _GUESSED if hoped else _LIKELY if fits >= _TELLING_MOOD and self._news.meets(best, text) else _HALF
+        moved = self._intents[best].mood is None or fits >= _UNLIKELY or probable >= _CLEAR or supposes(reading)
         likely = self._news.holds(best, text) and probable >= least and moved
         likely = likely or probable >= _SURELY
         if not likely and total < _LIKELY:
@@ -795,7 +795,7 @@ class InformSkill:
         main, own = turn.analysis.reading.main, self._intents[f"{self.name}.{kind}"]
         felt = main is not None and main.lemma in FELT
         unsure = own.mood is not None and turn.interpretation.probability(own.name) < _HALF
-        return not felt and (unsure or kind in _ORDINARY)
+        return not (felt or self._ends_sadly(turn)) and (unsure or kind in _ORDINARY)
 
     @staticmethod
     def _gone(kind: str, turn: SkillTurn) -> str:
@@ -1038,7 +1038,8 @@ def _is_ahead(turn: SkillTurn) -> bool:
     reading = turn.analysis.reading
     over = reading.is_past and not plans_to(reading)
     days = [day.day for day in find_days(turn.analysis.text, turn.as_of, past=over)]
-    return any(day > turn.as_of for day in (*days, *(time.first for time in turn.analysis.times)))
+    days += [time.first for time in turn.analysis.times if FUTURE.search(time.text)]  # «다음 달»
+    return any(day > turn.as_of for day in days)
 
 
 def _continues_of_kin(turn: SkillTurn) -> bool:
