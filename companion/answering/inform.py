@@ -188,7 +188,7 @@ _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
 _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
-_ORDINARY: Final = ("other", "everyday", "family_news", "took_test")
+_ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
 """Kinds that say no more of a day to come than that it comes."""
 _ECHOES: Final = frozenset({"echo", "was", "now"})
 _BOTH: Final = 2
@@ -871,7 +871,7 @@ class InformSkill:
             kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
             kind = "laughed" if kind == "listens" and laughs(turn.interpretation.utterance.text) else kind
-            kind = "coming" if kind == "listens" and _is_ahead(turn) else kind
+            kind = "coming" if kind == "listens" and self._is_ordinary(kind, turn) and _is_ahead(turn) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
