@@ -795,7 +795,8 @@ class InformSkill:
         main, own = turn.analysis.reading.main, self._intents[f"{self.name}.{kind}"]
         felt = main is not None and main.lemma in FELT
         unsure = own.mood is not None and turn.interpretation.probability(own.name) < _HALF
-        return not (felt or self._ends_sadly(turn)) and (unsure or kind in _ORDINARY)
+        felt = felt or self._ends_sadly(turn) or self._news.mood(turn.analysis.text) <= -_TELLING_MOOD
+        return not felt and (unsure or kind in _ORDINARY)
 
     @staticmethod
     def _gone(kind: str, turn: SkillTurn) -> str:
