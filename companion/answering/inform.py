@@ -66,7 +66,7 @@ from companion.language.self_questions import (
     says_they_told,
     spoken_of,
 )
-from companion.language.self_words import ELDERS, KIN, PETS, SELF
+from companion.language.self_words import ELDERS, FUTURE, KIN, PETS, SELF
 from companion.language.stances import (
     announces,
     asks_ability,
@@ -113,6 +113,7 @@ from companion.language.stances import (
 )
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
+from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -127,6 +128,8 @@ _CLEAR: Final = 0.6
 _LIKELY: Final = 0.35
 _HALF: Final = 0.5
 _UNLIKELY: Final = 0.1
+_SURELY: Final = 0.7
+"""Probability from which a kind of news is believed, whatever its words are."""
 _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 _MOSTLY: Final = 0.6
@@ -152,8 +155,8 @@ _ASKED_OF_IT: Final = ("control", "clock", "play", "reminders")
 """Skills that do what is asked, whatever one tells beside it."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
-_BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
-"""Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
+_BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at"})
+"""Facts beside which what else is told is what the speaker wants heard, and not only how they feel."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
 _WISH: Final = "wish"
@@ -163,8 +166,9 @@ _AGREED: Final = "agreed_"
 """How the intents begin of what is said to whoever wants to be agreed with."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
-_MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
+_MOODS: Final[Mapping[str, Mood]] = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
+_SIGN: Final[Mapping[Mood | None, int]] = {"painful": -1, "pleasant": 1, None: 0}
 _MARKED_MOOD: Final = 0.5
 """How good or bad the words of news must be, of which no kind is sure, to be told so."""
 _TELLING_MOOD: Final = 0.25
@@ -180,6 +184,8 @@ _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
 _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
+_ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
+"""Kinds that say no more of a day to come than that it comes."""
 _ECHOES: Final = frozenset({"echo", "was", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
@@ -254,7 +260,7 @@ class InformSkill:
             return self._attempt(agreed, _SURE)
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
-        if fears(reading) and not analysis.mentions and not turn.told:
+        if fears(reading) and not turn.told and not analysis.of_kind("person", "office", "place", "thing", "eatery"):
             return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
@@ -400,7 +406,8 @@ class InformSkill:
         # «잠깐만 엄마가 불러» tells of another, and goes.
         pauses = known is not None and known.act == "pause"
         meant = meant and (pauses or not does_to_one(turn.analysis.reading))
-        meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
+        surely = best.probability >= (_OWN if past else _HALF)  # «찬밥에 물 말아서 먹었지 뭐» tells
+        meant = meant and (surely or self._news.knows(best.intent, turn.analysis.text))
         return not meant or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
@@ -483,15 +490,18 @@ class InformSkill:
             )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
-        beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about
+        beside = len(turn.told) == 1 and kind == turn.told[0].about not in ("name", "call")
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
             more, total = self._kind(turn)
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
             role = turn.told[0].about == "role"  # «나 사회부 기자거든 십이 년 됐어» is no day to be congratulated on
-            felt = felt and not (role and turn.interpretation.probability(f"{self.name}.{more}") < _OWN)
-            more_told = len(reading.verbs) > 1 and not role  # «학생들을 가르치는 교사입니다»
+            felt = felt and turn.interpretation.probability(f"{self.name}.{more}") >= (_OWN if role else _HALF)
+            # Not «학생들을 가르치는 교사입니다»
+            more_told = len(reading.verbs) > 1 and turn.told[0].about in _BESIDE
             if more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
+            elif kind not in ("like", "dislike", "avoid") and self._ends_sadly(turn):
+                kind = "other_sad"  # «토끼가 네 살인데 아파. 그래서 좀 슬퍼»
         values = _values(turn)
         if self._says_back_too_much(turn, kind):
             values = {name: value for name, value in values.items() if name not in _ECHOES}
@@ -508,19 +518,26 @@ class InformSkill:
         if not turn.told and plans_to(reading) and news.mood is None and news.phrases:
             kind = "intended"
         kind = "other" if news.mood == "painful" and only_supposed(reading) else kind  # «손이 굳었을 텐데»
-        ahead = any(time.first > turn.as_of for time in turn.analysis.times)
+        ahead = _is_ahead(turn)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
+        if not turn.told and self._is_laughed_off(kind, turn):
+            kind = "laughed"
+        elif ahead and not turn.told and self._is_ordinary(kind, turn):
+            kind = "coming"
         echoed = mirror(reading, _of_another(turn))
         if not turn.told and echoed is not None:
             moved = self._intents[f"{self.name}.{kind}"].mood is not None
             kind = "other" if echoed.ordered and moved else self._toned(kind, turn)
         if not turn.told and self._is_of_theirs(kind, turn):
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
+        so_far = self._intents[f"{self.name}.{kind}"]
+        another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
+            kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
         if not turn.told and self._is_priced(kind, turn):
             kind = "priced"
-        painful = self._intents[f"{self.name}.{kind}"].mood == "painful"
-        if painful and not turn.told and echoed is not None and self._is_of_things(kind, echoed, turn):
+        if another and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
         first = turn.told[0] if turn.told else None
@@ -580,20 +597,21 @@ class InformSkill:
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return self._longed_for(turn) or "other", total
         best, weight = weighed.most_common(1)[0]
-        news = (c for c in candidates if self._news.is_news(c.intent))
-        top = max(news, key=lambda c: c.probability, default=None)
         reading, text = turn.analysis.reading, turn.analysis.text
-        if top is not None and top.probability >= _LIKELY and turn.interpretation.probability(best) < _UNLIKELY:
-            sure = top.probability >= _CLEAR or self._news.holds(top.intent, text)
-            return top.intent.partition(".")[2] if sure else "other", total  # one word alone is not believed
+        probable = turn.interpretation.probability(best)
         what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
-        if (of_others(reading) or what_one_is) and turn.interpretation.probability(best) < _CLEAR:
+        if (of_others(reading) or what_one_is) and probable < _CLEAR:
             return "other", total
         if self._is_contested(best, turn):
             return "other", total
-        probable = turn.interpretation.probability(best)
         # What the classifier finds likely by its sound alone is no kind of news without a word of it.
-        likely = probable >= _CLEAR or (self._news.holds(best, text) and probable >= _GUESSED)
+        good, merry = self._news.mood(text), self._is_merry(turn)
+        fits = good * _SIGN[self._intents[best].mood]
+        hoped = self._news.knows(best, text) or supposes(reading)
+        least = _GUESSED if hoped else _LIKELY if fits >= _TELLING_MOOD and self._news.meets(best, text) else _HALF
+        moved = self._intents[best].mood is None or fits >= _UNLIKELY or probable >= _CLEAR or supposes(reading)
+        likely = self._news.holds(best, text) and probable >= least and moved
+        likely = likely or probable >= _SURELY
         if not likely and total < _LIKELY:
             return "other", total
         if weight >= _STANDS_OUT and likely:
@@ -601,18 +619,11 @@ class InformSkill:
         moods = self._moods(turn)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            said = self._news.mood(text) * (1 if mood == "pleasant" else -1) > 0 or moods[mood] >= _OWN
-            if moods[mood] >= _LIKELY and mostly and said and not (mood == "painful" and self._is_merry(turn)):
+            said = good * _SIGN[mood]
+            told = said >= _MARKED_MOOD or (mostly and (said > 0 or moods[mood] >= _OWN))
+            if moods[mood] >= _LIKELY and told and not (mood == "painful" and merry):
                 return kind, total
-        good = self._news.mood(text)
-        felt = (
-            "other_sad"
-            if good <= -_MARKED_MOOD and not self._is_merry(turn)
-            else "other_glad"
-            if good >= _MARKED_MOOD
-            else "other"
-        )
-        return felt if moods[_MOODS.get(felt, "")] >= _LIKELY else "other", total
+        return "other", total
 
     def _longed_for(self, turn: SkillTurn) -> str:
         """«보고 싶다» after a sorrow: the sorrow that the few words of it fit; "" where none does."""
@@ -751,6 +762,28 @@ class InformSkill:
         glad = glad and main is not None and main.lemma in GLAD
         return glad or laughs(turn.interpretation.utterance.text)
 
+    def _ends_sadly(self, turn: SkillTurn) -> bool:
+        """Whether what is told comes to a painful feeling."""
+        main = turn.analysis.reading.main
+        if main is None or main.form is None or main.form.negated:
+            return False
+        least = _TELLING_MOOD if main.lemma in FELT else _MARKED_MOOD
+        return self._news.mood(turn.analysis.text[main.start :]) <= -least
+
+    def _is_laughed_off(self, kind: str, turn: SkillTurn) -> bool:
+        """«하나도 안 했어 ㅋㅋ»: what is told with a laugh is no sorrow, unless it clearly is one."""
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
+        light = sad and turn.interpretation.probability(f"{self.name}.{kind}") < _OWN
+        return (light or kind == "other") and laughs(turn.interpretation.utterance.text)
+
+    def _is_ordinary(self, kind: str, turn: SkillTurn) -> bool:
+        """«화요일에 회의가 있어»: what says no more of a day to come than that it comes, and not how one feels."""
+        main, own = turn.analysis.reading.main, self._intents[f"{self.name}.{kind}"]
+        felt = main is not None and main.lemma in FELT
+        unsure = own.mood is not None and turn.interpretation.probability(own.name) < _HALF
+        felt = felt or self._ends_sadly(turn) or self._news.mood(turn.analysis.text) <= -_TELLING_MOOD
+        return not felt and (unsure or kind in _ORDINARY)
+
     @staticmethod
     def _gone(kind: str, turn: SkillTurn) -> str:
         """«이름이 보리였어»: the name of somebody of theirs who is no more."""
@@ -824,6 +857,8 @@ class InformSkill:
                 kind = "exclaimed_of_self" if own is not None and own.of_speaker else "exclaimed"
             kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
+            kind = "laughed" if kind == "listens" and laughs(turn.interpretation.utterance.text) else kind
+            kind = "coming" if kind == "listens" and self._is_ordinary(kind, turn) and _is_ahead(turn) else kind
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
@@ -969,10 +1004,19 @@ def _values(turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     said = exclaimed_back(reading) if exclaims(reading) else mirror(reading, _of_another(turn))
     if said is not None and not _unsaid(said, turn):
-        values |= {"echo": said.text, "was" if said.past else "now": said.text}
+        values |= {"echo": said.text, "was" if said.past and not _is_ahead(turn) else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
+
+
+def _is_ahead(turn: SkillTurn) -> bool:
+    """«내일 발표를 해», «다음 주에 가기로 했어»: a day is named that is still to come."""
+    reading = turn.analysis.reading
+    over = reading.is_past and not plans_to(reading)
+    days = [day.day for day in find_days(turn.analysis.text, turn.as_of, past=over)]
+    days += [time.first for time in turn.analysis.times if FUTURE.search(time.text)]  # «다음 달»
+    return any(day > turn.as_of for day in days)
 
 
 def _continues_of_kin(turn: SkillTurn) -> bool:

@@ -250,14 +250,15 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> R
         for m in analysis.of_kind("food", "eatery", "attribute", "area", "office")
         if fact.start <= m.start and m.end <= fact.end
     ]
-    day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
+    whole_days = (t for t in analysis.times if fact.about != "birthday" or t.first == t.last)  # not «다음 달»
+    day = next((t.first for t in whole_days if t.start <= fact.start < t.end), None)
     if fact.about == "plan" and day is not None and day < today:  # «목요일에 면접이 있어» is of the next one
         day = next((found.day for found in find_days(fact.when, as_of)), day)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
     if fact.about == "birthday":
         main = analysis.reading.main
         past = main is not None and main.form is not None and main.form.past
-        found = find_days(fact.value, as_of, past=past)
+        found = tuple(one for one in find_days(fact.value, as_of, past=past) if one.said)
         if day is None and found:
             return replace(kept, day=found[0].day)
         if day is not None:  # a weekday is the next one, unless it is told as past

@@ -97,7 +97,7 @@ _OPENING: Final = frozenset(
 """What is done with a topic that is opened."""
 _ABOUT: Final = frozenset(words("얘기 이야기 대해 대하 관련 관하 건 질문"))
 _OF: Final = "에"
-_TO_OPEN: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|려고|려는데|으려고|으려는데|려구|려고\s?하는데|자|ㄹ까|을까)요?")
+_TO_OPEN: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|려고|려는데|으려고|으려는데|려구|려고\s?하는데|자|세|ㄹ까|을까)요?")
 _CALLS_ON: Final = frozenset(words("있잖아 있지 거시기 뭐랄까 뭐냐 그러니까 저기 그게 음 어 저 그 막 인제 이제"))
 _WORD: Final = re.compile(r"[가-힣]+")
 _THAT: Final = ("그", "이", "저")
@@ -305,11 +305,12 @@ def topic_opened(reading: Reading) -> str | None:
         return None
     if reading.asks_what or reading.text.rstrip().endswith("?") or _TO_OPEN.fullmatch(main.form.ending) is None:
         return None
-    at = next((n for n, t in enumerate(terms) if t.lemma in _ABOUT), None)
+    at = max((n for n, t in enumerate(terms) if t.lemma in _ABOUT), default=None)
     if at is None or any(t.form is not None for t in terms[at + 1 : -1]):
         return None
     phrases = {terms[at].phrase, *(t.phrase for t in terms[:at] if t.particle == _OF)}
     named = [t for t in terms[:at] if t.phrase in phrases]
+    named = [t for t in named if not t.particles or t.phrase == terms[at].phrase]  # «그 얘기는 그만하고 다른 얘기 하자»
     own = any(t.form is not None or t.lemma in SELF | OURS | OTHERS | KIN | _POINTING for t in terms[:at])
     end = terms[at].start if named and named[-1].phrase == terms[at].phrase else named[-1].end if named else 0
     return None if own else reading.text[named[0].start : end].strip() if named else ""

@@ -44,6 +44,8 @@ _WORKPLACES: Final = frozenset(words("회사 직장"))
 _PLEASURES: Final = HOBBIES | frozenset(words("낙 재미 즐거움 기쁨"))
 _KEEP: Final = frozenset(words("키우 기르 있 두"))
 _ARE: Final = frozenset(words("이 되"))
+_OF_TIME: Final = ("년", "달", "살", "세", "주", "개월")
+"""«영감 간 지가 칠 년이야»: nobody counts people so."""
 _HAD: Final = ("이", "을", "도", "은", "만", "")
 """Particles of whom somebody has."""
 _COME_FROM: Final = frozenset(words("사람 출신 태생"))
@@ -108,23 +110,6 @@ def _with_modifiers(phrase: NounPhrase, sentence: Sentence, text: str) -> str:
             break
         start = term.start
     return " ".join(text[start : phrase.end].split())
-
-
-_PERSONS: Final = tuple("사원가자관수인생장님꾼공")
-_PLACES: Final = ("병원", "학원", "공원", "유치원", "회사", "농장", "시장", "공장", "극장")
-
-
-def tells_role_of_relative(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«남편은 요리사예요», «우리 큰딸은 간호사야»: what somebody of theirs is."""
-    value, verb = before_copula(sentence, phrases), last_verb(sentence)
-    if value is None or (verb is not None and verb.form is not None and (verb.form.past or verb.form.negated)):
-        return
-    of, topic, _ = topic_of(tuple(p for p in phrases if p is not value))
-    named = any(map(is_self, phrases))
-    said = value.text(text)
-    person = value.head.kind == "noun" and said.endswith(_PERSONS) and not said.endswith(_PLACES)
-    if of and topic is None and not named | is_given_name(said) and person and len(said) > 1 and len(value.terms) <= 2:
-        yield Disclosure("role", said, of, start=value.start, end=value.end)
 
 
 def tells_work(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -354,16 +339,19 @@ def tells_family(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str)
     if any(term.form is not None and term.form.modifies for term in sentence):
         return  # «좋아하는 애 있어»
     kin = [t for t in sentence if t.lemma in KIN and t.form is None and t.particle in _HAD]
+    nouns = {n.start for n in sentence if n.kind == "noun" and not n.bound and n.lemma not in KIN}
+    kin = [t for t in kin if t.particle or t.end + 1 not in nouns]  # not «사촌 결혼식»
     ends = [*(t.start for t in kin[1:]), len(text)]
     numbers = [
         next((n for n in sentence if n.kind == "number" and t.end <= n.start < end), None)
         for t, end in zip(kin, ends, strict=bool(kin))
     ]
-    counted = verb.lemma in _ARE and bool(numbers) and all(numbers)
+    counted = verb.lemma in _ARE and bool(numbers) and all(n and not n.text.endswith(_OF_TIME) for n in numbers)
     if not kin or not (counted or verb.lemma in _KEEP):
         return
     about = [p for p in phrases if not any(t in kin for t in p.terms) and not is_self(p)]
-    if not counted and any(p.head.kind == "noun" for p in about):
+    theirs = kin[0].lemma not in PETS and kin[0].particle in ("은", "이") and len(kin) > 1  # «이모는 고양이를 키워»
+    if not counted and (theirs or verb.form.hearsay or any(p.head.kind in ("noun", "determiner") for p in about)):
         return
     for relative, number in zip(kin, numbers, strict=True):
         value = relative.lemma + (f" {number.text}" if number is not None else "")

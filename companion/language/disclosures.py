@@ -22,7 +22,6 @@ from companion.language.circumstances import (
     tells_likes,
     tells_origin,
     tells_plan,
-    tells_role_of_relative,
     tells_taste,
     tells_work,
 )
@@ -31,14 +30,11 @@ from companion.language.introductions import (
     tells_age,
     tells_birthday,
     tells_call,
-    tells_given_name,
     tells_grade,
     tells_height,
     tells_introduction,
     tells_name,
     tells_name_of_another,
-    tells_nickname,
-    tells_of_relative,
     tells_opening_name,
     tells_school_year,
     tells_spelled_name,
@@ -48,7 +44,7 @@ from companion.language.josa import josa_candidates
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
 from companion.language.people_told import there_is, told_of_people
 from companion.language.readings import words
-from companion.language.schooling import tells_attended, tells_family_name, tells_study
+from companion.language.schooling import tells_family_name, tells_study
 from companion.language.self_words import (
     AGES,
     ASKING,
@@ -80,9 +76,7 @@ from companion.language.verb_forms import plain_form
 _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
 _RULES: Final = (
     tells_call,
-    tells_nickname,
     tells_study,
-    tells_of_relative,
     tells_dream,
     tells_hobby,
     tells_introduction,
@@ -90,20 +84,17 @@ _RULES: Final = (
     tells_origin,
     tells_height,
     tells_name_of_another,
-    tells_given_name,
     tells_name,
     tells_opening_name,
     tells_age,
     tells_birthday,
     tells_work,
-    tells_attended,
     tells_business,
     tells_home,
     tells_likes,
     tells_taste,
     tells_family,
     tells_plan,
-    tells_role_of_relative,
 )
 _POLITE: Final = "요"
 _DENYING: Final = ("안", "못", "별로")

@@ -18,7 +18,6 @@ from companion.language.readings import words
 from companion.language.self_words import (
     AGES,
     BIRTHDAYS,
-    CALLS,
     HEIGHTS,
     HOMES,
     KIN,
@@ -129,35 +128,6 @@ def _is_word(text: str) -> bool:
     return len(tokens) == 1 and not tokens[0].has("NNP", "UNKNOWN", "XR", "MAG", "IC")
 
 
-def tells_of_relative(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«얘는 우리 누나 지안이야», «내 친구 민수예요»: who is presented, by what they are and by name."""
-    value, verb = before_copula(sentence, phrases), last_verb(sentence)
-    if value is None or verb is None or verb.form is None or verb.form.past or verb.form.negated:
-        return
-    kin = next((n for n, t in enumerate(value.terms[:-1]) if t.lemma in KIN and not t.particles), None)
-    if kin is None:
-        return
-    name = text[value.terms[kin + 1].start : value.end].strip()
-    if not (is_given_name(name) or is_full_name(name)):
-        return
-    first = value.terms[0]
-    own = first.kind == "pronoun" and first.lemma in SELF and first.particle != "의" and kin
-    own = own or any(is_self(p) for p in phrases if p is not value)
-    start = value.terms[kin + 1].start
-    # «나 손자 민재인데»: whose relative the speakers are
-    yield Disclosure("name", name, "" if own else value.terms[kin].lemma, start=start, end=value.end)
-
-
-def tells_nickname(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«내 별명은 구름이야»: what the speakers are also called."""
-    value, verb = before_copula(sentence, phrases), last_verb(sentence)
-    if value is None or (verb is not None and verb.form is not None and (verb.form.past or verb.form.negated)):
-        return
-    of, topic, _ = topic_of(tuple(p for p in phrases if p is not value))
-    if topic is not None and topic.head.lemma in CALLS and topic.head.particle in ("은", "이") and not of:
-        yield Disclosure("call", value.text(text), start=value.start, end=value.end)
-
-
 def tells_height(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«나는 백이십팔 센티야», «동생은 키가 백사십 센티야»."""
     verb, end = last_verb(sentence), sentence[-1].end
@@ -176,17 +146,6 @@ def introduced(text: str) -> re.Match[str] | None:
     """«나 순임이야»: the given name with which a text ends, by its place, whatever else its syllables may mean."""
     found = _INTRODUCING.search(text)
     return found if found is not None and is_given_name(found["name"] or found["named"]) else None
-
-
-def tells_given_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«나 순임이야», «나 말자야»: a name that the dictionary takes apart."""
-    ends = _WORD_END.search(text, sentence[-1].end)
-    said = text[: ends.start()] if ends is not None and speaks_of_self(sentence) else ""
-    bare = sentence[-1].kind in ("noun", "name") and is_self(phrases[-2]) if len(phrases) > 1 else False
-    found = introduced(said) or (introduced(f"{said}야") if bare else None)  # «나 서연이»
-    group = "name" if found is not None and found["name"] else "named"
-    if found is not None and found.start(group) >= sentence[0].start:
-        yield Disclosure("name", found[group], start=found.start(group), end=found.end(group))
 
 
 def tells_opening_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -437,8 +396,9 @@ def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text
     quoted = text[value.end :].startswith(_QUOTED)
     if not (rest or described or quoted):
         return
-    # What stands before the name, and «오 민경», which the dictionary takes apart.
-    name = rest or [what]
+    # What stands before the name or behind it, and «오 민경», which the dictionary takes apart.
+    titled = bool(rest) and rest[-1].text.endswith(_PERSONS) and _is_made_as_name(what.text[1:])
+    name, role = ([what], rest[-1]) if titled else (rest or [what], what)
     who = text[name[0].start : name[-1].end]
     tokens = tokenize(who)
     is_noun = len(tokens) == 1 and tokens[0].tag == "NNG"
@@ -446,10 +406,10 @@ def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text
     of_another = any(is_self(p) and p.head.particle == "이" for p in phrases)  # «제가 좋아하는 배우 이정재예요»
     spoken_of = any(p.head.particle in ("은", "이") and not is_self(p) for p in phrases)
     polite = quoted or verb.form.ending.endswith(_POLITE)
-    if polite and named and what.kind == "noun" and what.lemma not in KIN and not (of_another or spoken_of):
+    if polite and named and role.kind == "noun" and role.lemma not in KIN and not (of_another or spoken_of):
         yield Disclosure("name", who, start=name[0].start, end=name[-1].end)
         if rest:
-            yield Disclosure("role", what.text, start=what.start, end=what.end)
+            yield Disclosure("role", role.text, start=role.start, end=role.end)
 
 
 def tells_age(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -521,8 +481,11 @@ def _is_divided_name(text: str) -> bool:
 
 def is_given_name(text: str) -> bool:
     """Whether a word is made as given names are: «하윤», «수빈»; the dictionary takes many for common nouns."""
-    made = len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
-    return is_personal_name(text) or (made and text not in _NO_NAMES)
+    return is_personal_name(text) or (_is_made_as_name(text) and text not in _NO_NAMES)
+
+
+def _is_made_as_name(text: str) -> bool:
+    return len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
 
 
 _OLDEST: Final = 99

@@ -62,16 +62,21 @@ _THAT_ONE: Final = re.compile(r"(?<![가-힣])[걔쟤](?=[가는도를랑]?(?![�
 _GOES_ON: Final = frozenset(words("적 때 것 거 말 소리 얘기"))
 """Nouns behind what somebody said or asked, with which the sentence goes on."""
 _PASSED_ON: Final = ("래", "대")
-_HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
+_HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?|(.*[가-힣][다라])(?:네|더라고?|더군|던데|는데|는군|는구먼)요?")
+_HEARD: Final = re.compile(r"(?:[는ㄴ]?[다라](?:네|더라고?|더군|던데|는데|는군|는구먼)|.*[대래])요?")
 
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
 """Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
-_LEFT: Final = "남"
+_NOTED: Final = ("ㅁ", "ᄆ", "음")
+"""How a note ends: «하나도 안 함 망했다», «제일 어려운 게 수학임 …»."""
+_TIME_DOES: Final = ("남", "걸리")
+"""What time does: «얼마 안 남았네», «너무 오래 걸려»."""
 _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
 """Endings behind which somebody else may do something."""
+_THUS: Final = ("그렇게", "이렇게", "저렇게")
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _DOES: Final = ("하래", "해보래", "해달래")
@@ -189,7 +194,7 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool, another: bool |
 def _after_own(morphs: list[Morph]) -> int:
     """Where «걔가 울었어» begins behind «내가 소리 질렀더니»: what somebody else did is said back without one's own."""
     others = [n for n, m in enumerate(morphs) if n and m.tag == "JKS" and morphs[n - 1].form not in SELF | OURS | OWN]
-    own = [n for n, m in enumerate(morphs[:-1]) if m.tag == "NP" and m.form in SELF and morphs[n + 1].tag == "JKS"]
+    own = [n for n, m in enumerate(morphs[:-1]) if m.form in SELF and morphs[n + 1].tag in ("JKS", "JX")]
     breaks = [n for n, m in enumerate(morphs) if m.tag == "EC" and m.form in _TURNS and own and n > own[0]]
     if not others or not breaks or others[0] < breaks[-1]:
         return 0
@@ -209,13 +214,15 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
         past = before.tag == "EP"
         closed = ending.tag == "EF" or (ending.tag == "EC" and (ending.form == "자" or (past and ending.form == "니")))
-        closed = closed and after.tag.startswith(("N", "MAG", "MM", "IC")) and after.form not in _GOES_ON
+        closed = closed or (ending.tag in ("EC", "EF") and ending.form == "네")  # «가야 되네 / 가기 싫어»
+        apart = ("N", "MAG", "MM", "IC", *(("VV", "VA") if ending.form == "네" else ()))
+        closed = closed and after.tag.startswith(apart) and after.form not in _GOES_ON
         drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
-        noted = ending.tag == "ETN" and after.tag.startswith("V")  # «안 함 망했다»
+        noted = ending.tag == "ETN" and ending.form in _NOTED and after.tag.startswith(("V", "N", "MAG"))
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
         if (
             (ended or copula or closed or drawn or noted)
@@ -245,14 +252,17 @@ class _Clause(ToldClause):
         if any(self._is_speaker(n) and n and before[n - 1].tag == "ETM" for n in range(len(before))):
             return None  # «짝사랑 중인 내가 이해가 안 돼»
         verb, ending = self._all[self._at], self._ending()
-        quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하")
+        quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하", "있")
         thanks = self._stem() in TO_ONE or (verb.form == "모르" and self._link().endswith("가"))
         forbids = re.search(r"지\s?말(?:래|라|라고|자)", self._text) is not None  # «짜게 먹지 말래»
         fears = forbids or re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
         told_to = quotes and self._link().endswith("라고") and verb.form == "하"
         if told_to and verb.first and _TELLS.fullmatch(self._ending()) and (said := self._by_whom()):
             return self._finished(self._prefix(verb) + said.removeprefix("고 "), of_speaker=False, ordered=True)
-        if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
+        hedged = any(
+            m.tag == "ETN" and after.form in TOPIC for m, after in pairwise(self._before[-2:])
+        )  # «하고 싶긴 해»
+        if verb.tag == "VCN" or quotes or fears or thanks or hedged or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
             return None
@@ -268,6 +278,8 @@ class _Clause(ToldClause):
             return None
         if any(m.tag == "NP" and m.form in SELF and after.form == THAN for m, after in pairwise(self._all)):
             return None  # «나보다 기억력이 좋네»
+        if any(m.form in _THUS and m.tag == "MAG" for m in self._before) and verb.form == "하":
+            return None  # «인정 그렇게 함»: what, was said before
         if any(self._is_needed(number) for number in range(len(self._all) - 1)):
             return None  # «나 때문에 울었어», «나 빼고 놀았어»
         if _INTENDS.fullmatch(ending) and verb.tag.startswith(("VV", "XSV", "VX")):
@@ -305,19 +317,26 @@ class _Clause(ToldClause):
         noun = self._all[number]
         if noun.form in ("거", "것", "예정", "계획", "생각", "참") and number and self._all[number - 1].tag == "ETM":
             return self._will_be(number)
+        described = max((at for at, m in enumerate(self._all[:number]) if m.tag == "ETM"), default=-1)
+        does = [at for at, m in enumerate(self._all[:number]) if m.tag == "JKS"]
         selves = any(
-            m.tag == "NP" and m.form in SELF and self._all[at + 1].tag != "JKG"
+            m.tag == "NP"
+            and m.form in SELF
+            and self._all[at + 1].tag != "JKG"
+            and not (at + 1 in does and at < described)  # «내가 갖고 싶은 신발이 …»
             for at, m in enumerate(self._all[:number])
         )
         if noun.tag.startswith(("NP", "MM", "E", "MAG", "SF")) or noun.form in ("거", "것", "때문"):
             return None
-        respected = selves or noun.form in STATES
-        others = [m for m in self._all[:number] if m.tag == "JKS"] and not selves
-        if (others and noun.form not in STATES) or noun.tag.startswith("NR") or self._has("겠"):
+        feels = noun.form in STATES or (noun.form in OWN and described == number - 1)  # «하루가 다 간 기분이에요»
+        respected = selves or feels
+        person = any(map(self._is_of_person, does)) and not selves
+        if (person and not feels) or noun.tag.startswith("NR") or self._has("겠"):
             return None
         written = self._prefix(self._all[self._at])
         dated = any(m.form in ADVERBIAL or m.tag in ("JX", "MAG") for m in self._all[:number])
-        if not written or not (respected or dated):
+        counted = noun.tag == "NNBC" and number and self._all[number - 1].tag in ("SN", "NR")
+        if not written or not (respected or dated or does or counted):
             return None  # «멍청한 고철덩어리야» may be said to the listener
         bare = not final_consonant(written)
         if self._is_past:
@@ -387,6 +406,7 @@ class _Clause(ToldClause):
             return None
         if respected or self._has("시", "으시"):
             stem = self._honoured(stem, subject, adjective=adjective)
+            adjective = adjective or stem == "있으시"  # «갈 수 있으시군요»
         if self._has("겠"):
             made = f"{stem}겠군요"
         elif self._is_past:
@@ -407,8 +427,8 @@ class _Clause(ToldClause):
             return False, False
         if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
             return False, False  # «87만 원이나 나왔더라»
-        if subject == "" and stem == _LEFT:
-            return False, False  # «얼마 안 남았네»: time is left
+        if subject == "" and stem in _TIME_DOES and not any(m.tag.startswith("NN") for m in self._before):
+            return False, False
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
         if subject == "" and theirs:
             return self._another, False
@@ -435,8 +455,9 @@ class _Clause(ToldClause):
 
     def _of_that_one(self) -> bool:
         """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""
-        first = next((m for m in self._all if m.tag not in _SIGHS), None)
-        return first is not None and first.tag == "MM" and first.form in ("그", "이", "저")
+        first = next((n for n, m in enumerate(self._all) if m.tag not in _SIGHS), 0)
+        points = self._all[first].tag == "MM" and self._all[first].form in ("그", "이", "저")
+        return points and not self._is_speaker(first)
 
     def _shifts(self) -> bool:
         """«애가 울어서 못 잤어», «남편이 안 차려 주면 안 먹어»: who does the last of it does not show."""
@@ -579,9 +600,9 @@ class _Clause(ToldClause):
         text = self._text.strip(" .!~ㅠㅜㅋㅎ")
         found = _HEARSAY.fullmatch(text)
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
-        if found is None or last is None or not last.form.endswith(("대", "래", "대요", "래요")):
+        if found is None or last is None or _HEARD.fullmatch(last.form) is None:
             return None
-        if final_consonant(found[1]) == "ㄹ" and found[2] == "래":
+        if found[2] == "래" and final_consonant(found[1]) == "ㄹ":
             return None  # «불러 볼래»: what somebody wants
         taken = last.tag.startswith("NN") and last.end - last.start > 1
         if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
@@ -589,7 +610,9 @@ class _Clause(ToldClause):
         if found[2] == "래" and self._is_ordered(last):
             said = f"{found[1]}라{self._by_whom() or '는 말을 들으셨군요'}"
             return self._finished(said, of_speaker=False, ordered=True)
-        said = found[1] + ("다" if found[2] == "대" else "라")
+        if found[3] and last.form.startswith("라") and self._is_ordered(last):
+            return None  # «공무원 하라는데»
+        said = found[3] or found[1] + ("다" if found[2] == "대" else "라")
         return self._finished(f"{said}고요", of_speaker=False)
 
     def _is_ordered(self, last: Morph) -> bool:
@@ -601,7 +624,8 @@ class _Clause(ToldClause):
 
     def _by_whom(self) -> str:
         """How it goes on behind what is to be done: that somebody said so, with respect; "" where nobody is named."""
-        teller = next((n for n, m in enumerate(self._all) if m.tag == "JKS" and self._is_of_person(n)), None)
+        does = (n for n, m in enumerate(self._all) if m.tag == "JKS" or (m.tag == "JX" and m.form in TOPIC))
+        teller = next(filter(self._is_of_person, does), None)
         if teller is None:
             return ""
         noun = self._all[teller - 1]

@@ -106,7 +106,6 @@ _AVOIDS: Final = re.compile(
 _ALLERGIC: Final = re.compile(
     r"(?P<v>[가-힣]{1,6}(?:\s[가-힣]{1,4})?)\s?(?:알레르기|알러지)(?:가|이|도)?\s?(?:있|심|계)"
 )
-_ALLERGY: Final = re.compile(r"\s?(?:알레르기|알러지)$")
 _LIVES: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣]{2,8}?)(?:에서|에|서)?\s(?:혼자\s|같이\s|따로\s|지금\s|쭉\s)*(?:살[아어고지거았었면던다며]|사[시셔신는세십]|산[다대]|삽니다|거주)"
 )
@@ -563,7 +562,7 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
             yield _disclosed(clause, "name", said, of)  # «초코랑 우유야»
         return
     man = _COUNTRYMAN.search(said)
-    if man is not None and len(who) <= 2:
+    if man is not None and len(who) <= 2 and not describes(said):
         yield _disclosed(clause, "origin", man["v"], of)
         return
     if len(who) <= _LONGEST - 1 and _is_trade(said) and not describes(said):
@@ -606,9 +605,9 @@ def _only_tells_how(word: str) -> bool:
 def _is_trade(text: str) -> bool:
     last = text.split()[-1] if text else ""
     named = is_full_name(last) or is_given_name(last)  # «나는 민수야»
-    if len(last) < 2 or named or _FROM_UNTIL.search(text):
-        return False
     tokens = tokenize(last)
+    if len(last) < 2 or named or _FROM_UNTIL.search(text) or any(t.has("SN", "NR") for t in tokens):
+        return False  # «시급 만 원»
     return (
         _TRADE.search(last) is not None
         and not _NO_TRADE.search(last)
@@ -728,7 +727,7 @@ _RESPECTED: Final = re.compile(r"이?(?:세요|셔요?|십니다|시[고네지]�
 _MEALS: Final = frozenset(
     words("밥 물 사료 모이 먹이 젖 분유 이유식 죽 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도")
 )
-_NOWHERE: Final = frozenset(words("혼자 같이 집 여기 거기 저기 따로 멀리 가까이 우리 지금 근처 함께"))
+_NOWHERE: Final = frozenset(words("혼자 같이 집 여기 거기 저기 따로 멀리 가까이 우리 지금 근처 함께 옆 앞 뒤 건너"))
 
 
 def _is_place(word: str) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.noun_phrases import NounPhrase, is_self, topic_of
-from companion.language.readings import words
+from companion.language.noun_phrases import NounPhrase, topic_of
 from companion.language.self_words import KIN, Disclosure
 from companion.language.stances import Sentence, last_verb
 
@@ -24,9 +23,6 @@ _MAJOR: Final = re.compile(
     r"(?<![가-힣])전공[은이]\s(?P<after>(?!뭐|무엇|무슨|어디)[가-힣]{2,10}?)(?:이?[고야여]|이?에요|예요|입니다|인데요?)(?![가-힣])|"
     r"(?<![가-힣])(?P<before>[가-힣]{2,10}?)(?:을|를)?\s전공(?:이?[고야]|이?에요|예요|입니다|인데|하|해|했)"
 )
-_ATTENDS: Final = "다니"
-_GOES: Final = ("에", "을", "")
-_NOT_ATTENDED: Final = frozenset(words("혼자 같이 자주 매일 여기저기 병원 시장 데"))
 
 
 def tells_family_name(text: str) -> Iterator[Disclosure]:
@@ -53,22 +49,3 @@ def tells_study(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     elif major is not None:
         group = "after" if major["after"] else "before"
         yield Disclosure("study", major[group], of, start=start + major.start(group), end=start + major.end(group))
-
-
-def tells_attended(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«아주대 다녀», «저는 은행에 다녀요», «우리 손녀는 유치원에 다녀»: where somebody goes for work or school."""
-    verb = last_verb(sentence)
-    if verb is None or verb.form is None or verb.lemma != _ATTENDS or verb is not sentence[-1]:
-        return
-    if verb.form.past or verb.form.negated or verb.form.wishes or verb.form.requests or verb.form.asks:
-        return
-    before = [p for p in phrases if p.end <= verb.start and not is_self(p)]
-    place = before[-1] if before else None
-    if place is None or place.head.kind not in ("noun", "name") or place.head.particle not in _GOES:
-        return
-    of, topic, named = topic_of(tuple(p for p in phrases if p is not place))
-    others = topic is not None and topic.head.particle in ("은", "이")
-    polite = verb.form.ending.endswith("요")
-    if not others and (named or of or polite) and place.head.lemma not in _NOT_ATTENDED | KIN:
-        start = text.rfind(" ", 0, place.start) + 1 if len(place.terms) == 1 else place.start  # «아주대»
-        yield Disclosure("attends", text[start : place.end], of, start=start, end=place.end)

@@ -62,6 +62,7 @@ _FEARS: Final = re.compile(
     r"(?:(?:어떡|어쩌)(?:해|하지|하죠|하나|지|죠|나)|어쩌면\s좋[가-힣]*)요?[\s?.!~ㅠㅜ]*$"
     r"|[가-힣]면\s(?:[나저]는|난|전|[내제]가|나|저)\s어떻게\s(?:해야\s|하면\s|살)[가-힣]+[\s?.!~ㅠㅜ]*$"
 )
+_LEST: Final = re.compile(r"[가-힣]까\s?봐(?:서)?\s")
 _FINAL_L: Final = "ㄹ"
 _AT_HOME: Final = re.compile(
     r"(?:집에서|시켜|끓여|볶아|구워|삶아|데워|부쳐|차려|만들어|해|싸|싸서|배달시켜)(?:다|서)?\s?(?:먹|가|다니|마시)"
@@ -93,7 +94,7 @@ _RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)�
 _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예요)?[\s?!.~ㅠㅜㅋㅎ]*$")
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
-_PLANNED: Final = re.compile(r"기로\s?(?:했|하였)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
+_PLANNED: Final = re.compile(r"기로\s?(?:했|하였|함|한)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
 _WELL, _DOING = "잘", "하"
 _HONOURS_ONE: Final = re.compile(r"[가-힣](?:시네|시군|시구나|십니다|세요)(?:요)?[\s.!~ㅎㅋ]*$")
 _NOTED: Final = re.compile(r"(?:네|군|구나|는?구나|는?군|습니다|ᄇ니다|다|아|어|어요|아요|세요)(?:요)?")
@@ -107,6 +108,7 @@ _FILLERS: Final = ("무엇", "뭐")
 """«전화하지 뭐»."""
 _CLOSED: Final = re.compile(r"(?:다|겄|네|지|구나|군|[ㄹ을][게래]|[는ㄴ]다|[아어]야지|더라|거든)(?:요)?")
 """Endings that close what is told: not «말해 줘서 고마워», which says what for."""
+_CARES: Final = frozenset(words("걱정 고민"))
 _DECIDING: Final = frozenset(words("정하 결정하 고르"))
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _SO: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|느라고?|으?니까|[는은ㄴ]데)")
@@ -365,7 +367,9 @@ def lessened(reading: Reading) -> bool:
 
 def fears(reading: Reading) -> bool:
     """«들키면 어떡하지», «차이면 어쩌지»: what might happen and is not wanted."""
-    return _FEARS.search(reading.text) is not None
+    dreads = _LEST.search(reading.text)  # «못 보고 죽을까 봐 겁이 나»
+    felt = dreads is not None and any(t.start >= dreads.end() and t.lemma in FELT | OWN for t in reading.terms)
+    return felt or (_FEARS.search(reading.text) is not None)
 
 
 def exclaims(reading: Reading) -> bool:
@@ -461,8 +465,10 @@ def _is_a_worry(terms: Sentence) -> bool:
         return True  # «뭐 입을지가», which the dictionary takes apart
     whole = (t for t in terms if t.form is not None and t.form.ending.endswith("지") and t.particle in ("이", "은"))
     clause = next(whole, None)
-    if clause is None:
-        return False
+    if clause is None:  # «이걸 언제 다 하나 걱정이야»
+        *said, care, _ = (None, None, *terms)
+        told = [t for t in said if t is not None]
+        return care is not None and care.lemma in _CARES and (len(told) > 1 or any(t.form for t in told))
     if next((t.lemma for t in terms if t.start > clause.start and t.form is not None), "") in _DECIDING:
         return False  # «어디 갈지는 아직 안 정했어»
     return clause is not terms[-1] and terms[-1].form is not None and terms[-1].lemma not in _WANTING_TO_KNOW

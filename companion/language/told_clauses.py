@@ -23,6 +23,8 @@ from companion.language.readings import words
 from companion.language.self_words import OURS, RELATED, SELF
 from companion.language.verb_forms import IRREGULAR_S, honoured, joined_stem
 
+_DRAWN_VOWELS: Final = tuple((vowel, "") for vowel in "ㅏㅐㅓㅕㅝ")
+"""How what stands before «-지» ends in verbs that say what becomes of something: «부러지», «나아지»."""
 PREDICATES: Final = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
 ADJECTIVES: Final = ("VA", "XSA")
 RETROSPECTIVE: Final = re.compile(r"(?:더라|더라고|더라구|더군|던데|더니)요?")
@@ -187,6 +189,8 @@ class ToldClause:
                 if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN and not comes):
                     continue  # «오늘은 쉬었어», «밥도 먹었어»
                 if topic and not self._adjective and not self._is_person(noun) and noun not in SELF | OURS | OWN:
+                    if not comes and self._before[-1].form == "못":
+                        continue  # «날것은 못 먹어»: only somebody can be unable to
                     return None  # «점심은 먹었어», «월급은 사라졌어»: who does it does not show
                 if self._governs(number, topic=topic):
                     return noun
@@ -261,7 +265,8 @@ class ToldClause:
         m = self._all[number] if number >= 0 else None
         if m is None or not m.tag.startswith("NN") or m.form in ADVERBIAL:
             return ""
-        changes = self._stem().endswith(("아지", "어지", "해지", "워지", "라지", "져지"))
+        becomes = re.fullmatch(r".*[가-힣](?P<vowel>[가-힣])지", self._stem())  # «연필 부러졌어»
+        changes = becomes is not None and decompose(becomes["vowel"])[1:] in _DRAWN_VOWELS
         if m.tag == "NNB":
             return m.form if m.form in ("거", "것") and (changes or self._stem() in COMES) else ""
         happens = verb.form in COMES - EITHER or (verb.form in EITHER and m.form in OWN)
@@ -356,8 +361,10 @@ class ToldClause:
         if m.tag == "NP" and m.form in SELF | OURS:
             return alone
         place = self._all[2] if len(self._all) > 2 else m
-        if m.tag == "MM" and m.form == "저" and not number and place.form == "에서":
-            return True  # «저 안동에서 왔어요»
+        after = self._all[1] if len(self._all) > 1 else m
+        adverbial = after.tag == "MAG" or after.form in ADVERBIAL
+        if m.tag == "MM" and m.form == "저" and not number and (adverbial or place.form == "에서"):
+            return True  # «저 안동에서 왔어요», «저 오늘 …»
         if m.form == "만" and self._is_alone(number - 1):
             return False
         at = number

@@ -12,7 +12,7 @@ from companion.language.terms import read
     [
         (["우리 아이 이름은 도하예요", "도하가 지쳤나 봐요"], "inform.theirs_sad"),
         (["우리 할머니가 요즘 우울해 보여요"], "inform.theirs_sad"),
-        (["남편이 감기에 걸렸어요"], "inform.theirs_sad"),
+        (["남편이 감기에 걸렸어요"], "inform.other_sad"),
         (["요즘 너무 우울해"], "inform.sad"),
         (["아이가 밤새 울어서 한숨도 못 잤어요"], "inform.sleepless"),
         (["친구가 나만 빼고 놀러 갔어"], "inform.lonely"),
