@@ -38,7 +38,7 @@ from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figured, figured
+from companion.language.figures import Figure, Figured, figured
 from companion.language.grammar import is_conditional
 from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
 from companion.language.measures_told import (
@@ -131,6 +131,7 @@ _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _JUST_NOW: Final = 2
 _MANY = 8
+_FEW = 4
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
@@ -341,8 +342,12 @@ class SumsSkill:
                 lacking = self._say("lacks", what=came.of)
                 return replace(lacking, status="unknown")
             case "noted":
-                items = ", ".join(f"{one.label} {self._amount(one.value, one.unit)}" for one in came.noted)
-                return self._say("money_noted", items=items)
+                items = ", ".join(self._told_item(one) for one in came.noted)
+                if came.total is None:
+                    return self._say("money_noted", items=items)
+                total = self._amount(came.total, WON)
+                kept = Open(self.name, _RECKONED, Reckoned(came.total, came.total, WON).notes(), lasting=True)
+                return replace(self._say("money_noted_total", items=items, total=total), open=kept)
             case "unclear":
                 return replace(self._say("sum_unclear", result=amount), status="clarify")
             case "left" if came.of == SUPPOSED:
@@ -358,6 +363,17 @@ class SumsSkill:
                 quotient, rest = divmod(came.whole, came.among)
                 each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
                 said = self._say("sum_rest_each", result=each, rest=over)
+            case "each" if came.terms:
+                parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
+                said = self._say("sum_shares", parts=parts, result=amount)
+            case "total" if 1 < len(came.terms) <= _FEW and exact and all(label for label, _ in came.terms):
+                parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
+                said = self._say("sum_of", parts=parts, result=amount)
+            case "buys":
+                rest = self._amount(came.whole, WON)
+                said = self._say("sum_buys" if came.whole else "sum_buys_even", result=amount, rest=rest)
+                over = Reckoned(came.whole, came.whole, WON, is_rest=True)
+                return replace(said, open=Open(self.name, _RECKONED, over.notes(), lasting=True))
             case "each" if came.of:
                 said = self._say("sum_dealt" if exact else "sum_dealt_about", result=amount)
             case "each":
@@ -378,6 +394,15 @@ class SumsSkill:
         if came.goal == "each":
             now = replace(now, whole=came.whole, divisor=came.among)
         return replace(said, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _told_item(self, one: Entry | Figure) -> str:
+        """«무 여덟 개 12,000원», «딸기 한 팩 9,000원»."""
+        if isinstance(one, Figure):
+            return f"{one.label} {self._amount(one.value, one.unit)}".strip()
+        many = one.many if one.many is not None and one.many != 1 else 1 if one.per else 0
+        counted = one.counted or one.per or ""
+        how = count(int(many), counted) if many and counted else ""
+        return " ".join(word for word in (one.label, how, self._amount(one.total or one.value, WON)) if word)
 
     def _affords(self, turn: SkillTurn) -> Answer | None:
         """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
