@@ -55,7 +55,7 @@ from companion.language.measures_told import (
 )
 from companion.language.moments import spoken_length
 from companion.language.noun_phrases import of_third
-from companion.language.numbers import COUNTERS, count, find_numbers, format_won, with_unit
+from companion.language.numbers import COUNTERS, count, find_numbers, format_won, native, with_unit
 from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
@@ -132,6 +132,7 @@ _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 _JUST_NOW: Final = 2
 _MANY = 8
 _FEW = 4
+_A_MONTH = 30
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
@@ -385,7 +386,7 @@ class SumsSkill:
         if came.total is not None:
             said = self._say("sum_total_and", total=self._amount(came.total, WON), said=said.text)
         if came.days:
-            said = self._say("as_span", days=came.days, said=said.text)
+            said = self._say("as_days" if came.days == _A_MONTH else "as_span", days=came.days, said=said.text)
         for one in came.bare[:1]:
             what = f"{one.label} {self._amount(one.value, WON)}".strip()
             said = self._say("money_taken", what=what, said=said.text)
@@ -401,7 +402,9 @@ class SumsSkill:
             return f"{one.label} {self._amount(one.value, one.unit)}".strip()
         many = one.many if one.many is not None and one.many != 1 else 1 if one.per else 0
         counted = one.counted or one.per or ""
-        how = count(int(many), counted) if many and counted else ""
+        how = ""
+        if counted and 1 <= many < _OLDEST:
+            how = count(int(many), counted) if counted in COUNTERS else f"{native(int(many))} {counted}"
         return " ".join(word for word in (one.label, how, self._amount(one.total or one.value, WON)) if word)
 
     def _affords(self, turn: SkillTurn) -> Answer | None:

@@ -37,7 +37,7 @@ def over_time(before: Account, account: Account, said: Figured) -> Came | None:
     rates = [f for f in said.figures if f.per is not None]
     if len(spans) > 1 or len(spans) + len(rates) != len(said.figures):
         return None
-    linked = [f for f in rates if f.per in _TIMES]
+    linked = [f for f in rates if f.per in _TIMES and f.unit != WON]
     target = spans[0].unit if spans else linked[-1].per if linked else said.over
     many = spans[0].value if spans else Fraction(1)
     if not target or (not said.figures and said.unit != WON):
@@ -52,8 +52,7 @@ def over_time(before: Account, account: Account, said: Figured) -> Came | None:
     if reached is None:
         return None
     value, days = reached
-    earned = money.part == "had" and money.verb != "받"
-    return Came("is", value * many, WON, of_funds=earned or money.part == "had", days=days)
+    return Came("is", value * many, WON, among=many, of_funds=money.part == "had", days=days)
 
 
 def _money(account: Account, said: Figured) -> Figure | None:
@@ -78,7 +77,8 @@ def _reached(money: Figure, target: str, links: Sequence[Figure]) -> tuple[Fract
             return value, 0
         if not per and links:
             per = links[-1].unit  # «하나에 2천 원», «하루에 세 개»
-        link = next((one for one in reversed(links) if one.per != per and factor(one.unit, per) is not None), None)
+        onward = [one for one in reversed(links) if one.per != per and factor(one.unit, per) is not None]
+        link = next(iter(sorted(onward, key=lambda one: one.unit != per)), None)
         if link is None:
             size = factor(target, per)
             if size is not None and not works:

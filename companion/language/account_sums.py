@@ -113,6 +113,16 @@ def goes_on_with_count(said: Figured) -> bool:
     return (each and len(said.figures) == 1) or more
 
 
+def _each_more(before: Account, said: Figured) -> Came | None:
+    """«거기에 커피 삼천 원씩 더하면», after so much for each of so many."""
+    came, each = before.came, said.figures[0]
+    alone = before.costs[0] if len(before.costs) == 1 and before.costs[0].per is not None else None
+    if came is None or came.goal not in ("is", "total") or each.per != ONE or len(said.figures) > 1:
+        return None
+    among = came.among or (alone.many if alone is not None else None)
+    return Came("is", came.value + each.value * among, WON, among=among) if among else None
+
+
 def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
     known = account.names() | before.names()
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
@@ -127,7 +137,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if not may_be_of_sums(said, account.words | as_verbs, changed=changed) or (foreign and others is None):
         return None
     if goes_on_with_count(said):
-        return None
+        return _each_more(before, said)
     if others is not None:
         return others
     over = over_time(before, account, said) or _share_of(before, said)
@@ -136,6 +146,9 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     bare = tuple(f for f in said.figures if f.bare)
     if _is_only_told(before, said):
         return _noted(before, account, said)
+    reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
+    if reduced and account.costs != before.costs and account.costs[-1].total is not None:
+        return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
     goal = _goal(before, account, said, changed=changed)
     if account.beyond and goal not in ("times", "ends", "mean"):
         return None
@@ -183,7 +196,8 @@ def _noted(before: Account, account: Account, said: Figured) -> Came:
 
 def _is_only_told(before: Account, said: Figured) -> bool:
     """«렌트카 18만원», where money was just spoken of; «오전 210명 오후 345명이래»: named amounts, and nothing else."""
-    if said.asks or said.there or said.it or said.cues or not said.figures:
+    on_top = said.there and before.came is not None
+    if said.asks or on_top or said.it or said.cues or not said.figures or _is_price_and_count(said):
         return False
     parts = {f.part for f in said.figures}
     money = [f for f in said.figures if f.unit == WON]

@@ -375,7 +375,7 @@ def _with_count(account: Account, one: Figure) -> Account:
 def _with_counts(account: Account, said: Figured, counts: list[Figure]) -> Account:
     """«어른 둘 애 셋이면», after what one of each costs; «세 장 사면», after what one thing costs."""
     alone = account.costs[0] if len(account.costs) == len(said.figures) == 1 and said.asks else None
-    if alone is not None and counts and counts[0].unit in SERVED | GOODS - PERSONS and not (said.cues or said.there):
+    if alone is not None and counts and counts[0].unit in (SERVED | GOODS) - PERSONS and not (said.cues or said.there):
         (one,) = counts
         may = alone.per in (ONE, one.unit) or (alone.per is None and alone.label and not REGULAR.search(alone.label))
         if may and one.label in ("", alone.label) and not alone.spent:
