@@ -15,6 +15,7 @@ from companion.base import patterns as re
 from companion.language.account_spans import interest, over_time, share_of_named
 from companion.language.arithmetic import WON
 from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
 from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in, total_of
@@ -113,6 +114,18 @@ def goes_on_with_count(said: Figured) -> bool:
     return (each and len(said.figures) == 1) or more
 
 
+def _of_one(before: Account, said: Figured) -> Came | None:
+    """«한 켤레에 얼마 꼴이야», after so many of them had a price together."""
+    question = next((t for t in said.reading.terms if t.kind == "question"), None)
+    ones = [n.counter for n in find_numbers(said.text) if n.value == 1]
+    if said.figures or question is None or said.unit != WON or len(ones) != 1 or ones[0] in (*PERSONS, *_TIME_UNITS):
+        return None
+    counted = [c for c in before.costs if c.counted and ones[0] in (c.counted, None, "개")]
+    named = [c for c in counted if c.label in said.text]
+    lot = (named or counted[-1:])[:1]
+    return Came("is", lot[0].value, WON) if lot and lot[0].per is not None else None
+
+
 def _each_more(before: Account, said: Figured) -> Came | None:
     """«거기에 커피 삼천 원씩 더하면», after so much for each of so many."""
     came, each = before.came, said.figures[0]
@@ -128,6 +141,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
     others = _others(before, account, said)
     foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    foreign = [] if "half" in said.cues else foreign
     marked = share_of_named(before, said) or interest(said)
     if marked is not None:
         return marked
@@ -140,11 +154,11 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return _each_more(before, said)
     if others is not None:
         return others
-    over = over_time(before, account, said) or _share_of(before, said)
+    over = over_time(before, account, said) or _share_of(before, said) or _of_one(before, said)
     if over is not None:
         return over
     bare = tuple(f for f in said.figures if f.bare)
-    if _is_only_told(before, said):
+    if not changed and _is_only_told(before, said):
         return _noted(before, account, said)
     reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
     if reduced and account.costs != before.costs and account.costs[-1].total is not None:
@@ -189,6 +203,7 @@ def is_settled(account: Account, said: Figured) -> bool:
 def _noted(before: Account, account: Account, said: Figured) -> Came:
     """What was told, and what all of it comes to where several things were bought."""
     new = tuple(c for c in (*account.costs, *account.funds) if c not in (*before.costs, *before.funds) and c.value > 0)
+    new = tuple(sorted(new, key=lambda one: said.text.find(one.label or one.of)))
     together = len(account.costs) > 1 and not before.idle and all(c.label and c.per not in _TIME_UNITS for c in account.costs)
     total = account.total if together and not account.funds else None
     return Came("noted", Fraction(0), "", noted=new or said.figures, total=total)
@@ -204,7 +219,7 @@ def _is_only_told(before: Account, said: Figured) -> bool:
     verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
     if money and parts <= {"cost", "had", "many"} and all(f.label for f in money if f.per in (None, *_TIME_UNITS)):
         named = [f for f in money if f.label] or [f for f in said.figures if f.label]
-        told = len(said.figures) > 1 and verbs <= SPENT | _HELD
+        told = (len(said.figures) > 1 or said.figures[0].lot) and verbs <= SPENT | _HELD
         return bool(named) and (told or not verbs or (before.costs != () and not before.idle and verbs <= SPENT))
     if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
         return False
@@ -220,6 +235,8 @@ _HELD: Final = frozenset(words("있 받 타 벌 모으 일하 팔 살 줍 시키
 def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
     cues, unit = said.cues, said.unit
     just = before.came
+    if changed and said.denied and not said.figures and not unit and not cues and account.costs:
+        return "total"  # «양파는 안 살래»
     if unit == "언제":
         return "ends" if "ends" in cues else None
     if unit == SHARE:
@@ -230,8 +247,6 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         adds = said.there and said.figures and just is not None and just.goal in ("total", "left", "fits")
         if adds and just is not None:
             return "left" if just.of_funds else just.goal
-        if changed and said.denied and not said.figures and account.costs:
-            return "total"  # «양파는 안 살래»
         return "total" if _is_price_and_count(said) else None
     if cues & {"left", "short"}:
         return "left"
@@ -260,7 +275,7 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "left"  # «그럼 이제 몇 개야»
     if said.a_day and unit not in ("", WON) and any(factor(f.unit, DAY) is not None for f in said.figures):
         return "each"
-    bought = any(v.lemma in _BUYS for v in said.reading.verbs)
+    bought = any(t.lemma in _BUYS for t in said.reading.terms)
     if unit not in ("", WON, *_TIME_UNITS, *PERSONS) and bought:
         return "buys"
     if unit not in ("", WON):
@@ -411,6 +426,9 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("total", funds, WON, of_funds=True) if funds is not None else None
     total = total_of(entries)
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
+    unknown = [one for one in entries if one.total is None and one.label and one.per]
+    if total is None and len(entries) > 1 and unknown and unknown[0].per not in _TIME_UNITS:
+        return Came("lacks", Fraction(0), unknown[0].per or "", of=unknown[0].label)  # of how many nobody told
     if total is None or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
     terms = tuple((one.label, one.total) for one in entries if one.total is not None)
@@ -557,6 +575,7 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 _BUYS: Final = frozenset(words("사 살"))
+_THE_REST: Final = "남은 돈"
 
 
 def _buys(before: Account, account: Account, said: Figured) -> Came | None:
@@ -573,6 +592,8 @@ def _buys(before: Account, account: Account, said: Figured) -> Came | None:
     prices = [f.value for f in money if f.per is not None] or [c.value for c in (named or priced)]
     if len(money) == len(had) == _SEVERAL:
         there, prices = had[0], had[1:]
+    if there is None and said.it:
+        return Came("lacks", Fraction(0), WON, of=_THE_REST)
     if there is None or len(prices) != 1 or not 0 < prices[0] <= there or (said.it and had):
         return None
     many, over = divmod(there, prices[0])

@@ -16,8 +16,8 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.grammar import asks_what_one_said, is_conditional
-from companion.language.household import MONEY_HAD, REGULAR, money_in, pieces
-from companion.language.numbers import find_numbers
+from companion.language.household import MONEY_HAD, REGULAR, bare_money, pieces
+from companion.language.numbers import COUNTERS, find_numbers
 from companion.language.quantities import DOERS, PERSONS, quantities
 from companion.language.readings import words
 from companion.language.terms import (
@@ -86,7 +86,7 @@ _NO_LABEL: Final = frozenset(
     words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 사고 내면 각자 각각 왕복 편도 벌써 온대 어치")
 )
 _CUES: Final[dict[str, tuple[str, ...]]] = {
-    "left": words("남 남기 남음 잔돈 거스름돈 거슬르 거스르 돌려받"),
+    "left": words("남 남기 남음 남지 잔돈 거스름돈 거슬르 거스르 돌려받"),
     "change": words("잔돈 거스름돈 거슬르 거스르 돌려받"),
     "half": words("절반 반"),
     "passes": words("넘"),
@@ -106,7 +106,7 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
 _SUM_NOUNS: Final = frozenset(
     words(
         "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
-        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 때 중 그중 이제 반 "
+        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 남지 때 중 그중 이제 반 "
         "절반 경비 비용 생활비"
     )
 )
@@ -114,7 +114,7 @@ _SUM_NOUNS: Final = frozenset(
 _SUM_VERBS: Final = frozenset(
     words(
         "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 "
-        "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
+        "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 넣 "
         "할인되 치르 마련하 줏 자 묵 모이"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
@@ -213,7 +213,9 @@ class Figured:
 def figured(text: str) -> Figured:
     """An utterance with its figures and what it asks of them."""
     text = text[:300].replace("꺼", "거")  # «내꺼»
-    reading = read(text, (), (), tuple((one.start, one.end) for one in find_numbers(text)))
+    numbers = {one.start: one.end for one in find_numbers(text)}
+    numbers |= {start: end for start, (_, end) in bare_money(text).items() if not _stands_in(numbers, start)}
+    reading = read(text, (), (), tuple(sorted(numbers.items())))
     figures = _figures(text, reading)
     free = [t for t in reading.terms if not any(f.start <= t.start < f.end for f in figures)]
     unit = _unit_asked(reading, free)
@@ -311,9 +313,20 @@ _MUST: Final = "야"
 """«내야 돼», where it is read as one verb."""
 
 
+def _stands_in(spans: dict[int, int], at: int) -> bool:
+    return any(start <= at < end for start, end in spans.items())
+
+
 def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
     told = list(told_amounts(text))
-    bare = {one.start: one for one in money_in(text) if one.bare}
+    bare = bare_money(text)
+    spans = {one.start: one.end for one in told}
+    told += [
+        ToldAmount(Fraction(value), "", None, "", start, end)
+        for start, (value, end) in bare.items()
+        if not _stands_in(spans, start)
+    ]
+    told.sort(key=lambda one: one.start)
     counts = quantities(text)
     found: list[Figure] = []
     for one in told:
@@ -330,7 +343,7 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         named = not unit and REGULAR.search(label) is not None and verb is not None and verb.lemma in SPENT | _HAD
         as_money = (
             named
-            or one.start in bare
+            or (one.start in bare and unit != WON)
             or (one.unit == "도" and REGULAR.search(label) is not None)
             or (not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD)
         )
@@ -346,6 +359,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             per = None  # «월세 육십만 원»
         lemma = verb.lemma if verb is not None else ""
         aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
+        if not label and unit == WON and per is not None:
+            label = next((_joined(reading, t) for t in reading.terms if 0 <= t.start - end <= 3 and _is_worth(text, t, end)), "")
         if not label and lemma == COPULA and not of and (earlier := _dealt_with(reading, one.start)) is not None:
             label, lemma = earlier  # «적금을 탔는데 오백만 원이야»
         part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
@@ -365,6 +380,11 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
         )
     return tuple(_taken_as(_put_together([f for f in found if not _points_at_both(text, f)])))
+
+
+def _is_worth(text: str, term: Term, end: int) -> bool:
+    """«천 원짜리 연필»."""
+    return term.kind == "noun" and not term.bound and text[end : term.start].strip() == "짜리"
 
 
 _TAKEN_AS: Final = frozenset(words("치 잡 보 계산하"))
@@ -446,11 +466,14 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "cost"
     if verb == "있" and _FEE.search(label):
         return "cost"  # «배달비 3천원도 있어»
+    if verb in _TAKES and after and not any(reading.text.startswith("들고", v.start) for v in after if v.lemma == verb):
+        return "had" if MONEY_HAD.search(label) else "cost"  # «배값이 12만 원 들었어», not «30만 원 들고 왔어»
     if verb in _HAD or ((per is None or per in PERSONS or per in _PAID_BY) and MONEY_HAD.search(label)):
         return "had"
     return "cost"
 
 
+_TAKES: Final = frozenset(words("들 듣 드"))
 _PAID_BY: Final = _SPAN_UNITS | {"시간"}
 
 
@@ -518,7 +541,8 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
         if term.text.startswith(HOW_MANY):
             unit = term.text.removeprefix(HOW_MANY).strip()
             after = reading.text[term.end : term.end + 3]
-            unit = unit or after.strip()[:1]
+            counted = [one for one in COUNTERS if reading.text.startswith((f"{HOW_MANY} {one}", f"{HOW_MANY}{one}"), term.start)]
+            unit = max(counted, key=len, default="") or unit or after.strip()[:1]
             return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(
                 unit, unit
             )
@@ -633,12 +657,17 @@ def _denied(reading: Reading) -> tuple[str, ...]:
         if verb.form is None:
             continue
         off = verb.lemma in ("빼", "그만두", "끊", "취소하", "관두", "포기하") or (
-            verb.form.negated and not verb.form.past and not verb.form.asks
+            verb.form.negated and not verb.form.past and (not verb.form.asks or _resolves(reading, verb))
         )
         nouns = [t for t in reading.terms if t.end <= verb.start and t.kind in ("noun", "name")]
         if off and nouns and nouns[-1].particles[:1] in ((TOPIC,), ("을",), ()):
             found.append(_joined(reading, nouns[-1]))
     return tuple(found)
+
+
+def _resolves(reading: Reading, verb: Term) -> bool:
+    """«안 살래», which asks only with a question mark."""
+    return verb.form is not None and verb.form.ending.endswith("래") and not reading.text.rstrip().endswith("?")
 
 
 def without_end(word: str) -> str:

@@ -30,8 +30,10 @@ _WRITTEN: Final = {"센티": "cm", "센티미터": "cm", "킬로그램": "kg", "
 """Units that have more than one word; people weigh kilos."""
 _COUNTED_EACH: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>[가-힣])(?=씩)")
 """«두 알씩», whatever is counted."""
-_ONE_OF: Final = re.compile(r"(?<![가-힣])한\s?(?P<unit>[가-힣]{1,3})에(?=\s)")
-"""«한 망에 …»: whatever one of is spoken of is counted, «세 망»."""
+_ONE_OF: Final = re.compile(
+    rf"(?:(?<![가-힣])한\s?(?P<unit>[가-힣]{{1,3}})에(?=\s)|원\s?짜리\s(?:{_NATIVE})\s?(?P<piece>[가-힣]{{1,2}}?)(?=\s|이|을|를|랑|하고|$))"
+)
+"""«한 망에 …», «천 원짜리 두 망»: whatever one of is spoken of is counted, «세 망»."""
 _UNIT_AFTER: Final = re.compile(r"\s?(?P<unit>cm|kg|km|m|g|센티|킬로|키로|미터)(?![A-Za-z])")
 _TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이서")
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
@@ -73,7 +75,7 @@ class ToldQuantity:
 def quantities(text: str) -> tuple[ToldQuantity, ...]:
     """The quantities of a text, from left to right; ordinals are none."""
     found = []
-    counters = "|".join(re.escape(one["unit"]) for one in _ONE_OF.finditer(text))
+    counters = "|".join(re.escape(one["unit"] or one["piece"]) for one in _ONE_OF.finditer(text))
     for number in find_numbers(text):
         unit, end = number.counter or "", number.end
         if number.ordinal:
@@ -90,8 +92,8 @@ def quantities(text: str) -> tuple[ToldQuantity, ...]:
         value = _DAYS.get(days["name"] or "") or parse_number(days["n"] or "")
         if value and not any(start < days.end() and days.start() < end for start, end in taken):
             found.append(_quantity(text, Fraction(value), _DAY, *days.span()))
-    by_the_piece = re.finditer(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>{counters})(?![가-힣]*에\s)", text) if counters else ()
-    for each in (*_COUNTED_EACH.finditer(text), *by_the_piece):
+    pieces = rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>{counters})(?![가-힣]*에\s)"
+    for each in (*_COUNTED_EACH.finditer(text), *(re.finditer(pieces, text) if counters else ())):
         value = parse_number(each["n"])
         if value and not any(start < each.end() and each.start() < end for start, end in taken):
             found.append(_quantity(text, Fraction(value), each["unit"], *each.span()))

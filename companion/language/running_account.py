@@ -297,7 +297,7 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
 
 def _noted(account: Account, said: Figured, *, put_right: bool) -> Account:
     """The account with what is told now."""
-    counts = [f for f in said.figures if f.part == "many" and f.per is None]
+    counts = [f for f in said.figures if f.part == "many" and f.per is None and f.unit != SHARE]
     account = _with_counts(account, said, counts)
     used: set[Figure] = set()
     for one in said.figures:
@@ -435,7 +435,8 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
             there_are = [s for s in account.stocks if s.unit == one.per and not (s.used or s.gained)]
             alone = bought and len(there_are) == 1 and not counts and not account.idle
             so_many = there_are[0].value if alone else None  # «배추 스무 포기», «한 포기에 3천5백 원이래»
-            bought = bought and (spent or any(o.spent for o in account.costs))
+            pays = any(v.lemma in SPENT for v in said.reading.verbs)
+            bought = bought and (spent or pays or any(o.spent for o in account.costs))
             new = Entry(
                 one.label, one.of, one.value, one.per, so_many or (Fraction(1) if bought else None), spent=spent
             )
