@@ -368,10 +368,10 @@ class SumsSkill:
                 parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
                 said = self._say("sum_of", parts=parts, result=amount)
             case "buys":
-                rest = self._amount(came.whole, WON)
-                said = self._say("sum_buys" if came.whole else "sum_buys_even", result=amount, rest=rest)
-                over = Reckoned(came.whole, came.whole, WON, is_rest=True)
-                return replace(said, open=Open(self.name, _RECKONED, over.notes(), lasting=True))
+                left = self._amount(came.whole, WON)
+                said = self._say("sum_buys" if came.whole else "sum_buys_even", result=amount, rest=left)
+                spare = Reckoned(came.whole, came.whole, WON, is_rest=True)
+                return replace(said, open=Open(self.name, _RECKONED, spare.notes(), lasting=True))
             case "each" if came.of:
                 said = self._say("sum_dealt" if exact else "sum_dealt_about", result=amount)
             case "each":
@@ -617,8 +617,6 @@ class SumsSkill:
             return self._say("measured_own", own=own) if told_plainly else None
         away = self._amount(abs(one.value - robot.value), one.unit)
         return self._say("measured" if one.value != robot.value else "measured_same", own=own, apart=away)
-
-
 
     @staticmethod
     def _amount(value: Fraction, unit: str) -> str:

@@ -1,7 +1,7 @@
 """What holds for a span of time, for another span: pay by the hour over days and weeks, rent over a year, interest.
 
-Rates are joined by what each holds for («시급», «하루 4시간», «일주일에 5일», «한 달을 4주로»); days are put into weeks and
-months into years, and nothing is taken for granted that nobody told: who works how many days of a week is asked for.
+Rates are joined by what each holds for («시급», «하루 4시간», «일주일에 5일», «한 달을 4주로»); days are put into weeks
+and months into years, but for work: nobody works every day of a week unless it was told.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _TIMES: Final = (DAY, "날", "주", "주일", *_MONTHS)
 _HOURS: Final = ("시간", "분")
 _A_MONTH: Final = 30
 _STEPS: Final = 4
+_LARGE: Final = 10_000
+"""Bare numbers from here on are money: «1억 대출»."""
 _INTEREST: Final = re.compile(r"(?:이자|금리|이율)")
 """What a share of a loan or of savings is called."""
 
@@ -105,7 +107,7 @@ def _is_monthly(one: Entry) -> bool:
 
 def interest(said: Figured) -> Came | None:
     """«6천만 원에 연 5퍼센트면 한 달 이자가 얼마»: simple interest by the year, for the span that is asked for."""
-    money = [f for f in said.figures if f.unit == WON and f.per is None]
+    money = [f for f in said.figures if f.per is None and (f.unit == WON or (not f.unit and f.value >= _LARGE))]
     shares = [f for f in said.figures if f.unit == SHARE]
     spans = [f for f in said.figures if f not in money and f not in shares]
     if len(money) != 1 or len(shares) != 1 or len(spans) > 1 or said.unit != WON or not _INTEREST.search(said.text):

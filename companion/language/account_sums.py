@@ -141,6 +141,9 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
     others = _others(before, account, said)
     foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
+    if reduced and account.costs and account.costs != before.costs and account.costs[-1].total is not None:
+        return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
     foreign = [] if "half" in said.cues else foreign
     marked = share_of_named(before, said) or interest(said)
     if marked is not None:
@@ -160,9 +163,6 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     bare = tuple(f for f in said.figures if f.bare)
     if not changed and _is_only_told(before, said):
         return _noted(before, account, said)
-    reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
-    if reduced and account.costs != before.costs and account.costs[-1].total is not None:
-        return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
     goal = _goal(before, account, said, changed=changed)
     if account.beyond and goal not in ("times", "ends", "mean"):
         return None
@@ -202,11 +202,13 @@ def is_settled(account: Account, said: Figured) -> bool:
 
 def _noted(before: Account, account: Account, said: Figured) -> Came:
     """What was told, and what all of it comes to where several things were bought."""
-    new = tuple(c for c in (*account.costs, *account.funds) if c not in (*before.costs, *before.funds) and c.value > 0)
-    new = tuple(sorted(new, key=lambda one: said.text.find(one.label or one.of)))
-    together = len(account.costs) > 1 and not before.idle and all(c.label and c.per not in _TIME_UNITS for c in account.costs)
+    known = (*before.costs, *before.funds)
+    new = [c for c in (*account.costs, *account.funds) if c not in known and c.value > 0]
+    new.sort(key=lambda one: said.text.find(one.label or one.of))
+    goods = all(c.label and c.per not in _TIME_UNITS for c in account.costs)
+    together = len(account.costs) > 1 and not before.idle and goods
     total = account.total if together and not account.funds else None
-    return Came("noted", Fraction(0), "", noted=new or said.figures, total=total)
+    return Came("noted", Fraction(0), "", noted=tuple(new) or said.figures, total=total)
 
 
 def _is_only_told(before: Account, said: Figured) -> bool:
@@ -217,9 +219,9 @@ def _is_only_told(before: Account, said: Figured) -> bool:
     parts = {f.part for f in said.figures}
     money = [f for f in said.figures if f.unit == WON]
     verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
-    if money and parts <= {"cost", "had", "many"} and all(f.label for f in money if f.per in (None, *_TIME_UNITS)):
+    if money and parts <= {"cost", "had", "many"} and all(f.label for f in money if f.per is None):
         named = [f for f in money if f.label] or [f for f in said.figures if f.label]
-        told = (len(said.figures) > 1 or said.figures[0].lot) and verbs <= SPENT | _HELD
+        told = len(said.figures) > 1 or said.figures[0].lot > 0
         return bool(named) and (told or not verbs or (before.costs != () and not before.idle and verbs <= SPENT))
     if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
         return False
@@ -227,9 +229,6 @@ def _is_only_told(before: Account, said: Figured) -> bool:
         return False
     going_on = before.idle == 0 and any(s.unit == said.figures[0].unit for s in before.stocks)
     return parts == {"many"} and not verbs and (len(said.figures) > 1 or going_on)
-
-
-_HELD: Final = frozenset(words("있 받 타 벌 모으 일하 팔 살 줍 시키"))
 
 
 def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
@@ -481,10 +480,11 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 def _shares_apart(before: Account, said: Figured) -> Came | None:
-    """«고깃집 값만 넷이 나누고 카페는 셋이 나누면»: each thing is shared by so many, and who shares all pays so much."""
-    since, terms = 0, []
+    """«고깃집 값만 넷이 나누고 카페는 셋이 나누면»: each is shared by so many, and who shares all pays so much."""
+    since = said.begins
+    terms: list[tuple[str, Fraction]] = []
     for one in said.figures:
-        named = [c for c in before.costs if c.total and c.label and c.label in said.text[max(since, said.begins) : one.start]]
+        named = [c for c in before.costs if c.total and c.label and c.label in said.text[since : one.start]]
         if one.unit not in PERSONS or one.per is not None or len(named) != 1 or one.value < 1:
             return None
         terms.append((named[0].label, (named[0].total or Fraction(0)) / one.value))
@@ -579,7 +579,7 @@ _THE_REST: Final = "남은 돈"
 
 
 def _buys(before: Account, account: Account, said: Figured) -> Came | None:
-    """«만 원으로 천오백 원짜리 우유 몇 개 살 수 있어», «남은 돈으로 …», «사과가 한 개에 천오백 원이래», «만 원이면 몇 개 사»."""
+    """«만 원으로 천오백 원짜리 우유 몇 개 살 수 있어», «남은 돈으로 …»; «만 원이면 몇 개 사», after what one costs."""
     money = [f for f in said.figures if f.unit == WON]
     if len(money) != len(said.figures) or len(money) > _SEVERAL:
         return None
@@ -607,10 +607,10 @@ def _apart(before: Account, account: Account, said: Figured) -> Came | None:
         if [f.part for f in said.figures] == ["bound"]:  # «회사에서 8만 원까지만 준대 내가 얼마 더 내»
             total, pays = account.total, any(v.text.startswith("내") for v in said.reading.verbs)
             return Came("apart", total - money[0].value, WON) if pays and total and total > money[0].value else None
-        funds = total_of(account.funds)
+        saved = total_of(account.funds)
         aims = [c for c in account.costs if c.per is None]
-        if len(aims) == 1 and funds is not None and any(v.lemma in _GATHERS for v in said.reading.verbs):
-            rest = aims[0].value - funds  # «이만 원 있는데 얼마 더 모으면 돼»
+        if len(aims) == 1 and saved is not None and any(v.lemma in _GATHERS for v in said.reading.verbs):
+            rest = aims[0].value - saved  # «이만 원 있는데 얼마 더 모으면 돼»
             return Came("apart", rest, WON, of="lacking") if rest > 0 else None
         so_far = before.came.value if before.came is not None and before.came.unit == WON else None
         if account.total != so_far and len(account.costs) > 1:
@@ -721,8 +721,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
         return _over_days(account, said)
     received = [f for f in said.figures if f.part == "had" and f.verb == "받"]
     if came is not None and came.unit == WON and len(received) == len(said.figures) == 1 and _pays_oneself(said):
-        whole = came.whole if came.goal == "each" else came.value  # «8만 원만 받으면 내가 얼마 내는 거야»
-        return Came("is", whole - received[0].value, WON) if whole > received[0].value else None
+        paid = came.whole if came.goal == "each" else came.value  # «8만 원만 받으면 내가 얼마 내는 거야»
+        return Came("is", paid - received[0].value, WON) if paid > received[0].value else None
     if any(f.per is not None and f.unit != WON and not _is_served(account, f) for f in said.figures):
         return None
     if len(months) == 1 and len(said.figures) == 1:
@@ -732,8 +732,9 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
         return None
-    if not money and len(account.costs) == 1 and account.costs != before.costs and account.total is not None:
-        return Came("total", account.total, WON)  # «세 장 사면 얼마야»
+    alone = account.total if len(account.costs) == 1 and account.costs != before.costs else None
+    if not money and alone is not None:
+        return Came("total", alone, WON)  # «세 장 사면 얼마야»
     new = [c for c in account.costs if c not in before.costs]
     whole = new[0].total if len(new) == 1 == len(money) and new[0].per is not None and not new[0].follows else None
     if whole is not None and len(said.figures) > 1 and before.costs and not said.there:

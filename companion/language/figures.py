@@ -17,7 +17,7 @@ from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.grammar import asks_what_one_said, is_conditional
 from companion.language.household import MONEY_HAD, REGULAR, bare_money, pieces
-from companion.language.numbers import COUNTERS, find_numbers
+from companion.language.numbers import COUNTERS, find_numbers, native_noun
 from companion.language.quantities import DOERS, PERSONS, quantities
 from companion.language.readings import words
 from companion.language.terms import (
@@ -103,19 +103,20 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
     "added": words("추가하 더하 보태"),
     "halves": words("반반 반씩 절반씩"),
 }
+_NUMERALS: Final = frozenset(map(native_noun, range(1, 100)))
 _SUM_NOUNS: Final = frozenset(
     words(
         "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
-        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 남지 때 중 그중 이제 반 "
-        "절반 경비 비용 생활비"
+        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 때 중 그중 "
+        "이제 반 남지 절반 경비 비용 생활비"
     )
 )
 """Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
     words(
-        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 "
-        "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 넣 "
-        "할인되 치르 마련하 줏 자 묵 모이"
+        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
+        "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
+        "넣 할인되 치르 마련하 줏 자 묵 모이"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
@@ -279,7 +280,8 @@ def _asking_begins(text: str, free: list[Term]) -> int:
 
 
 _ONE_OF: Final = {
-    "하루": DAY, "매일": DAY, "일주일": "주", "한주": "주", "매주": "주", "한달": "달", "매달": "달", "일년": "년", "1년": "년", "한해": "년"
+    "하루": DAY, "매일": DAY, "일주일": "주", "한주": "주", "매주": "주", "한달": "달", "매달": "달", "일년": "년",
+    "1년": "년", "한해": "년",
 }  # fmt: skip
 
 
@@ -298,7 +300,9 @@ def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> boo
     Verbs of what was told before are `seen`; where something is `changed` the rest says why.
     """
     hang = {f.verb for f in said.figures}
-    verbs = (v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma) and v.start >= said.begins)
+    verbs = (
+        v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma) and v.start >= said.begins
+    )
     others = any(t.kind == "question" and not _asks_amount(t) for t in said.reading.terms)
     if others and said.unit != "언제":
         return False  # «왜 더 나왔지»
@@ -360,7 +364,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         lemma = verb.lemma if verb is not None else ""
         aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
         if not label and unit == WON and per is not None:
-            label = next((_joined(reading, t) for t in reading.terms if 0 <= t.start - end <= 3 and _is_worth(text, t, end)), "")
+            worth = (t for t in reading.terms if 0 <= t.start - end <= _NEAR and _is_worth(text, t, end))
+            label = next((_joined(reading, t) for t in worth), "")
         if not label and lemma == COPULA and not of and (earlier := _dealt_with(reading, one.start)) is not None:
             label, lemma = earlier  # «적금을 탔는데 오백만 원이야»
         part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
@@ -492,7 +497,12 @@ def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str
         if term.kind not in ("noun", "name") or term.bound:
             continue
         word = _joined(reading, term)
-        if word in _NO_LABEL or word == one.per or (one.unit == WON and word in TIMES) or RECIPIENT in term.particles:
+        if (
+            word in _NO_LABEL | _NUMERALS
+            or word == one.per
+            or (one.unit == WON and word in TIMES)
+            or RECIPIENT in term.particles
+        ):
             continue
         if not near:
             near = word
@@ -541,7 +551,8 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
         if term.text.startswith(HOW_MANY):
             unit = term.text.removeprefix(HOW_MANY).strip()
             after = reading.text[term.end : term.end + 3]
-            counted = [one for one in COUNTERS if reading.text.startswith((f"{HOW_MANY} {one}", f"{HOW_MANY}{one}"), term.start)]
+            rest = reading.text[term.start :].removeprefix(HOW_MANY).lstrip()
+            counted = [one for one in COUNTERS if rest.startswith(one)]
             unit = max(counted, key=len, default="") or unit or after.strip()[:1]
             return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(
                 unit, unit

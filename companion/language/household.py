@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.numbers import NUMBER, parse_number
+from companion.language.numbers import parse_number
 
 _TEN_THOUSAND: Final = 10_000
 PAID: Final = (
@@ -56,5 +56,3 @@ REGULAR: Final = re.compile(
     r"(?:월급|월세|용돈|관리비|적금|저금|연금|연봉|보험료?|통신비|학원비|생활비|식비|교통비|회비)$"
 )
 """What is paid every month, and a year's pay."""
-
-
