@@ -337,7 +337,7 @@ class SumsSkill:
         match came.goal:
             case "lacks":
                 name = "lacks" if unit == WON else "lacks_count"
-                lacking = self._say(name, what=came.of, unit=unit or "개")
+                lacking = self._say(name, what=came.of, unit=unit)
                 return replace(lacking, status="unknown")
             case "noted":
                 items = ", ".join(self._told_item(one) for one in came.noted)
@@ -403,7 +403,7 @@ class SumsSkill:
         if counted and many and counted in COUNTERS:
             how = count(int(many), counted) if many < _OLDEST else with_unit(str(many), counted)
         elif counted and 1 <= many < _OLDEST:
-            how = f"{native(int(many))} {counted}" if counted[-1] >= "가" else with_unit(str(many), counted)
+            how = f"{native(int(many))} {counted}" if not counted.isascii() else with_unit(str(many), counted)
         return " ".join(word for word in (one.label, how, self._amount(one.total or one.value, WON)) if word)
 
     def _affords(self, turn: SkillTurn) -> Answer | None:

@@ -151,7 +151,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
         return None  # «거긴 얼마나 올라»: of a place
     as_verbs = {f"{name.removesuffix('도')}하" for name in known}  # «무하고 파하고»
-    if not may_be_of_sums(said, account.words | as_verbs, changed=changed) or (foreign and others is None):
+    if not may_be_of_sums(said, account.words | as_verbs, known, changed=changed) or (foreign and others is None):
         return None
     if goes_on_with_count(said):
         return _each_more(before, said)
@@ -339,10 +339,11 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
     if came is not None and came.goal == "each" and any(f.part == "had" for f in said.figures):
         return Came("left", there - came.value, WON) if there is not None else None  # «3만원 있는데 내고 얼마 남아»
     handed = [one for one in costs if one.paid]
-    if "change" in said.cues and not account.funds and len(handed) == 1:
-        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
+    pays = "change" in said.cues or (handed and len(said.figures) == 1 and said.figures[0].value == handed[-1].value)
     wholes = [one for one in costs if not one.spent]
-    if not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
+    if pays and not account.funds and len(handed) == 1:
+        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
+    elif not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
         there, costs = wholes[0].total, tuple(one for one in costs if one.spent)  # «생활비 280인데 195 썼어»
     if "own" in said.cues:
         shares = [one for one in account.costs if one.per is not None]
@@ -427,7 +428,7 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
     unknown = [one for one in entries if one.total is None and one.label and one.per]
     if total is None and len(entries) > 1 and unknown and unknown[0].per not in _TIME_UNITS:
-        return Came("lacks", Fraction(0), unknown[0].per or "", of=unknown[0].label)  # of how many nobody told
+        return Came("lacks", Fraction(0), unknown[0].per or "개", of=unknown[0].label)  # of how many nobody told
     if total is None or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
     terms = tuple((one.label, one.total) for one in entries if one.total is not None)
@@ -719,6 +720,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     money = [f for f in said.figures if f.unit == WON]
     if said.span and account.daily and not said.cues & {"left", "each"}:
         return _over_days(account, said)
+    if "half" in said.cues and not said.figures and came is not None:
+        return Came("is", came.value / 2, came.unit)  # «반이면 얼마야»
     received = [f for f in said.figures if f.part == "had" and f.verb == "받"]
     if came is not None and came.unit == WON and len(received) == len(said.figures) == 1 and _pays_oneself(said):
         paid = came.whole if came.goal == "each" else came.value  # «8만 원만 받으면 내가 얼마 내는 거야»

@@ -242,7 +242,7 @@ def figured(text: str) -> Figured:
     begins = _asking_begins(text, free)
     nouns = _named(reading, [t for t in free if t.start >= begins and not (INTO in t.particles and "half" in cues)])
     labelled = {word for f in figures for word in (f.label, f.of, f.unit, f.per) if word}
-    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
+    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled | {unit}
     ends = {f.end for f in figures}  # «만 원어치까지»
     also = (t for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles))
     also = (t for t in also if t.start not in ends)
@@ -294,15 +294,18 @@ def _unit_over(figures: tuple[Figure, ...], free: list[Term]) -> str:
     return (*said, *told, "")[0]
 
 
-def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> bool:
+def may_be_of_sums(said: Figured, seen: frozenset[str], names: frozenset[str], *, changed: bool) -> bool:
     """Whether no verb of an utterance says anything beside a sum.
 
-    Verbs of what was told before are `seen`; where something is `changed` the rest says why.
+    Verbs of what was told before are `seen`, and nothing within one of its `names` is a verb («빙수집은»); where
+    something is `changed` the rest says why.
     """
     hang = {f.verb for f in said.figures}
+    spans = [found.span() for name in names for found in re.finditer(re.escape(name), said.text)]
     verbs = (
         v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma) and v.start >= said.begins
     )
+    verbs = (v for v in verbs if not any(start <= v.start < end for start, end in spans))
     others = any(t.kind == "question" and not _asks_amount(t) for t in said.reading.terms)
     if others and said.unit != "언제":
         return False  # «왜 더 나왔지»
@@ -361,7 +364,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             per = ONE  # «애 둘 학원비가 각각 28만원»
         if per == _MONTH and REGULAR.search(label) and not _EVERY.search(text[: one.start]):
             per = None  # «월세 육십만 원»
-        lemma = verb.lemma if verb is not None else ""
+        as_noun = next((t.text for t in reading.terms if end <= t.start < until), "")
+        lemma = as_noun[:-1] if as_noun in _READ_AS_NOUNS else verb.lemma if verb is not None else ""
         aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
         if not label and unit == WON and per is not None:
             worth = (t for t in reading.terms if 0 <= t.start - end <= _NEAR and _is_worth(text, t, end))
