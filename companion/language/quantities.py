@@ -80,7 +80,10 @@ def quantities(text: str) -> tuple[ToldQuantity, ...]:
         unit, end = number.counter or "", number.end
         if number.ordinal:
             continue
-        if not unit and counters and (piece := re.compile(rf"\s?({counters})(?![가-힣]*에\s)").match(text, end)):
+        longer = re.compile(counters).match(text, end - len(unit)) if unit and counters else None
+        if longer is not None and len(longer[0]) > len(unit):
+            unit, end = longer[0], longer.end()  # «세 포대», which is no «세 포»
+        elif not unit and counters and (piece := re.compile(rf"\s?({counters})(?![가-힣]*에\s)").match(text, end)):
             unit, end = piece[1], piece.end()
         elif not unit and (after := _UNIT_AFTER.match(text, end)) is not None:
             unit, end = after["unit"], after.end()
