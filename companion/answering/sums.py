@@ -34,13 +34,12 @@ from companion.language.arithmetic import (
     written_fraction,
     written_number,
 )
-from companion.language.baskets import basket_total
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figured, figured
+from companion.language.figures import Figure, Figured, figured
 from companion.language.grammar import is_conditional
-from companion.language.household import as_put_right, asks_amount, money_in, reckoned_money, takes_back_money
+from companion.language.household import asks_amount
 from companion.language.measures_told import (
     COUNTED_IN,
     MEASURED,
@@ -55,7 +54,7 @@ from companion.language.measures_told import (
 )
 from companion.language.moments import spoken_length
 from companion.language.noun_phrases import of_third
-from companion.language.numbers import COUNTERS, count, find_numbers, format_won, with_unit
+from companion.language.numbers import COUNTERS, count, find_numbers, format_won, native, with_unit
 from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
@@ -131,6 +130,8 @@ _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
 _JUST_NOW: Final = 2
 _MANY = 8
+_FEW = 4
+_A_MONTH = 30
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
@@ -203,12 +204,9 @@ class SumsSkill:
 
     def _worked_out(self, turn: SkillTurn) -> Answer | Decline:
         asked = _asked(turn)
-        bought = self._bought(turn) if asked is None else None
-        if bought is not None:
-            return bought
         basket = asked is not None and takes_up(asked, turn.analysis.text)
         basket = basket or (asked is None and adds_each(turn.analysis.text) and _before(turn) is not None)
-        recited = None if basket else self._booked(turn) or self._recited(turn)
+        recited = None if basket else self._recited(turn)
         if recited is not None:
             return recited
         converted = find_conversion(turn.analysis.text) if asked is None else None
@@ -265,7 +263,7 @@ class SumsSkill:
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
         return self._spoken(turn, before) is not None or (
             (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
-            or self._bought(turn) is not None or self._booked(turn) is not None or _asked(turn) is not None
+            or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
             or self._gone_on(turn, before) is not None or self._followed(turn, before) is not None
@@ -319,7 +317,7 @@ class SumsSkill:
             came = told_next(account, figured(text))[1]
             if came is not None and (came.goal == "noted") == notes:
                 changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
-                if any(all(one == came for one in others) for others in changed):
+                if came.goal != "lacks" and any(all(one == came for one in others) for others in changed):
                     return None  # nothing hangs on one of the numbers: what was said was not understood
                 kept = turn.open or turn.left
                 told = self._came_told(came, turn.as_of)
@@ -338,11 +336,16 @@ class SumsSkill:
         exact = written_number(value) is not None and (unit != WON or value.denominator == 1)
         match came.goal:
             case "lacks":
-                lacking = self._say("lacks", what=came.of)
+                name = "lacks" if unit == WON else "lacks_count"
+                lacking = self._say(name, what=came.of, unit=unit)
                 return replace(lacking, status="unknown")
             case "noted":
-                items = ", ".join(f"{one.label} {self._amount(one.value, one.unit)}" for one in came.noted)
-                return self._say("money_noted", items=items)
+                items = ", ".join(self._told_item(one) for one in came.noted)
+                if came.total is None:
+                    return self._say("money_noted", items=items)
+                total = self._amount(came.total, WON)
+                kept = Open(self.name, _RECKONED, Reckoned(came.total, came.total, WON).notes(), lasting=True)
+                return replace(self._say("money_noted_total", items=items, total=total), open=kept)
             case "unclear":
                 return replace(self._say("sum_unclear", result=amount), status="clarify")
             case "left" if came.of == SUPPOSED:
@@ -358,6 +361,17 @@ class SumsSkill:
                 quotient, rest = divmod(came.whole, came.among)
                 each, over = self._amount(Fraction(quotient), unit), self._amount(rest, unit)
                 said = self._say("sum_rest_each", result=each, rest=over)
+            case "each" if came.terms:
+                parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
+                said = self._say("sum_shares", parts=parts, result=amount)
+            case "total" if 1 < len(came.terms) <= _FEW and exact and all(label for label, _ in came.terms):
+                parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
+                said = self._say("sum_of", parts=parts, result=amount)
+            case "buys":
+                left = self._amount(came.whole, WON)
+                said = self._say("sum_buys" if came.whole else "sum_buys_even", result=amount, rest=left)
+                spare = Reckoned(came.whole, came.whole, WON, is_rest=True)
+                return replace(said, open=Open(self.name, _RECKONED, spare.notes(), lasting=True))
             case "each" if came.of:
                 said = self._say("sum_dealt" if exact else "sum_dealt_about", result=amount)
             case "each":
@@ -369,7 +383,7 @@ class SumsSkill:
         if came.total is not None:
             said = self._say("sum_total_and", total=self._amount(came.total, WON), said=said.text)
         if came.days:
-            said = self._say("as_span", days=came.days, said=said.text)
+            said = self._say("as_days" if came.days == _A_MONTH else "as_span", days=came.days, said=said.text)
         for one in came.bare[:1]:
             what = f"{one.label} {self._amount(one.value, WON)}".strip()
             said = self._say("money_taken", what=what, said=said.text)
@@ -378,6 +392,19 @@ class SumsSkill:
         if came.goal == "each":
             now = replace(now, whole=came.whole, divisor=came.among)
         return replace(said, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _told_item(self, one: Entry | Figure) -> str:
+        """«무 여덟 개 12,000원», «딸기 한 팩 9,000원»."""
+        if isinstance(one, Figure):
+            return f"{one.label} {self._amount(one.value, one.unit)}".strip()
+        many = one.many if one.many is not None and one.many != 1 else 1 if one.per else 0
+        counted = one.counted or one.per or ""
+        how = ""
+        if counted and many and counted in COUNTERS:
+            how = count(int(many), counted) if many < _OLDEST else with_unit(str(many), counted)
+        elif counted and 1 <= many < _OLDEST:
+            how = f"{native(int(many))} {counted}" if not counted.isascii() else with_unit(str(many), counted)
+        return " ".join(word for word in (one.label, how, self._amount(one.total or one.value, WON)) if word)
 
     def _affords(self, turn: SkillTurn) -> Answer | None:
         """«만 원 있는데 그걸로 먹을 수 있어?» of the one place that was told last, with a price or without any."""
@@ -590,72 +617,6 @@ class SumsSkill:
             return self._say("measured_own", own=own) if told_plainly else None
         away = self._amount(abs(one.value - robot.value), one.unit)
         return self._say("measured" if one.value != robot.value else "measured_same", own=own, apart=away)
-
-    def _bought(self, turn: SkillTurn) -> Answer | None:
-        """What goods come to whose prices were told, one after another or over turns."""
-        if turn.analysis.of_kind("place", "area", "eatery", "office", "person"):
-            return None
-        total = basket_total((*reversed(turn.heard[:_LOOKS_BACK]), turn.analysis.text))
-        if total is None:
-            return None
-        kept = Open(self.name, _RECKONED, Reckoned(total, total, WON).notes(), lasting=True)
-        said = self._say("basket", result=self._amount(total, WON))
-        return replace(said, intent=f"{self.name}.calculate", open=kept)
-
-    def _booked(self, turn: SkillTurn) -> Answer | None:
-        """What money comes to that was told of what there is and of what is spent."""
-        text = " ".join(turn.interpretation.utterance.text.split())  # as it was said: no name is looked for in it
-        named = [m for m in turn.analysis.of_kind("place", "area", "office", "person") if m.text in text]
-        if named or not (money_in(text) or asks_amount(text)):
-            return None
-        on_sums = turn.last is None or (turn.last.intent or "").partition(".")[0] in _BESIDE
-        if not money_in(text) and not on_sums:
-            return None
-        heard = tuple(reversed(turn.heard[:_LOOKS_BACK]))
-        before = _before(turn) if turn.open is not None and turn.open.skill == self.name else None
-        latest = (before.result, before.is_rest) if before is not None and before.unit == WON else None
-        outcome = reckoned_money((*heard, text), latest)
-        if outcome is None and takes_back_money(text):  # what was heard may be spelt as names are
-            outcome = reckoned_money((*heard, as_put_right(turn.analysis.text)), latest)
-            outcome = replace(outcome, taken=money_in(text)) if outcome is not None else None
-        if outcome is None or (outcome.kind == "noted" and turn.act in ("asks", "requests", "wishes")):
-            return None  # «만 원 이상 2만 원 이하 맛집 찾아 줘» tells of no money
-        if outcome.kind not in ("noted", "lacks") and outcome != reckoned_money((text,), None):
-            said_now, account = _account(turn, _before(turn))
-            if not fits_asked(said_now, WON):
-                return None
-            if not _is_sure(turn, said_now, account):
-                return self._unsure(turn)
-        value = self._amount(outcome.value, WON)
-        if outcome.kind == "lacks":
-            lacking = self._say("lacks_count", what=outcome.taken[0].label, unit=outcome.unit)
-            return replace(lacking, status="unknown", intent=f"{self.name}.calculate")
-        if outcome.kind == "noted":
-            items = ", ".join(
-                f"{one.label} {count(int(one.many), one.unit)} {self._amount(one.value, WON)}"
-                if one.unit
-                else f"{one.label} {self._amount(one.value, WON)}"
-                for one in outcome.taken
-            )
-            return replace(self._say("money_noted", items=items), intent=f"{self.name}.noted")
-        if outcome.kind == "buys":
-            amount = self._amount(outcome.value, outcome.unit)
-            rest = self._amount(outcome.rest, WON)
-            said = self._say("sum_buys" if outcome.rest else "sum_buys_even", result=amount, rest=rest)
-        elif outcome.kind == "left":
-            said = self._say("sum_rest_left" if outcome.value else "sum_rest_none", result=value)
-        elif outcome.kind == "each":
-            whole = outcome.value.denominator == 1
-            said = self._say("sum_each" if whole else "sum_each_about", result=value)
-        else:
-            said = self._say("sum_short" if outcome.kind == "short" else "result", result=value)
-        if outcome.taken:
-            of = outcome.taken[0]
-            what = f"{of.label} {self._amount(of.value, WON)}".strip()
-            said = self._say("money_taken", what=what, said=said.text)
-        left = outcome.rest if outcome.kind == "buys" else outcome.value
-        notes = Reckoned(left, left, WON, is_rest=outcome.kind in ("buys", "left")).notes()
-        return replace(said, intent=f"{self.name}.calculate", open=Open(self.name, _RECKONED, notes, lasting=True))
 
     @staticmethod
     def _amount(value: Fraction, unit: str) -> str:
@@ -894,7 +855,7 @@ def _ways(turn: SkillTurn, before: Reckoned | None) -> tuple[str, ...]:
     What points at money is of that money or of nothing.
     """
     text = turn.analysis.text
-    if before is None or basket_total((*reversed(turn.heard[:_LOOKS_BACK]), text)) is not None:
+    if before is None:
         return (text,)
     pointed = pointed_out(text, before.result, before.unit)
     if pointed is not None:

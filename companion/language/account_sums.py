@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
+from companion.language.account_spans import interest, over_time, share_of_named
 from companion.language.arithmetic import WON
 from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
 from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in, total_of
-from companion.language.terms import COPULA, TOPIC
+from companion.language.terms import COPULA, SUBJECT, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
 SUPPOSED: Final = "supposed"
@@ -59,9 +61,9 @@ def _going_on(account: Account, latest: Came | None) -> Account:
         return account
     entry = Entry("", "", latest.value)
     if latest.goal == "left":
-        return replace(account, costs=(), funds=(entry,))
+        return replace(account, costs=(), funds=(entry,), past=account.costs or account.past)
     whole = replace(entry, value=latest.whole) if latest.goal == "each" else entry
-    return replace(account, costs=(whole,))
+    return replace(account, costs=(whole,), past=account.costs or account.past)
 
 
 def _with_price(account: Account, price: Entry | None) -> Account:
@@ -112,22 +114,55 @@ def goes_on_with_count(said: Figured) -> bool:
     return (each and len(said.figures) == 1) or more
 
 
+def _of_one(before: Account, said: Figured) -> Came | None:
+    """«한 켤레에 얼마 꼴이야», after so many of them had a price together."""
+    question = next((t for t in said.reading.terms if t.kind == "question"), None)
+    ones = [n.counter for n in find_numbers(said.text) if n.value == 1]
+    if said.figures or question is None or said.unit != WON or len(ones) != 1 or ones[0] in (*PERSONS, *_TIME_UNITS):
+        return None
+    counted = [c for c in before.costs if c.counted and ones[0] in (c.counted, None, "개")]
+    named = [c for c in counted if c.label in said.text]
+    lot = (named or counted[-1:])[:1]
+    return Came("is", lot[0].value, WON) if lot and lot[0].per is not None else None
+
+
+def _each_more(before: Account, said: Figured) -> Came | None:
+    """«거기에 커피 삼천 원씩 더하면», after so much for each of so many."""
+    came, each = before.came, said.figures[0]
+    alone = before.costs[0] if len(before.costs) == 1 and before.costs[0].per is not None else None
+    if came is None or came.goal not in ("is", "total") or each.per != ONE or len(said.figures) > 1:
+        return None
+    among = came.among or (alone.many if alone is not None else None)
+    return Came("is", came.value + each.value * among, WON, among=among) if among else None
+
+
 def _came(before: Account, account: Account, said: Figured, *, changed: bool) -> Came | None:
     known = account.names() | before.names()
     foreign = [w for w in said.nouns if not any(w in k or without_end(k) in w for k in known)]
     others = _others(before, account, said)
     foreign = [w for w in foreign if not (changed and w in " ".join(said.denied))]
+    reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
+    if reduced and account.costs and account.costs != before.costs and account.costs[-1].total is not None:
+        return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
+    foreign = [] if "half" in said.cues else foreign
+    marked = share_of_named(before, said) or interest(said)
+    if marked is not None:
+        return marked
     if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
         return None  # «거긴 얼마나 올라»: of a place
-    if not may_be_of_sums(said, account.words, changed=changed) or (foreign and others is None):
+    as_verbs = {f"{name.removesuffix('도')}하" for name in known}  # «무하고 파하고»
+    if not may_be_of_sums(said, account.words | as_verbs, known, changed=changed) or (foreign and others is None):
         return None
     if goes_on_with_count(said):
-        return None
+        return _each_more(before, said)
     if others is not None:
         return others
+    over = over_time(before, account, said) or _share_of(before, said) or _of_one(before, said)
+    if over is not None:
+        return over
     bare = tuple(f for f in said.figures if f.bare)
-    if _is_only_told(before, said):
-        return Came("noted", Fraction(0), "", noted=tuple(f for f in said.figures if f.label) or said.figures)
+    if not changed and _is_only_told(before, said):
+        return _noted(before, account, said)
     goal = _goal(before, account, said, changed=changed)
     if account.beyond and goal not in ("times", "ends", "mean"):
         return None
@@ -165,31 +200,42 @@ def is_settled(account: Account, said: Figured) -> bool:
     return len(account.costs) + len(account.funds) + len(regular) < _SEVERAL
 
 
+def _noted(before: Account, account: Account, said: Figured) -> Came:
+    """What was told, and what all of it comes to where several things were bought."""
+    known = (*before.costs, *before.funds)
+    new = [c for c in (*account.costs, *account.funds) if c not in known and c.value > 0]
+    new.sort(key=lambda one: said.text.find(one.label or one.of))
+    goods = all(c.label and c.per not in _TIME_UNITS for c in account.costs)
+    together = len(account.costs) > 1 and not before.idle and goods
+    total = account.total if together and not account.funds else None
+    return Came("noted", Fraction(0), "", noted=tuple(new) or said.figures, total=total)
+
+
 def _is_only_told(before: Account, said: Figured) -> bool:
     """«렌트카 18만원», where money was just spoken of; «오전 210명 오후 345명이래»: named amounts, and nothing else."""
-    if said.asks or said.there or said.it or said.cues or not said.figures:
+    on_top = said.there and before.came is not None
+    if said.asks or on_top or said.it or said.cues or not said.figures or _is_price_and_count(said):
         return False
     parts = {f.part for f in said.figures}
     money = [f for f in said.figures if f.unit == WON]
-    if len(money) == 1 and money[0].part == "had" and money[0].label and money[0].per is None:
-        return all(v.lemma == COPULA for v in said.reading.verbs)  # «회식비 예산이 50만 원이야»
+    verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
+    if money and parts <= {"cost", "had", "many"} and all(f.label for f in money if f.per is None):
+        named = [f for f in money if f.label] or [f for f in said.figures if f.label]
+        told = len(said.figures) > 1 or said.figures[0].lot > 0
+        return bool(named) and (told or not verbs or (before.costs != () and not before.idle and verbs <= SPENT))
     if not all(f.label and f.per is None and not f.used for f in said.figures) or not parts <= {"cost", "many"}:
         return False
     if len({f.unit for f in said.figures}) != 1 or said.figures[0].unit in ("", *_TIME_UNITS):
         return False
-    going_on = before.idle == 0 and (
-        bool(before.costs or before.funds) if parts == {"cost"}
-        else any(s.unit == said.figures[0].unit for s in before.stocks)
-    )  # fmt: skip
-    verbs = {v.lemma for v in said.reading.verbs} - {COPULA}
-    if parts == {"many"}:
-        return not verbs and (len(said.figures) > 1 or going_on)
-    return (going_on or (len(said.figures) > 1 and not verbs)) and verbs <= SPENT
+    going_on = before.idle == 0 and any(s.unit == said.figures[0].unit for s in before.stocks)
+    return parts == {"many"} and not verbs and (len(said.figures) > 1 or going_on)
 
 
 def _goal(before: Account, account: Account, said: Figured, *, changed: bool) -> Goal | None:
     cues, unit = said.cues, said.unit
     just = before.came
+    if changed and said.denied and not said.figures and not unit and not cues and account.costs:
+        return "total"  # «양파는 안 살래»
     if unit == "언제":
         return "ends" if "ends" in cues else None
     if unit == SHARE:
@@ -228,6 +274,9 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return "left"  # «그럼 이제 몇 개야»
     if said.a_day and unit not in ("", WON) and any(factor(f.unit, DAY) is not None for f in said.figures):
         return "each"
+    bought = any(t.lemma in _BUYS for t in said.reading.terms)
+    if unit not in ("", WON, *_TIME_UNITS, *PERSONS) and bought:
+        return "buys"
     if unit not in ("", WON):
         return "times"
     if "taken" in cues and not changed:
@@ -240,6 +289,8 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if said.supposes and counted and len(counted) == len(said.figures) and unit in ("", WON):
         priced = {c.label for c in account.costs if c.many is not None}
         return "total" if all(f.label in priced for f in counted) and len(account.costs) == len(counted) else None
+    if unit == WON and not said.figures and not cues and said.nouns and account.named(" ".join(said.nouns)):
+        return "total"  # «무값만 얼마야»
     if unit == WON and not said.figures and not cues and just is not None and just.goal in ("total", "left"):
         return "left" if just.of_funds else just.goal
     if said.supposes and just is not None and [f.part for f in said.figures] == ["less"]:
@@ -288,10 +339,11 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
     if came is not None and came.goal == "each" and any(f.part == "had" for f in said.figures):
         return Came("left", there - came.value, WON) if there is not None else None  # «3만원 있는데 내고 얼마 남아»
     handed = [one for one in costs if one.paid]
-    if "change" in said.cues and not account.funds and len(handed) == 1:
-        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
+    pays = "change" in said.cues or (handed and len(said.figures) == 1 and said.figures[0].value == handed[-1].value)
     wholes = [one for one in costs if not one.spent]
-    if not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
+    if pays and not account.funds and len(handed) == 1:
+        there, costs = handed[0].value, tuple(one for one in costs if not one.paid)
+    elif not account.funds and len(wholes) == 1 < len(costs) and "left" in said.cues:
         there, costs = wholes[0].total, tuple(one for one in costs if one.spent)  # «생활비 280인데 195 썼어»
     if "own" in said.cues:
         shares = [one for one in account.costs if one.per is not None]
@@ -300,10 +352,13 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         return _taken_from_result(before, said)
     else:
         spent = total_of(costs)
+    if there is None and came is not None and came.of_funds:
+        there = came.value
+    if "half" in said.cues and came is not None and (not costs or came.goal == "left"):
+        return Came("left", came.value / 2, came.unit) if not said.figures else None
     if there is None or spent is None or ((not account.funds or "change" in said.cues) and spent > there):
         return None
-    half = any(t.lemma in ("반", "절반") and {"을", "만"} & set(t.particles) for t in said.reading.terms)
-    return Came("left", (there - spent) / (2 if half else 1), WON)  # «남은 돈의 반을 저금하면 얼마야»
+    return Came("left", (there - spent) / (2 if "half" in said.cues else 1), WON)  # «남은 돈의 반을 저금하면 얼마야»
 
 
 def _left_if_meant(before: Account, account: Account) -> Came | None:
@@ -371,9 +426,13 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("total", funds, WON, of_funds=True) if funds is not None else None
     total = total_of(entries)
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
+    unknown = [one for one in entries if one.total is None and one.label and one.per]
+    if total is None and len(entries) > 1 and unknown and unknown[0].per not in _TIME_UNITS:
+        return Came("lacks", Fraction(0), unknown[0].per or "개", of=unknown[0].label)  # of how many nobody told
     if total is None or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
-    return Came("total", total if total > 0 else -total, WON)
+    terms = tuple((one.label, one.total) for one in entries if one.total is not None)
+    return Came("total", abs(total), WON, terms=terms if not said.figures else ())
 
 
 def _is_idle(before: Account, account: Account, one: Figure) -> bool:
@@ -403,6 +462,9 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     came = before.came
     money = [f for f in said.figures if f.unit == WON]
+    apart = _shares_apart(before, said)
+    if apart is not None:
+        return apart
     if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
     elif account.costs:
@@ -416,6 +478,31 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     people = not many or any(f.unit in PERSONS for f in many)
     return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
+
+
+def _shares_apart(before: Account, said: Figured) -> Came | None:
+    """«고깃집 값만 넷이 나누고 카페는 셋이 나누면»: each is shared by so many, and who shares all pays so much."""
+    since = said.begins
+    terms: list[tuple[str, Fraction]] = []
+    for one in said.figures:
+        named = [c for c in before.costs if c.total and c.label and c.label in said.text[since : one.start]]
+        if one.unit not in PERSONS or one.per is not None or len(named) != 1 or one.value < 1:
+            return None
+        terms.append((named[0].label, (named[0].total or Fraction(0)) / one.value))
+        since = one.end
+    if len({label for label, _ in terms}) < _SEVERAL:
+        return None
+    return Came("each", sum((value for _, value in terms), Fraction(0)), WON, terms=tuple(terms))
+
+
+def _share_of(before: Account, said: Figured) -> Came | None:
+    """«그럼 민호는 얼마만 내면 돼», who had no part in one of the things that were shared."""
+    came = before.came
+    parted = [(who, label) for who, label in before.absent if who in said.nouns]
+    if came is None or came.goal != "each" or not came.terms or said.figures or not parted or len(said.nouns) > 1:
+        return None
+    without = {label for _, label in parted}
+    return Came("is", sum((value for label, value in came.terms if label not in without), Fraction(0)), WON)
 
 
 def _only_people(account: Account) -> Fraction:
@@ -466,7 +553,8 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
     price = price / 2 if "half" in said.cues else price
     if rate.unit == WON:
         now = [f.value for f in said.figures if f.unit == WON and f.per is None and not f.into]
-        targets = now or [c.value for c in costs]
+        lacking = [before.came.value] if before.came is not None and before.came.of == "lacking" else []
+        targets = now or lacking or [c.value for c in costs]
     else:
         came = before.came
         targets = [came.value] if came is not None and factor(came.unit, rate.unit) is not None else []
@@ -487,6 +575,32 @@ def _times(before: Account, account: Account, said: Figured) -> Came | None:
     return Came("times", Fraction(-(-number.numerator // number.denominator)), unit, targets[0])
 
 
+_BUYS: Final = frozenset(words("사 살"))
+_THE_REST: Final = "남은 돈"
+
+
+def _buys(before: Account, account: Account, said: Figured) -> Came | None:
+    """«만 원으로 천오백 원짜리 우유 몇 개 살 수 있어», «남은 돈으로 …»; «만 원이면 몇 개 사», after what one costs."""
+    money = [f for f in said.figures if f.unit == WON]
+    if len(money) != len(said.figures) or len(money) > _SEVERAL:
+        return None
+    came = before.came
+    had = [f.value for f in money if f.per is None]
+    rest = came.value if came is not None and came.unit == WON and came.goal == "left" and said.it else None
+    there = had[0] if had else rest
+    priced = [c for c in before.costs if c.per in (ONE, said.unit) and c.label]
+    named = [c for c in priced if c.label in said.text]
+    prices = [f.value for f in money if f.per is not None] or [c.value for c in (named or priced)]
+    if len(money) == len(had) == _SEVERAL:
+        there, prices = had[0], had[1:]
+    if there is None and said.it:
+        return Came("lacks", Fraction(0), WON, of=_THE_REST)
+    if there is None or len(prices) != 1 or not 0 < prices[0] <= there or (said.it and had):
+        return None
+    many, over = divmod(there, prices[0])
+    return Came("buys", Fraction(many), said.unit, over)
+
+
 def _apart(before: Account, account: Account, said: Figured) -> Came | None:
     """Two of one kind that were told one after the other."""
     money = [f for f in said.figures if f.unit == WON and f.per is None]
@@ -494,6 +608,11 @@ def _apart(before: Account, account: Account, said: Figured) -> Came | None:
         if [f.part for f in said.figures] == ["bound"]:  # «회사에서 8만 원까지만 준대 내가 얼마 더 내»
             total, pays = account.total, any(v.text.startswith("내") for v in said.reading.verbs)
             return Came("apart", total - money[0].value, WON) if pays and total and total > money[0].value else None
+        saved = total_of(account.funds)
+        aims = [c for c in account.costs if c.per is None]
+        if len(aims) == 1 and saved is not None and any(v.lemma in _GATHERS for v in said.reading.verbs):
+            rest = aims[0].value - saved  # «이만 원 있는데 얼마 더 모으면 돼»
+            return Came("apart", rest, WON, of="lacking") if rest > 0 else None
         so_far = before.came.value if before.came is not None and before.came.unit == WON else None
         if account.total != so_far and len(account.costs) > 1:
             return None  # something was told since
@@ -599,8 +718,14 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     came = before.came
     months = [f for f in said.figures if f.unit in _MONTHS]
     money = [f for f in said.figures if f.unit == WON]
-    if said.span and not said.cues & {"left", "each"}:
+    if said.span and account.daily and not said.cues & {"left", "each"}:
         return _over_days(account, said)
+    if "half" in said.cues and not said.figures and came is not None:
+        return Came("is", came.value / 2, came.unit)  # «반이면 얼마야»
+    received = [f for f in said.figures if f.part == "had" and f.verb == "받"]
+    if came is not None and came.unit == WON and len(received) == len(said.figures) == 1 and _pays_oneself(said):
+        paid = came.whole if came.goal == "each" else came.value  # «8만 원만 받으면 내가 얼마 내는 거야»
+        return Came("is", paid - received[0].value, WON) if paid > received[0].value else None
     if any(f.per is not None and f.unit != WON and not _is_served(account, f) for f in said.figures):
         return None
     if len(months) == 1 and len(said.figures) == 1:
@@ -610,6 +735,9 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
         return None
+    alone = account.total if len(account.costs) == 1 and account.costs != before.costs else None
+    if not money and alone is not None:
+        return Came("total", alone, WON)  # «세 장 사면 얼마야»
     new = [c for c in account.costs if c not in before.costs]
     whole = new[0].total if len(new) == 1 == len(money) and new[0].per is not None and not new[0].follows else None
     if whole is not None and len(said.figures) > 1 and before.costs and not said.there:
@@ -623,6 +751,13 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
     ):
         return Came("total", account.total, WON)
     return None
+
+
+def _pays_oneself(said: Figured) -> bool:
+    question = next((t for t in said.reading.terms if t.kind == "question"), None)
+    after = [v.text for v in said.reading.verbs if question is not None and v.start >= question.end]
+    own = any(t.kind == "pronoun" and SUBJECT in t.particles for t in said.reading.terms)
+    return own and bool(after) and after[0].startswith("내")
 
 
 def _is_served(account: Account, one: Figure) -> bool:
@@ -653,6 +788,7 @@ _FINDERS: Final[dict[Goal, tuple[_Finder, ...]]] = {
     "fits": (_fits,),
     "ends": (_ends,),
     "is": (_is,),
+    "buys": (_buys, _times),
     "others": (),
     "lacks": (),
     "noted": (),

@@ -193,6 +193,8 @@ def amounts(text: str) -> Iterator[Constituent]:
         said = found[0].strip()
         if said.endswith("이") and _COPULA_AFTER.match(text, found.start() + len(said)):
             said = said.removesuffix("이")  # «삼백오십이래»
+        if not said:
+            continue
         value = parse_number("".join(said.removesuffix("원").split()).replace(",", ""))
         rest = re.match(r"[가-힣]*", text[found.start() + len(said) :])
         clean = rest is None or not rest[0] or ends_cleanly(said[-1], rest[0])

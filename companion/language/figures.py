@@ -16,8 +16,8 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
 from companion.language.grammar import asks_what_one_said, is_conditional
-from companion.language.household import MONEY_HAD, REGULAR, money_in, pieces
-from companion.language.numbers import find_numbers
+from companion.language.household import MONEY_HAD, REGULAR, bare_money, pieces
+from companion.language.numbers import COUNTERS, find_numbers, native_noun
 from companion.language.quantities import DOERS, PERSONS, quantities
 from companion.language.readings import words
 from companion.language.terms import (
@@ -61,7 +61,7 @@ Cue = Literal[
     "passes",
 ]
 
-_HAD: Final = frozenset(words("있 받 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
+_HAD: Final = frozenset(words("있 받 타 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
 _HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
 REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
@@ -86,13 +86,13 @@ _NO_LABEL: Final = frozenset(
     words("아까 그중 중 거 것 건 데 때 쪽 돈 값 금액 약 총 대략 사면 사고 내면 각자 각각 왕복 편도 벌써 온대 어치")
 )
 _CUES: Final[dict[str, tuple[str, ...]]] = {
-    "left": words("남 남기 남음 잔돈 거스름돈 거슬르 거스르 돌려받"),
+    "left": words("남 남기 남음 남지 잔돈 거스름돈 거슬르 거스르 돌려받"),
     "change": words("잔돈 거스름돈 거슬르 거스르 돌려받"),
     "half": words("절반 반"),
     "passes": words("넘"),
     "short": words("모자라 부족하 모자르"),
     "total": words("합치 합하 더하 보태 합계 총 모두 전부 다 전체 합"),
-    "each": words("나누 나눠내 나누어내 반반 더치페이 엔빵 엔분의일"),
+    "each": words("나누 나눠내 나누어내 반반 반씩 절반씩 더치페이 엔빵 엔분의일"),
     "apart": words("차이 떨어지 내리 줄 깎이 차이나"),
     "risen": words("오르 올라가 늘 인상되"),
     "mean": words("평균"),
@@ -101,21 +101,22 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
     "ends": words("끝나 끝내"),
     "taken": words("빼 제하 떼 빠지 제외하"),
     "added": words("추가하 더하 보태"),
-    "halves": words("반반"),
+    "halves": words("반반 반씩 절반씩"),
 }
+_NUMERALS: Final = frozenset(map(native_noun, range(1, 100)))
 _SUM_NOUNS: Final = frozenset(
     words(
         "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
-        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 때 중 그중 이제 반 "
-        "절반 경비 비용 생활비"
+        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 때 중 그중 "
+        "이제 반 남지 절반 경비 비용 생활비"
     )
 )
 """Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
     words(
-        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 살 "
-        "걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
-        "할인되 치르 마련하 줏 자 묵 모이"
+        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
+        "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
+        "넣 할인되 치르 마련하 줏 자 묵 모이"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
@@ -147,6 +148,7 @@ class Figure:
         joined: whether somebody is one more of them: «친구 셋이랑».
         lot: how many of `per` were told to cost so much together, 0 where none were.
         start, end: half-open span.
+        taken_as: whether one unit of time is taken for so many of another.
     """
 
     value: Fraction
@@ -164,6 +166,7 @@ class Figure:
     lot: Fraction
     start: int
     end: int
+    taken_as: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,9 @@ class Figured:
         denied: nouns of what is not to be: «과학은 안 시키기로».
         there, it: whether something is pointed at: «거기에», «그거 빼면», «남은 돈으로».
         daily: whether something is done every day; `a_day`: whether so much a day is asked for, «하루에 몇 쪽»;
-            `span`: for how many days it is asked, «한 달에 얼마», 0 for none.
+            `span`: for how many days it is asked, «한 달에 얼마», 0 for none; `over`: for one of which unit of time,
+            «하루에 얼마», "" for none.
+        begins: where the sentence begins that asks.
         recalls: whether it asks what was said: «얼마였지», «며칠이랬지».
     """
 
@@ -201,13 +206,17 @@ class Figured:
     daily: bool
     a_day: bool
     span: int
+    over: str
+    begins: int
 
 
 @lru_cache(maxsize=256)
 def figured(text: str) -> Figured:
     """An utterance with its figures and what it asks of them."""
     text = text[:300].replace("꺼", "거")  # «내꺼»
-    reading = read(text, (), (), tuple((one.start, one.end) for one in find_numbers(text)))
+    numbers = {one.start: one.end for one in find_numbers(text)}
+    numbers |= {start: end for start, (_, end) in bare_money(text).items() if not _stands_in(numbers, start)}
+    reading = read(text, (), (), tuple(sorted(numbers.items())))
     figures = _figures(text, reading)
     free = [t for t in reading.terms if not any(f.start <= t.start < f.end for f in figures)]
     unit = _unit_asked(reading, free)
@@ -217,7 +226,7 @@ def figured(text: str) -> Figured:
     pointed_rest = _points_at_rest(reading, dealt_out="each" in cues)
     if pointed_rest:
         cues -= {"left"}
-    if not any(t.lemma in _CUES["half"] and set(t.particles) <= {"만", "씩", INTO, "을"} for t in free):
+    if not any(t.lemma in _CUES["half"] and set(t.particles) <= {"만", "씩", INTO, "을", SUBJECT, TOPIC} for t in free):
         cues -= {"half"}
     if _OWN.search(text):
         cues |= {"own"}
@@ -225,13 +234,15 @@ def figured(text: str) -> Figured:
     supposes = bool(reading.verbs) and is_conditional(reading.verbs[-1]) and _is_last(reading, reading.verbs[-1])
     supposes = supposes or (last is not None and (last.particles[-1:] == (TOPIC,) or last.text in _READ_AS_NOUNS))
     final = reading.verbs[-1].form if reading.verbs and _is_last(reading, reading.verbs[-1]) else None
-    asked = final is not None and final.asks and not final.ending.endswith(("지", "죠", "고", "더라"))
+    ending = final.ending.removesuffix("요") if final is not None else ""
+    asked = final is not None and final.asks and not ending.endswith(("지", "죠", "고", "더라", "거든"))
     supposes = supposes or (not figures and len(free) < _FEW and bool(cues & {"total"}))
     asked = asked or any(t.kind == "question" for t in free) or supposes or text.rstrip().endswith("?")
     requests = any(v.form is not None and v.form.requests for v in reading.verbs)
-    nouns = _named(reading, free)
-    labelled = {word for f in figures for word in (f.label, f.of) if word}
-    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled
+    begins = _asking_begins(text, free)
+    nouns = _named(reading, [t for t in free if t.start >= begins and not (INTO in t.particles and "half" in cues)])
+    labelled = {word for f in figures for word in (f.label, f.of, f.unit, f.per) if word}
+    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled | {unit}
     ends = {f.end for f in figures}  # «만 원어치까지»
     also = (t for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles))
     also = (t for t in also if t.start not in ends)
@@ -254,16 +265,47 @@ def figured(text: str) -> Figured:
         daily=daily,
         a_day=_asks_a_day(reading),
         span=_span_asked(reading),
+        over=_unit_over(figures, free),
+        begins=begins,
     )
 
 
-def may_be_of_sums(said: Figured, seen: frozenset[str], *, changed: bool) -> bool:
+_SENTENCE: Final = re.compile(r"[.!?]\s+(?=\S)")
+
+
+def _asking_begins(text: str, free: list[Term]) -> int:
+    """Where the sentence begins that asks last; what was told before it says why."""
+    question = next((t.start for t in free if t.kind == "question"), len(text))
+    return max((found.end() for found in _SENTENCE.finditer(text) if found.end() <= question), default=0)
+
+
+_ONE_OF: Final = {
+    "하루": DAY, "매일": DAY, "일주일": "주", "한주": "주", "매주": "주", "한달": "달", "매달": "달", "일년": "년",
+    "1년": "년", "한해": "년",
+}  # fmt: skip
+
+
+def _unit_over(figures: tuple[Figure, ...], free: list[Term]) -> str:
+    """«하루에 얼마», «한 달이면 얼마»: the span for which it is asked."""
+    said = [_ONE_OF[word] for t in free if (word := t.text.replace(" ", "")) in _ONE_OF]
+    told = [f.per for f in figures if f.taken_as and f.per] or [
+        f.unit for f in figures if f.value == 1 and f.per is None and f.unit in _ONE_OF.values()
+    ]
+    return (*said, *told, "")[0]
+
+
+def may_be_of_sums(said: Figured, seen: frozenset[str], names: frozenset[str], *, changed: bool) -> bool:
     """Whether no verb of an utterance says anything beside a sum.
 
-    Verbs of what was told before are `seen`; where something is `changed` the rest says why.
+    Verbs of what was told before are `seen`, and nothing within one of its `names` is a verb («빙수집은»); where
+    something is `changed` the rest says why.
     """
     hang = {f.verb for f in said.figures}
-    verbs = (v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma))
+    spans = [found.span() for name in names for found in re.finditer(re.escape(name), said.text)]
+    verbs = (
+        v for v in said.reading.verbs if not is_conditional(v) and not is_light(v.lemma) and v.start >= said.begins
+    )
+    verbs = (v for v in verbs if not any(start <= v.start < end for start, end in spans))
     others = any(t.kind == "question" and not _asks_amount(t) for t in said.reading.terms)
     if others and said.unit != "언제":
         return False  # «왜 더 나왔지»
@@ -278,9 +320,20 @@ _MUST: Final = "야"
 """«내야 돼», where it is read as one verb."""
 
 
+def _stands_in(spans: dict[int, int], at: int) -> bool:
+    return any(start <= at < end for start, end in spans.items())
+
+
 def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
     told = list(told_amounts(text))
-    bare = {one.start: one for one in money_in(text) if one.bare}
+    bare = bare_money(text)
+    spans = {one.start: one.end for one in told}
+    told += [
+        ToldAmount(Fraction(value), "", None, "", start, end)
+        for start, (value, end) in bare.items()
+        if not _stands_in(spans, start)
+    ]
+    told.sort(key=lambda one: one.start)
     counts = quantities(text)
     found: list[Figure] = []
     for one in told:
@@ -297,7 +350,7 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         named = not unit and REGULAR.search(label) is not None and verb is not None and verb.lemma in SPENT | _HAD
         as_money = (
             named
-            or one.start in bare
+            or (one.start in bare and unit != WON)
             or (one.unit == "도" and REGULAR.search(label) is not None)
             or (not unit and bool(found) and found[-1].bare and verb is not None and verb.lemma in SPENT | _HAD)
         )
@@ -311,9 +364,17 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             per = ONE  # «애 둘 학원비가 각각 28만원»
         if per == _MONTH and REGULAR.search(label) and not _EVERY.search(text[: one.start]):
             per = None  # «월세 육십만 원»
-        lemma = verb.lemma if verb is not None else ""
+        as_noun = next((t.text for t in reading.terms if end <= t.start < until), "")
+        lemma = as_noun[:-1] if as_noun in _READ_AS_NOUNS else verb.lemma if verb is not None else ""
         aims = verb is not None and verb.form is not None and verb.form.ending.endswith("려면")
+        if not label and unit == WON and per is not None:
+            worth = (t for t in reading.terms if 0 <= t.start - end <= _NEAR and _is_worth(text, t, end))
+            label = next((_joined(reading, t) for t in worth), "")
+        if not label and lemma == COPULA and not of and (earlier := _dealt_with(reading, one.start)) is not None:
+            label, lemma = earlier  # «적금을 탔는데 오백만 원이야»
         part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
+        if unit == WON and per is None and lemma in ("주", "줏") and (giver := _giver(reading, one.start)):
+            part, label, of = "had", "" if label == giver else label, giver  # «이모가 만 원 주셨어»
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
         gained = (
@@ -327,7 +388,58 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
         found.append(
             Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
         )
-    return tuple(_put_together(found))
+    return tuple(_taken_as(_put_together([f for f in found if not _points_at_both(text, f)])))
+
+
+def _is_worth(text: str, term: Term, end: int) -> bool:
+    """«천 원짜리 연필»."""
+    return term.kind == "noun" and not term.bound and text[end : term.start].strip() == "짜리"
+
+
+_TAKEN_AS: Final = frozenset(words("치 잡 보 계산하"))
+_SPAN_UNITS: Final = frozenset((DAY, "날", "주", "주일", "달", "개월", "년", "해"))
+
+
+def _taken_as(found: Iterator[Figure]) -> list[Figure]:
+    """«한 달을 4주로 치면», «한 달이면 얼마야? 4주로 쳐서»: how many of one unit of time another is taken for."""
+    figures = list(found)
+    for one in figures:
+        whole = next((f for f in figures if f.value == 1 and f.unit in _SPAN_UNITS and f.per is None), None)
+        per = one.per or (whole.unit if whole is not None else "")
+        if one.into and one.unit in _SPAN_UNITS and one.verb in _TAKEN_AS and per in _SPAN_UNITS - {one.unit}:
+            return [replace(f, per=per, taken_as=True) if f is one else f for f in figures if f is not whole]
+    return figures
+
+
+_BOTH: Final = re.compile(r"(?:둘|셋|넷)(?:이|을|\s?다)?\s")
+
+
+def _points_at_both(text: str, one: Figure) -> bool:
+    """«둘을 합치면»: what was told, and nobody who comes."""
+    return one.verb in (*_CUES["total"], *_CUES["apart"]) and _BOTH.match(text, one.start) is not None
+
+
+def _dealt_with(reading: Reading, start: int) -> tuple[str, str] | None:
+    """What the clause before an amount is of and what is done with it: «가방을 샀는데 오만 원이야»."""
+    before = [t for t in reading.terms if t.end <= start]
+    verb = before[-1] if before else None
+    if verb is None or verb.kind != "verb" or verb.form is None or not verb.form.ending.endswith("데"):
+        return None
+    thing = next((t for t in reversed(before[:-1]) if t.kind != "adverb"), None)
+    if thing is None or thing.kind not in ("noun", "name") or thing.bound or not {"을", TOPIC} & {*thing.particles}:
+        return None
+    return _joined(reading, thing), verb.lemma
+
+
+def _giver(reading: Reading, start: int) -> str:
+    """Who gives an amount of money to the speaker: «이모가»; "" where the speaker gives it or somebody else gets it."""
+    before = [t for t in reading.terms if t.end <= start]
+    clause = max((n for n, t in enumerate(before) if t.kind == "verb"), default=-1)
+    before = before[clause + 1 :]
+    if any(RECIPIENT in t.particles for t in before):
+        return ""
+    who = next((t for t in before if t.kind in ("noun", "name") and SUBJECT in t.particles), None)
+    return _joined(reading, who) if who is not None else ""
 
 
 def _put_together(found: list[Figure]) -> Iterator[Figure]:
@@ -363,9 +475,15 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "cost"
     if verb == "있" and _FEE.search(label):
         return "cost"  # «배달비 3천원도 있어»
-    if verb in _HAD or ((per is None or per in PERSONS) and MONEY_HAD.search(label)):
+    if verb in _TAKES and after and not any(reading.text.startswith("들고", v.start) for v in after if v.lemma == verb):
+        return "had" if MONEY_HAD.search(label) else "cost"  # «배값이 12만 원 들었어», not «30만 원 들고 왔어»
+    if verb in _HAD or ((per is None or per in PERSONS or per in _PAID_BY) and MONEY_HAD.search(label)):
         return "had"
     return "cost"
+
+
+_TAKES: Final = frozenset(words("들 듣 드"))
+_PAID_BY: Final = _SPAN_UNITS | {"시간"}
 
 
 def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str, str]:
@@ -383,7 +501,12 @@ def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str
         if term.kind not in ("noun", "name") or term.bound:
             continue
         word = _joined(reading, term)
-        if word in _NO_LABEL or word == one.per or (one.unit == WON and word in TIMES) or RECIPIENT in term.particles:
+        if (
+            word in _NO_LABEL | _NUMERALS
+            or word == one.per
+            or (one.unit == WON and word in TIMES)
+            or RECIPIENT in term.particles
+        ):
             continue
         if not near:
             near = word
@@ -432,7 +555,9 @@ def _unit_asked(reading: Reading, free: list[Term]) -> str:
         if term.text.startswith(HOW_MANY):
             unit = term.text.removeprefix(HOW_MANY).strip()
             after = reading.text[term.end : term.end + 3]
-            unit = unit or after.strip()[:1]
+            rest = reading.text[term.start :].removeprefix(HOW_MANY).lstrip()
+            counted = [one for one in COUNTERS if rest.startswith(one)]
+            unit = max(counted, key=len, default="") or unit or after.strip()[:1]
             return {"퍼센트": SHARE, "프로": SHARE, "사람": "명", "달": "개월", "날": DAY, "일": DAY, "%": SHARE}.get(
                 unit, unit
             )
@@ -547,12 +672,17 @@ def _denied(reading: Reading) -> tuple[str, ...]:
         if verb.form is None:
             continue
         off = verb.lemma in ("빼", "그만두", "끊", "취소하", "관두", "포기하") or (
-            verb.form.negated and not verb.form.past and not verb.form.asks
+            verb.form.negated and not verb.form.past and (not verb.form.asks or _resolves(reading, verb))
         )
         nouns = [t for t in reading.terms if t.end <= verb.start and t.kind in ("noun", "name")]
         if off and nouns and nouns[-1].particles[:1] in ((TOPIC,), ("을",), ()):
             found.append(_joined(reading, nouns[-1]))
     return tuple(found)
+
+
+def _resolves(reading: Reading, verb: Term) -> bool:
+    """«안 살래», which asks only with a question mark."""
+    return verb.form is not None and verb.form.ending.endswith("래") and not reading.text.rstrip().endswith("?")
 
 
 def without_end(word: str) -> str:

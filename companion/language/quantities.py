@@ -30,6 +30,10 @@ _WRITTEN: Final = {"센티": "cm", "센티미터": "cm", "킬로그램": "kg", "
 """Units that have more than one word; people weigh kilos."""
 _COUNTED_EACH: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>[가-힣])(?=씩)")
 """«두 알씩», whatever is counted."""
+_ONE_OF: Final = re.compile(
+    rf"(?:(?<![가-힣])한\s?(?P<unit>[가-힣]{{1,3}})에(?=\s)|원\s?짜리\s(?:{_NATIVE})\s?(?P<piece>[가-힣]{{1,2}}?)(?=\s|이|을|를|랑|하고|$))"
+)
+"""«한 망에 …», «천 원짜리 두 망»: whatever one of is spoken of is counted, «세 망»."""
 _UNIT_AFTER: Final = re.compile(r"\s?(?P<unit>cm|kg|km|m|g|센티|킬로|키로|미터)(?![A-Za-z])")
 _TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이서")
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
@@ -71,11 +75,17 @@ class ToldQuantity:
 def quantities(text: str) -> tuple[ToldQuantity, ...]:
     """The quantities of a text, from left to right; ordinals are none."""
     found = []
+    counters = "|".join(re.escape(one["unit"] or one["piece"]) for one in _ONE_OF.finditer(text))
     for number in find_numbers(text):
         unit, end = number.counter or "", number.end
         if number.ordinal:
             continue
-        if not unit and (after := _UNIT_AFTER.match(text, end)) is not None:
+        longer = re.compile(counters).match(text, end - len(unit)) if unit and counters else None
+        if longer is not None and len(longer[0]) > len(unit):
+            unit, end = longer[0], longer.end()  # «세 포대», which is no «세 포»
+        elif not unit and counters and (piece := re.compile(rf"\s?({counters})(?![가-힣]*에\s)").match(text, end)):
+            unit, end = piece[1], piece.end()
+        elif not unit and (after := _UNIT_AFTER.match(text, end)) is not None:
             unit, end = after["unit"], after.end()
         elif not unit and _TOGETHER.match(text, end):
             unit = "명"
@@ -85,7 +95,8 @@ def quantities(text: str) -> tuple[ToldQuantity, ...]:
         value = _DAYS.get(days["name"] or "") or parse_number(days["n"] or "")
         if value and not any(start < days.end() and days.start() < end for start, end in taken):
             found.append(_quantity(text, Fraction(value), _DAY, *days.span()))
-    for each in _COUNTED_EACH.finditer(text):
+    pieces = rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>{counters})(?![가-힣]*에\s)"
+    for each in (*_COUNTED_EACH.finditer(text), *(re.finditer(pieces, text) if counters else ())):
         value = parse_number(each["n"])
         if value and not any(start < each.end() and each.start() < end for start, end in taken):
             found.append(_quantity(text, Fraction(value), each["unit"], *each.span()))

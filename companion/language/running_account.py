@@ -22,7 +22,7 @@ from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
 from companion.language.sum_puzzles import percent_change
-from companion.language.terms import COPULA
+from companion.language.terms import COPULA, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, told_amounts
 
 Goal = Literal[
@@ -38,6 +38,7 @@ Goal = Literal[
     "is",
     "lacks",
     "mean",
+    "buys",
     "noted",
     "unclear",
 ]
@@ -98,6 +99,7 @@ class Came:
             was shared by, of an «each», "" for people.
         noted: what was only told.
         days: as how many days a month or a year was taken, 0 where none was.
+        terms: what it was put together from, each with what it is of.
     """
 
     goal: Goal
@@ -109,8 +111,9 @@ class Came:
     bare: tuple[Figure, ...] = ()
     of_funds: bool = False
     of: str = ""
-    noted: tuple[Figure, ...] = ()
+    noted: tuple[Figure | Entry, ...] = ()
     days: int = 0
+    terms: tuple[tuple[str, Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ class Account:
         odd: money of which it is not known what part it plays, 0 where none was told.
         beyond: whether a share was taken off or put on: what that comes to is reckoned elsewhere.
         row: how many of one kind were told in one utterance.
+        absent: who has no part in which cost.
+        past: costs that what came out took the place of.
         looked_up: what was asked of somebody who knows, and how much it was.
     """
 
@@ -146,6 +151,8 @@ class Account:
     beyond: bool = False
     daily: bool = False
     row: tuple[Figure, ...] = ()
+    past: tuple[Entry, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
     looked_up: tuple[str, Fraction] | None = None
 
     @property
@@ -161,7 +168,7 @@ class Account:
     def named(self, text: str) -> tuple[Entry, ...]:
         """The costs whose names stand in a text."""
         return tuple(
-            one for one in self.costs
+            one for one in self.costs or self.past
             if any(len(word) > 1 and without_end(word) in text for word in (one.label, one.of) if word)
         )  # fmt: skip
 
@@ -169,7 +176,7 @@ class Account:
         """Everything that figures were told of."""
         entries = (name for one in (*self.costs, *self.funds) for name in (one.label, one.of))
         figures = (name for one in (*self.rates, *self.stocks) for name in (one.label, one.of))
-        return frozenset(name for name in (*entries, *figures) if name)
+        return frozenset(name for name in (*entries, *figures, *(who for who, _ in self.absent)) if name)
 
 
 _A_PAIR: Final = 2
@@ -189,11 +196,23 @@ def price_told(text: str) -> Entry | None:
 
 def taken_in(account: Account, said: Figured) -> tuple[Account, bool, str]:
     """The account with what an utterance tells; whether that changes what was told before; what of it nobody told."""
-    edited, changed = _edited(account, said)
+    edited, changed = _edited(_without(account, said), said)
     noted = _served(_noted(edited, said, put_right=_puts_right(said)), said)
     changed = changed or (not any(f.part == "whole" for f in said.figures) and _is_put_right(edited, noted))
     whole, lacking = _with_besides(noted, said)
     return whole, changed, lacking
+
+
+def _without(account: Account, said: Figured) -> Account:
+    """«민호는 빙수집을 안 갔어요»: who has no part in what was told to cost something."""
+    for n, verb in enumerate(said.reading.verbs):
+        begins = said.reading.verbs[n - 1].end if n else 0
+        nouns = [t for t in said.reading.terms if t.kind in ("noun", "name") and begins <= t.start < verb.start]
+        who = next((t.text for t in nouns if TOPIC in t.particles), "")
+        of = [one.label for one in account.costs if one.label and one.label in said.text[begins : verb.start]]
+        if verb.form is not None and verb.form.negated and who and len(of) == 1 and who != of[0]:
+            account = replace(account, absent=(*account.absent, (who, of[0])))
+    return account
 
 
 def _served(account: Account, said: Figured) -> Account:
@@ -255,7 +274,7 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
         f for f in said.figures if f.unit in PERSONS and f.unit != "인분" and f.per is None and f.into
     ]
     if not counted and len(said.figures) == 1 and account.people is None and not account.stocks:
-        counted = [f for f in said.figures if f.unit in PERSONS and f.per is None and f.verb in _GO]  # «친구 다섯이 가»
+        counted = [f for f in said.figures if f.unit in PERSONS and f.per is None and f.verb in {*_GO, COPULA}]
     if not counted:
         return None
     last = counted[-1]
@@ -278,8 +297,8 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
 
 def _noted(account: Account, said: Figured, *, put_right: bool) -> Account:
     """The account with what is told now."""
-    counts = [f for f in said.figures if f.part == "many" and f.per is None]
-    account = _with_counts(account, counts)
+    counts = [f for f in said.figures if f.part == "many" and f.per is None and f.unit != SHARE]
+    account = _with_counts(account, said, counts)
     used: set[Figure] = set()
     for one in said.figures:
         if one.part == "bound" or not one.value:
@@ -323,6 +342,10 @@ def _with_share(account: Account, said: Figured, one: Figure) -> Account:
     if change is None and one.label.endswith("할인"):
         change = 1 - one.value / 100
     total = account.total
+    last = account.costs[-1] if account.costs else None
+    if change is not None and last is not None and any(f.unit == WON and f.label == last.label for f in said.figures):
+        less = replace(last, value=last.value * change)  # «운동화가 8만 원인데 30퍼센트 할인한대»
+        return replace(account, costs=(*account.costs[:-1], less))
     if change is None or total is None or len(said.figures) > 1 or account.beyond:
         return replace(account, beyond=True)
     return replace(account, costs=(Entry("", "", total * change),))
@@ -349,9 +372,15 @@ def _with_count(account: Account, one: Figure) -> Account:
     return replace(account, stocks=(*account.stocks, replace(one, unit=unit))) if kept else account
 
 
-def _with_counts(account: Account, counts: list[Figure]) -> Account:
-    """«어른 둘 애 셋이면», after what one of each costs."""
-    for one in counts:
+def _with_counts(account: Account, said: Figured, counts: list[Figure]) -> Account:
+    """«어른 둘 애 셋이면», after what one of each costs; «세 장 사면», after what one thing costs."""
+    alone = account.costs[0] if len(account.costs) == len(said.figures) == 1 and said.asks else None
+    if alone is not None and counts and counts[0].unit in (SERVED | GOODS) - PERSONS and not (said.cues or said.there):
+        (one,) = counts
+        may = alone.per in (ONE, one.unit) or (alone.per is None and alone.label and not REGULAR.search(alone.label))
+        if may and one.label in ("", alone.label) and not alone.spent:
+            return replace(account, costs=(replace(alone, many=one.value, counted=one.unit, per=alone.per or ONE),))
+    for one in counts if "each" not in said.cues else ():
         at = [n for n, cost in enumerate(account.costs) if cost.label == one.label != ""]
         old = account.costs[at[-1]] if at else None
         if old is None or old.per not in (None, ONE, one.unit) or (one.unit and old.counted not in ("", one.unit)):
@@ -406,10 +435,12 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
             there_are = [s for s in account.stocks if s.unit == one.per and not (s.used or s.gained)]
             alone = bought and len(there_are) == 1 and not counts and not account.idle
             so_many = there_are[0].value if alone else None  # «배추 스무 포기», «한 포기에 3천5백 원이래»
-            bought = bought and (spent or any(o.spent for o in account.costs))
+            pays = any(v.lemma in SPENT for v in said.reading.verbs)
+            bought = bought and (spent or pays or any(o.spent for o in account.costs))
             new = Entry(
                 one.label, one.of, one.value, one.per, so_many or (Fraction(1) if bought else None), spent=spent
             )
+    rates = (*account.rates, one) if one.per is not None else account.rates
     if said.there and account.costs and not new.of:
         new = replace(new, of=account.costs[-1].of)  # «거기다 과학까지»: one more of the same
     alike = [n for n, o in enumerate(account.costs) if _is_told_anew(said, o, new)]
@@ -417,8 +448,7 @@ def _with_cost(account: Account, said: Figured, one: Figure, counts: list[Figure
         old = account.costs[alike[-1]]
         new = new if new.many is not None and new.per is None else replace(old, value=new.value, per=new.per or old.per)
         costs = tuple(new if n == alike[-1] else o for n, o in enumerate(account.costs))
-        return replace(account, costs=costs)
-    rates = (*account.rates, one) if one.per is not None else account.rates
+        return replace(account, costs=costs, rates=rates)
     return replace(account, costs=(*account.costs, new), rates=rates)
 
 

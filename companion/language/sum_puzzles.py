@@ -19,7 +19,7 @@ from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
 _OFF: Final = re.compile(
-    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|DC|디씨|off)",
+    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|줄|낮추|낮춰|감면|감액|절약|아끼|아껴|떼|뗀|공제|원천|DC|디씨|off)",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(
