@@ -21,6 +21,7 @@ from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.tenure_telling import TenureTeller
+from companion.language.advice_sought import advice_sought
 from companion.language.stances import to_robot
 from companion.understanding.query import Query
 
@@ -44,7 +45,8 @@ class Happenings:
         named = {*query.things, *query.offices, *query.people, *query.countries} - {query.event}
         timed = query.has("then") or query.event is not None
         timed = timed or (query.then is not None and query.then.days.first <= query.as_of)
-        return timed and query.has("happening") and not (named or query.asks_whether or to_robot(query.reading))
+        asked = timed and query.has("happening") and not (named or query.asks_whether or to_robot(query.reading))
+        return asked and advice_sought(query.reading) is None  # «올해 환갑인데 뭘 해 드려야 할지»
 
     def told(self, query: Query, turn: SkillTurn) -> Answer | None:
         """What happened then; None where that is not asked."""

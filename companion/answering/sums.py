@@ -343,9 +343,7 @@ class SumsSkill:
                 items = ", ".join(self._told_item(one) for one in came.noted)
                 if came.total is None:
                     return self._say("money_noted", items=items)
-                total = self._amount(came.total, WON)
-                kept = Open(self.name, _RECKONED, Reckoned(came.total, came.total, WON).notes(), lasting=True)
-                return replace(self._say("money_noted_total", items=items, total=total), open=kept)
+                return self._say("money_noted_total", items=items, total=self._amount(came.total, WON))
             case "unclear":
                 return replace(self._say("sum_unclear", result=amount), status="clarify")
             case "left" if came.of == SUPPOSED:

@@ -263,6 +263,8 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
             continue  # «사고 나면 얼마 남아»
         if verb.lemma in _BETTER and at == len(after) - 1:
             return True  # «고백은 언제 하는 게 나아?»
+        if verb.form is not None and verb.form.ought and verb.form.asks:
+            return True  # «뭘 해 드려야 할지 모르겠어»
         if verb.form is not None and _OPEN.fullmatch(verb.form.ending) and not means:
             # «무릎 까졌는데 어떻게 해?», not «거기 어떻게 가»
             if verb.lemma == "하" and how and at == len(after) - 1:

@@ -22,6 +22,7 @@ from companion.language.mirror_words import (
     CRUDE,
     EATEN,
     FELT,
+    HOLDS_ON,
     LEAD_IN,
     OWN,
     STATES,
@@ -80,7 +81,6 @@ _THUS: Final = ("그렇게", "이렇게", "저렇게")
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _DOES: Final = ("하래", "해보래", "해달래")
-_HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
 _REPLYING: Final = re.compile(
@@ -128,7 +128,7 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
     found: Mirror | None = None
     for sentence in told:
         of_listener = any(term.lemma in OTHERS for term in sentence)  # «니 말이 맞다»
-        held_on = sentence[0].lemma in _HOLDS_ON  # «잠깐만 엄마가 불러»
+        held_on = sentence[0].lemma in HOLDS_ON  # «잠깐만 엄마가 불러»
         if of_listener or held_on or addresses_robot(sentence) or asks_in(sentence) or is_of_no_use(sentence):
             continue
         if _is_tag(sentence):

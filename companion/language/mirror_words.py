@@ -12,6 +12,8 @@ LEAD_IN: Final = re.compile(
     r"^(?:(?:[하헤호허흐크]{2,}|휴|헐|아휴|어휴|에휴|(?:그래서\s?)?그런[가지](?!\s?(?:봐|보|싶|하|않))|그래서인[가지]|그래서|그러니까|그런데|근데|그리고|사실(?:은|대로)?|실은|솔직히|암튼|아무튼|하여튼|글쎄)[\s,]+)+(?=[가-힣])"
 )
 """What leads from what was said before to what is said now, and is no part of it."""
+HOLDS_ON: Final = frozenset(words("잠깐 잠깐만 잠시 잠시만"))
+"""Words that ask to wait."""
 GLAD: Final = frozenset(
     words("기쁘 좋 행복하 즐겁 든든하 뿌듯하 후련하 신나 설레 낫 나아지 고맙 감사하 다행 뿌듯 좋아하 기뻐하")
 )

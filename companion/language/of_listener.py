@@ -18,7 +18,7 @@ from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, PEOPLE
 from companion.language.morphemes import is_adjective_at, is_personal_name
 from companion.language.readings import words
 from companion.language.self_words import ASKING, FUTURE, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import MISSED, ONLY_ASKING, Sentence, promises, sentences
+from companion.language.stances import MISSED, ONLY_ASKING, TOLD_ENDS, Sentence, asks_by_form, promises, sentences
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
@@ -196,6 +196,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     verb, subject = _main(sentence), _listener(sentence, names)
     if verb is None or verb.form is None or verb.form.ending in GUESS or promises(reading):
         return None  # «인사 한번 할까요?», «네 말대로 해 볼게»
+    if verb.form.ending.removesuffix("요") in TOLD_ENDS and not asks_by_form(reading):
+        return None  # «본인은 등산 갔더라고요»
     if _stays(sentence, names, verb):
         return OfListener("stays", named=subject)
     if _gives(sentence, verb):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from companion.language.grammar import ONLY, is_denied_before
+from companion.language.mirror_words import HOLDS_ON
 from companion.language.pointing import THAT
 from companion.language.self_words import KIN, OURS, SELF
 from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, Reading, Term, noun_in
@@ -183,7 +184,7 @@ def _request(text: str, terms: list[Term]) -> int:
             first = at + ordered
         elif at < first:
             continue
-        elif term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
+        elif term.called or _fills(text, term) or _leads_over(terms[at : at + 2]) or _holds_on(text, terms[at:]):
             first = at + 1 if at == first else first
         elif _reacts(text, [*before, term], terms[at + 1 :]) or _bids_one(text, [*before, term], terms[at + 1 :]):
             first = at + 1
@@ -319,6 +320,11 @@ def _fills(text: str, term: Term) -> bool:
         glued = text[term.end : term.end + 1].isalnum()  # «아이유»
         return term.lemma not in _ANSWERS and len(term.text) <= _FILLS and not glued
     return term.kind == "adverb" and term.lemma in _JOINING
+
+
+def _holds_on(text: str, terms: list[Term]) -> bool:
+    """«잠깐만, 48 나누기 6은?»: who asks goes on at once; not «잠깐만, 엄마가 불러»."""
+    return terms[0].lemma in HOLDS_ON and _asks_after(text, terms[1:])
 
 
 def _is_background(term: Term) -> bool:

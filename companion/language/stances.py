@@ -53,7 +53,7 @@ _RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
 
 _ASKS_NOT_SO: Final = re.compile(r"지\s?않으(?:세요|셔요|십니까)[\s?.!]*$")
 """«떨리지 않으세요?», which has the ending of a request and asks."""
-_TOLD_ENDS: Final = ("거든", "더라", "더라고", "더라구")
+TOLD_ENDS: Final = ("거든", "더라", "더라고", "더라구")
 _WILL_DO: Final = re.compile(r"([가-힣])(?:게|께)(?:요)?[\s.!~ㅋㅎ]*$")
 _ADDED: Final = ("으로", "에서", "한테", "에게", "때문", "까지", "부터", "만")
 _LESS: Final = "덜"
@@ -262,7 +262,7 @@ def may_order(reading: Reading) -> bool:
 
 def _is_told(verb: Term) -> bool:
     """«놀러 왔거든 내일 기차로 내려가»: a clause that has told what happened, and gives no reason for an order."""
-    return verb.form is not None and verb.form.past and verb.form.ending.removesuffix("요") in _TOLD_ENDS
+    return verb.form is not None and verb.form.past and verb.form.ending.removesuffix("요") in TOLD_ENDS
 
 
 def of_others(reading: Reading) -> bool:
