@@ -65,6 +65,7 @@ from companion.language.told_answers import (
     Found,
     asking_sentence,
     found_in,
+    holds_order,
     instead,
     puts_right_before,
     sought,
@@ -319,7 +320,8 @@ class Recollections:
         # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
         looked_up = want.type == "day" and not (found.corrected or want.dated)
         others_know = looked_up or (want.type == "hour" and bool(turn.reminders))
-        score = _SURE if not want.surely else _BELOW if others_know else _CERTAIN
+        ordered = bool(turn.reminders) and found.part is None and holds_order(line[0])
+        score = _SURE if ordered or not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
     @staticmethod
