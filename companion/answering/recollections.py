@@ -69,6 +69,7 @@ from companion.language.told_answers import (
     instead,
     puts_right_before,
     sought,
+    told_by_speaker,
 )
 
 _SKILL: Final = "inform"
@@ -305,6 +306,8 @@ class Recollections:
             return None
         if want.type == "place" and turn.focus.places is not None and turn.focus.places.decided:
             return None  # where one decided to go is known, in whatever words that was said
+        if want.type == "thing" and told_by_speaker(reading, turn.said, turn.as_of) is not None:
+            lines = [line for line in lines if line[2] or not holds_order(line[0])]
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
             alike = self._said_alike(turn) if want.type == "sentence" else None

@@ -690,7 +690,7 @@ def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], 
         enough = enough or (not want.strong and whole and all(_says(word, told) or word in of.near for word in asked))
         if of.lacks or not (does and enough) or _is_of_another_day(want, told) or not _adds(told, asked):
             continue
-        score = of.score + (_BESIDE if want.why and _gives_reason(told) else 0.0) - (_FAINT if _requests(told) else 0.0)
+        score = of.score + (_BESIDE if want.why and _gives_reason(told) else 0.0)
         best = max(best, (score, -at)) if best is not None else (score, -at)
     if best is None:
         return None
