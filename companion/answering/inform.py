@@ -923,6 +923,8 @@ class InformSkill:
 
 FORGETTING: Final = tuple(f"{InformSkill.name}.{kind}" for kind in ("forget", "forget_one"))
 """Intents of answers after which nothing that was said is said back."""
+CORRECTED: Final = f"{InformSkill.name}.corrected"
+"""Of answers to what is put right: what was told before was still said."""
 
 
 def _to_say(turn: SkillTurn) -> tuple[Remembered, ...]:

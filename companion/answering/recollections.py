@@ -65,9 +65,11 @@ from companion.language.told_answers import (
     Found,
     asking_sentence,
     found_in,
+    holds_order,
     instead,
     puts_right_before,
     sought,
+    told_by_speaker,
 )
 
 _SKILL: Final = "inform"
@@ -304,6 +306,8 @@ class Recollections:
             return None
         if want.type == "place" and turn.focus.places is not None and turn.focus.places.decided:
             return None  # where one decided to go is known, in whatever words that was said
+        if want.type == "thing" and told_by_speaker(reading, turn.said, turn.as_of) is not None:
+            lines = [line for line in lines if line[2] or not holds_order(line[0])]
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
             alike = self._said_alike(turn) if want.type == "sentence" else None
@@ -319,7 +323,8 @@ class Recollections:
         # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
         looked_up = want.type == "day" and not (found.corrected or want.dated)
         others_know = looked_up or (want.type == "hour" and bool(turn.reminders))
-        score = _SURE if not want.surely else _BELOW if others_know else _CERTAIN
+        ordered = bool(turn.reminders) and found.part is None and holds_order(line[0])
+        score = _SURE if ordered or not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
 
     @staticmethod

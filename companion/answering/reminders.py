@@ -85,6 +85,7 @@ from companion.language.reminder_changes import (
 )
 from companion.language.stances import asks_by_form
 from companion.language.terms import BECOMING, CERTAIN, INTO, QUOTED, TOPIC, Reading, Term, is_light, read
+from companion.language.told_answers import told_by_speaker
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -201,6 +202,10 @@ class ReminderSkill:
         now = _wall_clock(turn)
         if self._asks_number(turn):
             return self._list(turn)
+        reading = turn.analysis.reading
+        ours = self._of_alerts(turn) or any(is_quoted(verb) for verb in reading.verbs)  # «금요일에 뭐 하라고 했지»
+        if not ours and told_by_speaker(reading, turn.said, turn.as_of) is not None:
+            return None
         if self._asks_for_rest(turn):
             last = self._named_one(turn)
             left = spoken_length(last.at - now)
@@ -217,7 +222,8 @@ class ReminderSkill:
         kept = tuple(one for one in turn.reminders if one.at.date() in days)
         past = main is not None and main.form is not None and main.form.past and self._is_word(main, "setting")
         nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
-        asks = past and bool(kept) and reading.question(WHAT[0]) and not nouns
+        bidden = any(is_quoted(verb) for verb in reading.verbs)  # and not «내일 뭐 한다고 했지», of what was told
+        asks = past and bidden and bool(kept) and reading.question(WHAT[0]) and not nouns
         return self._list(replace(turn, reminders=kept)) if asks else None
 
     def _is_order(self, turn: SkillTurn, moment: Moment | None) -> bool:
@@ -310,7 +316,8 @@ class ReminderSkill:
         one = self._named_one(turn) if turn.reminders else None
         itself = one is not None and any(is_of_alert(term, one, itself=True) for term in reading.terms)
         # «불러 주는 건 몇 시야», and no «체크인이 몇 시지» of what is told an hour before
-        calls = any(v.form is not None and v.form.modifies and self._is_word(v, "calling") for v in reading.verbs)
+        described = [v for v in reading.verbs if v.form is not None and v.form.modifies and not is_light(v.lemma)]
+        calls = any(self._is_word(v, cue) for v in described for cue in ("calling", "setting"))
         of_it = self._cued("ringing", turn) or itself or calls
         if of_it and reading.question(WHEN, WHAT_HOUR) and not self._requests(turn):
             return bool(turn.reminders) and not turn.analysis.mentions and self._means_ours(turn)
@@ -728,7 +735,8 @@ class ReminderSkill:
         others = [t for t in reading.terms if t.kind in ("noun", "name") and not t.bound]
         nouns = any(not any(self._is_word(t, cue) for cue in known) for t in others)
         stands = self._cued("standing", turn) and reading.asks_what  # «지금 걸려 있는 게 몇 개죠»
-        told = any(cued_term(self._sentences, cue, verb) for cue in ("telling", "wake") for verb in reading.verbs)
+        verbs = [verb for verb in reading.verbs if not is_light(verb.lemma)]  # no «뭐 한다고 했지»
+        told = any(cued_term(self._sentences, cue, verb) for cue in ("telling", "wake") for verb in verbs)
         promised = told and asks_what_was_promised(reading)
         here = self._is_recent(turn) and (self._cued("remains", turn) or self._cued("there", turn))
         stands = stands or (here and reading.question(WHAT[0])) or self._wants_list(turn)

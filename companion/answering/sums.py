@@ -60,7 +60,7 @@ from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
 from companion.language.running_account import Account, Came, Entry, price_told
-from companion.language.self_questions import spoken_of
+from companion.language.self_questions import asks_what_was_said, spoken_of
 from companion.language.spoken_sums import (
     PEOPLE,
     TIMES,
@@ -105,6 +105,7 @@ from companion.language.sums_restated import (
 from companion.language.terms import WHERE, Term, is_light
 from companion.language.told_ages import asked_age
 from companion.language.told_amounts import HOUR, MINUTES, SHARE, takes_up, told_amounts
+from companion.language.told_answers import told_by_speaker
 from companion.language.told_sums import ToldOutcome, asks_rest, read_through
 from companion.understanding.types import MentionKind
 
@@ -311,8 +312,13 @@ class SumsSkill:
 
     def _over_turns(self, turn: SkillTurn, before: Reckoned | None, *, notes: bool = False) -> Answer | None:
         """What everything that was told over the turns comes to; with `notes`, that amounts were told."""
+        text = turn.analysis.text
         if turn.analysis.of_kind("place", "eatery", "area", "office", "person"):
             return None  # what a place charges is not reckoned
+        if not find_numbers(text) and asks_what_was_said(turn.analysis.reading):
+            found = told_by_speaker(turn.analysis.reading, turn.said, turn.as_of)
+            if found is not None and found.part is not None:
+                return None  # «내가 월급을 얼마 받는다고 했지»
         for text, account in _accounts(turn, before):
             came = told_next(account, figured(text))[1]
             if came is not None and (came.goal == "noted") == notes:

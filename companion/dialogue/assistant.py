@@ -13,7 +13,7 @@ from companion.answering import memory as memories
 from companion.answering.agenda import due
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
 from companion.answering.confidant import answers_a_want
-from companion.answering.inform import COMMENTS, FORGETTING
+from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING
 from companion.answering.passages import PassageSkill
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
@@ -333,7 +333,7 @@ class Assistant:
         kind = kind or reply.intent in COMMENTS
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         fewer = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
-        forgets = fewer or (answer.memory is not None and reply.intent in FORGETTING)
+        forgets = (fewer and reply.intent != CORRECTED) or (answer.memory is not None and reply.intent in FORGETTING)
         # Saying it again sets nothing again.
         said = replace(answer, memory=None, reminders=None, intent=reply.intent)
         remarked = reacts(attempt, state.open, asks=asks)

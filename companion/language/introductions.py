@@ -231,13 +231,13 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             return
     if value is None and verb is None and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:
         value = phrases[-1]  # «내 이름은 도윤»
-    if (
-        value is None
-        and verb is None
-        and len(phrases) > 1
-        and is_self(phrases[-2])
-        and phrases[-2].head.particle == "은"
-    ):
+    bare = value is None and verb is None and len(phrases) > 1 and is_self(phrases[-2])
+    ends = _WORD_END.search(text, sentence[-1].end)
+    found = introduced(f"{text[: ends.start() if ends is not None else len(text)]}야") if bare else None
+    if found is not None and found["name"] and found[0].endswith("이야"):
+        yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))  # «나 서연이»
+        return
+    if bare and phrases[-2].head.particle == "은":
         *years, last = phrases[-1].terms  # «나는 일곱 살 하윤이»
         told = years_in("".join(term.text for term in years)) is not None
         value = phrases[-1] if told and is_given_name(last.text) else None

@@ -12,7 +12,7 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULAS, INTO, SUBJECT, TOPIC, WHO, Reading, Term
+from companion.language.terms import ALSO, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHO, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -133,8 +133,9 @@ def pointing_back(reading: Reading) -> str | None:
         form = verb.form
         if form is None or not form.modifies or form.negated or form.future or verb.lemma not in _TELLING:
             continue
-        if form.ending == PRESENT or (form.hearsay and not form.past):
-            continue  # «안에 누가 말하는 거 아니야?», «네가 알려 준다던 게 몇 시였지»
+        promised = any(quoted in reading.text[verb.start : reading.terms[at + 1].start] for quoted in QUOTED)
+        if form.ending == PRESENT or ((form.hearsay or promised) and not form.past):
+            continue  # «안에 누가 말하는 거 아니야?», «네가 알려 준다던 게 몇 시였지», «알려 준다고 한 게»
         first = at
         while first and _says_when_or_who(reading.terms[first - 1]):
             first -= 1

@@ -506,7 +506,7 @@ def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequen
     """
     if not want.strong and (want.type == "name" or want.unit in _OWN):
         return None  # one's own name or age was told as such, or not at all
-    lines = tuple(read(text, (), (), ()) for text in said)
+    lines = tuple(with_relatives(read(text, (), (), ())) for text in said)
     robots = tuple(by_robot) or (False,) * len(lines)
     fitting, loose = ([], []) if want.type == "sentence" else _fitting(want, lines, robots, today)
     if not fitting:
@@ -526,6 +526,20 @@ def found_in(want: AskedBack, said: Sequence[str], today: date, by_robot: Sequen
     if (not want.strong or by_robots) and len(several) > 1:
         return None  # «몇 명이랬지» where several numbers of people were told
     return _told_of(want, lines, min(likely, key=lambda one: one.at), fitting, today)
+
+
+def told_by_speaker(reading: Reading, said: Sequence[str], today: date) -> Found | None:
+    """What answers a question among the things told, the newest first and without orders.
+
+    «미팅은 몇 시였더라» asks of the meeting, though something was also set to be told for it.
+    """
+    want = sought(reading)
+    return found_in(want, [t for t in said if not holds_order(t)], today) if want is not None and want.strong else None
+
+
+def holds_order(text: str) -> bool:
+    """Whether something is ordered: «두 시에 알려 줘, 회의야»."""
+    return any(verb.form is not None and verb.form.requests for verb in read(text, (), (), ()).verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,7 +595,9 @@ def _fitting(
         if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
             fitting.append(_Fits(of.score, at, parts))
     told_so = [one for one in fitting if not _requests(lines[one.at])]
-    return told_so or fitting, loose  # «두 시에 알려 줘» is no hour of what it is for, where that was told
+    if not all(robots[one.at] for one in told_so):
+        fitting = told_so  # «두 시에 알려 줘» is no hour of what it is for, where that was told
+    return fitting, loose
 
 
 def _deed(want: AskedBack) -> str:

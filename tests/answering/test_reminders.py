@@ -600,3 +600,18 @@ def test_alerts_are_asked_for_in_other_words(say, turns, said):
 
 def test_whether_one_can_do_something_sets_nothing(say):
     assert not (say("알림을 몇 개까지 맞출 수 있어?"), say.state.reminders)[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "네가 알려 준다고 한 게 몇 시였지?",
+        "네가 알려 준다던 게 몇 시였지?",
+        "맞춰 둔 게 몇 시였지?",
+        "니가 알려 준다 칸 게 몇 시였노?",
+    ],
+)
+def test_what_was_promised_is_asked_for_by_its_hour(say, asked):
+    say("저녁 7시에 빨래 널라고 알려줘")
+    say("7시 반으로 바꿔줘")
+    assert "7시 30분" in say(asked).text

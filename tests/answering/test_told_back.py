@@ -40,3 +40,32 @@ def test_a_family_name_before_a_grade_is_no_school(talk):
 def test_what_the_host_asks_of_a_guest_is_not_their_own_name(talk):
     *_, told = talk("나는 사회 보는 정유진이야", "강연하실 분은 문가람 박사님이셔", "강연하시는 분 성함이 뭐였지?")
     assert "문가람" in told.text
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        (("애가 둘인데 큰아들은 속초 살고 막내만 여수 살아", "큰아들은 어디 산다고 했지?"), "속초"),
+        (("내일 오전 열 시에 면접이 있어", "내일 아홉 시에 면접 준비하라고 알려 줘", "면접이 몇 시였지?"), "열 시"),
+        (("금요일에 동창회가 있어", "금요일 네 시에 이발하라고 알려 줘", "금요일에 내가 뭐 한다고 했지?"), "동창회"),
+        (
+            ("이번 달 월급이 250만 원이야", "월세로 60만 원 나갔어", "얼마 남아?", "내가 월급을 얼마 받는다고 했지?"),
+            "250만",
+        ),
+        (("계를 탔는데 400만 원이야", "딸한테 100만 원 줬어", "얼마 남았지?", "딸한테 얼마 줬다고 했지?"), "100만"),
+        (("안녕ㅋㅋ 나 하윤이", "내 이름 뭐라고 했지?"), "하윤"),
+        (("하이 나 민준이ㅎㅎ", "내 이름이 뭐라고?"), "민준"),
+    ],
+)  # fmt: skip
+def test_what_one_told_goes_before_what_was_set_or_reckoned(talk, said, part):
+    assert part in talk(*said)[-1].text
+
+
+def test_what_is_put_right_was_still_said(talk):
+    said = ("화요일 오후 세 시에 회의가 있고요", "아 회의가 화요일이 아니라 수요일이래요", "회의는 몇 시였더라")
+    assert "세 시" in talk(*said)[-1].text
+
+
+@pytest.mark.parametrize("said", ["나 하나", "나 우유", "나 수영"])
+def test_a_bare_word_beside_oneself_is_no_name(ask, said):
+    assert "님" not in ask(said).text
