@@ -162,8 +162,9 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     word, (_, tag) = token.text, token.parts[-1]
     if word in _PARTICLES and tag.startswith("J"):
         return _PARTICLES[word]
-    dumpling = before is not None and before.text + word == "만두"
-    if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ") and not dumpling:
+    ended = before is not None and not token.spaced and not before.has("NNBC")
+    noun = before is not None and ended and _is_noun(before.text + word)  # «만두», «대구 살고», «입구 어디야»
+    if word[-1] in _VOWELS and (tag[0] in "EJ" or tag == "MAJ") and not noun:
         return word[:-1] + _VOWELS[word[-1]]
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
         *_, (_, vowel, final) = map(decompose, before.text)
@@ -225,10 +226,15 @@ def _named(found: re.Match[str]) -> str:
     return josa(found[1], "이야/야") + ("." if found[3] else "")
 
 
+def _is_noun(word: str) -> bool:
+    """Whether the dictionary knows the whole word as one that takes no ending: «입구», «대구», «어제»."""
+    whole = tokenize(word)
+    return len(whole) == 1 and whole[0].has("NNG", "NNP", "MAG")
+
+
 def _confirmed(found: re.Match[str]) -> str:
     """«그러겠제», «좋제» want to hear that it is so; «어제», «문제» do not."""
-    whole = tokenize(found[0])
-    if len(whole) == 1 and whole[0].has("NNG", "NNP", "MAG"):
+    if _is_noun(found[0]):
         return found[0]
     parts = [part for token in tokenize(f"{found[1]}지") for part in token.parts]
     verb = len(parts) > 1 and parts[-2][1].startswith(("V", "XS", "EP"))
