@@ -36,7 +36,6 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.dialogue.training import trained_classifier
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
-from companion.language.dialect import standard
 from companion.language.figures import figured
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
@@ -298,7 +297,7 @@ class Assistant:
         if len(text) > LONGEST_UTTERANCE:
             return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
         # A word alone may be a name, or a move in a game of words.
-        plainly = standard(text) if len(text.split()) > 1 else text
+        plainly = self.analyser.standard(text) if len(text.split()) > 1 else text
         interpretation = self.interpret(Utterance(plainly, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):

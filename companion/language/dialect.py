@@ -7,7 +7,7 @@ Korean Language, «지역어 조사 사업»); nouns and verbs are left as they 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from companion.base import patterns as re
@@ -241,6 +241,8 @@ def _confirmed(found: re.Match[str]) -> str:
     return f"{found[1]}지" if verb and parts[-1][1].startswith("E") else found[0]
 
 
+_NAME: Final = "Ω"
+"""Stands for a name, which is a noun to the dictionary too."""
 _FROM_K_TO_H: Final = 3 * 21 * _FINALS
 """From a syllable that begins with ㅋ to one with ㅎ."""
 _GONE: Final = {"부러": "버려", **dict.fromkeys(words("부렀 부럿 뿟 뿠 삤"), "버렸"), "뿌라": "버려", "삐라": "버려"}
@@ -387,9 +389,22 @@ _VERB: Final = re.compile("|".join(rf"(?<![가-힣]){stem}(?={after})" for stem,
 _SENTENCES: Final = re.compile(r"(?<=[.?!~]) +")
 
 
-def standard(text: str) -> str:
-    """The text with the forms of dialects in their standard ones; a text without any is unchanged."""
-    return " ".join(map(_standard, _SENTENCES.split(text)))
+def standard(text: str, names: Sequence[tuple[int, int]] = ()) -> str:
+    """The text with the forms of dialects in their standard ones; a text without any is unchanged.
+
+    Args:
+        text: an utterance.
+        names: where names stand in it, in order, which stay as they are («물빛구»).
+    """
+    said = " ".join(map(_standard, _SENTENCES.split(text)))
+    if all(text[start:end] in said for start, end in names):
+        return said
+    hidden, kept = text, []
+    for start, end in reversed(names):
+        kept.append(text[start:end])
+        hidden = hidden[:start] + _NAME + hidden[end:]
+    said = " ".join(map(_standard, _SENTENCES.split(hidden)))
+    return re.sub(_NAME, lambda _: kept.pop(), said) if said.count(_NAME) == len(kept) else text
 
 
 def _standard(text: str) -> str:

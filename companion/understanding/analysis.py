@@ -103,9 +103,13 @@ class Analyser:
         """The `masked` text of the analysis alone, for training: nothing there was misheard."""
         return self._repaired(text, today, by_sound=False).masked
 
+    def standard(self, text: str) -> str:
+        """The text without dialect; names of the data stay as they are."""
+        return standard(text, [(name.start, name.end) for name in self.gazetteer.find(text)])
+
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
         whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
-        first = self._analyse(standard(without_emphasis(whole)), today)
+        first = self._analyse(self.standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
             if said != first.text:
