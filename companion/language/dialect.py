@@ -80,11 +80,11 @@ def _said(found: re.Match[str]) -> str:
 
 
 def _unless_word(found: re.Match[str]) -> str:
-    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «막혀»."""
+    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «막혀», «전혀»."""
     at, tokens = found.start(), tokenize(found.string)
     tongue = found[0] == "혀" and any(one.end == at - 1 and one.has("ETM", "NP") for one in tokens)
     around = [one for one in tokens if one.start < at < one.end]
-    word = any((one.has("NN") and not one.has("E")) or one.stem.endswith("히") for one in around)
+    word = any((one.has("NN", "MAG") and not one.has("E")) or one.stem.endswith("히") for one in around)
     return found[0] if tongue or word else _USUAL[found[0]]
 
 
@@ -144,6 +144,8 @@ def _will_do(found: re.Match[str]) -> str:
     *_, verb, ending = (None, None, *tokenize(found.string[: found.end(2)]))
     if verb is None or ending is None or not (verb.has("V", "XSV") and ending.has("E") and ending.text == found[2]):
         return found[0]
+    if final_consonant(found[1]):
+        return found[0]  # «놀까», «나눌까»
     return chr(ord(found[1]) + _FINAL_L) + {"께": "게", "까": "까"}[found[2]]
 
 
@@ -169,7 +171,7 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
     if before is not None and before.has("V") and tag[0] == "E" and word[0] in _HARMONY and not token.spaced:
         *_, (_, vowel, final) = map(decompose, before.text)
         return _HARMONY[word[0]][vowel not in "ㅏㅗㅑ"] + word[1:] if final.strip("ㅆ") else None
-    if token.stem in ("하", "허") and token.has("V", "XSV", "XSA") and word[0] in _DONE:
+    if token.stem in ("하", "허") and token.has("V", "XSV", "XSA") and word[0] in _DONE and not token.has("J"):
         return _DONE[word[0]] + word[1:]
     kept = after is not None and after.text.startswith("은")  # «묵은지»
     if token.stem == "묵" and token.tag == "VV" and not kept and not (before is not None and before.has("JKB")):

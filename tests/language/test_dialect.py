@@ -254,3 +254,16 @@ def test_a_word_alone_may_be_a_move_in_a_game(talk):
     """«괭이» is a cat, and a hoe too: only what is a sentence is put into other words."""
     replies = talk("끝말잇기 하자 내가 먼저 할게. 괭이")
     assert "고양이" not in replies[-1].text
+
+
+def test_what_the_robot_says_is_standard_already(assistant):
+    answers = {answer for intent in assistant.intents.values() for answer in intent.answers if "{" not in answer}
+    answers = {answer for answer in answers if not re.search("참말|엊그제", answer)}  # good words, put more plainly
+    assert {said: standard(said) for said in answers if standard(said) != said} == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["뭐 하고 놀까", "저금할까 말까", "내일 더울까", "매운 걸 전혀 못 먹어요", "헐 진짜야"]
+)
+def test_endings_of_the_standard_language_stay(said):
+    assert standard(said) == said
