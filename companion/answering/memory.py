@@ -223,8 +223,7 @@ def heard(
     if asks_duty(reading):
         return ()  # «강아지 병원 데려가야 하나» tells no name
     # «우리 아들이 … 하고 싶대» may have been put as what is wanted alone, and then names nobody.
-    pairs = zip_longest(recent, typed, fillvalue="")
-    topic = topic_after([one if one == whole else f"{whole}. {one}" for one, whole in pairs], known.names)
+    topic = topic_after(as_said(recent, typed), known.names)
     for told_fact in told(reading, expected, before, topic, known.names):
         said = (analysis.text[: told_fact.start], *recent)  # «여자친구랑 갈 거야 걔는 …»
         of = told_fact.of and (known.key(told_fact.of, said) or told_fact.of)
@@ -241,6 +240,12 @@ def heard(
             continue
         found.append(kept_of(fact, analysis, today, as_of or today))
     return tuple(found)
+
+
+def as_said(recent: Sequence[str], typed: Sequence[str]) -> list[str]:
+    """What was said before, the whole of it before the part that was answered."""
+    pairs = zip_longest(recent, typed, fillvalue="")
+    return [one if one == whole else f"{whole}. {one}" for one, whole in pairs]
 
 
 def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> Remembered:

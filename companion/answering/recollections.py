@@ -188,6 +188,9 @@ class Recollections:
 
     def _last_of(self, turn: SkillTurn, what: SelfQuestion) -> Answer | None:
         """What else was told of somebody, where what is asked was not: the last thing."""
+        wished = any(verb.form is not None and verb.form.wishes for verb in turn.analysis.reading.verbs)
+        if wished and not what.about and turn.analysis.reading.asks_what:
+            return self.plain("recall_nothing", turn)  # «막내가 뭘 먹고 싶다고 했지»: where they live is no answer
         facts = turn.memory.of_person(what.of)
         item = next((item for fact in reversed(facts) if (item := self._item(fact))), None)
         if item is None:

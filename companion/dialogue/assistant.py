@@ -390,7 +390,8 @@ class Assistant:
         part = part or question_after_story(reading)
         if part is None:
             return whole
-        alone = self._answer(self._again(part, day, now), state, day, now)
+        aside = reading.text.partition(part)[0].strip()
+        alone = self._answer(self._again(part, day, now), state, day, now, aside)
         if (alone.answer.intent or "").startswith(_SUMS) and figured(reading.text.replace(part, "", 1)).figures:
             return whole  # «사촌도 둘 온댔다 그럼 다 해서?»: what comes out hangs on all of it
         told = self.intents.get(whole.answer.intent or "")
@@ -447,13 +448,18 @@ class Assistant:
         """What is said in other words, or in part."""
         return self.crisis.cleared(self.interpret(Utterance(text, now), day))
 
-    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
+    def _answer(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime, aside: str = ""
+    ) -> RequestOutcome:
+        """The answer to an utterance, or to a part of one behind what is said `aside`."""
         expected = state.open.about if state.open is not None else ""
         # They were asked for theirs, or told of nobody but themselves last.
         lately = state.heard[:1]
         of_speaker = topic_after(lately, state.memory.names) == "" and not any(map(spoken_of, lately))
         own = expected in ("name", "call") or of_speaker
-        before = "" if own else next(filter(spoken_of, state.heard[:_LATELY]), *state.heard[:1] or ("",))
+        recent = memories.as_said(state.heard, state.typed)
+        before = "" if own else next(filter(spoken_of, recent[:_LATELY]), *recent[:1] or ("",))
+        before = aside if spoken_of(aside) else before
         told = memories.heard(
             interpretation.analysis,
             now.date(),

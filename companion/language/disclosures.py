@@ -26,6 +26,7 @@ from companion.language.circumstances import (
     tells_work,
 )
 from companion.language.introductions import (
+    SCHOOL_YEAR,
     looks_like_name,
     tells_age,
     tells_birthday,
@@ -50,6 +51,7 @@ from companion.language.self_words import (
     ASKING,
     BIRTHDAYS,
     COMING,
+    ELDERS,
     GOING_ON,
     HEIGHTS,
     KIN,
@@ -141,13 +143,14 @@ def told(
         expected = ""
     speaker: list[Term] = []
     spoken_of = _relative_in(before)
+    relative = [spoken_of]
     if not topic and spoken_of and reading.terms and reading.terms[0].lemma in NAMES:
         topic = spoken_of  # «고양이가 반겨 줘서 좋아 / 이름은 두부야, 세 살이고»
     tells_first = _before_question(reading.text) if asked else reading.text
     by_clause = list(told_of_people(tells_first, topic, names))
     read = [fact for _, facts in by_clause for fact in facts]
     for sentence in _clauses(with_relatives(reading)):
-        for part in _with_subject(_parts(sentence, reading.text), speaker):
+        for part in _with_subject(_parts(sentence, reading.text), speaker, relative):
             read_so = any(start < part[-1].end and part[0].start < end for (start, end), _ in by_clause)
             tells = not (read_so or asks_in(part) or addresses_robot(part))
             if tells and not (asked and part[-1] is sentence[-1]):
@@ -155,12 +158,15 @@ def told(
                 facts = facts or _aged_besides(part, reading.text, found)
                 facts = [*facts, *_where_from(part, facts, reading.text)]
                 before_it = [*found, *(fact for fact in read if fact.end <= part[0].start)]
-                owned = [_owned(fact, part, before_it, spoken_of, reading.text) for fact in facts]
+                owned = [
+                    fact if fact.about == expected else _owned(fact, part, before_it, spoken_of, reading.text)
+                    for fact in facts
+                ]
                 known = (fact for fact in owned if fact is not None)
                 found += [fact for fact in known if fact.of or fact.about != "name" or not _is_over(part)]
-            kin = (t.lemma for t in part if t.lemma in KIN and t.particle in ("", "이", "은", "도", "을"))
+            kin = (t.lemma for t in part if t.lemma in KIN)
             # «여기 딸인데요»: who is speaking
-            spoken_of = "" if part[0].lemma == _HERE else next(kin, spoken_of)
+            spoken_of = relative[0] = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found = [f for f in found if not (_is_of_a_verb(f, reading) or _is_withheld(f, reading) or _is_denied(f))]
@@ -274,13 +280,24 @@ def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of
     honoured = verb is not None and verb.lemma == COPULA and _HONOURED_COPULA.match(text, verb.start) is not None
     over = _is_over(part) and fact.about == "age"  # «열네 살이었어»
     follows = fact.about in _FOLLOWS and bool(before) and bool(before[-1].of) and not _has_topic(part)
-    another = of_third(part) or honoured or over or follows  # «얘는 내 동생 민지야 / 여섯 살이고»
+    unsaid = not fact.of and bool(whose) and _may_be_of(whose, fact) and not _has_topic(part)
+    another = of_third(part) or honoured or over or follows or unsaid  # «얘는 내 동생 민지야 / 여섯 살이고»
     if fact.of or speaks_of_self(part) or not (another or aged or (fact.about == "name" and named)):
         return fact
     if whose:
         return replace(fact, of=whose)
     who = next((t.lemma for t in part if t.kind == "pronoun" and t.lemma in THIRD), "")
     return replace(fact, of=who) if who else None if another else fact
+
+
+def _may_be_of(whose: str, fact: Disclosure) -> bool:
+    """«손녀가 와요. 초등학교 4학년이에요»: of a relative who was spoken of; no grandmother goes to school."""
+    grade = fact.about == "role" and SCHOOL_YEAR.fullmatch(fact.value) is not None
+    young = grade or (fact.about == "age" and int(fact.value) < _GROWN)
+    return (grade or fact.about == "age") and not (young and whose in ELDERS)
+
+
+_GROWN: Final = 20
 
 
 def _is_over(part: Sentence) -> bool:
@@ -312,12 +329,13 @@ def _turns_to(before: Sentence, after: Term) -> bool:
     return after.lemma in KIN and after.particle == "은" and others
 
 
-def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[Sentence]:
+def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term], relative: list[str]) -> Iterator[Sentence]:
     """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야».
 
     Args:
         parts: the clauses of one sentence.
         speaker: who spoke of themselves last, kept from sentence to sentence.
+        relative: who of theirs was spoken of last; it may change from clause to clause.
     """
     for part in parts:
         topics = [term for term in part if term.particle in ("은", "이") or is_self(NounPhrase((term,)))]
@@ -328,7 +346,7 @@ def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[
         else:
             yield part
         if topics:
-            own = topics[0].lemma in AGES | NAMES and not any(term.lemma in KIN for term in part)
+            own = topics[0].lemma in AGES | NAMES and not any(relative)  # «딸이랑 왔어. 이름은 서윤이고 / 열 살이야»
             # «나이는 서른넷이고 / (나는) 초등학교 교사야»
             here = Term(part[0].start, part[0].start, "나", "pronoun", "나", particles=("은",), phrase=-1)
             speaker[:] = [topics[0]] if is_self(NounPhrase((topics[0],))) else [here] if own else []

@@ -75,6 +75,8 @@ _SHORT_IF, _IF = "음", "으면"
 _WORTHY: Final = "만"
 _WERE: Final = "면"
 """The copula and its ending behind a vowel, which the dictionary takes for a particle."""
+_NOT: Final = ("안", "못")
+_LIVES: Final = "살"
 _PLAYS: Final = "놀"
 """«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
 _PAST: Final = "었"
@@ -267,6 +269,10 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(after, parts=((_BE, "VCP"), (_WERE, "EC")))  # «빨리 나오는 데면»
         if after.text == _PLAYS and after.tag == "VX":
             tokens[at + 1] = replace(after, parts=((_PLAYS, "VV"), *after.parts[1:]))
+        if after.text in _NOT and after.tag == "MAG" and not after.spaced and door.spaced and _is_place(tokens[at:]):
+            place = replace(door, end=after.end, text=door.text + after.text, kind="지명")
+            tokens[at : at + 2] = [replace(place, parts=((place.text, "NNP"),))]
+            return _mended(tokens)  # «천안 살고», which the dictionary takes for a thousand that do not
         if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
             tokens[at] = replace(door, parts=(("가", "VV"), ("ㄹ", "ETM"), ("만", "NNB")))
         for_long = after.spaced and follows is not None and follows.has("V", "MA")
@@ -335,6 +341,14 @@ def _is_wanted_spot(tokens: list[Token], at: int) -> bool:
     there = rest[len(where) :]
     asks = bool(there) and (there[-1].text == "?" or there[-1].parts[-1][0] in _ASKING)
     return located and asks and there[0].stem in ("있", "없") and there[0].spaced
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Whether the first two tokens are a place that the dictionary knows by itself, or a noun where one lives."""
+    whole = tokens[0].text + tokens[1].text
+    lives = len(tokens) > 2 and tokens[2].spaced and tokens[2].stem == _LIVES
+    found = [(end, features[0], features[1]) for _, end, features in _parse(whole)]
+    return found == [(len(whole), "NNP", "지명")] or (lives and found == [(len(whole), "NNG", "*")])
 
 
 def _is_no_stem_for(token: Token) -> bool:

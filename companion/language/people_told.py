@@ -24,6 +24,7 @@ from companion.language.people_words import (
     is_person_name,
     is_pointer,
     key_of,
+    mentioned,
     presented,
     without_particle,
 )
@@ -109,10 +110,12 @@ _ALLERGIC: Final = re.compile(
 _LIVES: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣]{2,8}?)(?:에서|에|서)?\s(?:혼자\s|같이\s|따로\s|지금\s|쭉\s)*(?:살[아어고지거았었면던다며]|사[시셔신는세십]|산[다대]|삽니다|거주)"
 )
-_STAYS: Final = re.compile(r"(?:^|\s)(?P<v>[가-힣]{2,8}?)에\s(?:나가\s|가\s)?(?:있|계)")
+_BEING_THERE: Final = r"\s(?:나가\s|가\s)?(?:있(?!는(?![데지대])|을|던)|계(?!시?[신실던는](?![데지대])))"
+"""Said of somebody; «통닭거리에 있는 데» only describes what is there."""
+_STAYS: Final = re.compile(rf"(?:^|\s)(?P<v>[가-힣]{{2,8}}?)에{_BEING_THERE}")
 _FOR_A_WHILE: Final = re.compile(r"(?:실|병원|병동)$")
 """Where one is for hours or weeks: a room, a hospital."""
-_STAYS_BARE: Final = re.compile(r"(?P<v>[가-힣]{2,8})(?<![에이가])\s(?:나가\s|가\s)?(?:있[어다고지네]|계[시셔])")
+_STAYS_BARE: Final = re.compile(r"(?P<v>[가-힣]{2,8})(?<![에이가])\s(?:나가\s|가\s)?(?:있[어다고지네]|계[시셔](?!는))")
 _WORKS: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣A-Za-z]+(?:\s[가-힣]+)?)에서\s(?:(?P<role>[가-힣]+?)으?로\s)?(?:일(?!하는\s)[하해한합]|근무(?!하는\s)|재직(?!하는\s))"
 )
@@ -205,6 +208,8 @@ def told_of_people(
         facts = tuple(_facts(clause, of)) if of is not None else tuple(_surely_own(clause))
         if clause.who != CONTINUED or (facts and facts[0].of == ""):
             who = facts[0].of if facts else clause.who
+        if not who and not facts and mentioned(clause.text, names):
+            who, here = topic or None, False  # «나는 손녀랑 놀았어. 이름은 지우야»
         if facts:
             found.append(((clause.start, clause.end), facts))
     return tuple(found)
@@ -642,7 +647,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
         if not value or describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
             continue
-        if about == "home" and not _is_place(value):
+        if about == "home" and (not _is_place(value) or tokenize(found["v"])[-1].has("JKO") or _SPAN.search(value)):
             continue
         if about in ("like", "dislike") and value.split()[-1].removesuffix("만") in OURS:
             return  # «친구들이 나만 싫어해» is of the speaker's heart
@@ -728,6 +733,10 @@ _MEALS: Final = frozenset(
     words("밥 물 사료 모이 먹이 젖 분유 이유식 죽 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도")
 )
 _NOWHERE: Final = frozenset(words("혼자 같이 집 여기 거기 저기 따로 멀리 가까이 우리 지금 근처 함께 옆 앞 뒤 건너"))
+
+
+_SPAN: Final = re.compile(r"(?:동안|평생|[년월주달일]간|며칠|째)$")
+"""How long one lives somewhere, and no place."""
 
 
 def _is_place(word: str) -> bool:

@@ -57,3 +57,79 @@ def test_a_height_is_kept_and_compared(talk):
     )
     assert "12cm" in replies[2].text
     assert "140cm" in replies[3].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["우리 외손자가 어제 다녀갔어. 이름은 민준이야."], "외손자 이름이 민준"),
+        (["글피가 우리 조카 생일이야. 이름은 하린."], "조카 이름이 하린"),
+        (["주말에 조카하고 동물원에 가요. 이름은 하린이고 초등학교 이 학년이에요."], "조카는 초등학교 이 학년"),
+        (["나는 오늘 손녀랑 놀았어. 이름은 지우야"], "손녀 이름이 지우"),
+        (["손자가 내일 놀러 온대", "중학교 일 학년이야"], "손자는 중학교 일 학년"),
+        (["아들이 전화를 했어요. 마흔셋이에요."], "아들이 마흔세 살"),
+    ],
+)
+def test_what_is_told_without_an_owner_is_of_the_relative_who_was_spoken_of(talk, turns, words):
+    last = talk(*turns)[-1]
+    assert words in last.text
+    assert not any(greeting in last.text for greeting in ("반가워요", "반갑습니다"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["엄마랑 왔어요. 초등학교 삼 학년이에요."], "삼 학년이시군요"),
+        (["우리 손녀가 왔어. 나는 일흔다섯이야"], "일흔다섯이시군요"),
+        (["제 이름은 김영수예요. 초등학교 삼 학년이에요."], "삼 학년이시군요"),
+    ],
+)
+def test_what_speakers_say_of_themselves_beside_a_relative_is_theirs(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "저는 수원 연무동에서 삼십 년을 살았지",
+        "나는 화서동에서 평생을 살았어",
+        "나는 여기 이 년 동안 살았어",
+        "우리 아들은 거기서 십 년을 살았어",
+    ],
+)
+def test_how_long_one_lived_somewhere_is_no_home(talk, said):
+    told, asked = talk(said, "내가 어디 산다고 했지?")
+    assert not any(f"{span}에 사" in told.text + asked.text for span in ("년", "평생", "동안"))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "town"),
+    [
+        ("첫째는 서울 살고, 둘째 딸은 천안 살고, 막내는 부산 살고", "둘째 딸이 어디 산다고 했지?", "천안"),
+        ("첫째는 서울 살고, 둘째 딸은 광주 살고, 막내는 부안 살고", "막내는 어디 산다고 했지?", "부안"),
+        ("애가 셋인데 큰아들은 이천 살고, 둘째 아들은 함안 살고", "둘째 아들이 어디 산다고 했지?", "함안"),
+        ("큰딸은 안양 살고 작은딸은 안산 살아", "작은딸은 어디 산다고 했더라", "안산"),
+        ("큰딸은 오산 살고 작은딸은 안양 살아", "큰딸은 어디 산다고 했더라", "오산"),
+        ("큰아들은 이천 살고 작은아들은 오산 살아", "큰아들은 어디 산다고 했더라", "이천"),
+    ],
+)
+def test_the_name_of_a_town_is_told_whole(talk, said, asked, town):
+    told = talk(said, asked)[-1].text
+    assert f"{town}이라" in told or f"{town}에 사" in told or f"{town}에 산" in told
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["막내는 부산에 살아"],
+        ["막내가 행궁동에 가고 싶대. 사과를 아주 좋아해"],
+    ],
+)
+def test_a_wish_that_was_not_told_is_not_answered_by_something_else(talk, before):
+    last = talk(*before, "막내가 뭘 마시고 싶다고 했는지 말해 줘")[-1].text
+    assert not any(word in last for word in ("부산", "사과"))
+
+
+def test_where_something_is_wanted_is_nobodys_home(talk):
+    last = talk("막내가 어제 왔어", "장터에 있는 데로 두 곳만 알려 줘", "막내가 어디 산다고 했지?")[-1].text
+    assert "장터" not in last
