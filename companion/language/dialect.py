@@ -80,7 +80,7 @@ def _said(found: re.Match[str]) -> str:
 
 
 def _unless_word(found: re.Match[str]) -> str:
-    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «막혀», «전혀»."""
+    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «전혀»."""
     at, tokens = found.start(), tokenize(found.string)
     tongue = found[0] == "혀" and any(one.end == at - 1 and one.has("ETM", "NP") for one in tokens)
     around = [one for one in tokens if one.start < at < one.end]

@@ -262,8 +262,6 @@ def test_what_the_robot_says_is_standard_already(assistant):
     assert {said: standard(said) for said in answers if standard(said) != said} == {}
 
 
-@pytest.mark.parametrize(
-    "said", ["뭐 하고 놀까", "저금할까 말까", "내일 더울까", "매운 걸 전혀 못 먹어요", "헐 진짜야"]
-)
+@pytest.mark.parametrize("said", ["뭐 하고 놀까", "저금할까 말까", "내일 더울까", "매운 걸 전혀 못 먹어", "헐 진짜야"])
 def test_endings_of_the_standard_language_stay(said):
     assert standard(said) == said
