@@ -37,7 +37,7 @@ from companion.language.arithmetic import (
 from companion.language.bills import find_how_often, find_product, find_proportion
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figure, Figured, figured
+from companion.language.figures import Figure, Figured, figured, lacks_days, shares_bought, trips
 from companion.language.grammar import is_conditional
 from companion.language.household import asks_amount
 from companion.language.measures_told import (
@@ -162,7 +162,7 @@ class SumsSkill:
             return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before):
+        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
             return self._unsure(turn)
         said = turn.analysis.text
         texts = _ways(turn, before)
@@ -173,7 +173,7 @@ class SumsSkill:
         for text in texts:
             told = self._understood(_with_text(turn, text) if text != said else turn)
             if isinstance(told, Answer):
-                return self._remembering(told, turn, before, text)
+                return self._remembering(told, turn, before, text) if _is_plain(turn) else self._unsure(turn)
         return self._over_turns(turn, before, notes=True) or Decline("", 0)
 
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
@@ -251,7 +251,7 @@ class SumsSkill:
             return None
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before):
+        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
             return Attempt(f"{self.name}.calculate", _CLAIMS)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
@@ -277,7 +277,7 @@ class SumsSkill:
         over_turns = self._over_turns(turn, before)
         if over_turns is not None:
             return over_turns
-        if not may_ask_sum(text):
+        if not may_ask_sum(text) or not _is_plain(turn):
             return None
         ledger = _ledger(turn, before)
         found = spoken_sum(text, ledger)
@@ -321,6 +321,10 @@ class SumsSkill:
                 return None  # «내가 월급을 얼마 받는다고 했지»
         for text, account in _accounts(turn, before):
             came = told_next(account, figured(text))[1]
+            if came is not None and came.goal != "noted" and (times := _trips(turn)) != 1:
+                if not times or came.goal not in ("total", "is") or came.unit != WON:
+                    return None
+                came = replace(came, value=came.value * times, terms=())
             if came is not None and (came.goal == "noted") == notes:
                 changed = ((told_next(account, figured(one))[1] for one in texts) for texts in numbers_changed(text))
                 if came.goal != "lacks" and any(all(one == came for one in others) for others in changed):
@@ -342,7 +346,7 @@ class SumsSkill:
         exact = written_number(value) is not None and (unit != WON or value.denominator == 1)
         match came.goal:
             case "lacks":
-                name = "lacks" if unit == WON else "lacks_count"
+                name = "lacks_people" if came.of == PEOPLE else "lacks" if unit == WON else "lacks_count"
                 lacking = self._say(name, what=came.of, unit=unit)
                 return replace(lacking, status="unknown")
             case "noted":
@@ -405,7 +409,13 @@ class SumsSkill:
         counted = one.counted or one.per or ""
         how = ""
         if counted and many and counted in COUNTERS:
-            how = count(int(many), counted) if many < _OLDEST else with_unit(str(many), counted)
+            how = (
+                with_unit(str(many), counted)
+                if COUNTERS[counted][0] != "native"
+                else count(int(many), counted)
+                if many < _OLDEST
+                else with_unit(str(many), counted)
+            )
         elif counted and 1 <= many < _OLDEST:
             how = f"{native(int(many))} {counted}" if not counted.isascii() else with_unit(str(many), counted)
         return " ".join(word for word in (one.label, how, self._amount(one.total or one.value, WON)) if word)
@@ -795,6 +805,15 @@ def _is_sure(turn: SkillTurn, said: Figured, account: Account) -> bool:
 def _all_read(said: Figured) -> bool:
     """Whether every figure is a number to those who read numbers alone; not so «사촌도 둘 온댔다»."""
     return all(any(n.start < f.end and f.start < n.end for n in find_numbers(said.text)) for f in said.figures)
+
+
+def _trips(turn: SkillTurn) -> int:
+    return trips(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK])
+
+
+def _is_plain(turn: SkillTurn) -> bool:
+    """Whether nothing is said that only an account over the turns takes in."""
+    return _trips(turn) == 1 and not shares_bought(figured(turn.analysis.text))
 
 
 def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:

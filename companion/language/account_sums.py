@@ -14,11 +14,12 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.account_spans import interest, over_time, share_of_named
 from companion.language.arithmetic import WON
-from companion.language.figures import SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.figures import NIGHT, SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
 from companion.language.running_account import SCORE, SERVING, Account, Came, Entry, Goal, taken_in, total_of
+from companion.language.spoken_sums import PEOPLE
 from companion.language.terms import COPULA, SUBJECT, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
@@ -146,6 +147,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
     foreign = [] if "half" in said.cues else foreign
     marked = share_of_named(before, said) or interest(said)
+    marked = marked or _change_of_pieces(before, said) or _beside_total(before, said)
     if marked is not None:
         return marked
     if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
@@ -174,6 +176,30 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
             tells_total = changed and found.goal == "left"
             return replace(found, bare=bare, total=account.total if tells_total else None)
     return None
+
+
+_PIECE: Final = re.compile(r"짜리\s?(?:지폐\s?|동전\s?)?[가-힣\d]+\s?(?:장|개|닢)$")
+
+
+def _change_of_pieces(before: Account, said: Figured) -> Came | None:
+    """«오만 원짜리 한 장하고 만 원짜리 한 장 내면 거스름돈이 얼마»: what is handed over, less what was to be paid."""
+    pieces = [f for f in said.figures if f.unit == WON and _PIECE.search(said.text[f.start : f.end])]
+    came = before.came
+    if "change" not in said.cues or not 1 < len(pieces) == len(said.figures):
+        return None
+    owed = before.total if came is None else came.value if came.goal in ("total", "is") and came.unit == WON else None
+    return Came("left", sum((f.value for f in pieces), Fraction(0)) - owed, WON) if owed is not None else None
+
+
+def _beside_total(before: Account, said: Figured) -> Came | None:
+    """«받은 게 50만 원인데 남습니까», after what all of it comes to: the amount that is told is there."""
+    came = before.came
+    there = said.figures[0] if len(said.figures) == 1 else None
+    if came is None or came.goal not in ("total", "is") or came.unit != WON or there is None or said.supposes:
+        return None
+    told = there.unit == WON and there.per is None and there.verb == COPULA and there.part in ("cost", "had")
+    asked = bool(said.cues & {"left", "short"}) and said.asks and not said.unit and not said.there
+    return Came("left", there.value - came.value, WON) if told and asked and not there.label else None
 
 
 def fits_asked(said: Figured, unit: str) -> bool:
@@ -427,7 +453,7 @@ def _total(before: Account, account: Account, said: Figured) -> Came | None:
     total = total_of(entries)
     alone = len(account.costs) == 1 and account.costs[0].per is None and before.came is None
     unknown = [one for one in entries if one.total is None and one.label and one.per]
-    if total is None and len(entries) > 1 and unknown and unknown[0].per not in _TIME_UNITS:
+    if total is None and len(entries) > 1 and unknown and unknown[0].per not in _TIME_UNITS | {NIGHT}:
         return Came("lacks", Fraction(0), unknown[0].per or "개", of=unknown[0].label)  # of how many nobody told
     if total is None or alone:
         return None  # «사업비 3,100억 원하고 합치면»: with what?
@@ -451,6 +477,8 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     if before.came is not None and before.came.unit != WON and not any(f.unit == WON for f in said.figures):
         return _each_of_things(before, account, said)
     many = [f for f in said.figures if f.part == "many" and f.per is None and f.value > 1]
+    bought = [f for f in many if f.unit not in PERSONS and any(_is_many_of(c, f) for c in account.costs)]
+    many = [f for f in many if f not in bought]
     among = Fraction(1)
     for f in many:
         among *= f.value + f.joined
@@ -459,7 +487,7 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     if not many:
         among = Fraction(2) if "halves" in said.cues else account.people or _only_people(account)
     if among <= 1:
-        return None
+        return Came("lacks", Fraction(0), WON, of=PEOPLE) if bought else None
     came = before.came
     money = [f for f in said.figures if f.unit == WON]
     apart = _shares_apart(before, said)
@@ -468,7 +496,10 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
     elif account.costs:
-        total = account.total
+        named, lacking = _meant(before, said) if not money else ((), "")
+        if lacking:
+            return Came("lacks", Fraction(0), WON, of=lacking)
+        total = total_of(named or account.costs)
         if total is None:
             return None
         whole = total
@@ -478,6 +509,25 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return None
     people = not many or any(f.unit in PERSONS for f in many)
     return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
+
+
+_FEE: Final = re.compile(r"(?:비용?|값|료|세)$")
+
+
+def _meant(before: Account, said: Figured) -> tuple[tuple[Entry, ...], str]:
+    """«카페비는 셋이 나누면»: the one thing that is to be shared, or what nobody told of; nothing for all of it."""
+    words = (*said.nouns, *(f.label for f in said.figures if f.label))
+    named = before.named(" ".join(words)) if words else ()
+    fee = next((word for word in words if _FEE.search(word)), "")
+    if named or not fee or len(before.costs) < _SEVERAL or not all(one.label for one in before.costs):
+        return named, ""
+    begun = tuple(one for one in before.costs if one.label.startswith(_FEE.sub("", fee)))
+    return (begun, "") if len(begun) == 1 else ((), fee)
+
+
+def _is_many_of(cost: Entry, one: Figure) -> bool:
+    """Whether a count is of what is bought: «한 판에 2만 원, 두 판이면 인당 얼마»."""
+    return cost.per is not None and cost.many == one.value and cost.counted == one.unit
 
 
 def _shares_apart(before: Account, said: Figured) -> Came | None:

@@ -6,7 +6,7 @@ figures is read here too: its unit («몇 번», «얼마») and what is to be d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -78,7 +78,7 @@ _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
 TIMES: Final = frozenset(
     words(
         "지난번 저번 이번 요번 오늘 어제 내일 달 주 해 년 전 후 처음 원래 작년 올해 지난달 이번달 다음달 하루 "
-        "오전 오후 아침 점심 저녁 연말 월말 연초 주말 봄 여름 가을 겨울"
+        "하룻밤 오전 오후 아침 점심 저녁 연말 월말 연초 주말 봄 여름 가을 겨울"
     )
 )
 """Nouns of when, which are no thing that something costs."""
@@ -108,7 +108,7 @@ _SUM_NOUNS: Final = frozenset(
     words(
         "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
         "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 때 중 그중 "
-        "이제 반 남지 절반 경비 비용 생활비"
+        "이제 반 남지 절반 경비 비용 생활비 인당 일인당"
     )
 )
 """Nouns that name nothing beside a sum."""
@@ -116,7 +116,7 @@ _SUM_VERBS: Final = frozenset(
     words(
         "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
         "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
-        "넣 할인되 치르 마련하 줏 자 묵 모이"
+        "넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
@@ -372,6 +372,10 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             label = next((_joined(reading, t) for t in worth), "")
         if not label and lemma == COPULA and not of and (earlier := _dealt_with(reading, one.start)) is not None:
             label, lemma = earlier  # «적금을 탔는데 오백만 원이야»
+        if unit == WON and per is None and _BY_NIGHT.search(text[: one.start]):
+            per = NIGHT  # «방값이 하룻밤에 9만 원»
+        if unit in (DAY, "날") and per is None and lemma in _STAYS and found and found[-1].per == NIGHT:
+            unit = NIGHT
         part = _part(reading, one, unit, per, label, lemma) if not aims or unit != WON else "cost"
         if unit == WON and per is None and lemma in ("주", "줏") and (giver := _giver(reading, one.start)):
             part, label, of = "had", "" if label == giver else label, giver  # «이모가 만 원 주셨어»
@@ -396,6 +400,9 @@ def _is_worth(text: str, term: Term, end: int) -> bool:
     return term.kind == "noun" and not term.bound and text[end : term.start].strip() == "짜리"
 
 
+NIGHT: Final = "박"
+_BY_NIGHT: Final = re.compile(r"(?:하룻밤|1박|일박)(?:에|당|이|은)?\s?$")
+_STAYS: Final = frozenset(words("자 묵 머물 머무르 숙박하"))
 _TAKEN_AS: Final = frozenset(words("치 잡 보 계산하"))
 _SPAN_UNITS: Final = frozenset((DAY, "날", "주", "주일", "달", "개월", "년", "해"))
 
@@ -520,6 +527,36 @@ def _label(reading: Reading, one: ToldAmount, before: list[Figure]) -> tuple[str
         return subject, ""
     of = subject or (before[-1].of if before and near and before[-1].of else "")
     return near, of
+
+
+_TRIPS: Final = ("왕복", "편도")
+
+
+def trips(said: Figured, heard: Iterable[str]) -> int:
+    """How many times the price of a way is paid: twice for «왕복» after a price, 0 where that is not sure."""
+    since = max((f.end for f in said.figures if f.unit == WON), default=0)
+    here = [t.text[: len(_TRIPS[0])] for t in said.reading.terms if t.start >= since and t.text.startswith(_TRIPS)]
+    if not here:
+        more = any(f.unit in PERSONS for f in said.figures) and not any(f.unit == WON for f in said.figures)
+        return 0 if more and any(trips(figured(one), ()) != 1 for one in heard) else 1
+    told = {way for one in (said.text[:since], *heard) for way in _TRIPS if way in one}
+    return 2 if set(here) == {_TRIPS[0]} and _TRIPS[0] not in told else 0
+
+
+def shares_bought(said: Figured) -> bool:
+    """«한 마리에 2만 원인데 네 마리면 인당 얼마»: whether each one's part of what is bought is asked for."""
+    prices = {f.per for f in said.figures if f.unit == WON and f.per and f.per not in PERSONS}
+    bought = any(f.unit in prices and f.per is None and f.value > 1 for f in said.figures)
+    return bought and said.unit == WON and "each" in said.cues
+
+
+def lacks_days(said: Figured, heard: Iterable[str]) -> bool:
+    """«하루에 두 시간씩 하면 시험 전까지 몇 시간»: whether nobody told how many days there are until then."""
+    rates = [f for f in said.figures if f.per == DAY]
+    until = any(t.kind == "noun" and UNTIL in t.particles for t in said.reading.terms)
+    if not rates or len(rates) != len(said.figures) or not until or said.unit in ("", DAY, "언제"):
+        return False
+    return not any(f.verb == "남" and f.unit in _SPAN_UNITS for one in heard for f in figured(one).figures)
 
 
 def _joined(reading: Reading, term: Term) -> str:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.arithmetic import WON
-from companion.language.figures import REDUCES, SPENT, Figure, Figured, without_end
+from companion.language.figures import NIGHT, REDUCES, SPENT, Figure, Figured, without_end
 from companion.language.household import REGULAR
 from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
@@ -280,6 +280,10 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
     last = counted[-1]
     if last.into:
         return last.value
+    groups = [f for f in said.figures if f.unit in PERSONS and f.unit != SERVING and f.per is None]
+    apart = len(groups) == len(said.figures) > 1 == len(counted) and last is groups[-1] and not said.asks
+    if apart and _are_told_apart(said, groups):
+        return sum((f.value for f in groups), Fraction(0))
     if len(counted) > 1:  # «한 명 못 온대. 네 명이면?», not «오늘 120명 어제 95명»
         others = any(v.lemma == "빠지" or (v.form is not None and v.form.negated) for v in said.reading.verbs)
         return last.value if others or any(t.lemma == "더" for t in said.reading.terms) else None
@@ -293,6 +297,13 @@ def _people_now(account: Account, said: Figured) -> Fraction | None:
         if verb is not None and verb.lemma == "빠지":
             return account.people - last.value
     return last.value if last.value > 1 else None
+
+
+def _are_told_apart(said: Figured, groups: list[Figure]) -> bool:
+    """«손님이 두 분이고 저희는 세 명이에요»: groups of people side by side, none of which is a part of another."""
+    between = [v for v in said.reading.verbs if groups[0].end <= v.start < groups[-1].start]
+    sides = all(v.lemma == COPULA and v.form is not None and v.form.ending == "고" for v in between)
+    return sides and bool(between) and all(f.verb == COPULA for f in groups)
 
 
 def _noted(account: Account, said: Figured, *, put_right: bool) -> Account:
@@ -375,7 +386,12 @@ def _with_count(account: Account, one: Figure) -> Account:
 def _with_counts(account: Account, said: Figured, counts: list[Figure]) -> Account:
     """«어른 둘 애 셋이면», after what one of each costs; «세 장 사면», after what one thing costs."""
     alone = account.costs[0] if len(account.costs) == len(said.figures) == 1 and said.asks else None
-    if alone is not None and counts and counts[0].unit in (SERVED | GOODS) - PERSONS and not (said.cues or said.there):
+    if (
+        alone is not None
+        and counts
+        and counts[0].unit in (SERVED | GOODS | {NIGHT}) - PERSONS
+        and not (said.cues or said.there)
+    ):
         (one,) = counts
         may = alone.per in (ONE, one.unit) or (alone.per is None and alone.label and not REGULAR.search(alone.label))
         if may and one.label in ("", alone.label) and not alone.spent:

@@ -61,6 +61,7 @@ _BODY: Final = re.compile(
 )
 _SPEED: Final = re.compile(rf"시속\s?(?P<n>{NUMBER}|[일이삼사오육칠팔구십백]+)(?:\s?(?:킬로미터|킬로|키로|km))?")
 _SPAN: Final = re.compile(r"(?<![가-힣])(?:일주일|한\s?주)(?=\s|간|동안|에|이면|면|[?.]|$)")
+_MONTH_BEFORE: Final = re.compile(r"[\d일이삼사오육칠팔구십유시]\s?월\s?$")
 _NIGHTS: Final = re.compile(r"\d+\s?박\s?$|[일이삼사오육칠팔구]\s?박\s?$")
 _ASKS_OF: Final = re.compile(r"(?:에|당|은|는|이|치)?\s?(?:얼마|몇|며칠|평균)")
 _WORTH: Final = re.compile(r"\s?(?:이?짜리|하는)\s?(?P<thing>[가-힣]{1,8}?)(?=\s|를|을|은|는|이|가|\d|$)")
@@ -130,6 +131,8 @@ def told_amounts(text: str) -> tuple[ToldAmount, ...]:
             continue
         if one.unit in NUMBERED or (one.value == 1 and _ASKS_OF.match(text, one.end)):
             continue  # «하루 얼마야»: what is asked for it
+        if one.unit == DAY and _MONTH_BEFORE.search(text[: one.start]):
+            continue  # «12월 10일»: a date, and no ten days
         half = _HALF.match(text, one.end) if one.unit else None
         value = one.value + Fraction(1, 2) if half is not None else one.value
         spans.append((value, one.unit, one.start, half.end() if half is not None else one.end, one.each))
