@@ -246,4 +246,5 @@ def test_lengths_are_counted_from_where_they_are_told_to_begin(talk, turns, told
 )
 def test_no_length_is_made_up_and_no_alarm_set(talk, turns):
     reply = talk(*turns, as_of="2026-11-22")[-1].text
-    assert "시간" not in reply and "깨워" not in reply
+    assert "시간" not in reply
+    assert "깨워" not in reply
