@@ -36,7 +36,7 @@ from companion.language.clock_sums import (
     time_to_spare,
     told_clock_sum,
 )
-from companion.language.dates import find_times, format_date, format_length, weekday_name
+from companion.language.dates import find_times, format_apart, format_date, weekday_name
 from companion.language.day_ranges import (
     asks_when_done,
     day_range,
@@ -71,7 +71,7 @@ from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_questions import asked_of_self
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
-from companion.language.terms import COPULA, SINCE, Term, read
+from companion.language.terms import COPULA, SINCE, UNTIL, Term, read
 from companion.language.told_days import (
     NOW,
     asks_days_left,
@@ -93,6 +93,8 @@ _WRITTEN = re.compile(r"\d")
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
+_MONTH = 28
+"""Days from which a length is told in months."""
 _ASKED_ALONE = 3
 """Terms of «지금 몇 시야»."""
 _SURE = 0.6
@@ -433,9 +435,12 @@ class ClockSkill:
             start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
             over = start + timedelta(days=lasts - 1)
             return self._say("last_day", date=format_date(over), weekday=weekday_name(over))
-        ends = last_spent(text, turn.as_of, days) or lasts_from(turn.analysis.reading, next(iter(days), None))
+        said = turn.interpretation.utterance.text  # where «나흘» stands as it was written
+        ends = last_spent(text, turn.as_of, days) or last_spent(said, turn.as_of, days)
+        ends = ends or lasts_from(turn.analysis.reading, next(iter(days), None))
         if ends is not None:
-            return self._say("last_day", date=format_date(ends), weekday=weekday_name(ends))
+            until = any(UNTIL in t.particles for t in turn.analysis.reading.terms) or len(days) > 0
+            return self._say("last_day" if until else "next_day", date=format_date(ends), weekday=weekday_name(ends))
         years = years_as_days(text, turn.as_of)
         if years is not None:
             least, most = map(days_long, sorted(years))
@@ -655,7 +660,8 @@ class ClockSkill:
         if counts_weeks(analysis.reading):
             return weeks_long((last - first).days)
         coarse = analysis.reading.question(*IN_MONTHS)
-        return (format_length(first, last) if coarse else "") or days_long((last - first).days)
+        days = days_long((last - first).days)
+        return format_apart(first, last) if coarse and (last - first).days >= _MONTH else days
 
     def _told(self, day: NamedDay, turn: SkillTurn, *, past: bool) -> Answer:
         """«올해 추석은 9월 25일 금요일이었어요», «내일은 월요일이에요»."""

@@ -779,6 +779,8 @@ class ReminderSkill:
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
         if tells and not self._requests(turn) and not self._is_bidden(turn, moment):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
+        if _was_then(turn.analysis.reading, moment) and not self._requests(turn):
+            return False  # «일곱 시에 일어났으니까 몇 시간 잔 거야»
         if self._of_alerts(turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
         if moment is not None and bids(turn.analysis.text):
@@ -1029,6 +1031,13 @@ def _names_nothing_beside(terms: Iterable[Term], spans: Collection[tuple[int, in
     """Whether nothing is named or asked for outside of stretches of the text, such as those of a time."""
     content = (t for t in terms if t.kind in ("noun", "name", "question") and not t.bound)
     return all(any(start <= t.start < end for start, end in spans) for t in content)
+
+
+def _was_then(reading: Reading, moment: Moment | None) -> bool:
+    """«일곱 시에 일어났더니 …»: whether a time is that of what was done."""
+    behind = (verb for verb in reading.verbs if moment is not None and verb.start >= moment.end)
+    verb = next(behind, None)
+    return verb is not None and verb.form is not None and verb.form.past
 
 
 def _is_quoted(reading: Reading) -> bool:

@@ -101,12 +101,18 @@ def told_clock_sum(text: str, heard: Sequence[str], now: datetime) -> str | None
         apart = _FROM_ONE_TO_ANOTHER.search(text)
         if apart is not None and not times:
             return _apart(_time_of(apart["one"], heard), _time_of(apart["other"], heard))
+        until = _until_thing(text, times[0]) if len(times) == 1 else ""
+        if until:
+            return _apart(times[0], _time_of(until, [one for one in heard if f"{until}까지" not in one]))
         at = times if len(times) == 1 else next((found for one in heard[:_LATELY] if (found := _times(one))), [])
         only = find_moment(at[-1][0], now) if len(times) < 2 and at else None
         return spoken_length(_minute(only.at) - _minute(now)) if only is not None and only.at > now else None
     if not times and not lengths and _HOW_LONG_IT_IS.fullmatch(text):
         spans = (_between(one, found) for one in heard if len(found := _times(one)) == _BOTH)
         return next((span for span in spans if span is not None), None)
+    if len(times) == 1 and not lengths and _SLEPT_ASKED.search(text, times[0].end()):
+        to_bed = (found[0] for one in heard if len(found := _times(one)) == 1 and _SLEPT.match(one, found[0].end()))
+        return _apart(next(to_bed, None), times[0])
     asked = _WHAT_TIME.search(text)
     if asked is None or len(times) > 1 or len(lengths) > 1 or _BACK.search(text):
         return None
@@ -128,6 +134,25 @@ _FROM_ONE_TO_ANOTHER: Final = re.compile(
     r"\s(?:[가-힣]+\s)*?(?P<other>[가-힣]{2,})까지"
 )
 """«리허설 끝나고 본공연까지»: nothing is counted from now."""
+
+
+_SLEPT: Final = re.compile(r"\s?(?:쯤|쯤에|넘어서|에|에야|에서야)\s(?:겨우\s|간신히\s)?(?:잤|잠들|자서|누웠)")
+_SLEPT_ASKED: Final = re.compile(
+    r"\s?(?:쯤|쯤에|에|에야)\s(?:일어났|깼|깨|일어나).{0,14}몇\s?시간(?:이나|쯤|\s동안)?\s(?:잔|잤)"
+)
+"""«세 시에 잤어», «일곱 시에 일어났으니까 몇 시간 잔 거야»."""
+
+
+def _until_thing(text: str, start: re.Match[str]) -> str:
+    """«열두 시 반에 끝나면 간담회까지»: what it is until, from a time that is supposed; "" for its own time."""
+    found = _FROM_SUPPOSED.match(text, start.end())
+    return found["other"] if found is not None and found["other"] not in text[: found.start("other")] else ""
+
+
+_FROM_SUPPOSED: Final = re.compile(
+    r"(?:\s?부터|[^,.?!]{0,14}?(?:면|끝나[가-힣]{0,3}|마치[가-힣]{0,3}|도착[가-힣]{1,4}|[났쳤]는데|[났쳤]으니까?)),?"
+    r"\s(?:[가-힣]+\s){0,3}?(?P<other>(?!그때|거기|지금|때까)[가-힣]{2,}?)까지"
+)
 
 
 def _time_of(what: str, heard: Sequence[str]) -> re.Match[str] | None:
@@ -284,7 +309,9 @@ _YEAR: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?년|(?P<short>\d\d)\s?년\s?생|(?P<relative>재작년|작년|지난해|올해|금년|내년|내후년)"
 )
 _RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
-_NTH_WEEKDAY: Final = re.compile(rf"(?P<day>\d{{1,2}})\s?일(?:의|이|날)?\s(?P<weekday>[{WEEKDAYS}])요일")
+_NTH_WEEKDAY: Final = re.compile(
+    rf"(?<!월)(?<!월\s)(?<!\d)(?P<day>\d{{1,2}})\s?일(?:의|이|날)?\s(?P<weekday>[{WEEKDAYS}])요일(?!부터|까지)"
+)
 _NEXT: Final = re.compile(r"다음|언제|돌아오|오는|또")
 _HOW_MANY: Final = re.compile(
     rf"(?:(?P<month>\d{{1,2}})\s?월|(?P<this>이번\s?달|이달)|(?P<coming>다음\s?달))\s?(?:에는|에|엔|은|중에)?\s?(?P<weekday>[{WEEKDAYS}])요일[이은]?\s?(?:총\s|모두\s|다\s)?(?:몇|네|다섯|\d)\s?(?:번|개|주)"

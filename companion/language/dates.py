@@ -423,32 +423,44 @@ def format_span(time: TimeExpression) -> str:
 
 
 def format_length(first: date, last: date, *, running: bool = False) -> str:
-    """How long it lasts from one day to another, both included: «3년 3개월»; "" for less than a month.
+    """The whole months from one day until another, the last not counted: «3년 3개월»; "" for less than a month.
 
     Args:
         first, last: the days.
         running: whether the month that has begun counts, as in «5개월째».
     """
-    months = (last.year - first.year) * 12 + last.month - first.month + running
-    months -= 0 if last.day + 1 >= first.day else 1
-    months += last.day == monthrange(last.year, last.month)[1] and first.day == 1 and not running
-    years, rest = divmod(months, 12)
-    parts = [f"{years}년"] * (years > 0) + [f"{rest}개월"] * (rest > 0)
-    return " ".join(parts)
+    return _in_words(_months_between(first, last) + running)
+
+
+def format_apart(first: date, last: date) -> str:
+    """How far it is from one day to another, to the day: «7년 30일», «3년 3개월»; "" for the same day."""
+    months = _months_between(first, last)
+    return _in_words(months, (last - _months_later(first, months)).days)
 
 
 def format_duration(first: date, last: date) -> str:
-    """The same with the days of what is shorter than a year: «3년 3개월», «8개월 5일», «14일»."""
+    """How long it lasts, both days included; the days only of what is shorter than a year: «3년 3개월», «8개월 5일»."""
     after = last + timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month - (after.day < first.day)
-    years, rest = divmod(months, 12)
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    begun = date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
-    days = 0 if years else (after - begun).days
-    parts = [f"{n}{unit}" for n, unit in ((years, "년"), (rest, "개월"), (days, "일")) if n]
-    return " ".join(parts)
+    months = _months_between(first, after)
+    return _in_words(months, 0 if months >= _YEAR else (after - _months_later(first, months)).days)
 
 
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * _YEAR + last.month - first.month - (last.day < first.day)
+
+
+def _months_later(first: date, months: int) -> date:
+    year, month = divmod(first.year * _YEAR + first.month - 1 + months, _YEAR)
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+
+
+def _in_words(months: int, days: int = 0) -> str:
+    years, rest = divmod(months, _YEAR)
+    return " ".join(f"{n}{unit}" for n, unit in ((years, "년"), (rest, "개월"), (days, "일")) if n)
+
+
+_YEAR: Final = 12
+"""Months of a year."""
 _EARLY: Final = 12
 _LATE: Final = 18
 

@@ -32,6 +32,8 @@ Span = tuple[int, int]
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
 _OR: Final = frozenset(("아님", "아니면"))
 """Words between two things of which one is so."""
+_STOPS: Final = re.compile(r"(?P<over>[가-힣\s]{0,12}?(?<![가-힣])그만\s?(?:하|두)고)(?:\s|,\s?)(?=\S)")
+"""«끝말잇기는 그만하고 …»: what goes on ends, and the rest stands alone."""
 _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
 """What something else begins with."""
 _HARMONY: Final = str.maketrans("아", "어")
@@ -172,7 +174,10 @@ class Reading:
         return tuple(spans) if len(spans) > 1 else ()
 
     def change_of_subject(self) -> tuple[Span, Span] | None:
-        """What was said before and after «근데», where something else begins with it; None where nothing does."""
+        """What was said before and after «근데» or «그만하고», where something else begins; None where nothing does."""
+        stopped = _STOPS.match(self.text)
+        if stopped is not None:
+            return (0, stopped.end("over")), (stopped.end(), len(self.text))
         for before, term in zip(self.terms, self.terms[1:], strict=False):
             if term.lemma in _TURNS and term is not self.terms[-1]:
                 return (0, before.end + len(self.text[before.end : term.start].rstrip())), (term.end, len(self.text))

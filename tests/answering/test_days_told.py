@@ -217,3 +217,34 @@ def test_a_day_follows_from_what_was_told(talk, told, asked, words):
 def test_a_weekday_that_only_says_when_is_not_what_is_asked(talk):
     reply = talk("매향통닭 알려줘", "오늘 일요일인데 문 열어?", as_of="2026-11-22")[-1]
     assert "매향통닭" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["토론회가 네 시예요", "점심이 한 시 반에 끝나면 토론회까지 몇 시간 남죠?"], "2시간 30분"),
+        (["시사회는 오후 다섯 시야", "세 시에 도착하면 시사회까지 얼마나 남아?"], "2시간"),
+        (["12월 7일 월요일부터 나흘을 쓰면 언제까지 쉬게 되나요?"], "12월 10일 목요일"),
+        (["목요일부터 2박 3일이면 무슨 요일에 돌아와?"], "11월 28일 토요일"),
+        (["어제 새벽 2시에 잠들었어", "아침 8시에 깼는데 몇 시간 잔 거야"], "6시간"),
+        (["2019년 12월 25일에서 오늘까지 몇 년이야"], "6년 10개월 28일"),
+        (["2019년 10월 23일에서 오늘까지 몇 년이야"], "7년 30일"),
+        (["수수께끼 내 줘", "수수께끼는 그만하고 지금 몇 시인지 알려줘"], "오후 3시 5분"),
+        (["끝말잇기 하자", "게임 그만하고 지금 몇 시야"], "오후 3시 5분"),
+    ],
+)
+def test_lengths_are_counted_from_where_they_are_told_to_begin(talk, turns, told):
+    assert told in talk(*turns, as_of="2026-11-22")[-1].text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["출장이 오후 네 시야", "정비가 한 시에 끝나면 발표회까지 얼마나 남아?"],
+        ["아침 8시에 일어났으니까 몇 시간 잔 거야"],
+    ],
+)
+def test_no_length_is_made_up_and_no_alarm_set(talk, turns):
+    reply = talk(*turns, as_of="2026-11-22")[-1].text
+    assert "시간" not in reply
+    assert "깨워" not in reply

@@ -13,7 +13,7 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Money
-from companion.language.dates import format_length
+from companion.language.dates import format_apart, format_length
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.terms import HALF, THAN
 from companion.language.units import MINUTES, PEOPLE
@@ -105,7 +105,7 @@ def length_between(teller: Teller, first: Day, last: Day, *, days: bool = False)
     exact = first.first == first.last and last.first == last.last
     if (days and exact) or count < _MONTH:
         return teller.say("days", number=count)
-    return format_length(first.first, last.first)
+    return format_apart(first.first, last.first) if exact else format_length(first.first, last.first)
 
 
 def _is_year(day: Day) -> bool:
