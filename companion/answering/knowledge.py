@@ -39,6 +39,7 @@ from companion.language.terms import (
     SUBJECT,
     TO,
     TOPIC,
+    WHEN,
     WHO,
     Term,
     is_light,
@@ -316,6 +317,25 @@ class KnowledgeSkill:
             return replace(query, claim=None, cues=tuple(cue for cue in query.cues if cue.key not in _PRESENT))
         return query
 
+    def _held_before(self, query: Query, turn: SkillTurn) -> Query:
+        """«대통령 되기 전에 도지사는 언제까지 했어?»: what was held before another office is what is asked of."""
+        terms_, known = query.reading.terms, turn.focus.knowledge
+        before = next((cue for cue in query.cues if cue.key == "before"), None)
+        asks = query.reading.question(*WHEN) or query.has("how_long")
+        if before is None or not asks or query.has("who") or len(query.offices) < 2 or len(query.people) > 1:
+            return query
+        became = {at for at in range(max(before.first - 2, 0), before.first) if terms_[at].lemma == BECOMING}
+        of_old = [m for m in query.offices if (at := query.term_of(m)) is not None and at + 1 in became]
+        rest = tuple(m for m in query.offices if m not in of_old)
+        person = query.people[0].id if query.people else known.person if turn.focus.topic == "knowledge" else None
+        held = {t.succession for t in self._base.tenures_of(person)} if person else set()
+        if not (of_old and rest) or not {m.id for m in query.offices} <= held:
+            return query
+        whose = query.people or (Mention(-1, -1, "", self._base.name(person or ""), "person", (person or "",)),)
+        span = became | {*before.span} | {at for m in of_old if (at := query.term_of(m)) is not None}
+        cues = tuple(cue for cue in query.cues if not span & {*cue.span})
+        return replace(query, people=whose, offices=rest, cues=cues, frame=query.frame | span)
+
     def _of_what_they_held(self, query: Query, turn: SkillTurn) -> Query:
         """«지금도 염태영인가?»: of what they held who are said to hold it still, though it is not named."""
         main, terms_ = query.reading.main, query.reading.terms
@@ -335,7 +355,11 @@ class KnowledgeSkill:
         return replace(query, offices=(post,), people=query.people[-1:], cues=cues, frame=query.frame | noted)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
-        query = self._of_what_they_held(self._claimed_of_another_time(query), turn)
+        query = self._of_what_they_held(self._claimed_of_another_time(self._held_before(query, turn)), turn)
+        described = self._facts.described(query, turn)
+        if isinstance(described, Decline):
+            return described
+        query = described or query
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
         focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None

@@ -142,7 +142,7 @@ class _Act:
             compares, comparative = None, False  # «한우는 너무 비싸 돼지갈비는 없어?», «고색동은 너무 멀다»
         details = self._details.of(self._reading.terms)
         more = self._wants_more() and not self._asks_what_else_it_has()
-        seeks = self._seeks(details)
+        seeks = self._seeks(details) and not self._details.doubts_the_price
         pointing = self._pointings.read(seeks=seeks, more=more)
         more = more and not self._checks.asks_for_branches(pointing)  # «거기 지점 또 있어?»
         if self._asks_what_else_it_has():

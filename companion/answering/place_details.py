@@ -25,13 +25,14 @@ from companion.language.grammar import (
     is_demonstrative,
     is_nominal,
     is_promise,
+    is_thing,
     next_verb,
     object_of,
     phrase_of,
 )
 from companion.language.place_names import AT
 from companion.language.self_words import COMING
-from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, SUBJECT, WHERE, Term
 from companion.language.units import MINUTES
 
 Detail = Literal[
@@ -264,12 +265,23 @@ class Details:
         return (walks and ends and asks) or wonders or measured
 
     def _asks_how_dear(self, *, scale: bool) -> bool:
-        """«거기 비싸?»; not «너무 비싸», «비싼 데»."""
+        """«거기 비싸?», «비싼 거 아니야?» after its price; not «너무 비싸», «비싼 데»."""
         verb = self._main
+        if self.doubts_the_price:
+            return True
         if verb is None or verb.form is None or scale or verb.form.modifies:
             return False
         opinion = any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
         return self._is(verb, "expensive", "cheap") and not opinion
+
+    @property
+    def doubts_the_price(self) -> bool:
+        """«비싼 거 아니야?» after what one place costs: an opinion that is asked of it, and no other house."""
+        main, focus = self._main, self._focus
+        about = object_of(self._reading, main) if main is not None and main.lemma in COPULAS else None
+        said = (v for v in self._reading.verbs if is_thing(about) and described_by(self._reading, v) is about)
+        told = focus is not None and focus.chosen is not None and "price" in focus.asked
+        return told and any(self._is(v, "expensive", "cheap") for v in said)
 
     def _able(self) -> Term | None:
         """The main verb, or the one that somebody can do: «걸어갈 수 있어?»."""

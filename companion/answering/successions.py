@@ -40,6 +40,7 @@ from companion.answering.tenure_claims import (
     check_same,
     follows_the_end,
     is_doubtful,
+    likens_times,
     tell_which_side,
 )
 from companion.answering.tenure_office import (
@@ -208,7 +209,7 @@ class _Asked:
     def _same_as_told(self) -> Answer | None:
         """«고양시장 하던 이재준이랑 같은 사람이야?»: whether who is named or described is who was spoken of."""
         question, query = self._question, self._query
-        claims = ("other" if differs(query) else "same") if query.asks_whether else ""
+        claims = ("other" if differs(query) else "same") if query.asks_whether and not likens_times(query) else ""
         persons = self._teller.answers.cues.get("persons", ())
         compared = any(WITH in t.particles or noun_in(t.lemma) in persons for t in query.reading.terms if not t.called)
         if not (claims and query.has(claims) and compared) or len(query.people) > 1 or len(question.named) > 1:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, product
+from typing import Final
 
 from companion.answering.base import Answer
 from companion.answering.tenure_question import TenureQuestion, first_day_of, person_of
@@ -20,7 +21,8 @@ from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.claims import DONE
-from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER, WITH
+from companion.language.pointing import GRAINS, TIMES
+from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER, WITH, Term
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -234,6 +236,8 @@ def is_doubtful(asked: TenureQuestion, told: Told) -> bool:
 
 def check_same(asked: TenureQuestion) -> Answer | None:
     """«경기도지사였던 이재명이랑 대통령 이재명이 같은 사람이야?»"""
+    if likens_times(asked.query):
+        return _check_same_time(asked)
     named = list(asked.query.people)
     ids = list(dict.fromkeys(asked.people))
     if asked.query.has("same") and not named and len(asked.named) > 1:
@@ -250,6 +254,47 @@ def check_same(asked: TenureQuestion) -> Answer | None:
         return asked.tell(asked.signed(Told(text), right=False), "profile", person=ids[0])
     told = asked.teller.same_person(asked.tenures(ids[0]), asked.as_of)
     return asked.tell(asked.signed(told, right=True), "profile", person=ids[0])
+
+
+def likens_times(query: Query) -> bool:
+    """«같은 날 시작됐어?», «같은 해에 취임했나»: what is said to be the same is a time, and nobody."""
+    return any(t.lemma in TIMES or t.lemma in GRAINS for t in _likened(query))
+
+
+def _likened(query: Query) -> list[Term]:
+    """What stands behind «같은»."""
+    return [t for c in query.cues if c.key == "same" for t in query.reading.terms[c.last + 1 : c.last + 2]]
+
+
+def _check_same_time(asked: TenureQuestion) -> Answer | None:
+    """«두 사람 임기가 같은 날 시작됐어?»: the first or last days of terms, one of each, held against each other."""
+    query, focus = asked.query, asked.focus
+    ends, grain = query.has("end"), GRAINS.get(_likened(query)[0].lemma)
+    current = (terms.regular(terms.current(asked.office(o), asked.as_of)) for o in asked.offices)
+    people = asked.people or [held[-1].tenure.holder for held in current if held]
+    if len(people) == 1 and focus.person and asked.follows:
+        people = [*dict.fromkeys((focus.person, *people))]  # «김동연이랑 같은 날 취임했어?»
+    if ends == query.has("start") or not query.asks_whether or grain is None or grain == "week" or len(people) < _PAIR:
+        return None
+    each = []
+    for person in people:
+        held = [t for t in asked.tenures(person) if not t.acting]
+        titled = {*asked.by_title(held), *asked.offices}
+        dated = [(t, day) for t in held if (day := _bound(t, asked.as_of, last=ends))]
+        each.append([pair for pair in dated if pair[0].succession in titled] or dated)
+    pairs = list(product(*each))
+    if not pairs:
+        return None
+
+    parts = {"year": 1, "month": 2}.get(grain, 3)
+
+    def alike(pair: tuple[tuple[Tenure, date], ...]) -> bool:
+        return len({(day.year, day.month, day.day)[:parts] for _, day in pair}) == 1
+
+    chosen = next((pair for pair in pairs if alike(pair)), pairs[-1])
+    tell_bound = asked.teller.end if ends else asked.teller.start
+    told = reduce(Told.and_then, (tell_bound(t, asked.as_of) for t, _ in chosen))
+    return asked.tell(asked.signed(told, right=alike(chosen)), "tenure", tenure=chosen[-1][0])
 
 
 def _check_same_then(asked: TenureQuestion) -> Answer | None:
@@ -488,3 +533,6 @@ def acted_between(
         return []
     first, second = (tenure, own) if before else (own, tenure)
     return [t for t in terms.between(office, first, second, asked.as_of) if t.acting]
+
+
+_PAIR: Final = 2

@@ -73,6 +73,8 @@ Unit = Literal["day", "week", "month", "year"]
 _UNITS: Final[dict[str, Unit]] = {
     "년": "year", "해": "year", "개월": "month", "달": "month", "주": "week", "주일": "week", "일": "day",
 }  # fmt: skip
+GRAINS: Final[dict[str, Unit]] = {**_UNITS, "날": "day", "연도": "year"}
+"""How exactly times are held against each other: «같은 날», «같은 해»."""
 _LENGTHS: Final[dict[Unit, str]] = {"year": "몇 년", "month": "몇 달", "week": "며칠", "day": "며칠"}
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
 _ORDERS: Final = frozenset(("먼저", "나중", "순서", "차례"))

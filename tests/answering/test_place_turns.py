@@ -179,3 +179,12 @@ def test_a_wish_as_it_is_said_is_understood(talk, turns, wanted, unwanted):
 
 def test_what_all_of_them_pay_is_reckoned(talk):
     assert "40,000원" in talk("1인당 만 원으로 다섯 명이 갈 칼국수집", "다 해서 얼마야?")[-1].text
+
+
+@pytest.mark.parametrize("asked", ["비싼 거 아니야?", "좀 비싼 거 아닌가요?", "그거 싼 거 아니야?", "비싸지 않아?"])
+def test_an_opinion_of_a_price_is_asked_of_the_place_that_was_told(talk, asked):
+    text = talk("물레방아갈비 얼마야?", asked)[-1].text
+    assert "물레방아갈비" in text, text
+    assert "16,000원" in text, text
+    assert not text.startswith(("네", "아니요")), text
+    assert "1." not in text, text

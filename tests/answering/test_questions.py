@@ -319,3 +319,19 @@ def test_an_event_of_today_is_none_of_those_told_of(ask):
 )
 def test_what_is_wrapped_is_asked_all_the_same(talk, turns, start):
     assert talk(*turns)[-1].text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "absent"),
+    [
+        (("2019년 협약에 누가 서명했지?", "지금 경기도지사는 누구야?", "경기도 측 서명자의 임기는 언제까지였어?"),
+         ("이재명", "2021년 10월 25일"), "추미애"),
+        (("2019년 협약에 누가 서명했지?", "지금 경기도지사는 누구야?", "광주 측 서명자는 언제까지 시장이었어?"),
+         ("이용섭", "2022년 6월 30일"), "추미애"),
+        (("2019년 협약에 누가 서명했지?", "지금 경기도지사는 누구야?", "서명자는 언제까지 지사였어?"), (), "추미애"),
+    ],
+)  # fmt: skip
+def test_who_is_described_by_a_part_is_not_who_was_spoken_of(talk, turns, words, absent):
+    text = talk(*turns)[-1].text
+    assert all(word in text for word in words), text
+    assert absent not in text, text

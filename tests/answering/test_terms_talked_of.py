@@ -313,3 +313,34 @@ def test_questions_wrapped_in_what_is_told(told, turns, said, not_said):
     text = told(*turns)
     assert said in text, text
     assert not_said not in text, text
+
+
+@pytest.mark.parametrize(
+    ("turns", "sign", "words"),
+    [
+        (("배롱나 시장과 민들레 지사의 임기가 같은 날 시작됐어?",), "네", ("배롱나", "민들레", "2018년 7월 1일")),
+        (("서리태 시장이랑 구절초 지사는 임기가 같은 날 시작된 거야?",), "네", ("2022년 7월 1일",)),
+        (("서리태 시장하고 민들레 지사의 임기가 같은 날 시작됐나요?",), "아니요", ("2022년 7월 1일",)),
+        (("민들레 지사와 배롱나 시장의 임기가 같은 날 끝났어?",), "아니요", ("2021년 3월 31일", "2022년 6월 30일")),
+        (("서리태 시장은 언제 취임했지?", "구절초랑 같은 날 취임했어?"), "네", ("2022년 7월 1일",)),
+        (("배롱나랑 구절초가 같은 사람이야?",), "아니요", ("다른 사람",)),
+    ],
+)
+def test_the_same_day_is_asked_of_terms_and_not_of_persons(told, turns, sign, words):
+    text = told(*turns)
+    assert text.startswith(sign), text
+    assert all(word in text for word in words), text
+    assert "다른 사람" in words or "다른 사람" not in text, text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "새벌시장 되기 전에 도지사는 언제까지 했는데?",
+        "새벌시장이 되기 전에 다온도지사는 언제까지 했어?",
+        "그럼 새벌시장 되기 전에 도지사를 언제까지 했지?",
+    ],
+)
+def test_what_was_held_before_is_what_is_asked_of(told, asked):
+    text = told("한나래는 지금 뭐 해?", asked)
+    assert "2018년 6월 30일" in text, text

@@ -30,10 +30,12 @@ from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects, tells_of_what
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
+from companion.answering.tenure_aspects import TOLD, aspect_of
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed
+from companion.knowledge.tenures import during
 from companion.knowledge.values import Listing, Money, Reference
 from companion.language.cues import lemma_of
 from companion.language.grammar import WHICH as OF_WHAT_KIND
@@ -45,11 +47,14 @@ from companion.language.terms import (
     COPULAS,
     DOING,
     EXISTENCE,
+    GENITIVE,
     HALF,
     HOW_MANY,
     HOW_MUCH,
+    SUBJECT,
     THAN,
     TO,
+    TOPIC,
     WHAT,
     WHEN,
     WHERE,
@@ -869,6 +874,40 @@ class FactAnswers:
             detailed = item.and_then(self._teller.facts(about, query.as_of))
             return self._told(query, turn, detailed, thing, (DEFAULT,))
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
+
+    def described(self, query: Query, turn: SkillTurn) -> Query | Decline | None:
+        """«광주 쪽 서명자는 언제까지 시장이었어?»: who is meant by a part that they had, of whose term it is asked.
+
+        It is declined where nobody is singled out: it is not asked of who was spoken of last. None where nobody is
+        described.
+        """
+        terms = query.reading.terms
+        cues = [cue for cue in query.relations if cue.key in self._personal and terms[cue.last].form is None]
+        cue = next((c for c in cues if {TOPIC, SUBJECT, GENITIVE} & {*terms[c.last].particles}), None)
+        named = [at for m in (*query.people, *query.offices) if (at := query.term_of(m)) is not None]
+        if cue is None or aspect_of(query) not in TOLD or query.asks_whether:
+            return None
+        if any(terms[at].phrase != terms[cue.last].phrase and at < cue.last for at in named):
+            return None
+        facts = [f for f in self._base.facts if f.relation == cue.key and f.visible(query.as_of) and not f.unknown]
+        recent = [f for f in facts if f.id in (*turn.focus.knowledge.told, *turn.focus.knowledge.recent)]
+        phrase = {at for at in range(cue.first) if not (terms[at].form or terms[at].kind == "question")}
+        one = len(recent or facts) == 1 and not query.people and phrase
+        side = self._listed.of_side(query, recent or facts, phrase) if one else None
+        if side is None or len(side[2]) != 1:
+            return Decline(self._teller.say("unexplained"), 1, FACT)
+        fact, who = (recent or facts)[0], side[2][0]
+        day = fact.start.first if fact.start else query.as_of
+        held = [s.tenure for o in self._base.successions.values() for s in during(o, Interval.of(day), query.as_of)]
+        posts = {t.succession: None for t in held if t.holder == who}
+        offices = [Mention(-1, -1, "", self._base.name(id), "office", (id,)) for id in posts]
+        person = Mention(-1, -1, "", self._base.name(who), "person", (who,))
+        span = {*cue.span, *phrase}
+        rest = tuple(c for c in query.cues if not (c.key == "after" or span & {*c.span}))
+        things = tuple(m for m in query.things if query.term_of(m) not in span)
+        meant = query.offices or tuple(offices[:1])
+        found = replace(query, people=(person,), offices=meant, things=things, relations=())
+        return replace(found, cues=rest, frame=query.frame | span)
 
     def _of_side(
         self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -73,8 +73,15 @@ class ListValues:
 
     # Those of one side
 
-    def of_side(self, query: Query, facts: Sequence[Statement]) -> tuple[Told, frozenset[int], tuple[str, ...]] | None:
+    def of_side(
+        self, query: Query, facts: Sequence[Statement], within: Collection[int] = ()
+    ) -> tuple[Told, frozenset[int], tuple[str, ...]] | None:
         """«광주에서는 누가 왔어», «원장은 몇 명»: those of a list that a region or a title singles out.
+
+        Args:
+            query: what is asked.
+            facts: the list.
+            within: positions of the terms that may single them out, where not all may.
 
         Returns:
             What is told of them, where they are singled out, and who they are; None where none or all are meant.
@@ -85,6 +92,7 @@ class ListValues:
             return None
         known = {item: self._known(item, fact, query) for item in items}
         sides = {at: s for at, t in enumerate(query.reading.terms) if (s := self._side(query, at, t, known))}
+        sides = {at: side for at, side in sides.items() if not within or at in within}
         out = {at for at in sides if is_left_out(query.reading, query.reading.terms[at])}  # «… 누가 왔어 시장 말고»
         without = query.without.union(*(sides[at] for at in out))
         rest = [item for item in items if item not in without]
