@@ -142,10 +142,9 @@ def _before_copula(text: str) -> tuple[Token | None, list[Token]]:
 def _will_do(found: re.Match[str]) -> str:
     """«가 보께» is «가 볼게», «사 주까» «사 줄까»; «할머니께» and «아까» are none."""
     *_, verb, ending = (None, None, *tokenize(found.string[: found.end(2)]))
-    if verb is None or ending is None or not (verb.has("V", "XSV") and ending.has("E") and ending.text == found[2]):
-        return found[0]
-    if final_consonant(found[1]):
-        return found[0]  # «놀까», «나눌까»
+    ends = verb is not None and ending is not None and ending.has("E") and ending.text == found[2]
+    if verb is None or not (ends and verb.has("V", "XSV")) or final_consonant(found[1]):
+        return found[0]  # «할까 말까» has its final
     return chr(ord(found[1]) + _FINAL_L) + {"께": "게", "까": "까"}[found[2]]
 
 
@@ -268,7 +267,7 @@ _PAIRS_AT_ENDS: Final = words(
     """
     당께 다 당께요 다 당께라 다 담서 다면서 람서 라면서 쥬 죠 하심니꺼 하십니까 심니꺼 습니까 심니까 습니까 니꺼 니까
     심더 습니다 니더 니다 이소 세요 응께 으니까 니께 니까 잖여 잖아 대유 대요 데유 대요 능교 나요 는교 나요 은교 나요
-    잉 _ 시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나 구먼 구나 구만 구나
+    잉 _ 시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나 구먼 구나 구만 구나 는구먼 는군 는구만 는군
     구먼유 군요 다라매 다며 다매 다며 대매 다며 다메 다며 대메 다며 라매 라며 래매 라며 래메 라며
     """
 )
@@ -305,7 +304,7 @@ _PLAIN: Final = words(
     (?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$) 까 (?<![가-힣])(?:어떻게|어째)야(?=\s[가-힣]) 어떻게_해야
     (?<={_IN_ORDERS})\s?(?:줍[서써](?:양|예)?(?![가-힣])|주?(?:소|쇼|이소|시오){_END}) 주세요
     (?:(?<=[{_FUTURE}{_OF_FACT}])(?<![안신])|(?<=[가-힣])\s)[겨껴]{_END} _거야 (?<=[{_FUTURE}])\s텨{_END} 래
-    (?<=[나가]\s)벼{_END} 봐 (?<=[{_FUTURE}])란다{_END} 게
+    (?<=[나가]\s)벼{_END} 봐 헐(?=란다{_END}) 할 (?<=[{_FUTURE}])란다{_END} 게
     ^그려(?:\s그려)?(?=[\s,.!?]*$|[,.!?]\s|\s(?!줘|봐|보|주|달|놔|내))|(?<=[왜안고]\s)그려(?=[\s?!.]*$) 그래
     (?<![가-힣])(?<![을를안못다]\s)낼(?=\s(?!수|때|거|것|게|돈|만|줄|건)|이\s|은\s) 내일
     (?<![가-힣])먼(?=\s?(?:요일|소리|말이|일이|날이|띠)) 무슨 (?<![가-힣])뭣(?=\s?[하허해혀]) 뭐
@@ -362,7 +361,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
     (
         re.compile(
-            r"허(?=[냐는니고지면려네다더구믄게거겄세자])|(?<=[가-힣])(?:헌(?=[디데다지]|게(?![가-힣])|[\s?!.])|헐(?=란다|래|까|게|라고|[\s?!.])"
+            r"허(?=[냐는니고지면려네다더구믄게거겄세자])|(?<=[가-힣])(?:헌(?=[디데다지]|게(?![가-힣])|[\s?!.])|헐(?=래|까|게|라고|[\s?!.])"
             r"|혀(?=야|서|도|[\s.!?,]|$))|(?<= )혀(?=(?: 볼| 봐| 줘|[야서])|[\s?!.]*$)"
         ),
         _unless_word,
