@@ -313,7 +313,7 @@ class Recollections:
             lines = [line for line in lines if line[2] or not holds_order(line[0])]
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
-            alike = self._said_alike(turn) if want.type == "sentence" else None
+            alike = self._said_alike(turn) if want.type == "sentence" else self._unsaid_hour(want, lines, turn)
             return Attempt(f"{_SKILL}.{_TOLD_BACK}", _SURE, answer=alike) if alike is not None else None
         line = lines[found.at]
         if named and line[2] and not asks_what_was_said(reading):
@@ -324,11 +324,20 @@ class Recollections:
         if answer is None:
             return None
         # A day is worked out and told in full by the calendar; what was set tells its own hour, as it is now.
-        looked_up = want.type == "day" and not (found.corrected or want.dated)
+        looked_up = want.type == "day" and not want.dated
         others_know = looked_up or (want.type == "hour" and bool(turn.reminders))
         ordered = bool(turn.reminders) and found.part is None and holds_order(line[0])
         score = _SURE if ordered or not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
+
+    def _unsaid_hour(self, want: AskedBack, lines: list[tuple[str, str, bool]], turn: SkillTurn) -> Answer | None:
+        """What was told of that for which no hour was: «치과 몇 시라고 했지»."""
+        if want.type != "hour" or not want.surely:
+            return None
+        texts, robots = [text for text, *_ in lines], [robot for *_, robot in lines]
+        found = found_in(replace(want, type="sentence"), texts, turn.as_of, robots)
+        clause = clause_of(lines[found.at][1]) if found is not None and not found.beside else ""
+        return self._told_so("recall_besides", turn, item=clause) if clause else None
 
     @staticmethod
     def _words_said(turn: SkillTurn, want: AskedBack | None) -> str | None:

@@ -349,7 +349,7 @@ class Assistant:
             memory=state.memory if answer.memory is None else answer.memory,
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
             said=() if forgets else (interpretation.text, *state.said)[:HEARD],
-            typed=() if forgets else (interpretation.utterance.text, *state.typed)[:HEARD],
+            typed=() if forgets else (text, *state.typed)[:HEARD],
             replied=() if forgets else (reply.intent or "", *state.replied)[:HEARD],
             answered=() if forgets else (answer.text, *state.answered)[:HEARD],
             spoken=() if forgets or answer.focus == Focus() else outcome.spoken,

@@ -31,7 +31,7 @@ from companion.language.constituents import (
     predicate,
     weekdays,
 )
-from companion.language.hours_told import points_at_when
+from companion.language.hours_told import hour_alone, points_at_when
 from companion.language.introductions import is_given_name
 from companion.language.people_told import topic_after
 from companion.language.people_words import is_person_name
@@ -589,7 +589,8 @@ def _fitting(
         said = of.own >= _STRONG and want.surely and of_deed
         if said and not (robots[at] or _asks(told) or any(map(is_person, of.lacks))):
             loose.append((of.own, -at))
-        unsaid = not want.surely and any(not _says(word, told) for word in want.strong)
+        goes_on = of.near if hour_alone(told.text) else frozenset()
+        unsaid = not want.surely and any(not (_says(word, told) or word in goes_on) for word in want.strong)
         introduced = want.type == "name" and _INTRODUCES.search(told.text) is not None
         of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near or introduced
         if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
