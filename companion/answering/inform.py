@@ -407,9 +407,10 @@ class InformSkill:
         # «잠깐만 엄마가 불러» tells of another, and goes.
         pauses = known is not None and known.act == "pause"
         meant = meant and (pauses or not does_to_one(turn.analysis.reading))
-        # «찬밥에 물 말아서 먹었지 뭐», «국어 50점이야» tell.
-        surely = best.probability >= (_OWN if past or turn.analysis.numbers else _HALF)
-        meant = meant and (surely or self._news.knows(best.intent, turn.analysis.text))
+        # «찬밥에 물 말아서 먹었지 뭐», «국어 50점이야» tell; no phrase knows the number.
+        counted = bool(turn.analysis.numbers)
+        surely = best.probability >= (_OWN if past or counted else _HALF)
+        meant = meant and (surely or (not counted and self._news.knows(best.intent, turn.analysis.text)))
         return not meant or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
