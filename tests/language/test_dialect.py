@@ -254,3 +254,19 @@ def test_a_word_alone_may_be_a_move_in_a_game(talk):
     """«괭이» is a cat, and a hoe too: only what is a sentence is put into other words."""
     replies = talk("끝말잇기 하자 내가 먼저 할게. 괭이")
     assert "고양이" not in replies[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "usual"),
+    [
+        ("가서 물어볼까 말까", "가서 물어볼까 말까"),
+        ("더는 안 헐란다", "더는 안 할게"),
+        ("내일은 눈이 온다는구먼", "내일은 눈이 온다네"),
+        ("이건 어떻게 만드나요?", "이건 어떻게 만드나요?"),
+        ("영수가 밥을 먹드나", "영수가 밥을 먹더나"),
+        ("낼 수영장 가", "내일 수영장 가"),
+        ("회비는 낼 수 있어", "회비는 낼 수 있어"),
+    ],
+)
+def test_finals_stems_and_hearsay_are_kept(said, usual):
+    assert standard(said) == usual
