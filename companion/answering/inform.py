@@ -233,7 +233,8 @@ class InformSkill:
         told = turn.interpretation.best.skill == self.name  # by its words news, and a question by its form
         sought = self._confidant.last_word(turn) if told and asked is None else None
         if sought is not None and "advice_" not in (sought.intent or ""):  # «심심한데 뭐 하지» tells how one is
-            return Attempt(sought.intent or "", _OWN, answer=sought)
+            # Its form says more than what kind of news its words sound like.
+            return Attempt(sought.intent or "", max(_OWN, turn.interpretation.best.probability), answer=sought)
         own = any(fact.about != _PLANS for fact in turn.told)  # «내 생일은 4월 5일이야»
         if not own and self._goes_on_telling(turn) and told_when(analysis.text) is not None:
             return self._attempt("timed_sad" if self._mourns(turn) else "timed", _SURE + 0.02)
@@ -406,8 +407,10 @@ class InformSkill:
         # «잠깐만 엄마가 불러» tells of another, and goes.
         pauses = known is not None and known.act == "pause"
         meant = meant and (pauses or not does_to_one(turn.analysis.reading))
-        surely = best.probability >= (_OWN if past else _HALF)  # «찬밥에 물 말아서 먹었지 뭐» tells
-        meant = meant and (surely or self._news.knows(best.intent, turn.analysis.text))
+        # «찬밥에 물 말아서 먹었지 뭐», «국어 50점이야» tell; no phrase knows the number.
+        counted = bool(turn.analysis.numbers)
+        surely = best.probability >= (_OWN if past or counted else _HALF)
+        meant = meant and (surely or (not counted and self._news.knows(best.intent, turn.analysis.text)))
         return not meant or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:

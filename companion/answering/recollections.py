@@ -32,6 +32,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.place_names import is_town
+from companion.language.purposes import is_quoted
 from companion.language.recollection import clause_of
 from companion.language.self_questions import (
     SelfQuestion,
@@ -364,8 +365,8 @@ class Recollections:
             if dated and day is not None and month_day(day.day) not in said:
                 said = f"{said}, {month_day(day.day)}"  # «담주 토요일, 11월 28일»
             return self._told_so("recall_of_robot" if by_robot else "recall_called", turn, what=said)
-        if by_robot:
-            return None
+        if by_robot or (holds_order(quoted) and not any(map(is_quoted, turn.analysis.reading.verbs))):
+            return None  # «아까 처음 추천한 집 어디였지» asks of no order
         whole = not found.beside  # whose doing it is may have been said before it
         return self._quoting(quoted, turn, whole=whole and (found.part is None or found.part.said in quoted))
 

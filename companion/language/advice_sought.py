@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.mirror_words import FELT, PEOPLE, STATES
+from companion.language.mirror_words import EATEN, FELT, PEOPLE, STATES
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, TALK, TELLING_VERBS, THIRD
 from companion.language.stances import (
@@ -180,7 +180,8 @@ def _sighs(sentence: Sentence, asked: Term) -> bool:
     between = [t for t in sentence if asked.end <= t.start < last.start]
     felt = last.lemma in FELT or (last.lemma == COPULA and between[-1:] != [] and between.pop().lemma in STATES)
     weighs = any((t.form is not None and _deliberates(t)) or t.text == _NUMBER or _OR in t.particles for t in between)
-    return felt and weighs and _ASKS.fullmatch(last.form.ending) is None
+    eats = any(t.lemma in EATEN for t in between)  # «저녁 뭐 먹을까, 밥하기 싫다»
+    return felt and weighs and not eats and _ASKS.fullmatch(last.form.ending) is None
 
 
 def _sides_of_two(parts: tuple[Sentence, ...]) -> tuple[str, ...]:

@@ -80,11 +80,11 @@ def _said(found: re.Match[str]) -> str:
 
 
 def _unless_word(found: re.Match[str]) -> str:
-    """A last syllable or two as usual, but not within a word: «허» in «면허», «디» in «잔디», «혀» in «전혀»."""
+    """A last syllable or two as usual, but not within a word: «허» in «면허», «혀» in «전혀», «드» in «만드나요»."""
     at, tokens = found.start(), tokenize(found.string)
     tongue = found[0] == "혀" and any(one.end == at - 1 and one.has("ETM", "NP") for one in tokens)
     around = [one for one in tokens if one.start < at < one.end]
-    word = any((one.has("NN", "MAG") and not one.has("E")) or one.stem.endswith("히") for one in around)
+    word = any((one.has("NN", "MAG") and not one.has("E")) or one.stem.endswith(("히", "들")) for one in around)
     return found[0] if tongue or word else _USUAL[found[0]]
 
 
@@ -267,8 +267,8 @@ _PAIRS_AT_ENDS: Final = words(
     """
     당께 다 당께요 다 당께라 다 담서 다면서 람서 라면서 쥬 죠 하심니꺼 하십니까 심니꺼 습니까 심니까 습니까 니꺼 니까
     심더 습니다 니더 니다 이소 세요 응께 으니까 니께 니까 잖여 잖아 대유 대요 데유 대요 능교 나요 는교 나요 은교 나요
-    잉 _ 시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나
-    구먼 구나 구만 구나 는구먼 는군 는구만 는군
+    잉 _ 시우 세요 댜 대 는당가 나 은당가 나 는당가요 나 은당가요 나 는감 나 는감요 나 는감유 나 구먼 구나 구만 구나
+    다는구먼 다네 다는구만 다네 라는구먼 라네 라는구만 라네
     구먼유 군요 다라매 다며 다매 다며 대매 다며 다메 다며 대메 다며 라매 라며 래매 라며 래메 라며
     """
 )
@@ -276,7 +276,9 @@ _AT_ENDS: Final = {
     said: usual.strip("_") for said, usual in zip(_PAIRS_AT_ENDS[::2], _PAIRS_AT_ENDS[1::2], strict=True)
 }
 """Endings of verbs by their last syllables, and the usual ones."""
-_USUAL: Final = _AT_ENDS | dict(zip(words("데이 대이 디 허 헌 헐 혀"), words("다 다 데 하 한 할 해"), strict=True))
+_USUAL: Final = _AT_ENDS | dict(
+    zip(words("데이 대이 디 허 헌 헐 혀 드"), words("다 다 데 하 한 할 해 더"), strict=True)
+)
 _END: Final = r"(?=[\s?!.]*$)"
 _WHAT: Final = r"(누구|뭐|어디|언제|얼마|며칠|무엇|요일|몇 ?[가-힣]{1,2}?)"
 _DONE_AWAY: Final = "(?<=[아어여가와워려져러라해돼])"
@@ -300,14 +302,14 @@ _PLAIN: Final = words(
     (?<=[가-힣]다)\s?카(?=던데) - (?<=[가-힣][다라])\s?카이(?![가-힣]) 니까
     (?<![가-힣])와(?=\s[^?]*(?:노|나){_END})|(?<=[은는]\s)와(?=\s[가-힣]) 왜
     ((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노{_END} \1나요 (?<=[{_PAST}])노{_END} 나
-    (?<=[가-힣])드(?=나요{_END})|(?<=[가-힣])드(?=[나노]{_END}) 더 (?:(?<=[가-힣])(?<!지)\s마|(?<=[가-힣])\s잉){_END} -
+    (?:(?<=[가-힣])(?<!지)\s마|(?<=[가-힣])\s잉){_END} -
     (까지|부터|에서|아니|이)여{_END} \1야 (?<=[가-힣]고)\s?잡(?=[은다았아네]) _싶
     (?<=[{_FUTURE}])(?:랑가|꼬)(?=요?[\s?!.]*$) 까 (?<![가-힣])(?:어떻게|어째)야(?=\s[가-힣]) 어떻게_해야
     (?<={_IN_ORDERS})\s?(?:줍[서써](?:양|예)?(?![가-힣])|주?(?:소|쇼|이소|시오){_END}) 주세요
     (?:(?<=[{_FUTURE}{_OF_FACT}])(?<![안신])|(?<=[가-힣])\s)[겨껴]{_END} _거야 (?<=[{_FUTURE}])\s텨{_END} 래
     (?<=[나가]\s)벼{_END} 봐 헐(?=란다{_END}) 할 (?<=[{_FUTURE}])란다{_END} 게
     ^그려(?:\s그려)?(?=[\s,.!?]*$|[,.!?]\s|\s(?!줘|봐|보|주|달|놔|내))|(?<=[왜안고]\s)그려(?=[\s?!.]*$) 그래
-    (?<![가-힣])(?<![을를안못다]\s)낼(?=\s(?!수|때|거|것|게|돈|만|줄|건)|이\s|은\s) 내일
+    (?<![가-힣])(?<![을를안못다]\s)낼(?=\s(?!수(?:[도는가밖\s]|$)|때|거|것|게|돈|만|줄|건)|이\s|은\s) 내일
     (?<![가-힣])먼(?=\s?(?:요일|소리|말이|일이|날이|띠)) 무슨 (?<![가-힣])뭣(?=\s?[하허해혀]) 뭐
     (?<![가-힣])고[마만](?=\s?[하해할혀]) 그만 (?<=뭐\s)한대(?=[?!.\s]*$)|(?<=뭘\s)한대(?=[?!.\s]*$) 한다고_해
     (?<=[{_PAST}겄])슈(?![가-힣]) 어요 (?<=[가-힣][어아해네지데까래라])[유예](?![가-힣]) 요
@@ -334,6 +336,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     ),
     (re.compile(rf"[{_FUTURE}]라(?=[구고꼬꾸나네믄모카]| 카)"), _wanted),
     (re.compile(rf"(?<=[{_OF_FACT}])디(?=[요유]?(?![가-힣]))"), _unless_word),
+    (re.compile(rf"(?<=[가-힣])드(?=(?:나요?|노){_END})"), _unless_word),
     *((re.compile(a), b.strip("-").replace("_", " ")) for a, b in zip(_PLAIN[::2], _PLAIN[1::2], strict=True)),
     (
         re.compile(rf"(?<=[아어여해가와워려져러라봐둬줘째]야 )쓰(?:까{_END}|(?=[겠겄것]))"),

@@ -205,8 +205,9 @@ def stance(reading: Reading) -> Stance:
         return "tells"
     if asks_in(last) or _DUTY.search(reading.text):
         return "asks"
-    if verb is not None and verb.form is not None and verb.form.modifies and _hearsay_noun(last):
-        return "may tell"  # «엄마가 게임기 사 주는 대신 설거지하래»
+    said_so = _hearsay_noun(last) or thinks_so(reading)
+    if verb is not None and verb.form is not None and verb.form.modifies and said_so:
+        return "may tell"  # «엄마가 게임기 사 주는 대신 설거지하래», «시험 망한 듯»
     if verb is None or verb.form is None:
         return "tells" if copula_after_name(last) else "may tell" if _hearsay_noun(last) else "asks"
     after = any(term.start > verb.end and term.kind in ("noun", "name", "number") for term in last)

@@ -703,8 +703,9 @@ def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], 
 
 
 def _adds(told: Reading, asked: Collection[str]) -> bool:
-    """Whether more is said than what is asked of: «우울해» is no reason for being so."""
-    return any(word not in asked and weight == _STRONG for word, weight in _about(told.terms, set(), named=False))
+    """Whether more is said than what is asked of: «정말 우울해» is no reason for being so."""
+    said = tuple(term for term in told.terms if term.kind != "adverb")
+    return any(word not in asked and weight == _STRONG for word, weight in _about(said, set(), named=False))
 
 
 def _gives_reason(told: Reading) -> bool:

@@ -265,3 +265,19 @@ def test_what_the_robot_says_is_standard_already(assistant):
 @pytest.mark.parametrize("said", ["뭐 하고 놀까", "저금할까 말까", "내일 더울까", "매운 걸 전혀 못 먹어", "헐 진짜야"])
 def test_endings_of_the_standard_language_stay(said):
     assert standard(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "usual"),
+    [
+        ("가서 물어볼까 말까", "가서 물어볼까 말까"),
+        ("더는 안 헐란다", "더는 안 할게"),
+        ("내일은 눈이 온다는구먼", "내일은 눈이 온다네"),
+        ("이건 어떻게 만드나요?", "이건 어떻게 만드나요?"),
+        ("영수가 밥을 먹드나", "영수가 밥을 먹더나"),
+        ("낼 수영장 가", "내일 수영장 가"),
+        ("회비는 낼 수 있어", "회비는 낼 수 있어"),
+    ],
+)
+def test_finals_stems_and_hearsay_are_kept(said, usual):
+    assert standard(said) == usual
