@@ -24,6 +24,7 @@ from companion.language.introductions import is_given_name, looks_like_name, yea
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
 from companion.language.people_words import (
+    SOMEBODY,
     calls_of,
     is_honoured_person,
     is_pointer,
@@ -313,8 +314,8 @@ class Recollections:
         if found is None:
             called = self._called(turn, asked) if want.type == "name" else ""
             if called:
-                answer = self._told_so("recall_called", turn, what=called)
-                return Attempt(f"{_SKILL}.{_TOLD_BACK}", _CERTAIN, answer=answer)
+                told = self._told_so("recall_called", turn, what=called)
+                return Attempt(f"{_SKILL}.{_TOLD_BACK}", _CERTAIN, answer=told)
             alike = self._said_alike(turn) if want.type == "sentence" else self._unsaid_hour(want, lines, turn)
             return Attempt(f"{_SKILL}.{_TOLD_BACK}", _SURE, answer=alike) if alike is not None else None
         line = lines[found.at]
@@ -334,7 +335,7 @@ class Recollections:
 
     @staticmethod
     def _called(turn: SkillTurn, asked: SelfQuestion | None) -> str:
-        """The one name said beside somebody («친구랑 싸웠어 / 민준이가 그랬어»), or the last one said («걔»); "" for none."""
+        """The one name said beside a friend («친구랑 싸웠어 / 민준이가 그랬어»), or last («걔»); "" for none."""
         memory, heard = turn.memory, turn.heard
         whom = asked.of if asked is not None and asked.about == "name" else ""
         taken = {call for fact in memory.all_of("name") for call in calls_of(fact.value)}
@@ -346,7 +347,8 @@ class Recollections:
         if whom:
             spoken = [n for n, text in enumerate(heard) if whom in mentioned(text)]
             beside = set().union(*(names(heard[n]) for n in spoken))
-            found = beside or set().union(*(names(heard[n - 1]) for n in spoken if n))
+            right_after = (names(heard[n - 1]) for n in spoken if n and whom in SOMEBODY)
+            found = beside or set().union(*right_after)  # whoever is named after «우리 언니» is rarely she
         else:
             points = any(is_pointer(term.text) for term in turn.analysis.reading.terms)
             found = next(filter(None, map(names, heard)), set()) if points else set()
