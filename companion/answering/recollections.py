@@ -18,22 +18,24 @@ from companion.knowledge import tenures
 from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
 from companion.language.food_told import quality_avoided
-from companion.language.forms_of_address import is_name_of, month_day, years_between
+from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
 from companion.language.hours_told import points_at_when
-from companion.language.introductions import looks_like_name, years_in
+from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, PAST, topic_after
 from companion.language.people_words import (
+    SOMEBODY,
     calls_of,
     is_honoured_person,
     is_pointer,
+    mentioned,
     pointed_at,
     politely_of,
     with_clipped,
 )
 from companion.language.place_names import is_town
 from companion.language.purposes import is_quoted
-from companion.language.recollection import clause_of
+from companion.language.recollection import clause_of, names_said
 from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
@@ -314,6 +316,10 @@ class Recollections:
             lines = [line for line in lines if line[2] or not holds_order(line[0])]
         found = found_in(want, [text for text, *_ in lines], turn.as_of, [robot for *_, robot in lines])
         if found is None:
+            called = self._called(turn, asked) if want.type == "name" else ""
+            if called:
+                told = self._told_so("recall_called", turn, what=called)
+                return Attempt(f"{_SKILL}.{_TOLD_BACK}", _CERTAIN, answer=told)
             alike = self._said_alike(turn) if want.type == "sentence" else self._unsaid_hour(want, lines, turn)
             return Attempt(f"{_SKILL}.{_TOLD_BACK}", _SURE, answer=alike) if alike is not None else None
         line = lines[found.at]
@@ -330,6 +336,27 @@ class Recollections:
         ordered = bool(turn.reminders) and found.part is None and holds_order(line[0])
         score = _SURE if ordered or not want.surely else _BELOW if others_know else _CERTAIN
         return Attempt(f"{_SKILL}.{_TOLD_BACK}", score, answer=answer)
+
+    @staticmethod
+    def _called(turn: SkillTurn, asked: SelfQuestion | None) -> str:
+        """The one name said beside a friend («친구랑 싸웠어 / 민준이가 그랬어»), or last («걔»); "" for none."""
+        memory, heard = turn.memory, turn.heard
+        whom = asked.of if asked is not None and asked.about == "name" else ""
+        taken = {call for fact in memory.all_of("name") for call in calls_of(fact.value)}
+
+        def names(text: str) -> set[str]:
+            liked = [f.value for f in memory.all_of("like") if f.value in text and is_given_name(given_name(f.value))]
+            return {*liked, *names_said(text)} - taken if set(mentioned(text)) <= {whom} else set()
+
+        if whom:
+            spoken = [n for n, text in enumerate(heard) if whom in mentioned(text)]
+            beside = set().union(*(names(heard[n]) for n in spoken))
+            right_after = (names(heard[n - 1]) for n in spoken if n and whom in SOMEBODY)
+            found = beside or set().union(*right_after)  # whoever is named after «우리 언니» is rarely she
+        else:
+            points = any(is_pointer(term.text) for term in turn.analysis.reading.terms)
+            found = next(filter(None, map(names, heard)), set()) if points else set()
+        return found.pop() if len(found) == 1 else ""
 
     def _unsaid_hour(self, want: AskedBack, lines: list[tuple[str, str, bool]], turn: SkillTurn) -> Answer | None:
         """What was told of that for which no hour was: «치과 몇 시라고 했지»."""

@@ -39,7 +39,7 @@ _JOSA: Final = (
     r"|은|는|이가|이는|이도|이|가|을|를|도|만|의|와|과|야|요)"
 )
 _MENTION: Final = re.compile(rf"(?<![가-힣])(?P<kin>{KIN_WORDS})(?={_JOSA}?(?:\s|$|[,.?!]))")
-_SOMEBODY: Final = ("친구", "짝꿍", "선배", "후배", "동료", "단짝", "룸메이트")
+SOMEBODY: Final = ("친구", "짝꿍", "선배", "후배", "동료", "단짝", "룸메이트")
 """Of whom one may have many, so that a name tells which."""
 _LIST: Final = re.compile(r"(?:이랑|랑|하고|와|과)\s")
 _CHILDREN: Final = frozenset(words("애 애기 아기 아이 자식 자식들 애들 아이들"))
@@ -72,7 +72,7 @@ def presented(text: str) -> Presented | None:
 def key_of(relative: str, name: str = "") -> str:
     """The word under which somebody is kept: a relative, or a friend by name too, of whom there may be more."""
     relative = " ".join(relative.split())
-    return f"{relative} {name}" if name and relative.endswith(_SOMEBODY) else relative
+    return f"{relative} {name}" if name and relative.endswith(SOMEBODY) else relative
 
 
 def mentioned(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:

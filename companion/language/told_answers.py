@@ -150,14 +150,12 @@ class Found:
         part: the part of it that is sought; None where only the whole says it beyond doubt.
         whole: whether the verb that is asked of was not said so, so that the part alone would say more than was told.
         beside: whether only what was said before it says of what it is.
-        corrected: whether it puts right what was said before.
     """
 
     at: int
     part: Constituent | None
     whole: bool = False
     beside: bool = False
-    corrected: bool = False
 
 
 def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
@@ -652,8 +650,7 @@ def _told_of(
 ) -> Found | None:
     """How the line that answers is told: by its part alone, or whole where the part would say more than was told."""
     told, part = lines[one.at], _meant(want, lines, one)
-    corrected = _corrects(told)
-    of_it = corrected or not want.strong or any(_says(word, told) for word in want.strong)
+    of_it = _corrects(told) or not want.strong or any(_says(word, told) for word in want.strong)
     if part is not None and not of_it and want.type in MEASURED and len({p.said for f in fitting for p in f.parts}) > 1:
         return Found(one.at, None, whole=True, beside=True)  # it was said next to it, and others were too
     if want.type == "thing" and is_light(want.verb) and want.verb != COPULA:
@@ -668,7 +665,7 @@ def _told_of(
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
     paired = part is not None and part.verb == COPULA  # «엄마는 초밥», of what she wants
     said_so = paired or want.verb in {"", COPULA, *_WEAK} or is_light(want.verb) or _says(_stem(want.verb), told)
-    return Found(one.at, part, not said_so, not all(_says(word, told) for word in want.strong), corrected)
+    return Found(one.at, part, not said_so, not all(_says(word, told) for word in want.strong))
 
 
 def _meant(want: AskedBack, lines: Sequence[Reading], one: _Fits) -> Constituent | None:

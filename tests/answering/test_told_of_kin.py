@@ -38,6 +38,18 @@ def test_what_is_asked_of_one_is_asked_of_another(talk, turns, words):
     assert words in talk(*turns)[-1].text
 
 
+@pytest.mark.parametrize(
+    ("turns", "name"),
+    [
+        (["친구랑 싸웠어", "나는 서준이야", "내 친구 이름이 뭐라고 했지?"], "서준"),
+        (["친구랑 다퉜어", "동생 민서가 말렸어", "내 친구 이름이 뭐라고 했지?"], "민서"),
+        (["우리 언니가 취직했어", "하윤이가 축하해 줬어", "우리 언니 이름이 뭐였지?"], "하윤"),
+    ],
+)
+def test_nobody_is_called_by_the_name_of_somebody_else(talk, turns, name):
+    assert name not in talk(*turns)[-1].text
+
+
 def test_nobody_is_called_by_the_name_of_one_of_theirs(talk):
     *_, last = talk("우리 손주가 이번에 대학을 갔어", "이름이 준호여 박준호", "내 이름이 뭐라고 했지")
     assert "준호" not in last.text
