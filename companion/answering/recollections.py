@@ -392,8 +392,9 @@ class Recollections:
             if dated and day is not None and month_day(day.day) not in said:
                 said = f"{said}, {month_day(day.day)}"  # «담주 토요일, 11월 28일»
             return self._told_so("recall_of_robot" if by_robot else "recall_called", turn, what=said)
-        if by_robot or (holds_order(quoted) and not any(map(is_quoted, turn.analysis.reading.verbs))):
-            return None  # «아까 처음 추천한 집 어디였지» asks of no order
+        asks_of_order = any(map(is_quoted, turn.analysis.reading.verbs))
+        if by_robot or (not asks_of_order and (holds_order(quoted) or not read(quoted, (), (), ()).verbs)):
+            return None  # «아까 처음 추천한 집 어디였지» asks of no order, and «물레방아갈비 전화번호» tells nothing
         whole = not found.beside  # whose doing it is may have been said before it
         return self._quoting(quoted, turn, whole=whole and (found.part is None or found.part.said in quoted))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from companion.base import patterns as re
-from companion.language.mirror_words import EATEN, FELT, PEOPLE, STATES
+from companion.language.mirror_words import FELT, PEOPLE, STATES
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF, TALK, TELLING_VERBS, THIRD
 from companion.language.stances import (
@@ -60,6 +60,7 @@ Unanswered = Literal[
 
 _WAYS: Final = frozenset(words("방법 법 비결 비법 팁 꿀팁 요령 노하우 묘수 대책"))
 _ASKED: Final = frozenset(words("무엇 어떻게 어떻 어찌 무슨 어떤 얼마 뭐라고 어느 언제"))
+_EATS: Final = frozenset(words("먹 마시 시키"))
 _AT_A_LOSS: Final = frozenset(words("어떡하 어쩌 어떻게하"))
 _SAYS: Final = frozenset(words("말하 얘기하 이야기하 하 해주 말해주 말씀드리"))
 _HOW: Final = ("어떻게", "어찌")
@@ -180,7 +181,7 @@ def _sighs(sentence: Sentence, asked: Term) -> bool:
     between = [t for t in sentence if asked.end <= t.start < last.start]
     felt = last.lemma in FELT or (last.lemma == COPULA and between[-1:] != [] and between.pop().lemma in STATES)
     weighs = any((t.form is not None and _deliberates(t)) or t.text == _NUMBER or _OR in t.particles for t in between)
-    eats = any(t.lemma in EATEN for t in between)  # «저녁 뭐 먹을까, 밥하기 싫다»
+    eats = any(t.lemma in _EATS for t in between)  # «저녁 뭐 먹을까, 밥하기 싫다»
     return felt and weighs and not eats and _ASKS.fullmatch(last.form.ending) is None
 
 
