@@ -135,6 +135,9 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED)
         if self._of_a_sight(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
+        house = any(n > 0 for n in act.pointing.ordinals) and self._wording.has(turn.analysis.reading, "head")
+        if house and focus is not None and focus.lists and not act.seeks:
+            return Attempt(OVERVIEW, _MEANT)  # «첫 번째 집 어디야?» after something else
         if wish.max_price and wish.foods and not (act.pointing.points or act.check or act.books):
             return Attempt(FIND, _MEANT)  # «수원 갈비 어디가 좋아? 예산은 1인당 5만 원이고 6명이야»
         main = turn.analysis.reading.main
