@@ -439,7 +439,7 @@ class ClockSkill:
         ends = last_spent(text, turn.as_of, days) or last_spent(said, turn.as_of, days)
         ends = ends or lasts_from(turn.analysis.reading, next(iter(days), None))
         if ends is not None:
-            until = any(UNTIL in t.particles for t in turn.analysis.reading.terms) or len(days) > 0
+            until = any(UNTIL in t.particles for t in turn.analysis.reading.terms) or bool(days)
             return self._say("last_day" if until else "next_day", date=format_date(ends), weekday=weekday_name(ends))
         years = years_as_days(text, turn.as_of)
         if years is not None:

@@ -79,9 +79,8 @@ class _Samples:
     def __init__(self, settings: Settings, material: Material, analyser: Analyser) -> None:
         self._material, self._analyser = material, analyser
         self._default = load_settings(_SAMPLES, {"cache": settings.cache}, environment={})
-        folders = pack_folders(self._default.packs, self._default.knowledge_folder, self._default.folder)
-        self._shared = read_packs(folders, Mistakes())
-        packs, shared = material.knowledge.packs, {pack.folder for pack in self._shared.packs}
+        self._folders = pack_folders(self._default.packs, self._default.knowledge_folder, self._default.folder)
+        packs, shared = material.knowledge.packs, set(self._folders)
         self._is_default = {pack.folder for pack in packs.packs} == shared
         brought = [(pack.folder in shared, path) for pack, path in packs.owned("phrases/*.yaml")]
         self._phrases = [path for is_shared, path in brought if is_shared]
@@ -89,7 +88,7 @@ class _Samples:
 
     def fingerprint(self, embedder: str) -> str:
         """Tells the model from those that are made of other data."""
-        files = [*self._shared.paths("lexicon.yaml"), *self._phrases]
+        files = [path for folder in self._folders if (path := folder / "lexicon.yaml").is_file()] + self._phrases
         names = [self._fillers]
         if self._own_phrases:
             files += [*self._own_phrases, *self._material.knowledge.packs.paths("lexicon.yaml")]
@@ -118,8 +117,9 @@ class _Samples:
         """The names that fill shared phrases."""
         if self._is_default:
             return fillers(self._material.knowledge)
-        shelf = Shelf(self._default.cache_folder, "fillers", (fingerprint(self._shared),))
-        found = shelf.get(lambda plain: Fillers(plain))
+        packs = read_packs(self._folders, Mistakes())
+        shelf = Shelf(self._default.cache_folder, "fillers", (fingerprint(packs),))
+        found = shelf.get(Fillers)
         if found is None:
             found = fillers(self._shared_material.knowledge)
             shelf.put(found)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.mirror_words import FELT, PEOPLE, STATES
 from companion.language.readings import words
-from companion.language.self_words import KIN, OTHERS, OURS, SELF, TALK, TELLING_VERBS, THIRD
+from companion.language.self_words import EAT, KIN, OTHERS, OURS, SELF, TALK, TELLING_VERBS, THIRD
 from companion.language.stances import (
     THINKING,
     WHYS,
@@ -60,7 +60,7 @@ Unanswered = Literal[
 
 _WAYS: Final = frozenset(words("방법 법 비결 비법 팁 꿀팁 요령 노하우 묘수 대책"))
 _ASKED: Final = frozenset(words("무엇 어떻게 어떻 어찌 무슨 어떤 얼마 뭐라고 어느 언제"))
-_EATS: Final = frozenset(words("먹 마시 시키"))
+_EATS: Final = EAT | {"시키"}
 _AT_A_LOSS: Final = frozenset(words("어떡하 어쩌 어떻게하"))
 _SAYS: Final = frozenset(words("말하 얘기하 이야기하 하 해주 말해주 말씀드리"))
 _HOW: Final = ("어떻게", "어찌")

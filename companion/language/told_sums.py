@@ -53,10 +53,6 @@ _HOW_LONG: Final = re.compile(r"얼마나\s?걸")
 _ROUGHLY: Final = re.compile(r"단위(?:로|까지)")
 _MEAN: Final = re.compile(r"평균")
 _PERCENT_ASKED: Final = re.compile(r"몇\s?(?:퍼센트|프로|%)")
-_SHORT_ASKED: Final = re.compile(
-    r"^(?:그럼\s)?(?:(?:잔돈|거스름돈|남는\s?돈|남은\s?돈|나머지)(?:은|는|이)?\s)?(?:얼마나|얼마)(?:\s?(?:모자라|부족|남|더|야|지|예요|이야)[가-힣]*)?[\s?.!]*$"
-)
-_ALSO_SO: Final = re.compile(r"그만큼|똑같이")
 _DEPTH: Final = 3
 
 
