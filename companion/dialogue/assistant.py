@@ -19,6 +19,7 @@ from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.base import patterns as re
 from companion.base.errors import UsageError
+from companion.base.patterns import keep_patterns
 from companion.base.plugins import make_plugins
 from companion.base.remembering import keeping_between_starts
 from companion.base.settings import Settings
@@ -147,6 +148,7 @@ class Assistant:
         documents: Sequence[Document] = (),
     ) -> None:
         self._clock = clock
+        keep_patterns(Shelf(settings.cache_folder, "regex", ()))
         material = loading.load_material(settings)
         self.settings = settings = loading.in_character(settings, material.persona)
         self.knowledge = material.knowledge

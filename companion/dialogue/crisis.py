@@ -7,7 +7,6 @@ intent classifier finds more, where it is sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from companion.answering.base import Answer
+from companion.base import patterns as re
 from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.dialogue.safety import fault_of
@@ -201,8 +201,8 @@ def _danger(
     return Danger(
         row.id,
         tuple(lines[name] for name in row.lines),
-        re.compile("|".join(row.patterns)),
-        re.compile("|".join(row.exceptions) or "(?!)"),
+        re.compile("|".join(row.patterns), of_pack=True),
+        re.compile("|".join(row.exceptions) or "(?!)", of_pack=True),
         tuple(answers),
         row.gesture,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from companion.answering.base import Answer
+from companion.base import patterns as lazy
 from companion.base.files import Mistakes, load_document
 from companion.base.remembering import kept_between_starts
 
@@ -57,9 +58,9 @@ class Profanity:
                         kept.append(text)
             if loaded and loaded.value.patterns and not found["answers"]:
                 mistakes.add(path, None, "there are patterns and no `answers`", "add a calm answer")
-        exceptions = re.compile("|".join(found["exceptions"])) if found["exceptions"] else None
+        exceptions = lazy.compile("|".join(found["exceptions"]), of_pack=True) if found["exceptions"] else None
         patterns = found["patterns"] if found["answers"] else []
-        return cls(re.compile("|".join(patterns) or "(?!)"), exceptions, tuple(found["answers"]))
+        return cls(lazy.compile("|".join(patterns) or "(?!)", of_pack=True), exceptions, tuple(found["answers"]))
 
     def answer(self, times: int) -> Answer:
         """A calm answer; the next time it is another one."""

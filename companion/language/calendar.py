@@ -13,6 +13,7 @@ from companion.language.dates import copula_apart, format_date, weekday_name
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
+from companion.language.temporal import temporal_parser
 
 if TYPE_CHECKING:
     from korean_datetime import HolidayCalendar, TemporalExpression, TemporalParser
@@ -150,11 +151,11 @@ class NamedDay:
 
 @lru_cache(maxsize=2)
 def _parser(past: bool = False) -> TemporalParser:
-    from korean_datetime import Cycle, DateTableHolidays, ParseOptions, TemporalParser
+    from korean_datetime import Cycle, DateTableHolidays, ParseOptions
 
     # Named days are found here, as words of their own.
     cycle = Cycle.PAST if past else Cycle.FUTURE
-    return TemporalParser(ParseOptions(cycle=cycle, holidays=DateTableHolidays({})))
+    return temporal_parser(ParseOptions(cycle=cycle, holidays=DateTableHolidays({})))
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from companion.base import patterns as re
 from companion.language.morphemes import IN_A_TURN
 from companion.language.opening_hours import WEEKDAYS
+from companion.language.temporal import temporal_parser
 
 if TYPE_CHECKING:
     from korean_datetime import TemporalExpression, TemporalParser
@@ -300,10 +301,10 @@ def _extend(found: TimeExpression, text: str, limit: int) -> TimeExpression:
 @lru_cache(maxsize=1)
 def _parser() -> TemporalParser:
     # Imported on first use: it costs some 80 ms, and much of the house needs dates only to write them.
-    from korean_datetime import Cycle, ParseOptions, TemporalParser
+    from korean_datetime import Cycle, ParseOptions
 
     # Asked about facts, a month without a year is the latest one that has begun.
-    return TemporalParser(ParseOptions(cycle=Cycle.PAST))
+    return temporal_parser(ParseOptions(cycle=Cycle.PAST))
 
 
 def _library_finds(text: str, today: date) -> Iterator[TimeExpression]:

@@ -16,6 +16,7 @@ from companion.language.hangul import final_consonant
 from companion.language.morphemes import IN_A_TURN
 from companion.language.numbers import count
 from companion.language.opening_hours import WEEKDAYS
+from companion.language.temporal import temporal_parser
 
 if TYPE_CHECKING:
     from korean_datetime import TemporalExpression, TemporalParser
@@ -87,9 +88,9 @@ class Moment:
 
 @lru_cache(maxsize=1)
 def _parser() -> TemporalParser:
-    from korean_datetime import AmbiguousHour, Cycle, ParseOptions, TemporalParser
+    from korean_datetime import AmbiguousHour, Cycle, ParseOptions
 
-    return TemporalParser(ParseOptions(cycle=Cycle.FUTURE, ambiguous_hour=AmbiguousHour.NEAREST_FUTURE))
+    return temporal_parser(ParseOptions(cycle=Cycle.FUTURE, ambiguous_hour=AmbiguousHour.NEAREST_FUTURE))
 
 
 def when_to_wake(moment: Moment, text: str, now: datetime) -> Moment:

@@ -91,8 +91,8 @@ _RARE_SYLLABLE: Final = 3000
 _SHORT: Final = 2
 """Syllables of nouns that a slip of the finger may hit by chance."""
 _NOUNS: Final = ("NNG", "NNP", "XR")
-IN_A_TURN: Final = 32
-"""Texts that are kept as read: what one turn reads again, and no more."""
+IN_A_TURN: Final = 512
+"""Texts that are kept as read: what one turn reads again, all that it looks back on in the conversation included."""
 _AFTER_CONSONANTS: Final = {"은": "JX", "을": "JKO"}
 """Endings behind consonants other than ㄹ, and the particles that look like them."""
 _LIQUID: Final = "ㄹ"
