@@ -25,6 +25,7 @@ from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
+from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
 from companion.language.reported import reported_of
@@ -46,6 +47,17 @@ from companion.language.terms import (
 )
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
+
+
+def _role_asked(query: Query) -> str | None:
+    """«사서가 누구야?»: what somebody is, of whom is asked who that is; None where more is said, or something else."""
+    reading, asked = query.reading, list(subjects_asked(query.reading))
+    if not reading.question(WHO) or reading.main is None or reading.main.lemma not in COPULAS or len(asked) != 1:
+        return None
+    phrase, described = asked[0]
+    if described or phrase[0].start != reading.terms[0].start or any(t.kind != "noun" for t in phrase):
+        return None
+    return query.text[phrase[0].start : phrase[-1].end]
 
 
 def _only_repeats(answer: Answer, query: Query, turn: SkillTurn) -> bool:
@@ -209,6 +221,8 @@ class KnowledgeSkill:
             told = retold or self._facts.by_words(query, turn) or told
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
+        if not isinstance(told, Answer) and (role := _role_asked(query)):
+            return Decline(self._teller.say("unknown_office", title=role), 2, HOLDER)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
     def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:

@@ -1,5 +1,7 @@
 import pytest
 
+from companion.language.josa import josa
+
 PEOPLE = ("추미애", "이재명", "김동연", "이재준", "민형배", "윤석열", "염태영", "강기정", "이용섭", "오병권")
 
 
@@ -386,3 +388,15 @@ def test_until_the_next_one_came_somebody_acted(ask, talk, question):
 @pytest.mark.parametrize("question", ["광주랑 경기도가 맺은 협약이 뭐야", "광주 집적단지 원래 계획이 어땠나요"])
 def test_a_shared_name_is_explained_only_where_it_is_asked_about(ask, question):
     assert "물으신 거라면" not in ask(question).text
+
+
+@pytest.mark.parametrize("role", ["사서", "총무", "사육사", "대표 작가"])
+def test_whoever_holds_a_role_that_nobody_told_of_is_named_as_lacking(ask, role):
+    reply = ask(f"{josa(role, '이/가')} 누구야?")
+    assert reply.text == f"{josa(role, '이/가')} 누구인지는 제 자료에 없어요."
+    assert reply.status == "unknown"
+
+
+@pytest.mark.parametrize("asked", ["너는 누구야?", "로봇이 누구야?", "이 사람이 누구야?", "우리 반장이 누구야?"])
+def test_who_somebody_is_is_no_role(ask, asked):
+    assert "자료" not in ask(asked).text
