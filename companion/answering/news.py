@@ -58,7 +58,8 @@ class News:
     def __init__(
         self, intents: Mapping[str, Intent], skill: str, skills: Collection[str], ignored: Collection[str]
     ) -> None:
-        self._skill, self._ignored = skill, frozenset(ignored)
+        self._skill = skill
+        self._kinds = frozenset(n for n, intent in intents.items() if intent.skill == skill and n not in ignored)
         words: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, intent in intents.items():
             for phrase in intent.phrases if intent.skill in skills else ():
@@ -153,4 +154,4 @@ class News:
 
     def is_news(self, intent: str) -> bool:
         """Whether an intent is a kind of news."""
-        return intent.partition(".")[0] == self._skill and intent not in self._ignored
+        return intent in self._kinds
