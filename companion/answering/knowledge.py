@@ -40,6 +40,7 @@ from companion.language.terms import (
     SUBJECT,
     TO,
     TOPIC,
+    WHAT,
     WHEN,
     WHO,
     Term,
@@ -49,10 +50,10 @@ from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
 
-def _role_asked(query: Query) -> str | None:
-    """«사서가 누구야?»: what somebody is, of whom is asked who that is; None where more is said, or something else."""
+def _meaning_asked_of(query: Query) -> str | None:
+    """«사서가 누구야?», «블록체인이 뭐야?»: the noun of which nothing is asked but who or what that is."""
     reading, asked = query.reading, list(subjects_asked(query.reading))
-    if not reading.question(WHO) or reading.main is None or reading.main.lemma not in COPULAS or len(asked) != 1:
+    if not reading.question(WHO, WHAT) or reading.main is None or reading.main.lemma not in COPULAS or len(asked) != 1:
         return None
     phrase, described = asked[0]
     if described or phrase[0].start != reading.terms[0].start or any(t.kind != "noun" for t in phrase):
@@ -221,8 +222,10 @@ class KnowledgeSkill:
             told = retold or self._facts.by_words(query, turn) or told
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
-        if not isinstance(told, Answer) and (role := _role_asked(query)):
-            return Decline(self._teller.say("unknown_office", title=role), 2, HOLDER)
+        if not isinstance(told, Answer) and (noun := _meaning_asked_of(query)):
+            if query.reading.question(WHO):
+                return Decline(self._teller.say("unknown_office", title=noun), 2, HOLDER)
+            return Decline(self._teller.say("unknown_thing", what=noun), 2, FACT)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
     def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:

@@ -27,6 +27,8 @@ from companion.language.advice_sought import unanswered
 from companion.language.asked_back import wanted_back
 from companion.language.confiding import eased_by_talking, somebody_told_of, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
+from companion.language.grammar import subjects_asked
+from companion.language.josa import josa
 from companion.language.mirror_words import CRUDE, FELT, TO_ONE, UNKIND
 from companion.language.of_listener import MIND, OfListener
 from companion.language.stances import (
@@ -46,11 +48,13 @@ from companion.language.stances import (
     wonders_aloud,
 )
 from companion.language.templates import Template
-from companion.language.terms import COPULAS, SUBJECT, THAN, WHY
+from companion.language.terms import COPULAS, SUBJECT, THAN, WHAT, WHO, WHY, Reading
 from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
 
+_OF_WHAT: Final = ("이/가", "은/는")
+"""Particles of what a question asks something of."""
 _OF_ITSELF: Final = 0.3
 """Probability from which something said to the robot with «너» is taken for small talk."""
 _ADDRESSED: Final = 0.94
@@ -268,12 +272,23 @@ class SmalltalkSkill:
         subjects = (t for t in reading.terms if t.particle == SUBJECT and t.kind == "noun" and not t.bound)
         if strict and likely < _CLEAR and not all(self._words.knows(intent, t.text) for t in subjects):
             return True  # «누구 말이 맞냐»
+        if strict and self._asks_of_another(intent, reading):
+            return True
         if self._is_of_story(turn, intent, text, likely):
             return True
         if likely < _GUESSED and strict:
             return not self._words.knows(intent, text)
         wants = stance(reading) == "asks" and not asks_by_form(reading)  # «노래 실력 좀 보자»
         return not (strict or wants or to_robot(reading)) and likely < _SUPPOSED and not self._words.meets(intent, text)
+
+    def _asks_of_another(self, intent: str, reading: Reading) -> bool:
+        """Whether it asks what or who something is of which no phrase of the intent asks that: «인공지능이 뭐야?»."""
+        main = reading.main
+        if main is None or main.lemma not in COPULAS or not reading.question(WHAT, WHO):
+            return False
+        heads = [phrase[-1].text for phrase, _ in subjects_asked(reading) if phrase[-1].kind == "noun"]
+        phrases = self._intents[intent].phrases
+        return any(not any(f"{josa(head, pair)} " in said for pair in _OF_WHAT for said in phrases) for head in heads)
 
     def _is_of_story(self, turn: SkillTurn, intent: str, text: str, likely: float) -> bool:
         """Whether it is part of what somebody tells, and is said to nobody: «개발자라는데 말이 잘 통하더라»."""

@@ -262,8 +262,12 @@ def may_order(reading: Reading) -> bool:
 
 
 def _is_told(verb: Term) -> bool:
-    """«놀러 왔거든 내일 기차로 내려가»: a clause that has told what happened, and gives no reason for an order."""
-    return verb.form is not None and verb.form.past and verb.form.ending.removesuffix("요") in TOLD_ENDS
+    """«놀러 왔거든 내일 기차로 내려가», «일찍 일어났더니 졸려»: a clause of what happened, no reason for an order."""
+    return verb.form is not None and verb.form.past and verb.form.ending.removesuffix("요") in (*TOLD_ENDS, _CAME_OF_IT)
+
+
+_CAME_OF_IT: Final = "더니"
+"""Ending of what was done or seen, before what came of it."""
 
 
 def of_others(reading: Reading) -> bool:

@@ -400,3 +400,13 @@ def test_whoever_holds_a_role_that_nobody_told_of_is_named_as_lacking(ask, role)
 @pytest.mark.parametrize("asked", ["너는 누구야?", "로봇이 누구야?", "이 사람이 누구야?", "우리 반장이 누구야?"])
 def test_who_somebody_is_is_no_role(ask, asked):
     assert "자료" not in ask(asked).text
+
+
+@pytest.mark.parametrize("noun", ["블록체인", "양자역학", "인공지능", "챗봇", "좌우명"])
+def test_what_something_is_that_nobody_told_of_is_named_as_lacking(ask, noun):
+    assert ask(f"{josa(noun, '이/가')} 뭐야?").text == f"{josa(noun, '이/가')} 무엇인지는 제 자료에 없어요."
+
+
+@pytest.mark.parametrize("asked", ["이름이 뭐야?", "네 정체가 뭐야?", "취미가 뭐야?", "꿈이 뭐예요?", "특기가 뭐야?"])
+def test_what_is_asked_of_the_robot_is_no_thing(ask, asked):
+    assert ask(asked).route == "smalltalk"

@@ -202,7 +202,13 @@ def test_what_will_have_happened_keeps_its_words(robot, say):
 
 @pytest.mark.parametrize(
     "told",
-    ["의사가 걷기를 하루에 삼십분씩 하라카더라", "나 오늘 아침 여섯시에 일어났어", "약을 여덟시에 먹으라더라"],
+    [
+        "의사가 걷기를 하루에 삼십분씩 하라카더라",
+        "나 오늘 아침 여섯시에 일어났어",
+        "약을 여덟시에 먹으라더라",
+        "아침 7시에 일어났더니 졸려",
+        "새벽 4시에 깼더니 눈이 감겨",
+    ],
 )
 def test_what_is_told_of_sets_nothing(say, told):
     say(told)
