@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from companion.language.arithmetic import WON
 from companion.language.numbers import find_numbers
-from companion.language.quantities import DOERS, NUMBERED
+from companion.language.quantities import DOERS, FOR_ALL, NUMBERED
 from companion.language.readings import words
 
 _SEQUENCES: Final = (
@@ -33,8 +34,11 @@ _EACH: Final = ("한", "1", "일", "하나")
 
 def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
     """For each number of a text, the text with others in its place, but for numbers that may count nothing."""
-    for number in find_numbers(text):
+    numbers = find_numbers(text)
+    priced = {number.start for number in numbers if number.counter == WON}
+    for number in numbers:
         said = text[number.start : number.end]
+        all_of_them = FOR_ALL.match(text, number.end)  # «두 개에 만 원»: so much whatever one costs
         bare = number.counter is None and said in _NATIVE  # «둘이», «둘 다»: who is there
         who = DOERS.match(text, number.end) is not None
         if (
@@ -42,6 +46,7 @@ def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
             or who
             or number.ordinal
             or number.counter in NUMBERED
+            or (all_of_them is not None and all_of_them.end() in priced)
             or (number.value == 1 and said.startswith(_EACH))
         ):
             continue

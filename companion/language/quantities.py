@@ -37,6 +37,8 @@ _ONE_OF: Final = re.compile(
 _UNIT_AFTER: Final = re.compile(r"\s?(?P<unit>cm|kg|km|m|g|센티|킬로|키로|미터)(?![A-Za-z])")
 _TOGETHER: Final = re.compile(r"(?:이서|이|끼리)(?=\s|$|[?.!])|이?면|이서")
 _EACH: Final = re.compile(r"\s?(?:씩|짜리)")
+FOR_ALL: Final = re.compile(r"\s?에(?:는|만)?\s")
+"""Behind a number of things: what is told next is for all of them, «두 개에 만 원»."""
 DOERS: Final = re.compile(r"(?:명|사람|분|식구)?이서(?=\s|$)")
 """«셋이서», after a number: who does it, and nothing that is counted."""
 NUMBERED: Final = frozenset(words("단계 층 호 호선 학년 학기 분기 차 차례 번째 위 등 기 주년 번지 번길 지구 관 급"))

@@ -15,6 +15,7 @@ from companion.base import patterns as re
 from companion.language.arithmetic import WON, Operator, Sum, find_sum, read_value
 from companion.language.numbers import COUNTERS, NUMBER, NumberMention, find_numbers, native, parse_number
 from companion.language.pattern_rows import PatternRows
+from companion.language.quantities import FOR_ALL
 from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
@@ -106,7 +107,10 @@ def _percent(text: str, numbers: list[NumberMention]) -> Sum | None:
     others = [n for n in numbers if n.counter not in (WON, *PERCENT, None) and n.value > 1]
     if len(money) != 1 or not changes or len(others) > 1:
         return None
-    steps: list[tuple[Operator, Fraction]] = [("*", Fraction(n.value)) for n in others]
+    # «두 개에 만 원»: so much for both
+    steps: list[tuple[Operator, Fraction]] = [
+        ("*", Fraction(n.value)) for n in others if not FOR_ALL.match(text, n.end)
+    ]
     for _, change in changes:
         if change is None:
             return None
