@@ -68,26 +68,29 @@ class ControlSkill:
             return Decline("", 0)  # «얼마나 크게 짓는대요?» is about building
         if self._intents[turn.intent.intent].strict and self._words.doubts(turn, 0.6, 0.75):
             return Decline("", 0)  # «티비 멈춰» is for another machine
-        tells = stance(turn.analysis.reading) == "tells"
-        if tells and not self._words.knows(turn.intent.intent, turn.analysis.text):
+        intent, text = turn.intent.intent, turn.analysis.text
+        if stance(turn.analysis.reading) == "tells" and not self._words.knows(intent, text):
             return Decline("", 0)  # «내 마음을 모르겠어»
-        match turn.intent.intent:
+        to_come = any(verb.form and verb.form.modifies and verb.form.future for verb in turn.analysis.reading.verbs)
+        if to_come and not self._words.says(intent, text):
+            return Decline("", 0)  # «떨어질 것 같아»: what one complains of is there already
+        match intent:
             case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case "control.shorter" if turn.last:
                 return self._in_short(turn, turn.last)
-            case intent if intent == _WHERE and (told := _told(turn)) is not None:
-                return replace(told, status="answered", focus=None, intent=turn.intent.intent)
-            case intent if intent in (_REPEAT, _WHERE) and turn.last:
+            case _ if intent == _WHERE and (told := _told(turn)) is not None:
+                return replace(told, status="answered", focus=None, intent=intent)
+            case _ if intent in (_REPEAT, _WHERE) and turn.last:
                 return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":
                 answer = scripted_answer(turn, self._intents, "answered")
                 return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer
-            case intent if intent == MORE and (another := self._another(turn)) is not None:
+            case _ if intent == MORE and (another := self._another(turn)) is not None:
                 return another
-            case intent if intent == MORE and turn.focus.topic == "recommend":
+            case _ if intent == MORE and turn.focus.topic == "recommend":
                 return Decline("", 0)  # more places, not more talk
-            case intent if intent == MORE and turn.focus.topic == "knowledge":
+            case _ if intent == MORE and turn.focus.topic == "knowledge":
                 more = self._elaboration.more(turn)
                 if more is not None:
                     return more

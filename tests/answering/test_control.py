@@ -82,3 +82,13 @@ def test_who_stops_the_robot_asks_nothing_of_what_was_told(talk, before, said):
 
 def test_more_is_wished_for_in_few_words(ask):
     assert ask("좀 더 길게").intent == "control.more"
+
+
+@pytest.mark.parametrize("feared", ["떨어질 것 같아", "이번엔 떨어질 것 같네", "터질 것 같아"])
+def test_what_is_feared_steers_no_voice(ask, feared):
+    assert ask(feared).route != "control"
+
+
+@pytest.mark.parametrize("hint", ["귀청이 떨어질 것 같아", "잘 안 들리는 것 같아", "소리가 작아", "말이 너무 빨라"])
+def test_a_complaint_about_the_voice_steers_it(ask, hint):
+    assert ask(hint).route == "control"
