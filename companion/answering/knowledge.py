@@ -58,9 +58,9 @@ def _meaning_asked_of(query: Query) -> str | None:
     phrase, described = asked[0]
     if described or phrase[0].start != reading.terms[0].start or any(t.kind != "noun" for t in phrase):
         return None
-    if len(phrase) > 1 and not reading.question(WHO):
-        return None  # «시청 전화번호가 뭐야?» asks for something of it
-    return query.text[phrase[0].start : phrase[-1].end]
+    noun = query.text[phrase[0].start : phrase[-1].end]
+    of_it = " " in noun and not reading.question(WHO)  # «시청 전화번호가 뭐야?»
+    return None if of_it else noun
 
 
 def _only_repeats(answer: Answer, query: Query, turn: SkillTurn) -> bool:
