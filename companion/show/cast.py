@@ -18,7 +18,7 @@ from companion.language.spoken import spoken
 from companion.show.compiled import CompiledShow, Said, ShowCue, StageCard, pronounced, said
 from companion.show.matching import Objections
 from companion.show.people import said_of_present
-from companion.show.policy import HousePolicy
+from companion.show.policy import Forbidden, HousePolicy
 from companion.show.readings import asks_otherwise, lacks_a_part
 from companion.show.script import shortcomings
 from companion.understanding.analysis import Analyser
@@ -44,11 +44,13 @@ class LiveAnswer:
         said: what would be delivered.
         unfit: why it must not be; None where it may.
         reply: as the robot gave it.
+        instead: what a rule has said to a question that is for a person.
     """
 
     said: Said | None
     unfit: str | None
     reply: Reply
+    instead: Said | None = None
 
 
 class Cast:
@@ -96,7 +98,10 @@ class Cast:
             before = self._state if state is None else state
             reply, after = robot.respond(text, before, id=str(before.revision + 1), as_of=day)
         reply = self._of_present(text, reply)
-        return LiveAnswer(self.shown(cue, reply), self.unfit(cue, text, reply), reply), after
+        forbidden = self._forbidden(cue, text, reply)
+        unfit = self._unfit(cue, reply) if forbidden is None else str(forbidden)
+        instead = None if forbidden is None or forbidden.say is None else said(forbidden.say, self._show.pronounce)
+        return LiveAnswer(self.shown(cue, reply), unfit, reply, instead), after
 
     def _of_present(self, text: str, reply: Reply) -> Reply:
         """The reply, or what the script knows of people in the room where it was they who were asked about."""
@@ -113,11 +118,12 @@ class Cast:
             self._state = after
 
     def understood(self, cue: ShowCue, text: str) -> tuple[str | None, bool]:
-        """What is meant by an utterance, and whether it asks for something that there is."""
+        """What is meant by an utterance, and whether it asks for something that there is, or that a rule replies to."""
         answer, _ = self.ask(cue, text)
         reply = answer.reply
         topics = cue.floor.topics if cue.floor is not None else ("knowledge", "recommend")
-        return reply.intent, reply.route in topics and reply.status in ("answered", "unknown")
+        known = reply.route in topics and reply.status in ("answered", "unknown")
+        return reply.intent, known or answer.instead is not None
 
     def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
         """What an utterance, as the robot reads it, says against phrases of cues."""
@@ -135,13 +141,12 @@ class Cast:
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))
 
-    def unfit(self, cue: ShowCue, asked: str, reply: Reply) -> str | None:
-        """Why a reply must not be said."""
-        robot = self.robot_at(cue)
-        lines = (line.text for line in robot.persona.lines)
-        forbidden = self._policy.reply(asked, reply, lines, self.day_at(cue))
-        if forbidden is not None:
-            return str(forbidden)
+    def _forbidden(self, cue: ShowCue, asked: str, reply: Reply) -> Forbidden | None:
+        lines = (line.text for line in self.robot_at(cue).persona.lines)
+        return self._policy.reply(asked, reply, lines, self.day_at(cue))
+
+    def _unfit(self, cue: ShowCue, reply: Reply) -> str | None:
+        """Why a reply that no rule forbids must not be said."""
         if cue.floor is not None and reply.route not in cue.floor.topics:
             return f"not one of the topics: {reply.route}"
         if reply.status == "error" or (cue.kind == "floor" and reply.status != "answered"):

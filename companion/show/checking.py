@@ -30,6 +30,8 @@ def check_show(show: CompiledShow, path: Path, cast: Cast, mistakes: Mistakes) -
         answers[cue.id] = answer.reply.text
         if answer.unfit is not None:
             fix = "change what is expected, or the data; the prepared answer would be said" if cue.best else _FIX
+            if answer.instead is not None:
+                fix = f"ask something else; «{answer.instead.text}» would be said"
             mistakes.add(path, cue.line, f"«{cue.question}»: {answer.unfit}", fix)
         elif cue.expect is None and answer.reply.status != "answered":
             mistakes.add(path, cue.line, f"«{cue.question}» cannot be answered: «{answer.reply.text}»", _FIX)

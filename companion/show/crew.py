@@ -298,7 +298,7 @@ class StageCrew:
             return
         if answer.unfit is None:
             cast.take(after)
-        self.put(AnswerCame(order.run, answer.said, answer.unfit))
+        self.put(AnswerCame(order.run, answer.said, answer.unfit, answer.instead))
 
     def deliver(self, order: Deliver) -> None:
         """Bring it to the audience."""

@@ -152,11 +152,13 @@ class AnswerCame:
     Attributes:
         said: the answer; None where there is none.
         unfit: why it must not be said.
+        instead: what is said in its place, before anything that is prepared: the question is for a person.
     """
 
     run: int
     said: Said | None
     unfit: str | None = None
+    instead: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -736,6 +738,9 @@ class _Step:
         assert run is not None
         if answer.said is None or answer.unfit is not None:
             self.record("abstained", cue=self.id_of(run.cue), asked=run.asked, why=answer.unfit or "no answer")
+            if answer.instead is not None:
+                self.attempt(replace(run, rungs=FIXED, chosen=answer.instead))
+                return
             cue = None if run.cue is None else self.show.cues[run.cue]
             if cue is not None and cue.kind == "floor" and cue.best is None:
                 self.change(run=None, asked=None)  # a question that is not for the robot gets no answer

@@ -78,7 +78,8 @@ class Forbidden:
     Attributes:
         rule: whose.
         what: the word, or the intent.
-        say: what is said instead.
+        say: what is said to a question that a person answers; None where the rule says nothing, or it was the answer
+            that broke it.
     """
 
     rule: str
@@ -117,7 +118,7 @@ class HousePolicy:
         for rule in self._on(day):
             for word in rule.never:
                 if _letters(word) in said:
-                    return Forbidden(rule.id, rule.reason, word, rule.say)
+                    return Forbidden(rule.id, rule.reason, word)
         return None
 
     def reply(self, question: str, reply: Reply, persona_lines: Iterable[str], day: date) -> Forbidden | None:
@@ -128,7 +129,7 @@ class HousePolicy:
         lines = set(persona_lines)
         for rule in self._on(day):
             if rule.neutral and reply.text in lines:
-                return Forbidden(rule.id, rule.reason, "a line of the persona", rule.say)
+                return Forbidden(rule.id, rule.reason, "a line of the persona")
         return None
 
     def _on(self, day: date) -> Iterator[PolicyRule]:

@@ -405,6 +405,16 @@ def test_the_floor_answers_questions_and_nothing_else(tmp_path):
     assert stage.said[-1] == "고맙습니다"
 
 
+def test_a_question_that_is_for_a_person_gets_the_line_of_its_rule_before_anything_prepared(tmp_path):
+    handed = said("사회자님께 부탁드릴게요.")
+    stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).take(Spoke("공약이 뭐예요", asks=True))
+    stage.take(AnswerCame(stage.last(AskRobot).run, said("…"), "election", handed)).spoken()
+    assert stage.said == [handed.text]
+    asked = Stage(compiled(tmp_path, THREE)).take(GO).spoken().wait(1).take(GO)
+    asked.take(AnswerCame(asked.last(AskRobot).run, said("…"), "election", handed))
+    assert (asked.last(Deliver).rung, asked.last(Deliver).said) == ("prepared", handed)
+
+
 def test_what_follows_the_floor_comes_when_that_is_closed(tmp_path):
     cues = FLOOR.replace("say: 고맙습니다", "say: 고맙습니다, on: {follow: 2}")
     stage = Stage(compiled(tmp_path, cues), mode="listening").take(GO)

@@ -175,6 +175,17 @@ def test_before_an_election_no_joke_is_told_and_parties_are_for_people(checked, 
     )
 
 
+def test_what_a_rule_says_to_a_question_is_the_answer_on_the_floor(tmp_path, ceremony, policy):
+    rules = policy("  - {id: p, reason: handed over, questions: [지지율], say: 사회자님께 부탁드릴게요.}\n")
+    show = compiled(tmp_path, "\n  - {floor: {topics: [knowledge]}}\n")
+    cast = Cast(show, ceremony.settings, rules, lambda _: ceremony)
+    for asked in ("지지율 좀 말해 볼래", "경기도지사의 지지율이 얼마야?"):
+        assert cast.understood(show.cues[0], asked)[1]
+        answer, _ = cast.ask(show.cues[0], asked)
+        assert (answer.unfit, answer.instead.text) == ("handed over: 지지율 (p)", "사회자님께 부탁드릴게요.")
+    assert cast.ask(show.cues[0], "경기도지사가 누구야?")[0].instead is None
+
+
 def test_words_never_to_be_said_are_found_in_fixed_lines(checked, policy):
     rules = policy("  - {id: w, reason: words, never: [빌어 먹을]}\n")
     ((line, told),) = checked("\n  - {say: 안녕하세요}\n  - {say: 빌어먹을 마이크예요}\n", rules)
