@@ -270,9 +270,10 @@ def _report(options: argparse.Namespace) -> int:
 
     _, compiled, settings, _ = compiled_show(options.profile, options.script)
     folder = ShowFolder(options.kept or folder_of(settings, compiled.name))
-    if folder.forget_after(compiled.keep_days, datetime.now()):
-        raise UsageError(f"what happened was kept for {compiled.keep_days} days, as the script says, and is gone")
+    forgotten = folder.forget_after(compiled.keep_days, datetime.now())
     after = after_show(folder.happened())
+    if not after.fired and forgotten:
+        raise UsageError(f"what happened was kept for {compiled.keep_days} days, as the script says, and is gone")
     if not after.fired:
         raise UsageError(f"nothing of «{options.script}» was played yet: companion demo run {options.script} --stage")
     today = datetime.now().date()

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
@@ -170,6 +171,10 @@ def _play(options: argparse.Namespace) -> int:
     folder = ShowFolder(options.kept or folder_of(settings, compiled.name))
     if options.anew:
         folder.begin_anew()
+    try:
+        folder.forget_after(compiled.keep_days, datetime.now())
+    except OSError as e:
+        _tell(f"what is older than {compiled.keep_days} days cannot be deleted: {e.strerror or e}")
     compiled = compiled.answered(folder.prepared_for(compiled.mark))
     compiled = compiled.rendered(rendered_before(compiled, folder))
     runner = ShowRunner(compiled, folder)
