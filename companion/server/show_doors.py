@@ -12,10 +12,11 @@ import hmac
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from math import isfinite
 from threading import Thread
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -58,6 +59,11 @@ PRESSED: Final = get_args(Key)
 
 class _Act(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _rounded(value: object) -> object:
+    """Sliders tell parts of a percent."""
+    return round(value) if isinstance(value, float) and isfinite(value) else value
 
 
 class PressKey(_Act):
@@ -108,7 +114,7 @@ class SetLoudness(_Act):
     """The volume."""
 
     type: Literal["volume"]
-    percent: int = Field(ge=0, le=100)
+    percent: Annotated[int, BeforeValidator(_rounded)] = Field(ge=0, le=100)
 
 
 class GiveReason(_Act):
