@@ -228,7 +228,7 @@ def compile_show(loaded: Loaded[Script], mistakes: Mistakes, *, checked: bool = 
         title=script.title,
         mark=hashlib.sha256(repr(loaded.document.data).encode()).hexdigest()[:16],
         cues=cues,
-        apology=said(script.apology, script.pronounce.items()),
+        apology=said(script.apology, script.pronounce.items(), gesture=script.apology_gesture),
         notice=script.notice,
         audience=tuple(script.audience),
         people=compiler.people,

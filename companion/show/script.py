@@ -194,6 +194,9 @@ class Script(_Part):
     """Of cues that say nothing else."""
     veto_s: float = Field(1.0, ge=0, le=10)
     apology: Words = _APOLOGY
+    """What is shown where nothing else can be delivered."""
+    apology_gesture: Gesture = "bow"
+    """The motion that goes with it."""
     notice: Words = _NOTICE
     """Stands on the stage screen all the time: who speaks is no person."""
     audience: list[Words] = []

@@ -133,6 +133,13 @@ def test_what_is_known_to_be_missing_is_not_tried(asked):
     assert asked.said[-1] == "답"
 
 
+def test_the_last_rung_is_a_gesture_with_an_apology(tmp_path):
+    for head, gesture in (("title: 시험", "bow"), ("title: 시험\napology_gesture: sad", "sad")):
+        stage = Stage(compiled(tmp_path, "\n  - {ask: 한빛시장이 누구야?}\n", head))
+        stage.take(GO, AnswerCame(1, None))
+        assert (stage.last(Deliver).rung, stage_view(stage.show, stage.state)["gesture"]) == ("gesture", gesture)
+
+
 def test_speech_that_breaks_off_stays_on_the_screen(asked):
     asked.answer("긴 답").wait(1.01)
     run = asked.last(Deliver).run
