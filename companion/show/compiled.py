@@ -17,7 +17,7 @@ from companion.language.forms_of_address import address, by_title, plain_title
 from companion.language.spoken import spoken
 from companion.show.matching import PhraseClash, clashes
 from companion.show.people import GAP, PersonPresent, naming_people
-from companion.show.script import Change, Cue, Expectation, FloorTerms, Script
+from companion.show.script import Change, Cue, Expectation, FloorTerms, KeyAnswer, Script
 
 Rung = Literal["live", "prepared", "audio", "text", "gesture"]
 """Ways to answer, the best first: a live answer, a prepared one, a finished sound, text on the screen, a gesture with
@@ -302,7 +302,7 @@ class _Compiler:
             at_s=None if cue.on.at is None else _seconds(cue.on.at),
             follow_s=cue.on.follow,
             best=best,
-            choices=tuple(said(answer, script.pronounce.items(), **shown) for answer in cue.answers),
+            choices=tuple(self.choice(cue, answer) for answer in cue.answers),
             expect=cue.expect,
             floor=cue.floor,
             change=cue.set,
@@ -314,6 +314,12 @@ class _Compiler:
             veto_s=script.veto_s if cue.veto_s is None else cue.veto_s,
             planned_s=planned,
         )
+
+    def choice(self, cue: Cue, answer: KeyAnswer) -> Said:
+        """An answer under a key: what the cue says in a second language is no translation of it."""
+        text = naming_people(answer.say, self.people)
+        shown = {"second": answer.second, "gesture": cue.gesture, "feeling": cue.feeling}
+        return said(text, self.loaded.value.pronounce.items(), **shown)
 
     def check(self, show: CompiledShow) -> None:
         """What is wrong between the cues."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic_core import CoreSchema
 
 from companion.base.errors import UsageError
 from companion.base.fields import IsoDay
@@ -100,6 +101,24 @@ class FloorTerms(_Part):
     """What is said to a question that may not be answered; without it nothing is."""
 
 
+class KeyAnswer(_Part):
+    """An answer under a key, with its caption in a second language."""
+
+    say: Words
+    """What is said."""
+    second: Words | None = None
+    """The same in a second language."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        return {"say": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 500}, handler(core)]}
+
+
 class Cue(_Part):
     """One cue."""
 
@@ -114,8 +133,8 @@ class Cue(_Part):
     expect: Expectation | None = None
     prepared: Words | None = None
     """What is said where the live answer does not come or does not fit; without it, what rehearsal got."""
-    answers: list[Words] = Field([], max_length=3)
-    """Answers under the keys 1, 2 and 3."""
+    answers: list[KeyAnswer] = Field([], max_length=3)
+    """Answers under the keys 1, 2 and 3: texts, or `{say: …, second: …}`."""
     second: Words | None = None
     """The caption in a second language."""
     sound: Words | None = None

@@ -60,6 +60,8 @@ def test_all_mistakes_are_found_in_one_run_each_with_its_line(tmp_path):
         ("{ask: 안녕, on: {at: '25:00'}}", "pattern"),
         ("{ask: 안녕, gesture: jump}", "write one of"),
         ("{ask: 안녕, answers: [a, b, c, d]}", "at most 3"),
+        ("{ask: 안녕, answers: [{say: a, secnd: b}]}", "did you mean «second»?"),
+        ("{ask: 안녕, answers: [{second: b}]}", "say"),
         ("{ask: 안녕, set: {day: 2026.1.2}}", "write 2026-01-02"),
         ("{ask: 안녕, deadlin_s: 3}", "did you mean «deadline_s»?"),
     ],
@@ -370,6 +372,16 @@ def test_people_in_the_room_are_known(tmp_path, ceremony, asked, told):
 def test_who_is_not_in_the_room_is_left_to_the_robot(tmp_path, asked):
     show = compiled(tmp_path, "\n  - {say: 안녕하세요 여러분}\n", PEOPLE)
     assert said_of_present(asked, show.people) is None
+
+
+def test_an_answer_under_a_key_has_a_second_language_of_its_own_or_none(tmp_path):
+    cue = "{ask: 시장님이 누구야?, prepared: 이하늘, second: Lee, answers: [{say: 글쎄요, second: Well}, 잠시만요]}"
+    show = compiled(tmp_path, f"\n  - {cue}\n")
+    assert [(one.text, one.second) for one in (show.cues[0].best, *show.cues[0].choices)] == [
+        ("이하늘", "Lee"),
+        ("글쎄요", "Well"),
+        ("잠시만요", None),
+    ]
 
 
 def test_a_line_names_everybody_who_is_there(tmp_path):
