@@ -228,7 +228,7 @@ def _check(options: argparse.Namespace) -> int:
     loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
     start_logging(settings)
     mistakes = Mistakes()
-    answers = check_show(compiled, loaded.path, _cast(compiled, settings, policy), mistakes)
+    answers = check_show(compiled, loaded, _cast(compiled, settings, policy), mistakes)
     for mistake in mistakes:
         show(mistake)
     minutes, seconds = divmod(round(compiled.planned_s), 60)

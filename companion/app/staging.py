@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
@@ -93,8 +93,13 @@ def _watch_over(options: argparse.Namespace) -> int:
     A third process has imported everything and is forked for each start: a show stands again in less than a second.
     """
     from companion.server.running import token_for
+    from companion.show.checking import check_texts
 
-    _, _, settings, _ = compiled_show(options.profile, options.script)  # what is wrong is told once, here
+    # What is wrong is told once, here.
+    loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
+    mistakes = Mistakes()
+    check_texts(compiled, loaded, policy, lambda cue: compiled.day_at(cue.number) or _today(settings), mistakes)
+    mistakes.raise_any()
     token = token_for(_serving(settings, options))  # those who are in stay in when it is started again
     words = _arguments(options)
     child: list[BaseProcess] = []
@@ -186,7 +191,7 @@ def _play(options: argparse.Namespace) -> int:
     crew = StageCrew(
         runner, settings, cast, lambda: doors.stages, level=lambda dbfs: doors.hears(dbfs), silent=options.silent
     )
-    doors = ShowDoors(runner, token, crew.heard)
+    doors = ShowDoors(runner, token, crew.heard, policy, lambda: _today(settings))
 
     sound = Thread(target=crew.load_sound, args=(_tell,), kwargs={"listens": options.listen}, daemon=True)
 
@@ -227,6 +232,10 @@ def _osc(options: argparse.Namespace, doors: ShowDoors) -> ShowOsc | None:
     from companion.server.show_osc import ShowOsc
 
     return ShowOsc(doors, options.osc_in, options.osc)
+
+
+def _today(settings: Settings) -> date:
+    return date.today() if settings.as_of == "today" else settings.as_of
 
 
 def _robot(settings: Settings) -> Assistant:

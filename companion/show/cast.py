@@ -18,7 +18,7 @@ from companion.language.spoken import spoken
 from companion.show.compiled import CompiledShow, Said, ShowCue, StageCard, pronounced, said
 from companion.show.matching import Objections
 from companion.show.people import said_of_present
-from companion.show.policy import Forbidden, HousePolicy
+from companion.show.policy import HousePolicy
 from companion.show.readings import asks_otherwise, lacks_a_part
 from companion.show.script import shortcomings
 from companion.understanding.analysis import Analyser
@@ -71,7 +71,7 @@ class Cast:
         make: Callable[[Settings], Assistant] = Assistant,
     ) -> None:
         self._show = show
-        self._policy = policy
+        self.policy = policy
         self._robots = {part: make(_settings(settings, part)) for part in dict.fromkeys(_parts(show))}
         self._state = State()
         self._lock = Lock()
@@ -88,8 +88,11 @@ class Cast:
 
     def day_at(self, cue: ShowCue) -> date:
         """The day of the answers at a cue."""
-        days = [one.change.day for one in self._show.cues[: cue.number + 1] if one.change and one.change.day]
-        return days[-1] if days else self.robot_at(cue).as_of()
+        return self._show.day_at(cue.number) or self.robot_at(cue).as_of()
+
+    def lines_at(self, cue: ShowCue) -> frozenset[str]:
+        """The lines of the persona at a cue."""
+        return frozenset(line.text for line in self.robot_at(cue).persona.lines)
 
     def ask(self, cue: ShowCue, text: str, state: State | None = None) -> tuple[LiveAnswer, State]:
         """Ask the robot; nothing changes until `take`."""
@@ -98,10 +101,11 @@ class Cast:
             before = self._state if state is None else state
             reply, after = robot.respond(text, before, id=str(before.revision + 1), as_of=day)
         reply = self._of_present(text, reply)
-        forbidden = self._forbidden(cue, text, reply)
+        shown, lines = self.shown(cue, reply), self.lines_at(cue)
+        forbidden = self.policy.question(text, reply.intent, day) or self.policy.texts(shown.texts, day, lines)
         unfit = self._unfit(cue, reply) if forbidden is None else str(forbidden)
         instead = None if forbidden is None or forbidden.say is None else said(forbidden.say, self._show.pronounce)
-        return LiveAnswer(self.shown(cue, reply), unfit, reply, instead), after
+        return LiveAnswer(shown, unfit, reply, instead), after
 
     def _of_present(self, text: str, reply: Reply) -> Reply:
         """The reply, or what the script knows of people in the room where it was they who were asked about."""
@@ -140,10 +144,6 @@ class Cast:
 
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))
-
-    def _forbidden(self, cue: ShowCue, asked: str, reply: Reply) -> Forbidden | None:
-        lines = (line.text for line in self.robot_at(cue).persona.lines)
-        return self._policy.reply(asked, reply, lines, self.day_at(cue))
 
     def _unfit(self, cue: ShowCue, reply: Reply) -> str | None:
         """Why a reply that no rule forbids must not be said."""
@@ -186,15 +186,6 @@ class Cast:
             for cue, answer in self.rehearsed()
             if cue.best is None and answer.unfit is None and answer.said is not None
         }
-
-    def forbidden(self, cue: ShowCue) -> Iterator[str]:
-        """What a cue says itself and may not, on its day."""
-        texts = [*(choice.text for choice in cue.choices)]
-        if cue.best is not None:
-            texts.append(cue.best.text)
-        for text in texts:
-            if (why := self._policy.text(text, self.day_at(cue))) is not None:
-                yield str(why)
 
 
 def _parts(show: CompiledShow) -> Iterator[Appearance]:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from companion.base.files import Loaded, Mistakes
@@ -42,6 +43,11 @@ class StageCard:
     text: str | None = None
     source: str | None = None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that stands on it."""
+        return tuple(filter(None, (self.title, self.text, self.source)))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -61,6 +67,11 @@ class Said:
     sound: str | None = None
     recorded: bool = False
     cards: tuple[StageCard, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that an audience hears and reads of it."""
+        return (self.text, *filter(None, (self.second,)), *(text for card in self.cards for text in card.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,14 @@ class ShowCue:
             own += ["audio", "prepared"] if self.best.recorded else ["prepared", "audio"]
         return (*own, "text", "gesture")
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that an audience may get of it and that is known before, each once."""
+        said = [text for one in (*filter(None, (self.best,)), *self.choices) for text in one.texts]
+        said += self.card.texts if self.card is not None else ()
+        said += filter(None, (self.label if self.kind == "hold" else None, self.second))
+        return tuple(dict.fromkeys(said))
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledShow:
@@ -159,6 +178,11 @@ class CompiledShow:
     def planned_s(self) -> float:
         """How long it takes, by plan."""
         return sum(cue.planned_s for cue in self.cues if not cue.aside)
+
+    def day_at(self, number: int) -> date | None:
+        """The day that the script sets at a cue, or before it; None where it sets none."""
+        days = [cue.change.day for cue in self.cues[: number + 1] if cue.change and cue.change.day]
+        return days[-1] if days else None
 
     def answered(self, prepared: Mapping[str, Said]) -> CompiledShow:
         """The show with answers that were got in a rehearsal, by ids of cues, where its script has none."""

@@ -85,9 +85,10 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """An operator has a line said."""
+    """An operator has a line said; `forbidden` tells why it must not be."""
 
     said: Said
+    forbidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ Event: TypeAlias = (
     Begin | Press | Choose | Typed | Jump | Fire | Switch | Loudness | Because
     | Spoke | AnswerCame | Began | Ended | Failed | Missing | Revived | Tick
 )  # fmt: skip
+_BY_HAND: Final = (Press, Choose, Typed, Jump, Fire, Switch, Loudness, Because)
+"""What an operator does."""
 
 
 # What goes out
@@ -331,6 +334,7 @@ class ShowState:
         midnight_s: on the machine's time line.
         alone_s: since when there is no console.
         runs: how many there were: each has a number of its own.
+        refused: why the line that an operator typed last is not said.
     """
 
     standing: int
@@ -354,6 +358,7 @@ class ShowState:
     follow_s: float | None = None
     alone_s: float | None = None
     go_s: float | None = None
+    refused: str | None = None
 
 
 def beginning(show: CompiledShow, mode: Mode = "manual") -> ShowState:
@@ -460,6 +465,8 @@ class _Step:
         self.orders: list[Order] = []
 
     def take(self, event: Event) -> None:
+        if isinstance(event, _BY_HAND):
+            self.change(refused=None)
         match event:
             case Begin(seconds_of_day=seconds):
                 if self.state.open_s is None:
@@ -469,6 +476,9 @@ class _Step:
                 self.press(event)
             case Choose(number=number):
                 self.choose(number)
+            case Typed(forbidden=str(why)):
+                self.change(refused=why)
+                self.record("refused", why=why)
             case Typed(said=said):
                 self.interrupt("cut")
                 self.change(panicked=False)

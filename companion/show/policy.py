@@ -6,7 +6,7 @@ certain subjects to a person. What is refused is refused with the rule's reason,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final, Literal
@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from companion.base.fields import IsoDay
 from companion.base.files import Mistakes, load_document
-from companion.dialogue.reply import Reply
 from companion.knowledge.packs import PackSet
 from companion.language.normalize import normalize
 from companion.show.script import Name, Words
@@ -38,7 +37,7 @@ class PolicyRule(BaseModel):
     source: Words | None = None
     """Where it stands: a law, or who decided it."""
     never: list[_Word] = []
-    """Words that no answer may hold."""
+    """Words that nothing may hold that is said or shown."""
     questions: list[_Word] = []
     """Words of questions that a person answers."""
     intents: list[_Word] = []
@@ -112,24 +111,17 @@ class HousePolicy:
                 return Forbidden(rule.id, rule.reason, intent, rule.say)
         return None
 
-    def text(self, text: str, day: date) -> Forbidden | None:
-        """Why a text may not be said."""
-        said = _letters(text)
-        for rule in self._on(day):
-            for word in rule.never:
-                if _letters(word) in said:
-                    return Forbidden(rule.id, rule.reason, word)
-        return None
-
-    def reply(self, question: str, reply: Reply, persona_lines: Iterable[str], day: date) -> Forbidden | None:
-        """Why an answer may not be given."""
-        forbidden = self.question(question, reply.intent, day) or self.text(reply.text, day)
-        if forbidden is not None:
-            return forbidden
-        lines = set(persona_lines)
-        for rule in self._on(day):
-            if rule.neutral and reply.text in lines:
-                return Forbidden(rule.id, rule.reason, "a line of the persona")
+    def texts(self, texts: Iterable[str], day: date, persona_lines: Collection[str] = ()) -> Forbidden | None:
+        """Why these may not be said or shown, whoever says them; None where they may."""
+        rules = list(self._on(day))
+        for text in texts:
+            said = _letters(text)
+            for rule in rules:
+                for word in rule.never:
+                    if _letters(word) in said:
+                        return Forbidden(rule.id, rule.reason, word)
+                if rule.neutral and text in persona_lines:
+                    return Forbidden(rule.id, rule.reason, "a line of the persona")
         return None
 
     def _on(self, day: date) -> Iterator[PolicyRule]:

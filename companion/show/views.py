@@ -44,6 +44,7 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         "follow_s": state.follow_s,
         "heard": [asdict(one) for one in state.heard],
         "shown": None if state.shown is None else state.shown.text,
+        "refused": state.refused,
     }
 
 

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from companion.server.show_doors import stage_token
+from companion.show.policy import PolicyRule
 
 TOKEN = "twenty-four-letters-long"
 
@@ -205,6 +206,16 @@ def test_a_show_is_spoken_cue_by_cue(tmp_path):
         delivered = [one for one in stage.runner.folder.happened() if one["what"] == "delivered"]
     assert delivered[1]["text"] == "재명이 형이지"
     assert all(one["after_s"] < one["by_s"] for one in delivered)
+
+
+def test_a_typed_line_that_a_rule_forbids_is_not_said_and_its_operator_is_told(tmp_path):
+    rules = [PolicyRule(id="w", reason="words", never=["빌어먹을"])]
+    with on_stage(tmp_path / "kept", rules=rules) as stage, connect(f"{stage.ws}/show/console") as console:
+        console.send(json.dumps({"type": "say", "text": "빌어먹을 마이크"}))
+        assert newest(console, lambda view: view["refused"])["refused"] == "words: 빌어먹을 (w)"
+        assert stage.runner.state.runs == 0
+        console.send(json.dumps({"type": "say", "text": "잠시만요"}))
+        assert newest(console, lambda view: view["run"] is not None)["refused"] is None
 
 
 # Open Sound Control

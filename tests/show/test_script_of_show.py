@@ -98,7 +98,7 @@ def checked(tmp_path, ceremony):
         show = compiled(tmp_path, cues, head)
         mistakes = Mistakes()
         cast = Cast(show, ceremony.settings, policy or HousePolicy(), lambda _: ceremony)
-        check_show(show, tmp_path / "show.yaml", cast, mistakes)
+        check_show(show, load_document(Script, tmp_path / "show.yaml"), cast, mistakes)
         return [(mistake.line, mistake.problem) for mistake in mistakes]
 
     return check
@@ -109,7 +109,7 @@ def test_the_ceremony_is_sound_and_prepares_every_answer(ceremony):
     loaded = load_document(Script, find_script(PACKS, "signing-ceremony"))
     show = compile_show(loaded, mistakes)
     cast = Cast(show, ceremony.settings, HousePolicy(), lambda _: ceremony)
-    check_show(show, loaded.path, cast, mistakes)
+    check_show(show, loaded, cast, mistakes)
     assert list(mistakes) == []
     whole = show.answered(cast.prepared())
     assert [cue.id for cue in whole.cues] == ["greeting", "governor", "signing", "restaurants"]
@@ -190,8 +190,24 @@ def test_what_a_rule_says_to_a_question_is_the_answer_on_the_floor(tmp_path, cer
 
 def test_words_never_to_be_said_are_found_in_fixed_lines(checked, policy):
     rules = policy("  - {id: w, reason: words, never: [빌어 먹을]}\n")
-    ((line, told),) = checked("\n  - {say: 안녕하세요}\n  - {say: 빌어먹을 마이크예요}\n", rules)
-    assert (line, "may not be said" in told) == (4, True)
+    cues = """
+  - {say: 안녕하세요}
+  - {say: 빌어먹을 마이크예요}
+  - {hold: 빌어먹을 휴식}
+  - {say: 여러분, card: {title: 시험, text: 빌어먹을}}
+  - {say: 반가워요, second: 빌어먹을 hello}
+  - {ask: 경기도지사가 누구야?, answers: [{say: 글쎄요, second: 빌어먹을 well}]}
+"""
+    head = "title: 시험\napology: 빌어먹을, 죄송해요\nnotice: 빌어먹을 AI예요"
+    told = checked(cues, rules, head)
+    assert [line for line, _ in told] == [6, 7, 8, 9, 10, 2, 3]
+    assert all("may not be said: words: 빌어 먹을 (w)" in problem for _, problem in told)
+
+
+def test_before_an_election_a_fixed_line_is_no_joke_either(checked, policy):
+    rules = policy(f"  - {ELECTION}\n")
+    ((line, told),) = checked("\n  - {say: 안녕하세요 여러분}\n  - {say: 재명이 형이지}\n", rules)
+    assert (line, "election: a line of the persona" in told) == (4, True)
 
 
 @pytest.mark.parametrize(
