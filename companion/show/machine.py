@@ -752,7 +752,7 @@ class _Step:
                 self.attempt(replace(run, rungs=FIXED, chosen=answer.instead))
                 return
             cue = None if run.cue is None else self.show.cues[run.cue]
-            if cue is not None and cue.kind == "floor" and cue.best is None:
+            if answer.said is not None and cue is not None and cue.kind == "floor" and cue.best is None:
                 self.change(run=None, asked=None)  # a question that is not for the robot gets no answer
                 return
             self.fall(run, answer.unfit or "no answer")

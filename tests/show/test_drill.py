@@ -19,7 +19,10 @@ GO = Press("go")
 ALL = """
   - {id: hello, say: 안녕하세요 여러분, optional: true, on: {phrases: [인사해 줘]}}
   - {id: mayor, ask: 한빛시장이 누구야?}
+  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: lights, say: 불을 켤게요, aside: true, on: {key: l}}
   - {id: rest, hold: 테이프 커팅}
+  - {id: floor, floor: {questions: 2}}
   - {id: end, say: 고맙습니다}
 """
 
@@ -28,7 +31,10 @@ def test_every_cue_delivers_in_time_whatever_breaks_and_nothing_twice(tmp_path):
     results = list(drill(stand_ins(compiled(tmp_path, ALL))))
     assert [result for result in results if not result.holds] == []
     assert {result.breakage.part for result in results if result.breakage} == set(BREAKS)
-    assert results[0].rungs["mayor"] == "live"
+    whole = {"hello": "prepared", "mayor": "live", "books": "live", "rest": "card", "floor": "live", "end": "prepared"}
+    assert results[0].rungs == whole | {"lights": "prepared"}
+    for id in ("books", "floor"):
+        assert {result.rungs.get(id) for result in results} >= {"live", "text"}, id
     assert {rung for result in results for rung in result.rungs.values()} >= {"live", "prepared", "text", "card"}
 
 
