@@ -225,14 +225,17 @@ def _lines_heard(compiled: CompiledShow, cast: Cast, settings: Settings) -> tupl
 def _check(options: argparse.Namespace) -> int:
     from companion.show.checking import check_show
 
-    loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
-    start_logging(settings)
     mistakes = Mistakes()
-    answers = check_show(compiled, loaded, _cast(compiled, settings, policy), mistakes)
+    loaded, compiled, settings, policy = compiled_show(options.profile, options.script, mistakes=mistakes)
+    start_logging(settings)
+    # What it answers can be looked at once the script is whole.
+    if not mistakes:
+        check_show(compiled, loaded, _cast(compiled, settings, policy), mistakes)
     for mistake in mistakes:
         show(mistake)
     minutes, seconds = divmod(round(compiled.planned_s), 60)
-    show(f"{len(compiled.cues)} cues, {len(answers)} questions, {minutes}:{seconds:02} by plan")
+    questions = sum(cue.question is not None for cue in compiled.cues)
+    show(f"{len(compiled.cues)} cues, {questions} questions, {minutes}:{seconds:02} by plan")
     show(f"{len(mistakes)} mistakes" if mistakes else "the show is sound")
     return 2 if mistakes else 0
 

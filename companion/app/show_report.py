@@ -30,7 +30,7 @@ _RUNGS = {
 }  # fmt: skip
 _KEYS = {
     "veto": "막기", "back": "뒤로", "skip": "건너뛰기", "hold": "멈춰 두기", "repeat": "다시", "panic": "비상 정지",
-    "type": "말할 문장", "fire": "큐 바로 내기",
+    "type": "말할 문장", "fire": "큐 바로 내기", "stand": "대기 큐 옮기기", "volume": "음량",
     "answer 1": "준비된 답 1", "answer 2": "준비된 답 2", "answer 3": "준비된 답 3",
 }  # fmt: skip
 _REASONS = {

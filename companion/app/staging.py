@@ -61,24 +61,35 @@ def folder_of(settings: Settings, name: str) -> Path:
 
 
 def compiled_show(
-    profile: str, name: str, *, checked: bool = False
+    profile: str, name: str, *, checked: bool = False, mistakes: Mistakes | None = None
 ) -> tuple[Loaded[Script], CompiledShow, Settings, HousePolicy]:
     """A script, compiled, with the settings it is played with and the rules that hold; unless it was checked, checked.
 
+    Args:
+        profile: where the script names none.
+        name: of the script.
+        checked: whether it was.
+        mistakes: takes what is wrong with it; without them it is raised.
+
     Raises:
         UsageError: no such script.
-        DataError: everything that is wrong with it, or with a pack that it may be in.
+        DataError: what is wrong with it, or with a pack that it may be in.
     """
-    left_out, mistakes = Mistakes(), Mistakes()
+    left_out, found = Mistakes(), Mistakes() if mistakes is None else mistakes
     loaded = load_document(Script, find_script(packs_of(load_settings(profile), left_out), name, left_out))
     script = with_profile(loaded)
-    compiled = compile_show(loaded, mistakes, checked=checked)
+    compiled = compile_show(loaded, found, checked=checked)
     if not compiled.cues:
         fix = "add a cue that asks, says, holds or opens the floor"
-        mistakes.add(loaded.path, loaded.line("cues"), "nothing happens in this show", fix)
+        found.add(loaded.path, loaded.line("cues"), "nothing happens in this show", fix)
     settings = load_settings(script.profile or profile)
-    policy = load_policy(packs_of(settings), mistakes)
-    mistakes.raise_any()
+    policy = load_policy(packs_of(settings), found)
+    if not checked:
+        from companion.show.cast import check_parts
+
+        check_parts(compiled, loaded, settings, found)
+    if mistakes is None:
+        found.raise_any()
     return loaded, compiled, settings, policy
 
 

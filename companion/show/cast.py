@@ -9,8 +9,11 @@ from functools import lru_cache
 from threading import Lock
 from typing import Final
 
+from companion.base.errors import SettingError
+from companion.base.files import Loaded, Mistakes
 from companion.base.settings import Settings, load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import check_persona, packs_of
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
 from companion.knowledge.statement import Source
@@ -20,7 +23,7 @@ from companion.show.matching import Objections
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy
 from companion.show.readings import asks_otherwise, lacks_a_part
-from companion.show.script import shortcomings
+from companion.show.script import Script, shortcomings
 from companion.understanding.analysis import Analyser
 from companion.understanding.types import Analysis
 
@@ -200,6 +203,23 @@ def _parts(show: CompiledShow) -> Iterator[Appearance]:
 def _settings(settings: Settings, part: Appearance) -> Settings:
     own = settings if part.profile is None else load_settings(part.profile)
     return own if part.persona is None else own.model_copy(update={"persona": part.persona})
+
+
+def check_parts(show: CompiledShow, script: Loaded[Script], settings: Settings, mistakes: Mistakes) -> None:
+    """See that every part that the script gives the robot is there.
+
+    Args:
+        show: has the parts; `script` its file.
+        settings: of the show.
+        mistakes: takes what is wrong.
+    """
+    for cue, part in zip(show.cues, _parts(show), strict=True):
+        if cue.change is not None and cue.change.persona is not None:
+            own = _settings(settings, part)
+            try:
+                check_persona(own.persona, packs_of(own))
+            except SettingError as e:
+                mistakes.add(script.path, cue.line, f"«set.persona»: {e.problem}", e.fix)
 
 
 def operator_line(show: CompiledShow, text: str) -> Said:

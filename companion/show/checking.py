@@ -44,20 +44,16 @@ def check_texts(
             mistakes.add(script.path, script.line(key), f"«{key}»: «{text}» may not be said: {why}", _OTHERWISE)
 
 
-def check_show(show: CompiledShow, script: Loaded[Script], cast: Cast, mistakes: Mistakes) -> dict[str, str]:
+def check_show(show: CompiledShow, script: Loaded[Script], cast: Cast, mistakes: Mistakes) -> None:
     """Find every mistake that needs the data.
 
     Args:
         show: what is checked; `script` its file.
         cast: the robot, as each cue wants it.
         mistakes: takes what is wrong.
-
-    Returns:
-        the answer to each question, by the id of its cue.
     """
-    answers, path = {}, script.path
+    path = script.path
     for cue, answer in cast.rehearsed():
-        answers[cue.id] = answer.reply.text
         if answer.unfit is not None:
             fix = "change what is expected, or the data; the prepared answer would be said" if cue.best else _FIX
             if answer.instead is not None:
@@ -70,7 +66,6 @@ def check_show(show: CompiledShow, script: Loaded[Script], cast: Cast, mistakes:
         _check_intent(cue, path, cast, mistakes)
     check_texts(show, script, cast.policy, cast.day_at, mistakes, cast.lines_at)
     _check_people(show, path, cast, mistakes)
-    return answers
 
 
 def _check_people(show: CompiledShow, path: Path, cast: Cast, mistakes: Mistakes) -> None:

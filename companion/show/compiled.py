@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from companion.base.errors import UsageError
 from companion.base.files import Loaded, Mistakes
+from companion.base.settings import profile_file, profiles
 from companion.language.forms_of_address import address, by_title, plain_title
 from companion.language.spoken import spoken
 from companion.show.matching import PhraseClash, clashes
 from companion.show.people import GAP, PersonPresent, naming_people
-from companion.show.script import Change, Cue, Expectation, FloorTerms, KeyAnswer, Script
+from companion.show.script import Change, Cue, Expectation, FloorTerms, KeyAnswer, Script, folder_around
 
 Rung = Literal["live", "prepared", "audio", "text", "gesture"]
 """Ways to answer, the best first: a live answer, a prepared one, a finished sound, text on the screen, a gesture with
@@ -329,7 +331,7 @@ class _Compiler:
             choices=tuple(self.choice(cue, answer) for answer in cue.answers),
             expect=cue.expect,
             floor=cue.floor,
-            change=cue.set,
+            change=self.change(cue, place),
             **shown,
             card=None if cue.card is None else StageCard(cue.card.title, cue.card.text, cue.card.source),
             optional=cue.optional,
@@ -338,6 +340,19 @@ class _Compiler:
             veto_s=script.veto_s if cue.veto_s is None else cue.veto_s,
             planned_s=planned,
         )
+
+    def change(self, cue: Cue, place: tuple[str | int, ...]) -> Change | None:
+        """What is different from a cue on, its profile by a name or a path that can be loaded from anywhere."""
+        change = cue.set
+        if change is None or change.profile is None or change.profile in profiles():
+            return change
+        try:
+            path = str(profile_file(change.profile, folder_around(self.loaded.path)))
+        except UsageError as e:
+            problem, _, fix = str(e).partition("; ")
+            self.wrong(self.loaded.line(*place, "set", "profile"), f"«set.profile»: {problem}", fix)
+            path = None
+        return change.model_copy(update={"profile": path})
 
     def choice(self, cue: Cue, answer: KeyAnswer) -> Said:
         """An answer under a key: what the cue says in a second language is no translation of it."""

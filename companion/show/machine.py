@@ -31,7 +31,7 @@ The last four say a direction and not a place: whoever presses one twice in a hu
 not yet seen what the first press did.
 """
 _DESK: Final = ("go", "up", "down", "louder", "softer")
-"""Keys that are the work of every show, and no intervention in it."""
+"""Keys whose press is no intervention: GO, and those of which it is told what they did."""
 _VOLUME_STEP: Final = 5
 """Percent."""
 Reason = Literal["misheard", "wrong", "slow", "unfit", "host", "other"]
@@ -485,7 +485,7 @@ class _Step:
                 self.record("intervention", key="type", cue=None, reason=None)
                 self.deliver(None, "", FIXED, chosen=said)
             case Jump(cue=cue):
-                self.jump(cue)
+                self.put_on(cue)
             case Fire(cue=cue):
                 self.fire_by_hand(cue)
             case Switch(mode=mode):
@@ -571,9 +571,9 @@ class _Step:
                     self.interrupt("cut")
                     self.change(panicked=True, shown=None, follow_s=None, floor=None)
             case "up" if (before := self.show.before(self.state.standing)) != self.state.standing:
-                self.jump(before)
+                self.put_on(before)
             case "down":
-                self.jump(self.show.after(self.state.standing))
+                self.put_on(self.show.after(self.state.standing))
             case "louder":
                 self.set_volume(self.state.volume + _VOLUME_STEP)
             case "softer":
@@ -605,8 +605,16 @@ class _Step:
         self.fire(number, "go")
 
     def set_volume(self, percent: int) -> None:
-        self.change(volume=max(0, min(100, percent)))
-        self.orders.append(SetVolume(self.state.volume))
+        percent = max(0, min(100, percent))
+        if percent != self.state.volume:
+            self.record("intervention", key="volume", cue=None, reason=None, percent=percent)
+        self.change(volume=percent)
+        self.orders.append(SetVolume(percent))
+
+    def put_on(self, number: int) -> None:
+        if 0 <= number < len(self.show.cues):
+            self.record("intervention", key="stand", cue=self.id_of(number), reason=None)
+        self.jump(number)
 
     def jump(self, number: int) -> None:
         if not 0 <= number < len(self.show.cues):

@@ -28,12 +28,16 @@ _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class PolicyRule(BaseModel):
     """One rule."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: Name
+    """Its name, for whoever reads what was refused."""
     reason: PolicyReason
+    """Why it is."""
     from_: IsoDay | None = Field(None, alias="from")
+    """The first day on which it holds."""
     to: IsoDay | None = None
+    """The last one."""
     source: Words | None = None
     """Where it stands: a law, or who decided it."""
     never: list[_Word] = []
@@ -65,9 +69,10 @@ class PolicyRule(BaseModel):
 class PolicyFile(BaseModel):
     """`policy.yaml` of a pack."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     rules: list[PolicyRule] = []
+    """In order: the first that is broken is told."""
 
 
 @dataclass(frozen=True, slots=True)

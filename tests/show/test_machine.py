@@ -240,6 +240,13 @@ def test_keys_pressed_in_a_hurry_each_move_by_one(stage):
     assert [one["key"] for one in stage.records("intervention")] == ["fire"]
 
 
+def test_jumps_and_volume_are_written_down_as_what_an_operator_did(stage):
+    stage.take(Press("down"), Press("down"), Press("down"), Jump(0), Jump(99), Press("up"))
+    stage.take(Press("softer"), Loudness(75), Loudness(500))
+    done = [(one["key"], one.get("cue") or one.get("percent")) for one in stage.records("intervention")]
+    assert done == [("stand", "mayor"), ("stand", "end"), ("stand", "hello"), ("volume", 75), ("volume", 100)]
+
+
 def test_volume_and_reasons_are_passed_on(stage):
     stage.take(Loudness(130), Press("hold"), Because("host"))
     assert stage.last(SetVolume).percent == 100

@@ -83,6 +83,10 @@ def test_the_schema_knows_every_key_and_forbids_others(capsys):
     schema = json.loads(capsys.readouterr().out)
     assert schema["additionalProperties"] is False
     assert set(Script.model_fields) == set(schema["properties"])
+    assert "The motion" in schema["$defs"]["Cue"]["properties"]["gesture"]["description"]
+    parts = [schema, *schema["$defs"].values(), *schema["$defs"]["KeyAnswer"]["anyOf"]]
+    keys = [(key, told) for part in parts for key, told in part.get("properties", {}).items()]
+    assert [key for key, told in keys if "description" not in told] == []
     assert main(["demo", "schema", "--policy"]) == 0
     assert set(PolicyFile.model_fields) == set(json.loads(capsys.readouterr().out)["properties"])
 
@@ -328,6 +332,7 @@ JOURNAL = [
         "text": "첫째\n\n줄",
     },
     {"what": "intervention", "at_s": 12.0, "key": "veto", "cue": "a", "reason": None},
+    {"what": "intervention", "at_s": 12.5, "key": "volume", "cue": None, "reason": None, "percent": 60},
     {"what": "because", "at_s": 13.0, "reason": "wrong"},
     {"what": "over", "at_s": 13.5, "cue": "a"},
     {"what": "fired", "at_s": 20.0, "cue": "b", "how": "heard"},
@@ -340,7 +345,7 @@ def test_a_journal_tells_what_became_of_a_show():
     after = after_show(JOURNAL)
     assert (after.fired, after.delivered, after.late, after.lasted_s) == (2, 2, ("b",), 20.0)
     assert after.rungs == {"prepared": 1, "live": 1}
-    assert after.interventions == {"veto: wrong": 1}
+    assert after.interventions == {"volume": 1, "veto: wrong": 1}
     assert after.unknown() == ["부산시장이 누구야"]
     assert after_show([]).lines == ()
 
