@@ -131,6 +131,13 @@ class ShowCue:
         return (*own, "text", "gesture")
 
     @property
+    def speech_s(self) -> float | None:
+        """How long the plan has for what it says; None where that is in no plan."""
+        if self.aside or self.kind not in ("ask", "say"):
+            return None
+        return max(0.0, self.planned_s - (_QUESTION_S if self.kind == "ask" else 0.0))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All that an audience may get of it and that is known before, each once."""
         said = [text for one in (*filter(None, (self.best,)), *self.choices) for text in one.texts]

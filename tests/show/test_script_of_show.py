@@ -22,7 +22,7 @@ from companion.show.compiled import compile_show, thought_s
 from companion.show.matching import SoundFit, best_match, likeness
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy, PolicyFile, load_policy
-from companion.show.rehearsal import HeardLine, rehearse_show, weak_words
+from companion.show.rehearsal import CaughtWords, HeardLine, rehearse_show, weak_words
 from companion.show.script import Script, find_script
 
 PACKS = packs_of(load_settings(environment={}))
@@ -487,6 +487,32 @@ def test_words_that_were_not_heard_back_are_named_on_the_page(tmp_path, ceremony
     page = rehearsal_page(replace(rehearse_show(show, cast, [], 1), lines=(line,)))
     assert "«솔숲도서관이»: pronounce나 sound로 고쳐 주세요" in page
     assert "<td>돌쇠 도사님이 문을 열었어요" in page
+
+
+def test_the_page_tells_what_to_say_instead_under_which_conditions_and_how_long_it_takes(tmp_path, ceremony):
+    """A hall in which nobody understands what espeak says; one wording is heard as it was said, others are not."""
+    cues = "\n  - {id: a, ask: 경기도지사가 누구야?, prepared: 답이에요, planned_s: 6}\n"
+    show = compiled(tmp_path, cues)
+    cast = Cast(show, ceremony.settings, HousePolicy(), lambda _: ceremony)
+
+    def hear(text, number):
+        clear = number % 2 == 0
+        heard = text if number == 2 else "경기도 지사가 누구지" if clear else "신선 이 미니뚜금과요"
+        return CaughtWords(heard, voice="own" if clear else "espeak", noise="-" if clear else "10 dB", room="-")
+
+    found = rehearse_show(show, cast, [], 8, hear)
+    assert (found.counted("voice"), found.counted("room")) == ([("espeak", 0, 4), ("own", 4, 4)], [("-", 4, 8)])
+    (cue,) = found.cues
+    assert cue.clearest.said == cue.clearest.caught.text == cue.wordings[2].said
+    long = HeardLine("a", "답이에요", 7.5, "답이에요", 0.0, (), recorded=False, planned_s=3.0)
+    timed = replace(found, lines=(long, replace(long, cue=None, planned_s=None)))
+    assert (timed.planned_s, timed.measured_s, found.measured_s) == (6.0, 10.5, None)
+    page = rehearsal_page(timed)
+    assert f"가장 잘 들린 말: «{cue.clearest.said}»" in page
+    assert f"«{cue.missed[0].said}» → «신선 이 미니뚜금과요»" in page
+    assert "계획한 시간은 0분 6초, 재 본 시간은 0분 10초예요" in page
+    assert '<td class="n bad">3.0초</td>' in page
+    assert "10 dB" in page
 
 
 def test_what_was_said_before_a_phrase_does_not_speak_against_it():
