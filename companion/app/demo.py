@@ -146,7 +146,7 @@ def _rehearse_in_other_words(options: argparse.Namespace) -> int:
     """Every question in other wordings, against the cue that stands."""
     from companion.app.show_report import rehearsal_page
     from companion.dialogue.expected import expected_sentences
-    from companion.show.rehearsal import rehearse_show
+    from companion.show.rehearsal import CONDITIONS, rehearse_show
 
     _, compiled, settings, policy = compiled_show(options.profile, options.script)
     start_logging(settings)
@@ -168,7 +168,8 @@ def _rehearse_in_other_words(options: argparse.Namespace) -> int:
         rehearsal = replace(rehearsal, lines=_lines_heard(compiled, cast, settings))
     table = [("cue", "hit", "phrase match", "missed, fired another", "answer")]
     for cue in rehearsal.cues:
-        wrong = "; ".join((*cue.missed[:3], *(f"{count} × {id}" for id, count in cue.fired_other)))
+        missed = dict.fromkeys(one.caught.text for one in cue.missed)
+        wrong = "; ".join((*list(missed)[:3], *(f"{count} × {id}" for id, count in cue.fired_other)))
         plain = f"{cue.plain / max(1, cue.said):.1%}"
         table.append((cue.id, f"{cue.hit_rate:.1%}", plain, wrong or "-", cue.unfit or "ok"))
     for row in table:
@@ -176,6 +177,12 @@ def _rehearse_in_other_words(options: argparse.Namespace) -> int:
     for line in rehearsal.lines:
         weak = f"; not heard: {', '.join(line.weak)}" if line.weak else ""
         show(f"{line.cue or 'apology'}: «{line.text}» {line.seconds:.1f} s, heard with {line.cer:.0%} errors{weak}")
+    for by in CONDITIONS:
+        parts = [f"{name} {hit / said:.0%} of {said}" for name, hit, said in rehearsal.counted(by)]
+        if parts:
+            show(f"by {by}: {', '.join(parts)}")
+    if rehearsal.measured_s is not None:
+        show(f"running time {_clock(rehearsal.measured_s)}, by plan {_clock(rehearsal.planned_s)}")
     for text, id in rehearsal.false_fires:
         show(f"fired by other speech: «{text}» ({id})")
     minutes = f"{rehearsal.minutes:.0f} minutes of other speech"
@@ -186,9 +193,17 @@ def _rehearse_in_other_words(options: argparse.Namespace) -> int:
     seldom = [cue.id for cue in rehearsal.cues if cue.hit_rate < _HIT]
     if seldom:
         show(f"heard too seldom: {', '.join(seldom)}; add other words under `on.phrases`, or ask in longer ones")
+    for cue in rehearsal.cues:
+        if cue.id in seldom and (best := cue.clearest) is not None:
+            show(f"{cue.id}: best heard was «{best.said}» (as «{best.caught.text}»)")
     ready = not (seldom or rehearsal.failures or len(rehearsal.false_fires) > 1)
     show("ready" if ready else "not ready")
     return 0 if ready else 1
+
+
+def _clock(seconds: float) -> str:
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes}:{left:02}"
 
 
 def _cast(compiled: CompiledShow, settings: Settings, policy: HousePolicy) -> Cast:
@@ -225,14 +240,16 @@ def _lines_heard(compiled: CompiledShow, cast: Cast, settings: Settings) -> tupl
 def _check(options: argparse.Namespace) -> int:
     from companion.show.checking import check_show
 
-    loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
-    start_logging(settings)
     mistakes = Mistakes()
-    answers = check_show(compiled, loaded.path, _cast(compiled, settings, policy), mistakes)
+    loaded, compiled, settings, policy = compiled_show(options.profile, options.script, mistakes=mistakes)
+    start_logging(settings)
+    # What it answers can be looked at once the script is whole.
+    if not mistakes:
+        check_show(compiled, loaded, _cast(compiled, settings, policy), mistakes)
     for mistake in mistakes:
         show(mistake)
-    minutes, seconds = divmod(round(compiled.planned_s), 60)
-    show(f"{len(compiled.cues)} cues, {len(answers)} questions, {minutes}:{seconds:02} by plan")
+    questions = sum(cue.question is not None for cue in compiled.cues)
+    show(f"{len(compiled.cues)} cues, {questions} questions, {_clock(compiled.planned_s)} by plan")
     show(f"{len(mistakes)} mistakes" if mistakes else "the show is sound")
     return 2 if mistakes else 0
 
@@ -270,9 +287,10 @@ def _report(options: argparse.Namespace) -> int:
 
     _, compiled, settings, _ = compiled_show(options.profile, options.script)
     folder = ShowFolder(options.kept or folder_of(settings, compiled.name))
-    if folder.forget_after(compiled.keep_days, datetime.now()):
-        raise UsageError(f"what happened was kept for {compiled.keep_days} days, as the script says, and is gone")
+    forgotten = folder.forget_after(compiled.keep_days, datetime.now())
     after = after_show(folder.happened())
+    if not after.fired and forgotten:
+        raise UsageError(f"what happened was kept for {compiled.keep_days} days, as the script says, and is gone")
     if not after.fired:
         raise UsageError(f"nothing of «{options.script}» was played yet: companion demo run {options.script} --stage")
     today = datetime.now().date()

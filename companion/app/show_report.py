@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from companion.show.after import AfterShow
-from companion.show.rehearsal import ShowRehearsal
+from companion.show.rehearsal import CONDITIONS, Condition, HeardLine, RehearsedWording, ShowRehearsal
 
 _STYLE = """
 body { font: 15px/1.55 Pretendard, "Noto Sans KR", "Apple SD Gothic Neo", sans-serif; color: #1b232e;
@@ -30,14 +30,17 @@ _RUNGS = {
 }  # fmt: skip
 _KEYS = {
     "veto": "막기", "back": "뒤로", "skip": "건너뛰기", "hold": "멈춰 두기", "repeat": "다시", "panic": "비상 정지",
-    "type": "말할 문장", "fire": "큐 바로 내기",
+    "type": "말할 문장", "fire": "큐 바로 내기", "stand": "대기 큐 옮기기", "volume": "음량",
     "answer 1": "준비된 답 1", "answer 2": "준비된 답 2", "answer 3": "준비된 답 3",
 }  # fmt: skip
 _REASONS = {
     "misheard": "잘못 들음", "wrong": "답이 틀림", "slow": "늦음", "unfit": "내용이 맞지 않음", "host": "사회자",
     "other": "그 밖",
 }  # fmt: skip
+_CONDITIONS = {"voice": "목소리에 따라", "noise": "소음에 따라", "room": "방의 울림에 따라"}
 _NONE = "없음"
+_LATE_S = 1.0
+"""By how much a line may be longer than planned."""
 _RECORDED = " <small>(녹음)</small>"
 
 
@@ -47,7 +50,9 @@ def rehearsal_page(rehearsal: ShowRehearsal) -> str:
     for cue in rehearsal.cues:
         fine = cue.hit_rate >= 0.98
         confused = ", ".join(f"{escape(id)} {count}" for id, count in cue.fired_other) or "없음"
-        missed = "".join(f"<br><small>«{escape(text)}»</small>" for text in cue.missed[:5])
+        missed = "".join(f"<br><small>{_as_heard(one)}</small>" for one in cue.missed[:5])
+        if cue.missed and (best := cue.clearest) is not None:
+            missed += f"<br>가장 잘 들린 말: {_as_heard(best)}"
         answer = f'<span class="bad">{escape(cue.unfit)}</span>' if cue.unfit else escape(cue.answer)
         rows.append(
             f"<tr><td>{escape(cue.id)}<br><small>{escape(cue.question)}</small></td>"
@@ -58,24 +63,56 @@ def rehearsal_page(rehearsal: ShowRehearsal) -> str:
     fires = "".join(f"<li>«{escape(text)}» → {escape(id)}</li>" for text, id in rehearsal.false_fires)
     lines = "".join(
         f"<tr><td>{escape(line.cue or '사과')}</td><td>{escape(line.text)}{_RECORDED if line.recorded else ''}</td>"
-        f'<td class="n">{line.seconds:.1f}초</td><td class="n">{line.cer:.0%}</td>'
+        f'<td class="n">{line.seconds:.1f}초</td>{_planned(line)}<td class="n">{line.cer:.0%}</td>'
         f"<td>{escape(line.heard)}{_weak(line.weak)}</td></tr>"
         for line in rehearsal.lines
     )
-    head = '<th>큐</th><th>문장</th><th class="n">길이</th><th class="n">글자 오류</th><th>들린 대로</th>'
+    head = (
+        '<th>큐</th><th>문장</th><th class="n">길이</th><th class="n">계획</th><th class="n">글자 오류</th>'
+        "<th>들린 대로</th>"
+    )
     heard = f"<h2>로봇이 할 말</h2><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>" if lines else ""
-    minutes, seconds = divmod(round(rehearsal.planned_s), 60)
+    measured = "" if rehearsal.measured_s is None else f", 재 본 시간은 {_minutes(rehearsal.measured_s)}"
+    counts = "".join(_counted(rehearsal, by) for by in CONDITIONS)
     said = sum(cue.said for cue in rehearsal.cues)
     return _page(
         f"리허설: {rehearsal.title}",
         f"<p>물음을 다른 말로 {said}번 했을 때 {rehearsal.hit_rate:.1%}가 제 큐를 불렀어요. "
         f"다른 말 {rehearsal.other}마디({rehearsal.minutes:.0f}분) 가운데 잘못 부른 것은 "
         f"{len(rehearsal.false_fires)}번이에요 (글자만 맞춰 보면 {rehearsal.plain_fires}번). "
-        f"예상 시간은 {minutes}분 {seconds}초예요.</p>"
+        f"계획한 시간은 {_minutes(rehearsal.planned_s)}{measured}예요.</p>"
         '<table><thead><tr><th>큐</th><th class="n">적중</th><th class="n">글자만</th><th>헷갈린 큐, 놓친 말</th>'
         f'<th class="n">답</th><th class="n">계획</th><th>대답</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
-        f"<h2>잘못 부른 말</h2><ul>{fires or f'<li>{_NONE}</li>'}</ul>{heard}",
+        f"<h2>잘못 부른 말</h2><ul>{fires or f'<li>{_NONE}</li>'}</ul>{counts}{heard}",
     )
+
+
+def _counted(rehearsal: ShowRehearsal, by: Condition) -> str:
+    """How much was understood under each condition of a kind."""
+    rows = [
+        (_NONE if name == "-" else name, f"{hit / said:.1%} ({hit}/{said})")
+        for name, hit, said in rehearsal.counted(by)
+    ]
+    return f"<h2>{_CONDITIONS[by]}</h2>{_rows(rows)}" if rows else ""
+
+
+def _as_heard(one: RehearsedWording) -> str:
+    """What was said, and how it was heard where that was otherwise."""
+    said, heard = escape(one.said), escape(one.caught.text)
+    return f"«{said}»" + ("" if said == heard else f" → «{heard}»")
+
+
+def _planned(line: HeardLine) -> str:
+    """How long the plan has for a line, marked where the line is clearly longer."""
+    if line.planned_s is None:
+        return '<td class="n"></td>'
+    late = line.seconds > line.planned_s + _LATE_S
+    return f'<td class="n {"bad" if late else "fine"}">{line.planned_s:.1f}초</td>'
+
+
+def _minutes(seconds: float) -> str:
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes}분 {left}초"
 
 
 def _weak(words: Iterable[str]) -> str:

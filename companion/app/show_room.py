@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from math import lcm
@@ -65,7 +66,8 @@ class RehearsalRoom:
         r = np.random.default_rng(1)
         noise = [sound for _, sound in _sounds_in(noises)] if noises else [_pink(r)]
         self._noises = [(digest_of(sound), sound) for sound in noise]
-        responses = [sound for _, sound in _sounds_in(rooms)] if rooms else [_response(one, r) for one in _ROOMS_S]
+        computed = ((f"{seconds:g} s", _response(seconds, r)) for seconds in _ROOMS_S)
+        responses = [(path.stem, sound) for path, sound in _sounds_in(rooms)] if rooms else list(computed)
         self._conditions = list(product((None, *SNRS_DB), (None, *responses)))
         self._tell, self._count = tell, 0
 
@@ -86,17 +88,18 @@ class RehearsalRoom:
             pause = np.zeros(round(_PAUSE_S * HEARING_RATE), np.float32)
             samples = np.concatenate((pause, said, pause))
             if response is not None:
-                samples = in_room(samples, response)
+                samples = in_room(samples, response[1])
             if snr_db is not None:
                 around = np.roll(noise, -number * HEARING_RATE)
                 samples = mix(samples, np.resize(around, len(samples)), snr_db)
             return samples
 
-        room = None if response is None else digest_of(response)
+        room = None if response is None else digest_of(response[1])
         around = None if snr_db is None else (snr_db, noise_id, number)
         caught = self._heard.hear(sound, voice.name, spoken(text), room, around)
         self._told("said")
-        return caught
+        in_noise = "-" if snr_db is None else f"{snr_db:g} dB"
+        return replace(caught, voice=voice.name, noise=in_noise, room="-" if response is None else response[0])
 
     def recordings(self, folder: Path, minutes: float) -> Iterator[OverheardSpeech]:
         """Recordings of people who ask nothing of the show, as the recogniser of a stage hears them.
@@ -151,7 +154,16 @@ def hear_lines(
         if number % 10 == 9:
             tell(f"{number + 1} lines heard back")
         seconds = len(audio.samples) / HEARING_RATE
-        yield HeardLine(line.cue, line.said.text, seconds, heard, edits / max(1, letters), weak, line.said.recorded)
+        yield HeardLine(
+            line.cue,
+            line.said.text,
+            seconds,
+            heard,
+            edits / max(1, letters),
+            weak,
+            line.said.recorded,
+            line.planned_s,
+        )
 
 
 def _voices(settings: Settings, store: ModelStore) -> Iterator[TextToSpeech]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
@@ -60,24 +61,35 @@ def folder_of(settings: Settings, name: str) -> Path:
 
 
 def compiled_show(
-    profile: str, name: str, *, checked: bool = False
+    profile: str, name: str, *, checked: bool = False, mistakes: Mistakes | None = None
 ) -> tuple[Loaded[Script], CompiledShow, Settings, HousePolicy]:
     """A script, compiled, with the settings it is played with and the rules that hold; unless it was checked, checked.
 
+    Args:
+        profile: where the script names none.
+        name: of the script.
+        checked: whether it was.
+        mistakes: takes what is wrong with it; without them it is raised.
+
     Raises:
         UsageError: no such script.
-        DataError: everything that is wrong with it, or with a pack that it may be in.
+        DataError: what is wrong with it, or with a pack that it may be in.
     """
-    left_out, mistakes = Mistakes(), Mistakes()
+    left_out, found = Mistakes(), Mistakes() if mistakes is None else mistakes
     loaded = load_document(Script, find_script(packs_of(load_settings(profile), left_out), name, left_out))
     script = with_profile(loaded)
-    compiled = compile_show(loaded, mistakes, checked=checked)
+    compiled = compile_show(loaded, found, checked=checked)
     if not compiled.cues:
         fix = "add a cue that asks, says, holds or opens the floor"
-        mistakes.add(loaded.path, loaded.line("cues"), "nothing happens in this show", fix)
+        found.add(loaded.path, loaded.line("cues"), "nothing happens in this show", fix)
     settings = load_settings(script.profile or profile)
-    policy = load_policy(packs_of(settings), mistakes)
-    mistakes.raise_any()
+    policy = load_policy(packs_of(settings), found)
+    if not checked:
+        from companion.show.cast import check_parts
+
+        check_parts(compiled, loaded, settings, found)
+    if mistakes is None:
+        found.raise_any()
     return loaded, compiled, settings, policy
 
 
@@ -92,8 +104,13 @@ def _watch_over(options: argparse.Namespace) -> int:
     A third process has imported everything and is forked for each start: a show stands again in less than a second.
     """
     from companion.server.running import token_for
+    from companion.show.checking import check_texts
 
-    _, _, settings, _ = compiled_show(options.profile, options.script)  # what is wrong is told once, here
+    # What is wrong is told once, here.
+    loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
+    mistakes = Mistakes()
+    check_texts(compiled, loaded, policy, lambda cue: compiled.day_at(cue.number) or _today(settings), mistakes)
+    mistakes.raise_any()
     token = token_for(_serving(settings, options))  # those who are in stay in when it is started again
     words = _arguments(options)
     child: list[BaseProcess] = []
@@ -170,6 +187,10 @@ def _play(options: argparse.Namespace) -> int:
     folder = ShowFolder(options.kept or folder_of(settings, compiled.name))
     if options.anew:
         folder.begin_anew()
+    try:
+        folder.forget_after(compiled.keep_days, datetime.now())
+    except OSError as e:
+        _tell(f"what is older than {compiled.keep_days} days cannot be deleted: {e.strerror or e}")
     compiled = compiled.answered(folder.prepared_for(compiled.mark))
     compiled = compiled.rendered(rendered_before(compiled, folder))
     runner = ShowRunner(compiled, folder)
@@ -181,7 +202,7 @@ def _play(options: argparse.Namespace) -> int:
     crew = StageCrew(
         runner, settings, cast, lambda: doors.stages, level=lambda dbfs: doors.hears(dbfs), silent=options.silent
     )
-    doors = ShowDoors(runner, token, crew.heard)
+    doors = ShowDoors(runner, token, crew.heard, policy, lambda: _today(settings))
 
     sound = Thread(target=crew.load_sound, args=(_tell,), kwargs={"listens": options.listen}, daemon=True)
 
@@ -222,6 +243,10 @@ def _osc(options: argparse.Namespace, doors: ShowDoors) -> ShowOsc | None:
     from companion.server.show_osc import ShowOsc
 
     return ShowOsc(doors, options.osc_in, options.osc)
+
+
+def _today(settings: Settings) -> date:
+    return date.today() if settings.as_of == "today" else settings.as_of
 
 
 def _robot(settings: Settings) -> Assistant:

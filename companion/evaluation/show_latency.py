@@ -32,6 +32,7 @@ from companion.server.show_doors import ShowDoors
 from companion.show.compiled import CompiledShow
 from companion.show.crew import StageCrew
 from companion.show.keeping import ShowFolder
+from companion.show.policy import HousePolicy
 from companion.show.running import ShowRunner
 from companion.speaking.clauses import clauses
 from companion.speaking.voice import Clip
@@ -174,7 +175,7 @@ def _standing(show: CompiledShow, settings: Settings) -> Iterator[_MeasuredStage
             raise CompanionError("nothing is asked here")
 
         crew = StageCrew(runner, settings, no_robot, lambda: doors.stages, silent=True)
-        doors = ShowDoors(runner, None, crew.heard)
+        doors = ShowDoors(runner, None, crew.heard, HousePolicy())
         speaker = _NotedSpeaker()
         listener = listening_socket("127.0.0.1", 0)
         server = RunningServer(settings, listener, None, silent=True, doors=doors, loaded=lambda robot: there.set())

@@ -12,10 +12,12 @@ import hmac
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
+from math import isfinite
 from threading import Thread
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -26,7 +28,6 @@ from companion.server.open_socket import OpenSocket, OpenSockets
 from companion.server.refusals import Refused, unreadable
 from companion.server.security import COOKIE, EntryToken, Rate
 from companion.show.cast import operator_line
-from companion.show.compiled import CompiledShow
 from companion.show.machine import (
     Because,
     Choose,
@@ -42,6 +43,7 @@ from companion.show.machine import (
     Switch,
     Typed,
 )
+from companion.show.policy import HousePolicy
 from companion.show.running import ShowRunner
 from companion.show.views import console_view, stage_view
 
@@ -58,6 +60,11 @@ PRESSED: Final = get_args(Key)
 
 class _Act(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _rounded(value: object) -> object:
+    """Sliders tell parts of a percent."""
+    return round(value) if isinstance(value, float) and isfinite(value) else value
 
 
 class PressKey(_Act):
@@ -108,7 +115,7 @@ class SetLoudness(_Act):
     """The volume."""
 
     type: Literal["volume"]
-    percent: int = Field(ge=0, le=100)
+    percent: Annotated[int, BeforeValidator(_rounded)] = Field(ge=0, le=100)
 
 
 class GiveReason(_Act):
@@ -134,10 +141,20 @@ class ShowDoors:
         runner: the show.
         token: of operators; None lets all in.
         hear: takes what was said in the room, and how sure that is.
+        policy: what may not be said by operators, either.
+        today: the day where the script sets none.
     """
 
-    def __init__(self, runner: ShowRunner, token: str | None, hear: Callable[[str, float], None]) -> None:
+    def __init__(
+        self,
+        runner: ShowRunner,
+        token: str | None,
+        hear: Callable[[str, float], None],
+        policy: HousePolicy,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self._runner = runner
+        self._policy, self._today = policy, today
         self._operators = EntryToken(token)
         self._audience = EntryToken(stage_token(token))
         self._hear = hear
@@ -203,7 +220,13 @@ class ShowDoors:
         if isinstance(act, HearLine):
             Thread(target=self._hear, args=(act.text, act.confidence), name="show-hears", daemon=True).start()
             return
-        self._runner.put(_event_of(act, self._runner.show))
+        self._runner.put(self._typed(act.text) if isinstance(act, SayLine) else _event_of(act))
+
+    def _typed(self, text: str) -> Typed:
+        show, standing = self._runner.show, self._runner.state.standing
+        said = operator_line(show, text)
+        forbidden = self._policy.texts(said.texts, show.day_at(standing) or self._today())
+        return Typed(said, None if forbidden is None else str(forbidden))
 
     def _told(self) -> None:
         for push in self._pushes:
@@ -353,14 +376,12 @@ def _read(text: str) -> Act:
         raise unreadable(e) from None
 
 
-def _event_of(act: Act, show: CompiledShow) -> Event:
+def _event_of(act: Act) -> Event:
     match act:
         case PressKey(key=key, reason=reason):
             return Press(key, reason)
         case ChooseAnswer(number=number):
             return Choose(number)
-        case SayLine(text=text):
-            return Typed(operator_line(show, text))
         case PutOn(type="stand", cue=cue):
             return Jump(cue)
         case PutOn(cue=cue):
@@ -371,5 +392,5 @@ def _event_of(act: Act, show: CompiledShow) -> Event:
             return Loudness(percent)
         case GiveReason(reason=reason):
             return Because(reason)
-        case HearLine():
-            raise ValueError("what is heard goes to the ears")
+        case HearLine() | SayLine():
+            raise ValueError("what is heard goes to the ears, and a line past the policy")

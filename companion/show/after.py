@@ -10,6 +10,8 @@ from typing import Any, Final
 
 _LEAST_S: Final = 1.0
 _BETWEEN_S: Final = 0.05
+_ASKED_NO_REASON: Final = frozenset(("stand", "volume"))
+"""What nobody is asked about: a reason that is given after it belongs to what was done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def _interventions(happened: list[dict[str, Any]]) -> Iterator[str]:
     """What operators did; the reason that was given last belongs to what was done before it."""
     last: str | None = None
     for one in happened:
-        if one["what"] == "intervention":
+        if one["what"] == "intervention" and one["key"] in _ASKED_NO_REASON:
+            yield one["key"]
+        elif one["what"] == "intervention":
             if last is not None:
                 yield last
             last = one["key"] if one.get("reason") is None else f"{one['key']}: {one['reason']}"

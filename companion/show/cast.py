@@ -9,8 +9,11 @@ from functools import lru_cache
 from threading import Lock
 from typing import Final
 
+from companion.base.errors import SettingError
+from companion.base.files import Loaded, Mistakes
 from companion.base.settings import Settings, load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import check_persona, packs_of
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
 from companion.knowledge.statement import Source
@@ -20,7 +23,7 @@ from companion.show.matching import Objections
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy
 from companion.show.readings import asks_otherwise, lacks_a_part
-from companion.show.script import shortcomings
+from companion.show.script import Script, shortcomings
 from companion.understanding.analysis import Analyser
 from companion.understanding.types import Analysis
 
@@ -44,11 +47,13 @@ class LiveAnswer:
         said: what would be delivered.
         unfit: why it must not be; None where it may.
         reply: as the robot gave it.
+        instead: what a rule has said to a question that is for a person.
     """
 
     said: Said | None
     unfit: str | None
     reply: Reply
+    instead: Said | None = None
 
 
 class Cast:
@@ -69,7 +74,7 @@ class Cast:
         make: Callable[[Settings], Assistant] = Assistant,
     ) -> None:
         self._show = show
-        self._policy = policy
+        self.policy = policy
         self._robots = {part: make(_settings(settings, part)) for part in dict.fromkeys(_parts(show))}
         self._state = State()
         self._lock = Lock()
@@ -86,8 +91,11 @@ class Cast:
 
     def day_at(self, cue: ShowCue) -> date:
         """The day of the answers at a cue."""
-        days = [one.change.day for one in self._show.cues[: cue.number + 1] if one.change and one.change.day]
-        return days[-1] if days else self.robot_at(cue).as_of()
+        return self._show.day_at(cue.number) or self.robot_at(cue).as_of()
+
+    def lines_at(self, cue: ShowCue) -> frozenset[str]:
+        """The lines of the persona at a cue."""
+        return frozenset(line.text for line in self.robot_at(cue).persona.lines)
 
     def ask(self, cue: ShowCue, text: str, state: State | None = None) -> tuple[LiveAnswer, State]:
         """Ask the robot; nothing changes until `take`."""
@@ -96,7 +104,11 @@ class Cast:
             before = self._state if state is None else state
             reply, after = robot.respond(text, before, id=str(before.revision + 1), as_of=day)
         reply = self._of_present(text, reply)
-        return LiveAnswer(self.shown(cue, reply), self.unfit(cue, text, reply), reply), after
+        shown, lines = self.shown(cue, reply), self.lines_at(cue)
+        forbidden = self.policy.question(text, reply.intent, day) or self.policy.texts(shown.texts, day, lines)
+        unfit = self._unfit(cue, reply) if forbidden is None else str(forbidden)
+        instead = None if forbidden is None or forbidden.say is None else said(forbidden.say, self._show.pronounce)
+        return LiveAnswer(shown, unfit, reply, instead), after
 
     def _of_present(self, text: str, reply: Reply) -> Reply:
         """The reply, or what the script knows of people in the room where it was they who were asked about."""
@@ -113,11 +125,12 @@ class Cast:
             self._state = after
 
     def understood(self, cue: ShowCue, text: str) -> tuple[str | None, bool]:
-        """What is meant by an utterance, and whether it asks for something that there is."""
+        """What is meant by an utterance, and whether it asks for something that there is, or that a rule replies to."""
         answer, _ = self.ask(cue, text)
         reply = answer.reply
         topics = cue.floor.topics if cue.floor is not None else ("knowledge", "recommend")
-        return reply.intent, reply.route in topics and reply.status in ("answered", "unknown")
+        known = reply.route in topics and reply.status in ("answered", "unknown")
+        return reply.intent, known or answer.instead is not None
 
     def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
         """What an utterance, as the robot reads it, says against phrases of cues."""
@@ -135,13 +148,8 @@ class Cast:
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))
 
-    def unfit(self, cue: ShowCue, asked: str, reply: Reply) -> str | None:
-        """Why a reply must not be said."""
-        robot = self.robot_at(cue)
-        lines = (line.text for line in robot.persona.lines)
-        forbidden = self._policy.reply(asked, reply, lines, self.day_at(cue))
-        if forbidden is not None:
-            return str(forbidden)
+    def _unfit(self, cue: ShowCue, reply: Reply) -> str | None:
+        """Why a reply that no rule forbids must not be said."""
         if cue.floor is not None and reply.route not in cue.floor.topics:
             return f"not one of the topics: {reply.route}"
         if reply.status == "error" or (cue.kind == "floor" and reply.status != "answered"):
@@ -182,15 +190,6 @@ class Cast:
             if cue.best is None and answer.unfit is None and answer.said is not None
         }
 
-    def forbidden(self, cue: ShowCue) -> Iterator[str]:
-        """What a cue says itself and may not, on its day."""
-        texts = [*(choice.text for choice in cue.choices)]
-        if cue.best is not None:
-            texts.append(cue.best.text)
-        for text in texts:
-            if (why := self._policy.text(text, self.day_at(cue))) is not None:
-                yield str(why)
-
 
 def _parts(show: CompiledShow) -> Iterator[Appearance]:
     """As what the robot appears, cue by cue."""
@@ -204,6 +203,23 @@ def _parts(show: CompiledShow) -> Iterator[Appearance]:
 def _settings(settings: Settings, part: Appearance) -> Settings:
     own = settings if part.profile is None else load_settings(part.profile)
     return own if part.persona is None else own.model_copy(update={"persona": part.persona})
+
+
+def check_parts(show: CompiledShow, script: Loaded[Script], settings: Settings, mistakes: Mistakes) -> None:
+    """See that every part that the script gives the robot is there.
+
+    Args:
+        show: has the parts; `script` its file.
+        settings: of the show.
+        mistakes: takes what is wrong.
+    """
+    for cue, part in zip(show.cues, _parts(show), strict=True):
+        if cue.change is not None and cue.change.persona is not None:
+            own = _settings(settings, part)
+            try:
+                check_persona(own.persona, packs_of(own))
+            except SettingError as e:
+                mistakes.add(script.path, cue.line, f"«set.persona»: {e.problem}", e.fix)
 
 
 def operator_line(show: CompiledShow, text: str) -> Said:

@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from companion.base.files import Mistakes
+from companion.base.files import Loaded, Mistakes
 from companion.dialogue.state import State
 from companion.language.pointing import who_is
 from companion.language.present import is_called
 from companion.show.cast import Cast
 from companion.show.compiled import CompiledShow, ShowCue
+from companion.show.policy import HousePolicy
+from companion.show.script import Script
 
 
-def check_show(show: CompiledShow, path: Path, cast: Cast, mistakes: Mistakes) -> dict[str, str]:
+def check_texts(
+    show: CompiledShow,
+    script: Loaded[Script],
+    policy: HousePolicy,
+    day_at: Callable[[ShowCue], date],
+    mistakes: Mistakes,
+    lines_at: Callable[[ShowCue], Collection[str]] = lambda cue: (),
+) -> None:
+    """Find what the audience is to get of a script and may not.
+
+    Args:
+        show: what is checked; `script` its file.
+        policy: what may not be said.
+        day_at: the day at a cue; `lines_at`: the lines of the persona there.
+        mistakes: takes what is wrong.
+    """
+    for cue in show.cues:
+        for text in cue.texts:
+            if (why := policy.texts((text,), day_at(cue), lines_at(cue))) is not None:
+                mistakes.add(script.path, cue.line, f"«{text}» may not be said: {why}", _OTHERWISE)
+    days = sorted({day_at(cue) for cue in show.cues})
+    for key, text in (("title", show.title), ("apology", show.apology.text), ("notice", show.notice)):
+        why = next(filter(None, (policy.texts((text,), day) for day in days)), None)
+        if why is not None:
+            mistakes.add(script.path, script.line(key), f"«{key}»: «{text}» may not be said: {why}", _OTHERWISE)
+
+
+def check_show(show: CompiledShow, script: Loaded[Script], cast: Cast, mistakes: Mistakes) -> None:
     """Find every mistake that needs the data.
 
     Args:
-        show: what is checked.
-        path: of its script.
+        show: what is checked; `script` its file.
         cast: the robot, as each cue wants it.
         mistakes: takes what is wrong.
-
-    Returns:
-        the answer to each question, by the id of its cue.
     """
-    answers = {}
+    path = script.path
     for cue, answer in cast.rehearsed():
-        answers[cue.id] = answer.reply.text
         if answer.unfit is not None:
             fix = "change what is expected, or the data; the prepared answer would be said" if cue.best else _FIX
+            if answer.instead is not None:
+                fix = f"ask something else; «{answer.instead.text}» would be said"
             mistakes.add(path, cue.line, f"«{cue.question}»: {answer.unfit}", fix)
         elif cue.expect is None and answer.reply.status != "answered":
             mistakes.add(path, cue.line, f"«{cue.question}» cannot be answered: «{answer.reply.text}»", _FIX)
     for cue in show.cues:
-        for why in cast.forbidden(cue):
-            mistakes.add(path, cue.line, f"what it says may not be said: {why}", "say it otherwise")
         _check_persona(cue, path, cast, mistakes)
         _check_intent(cue, path, cast, mistakes)
+    check_texts(show, script, cast.policy, cast.day_at, mistakes, cast.lines_at)
     _check_people(show, path, cast, mistakes)
-    return answers
 
 
 def _check_people(show: CompiledShow, path: Path, cast: Cast, mistakes: Mistakes) -> None:
@@ -58,6 +84,7 @@ def _check_people(show: CompiledShow, path: Path, cast: Cast, mistakes: Mistakes
                 break
 
 
+_OTHERWISE: Final = "say it otherwise"
 _FIX: Final = "add it to the data, or write `prepared`"
 
 

@@ -10,14 +10,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
+from companion.base.errors import UsageError
 from companion.base.files import Loaded, Mistakes
+from companion.base.settings import profile_file, profiles
 from companion.language.forms_of_address import address, by_title, plain_title
 from companion.language.spoken import spoken
 from companion.show.matching import PhraseClash, clashes
 from companion.show.people import GAP, PersonPresent, naming_people
-from companion.show.script import Change, Cue, Expectation, FloorTerms, Script
+from companion.show.script import Change, Cue, Expectation, FloorTerms, KeyAnswer, Script, folder_around
 
 Rung = Literal["live", "prepared", "audio", "text", "gesture"]
 """Ways to answer, the best first: a live answer, a prepared one, a finished sound, text on the screen, a gesture with
@@ -42,6 +45,11 @@ class StageCard:
     text: str | None = None
     source: str | None = None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that stands on it."""
+        return tuple(filter(None, (self.title, self.text, self.source)))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -61,6 +69,11 @@ class Said:
     sound: str | None = None
     recorded: bool = False
     cards: tuple[StageCard, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that an audience hears and reads of it."""
+        return (self.text, *filter(None, (self.second,)), *(text for card in self.cards for text in card.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,21 @@ class ShowCue:
             own += ["audio", "prepared"] if self.best.recorded else ["prepared", "audio"]
         return (*own, "text", "gesture")
 
+    @property
+    def speech_s(self) -> float | None:
+        """How long the plan has for what it says; None where that is in no plan."""
+        if self.aside or self.kind not in ("ask", "say"):
+            return None
+        return max(0.0, self.planned_s - (_QUESTION_S if self.kind == "ask" else 0.0))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that an audience may get of it and that is known before, each once."""
+        said = [text for one in (*filter(None, (self.best,)), *self.choices) for text in one.texts]
+        said += self.card.texts if self.card is not None else ()
+        said += filter(None, (self.label if self.kind == "hold" else None, self.second))
+        return tuple(dict.fromkeys(said))
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledShow:
@@ -159,6 +187,11 @@ class CompiledShow:
     def planned_s(self) -> float:
         """How long it takes, by plan."""
         return sum(cue.planned_s for cue in self.cues if not cue.aside)
+
+    def day_at(self, number: int) -> date | None:
+        """The day that the script sets at a cue, or before it; None where it sets none."""
+        days = [cue.change.day for cue in self.cues[: number + 1] if cue.change and cue.change.day]
+        return days[-1] if days else None
 
     def answered(self, prepared: Mapping[str, Said]) -> CompiledShow:
         """The show with answers that were got in a rehearsal, by ids of cues, where its script has none."""
@@ -228,7 +261,7 @@ def compile_show(loaded: Loaded[Script], mistakes: Mistakes, *, checked: bool = 
         title=script.title,
         mark=hashlib.sha256(repr(loaded.document.data).encode()).hexdigest()[:16],
         cues=cues,
-        apology=said(script.apology, script.pronounce.items()),
+        apology=said(script.apology, script.pronounce.items(), gesture=script.apology_gesture),
         notice=script.notice,
         audience=tuple(script.audience),
         people=compiler.people,
@@ -302,10 +335,10 @@ class _Compiler:
             at_s=None if cue.on.at is None else _seconds(cue.on.at),
             follow_s=cue.on.follow,
             best=best,
-            choices=tuple(said(answer, script.pronounce.items(), **shown) for answer in cue.answers),
+            choices=tuple(self.choice(cue, answer) for answer in cue.answers),
             expect=cue.expect,
             floor=cue.floor,
-            change=cue.set,
+            change=self.change(cue, place),
             **shown,
             card=None if cue.card is None else StageCard(cue.card.title, cue.card.text, cue.card.source),
             optional=cue.optional,
@@ -314,6 +347,25 @@ class _Compiler:
             veto_s=script.veto_s if cue.veto_s is None else cue.veto_s,
             planned_s=planned,
         )
+
+    def change(self, cue: Cue, place: tuple[str | int, ...]) -> Change | None:
+        """What is different from a cue on, its profile by a name or a path that can be loaded from anywhere."""
+        change = cue.set
+        if change is None or change.profile is None or change.profile in profiles():
+            return change
+        try:
+            path = str(profile_file(change.profile, folder_around(self.loaded.path)))
+        except UsageError as e:
+            problem, _, fix = str(e).partition("; ")
+            self.wrong(self.loaded.line(*place, "set", "profile"), f"«set.profile»: {problem}", fix)
+            path = None
+        return change.model_copy(update={"profile": path})
+
+    def choice(self, cue: Cue, answer: KeyAnswer) -> Said:
+        """An answer under a key: what the cue says in a second language is no translation of it."""
+        text = naming_people(answer.say, self.people)
+        shown = {"second": answer.second, "gesture": cue.gesture, "feeling": cue.feeling}
+        return said(text, self.loaded.value.pronounce.items(), **shown)
 
     def check(self, show: CompiledShow) -> None:
         """What is wrong between the cues."""

@@ -91,7 +91,7 @@ class StageVoice:
                 self._playback.stop()
 
     def volume(self, percent: int) -> None:
-        """How loud it speaks from the next clause on."""
+        """How loud it speaks from the next line on, rendered or not."""
         self._gain_db = 20 * log10(percent / USUAL_VOLUME) if percent else _SILENT_DB
 
     def close(self) -> None:
@@ -143,10 +143,11 @@ class StageVoice:
 
     def _recorded(self, said: Said) -> Iterator[Clip]:
         from companion.audio.pcm import read_audio
+        from companion.speaking.loudness import amplified
         from companion.speaking.voice import Clip
 
         assert said.sound is not None
-        yield Clip(said.spoken, read_audio(Path(said.sound)))
+        yield Clip(said.spoken, amplified(read_audio(Path(said.sound)), self._gain_db))
 
 
 class StageCrew:
@@ -298,7 +299,7 @@ class StageCrew:
             return
         if answer.unfit is None:
             cast.take(after)
-        self.put(AnswerCame(order.run, answer.said, answer.unfit))
+        self.put(AnswerCame(order.run, answer.said, answer.unfit, answer.instead))
 
     def deliver(self, order: Deliver) -> None:
         """Bring it to the audience."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from companion.base.versioned import plain, restored
-from companion.show.compiled import CompiledShow, Said, said
+from companion.show.compiled import CompiledShow, Said, ShowCue, said
 from companion.show.keeping import VERSION, RestorePoint
 from companion.show.machine import (
     AnswerCame,
@@ -26,6 +26,7 @@ from companion.show.machine import (
     Ended,
     Event,
     Failed,
+    Fire,
     Missing,
     Part,
     Press,
@@ -37,6 +38,7 @@ from companion.show.machine import (
     Tick,
     beginning,
     due_s,
+    reached,
     step,
 )
 
@@ -59,6 +61,8 @@ PATIENCE_S: Final = 2.0
 MOMENTS_S: Final = (-0.5, 0.02, 0.5, 1.3, 2.2)
 """When something breaks, before or after a cue is fired."""
 ENOUGH_S: Final = 3600.0
+QUESTION: Final = "question"
+"""Somebody's question, which sounds like no cue."""
 
 BREAKS: Final[dict[Broken, tuple[Way, ...]]] = {
     "mind": ("dies", "hangs"), "recogniser": ("dies", "hangs"), "microphone": ("dies",), "voice": ("dies", "hangs"),
@@ -129,6 +133,7 @@ class World:
     _breaks_s: float | None = None
     _down_until_s: float | None = None
     _asked_s: float | None = None
+    _floors: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._state = beginning(self.show, "listening")
@@ -208,25 +213,43 @@ class World:
     # The people
 
     def _act(self) -> None:
-        """The host asks what the cue that stands waits for; the operator helps where nothing comes of it."""
-        state, cues = self._state, self.show.cues
-        if state.run is not None or state.standing >= len(cues):
+        """Somebody asks what a cue waits for; the operator helps where nothing comes of it."""
+        cue = None if self._state.run is not None else self._wanted()
+        if cue is None:
             self._asked_s = None
             return
-        cue = cues[state.standing]
         if self._breakage_at(cue.number) and self._breaks_s is None and self.breakage and self.breakage.after_s < 0:
             self._breaks_s = self.now
             return
+        said = Spoke(QUESTION, asks=True) if self._is_open(cue) else _words_for(cue)
         if self._asked_s is None:
             self._asked_s = self.now
-            if cue.phrases and self._hears():
-                self._later(0.2, Spoke(cue.phrases[0]))
+            if said is not None and self._hears():
+                self._later(0.2, said)
         elif self.now >= self._asked_s + PATIENCE_S:
             self._asked_s = None
-            if self._has_console():
-                self._later(0.0, Press("go"))
-            elif cue.kind == "hold" or not cue.phrases:
-                self._later(0.0, Press("go", "other"))  # by OSC or HTTP: nothing else can know of it
+            if self._is_open(cue):
+                self._floors.add(cue.number)  # nobody hears the question
+            # Without a console it is done by OSC or HTTP, where nothing else can know of it.
+            elif self._has_console() or cue.kind == "hold" or said is None:
+                self._later(0.0, Fire(cue.number) if cue.aside else Press("go"))
+
+    def _wanted(self) -> ShowCue | None:
+        """The cue that people want next: one question of an open floor, what is aside in a scene, what stands."""
+        state, cues = self._state, self.show.cues
+        floor = None if state.floor is None else cues[state.floor.cue]
+        if floor is not None and self._is_open(floor) and not self._delivered(floor):
+            return floor
+        aside = None if state.held else next((cue for cue in reached(self.show, state) if cue.aside), None)
+        return aside or (cues[state.standing] if state.standing < len(cues) else None)
+
+    def _is_open(self, cue: ShowCue) -> bool:
+        """Whether a cue is the floor, open to a question."""
+        floor = self._state.floor
+        return floor is not None and floor.cue == cue.number and floor.left > 0 and cue.number not in self._floors
+
+    def _delivered(self, cue: ShowCue) -> bool:
+        return any(one.what == "delivered" and one.fields["cue"] == cue.id for one in self._records)
 
     def _hears(self) -> bool:
         return not (self._broken and (self._is("recogniser") or self._is("microphone")))
@@ -303,8 +326,10 @@ class World:
         delivered = [record.fields for record in self._records if record.what == "delivered" and record.fields["cue"]]
         counted = Counter(one["cue"] for one in delivered)
         floors = {cue.id for cue in self.show.cues if cue.kind == "floor"}
+        asked = {one.fields["cue"] for one in self._records if one.what == "fired" and one.fields["how"] == "heard"}
+        scenes = {cue.scene for cue in self.show.cues if not cue.aside}
         passed = {cue.id for cue in self.show.cues if cue.optional and self._state.marks[cue.number].state == "skipped"}
-        wanted = [cue.id for cue in self.show.cues if not (cue.aside or cue.id in floors | passed)]
+        wanted = [cue.id for cue in self.show.cues if cue.scene in scenes and cue.id not in floors - asked | passed]
         late = [one["cue"] for one in delivered if one["after_s"] > one["by_s"] + 1e-6]
         late += [id for id in wanted if not counted[id]]
         return DrillResult(
@@ -314,6 +339,13 @@ class World:
             twice=tuple(id for id, count in counted.items() if count > 1 and id not in floors),
             slowest_s=max((one["after_s"] for one in delivered), default=0.0),
         )
+
+
+def _words_for(cue: ShowCue) -> Spoke | None:
+    """What is said that fires a cue; None where nothing does."""
+    if cue.phrases:
+        return Spoke(cue.phrases[0])
+    return Spoke(" ".join(cue.names) or QUESTION, intent=cue.intent) if cue.intent or cue.names else None
 
 
 def stand_ins(show: CompiledShow) -> CompiledShow:

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -57,12 +57,13 @@ class ShowFolder:
         self.sounds = folder / "sounds"
 
     def keep(self, show: CompiledShow, state: ShowState, now: float) -> None:
-        """Write the restore point.
+        """Write the restore point, without what people said unless the script keeps that.
 
         Raises:
             OSError: it cannot be written.
         """
-        data = plain(RestorePoint(show.mark, now, state), VERSION)
+        kept = state if show.keep_transcripts else _of_the_show_alone(state)
+        data = plain(RestorePoint(show.mark, now, kept), VERSION)
         write_atomically(self.point, json.dumps(data, ensure_ascii=False).encode(), durable=False, private=True)
 
     def restore(self, show: CompiledShow) -> RestorePoint | None:
@@ -90,11 +91,11 @@ class ShowFolder:
             fields.pop("asked", None)
             if record.what == "heard":
                 fields.pop("text", None)
-        line = json.dumps({"what": record.what, **fields}, ensure_ascii=False)
+        line = _line({"what": record.what, **fields})
         self.folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
-            file.write(line + "\n")
+            file.write(line)
 
     def happened(self) -> Iterator[dict[str, Any]]:
         """What was written down, in order; a line that was being written when the machine stopped is left out."""
@@ -106,12 +107,24 @@ class ShowFolder:
                         yield entry
 
     def forget_after(self, days: int, now: datetime) -> bool:
-        """Delete the journal when it is older than its script allows; whether it was."""
-        with suppress(OSError):
-            if now - datetime.fromtimestamp(self.journal.stat().st_mtime) > timedelta(days=days):
-                self.journal.unlink()
-                return True
-        return False
+        """Delete what happened longer ago than the script allows, and a restore point that old; whether anything was.
+
+        Raises:
+            OSError: it cannot be deleted.
+        """
+        oldest = (now - timedelta(days=days)).timestamp()
+        with suppress(FileNotFoundError):
+            if self.point.stat().st_mtime < oldest:
+                self.point.unlink()
+        happened = list(self.happened())
+        left = [entry for entry in happened if entry.get("at_s", 0.0) >= oldest]
+        if left == happened:
+            return False
+        if left:
+            write_atomically(self.journal, "".join(map(_line, left)).encode(), private=True)
+        else:
+            self.journal.unlink()
+        return True
 
     def keep_prepared(self, mark: str, prepared: Mapping[str, Said]) -> None:
         """Keep the answers of a rehearsal.
@@ -149,6 +162,16 @@ class ShowFolder:
     def sound_of(self, said: Said, voice: str) -> Path:
         """Where the sound of a line is kept, as a voice says it."""
         return self.sounds / f"{hashlib.sha256(f'{voice}|{said.spoken}'.encode()).hexdigest()[:24]}.wav"
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False) + "\n"
+
+
+def _of_the_show_alone(state: ShowState) -> ShowState:
+    """A state without what people said."""
+    run = None if state.run is None else replace(state.run, asked="")
+    return replace(state, heard=(), asked=None, run=run)
 
 
 _answers: TypeAdapter[dict[str, Said]] = TypeAdapter(dict[str, Said])

@@ -31,7 +31,7 @@ The last four say a direction and not a place: whoever presses one twice in a hu
 not yet seen what the first press did.
 """
 _DESK: Final = ("go", "up", "down", "louder", "softer")
-"""Keys that are the work of every show, and no intervention in it."""
+"""Keys whose press is no intervention: GO, and those of which it is told what they did."""
 _VOLUME_STEP: Final = 5
 """Percent."""
 Reason = Literal["misheard", "wrong", "slow", "unfit", "host", "other"]
@@ -85,9 +85,10 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """An operator has a line said."""
+    """An operator has a line said; `forbidden` tells why it must not be."""
 
     said: Said
+    forbidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,13 @@ class AnswerCame:
     Attributes:
         said: the answer; None where there is none.
         unfit: why it must not be said.
+        instead: what is said in its place, before anything that is prepared: the question is for a person.
     """
 
     run: int
     said: Said | None
     unfit: str | None = None
+    instead: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,8 @@ Event: TypeAlias = (
     Begin | Press | Choose | Typed | Jump | Fire | Switch | Loudness | Because
     | Spoke | AnswerCame | Began | Ended | Failed | Missing | Revived | Tick
 )  # fmt: skip
+_BY_HAND: Final = (Press, Choose, Typed, Jump, Fire, Switch, Loudness, Because)
+"""What an operator does."""
 
 
 # What goes out
@@ -329,6 +334,7 @@ class ShowState:
         midnight_s: on the machine's time line.
         alone_s: since when there is no console.
         runs: how many there were: each has a number of its own.
+        refused: why the line that an operator typed last is not said.
     """
 
     standing: int
@@ -352,6 +358,7 @@ class ShowState:
     follow_s: float | None = None
     alone_s: float | None = None
     go_s: float | None = None
+    refused: str | None = None
 
 
 def beginning(show: CompiledShow, mode: Mode = "manual") -> ShowState:
@@ -458,6 +465,8 @@ class _Step:
         self.orders: list[Order] = []
 
     def take(self, event: Event) -> None:
+        if isinstance(event, _BY_HAND):
+            self.change(refused=None)
         match event:
             case Begin(seconds_of_day=seconds):
                 if self.state.open_s is None:
@@ -467,13 +476,16 @@ class _Step:
                 self.press(event)
             case Choose(number=number):
                 self.choose(number)
+            case Typed(forbidden=str(why)):
+                self.change(refused=why)
+                self.record("refused", why=why)
             case Typed(said=said):
                 self.interrupt("cut")
                 self.change(panicked=False)
                 self.record("intervention", key="type", cue=None, reason=None)
                 self.deliver(None, "", FIXED, chosen=said)
             case Jump(cue=cue):
-                self.jump(cue)
+                self.put_on(cue)
             case Fire(cue=cue):
                 self.fire_by_hand(cue)
             case Switch(mode=mode):
@@ -559,9 +571,9 @@ class _Step:
                     self.interrupt("cut")
                     self.change(panicked=True, shown=None, follow_s=None, floor=None)
             case "up" if (before := self.show.before(self.state.standing)) != self.state.standing:
-                self.jump(before)
+                self.put_on(before)
             case "down":
-                self.jump(self.show.after(self.state.standing))
+                self.put_on(self.show.after(self.state.standing))
             case "louder":
                 self.set_volume(self.state.volume + _VOLUME_STEP)
             case "softer":
@@ -593,8 +605,16 @@ class _Step:
         self.fire(number, "go")
 
     def set_volume(self, percent: int) -> None:
-        self.change(volume=max(0, min(100, percent)))
-        self.orders.append(SetVolume(self.state.volume))
+        percent = max(0, min(100, percent))
+        if percent != self.state.volume:
+            self.record("intervention", key="volume", cue=None, reason=None, percent=percent)
+        self.change(volume=percent)
+        self.orders.append(SetVolume(percent))
+
+    def put_on(self, number: int) -> None:
+        if 0 <= number < len(self.show.cues):
+            self.record("intervention", key="stand", cue=self.id_of(number), reason=None)
+        self.jump(number)
 
     def jump(self, number: int) -> None:
         if not 0 <= number < len(self.show.cues):
@@ -736,8 +756,11 @@ class _Step:
         assert run is not None
         if answer.said is None or answer.unfit is not None:
             self.record("abstained", cue=self.id_of(run.cue), asked=run.asked, why=answer.unfit or "no answer")
+            if answer.instead is not None:
+                self.attempt(replace(run, rungs=FIXED, chosen=answer.instead))
+                return
             cue = None if run.cue is None else self.show.cues[run.cue]
-            if cue is not None and cue.kind == "floor" and cue.best is None:
+            if answer.said is not None and cue is not None and cue.kind == "floor" and cue.best is None:
                 self.change(run=None, asked=None)  # a question that is not for the robot gets no answer
                 return
             self.fall(run, answer.unfit or "no answer")

@@ -6,7 +6,7 @@ certain subjects to a person. What is refused is refused with the rule's reason,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final, Literal
@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from companion.base.fields import IsoDay
 from companion.base.files import Mistakes, load_document
-from companion.dialogue.reply import Reply
 from companion.knowledge.packs import PackSet
 from companion.language.normalize import normalize
 from companion.show.script import Name, Words
@@ -29,16 +28,20 @@ _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class PolicyRule(BaseModel):
     """One rule."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: Name
+    """Its name, for whoever reads what was refused."""
     reason: PolicyReason
+    """Why it is."""
     from_: IsoDay | None = Field(None, alias="from")
+    """The first day on which it holds."""
     to: IsoDay | None = None
+    """The last one."""
     source: Words | None = None
     """Where it stands: a law, or who decided it."""
     never: list[_Word] = []
-    """Words that no answer may hold."""
+    """Words that nothing may hold that is said or shown."""
     questions: list[_Word] = []
     """Words of questions that a person answers."""
     intents: list[_Word] = []
@@ -66,9 +69,10 @@ class PolicyRule(BaseModel):
 class PolicyFile(BaseModel):
     """`policy.yaml` of a pack."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     rules: list[PolicyRule] = []
+    """In order: the first that is broken is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Forbidden:
     Attributes:
         rule: whose.
         what: the word, or the intent.
-        say: what is said instead.
+        say: what is said to a question that a person answers; None where the rule says nothing, or it was the answer
+            that broke it.
     """
 
     rule: str
@@ -111,24 +116,17 @@ class HousePolicy:
                 return Forbidden(rule.id, rule.reason, intent, rule.say)
         return None
 
-    def text(self, text: str, day: date) -> Forbidden | None:
-        """Why a text may not be said."""
-        said = _letters(text)
-        for rule in self._on(day):
-            for word in rule.never:
-                if _letters(word) in said:
-                    return Forbidden(rule.id, rule.reason, word, rule.say)
-        return None
-
-    def reply(self, question: str, reply: Reply, persona_lines: Iterable[str], day: date) -> Forbidden | None:
-        """Why an answer may not be given."""
-        forbidden = self.question(question, reply.intent, day) or self.text(reply.text, day)
-        if forbidden is not None:
-            return forbidden
-        lines = set(persona_lines)
-        for rule in self._on(day):
-            if rule.neutral and reply.text in lines:
-                return Forbidden(rule.id, rule.reason, "a line of the persona", rule.say)
+    def texts(self, texts: Iterable[str], day: date, persona_lines: Collection[str] = ()) -> Forbidden | None:
+        """Why these may not be said or shown, whoever says them; None where they may."""
+        rules = list(self._on(day))
+        for text in texts:
+            said = _letters(text)
+            for rule in rules:
+                for word in rule.never:
+                    if _letters(word) in said:
+                        return Forbidden(rule.id, rule.reason, word)
+                if rule.neutral and text in persona_lines:
+                    return Forbidden(rule.id, rule.reason, "a line of the persona")
         return None
 
     def _on(self, day: date) -> Iterator[PolicyRule]:

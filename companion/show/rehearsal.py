@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
+from typing import Final, Literal, get_args
 
 from companion.dialogue.state import State
 from companion.language.said_otherwise import variants
@@ -20,6 +21,9 @@ from companion.show.matching import EXPECTED, NO_OBJECTIONS, SoundFit, best_matc
 
 SYLLABLES_A_MINUTE: float = 60 * 5.0
 """How much is said in a minute, to tell how long a text would take."""
+Condition = Literal["voice", "noise", "room"]
+"""What may differ between two times that the same is said."""
+CONDITIONS: Final = get_args(Condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,14 @@ class CaughtWords:
     Attributes:
         text: as it was written down.
         weigh: tells how well texts fit its sound; none does where there is no sound.
+        voice: who said it, `noise` and `room` in which; None where nobody did.
     """
 
     text: str
     weigh: Callable[[Sequence[str]], Sequence[SoundFit]] = lambda texts: ()
+    voice: str | None = None
+    noise: str | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +59,34 @@ class OverheardSpeech:
 
 
 @dataclass(frozen=True, slots=True)
+class RehearsedWording:
+    """A question as it was said once.
+
+    Attributes:
+        said: in these words.
+        caught: what was heard of it.
+        hit: whether it fired its cue.
+    """
+
+    said: str
+    caught: CaughtWords
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CueRehearsal:
     """How a cue is understood, and what it answers.
 
     Attributes:
-        said: in how many wordings its question was said; `hit`: in how many it fired; `plain`: would have by phrase.
-        missed: wordings in which it did not.
+        wordings: all in which its question was said; `plain`: how many would have fired it by phrase.
         fired_other: ids of cues that fired in its place, with how often.
         answer: what the robot says; `unfit` why it must not; `ms` how long it took.
     """
 
     id: str
     question: str
-    said: int
-    hit: int
+    wordings: tuple[RehearsedWording, ...]
     plain: int
-    missed: tuple[str, ...]
     fired_other: tuple[tuple[str, int], ...]
     answer: str
     unfit: str | None
@@ -74,9 +94,40 @@ class CueRehearsal:
     planned_s: float
 
     @property
+    def said(self) -> int:
+        """How often the question was said."""
+        return len(self.wordings)
+
+    @property
+    def hit(self) -> int:
+        """How often it fired the cue."""
+        return sum(one.hit for one in self.wordings)
+
+    @property
     def hit_rate(self) -> float:
         """Of all wordings, how many fired the cue."""
         return self.hit / self.said if self.said else 1.0
+
+    @property
+    def missed(self) -> tuple[RehearsedWording, ...]:
+        """Those that did not."""
+        return tuple(one for one in self.wordings if not one.hit)
+
+    @property
+    def clearest(self) -> RehearsedWording | None:
+        """The words that were understood best, as they were heard best; None where nothing was understood aloud.
+
+        That is: those that missed least, of these what sounds most like what was said, as it was written down.
+        """
+        of_words: dict[str, list[RehearsedWording]] = {}
+        for one in self.wordings:
+            of_words.setdefault(one.said, []).append(one)
+
+        def how_clear(ones: list[RehearsedWording]) -> tuple[float, float]:
+            return sum(one.hit for one in ones) / len(ones), sum(map(_likeness, ones)) / len(ones)
+
+        aloud = [one for one in self.wordings if one.hit and one.caught.voice is not None]
+        return max(aloud, key=lambda one: (*how_clear(of_words[one.said]), _likeness(one)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +140,7 @@ class HeardLine:
         heard: what was written down; `cer` its edits over the characters of the line.
         weak: words that were not heard, even by sound.
         recorded: whether somebody spoke it, in place of the voice.
+        planned_s: how long the plan has for it; None where it is in none.
     """
 
     cue: str | None
@@ -98,6 +150,7 @@ class HeardLine:
     cer: float
     weak: tuple[str, ...]
     recorded: bool
+    planned_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +171,21 @@ class ShowRehearsal:
     plain_fires: int
     planned_s: float
     lines: tuple[HeardLine, ...] = ()
+
+    @property
+    def measured_s(self) -> float | None:
+        """How long it takes, by plan but for the lines that were measured; None where none was."""
+        measured = [line.seconds - line.planned_s for line in self.lines if line.planned_s is not None]
+        return self.planned_s + sum(measured) if measured else None
+
+    def counted(self, by: Condition) -> list[tuple[str, int, int]]:
+        """How often questions fired their cue, and how often they were said, by a condition; none where none was."""
+        counts: dict[str, list[int]] = {}
+        for one in (one for cue in self.cues for one in cue.wordings):
+            if (name := getattr(one.caught, by)) is not None:
+                count = counts.setdefault(name, [0, 0])
+                count[0], count[1] = count[0] + one.hit, count[1] + 1
+        return [(name, hit, said) for name, (hit, said) in sorted(counts.items())]
 
     @property
     def failures(self) -> int:
@@ -156,17 +224,16 @@ def rehearse_show(
         if cue.question is None:
             continue
         heard = list(_heard(cue.question, wordings, hear))
-        fired = [_fires(show, cast, cue, one) for one in heard]
+        fired = [_fires(show, cast, cue, one) for _, one in heard]
+        by_cue = zip(heard, fired, strict=True)
         answer = answers[cue.id]
         wrong = Counter(show.cues[number].id for number in fired if number is not None and number != cue.number)
         cues.append(
             CueRehearsal(
                 id=cue.id,
                 question=cue.question,
-                said=len(heard),
-                hit=sum(number == cue.number for number in fired),
-                plain=sum(_plainly(cue, one.text) for one in heard),
-                missed=tuple(one.text for one, number in zip(heard, fired, strict=True) if number != cue.number),
+                wordings=tuple(RehearsedWording(*one, number == cue.number) for one, number in by_cue),
+                plain=sum(_plainly(cue, one.text) for _, one in heard),
                 fired_other=tuple(wrong.most_common()),
                 answer=answer.reply.text,
                 unfit=answer.unfit,
@@ -206,14 +273,20 @@ def weak_words(text: str, heard: str) -> Iterator[str]:
             yield word
 
 
-def _heard(question: str, wordings: int, hear: Callable[[str, int], CaughtWords] | None) -> Iterator[CaughtWords]:
+def _likeness(one: RehearsedWording) -> float:
+    return heard_as(one.caught.text, one.said)
+
+
+def _heard(
+    question: str, wordings: int, hear: Callable[[str, int], CaughtWords] | None
+) -> Iterator[tuple[str, CaughtWords]]:
     made = variants(question, wordings)
     if hear is None:
-        yield from (CaughtWords(variant.text) for variant in made)
+        yield from ((variant.text, CaughtWords(variant.text)) for variant in made)
         return
     spoken = [question, *(variant.text for variant in made if variant.kind not in ("misheard", "spacing"))]
     for number, text in enumerate(islice(cycle(spoken), wordings)):
-        yield hear(text, number)
+        yield text, hear(text, number)
 
 
 def _fires(show: CompiledShow, cast: Cast, cue: ShowCue, caught: CaughtWords) -> int | None:

@@ -22,17 +22,19 @@ class FixedLine:
 
     Attributes:
         cue: the id of the cue that says it; None for the apology.
+        planned_s: how long the plan has for it; None where it is in none.
     """
 
     cue: str | None
     said: Said
+    planned_s: float | None = None
 
 
 def fixed_lines(show: CompiledShow) -> Iterator[FixedLine]:
     """Everything that is known before it is said: fixed lines, prepared answers, choices, the apology."""
     for cue in show.cues:
         if cue.best is not None:
-            yield FixedLine(cue.id, cue.best)
+            yield FixedLine(cue.id, cue.best, cue.speech_s)
         for choice in cue.choices:
             yield FixedLine(cue.id, choice)
     yield FixedLine(None, show.apology)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic_core import CoreSchema
 
 from companion.base.errors import UsageError
 from companion.base.fields import IsoDay
@@ -34,7 +35,7 @@ _NOTICE: Final = "지금 말하는 것은 사람이 아니라 인공지능(AI)�
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
 
 class Expectation(_Part):
@@ -75,23 +76,31 @@ class Card(_Part):
     """A card on the stage screen."""
 
     title: Words
+    """Its large line."""
     text: Words | None = None
+    """What stands below it."""
     source: Words | None = None
+    """Where that is from."""
 
 
 class Change(_Part):
     """What is different from this cue on."""
 
     day: IsoDay | None = None
+    """The day as of which the robot answers."""
     profile: Words | None = None
+    """The profile it answers with, by name or by a path that begins at the pack's folder."""
     persona: Words | None = None
+    """Who it is: a persona of its packs."""
     volume: int | None = Field(None, ge=0, le=100)
+    """How loud it speaks, in percent."""
 
 
 class FloorTerms(_Part):
     """Questions from the floor."""
 
     topics: list[Topic] = Field(["knowledge", "recommend"], min_length=1)
+    """What is answered; other questions are declined."""
     questions: int = Field(5, ge=1, le=50)
     """How many are answered."""
     within_s: float = Field(300, ge=10, le=7200)
@@ -100,30 +109,61 @@ class FloorTerms(_Part):
     """What is said to a question that may not be answered; without it nothing is."""
 
 
+class KeyAnswer(_Part):
+    """An answer under a key, with its caption in a second language."""
+
+    say: Words
+    """What is said."""
+    second: Words | None = None
+    """The same in a second language."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        return {"say": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 500}, handler(core)]}
+
+
 class Cue(_Part):
     """One cue."""
 
     id: Name | None = None
+    """Its name in reports; of small letters, digits and hyphens."""
     narrate: Words | None = None
+    """A note for people; it is shown with the cue after it."""
     ask: Words | None = None
+    """What somebody asks the robot, which answers live."""
     say: Words | None = None
+    """A line that the robot says; `{people}` is everybody who is there."""
     hold: Words | None = None
+    """What stands on a card until GO; nothing that is heard fires a cue."""
     floor: FloorTerms | None = None
+    """Anybody may ask."""
     by: str = "질문"
+    """Who asks, for the operator."""
     on: Trigger = Trigger()
+    """What fires it, besides GO and the question itself."""
     expect: Expectation | None = None
+    """What a live answer must hold, or it is not said."""
     prepared: Words | None = None
     """What is said where the live answer does not come or does not fit; without it, what rehearsal got."""
-    answers: list[Words] = Field([], max_length=3)
-    """Answers under the keys 1, 2 and 3."""
+    answers: list[KeyAnswer] = Field([], max_length=3)
+    """Answers under the keys 1, 2 and 3: texts, or `{say: …, second: …}`."""
     second: Words | None = None
-    """The caption in a second language."""
+    """What the cue says in a second language, as a caption."""
     sound: Words | None = None
     """A sound file of what is said, beside the script."""
     gesture: Gesture | None = None
+    """The motion that goes with it."""
     feeling: Feeling | None = None
+    """The feeling on the face."""
     card: Card | None = None
+    """A card on the stage screen."""
     set: Change | None = None
+    """What is different from here on."""
     optional: bool = False
     """The show goes on with the next cue where that one is heard first."""
     aside: bool = False
@@ -159,13 +199,16 @@ class ShowScene(_Part):
     """A part of a show."""
 
     title: Words
+    """What the operator reads over its cues."""
     cues: list[Cue] = Field(min_length=1)
+    """Its cues in order."""
 
 
 class Present(_Part):
     """Somebody in the room."""
 
     name: Words
+    """In full."""
     title: Words | None = None
     """In full, as of the day of the show."""
     call: Words | None = None
@@ -178,22 +221,30 @@ class Keeping(_Part):
     """What is kept of what people say."""
 
     transcripts: bool = False
+    """Whether what people said is kept."""
     days: int = Field(30, ge=1, le=365)
+    """After how many days what happened is deleted."""
 
 
 class Script(_Part):
     """`shows/NAME.yaml` of a pack."""
 
     title: str
+    """Of the show, as screens have it."""
     profile: str | None = None
     """The profile it is played with, by name or by path; None for the one that is asked for."""
     cues: list[Cue] = []
+    """The cues in order."""
     scenes: list[ShowScene] = []
     """In place of `cues`: the same in parts that have a title."""
     deadline_s: float = Field(5.0, ge=1, le=60)
     """Of cues that say nothing else."""
     veto_s: float = Field(1.0, ge=0, le=10)
+    """For how long a live answer can be stopped before it is said, where a cue says nothing else."""
     apology: Words = _APOLOGY
+    """What is shown where nothing else can be delivered."""
+    apology_gesture: Gesture = "bow"
+    """The motion that goes with it."""
     notice: Words = _NOTICE
     """Stands on the stage screen all the time: who speaks is no person."""
     audience: list[Words] = []
@@ -203,6 +254,7 @@ class Script(_Part):
     pronounce: dict[Words, Words] = {}
     """Words that the voice says badly, and how they are to be written for it: «솔숲» as «솔쑵»."""
     keep: Keeping = Keeping()
+    """What is kept of what people say, and for how long."""
 
     @model_validator(mode="after")
     def _has_cues(self) -> Script:
@@ -285,8 +337,13 @@ def profile_of(script: Loaded[Script]) -> Path | None:
     Raises:
         DataError: there is no such profile.
     """
-    folder = script.path.resolve().parent
-    return profile_named_in(script.document, "profile", folder.parent if folder.name == "shows" else folder)
+    return profile_named_in(script.document, "profile", folder_around(script.path))
+
+
+def folder_around(script: Path) -> Path:
+    """Where relative paths of a script begin: the folder of its pack, or its own where it is in none."""
+    folder = script.resolve().parent
+    return folder.parent if folder.name == "shows" else folder
 
 
 def play(script: Script, assistant: Assistant) -> Iterator[Played]:

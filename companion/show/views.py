@@ -18,7 +18,9 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         now: the time of the show.
     """
     done = [cue for cue in show.cues if not cue.aside and state.marks[cue.number].state not in ("waiting", "running")]
-    elapsed = None if state.began_s is None else now - state.began_s
+    ended = state.standing >= len(show.cues) and state.run is None
+    until = max((mark.ended_s for mark in state.marks if mark.ended_s is not None), default=now) if ended else now
+    elapsed = None if state.began_s is None else max(0.0, until - state.began_s)
     planned = sum(cue.planned_s for cue in done)
     return {
         "title": show.title,
@@ -33,7 +35,7 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         "missing": sorted(state.missing),
         "standing": state.standing,
         "next": show.after(state.standing) if state.standing < len(show.cues) else None,
-        "ended": state.standing >= len(show.cues) and state.run is None,
+        "ended": ended,
         "reached": [cue.number for cue in reached(show, state)],
         "cues": [_cue(show, state, cue) for cue in show.cues],
         "run": None if state.run is None else _run(show, state.run),
@@ -42,6 +44,7 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         "follow_s": state.follow_s,
         "heard": [asdict(one) for one in state.heard],
         "shown": None if state.shown is None else state.shown.text,
+        "refused": state.refused,
     }
 
 

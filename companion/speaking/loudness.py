@@ -58,7 +58,14 @@ def normalize_loudness(audio: Audio, level_dbfs: float) -> Audio:
     level = active_level(audio)
     if math.isinf(level):
         return audio
-    return Audio(_limit(audio.samples * np.float32(10 ** ((level_dbfs - level) / 20)), audio.rate), audio.rate)
+    return amplified(audio, level_dbfs - level)
+
+
+def amplified(audio: Audio, gain_db: float) -> Audio:
+    """The same sound louder, or softer; peaks over `PEAK_DBFS` are held down."""
+    if gain_db == 0:
+        return audio
+    return Audio(_limit(audio.samples * np.float32(10 ** (gain_db / 20)), audio.rate), audio.rate)
 
 
 def _limit(samples: np.ndarray, rate: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The whole ceremony by voice: a host speaks into a microphone, a stage answers, and nobody touches a key."""
+"""The whole ceremony by voice: a host speaks into a microphone, screens show what is said, and nobody touches a key."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import time
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from companion.audio.levels import dbfs
 from companion.audio.pcm import HEARING_RATE
@@ -18,7 +19,24 @@ from companion.language.spoken import spoken
 from companion.speaking.engine import load_synthesiser
 
 HOST = ("오늘 이 자리에 와 주신 여러분 감사드립니다", "큰 박수 부탁드립니다")
-CEREMONY = ("안녕, 파이보", "경기도지사가 누구야?", "오늘 협약에는 누가 서명해?", "수원 맛집을 찾아줘")
+CEREMONY = {
+    "안녕, 파이보": "파이보예요",
+    "경기도지사가 누구야?": "재명이 형이지",
+    "오늘 협약에는 누가 서명해?": "이용섭",
+    "수원 맛집을 찾아줘": "수원 맛집 세 곳",
+}
+"""What the host asks, and what the answer holds."""
+expect.set_options(timeout=60_000)  # what is waited for comes soon, unless the machine is busy
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS) as browser,
+    ):
+        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -65,23 +83,33 @@ class OnAir:
         self.process.communicate(timeout=30)
 
 
-def test_the_whole_ceremony_goes_by_voice(sound, host, tmp_path):
+def test_the_whole_ceremony_goes_by_voice(sound, host, browser, tmp_path):
     stage = OnAir(tmp_path / "kept")
     try:
         stage.wait_for(lambda view: view["mode"] == "listening" and "mind" not in view["missing"])
+        console, screen = (browser.new_page() for _ in range(2))
+        console.goto(f"http://127.0.0.1:{stage.port}/console.html")
+        screen.goto(f"http://127.0.0.1:{stage.port}/stage.html?motion=reduced")
+        expect(console.locator("#mode")).to_have_attribute("aria-pressed", "true")
         with sound.recording() as recording:
-            for number, question in enumerate(CEREMONY):
+            for number, (question, holds) in enumerate(CEREMONY.items()):
+                expect(console.locator("#standby-text")).to_have_text(question)
                 sound.say(host(HOST[number % 2]))
                 time.sleep(1.5)
                 assert stage.view()["standing"] == number, stage.view()["heard"]
                 sound.say(host(question))
                 view = stage.wait_for(lambda view, n=number: view["cues"][n]["rung"], 15)
                 assert view["cues"][number]["rung"] == "live"
+                expect(screen.locator("#caption")).to_contain_text(holds)
+                expect(console.locator("#run-text")).to_contain_text(holds)
+                expect(console.locator("#heard .fired").first).to_contain_text(question)
                 if number < len(CEREMONY) - 1:
                     stage.wait_for(lambda view: view["run"] is None, 40)
                     time.sleep(0.6)
         assert dbfs(recording.audio.samples) > -50
         urlopen(Request(f"http://127.0.0.1:{stage.port}/cue/panic", b"", method="POST"), timeout=5).close()
         stage.wait_for(lambda view: view["panicked"] and view["run"] is None, 5)
+        expect(screen.locator("#stage")).to_have_attribute("data-show", "panic")
+        expect(console.locator("#panic")).to_contain_text("비상 풀기")
     finally:
         stage.end()

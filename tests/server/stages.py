@@ -77,7 +77,7 @@ class OnStage:
 
 
 @contextmanager
-def on_stage(folder, name="signing-ceremony", *, token=None, clause_s=None, profile="default", waits=False):
+def on_stage(folder, name="signing-ceremony", *, token=None, clause_s=None, profile="default", waits=False, rules=()):
     """The show `name`, with its robot there; where it `waits`, each answer does so for a veto, or for another GO."""
     settings = load_settings(profile, {"serving": {"rate_per_s": 500}}, environment={})
     loaded = load_document(Script, find_script(packs_of(settings), name))
@@ -88,13 +88,14 @@ def on_stage(folder, name="signing-ceremony", *, token=None, clause_s=None, prof
         show = replace(show, cues=tuple(replace(cue, veto_s=300.0, deadline_s=400.0) for cue in show.cues))
     settings = load_settings(loaded.value.profile or profile, {"serving": {"rate_per_s": 500}}, environment={})
     runner = ShowRunner(show, ShowFolder(folder))
+    policy = HousePolicy(rules)
     robot = Event()
 
     def cast():
-        return Cast(show, settings, HousePolicy(), lambda own: built(own.model_dump_json()))
+        return Cast(show, settings, policy, lambda own: built(own.model_dump_json()))
 
     crew = StageCrew(runner, settings, cast, lambda: doors.stages, silent=True)
-    doors = ShowDoors(runner, token, crew.heard)
+    doors = ShowDoors(runner, token, crew.heard, policy)
     speaker = WatchedSpeaker()
 
     def there(_robot):

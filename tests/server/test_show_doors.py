@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from companion.server.show_doors import stage_token
+from companion.show.policy import PolicyRule
 
 TOKEN = "twenty-four-letters-long"
 
@@ -207,6 +208,16 @@ def test_a_show_is_spoken_cue_by_cue(tmp_path):
     assert all(one["after_s"] < one["by_s"] for one in delivered)
 
 
+def test_a_typed_line_that_a_rule_forbids_is_not_said_and_its_operator_is_told(tmp_path):
+    rules = [PolicyRule(id="w", reason="words", never=["빌어먹을"])]
+    with on_stage(tmp_path / "kept", rules=rules) as stage, connect(f"{stage.ws}/show/console") as console:
+        console.send(json.dumps({"type": "say", "text": "빌어먹을 마이크"}))
+        assert newest(console, lambda view: view["refused"])["refused"] == "words: 빌어먹을 (w)"
+        assert stage.runner.state.runs == 0
+        console.send(json.dumps({"type": "say", "text": "잠시만요"}))
+        assert newest(console, lambda view: view["run"] is not None)["refused"] is None
+
+
 # Open Sound Control
 
 
@@ -236,12 +247,58 @@ def test_other_programs_drive_a_show_over_osc_and_are_told_its_state(stage):
                 desk.send_message("/cue/skip", [])
                 stage.wait_for(lambda state: state.run is None)
                 time.sleep(0.45)
-        desk.send_message("/cue/volume", 40)
+        desk.send_message("/cue/volume", 40.4)
         desk.send_message("/cue/nosuch", 40)
         desk.send_message("/cue/mode", "listening")
         stage.wait_for(lambda state: (state.volume, state.mode) == (40, "listening"))
-        time.sleep(0.2)
-        assert (told["/show/standby"], told["/show/volume"], told["/show/mode"]) == ("", 40, "listening")
+        stage.wait_for(lambda state: told.get("/show/mode") == "listening")
+        assert (told["/show/standby"], told["/show/volume"], told["/show/elapsed"] > 0) == ("", 40, True)
         osc.close()
         other.shutdown()
     assert [mark.rung for mark in stage.runner.state.marks] == ["text"] * 4
+
+
+@pytest.fixture
+def desk(stage):
+    """A desk that sends, and what it is told: whole messages, in order."""
+    from pythonosc.dispatcher import Dispatcher
+    from pythonosc.osc_server import ThreadingOSCUDPServer
+    from pythonosc.udp_client import SimpleUDPClient
+
+    from companion.server.show_osc import ShowOsc
+
+    told = []
+    dispatcher = Dispatcher()
+    dispatcher.set_default_handler(lambda address, *values: told.append((address, *values)))
+    with ThreadingOSCUDPServer(("127.0.0.1", 0), dispatcher) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        osc = ShowOsc(stage.doors, "0", f"127.0.0.1:{other.server_address[1]}")
+        yield SimpleUDPClient("127.0.0.1", osc.port), told
+        osc.close()
+        other.shutdown()
+
+
+def test_a_button_that_is_let_go_is_no_second_press(stage, desk):
+    sends, _ = desk
+    sends.send_message("/cue/down", 1.0)
+    stage.wait_for(lambda state: state.standing == 1)
+    for released in (0.0, 0, False):
+        sends.send_message("/cue/down", released)
+    sends.send_message("/cue/stand", 0)  # a number is no button
+    stage.wait_for(lambda state: state.standing == 0)
+    sends.send_message("/cue/volume", 0)
+    stage.wait_for(lambda state: state.volume == 0)
+    assert stage.runner.state.runs == 0
+
+
+def test_a_desk_that_comes_late_asks_for_everything_and_is_told_the_clock(stage, desk):
+    sends, told = desk
+    sends.send_message("/cue/state", [])
+    stage.wait_for(lambda state: ("/show/next", "governor") in told)
+    assert ("/show/standby", "greeting") in told
+    told.clear()
+    sends.send_message("/cue/state", [])
+    stage.wait_for(lambda state: ("/show/next", "governor") in told)
+    with connect(f"{stage.ws}/show/stage"):
+        sends.send_message("/cue/go", 1.0)
+        stage.wait_for(lambda state: ("/show/elapsed", 1) in told and ("/show/next", "signing") in told)

@@ -33,6 +33,30 @@ def test_a_new_show_is_sound_understood_and_survives_its_drill(run, event):
     assert "솔이: 함께해 주셔서 고마워요. 또 오세요!" in out
 
 
+def test_a_show_that_would_say_what_it_may_not_is_not_put_on_its_stage(run, event):
+    path = event / "shows" / "forbidden.yaml"
+    path.write_text("title: 시험\nnotice: 빌어먹을 AI\ncues: [{say: 안녕하세요}]\n", encoding="utf-8")
+    status, _, err = run("demo", "run", "forbidden", "--stage", "--profile", event)
+    assert status == 2
+    assert f"{path}:2: «notice»: «빌어먹을 AI» may not be said: words: 빌어먹을 (words)" in err
+
+
+def test_a_part_that_nobody_can_play_is_told_with_its_line_and_a_path_begins_at_the_pack(run, event):
+    path = event / "shows" / "parts.yaml"
+    cues = (
+        "{say: 하나예요, set: {profile: ../nowhere}}",
+        "{say: 둘이에요, set: {persona: nobody}}",
+        "{ask: 시장님이 누구야?, set: {profile: .}}",
+    )
+    path.write_text("\n  - ".join(("title: 시험\ncues:", *cues)) + "\n", encoding="utf-8")
+    status, out, _ = run("demo", "check", "parts", "--profile", event)
+    assert status == 2
+    assert f"{path}:3: «set.profile»: " in out
+    assert f"{path}:4: «set.persona»: there is no «nobody»" in out
+    path.write_text(f"title: 시험\ncues: [{cues[2]}]\n", encoding="utf-8")
+    assert run("demo", "check", "parts", "--profile", event)[1].endswith("the show is sound\n")
+
+
 def test_mistakes_are_told_all_at_once_with_their_lines(run, event):
     path = event / "shows" / "wrong.yaml"
     path.write_text(

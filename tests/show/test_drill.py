@@ -1,6 +1,7 @@
 """A show survives what breaks; and after a kill it goes on where it stood."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from shows import THREE, Stage, compiled
@@ -18,7 +19,10 @@ GO = Press("go")
 ALL = """
   - {id: hello, say: 안녕하세요 여러분, optional: true, on: {phrases: [인사해 줘]}}
   - {id: mayor, ask: 한빛시장이 누구야?}
+  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: lights, say: 불을 켤게요, aside: true, on: {key: l}}
   - {id: rest, hold: 테이프 커팅}
+  - {id: floor, floor: {questions: 2}}
   - {id: end, say: 고맙습니다}
 """
 
@@ -27,7 +31,10 @@ def test_every_cue_delivers_in_time_whatever_breaks_and_nothing_twice(tmp_path):
     results = list(drill(stand_ins(compiled(tmp_path, ALL))))
     assert [result for result in results if not result.holds] == []
     assert {result.breakage.part for result in results if result.breakage} == set(BREAKS)
-    assert results[0].rungs["mayor"] == "live"
+    whole = {"hello": "prepared", "mayor": "live", "books": "live", "rest": "card", "floor": "live", "end": "prepared"}
+    assert results[0].rungs == whole | {"lights": "prepared"}
+    for id in ("books", "floor"):
+        assert {result.rungs.get(id) for result in results} >= {"live", "text"}, id
     assert {rung for result in results for rung in result.rungs.values()} >= {"live", "prepared", "text", "card"}
 
 
@@ -116,6 +123,29 @@ def test_what_people_said_is_written_down_only_where_the_script_allows_it(folder
     lines = list(folder.happened())
     assert "비밀" not in json.dumps(lines[:2], ensure_ascii=False)
     assert (lines[2]["text"], lines[3]["asked"]) == ("비밀이에요", "비밀이 뭐야")
+
+
+def test_a_restore_point_tells_what_people_said_only_where_the_script_allows_it(folder, tmp_path):
+    for head, kept in (("title: 시험", False), ("title: 시험\nkeep: {transcripts: true}", True)):
+        cues = "\n  - {id: floor, floor: {questions: 2}}\n"
+        stage = Stage(compiled(tmp_path, cues, head), mode="listening").take(GO)
+        stage.take(Spoke("비밀 이야기예요"), Spoke("비밀이 뭐예요", asks=True))
+        assert stage.state.run.asked == stage.state.asked == "비밀이 뭐예요"
+        folder.keep(stage.show, stage.state, stage.now)
+        assert ("비밀" in folder.point.read_text(encoding="utf-8")) == kept
+        assert folder.restore(stage.show).state.marks == stage.state.marks
+
+
+def test_what_happened_too_long_ago_is_forgotten_entry_by_entry(folder):
+    now, day_s = datetime(2026, 12, 1), 86400.0
+    for days in (40, 31, 29, 0):
+        folder.record(Record("fired", {"at_s": now.timestamp() - days * day_s, "cue": f"of {days}"}), transcripts=False)
+    assert folder.forget_after(30, now)
+    assert [entry["cue"] for entry in folder.happened()] == ["of 29", "of 0"]
+    assert folder.journal.stat().st_mode & 0o077 == 0
+    assert not folder.forget_after(30, now)
+    assert folder.forget_after(30, now + timedelta(days=60))
+    assert not folder.journal.exists()
 
 
 def test_prepared_answers_belong_to_one_version_of_a_script(folder):

@@ -133,6 +133,13 @@ def test_what_is_known_to_be_missing_is_not_tried(asked):
     assert asked.said[-1] == "답"
 
 
+def test_the_last_rung_is_a_gesture_with_an_apology(tmp_path):
+    for head, gesture in (("title: 시험", "bow"), ("title: 시험\napology_gesture: sad", "sad")):
+        stage = Stage(compiled(tmp_path, "\n  - {ask: 한빛시장이 누구야?}\n", head))
+        stage.take(GO, AnswerCame(1, None))
+        assert (stage.last(Deliver).rung, stage_view(stage.show, stage.state)["gesture"]) == ("gesture", gesture)
+
+
 def test_speech_that_breaks_off_stays_on_the_screen(asked):
     asked.answer("긴 답").wait(1.01)
     run = asked.last(Deliver).run
@@ -230,14 +237,22 @@ def test_keys_pressed_in_a_hurry_each_move_by_one(stage):
     volume = stage.state.volume
     stage.take(Press("softer"), Press("softer"), Press("louder"))
     assert stage.last(SetVolume).percent == volume - 5
-    assert [one["key"] for one in stage.records("intervention")] == ["fire"]
+    done = [one["key"] for one in stage.records("intervention")]
+    assert done == ["fire", *["stand"] * 4, *["volume"] * 3]
+
+
+def test_jumps_and_volume_are_written_down_as_what_an_operator_did(stage):
+    stage.take(Press("down"), Press("down"), Press("down"), Jump(0), Jump(99), Press("up"))
+    stage.take(Press("softer"), Loudness(75), Loudness(500))
+    done = [(one["key"], one.get("cue") or one.get("percent")) for one in stage.records("intervention")]
+    assert done == [("stand", "mayor"), ("stand", "end"), ("stand", "hello"), ("volume", 75), ("volume", 100)]
 
 
 def test_volume_and_reasons_are_passed_on(stage):
     stage.take(Loudness(130), Press("hold"), Because("host"))
     assert stage.last(SetVolume).percent == 100
     assert stage.records("because")[0]["reason"] == "host"
-    assert stage.records("intervention")[0]["key"] == "hold"
+    assert [one["key"] for one in stage.records("intervention")] == ["volume", "hold"]
 
 
 # What is heard
@@ -403,6 +418,16 @@ def test_the_floor_answers_questions_and_nothing_else(tmp_path):
     assert stage.said == ["여섯 시예요."]
     stage.take(GO)
     assert stage.said[-1] == "고맙습니다"
+
+
+def test_a_question_that_is_for_a_person_gets_the_line_of_its_rule_before_anything_prepared(tmp_path):
+    handed = said("사회자님께 부탁드릴게요.")
+    stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).take(Spoke("공약이 뭐예요", asks=True))
+    stage.take(AnswerCame(stage.last(AskRobot).run, said("…"), "election", handed)).spoken()
+    assert stage.said == [handed.text]
+    asked = Stage(compiled(tmp_path, THREE)).take(GO).spoken().wait(1).take(GO)
+    asked.take(AnswerCame(asked.last(AskRobot).run, said("…"), "election", handed))
+    assert (asked.last(Deliver).rung, asked.last(Deliver).said) == ("prepared", handed)
 
 
 def test_what_follows_the_floor_comes_when_that_is_closed(tmp_path):

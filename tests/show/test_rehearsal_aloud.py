@@ -60,6 +60,9 @@ def test_what_is_said_aloud_is_heard_and_what_people_say_else_is_counted(event, 
     assert "<h2>로봇이 할 말</h2>" in heard
     # Of two wordings by espeak one may be too much for a small recogniser: what counts is that they were heard.
     assert any(f"<small>{hit}/2</small>" in heard for hit in (1, 2)), out
+    assert "by noise: " in out
+    assert "running time " in out
+    assert "<h2>소음에 따라</h2>" in heard
 
 
 @pytest.mark.parametrize("option", ["--noise", "--rooms", "--speech"])

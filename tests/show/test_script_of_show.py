@@ -22,7 +22,7 @@ from companion.show.compiled import compile_show, thought_s
 from companion.show.matching import SoundFit, best_match, likeness
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy, PolicyFile, load_policy
-from companion.show.rehearsal import HeardLine, rehearse_show, weak_words
+from companion.show.rehearsal import CaughtWords, HeardLine, rehearse_show, weak_words
 from companion.show.script import Script, find_script
 
 PACKS = packs_of(load_settings(environment={}))
@@ -60,6 +60,8 @@ def test_all_mistakes_are_found_in_one_run_each_with_its_line(tmp_path):
         ("{ask: 안녕, on: {at: '25:00'}}", "pattern"),
         ("{ask: 안녕, gesture: jump}", "write one of"),
         ("{ask: 안녕, answers: [a, b, c, d]}", "at most 3"),
+        ("{ask: 안녕, answers: [{say: a, secnd: b}]}", "did you mean «second»?"),
+        ("{ask: 안녕, answers: [{second: b}]}", "say"),
         ("{ask: 안녕, set: {day: 2026.1.2}}", "write 2026-01-02"),
         ("{ask: 안녕, deadlin_s: 3}", "did you mean «deadline_s»?"),
     ],
@@ -81,6 +83,10 @@ def test_the_schema_knows_every_key_and_forbids_others(capsys):
     schema = json.loads(capsys.readouterr().out)
     assert schema["additionalProperties"] is False
     assert set(Script.model_fields) == set(schema["properties"])
+    assert "The motion" in schema["$defs"]["Cue"]["properties"]["gesture"]["description"]
+    parts = [schema, *schema["$defs"].values(), *schema["$defs"]["KeyAnswer"]["anyOf"]]
+    keys = [(key, told) for part in parts for key, told in part.get("properties", {}).items()]
+    assert [key for key, told in keys if "description" not in told] == []
     assert main(["demo", "schema", "--policy"]) == 0
     assert set(PolicyFile.model_fields) == set(json.loads(capsys.readouterr().out)["properties"])
 
@@ -96,7 +102,7 @@ def checked(tmp_path, ceremony):
         show = compiled(tmp_path, cues, head)
         mistakes = Mistakes()
         cast = Cast(show, ceremony.settings, policy or HousePolicy(), lambda _: ceremony)
-        check_show(show, tmp_path / "show.yaml", cast, mistakes)
+        check_show(show, load_document(Script, tmp_path / "show.yaml"), cast, mistakes)
         return [(mistake.line, mistake.problem) for mistake in mistakes]
 
     return check
@@ -107,7 +113,7 @@ def test_the_ceremony_is_sound_and_prepares_every_answer(ceremony):
     loaded = load_document(Script, find_script(PACKS, "signing-ceremony"))
     show = compile_show(loaded, mistakes)
     cast = Cast(show, ceremony.settings, HousePolicy(), lambda _: ceremony)
-    check_show(show, loaded.path, cast, mistakes)
+    check_show(show, loaded, cast, mistakes)
     assert list(mistakes) == []
     whole = show.answered(cast.prepared())
     assert [cue.id for cue in whole.cues] == ["greeting", "governor", "signing", "restaurants"]
@@ -175,10 +181,37 @@ def test_before_an_election_no_joke_is_told_and_parties_are_for_people(checked, 
     )
 
 
+def test_what_a_rule_says_to_a_question_is_the_answer_on_the_floor(tmp_path, ceremony, policy):
+    rules = policy("  - {id: p, reason: handed over, questions: [지지율], say: 사회자님께 부탁드릴게요.}\n")
+    show = compiled(tmp_path, "\n  - {floor: {topics: [knowledge]}}\n")
+    cast = Cast(show, ceremony.settings, rules, lambda _: ceremony)
+    for asked in ("지지율 좀 말해 볼래", "경기도지사의 지지율이 얼마야?"):
+        assert cast.understood(show.cues[0], asked)[1]
+        answer, _ = cast.ask(show.cues[0], asked)
+        assert (answer.unfit, answer.instead.text) == ("handed over: 지지율 (p)", "사회자님께 부탁드릴게요.")
+    assert cast.ask(show.cues[0], "경기도지사가 누구야?")[0].instead is None
+
+
 def test_words_never_to_be_said_are_found_in_fixed_lines(checked, policy):
     rules = policy("  - {id: w, reason: words, never: [빌어 먹을]}\n")
-    ((line, told),) = checked("\n  - {say: 안녕하세요}\n  - {say: 빌어먹을 마이크예요}\n", rules)
-    assert (line, "may not be said" in told) == (4, True)
+    cues = """
+  - {say: 안녕하세요}
+  - {say: 빌어먹을 마이크예요}
+  - {hold: 빌어먹을 휴식}
+  - {say: 여러분, card: {title: 시험, text: 빌어먹을}}
+  - {say: 반가워요, second: 빌어먹을 hello}
+  - {ask: 경기도지사가 누구야?, answers: [{say: 글쎄요, second: 빌어먹을 well}]}
+"""
+    head = "title: 시험\napology: 빌어먹을, 죄송해요\nnotice: 빌어먹을 AI예요"
+    told = checked(cues, rules, head)
+    assert [line for line, _ in told] == [6, 7, 8, 9, 10, 2, 3]
+    assert all("may not be said: words: 빌어 먹을 (w)" in problem for _, problem in told)
+
+
+def test_before_an_election_a_fixed_line_is_no_joke_either(checked, policy):
+    rules = policy(f"  - {ELECTION}\n")
+    ((line, told),) = checked("\n  - {say: 안녕하세요 여러분}\n  - {say: 재명이 형이지}\n", rules)
+    assert (line, "election: a line of the persona" in told) == (4, True)
 
 
 @pytest.mark.parametrize(
@@ -299,6 +332,7 @@ JOURNAL = [
         "text": "첫째\n\n줄",
     },
     {"what": "intervention", "at_s": 12.0, "key": "veto", "cue": "a", "reason": None},
+    {"what": "intervention", "at_s": 12.5, "key": "volume", "cue": None, "reason": None, "percent": 60},
     {"what": "because", "at_s": 13.0, "reason": "wrong"},
     {"what": "over", "at_s": 13.5, "cue": "a"},
     {"what": "fired", "at_s": 20.0, "cue": "b", "how": "heard"},
@@ -311,7 +345,7 @@ def test_a_journal_tells_what_became_of_a_show():
     after = after_show(JOURNAL)
     assert (after.fired, after.delivered, after.late, after.lasted_s) == (2, 2, ("b",), 20.0)
     assert after.rungs == {"prepared": 1, "live": 1}
-    assert after.interventions == {"veto: wrong": 1}
+    assert after.interventions == {"volume": 1, "veto: wrong": 1}
     assert after.unknown() == ["부산시장이 누구야"]
     assert after_show([]).lines == ()
 
@@ -359,6 +393,16 @@ def test_people_in_the_room_are_known(tmp_path, ceremony, asked, told):
 def test_who_is_not_in_the_room_is_left_to_the_robot(tmp_path, asked):
     show = compiled(tmp_path, "\n  - {say: 안녕하세요 여러분}\n", PEOPLE)
     assert said_of_present(asked, show.people) is None
+
+
+def test_an_answer_under_a_key_has_a_second_language_of_its_own_or_none(tmp_path):
+    cue = "{ask: 시장님이 누구야?, prepared: 이하늘, second: Lee, answers: [{say: 글쎄요, second: Well}, 잠시만요]}"
+    show = compiled(tmp_path, f"\n  - {cue}\n")
+    assert [(one.text, one.second) for one in (show.cues[0].best, *show.cues[0].choices)] == [
+        ("이하늘", "Lee"),
+        ("글쎄요", "Well"),
+        ("잠시만요", None),
+    ]
 
 
 def test_a_line_names_everybody_who_is_there(tmp_path):
@@ -443,6 +487,32 @@ def test_words_that_were_not_heard_back_are_named_on_the_page(tmp_path, ceremony
     page = rehearsal_page(replace(rehearse_show(show, cast, [], 1), lines=(line,)))
     assert "«솔숲도서관이»: pronounce나 sound로 고쳐 주세요" in page
     assert "<td>돌쇠 도사님이 문을 열었어요" in page
+
+
+def test_the_page_tells_what_to_say_instead_under_which_conditions_and_how_long_it_takes(tmp_path, ceremony):
+    """A hall in which nobody understands what espeak says; one wording is heard as it was said, others are not."""
+    cues = "\n  - {id: a, ask: 경기도지사가 누구야?, prepared: 답이에요, planned_s: 6}\n"
+    show = compiled(tmp_path, cues)
+    cast = Cast(show, ceremony.settings, HousePolicy(), lambda _: ceremony)
+
+    def hear(text, number):
+        clear = number % 2 == 0
+        heard = text if number == 2 else "경기도 지사가 누구지" if clear else "신선 이 미니뚜금과요"
+        return CaughtWords(heard, voice="own" if clear else "espeak", noise="-" if clear else "10 dB", room="-")
+
+    found = rehearse_show(show, cast, [], 8, hear)
+    assert (found.counted("voice"), found.counted("room")) == ([("espeak", 0, 4), ("own", 4, 4)], [("-", 4, 8)])
+    (cue,) = found.cues
+    assert cue.clearest.said == cue.clearest.caught.text == cue.wordings[2].said
+    long = HeardLine("a", "답이에요", 7.5, "답이에요", 0.0, (), recorded=False, planned_s=3.0)
+    timed = replace(found, lines=(long, replace(long, cue=None, planned_s=None)))
+    assert (timed.planned_s, timed.measured_s, found.measured_s) == (6.0, 10.5, None)
+    page = rehearsal_page(timed)
+    assert f"가장 잘 들린 말: «{cue.clearest.said}»" in page
+    assert f"«{cue.missed[0].said}» → «신선 이 미니뚜금과요»" in page
+    assert "계획한 시간은 0분 6초, 재 본 시간은 0분 10초예요" in page
+    assert '<td class="n bad">3.0초</td>' in page
+    assert "10 dB" in page
 
 
 def test_what_was_said_before_a_phrase_does_not_speak_against_it():

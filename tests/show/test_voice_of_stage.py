@@ -1,12 +1,13 @@
 """The voice of a stage tells what becomes of what it says now, and of nothing before it."""
 
+from dataclasses import replace
 from queue import SimpleQueue
 from threading import Event
 
 import numpy as np
 
 from companion.audio.devices import SpeakerLost
-from companion.audio.pcm import HEARING_RATE, Audio
+from companion.audio.pcm import HEARING_RATE, Audio, write_wav
 from companion.show.compiled import said
 from companion.show.crew import StageVoice
 from companion.show.machine import Began, Deliver, Ended
@@ -52,3 +53,33 @@ def test_a_speaker_that_fails_after_it_was_silenced_ends_nothing_that_is_said_in
     assert [told.get(timeout=60), told.get(timeout=60)] == [Began(7), Ended(7)]
     voice.close()
     assert told.empty()
+
+
+class ListenedSpeaker:
+    """Notes how loud it plays."""
+
+    def __init__(self):
+        self.peaks = []
+
+    def play(self, audio, stop):
+        self.peaks.append(float(np.abs(audio.samples).max()))
+        return audio.duration_s
+
+    def close(self):
+        pass
+
+
+def test_a_rendered_line_is_as_loud_as_the_volume_says(tmp_path):
+    path = tmp_path / "line.wav"
+    write_wav(path, Audio(np.full(HEARING_RATE, 0.1, np.float32), HEARING_RATE))
+    told, speaker = SimpleQueue(), ListenedSpeaker()
+    voice = StageVoice(speaker, told.put)
+    loudest = []
+    for percent in (80, 40, 100, 0):
+        speaker.peaks.clear()
+        voice.volume(percent)
+        voice.say(Deliver(percent, "audio", replace(said("답"), sound=str(path))))
+        assert [told.get(timeout=60), told.get(timeout=60)] == [Began(percent), Ended(percent)]
+        loudest.append(round(max(speaker.peaks), 3))
+    voice.close()
+    assert loudest == [0.1, 0.05, 0.125, 0.0]

@@ -86,6 +86,7 @@ function desk() {
   say(find("#standby-text"), cue ? cue.label || KIND[cue.kind] : "끝났어요");
   say(find("#after-text"), after ? after.label || KIND[after.kind] : "없음");
   find("#run").dataset.step = run?.step ?? "none";
+  say(find("#refused"), view.refused ? `말하지 않았어요. 정책에 걸려요 — ${view.refused}` : "");
   say(find("#run-word"), run ? STEPS[run.step] : view.floor ? `자유 질문 ${view.floor.left}개 남음` : "나간 말");
   say(find("#run-rung"), run ? RUNGS[run.rung] : "");
   say(find("#run-text"), (run ? run.says : view.shown) ?? "");
