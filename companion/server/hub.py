@@ -111,7 +111,7 @@ class Hub:
             hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
-            ears = SharedEars(load_recogniser(settings.hearing, store, hints))
+            ears = SharedEars(load_recogniser(settings.hearing, store, hints), self.serving.within_s, self.metrics)
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:

@@ -102,6 +102,7 @@ function told(event) {
       if (event.reason === "closed" && microphone.isOpen) return;
       talking(event.on);
       if (event.reason === "mute") tell("muteTitle", "mute");
+      if (event.reason === "failed") tell("deafTitle", "deaf");
       return;
     case "NothingSaid": asked = null; return phase("listening");
     case "Refused":

@@ -97,6 +97,8 @@ const WORDS = {
   gone: ["다시 연결한 뒤 마이크 단추를 눌러 주세요. 글로는 그대로 이야기할 수 있어요.", "Plug it in and touch the microphone again. Writing works all the same."],
   muteTitle: ["마이크를 껐어요", "The microphone was turned off"],
   mute: ["한동안 아무 소리도 오지 않았어요. 다시 이야기하려면 마이크를 눌러 주세요.", "No sound came for a while. Touch the microphone to talk again."],
+  deafTitle: ["지금은 말을 알아듣지 못해요", "I cannot hear you just now"],
+  deaf: ["귀에 문제가 생겨 마이크를 껐어요. 글로는 그대로 이야기할 수 있어요.", "Something is wrong with my ears; the microphone is off. Writing works all the same."],
   fine: ["알겠어요", "All right"],
   crowd: ["지금은 말로 이야기하는 분이 많아요. 글로는 바로 이야기할 수 있어요.", "Others are talking aloud just now. Writing works at once."],
   tooMuch: ["너무 빨리 말씀하셔서 잠깐 쉬어요.", "That was a little too fast for me."],
