@@ -54,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
     server = RunningServer(settings, listener, token, certificate, silent=options.silent)
     fingerprint = None if certificate is None else certificate.fingerprint
     show(f"companion serve: {address}")
-    if fingerprint is not None:
+    if certificate is not None and fingerprint is not None:
         show(f"certificate: SHA-256 {fingerprint}")
+        if certificate.authority is not None:
+            show(f"for other devices to trust it: {address}certificate.crt SHA-256 {certificate.authority_fingerprint}")
     if token is not None and sys.stdout.isatty():
         _show_entry(address, token)
     log_privately()

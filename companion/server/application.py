@@ -28,7 +28,7 @@ from companion.server.refusals import Refused
 from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
 from companion.server.show_doors import ShowDoors
 
-_HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
+_HEALTH, _READY, _ENTER, _AUTHORITY = "/healthz", "/readyz", "/enter", "/certificate.crt"
 
 
 def application(
@@ -38,6 +38,7 @@ def application(
     names: frozenset[str],
     *,
     secure: bool,
+    authority: bytes | None = None,
     doors: ShowDoors | None = None,
 ) -> ASGIApp:
     """The application.
@@ -48,6 +49,7 @@ def application(
         token: what clients must know.
         names: by which this server is called.
         secure: whether it is served over TLS.
+        authority: what vouches for its certificate (DER), where that is this machine's own; devices may have it.
         doors: of the show that is run, if one is.
     """
 
@@ -100,6 +102,9 @@ def application(
         hub.metrics.errors.labels(where).inc()
         return JSONResponse(Refused("failed").as_json(), 500)
 
+    async def vouches(request: Request) -> Response:
+        return Response(authority, media_type="application/x-x509-ca-cert")
+
     text, audio = OpenAIText(hub), OpenAIAudio(hub)
     pages = page_routes()
     routes: list[BaseRoute] = [
@@ -116,6 +121,7 @@ def application(
         WebSocketRoute(PAGE, sockets.endpoint(PageSocket)),
         WebSocketRoute(EVENTS, sockets.endpoint(BodySocket)),
         WebSocketRoute(REALTIME, sockets.endpoint(RealtimeSocket)),
+        *((Route(_AUTHORITY, vouches),) if authority is not None else ()),
         *(doors.routes(sockets) if doors is not None else ()),
         *pages,
     ]
@@ -131,7 +137,9 @@ def application(
     policy = Terms(
         token,
         names,
-        open_paths(pages) | {_HEALTH, _READY, _ENTER} | (doors.open_paths if doors is not None else frozenset()),
+        open_paths(pages)
+        | {_HEALTH, _READY, _ENTER, _AUTHORITY}
+        | (doors.open_paths if doors is not None else frozenset()),
         Rate(hub.serving.rate_per_s),
         most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
     )

@@ -166,8 +166,15 @@ class RunningServer:
 
             self._bodies.append(MqttBody(settings.serving.mqtt.get_secret_value(), f"companion {settings.profile}"))
         open_sockets = OpenSockets(self._hub)
-        names, secure = server_names(settings), certificate is not None
-        app = application(self._hub, open_sockets, EntryToken(token), names, secure=secure, doors=doors)
+        app = application(
+            self._hub,
+            open_sockets,
+            EntryToken(token),
+            server_names(settings),
+            secure=certificate is not None,
+            authority=None if certificate is None else certificate.authority_der,
+            doors=doors,
+        )
         serving = settings.serving
         connections = Connections(4 * serving.session_limit, 4 * serving.per_address, self._hub.metrics)
         config = uvicorn.Config(

@@ -51,7 +51,8 @@ class Screen:
 
     def __init__(self, browser, address, viewport=PHONE, *, microphone="", script="", between=None, **preferences):
         allowed = ["microphone"] if microphone else []
-        self.context = browser.new_context(viewport=viewport, locale="ko-KR", permissions=allowed)
+        how = {"locale": "ko-KR", "permissions": allowed, "ignore_https_errors": True}
+        self.context = browser.new_context(viewport=viewport, **how)
         self.context.add_init_script(
             f"localStorage.getItem('companion.preferences') ?? "
             f"localStorage.setItem('companion.preferences', {json.dumps(json.dumps(preferences))})"

@@ -26,6 +26,7 @@ const PHASES = { listening: "listening", hearing: "hearing", committing: "thinki
 let has = { voice: false };
 let asked = null;  // what waits for its answer
 let why = null;  // why the line is gone
+let met = false;  // whether the line was ever there
 let aloud = false;
 let held = false;
 let waits = false;
@@ -72,6 +73,7 @@ function changed() {
 }
 
 function told(event) {
+  met = true;
   switch (event.event) {
     case "Loading":
       explain("loadingWhy");
@@ -273,8 +275,11 @@ const ASKED = {
   elsewhere: ["elsewhereTitle", "elsewhere", "here", () => connection.open()],
   slow: ["idleTitle", "idle", "again", () => connection.open()],
   token: ["tokenTitle", "tokenText", "enter", knock, true],
+  untrusted: ["untrustedTitle", "untrusted", "fetchIt", () => location.assign(AUTHORITY)],
   stale: ["staleTitle", "stale", "reload", () => location.reload()],
 };
+// What vouches for the robot's certificate, where that is one of its own.
+const AUTHORITY = "/certificate.crt";
 // A robot on this very device needs no network.
 const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 
@@ -293,6 +298,13 @@ function state(reason) {
   explain(question ? null : WHY[reason] ?? (navigator.onLine || isHere ? "lostWhy" : "awayWhy"));
   phase(reason === "loading" ? "loading" : ends ? "away" : "lost");
   if (question) tell(...question);
+  else if (reason === "lost" && !met && location.protocol === "https:") suspect();
+}
+
+// The page came and its line never does: some browsers show a page whose certificate they do not trust, and open no line to it.
+async function suspect() {
+  const own = await fetch(AUTHORITY, { method: "HEAD" }).catch(() => null);
+  if (own?.ok && !met && !notice.open) tell(...ASKED.untrusted);
 }
 
 const putAway = () => notice.close();
