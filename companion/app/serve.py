@@ -73,7 +73,9 @@ def _tell(line: str) -> None:
 def _show_entry(address: str, token: str) -> None:
     import segno
 
+    from companion.server.body_socket import body_token
+
     # Behind the «#» it is sent to no server and written to no log; the page takes it out of the history.
     entry = f"{address}#token={token}"
-    show(f"token: {token}\n{entry}")
+    show(f"token: {token}\nfor bodies, which only read along: {body_token(token)}\n{entry}")
     segno.make(entry, error="m").terminal(sys.stdout, compact=True)

@@ -37,6 +37,7 @@ def application(
     token: EntryToken,
     names: frozenset[str],
     *,
+    bodies: EntryToken,
     secure: bool,
     authority: bytes | None = None,
     doors: ShowDoors | None = None,
@@ -48,6 +49,7 @@ def application(
         sockets: all that are open.
         token: what clients must know.
         names: by which this server is called.
+        bodies: what those must know who only read along.
         secure: whether it is served over TLS.
         authority: what vouches for its certificate (DER), where that is this machine's own; devices may have it.
         doors: of the show that is run, if one is.
@@ -106,7 +108,7 @@ def application(
         return Response(authority, media_type="application/x-x509-ca-cert")
 
     text, audio = OpenAIText(hub), OpenAIAudio(hub)
-    pages = page_routes()
+    pages = page_routes(lambda: hub.name)
     routes: list[BaseRoute] = [
         Route(_HEALTH, health),
         Route(_READY, ready),
@@ -141,6 +143,7 @@ def application(
         | {_HEALTH, _READY, _ENTER, _AUTHORITY}
         | (doors.open_paths if doors is not None else frozenset()),
         Rate(hub.serving.rate_per_s),
+        reading={EVENTS: bodies},
         most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
     )
     return Guard(app, policy, hub.metrics)

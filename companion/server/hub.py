@@ -136,6 +136,11 @@ class Hub:
         return self._assistant
 
     @property
+    def name(self) -> str:
+        """The robot's, as far as it is loaded."""
+        return "companion" if self._assistant is None else self._assistant.persona.name
+
+    @property
     def has_sound(self) -> bool:
         """Whether there is a voice."""
         return self._sound is not None

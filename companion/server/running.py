@@ -20,6 +20,7 @@ with requiring("the server", "server"):
     import uvicorn
 
     from companion.server.application import application
+    from companion.server.body_socket import body_token
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.logs import tell_fault
@@ -171,6 +172,7 @@ class RunningServer:
             open_sockets,
             EntryToken(token),
             server_names(settings),
+            bodies=EntryToken(body_token(token)),
             secure=certificate is not None,
             authority=None if certificate is None else certificate.authority_der,
             doors=doors,

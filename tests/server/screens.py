@@ -13,7 +13,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 expect.set_options(timeout=60_000)  # what is waited for comes soon, unless the machine is busy
-PHONE, TABLET = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+PHONE, TABLET, SIDEWAYS = ({"width": w, "height": h} for w, h in ((360, 740), (1280, 800), (740, 360)))
 
 # A microphone into which a test speaks when it likes.
 MOUTH = """

@@ -1,7 +1,10 @@
 """The page in a real browser: what is asked, shown, touched and heard."""
 
+import re
+import struct
 from contextlib import contextmanager
 
+import httpx2 as httpx
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -85,6 +88,60 @@ def test_the_buttons_say_what_is_on_them_and_stop_stops(screen):
     phone.caption("소리를 키울게요.")
     phone.page.click("[data-do=size]")
     assert phone.page.locator("html").get_attribute("data-size") == "large"
+
+
+def test_slower_is_slower_and_repeat_says_the_same_again(browser, loud):
+    phone = Screen(browser, loud.http)
+    phone.in_phase("listening")
+
+    def answers(begin, text):
+        before = len(phone.told)
+        begin()
+        phone.caption(text)
+        phone.in_phase("listening")
+        clauses = [event for event in phone.told[before:] if event["event"] == "ClauseReady"]
+        return [clause["text"] for clause in clauses], sum(clause["sound"]["samples"] for clause in clauses)
+
+    said, samples = answers(lambda: phone.say("경기도지사가 누구야?"), "추미애 지사예요.")
+    answers(lambda: phone.page.click("[data-do=slower]"), "늦출게요.")
+    again, longer = answers(lambda: phone.page.click("[data-do=repeat]"), "추미애 지사예요.")
+    assert again == said
+    assert longer > 1.1 * samples
+    assert phone.faults == []
+    phone.close()
+
+
+def test_it_fills_the_screen_at_a_touch_where_a_browser_can(screen):
+    tablet = screen(TABLET)
+    tablet.in_phase("listening")
+    button = tablet.page.locator("#full")
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        assert tablet.page.evaluate("document.fullscreenElement !== null") == (pressed == "true")
+    for cannot in (
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false })",
+        "window.matchMedia = (wish) => ({ matches: wish.includes('standalone'), addEventListener() {} })",
+    ):
+        tablet.page.add_init_script(cannot)
+        tablet.page.reload()
+        tablet.in_phase("listening")
+        expect(button).to_be_hidden()
+
+
+def test_it_is_installed_under_the_name_of_the_robot(server):
+    manifest = httpx.get(f"{server.http}/manifest.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    told = manifest.json()
+    assert (told["id"], told["start_url"], told["name"], told["short_name"]) == ("/", "/", "파이보", "파이보")
+    page = httpx.get(server.http).text
+    (apple,) = re.findall(r'rel="apple-touch-icon" href="(\S+)"', page)
+    assert 'rel="manifest" href="/manifest.webmanifest"' in page
+    for path, sizes in [(icon["src"], icon["sizes"]) for icon in told["icons"]] + [(apple, "180x180")]:
+        picture = httpx.get(server.http + path)
+        assert picture.status_code == 200
+        if path.endswith(".png"):  # width and height stand in its head
+            assert "x".join(map(str, struct.unpack(">II", picture.content[16:24]))) == sizes
 
 
 def test_the_loudspeaker_waits_for_what_is_late_and_knows_what_was_heard(screen):
@@ -210,6 +267,10 @@ def test_looks_and_language_are_chosen_and_kept(screen):
     root = phone.page.locator("html")
     assert [root.get_attribute(f"data-{name}") for name in ("theme", "motion")] == ["contrast", "reduced"]
     assert root.get_attribute("lang") == "en"
+    # What the robot says is Korean all the same: who listens to the page hears it in its own voice.
+    for place in ("#name", "#caption", "#asked", "#cards", "#sources ul", "#offers"):
+        assert phone.page.locator(place).get_attribute("lang") == "ko"
+    assert phone.page.locator("#sources button").evaluate("one => one.closest('[lang]').lang") == "en"
 
 
 def test_a_page_that_comes_back_goes_on_and_a_second_window_is_told(screen):
@@ -386,6 +447,30 @@ def test_who_wants_it_to_hear_its_name_first_is_told_the_name(browser, loud):
     expect(button).to_have_attribute("data-resting", "")
     assert phone.faults == []
     phone.context.close()
+
+
+def test_who_keeps_touching_the_microphone_is_heard_for_as_long_and_a_short_touch_closes_it(browser, loud):
+    phone = Screen(browser, loud.http, microphone="granted", script=MOUTH, listen="wake")
+    phone.in_phase("listening")
+    button = phone.page.locator("#talk-button")
+    box, finger = button.bounding_box(), phone.context.new_cdp_session(phone.page)
+    where = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}]
+
+    def touch(kind, points=where):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart")
+    expect(button).to_have_attribute("aria-pressed", "true")  # while the finger is still there
+    # Who holds it need not call it by its name.
+    expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
+    assert button.get_attribute("data-resting") is None
+    touch("touchEnd", [])
+    expect(button).to_have_attribute("data-resting", "")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert phone.faults == []
+    phone.close()
 
 
 def test_a_microphone_that_may_not_be_used_is_explained(browser, loud):

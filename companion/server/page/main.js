@@ -61,6 +61,7 @@ function changed() {
   input.setAttribute("aria-label", word("placeholder"));
   find("#send").setAttribute("aria-label", word("send"));
   find("#menu").setAttribute("aria-label", word("menu"));
+  nameFull();
   find("#settings header button").setAttribute("aria-label", word("close"));
   nameTalk();
   explain(why);
@@ -343,6 +344,22 @@ find("#controls").addEventListener("click", (event) => {
   else if (button.dataset.do === "size") preferences.nextSize();
   else say(REQUESTS[button.dataset.do]);
 });
+// A tablet on a stand shows nothing but the robot. An installed page does so already, and not every browser can.
+const full = find("#full");
+full.hidden = !document.fullscreenEnabled || matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+
+function nameFull() {
+  const on = document.fullscreenElement !== null;
+  full.setAttribute("aria-label", word("full-screen"));
+  full.setAttribute("aria-pressed", String(on));
+  full.querySelector("use").setAttribute("href", on ? "#i-no-full" : "#i-full");
+}
+
+full.addEventListener("click", () => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen({ navigationUI: "hide" }).catch(() => {});
+});
+document.addEventListener("fullscreenchange", nameFull);
 find("#menu").addEventListener("click", () => find("#settings").showModal());
 find("#settings").addEventListener("click", (event) => event.target === find("#settings") && find("#settings").close());
 find("#anew").addEventListener("click", () => {

@@ -37,6 +37,7 @@ const WORDS = {
   quiet: ["마이크 끄기", "Turn the microphone off"],
   placeholder: ["여기에 써서 물어보세요", "Ask in Korean or plain English"],
   send: ["보내기", "Send"],
+  "full-screen": ["전체 화면", "Full screen"],
   menu: ["설정", "Settings"],
   settings: ["설정", "Settings"],
   close: ["닫기", "Close"],
