@@ -3,6 +3,7 @@
 import re
 import struct
 from contextlib import contextmanager
+from dataclasses import replace
 
 import httpx2 as httpx
 import numpy as np
@@ -15,7 +16,9 @@ from companion.audio.pcm import Audio, write_wav
 from companion.base.settings import Speaking
 from companion.language.sound import similarity
 from companion.server.samples import transcribed
+from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import load_synthesiser
+from companion.speaking.voice import Voice
 
 TOKEN = "twenty-four-letters-long"
 
@@ -373,6 +376,25 @@ def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(chro
         # The plainest of voices; what is understood of it is nearer to this answer than to any other.
         answers = [hub.assistant.respond(text)[0].spoken for text in ("경기도지사가 누구야?", *OTHERS)]
         assert max(answers, key=lambda answer: similarity(again, answer)) == answers[0], again
+        phone.page.click("#talk-button")
+        expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
+        assert phone.faults == []
+
+
+def test_whoever_hears_the_answer_hears_the_name_in_it(chromium, loud, question, models, tmp_path, monkeypatch):
+    """The same with the voice that the robot has unless something else is wished."""
+    hub = loud.server._hub
+    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(tmp_path / "clauses", 0), -20.0)
+    monkeypatch.setattr(hub, "_sound", replace(hub.sound, voice=voice))
+    with hearing(chromium, tmp_path, question) as browser:
+        phone = Screen(browser, loud.http, microphone="granted", script=TAP)
+        phone.in_phase("listening")
+        phone.page.click("#talk-button")
+        phone.in_phase("speaking")
+        phone.caption("추미애 지사예요.")
+        phone.in_phase("listening")
+        heard = transcribed(*played(phone), hub.settings.voice_activity, hub.sound.ears)
+        assert "추미애" in heard.replace(" ", "")
         phone.page.click("#talk-button")
         expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
         assert phone.faults == []
