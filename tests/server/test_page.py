@@ -14,7 +14,6 @@ from served import serving
 
 from companion.audio.pcm import Audio, write_wav
 from companion.base.settings import Speaking
-from companion.language.sound import similarity
 from companion.server.samples import transcribed
 from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import load_synthesiser
@@ -314,15 +313,6 @@ def test_the_token_of_the_code_lets_in_and_leaves_the_address(browser):
         scanned.context.close()
 
 
-OTHERS = (
-    "수원 맛집을 찾아줘",
-    "경기도지사는 언제까지야?",
-    "너는 뭘 할 수 있어?",
-    "그 전에는 누구였어?",
-    "안녕",
-    "이재명이 누구야?",
-)
-
 # What the page plays is kept as it goes to the loudspeaker, by the page's own module for what a microphone hears.
 TAP = """
   window.played = [];
@@ -358,8 +348,14 @@ def hearing(chromium, folder, *sounds):
         yield browser
 
 
-def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(chromium, loud, question, tmp_path):
-    """The browser's microphone hears a file; what it plays is what the captions show, and can be recognised again."""
+def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(
+    chromium, loud, question, models, tmp_path, monkeypatch
+):
+    """The browser's microphone hears a file; what it plays is what the captions show, and is recognised again."""
+    hub = loud.server._hub
+    # The voice that the robot has unless another is wished: that of the other tests is hard to understand.
+    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(tmp_path / "clauses", 0), Speaking().loudness_dbfs)
+    monkeypatch.setattr(hub, "_sound", replace(hub.sound, voice=voice))
     with hearing(chromium, tmp_path, question) as browser:
         phone = Screen(browser, loud.http, microphone="granted", script=TAP)
         phone.in_phase("listening")
@@ -370,31 +366,8 @@ def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(chro
         expect(phone.page.locator("#asked")).to_contain_text("누구야")
         phone.caption("추미애 지사예요.")
         phone.in_phase("listening")
-        content, rate = played(phone)
-        hub = loud.server._hub
-        again = transcribed(content, rate, hub.settings.voice_activity, hub.sound.ears)
-        # The plainest of voices; what is understood of it is nearer to this answer than to any other.
-        answers = [hub.assistant.respond(text)[0].spoken for text in ("경기도지사가 누구야?", *OTHERS)]
-        assert max(answers, key=lambda answer: similarity(again, answer)) == answers[0], again
-        phone.page.click("#talk-button")
-        expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
-        assert phone.faults == []
-
-
-def test_whoever_hears_the_answer_hears_the_name_in_it(chromium, loud, question, models, tmp_path, monkeypatch):
-    """The same with the voice that the robot has unless something else is wished."""
-    hub = loud.server._hub
-    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(tmp_path / "clauses", 0), -20.0)
-    monkeypatch.setattr(hub, "_sound", replace(hub.sound, voice=voice))
-    with hearing(chromium, tmp_path, question) as browser:
-        phone = Screen(browser, loud.http, microphone="granted", script=TAP)
-        phone.in_phase("listening")
-        phone.page.click("#talk-button")
-        phone.in_phase("speaking")
-        phone.caption("추미애 지사예요.")
-        phone.in_phase("listening")
-        heard = transcribed(*played(phone), hub.settings.voice_activity, hub.sound.ears)
-        assert "추미애" in heard.replace(" ", "")
+        again = transcribed(*played(phone), hub.settings.voice_activity, hub.sound.ears)
+        assert "추미애" in again.replace(" ", "")
         phone.page.click("#talk-button")
         expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
         assert phone.faults == []

@@ -99,7 +99,9 @@ function told(event) {
       voice.stop();
       return answer.over();
     case "Phase": return phase(event.name === "speaking" && !voice.speaks ? "listening" : PHASES[event.name]);
-    case "HeardSoFar": return answer.hear(event.text, event.stable);
+    case "HeardSoFar":
+      if (event.text) find("#offers").hidden = true;
+      return answer.hear(event.text, event.stable);
     case "Aloud":
       // What was closed when this page asked may be open again by now.
       if (event.reason === "closed" && microphone.isOpen) return;
