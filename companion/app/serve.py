@@ -54,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
     server = RunningServer(settings, listener, token, certificate, silent=options.silent)
     fingerprint = None if certificate is None else certificate.fingerprint
     show(f"companion serve: {address}")
-    if fingerprint is not None:
+    if certificate is not None and fingerprint is not None:
         show(f"certificate: SHA-256 {fingerprint}")
+        if certificate.authority is not None:
+            show(f"for other devices to trust it: {address}certificate.crt SHA-256 {certificate.authority_fingerprint}")
     if token is not None and sys.stdout.isatty():
         _show_entry(address, token)
     log_privately()
@@ -71,7 +73,9 @@ def _tell(line: str) -> None:
 def _show_entry(address: str, token: str) -> None:
     import segno
 
+    from companion.server.body_socket import body_token
+
     # Behind the «#» it is sent to no server and written to no log; the page takes it out of the history.
     entry = f"{address}#token={token}"
-    show(f"token: {token}\n{entry}")
+    show(f"token: {token}\nfor bodies, which only read along: {body_token(token)}\n{entry}")
     segno.make(entry, error="m").terminal(sys.stdout, compact=True)

@@ -44,6 +44,8 @@ GOAL_MS: Final = 100.0
 _START_S: Final = 120.0
 _ANSWER_S: Final = 30.0
 _TOGETHER: Final = 8
+_TOO_MANY: Final = 10
+"""How many more than there is room for come in a crowd."""
 _ANYTHING: Final = "12 + 3"
 _POINTS: Final = 10
 _HELLO: Final = json.dumps({"type": "hello", "version": 1})
@@ -110,8 +112,9 @@ def bench_serving(
         progress: is told how far it is.
 
     Returns:
-        `machine`; `load` of the machine before it began; `direct_ms` of the same utterances in this process; `quiet`
-        and `flooded` with `ms` and `outcomes`; `flood` with `asked` and `outcomes`; `memory_mb` after so many sessions.
+        `machine`; `load` of the machine before it began; `direct_ms` of the same utterances in this process; `quiet`,
+        `flooded` (by one address) and `crowded` (by as many addresses as there is room for, and a few more) with `ms`
+        and `outcomes`; `flood` and `crowd` with `asked` and `outcomes`; `memory_mb` after so many sessions.
 
     Raises:
         CompanionError: the server did not start.
@@ -121,7 +124,8 @@ def bench_serving(
     direct = _direct(assistant, texts, round(per_s * seconds))
     with serving_process(profile) as (port, pid):
         progress.write(f"{idle} idle conversations, {per_s:g} turns a second\n")
-        measured = asyncio.run(_conversing(port, pid, texts, idle, per_s, seconds))
+        room = assistant.settings.serving.session_limit - idle - round(per_s)
+        measured = asyncio.run(_conversing(port, pid, texts, idle, per_s, seconds, max(0, room) + _TOO_MANY))
     memory: dict[int, float] = {}
     if sessions:
         limits = {"RATE_PER_S": "10000", "KEEP_S": "10", "PER_ADDRESS": "10000", "SESSION_LIMIT": "10000"}
@@ -193,18 +197,28 @@ async def _until_it_answers(port: int) -> None:
 
 
 async def _conversing(
-    port: int, pid: int, texts: Sequence[str], idle: int, per_s: float, seconds: float
+    port: int, pid: int, texts: Sequence[str], idle: int, per_s: float, seconds: float, crowd: int
 ) -> dict[str, Any]:
     before = _resident_mb(pid)
     silent = [await _Conversation.begin(port, f"127.0.1.{1 + number % 250}") for number in range(idle)]
     held = _resident_mb(pid)
     talking = [await _Conversation.begin(port, f"127.0.2.{1 + number % 250}") for number in range(round(per_s))]
     quiet = await _turns(talking, texts, per_s, seconds)
-    with ProcessPoolExecutor(1, get_context("spawn")) as others:
-        raging = asyncio.get_running_loop().run_in_executor(others, _flood, port, texts, per_s, seconds + 2)
-        await asyncio.sleep(2)  # until that process has begun
-        flooded = await _turns(talking, texts, per_s, seconds)
-        flood = await raging
+    raging = {
+        "flood": ["127.0.3.1"] * TIMES,
+        "crowd": [f"127.0.{5 + number // 250}.{1 + number % 250}" for number in range(crowd)],
+    }
+    beside: dict[str, Any] = {}
+    for name, addresses in raging.items():
+        with ProcessPoolExecutor(1, get_context("spawn")) as others:
+            each_s = per_s * TIMES / len(addresses)
+            rage = asyncio.get_running_loop().run_in_executor(
+                others, _flood, port, texts, addresses, each_s, seconds + 2
+            )
+            await asyncio.sleep(2)  # until that process has begun
+            beside[f"{name}ed"] = await _turns(talking, texts, per_s, seconds)
+            outcomes = await rage
+            beside[name] = {"asked": outcomes.pop("asked"), "outcomes": dict(outcomes)}
     alive = [conversation.say(texts[0]) for conversation in silent]
     unharmed = sum([await each == "answered" for each in alive])
     for conversation in (*silent, *talking):
@@ -212,8 +226,7 @@ async def _conversing(
     return {
         "idle_mb": round(held - before, 1),
         "quiet": quiet,
-        "flooded": flooded,
-        "flood": {"asked": flood.pop("asked"), "outcomes": dict(flood)},
+        **beside,
         "idle_that_still_answer": unharmed,
     }
 
@@ -242,24 +255,26 @@ async def _turns(
     return {"ms": asdict(Latency.of(times or [float("inf")])), "outcomes": dict(outcomes)}
 
 
-def _flood(port: int, texts: Sequence[str], per_s: float, seconds: float) -> Counter[str]:
+def _flood(port: int, texts: Sequence[str], addresses: Sequence[str], per_s: float, seconds: float) -> Counter[str]:
     outcomes: Counter[str] = Counter()
 
     async def rage() -> None:
-        await asyncio.gather(*(_rage(port, texts, per_s, seconds, outcomes) for _ in range(TIMES)))
+        await asyncio.gather(*(_rage(port, texts, address, per_s, seconds, outcomes) for address in addresses))
 
     asyncio.run(rage())
     return outcomes
 
 
-async def _rage(port: int, texts: Sequence[str], per_s: float, seconds: float, outcomes: Counter[str]) -> None:
-    """One of those who flood, all from one address: waits for no answer, and when thrown out comes again at once."""
+async def _rage(
+    port: int, texts: Sequence[str], address: str, per_s: float, seconds: float, outcomes: Counter[str]
+) -> None:
+    """One of those who flood: waits for no answer, and when thrown out, or not let in, comes again at once."""
     began, conversation = perf_counter(), None
     for turn, text in zip(range(round(per_s * seconds)), cycle(texts), strict=False):
         await asyncio.sleep(began + turn / per_s - perf_counter())
         outcomes["asked"] += 1
         try:
-            conversation = conversation or await _Conversation.begin(port, "127.0.3.1")
+            conversation = conversation or await _Conversation.begin(port, address)
             await conversation.shout(text, outcomes)
         except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError) as e:
             outcomes[_reason(e)] += 1
@@ -308,11 +323,12 @@ def _resident_mb(pid: int) -> float:
 
 def report_serving(result: dict[str, Any]) -> str:
     """The figures as a table and a few lines."""
-    on, flood = result["machine"], result["flood"]
+    on = result["machine"]
     rows = [
         ("in one process, one after another", result["direct_ms"]),
         (f"{result['idle']} idle, {result['per_s']:g} turns a second", result["quiet"]["ms"]),
-        ("the same beside a flood", result["flooded"]["ms"]),
+        ("the same beside a flood of one address", result["flooded"]["ms"]),
+        ("the same beside a flood of many", result["crowded"]["ms"]),
     ]
     base, points = result["direct_ms"]["p95"], ("p50", "p95", "p99", "max")
     lines = [
@@ -324,9 +340,13 @@ def report_serving(result: dict[str, Any]) -> str:
         ),
         "",
         f"goal: p95 ≤ {GOAL_MS:g} ms on two idle cores",
-        f"outcomes: {_told(result['quiet']['outcomes'])}; beside the flood: {_told(result['flooded']['outcomes'])}",
-        f"the flood asked {flood['asked']} times: {_told(flood['outcomes'])}",
-        f"idle conversations: {result['idle_mb']:.1f} MB; {result['idle_that_still_answer']} still answer after it",
+        f"outcomes: {_told(result['quiet']['outcomes'])}",
+        *(
+            f"beside {who}: {_told(result[f'{name}ed']['outcomes'])}; "
+            f"it asked {result[name]['asked']} times: {_told(result[name]['outcomes'])}"
+            for name, who in (("flood", "one address"), ("crowd", "many addresses"))
+        ),
+        f"idle conversations: {result['idle_mb']:.1f} MB; {result['idle_that_still_answer']} still answer after that",
     ]
     if memory := result["memory_mb"]:
         lines.append("resident MB after so many sessions: " + ", ".join(f"{n}: {mb:.0f}" for n, mb in memory.items()))

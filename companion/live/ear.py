@@ -32,10 +32,13 @@ class Ear:
         if utterance != self._utterance:
             self._utterance, self._sound, self._stream = utterance, [], None
         self._sound.append(samples)
-        if self._stream is not None:
-            return self._stream.accept(samples)
-        self._stream = self._engine.stream()
-        return self._stream.accept(np.concatenate(self._sound))
+        # One that fails at a piece is not gone on with: it would lack that piece.
+        stream, self._stream = self._stream, None
+        if stream is None:
+            stream, samples = self._engine.stream(), np.concatenate(self._sound)
+        heard = stream.accept(samples)
+        self._stream = stream
+        return heard
 
     def transcribe(self) -> Transcript:
         """What was said in the utterance so far."""

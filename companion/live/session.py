@@ -56,6 +56,32 @@ _Tell: TypeAlias = Callable[[int, Transcript, float], Iterable[Command]]
 """Takes a transcript of an utterance, up to a time."""
 
 
+class Deafness:
+    """At how many utterances in a row a recogniser has failed.
+
+    Attributes:
+        in_a_row: how many.
+    """
+
+    def __init__(self) -> None:
+        self.in_a_row = 0
+        self._utterance = 0
+        self._failed = False
+
+    def begins(self, utterance: int) -> None:
+        """Something of an utterance is heard; they come in the order of their numbers."""
+        if utterance != self._utterance:
+            if not self._failed:
+                self.in_a_row = 0
+            self._utterance, self._failed = utterance, False
+
+    def fails(self) -> bool:
+        """The recogniser failed at it; whether that is the first time for this utterance."""
+        first, self._failed = not self._failed, True
+        self.in_a_row += first
+        return first
+
+
 class Observer(Protocol):
     """Somebody who watches a conversation, such as a terminal; called on one thread at a time."""
 
@@ -101,6 +127,8 @@ class Session:
         ahead: clauses that may be wanted some time; they are made while nobody speaks.
         acknowledgement: is said first where an answer is late.
         clause: is told of each clause of an answer before it is played, as soon as its sound is there.
+        deaf: is told what the recogniser failed of, once an utterance, and at how many of them in a row it has failed;
+            where nobody is told it is logged. The conversation goes on.
     """
 
     def __init__(
@@ -116,6 +144,7 @@ class Session:
         ahead: Iterable[str] = (),
         acknowledgement: Acknowledgement | None = None,
         clause: Callable[[Clip], None] | None = None,
+        deaf: Callable[[Exception, int], None] | None = None,
     ) -> None:
         self._turn = turn
         self._detector = detector
@@ -142,6 +171,8 @@ class Session:
         self._busy_s = 0.0
         self._acknowledgement = acknowledgement
         self._clause = clause
+        self._deafness = Deafness()
+        self._deaf = deaf
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -242,10 +273,12 @@ class Session:
 
     def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float, tell: _Tell) -> None:
         def recognise() -> _Result | None:
+            self._deafness.begins(utterance)
             try:
                 transcript = listen()
             except Exception as e:  # whatever a recogniser does, the conversation goes on
-                log.warning("the recogniser failed: %s", e)
+                if self._deafness.fails():
+                    self._tell_deaf(e)
                 transcript = Transcript("", True, 0, 0.0, 0.0, 0.0)
             if transcript is None:
                 return None
@@ -257,6 +290,14 @@ class Session:
             return partial(self._heard, utterance, transcript, until_s, tell)
 
         self._find_out(utterance, recognise)
+
+    def _tell_deaf(self, fault: Exception) -> None:
+        if self._deaf is None:
+            log.warning("the recogniser failed: %s", fault)
+            return
+        with self._changing:
+            if not self._over:
+                self._deaf(fault, self._deafness.in_a_row)
 
     def _weigh(self, utterance: int, until_s: float) -> None:
         def weigh() -> _Result | None:

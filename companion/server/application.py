@@ -28,7 +28,7 @@ from companion.server.refusals import Refused
 from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
 from companion.server.show_doors import ShowDoors
 
-_HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
+_HEALTH, _READY, _ENTER, _AUTHORITY = "/healthz", "/readyz", "/enter", "/certificate.crt"
 
 
 def application(
@@ -37,7 +37,9 @@ def application(
     token: EntryToken,
     names: frozenset[str],
     *,
+    bodies: EntryToken,
     secure: bool,
+    authority: bytes | None = None,
     doors: ShowDoors | None = None,
 ) -> ASGIApp:
     """The application.
@@ -47,7 +49,9 @@ def application(
         sockets: all that are open.
         token: what clients must know.
         names: by which this server is called.
+        bodies: what those must know who only read along.
         secure: whether it is served over TLS.
+        authority: what vouches for its certificate (DER), where that is this machine's own; devices may have it.
         doors: of the show that is run, if one is.
     """
 
@@ -100,8 +104,11 @@ def application(
         hub.metrics.errors.labels(where).inc()
         return JSONResponse(Refused("failed").as_json(), 500)
 
+    async def vouches(request: Request) -> Response:
+        return Response(authority, media_type="application/x-x509-ca-cert")
+
     text, audio = OpenAIText(hub), OpenAIAudio(hub)
-    pages = page_routes()
+    pages = page_routes(lambda: hub.name)
     routes: list[BaseRoute] = [
         Route(_HEALTH, health),
         Route(_READY, ready),
@@ -116,6 +123,7 @@ def application(
         WebSocketRoute(PAGE, sockets.endpoint(PageSocket)),
         WebSocketRoute(EVENTS, sockets.endpoint(BodySocket)),
         WebSocketRoute(REALTIME, sockets.endpoint(RealtimeSocket)),
+        *((Route(_AUTHORITY, vouches),) if authority is not None else ()),
         *(doors.routes(sockets) if doors is not None else ()),
         *pages,
     ]
@@ -131,8 +139,11 @@ def application(
     policy = Terms(
         token,
         names,
-        open_paths(pages) | {_HEALTH, _READY, _ENTER} | (doors.open_paths if doors is not None else frozenset()),
+        open_paths(pages)
+        | {_HEALTH, _READY, _ENTER, _AUTHORITY}
+        | (doors.open_paths if doors is not None else frozenset()),
         Rate(hub.serving.rate_per_s),
+        reading={EVENTS: bodies},
         most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
     )
     return Guard(app, policy, hub.metrics)

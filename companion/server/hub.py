@@ -111,7 +111,7 @@ class Hub:
             hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
-            ears = SharedEars(load_recogniser(settings.hearing, store, hints))
+            ears = SharedEars(load_recogniser(settings.hearing, store, hints), self.serving.within_s, self.metrics)
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:
@@ -134,6 +134,11 @@ class Hub:
         if self._assistant is None:
             raise Refused("loading")
         return self._assistant
+
+    @property
+    def name(self) -> str:
+        """The robot's, as far as it is loaded."""
+        return "companion" if self._assistant is None else self._assistant.persona.name
 
     @property
     def has_sound(self) -> bool:

@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from companion.live.trace import TurnRecord
     from companion.server.bodies import FollowedSpeaker
     from companion.server.hub import Sound
+    from companion.server.metrics import Metrics
 
 HOLDS_S: Final = 2.0
 """How much that was heard may wait; what is older is left out."""
+DEAF: Final = 3
+"""At so many utterances in a row the recogniser fails before a line is given up."""
 _QUIET_S: Final = 0.4
 """How long nothing may come before it counts as silence."""
 
@@ -99,6 +102,9 @@ class LineListener(Protocol):
     def answered(self, unsaid: str, fault: str | None) -> None:
         """The answer is over; what was not heard of it, and what failed."""
 
+    def deaf(self, fault: Exception, in_a_row: int) -> None:
+        """An utterance could not be understood, nor so many before it; told once of each."""
+
     def over(self, failure: Exception | None) -> None:
         """The line is closed."""
 
@@ -113,6 +119,7 @@ class SpokenLine:
         microphone: what comes over the line.
         speaker: plays at its other end, and is followed by bodies.
         listener: is told what happens, from threads of the session.
+        metrics: are told how long turns took.
         interruptible: whether who speaks interrupts an answer.
     """
 
@@ -124,6 +131,7 @@ class SpokenLine:
         microphone: LineMicrophone,
         speaker: FollowedSpeaker,
         listener: LineListener,
+        metrics: Metrics,
         *,
         interruptible: bool = True,
     ) -> None:
@@ -131,6 +139,8 @@ class SpokenLine:
         self._microphone = microphone
         self._speaker = speaker
         self._listener = listener
+        self._metrics = metrics
+        self._took: TurnRecord | None = None
         self._phase = ""
         self._now_s = 0.0
         self._meant = False
@@ -147,6 +157,7 @@ class SpokenLine:
             clock,
             self,
             clause=self._clip,
+            deaf=listener.deaf,
         )
         self._thread = Thread(target=self._run, name="line", daemon=True)
         self._thread.start()
@@ -225,4 +236,7 @@ class SpokenLine:
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """The answer is over."""
         self._answers = False
+        if record is not self._took:  # the same again is what was left of it
+            self._took = record
+            self._metrics.took(record)
         self._listener.answered(spoken.unsaid, None if spoken.fault is None else str(spoken.fault))

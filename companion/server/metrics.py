@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from companion.base.extras import requiring
 from companion.dialogue.reply import Reply
 
 with requiring("the server", "server"):
     from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+if TYPE_CHECKING:  # not every installation has sound
+    from companion.live.trace import TurnRecord
 
 _SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
@@ -32,6 +37,14 @@ class Metrics:
         self.turns.labels(door, reply.status).inc()
         for stage, ms in reply.timing_ms.items():
             self.stages.labels(stage).observe(ms / 1000)
+
+    def took(self, record: TurnRecord) -> None:
+        """A turn aloud is over: how long after the speech its end was found, and the answer was heard."""
+        if record.decided_s is None:
+            return  # nobody spoke
+        for stage, at_s in (("end_of_turn", record.decided_s), ("first_sound", record.first_audio_s)):
+            if at_s is not None:
+                self.stages.labels(stage).observe(max(0.0, at_s - record.speech_end_s))
 
     def text(self) -> bytes:
         """All of it in the format that Prometheus reads."""

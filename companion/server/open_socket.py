@@ -159,6 +159,10 @@ class OpenSocket:
         self._hub.metrics.errors.labels(self.door).inc()
         return Refused("failed")
 
+    def _why_not(self, fault: Exception) -> Refused:
+        """Why something has no answer: it was refused, or it failed."""
+        return fault if isinstance(fault, Refused) else self._failed(fault)
+
     async def _close(self) -> None:
         if self._socket.application_state is not WebSocketState.CONNECTED:
             return

@@ -21,6 +21,7 @@ from companion.server.messages import clause_event, event, reply_events
 from companion.speaking.voice import Clip
 
 if TYPE_CHECKING:
+    from companion.dialogue.reply import Reply
     from companion.live.trace import TurnRecord
 
 _LATE_S: Final = 4.0
@@ -125,12 +126,24 @@ class PageListener:
     Args:
         speaker: the page's.
         send: sends an event; may be called from any thread.
+        replied: is called with each answer.
+        deaf: is called with what an utterance could not be understood of, once for each, and how many there were in a
+            row.
         over: is called once, with what the line failed of, if it did.
     """
 
-    def __init__(self, speaker: PageSpeaker, send: Send, over: Callable[[Exception | None], None]) -> None:
+    def __init__(
+        self,
+        speaker: PageSpeaker,
+        send: Send,
+        replied: Callable[[Reply], None],
+        deaf: Callable[[Exception, int], None],
+        over: Callable[[Exception | None], None],
+    ) -> None:
         self._speaker = speaker
         self._send = send
+        self._replied = replied
+        self._deaf = deaf
         self._over = over
         self._captions = Captions((), ())
         self._agreement = Agreement()
@@ -147,6 +160,7 @@ class PageListener:
 
     def answering(self, turn: Turn, record: TurnRecord) -> None:
         """A turn is answered."""
+        self._replied(turn.reply)
         if turn.heard:
             self._tell("TurnCommitted", heard=turn.heard, reason=record.reason)
         self._agreement = Agreement()
@@ -164,6 +178,10 @@ class PageListener:
         self._tell("AnswerOver", reason=reason, unsaid=unsaid, fault=fault)
         if reason == "said":
             self._tell("AllReady", shown="")
+
+    def deaf(self, fault: Exception, in_a_row: int) -> None:
+        """An utterance could not be understood."""
+        self._deaf(fault, in_a_row)
 
     def over(self, failure: Exception | None) -> None:
         """The line is closed."""

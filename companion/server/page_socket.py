@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -218,6 +219,11 @@ class PageSocket(OpenSocket):
             with suppress(RuntimeError):  # the server is gone
                 self._loop.call_soon_threadsafe(tell_end, failure)
 
+        def deaf(fault: Exception, in_a_row: int) -> None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._deaf, fault, in_a_row)
+
+        replied = partial(self._hub.metrics.replied, self.door)
         send = self._send_from_elsewhere
         line = None
         try:
@@ -229,7 +235,8 @@ class PageSocket(OpenSocket):
                 sound,
                 LineMicrophone(wish.rate),
                 self._hub.bodies.following(visit.id, self._speaker),
-                PageListener(self._speaker, send, ended),
+                PageListener(self._speaker, send, replied, deaf, ended),
+                self._hub.metrics,
             )
             self._line = line
             self._why = "closed"
@@ -241,6 +248,20 @@ class PageSocket(OpenSocket):
                 line.close()
                 await asyncio.to_thread(line.join)
             visit.dialogue.begins("open")
+
+    def _deaf(self, fault: Exception, in_a_row: int) -> None:
+        """What was said could not be understood."""
+        from companion.server.line import DEAF
+
+        self._tell_refused(self._why_not(fault), counted=isinstance(fault, Refused))
+        if in_a_row >= DEAF:
+            self._shut("failed")
+
+    def _shut(self, why: str) -> None:
+        """Close the microphone."""
+        if self._line is not None:
+            self._why, self._wish = why, None
+            self._line.close()
 
     async def _welcome(self, hello: Hello) -> None:
         if not self._hub.ready.is_set():
@@ -308,7 +329,7 @@ class PageSocket(OpenSocket):
                     self._tell("NothingSaid")
                     return
                 visit.dialogue.commit(turn)
-            self._hub.metrics.replied("page", turn.reply)
+            self._hub.metrics.replied(self.door, turn.reply)
             self._tell("TurnCommitted", heard=text, reason="written")
             await self._speak(turn)
         except Refused as e:
@@ -351,8 +372,7 @@ class PageSocket(OpenSocket):
             await asyncio.sleep(_REMINDERS_S)
             visit = self._visit
             if self._line is not None and time.monotonic() - self._heard_s > _MUTE_S:
-                self._why, self._wish = "mute", None
-                self._line.close()
+                self._shut("mute")
             if visit is None or self._speaking or self._is_making or self._line is not None:
                 continue
             async with visit.turns:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 FOLDER: Final = Path(__file__).parent / "page"
@@ -19,20 +20,30 @@ _KINDS: Final = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".woff2": "font/woff2",
-    ".webmanifest": "application/manifest+json",
     ".txt": "text/plain; charset=utf-8",
 }
-_INDEX: Final = "index.html"
+_INDEX, _MANIFEST = "index.html", "manifest.webmanifest"
 
 
-def page_routes() -> list[Route]:
-    """A route for each file of the page."""
-    return [_route(path) for path in sorted(FOLDER.rglob("*")) if path.suffix in _KINDS]
+def page_routes(name: Callable[[], str]) -> list[Route]:
+    """A route for each file of the page; an installed one is called as the robot is."""
+    files = [_route(path) for path in sorted(FOLDER.rglob("*")) if path.suffix in _KINDS]
+    return [*files, _manifest(name)]
 
 
 def open_paths(routes: Iterable[Route]) -> frozenset[str]:
     """The paths of routes."""
     return frozenset(route.path for route in routes)
+
+
+def _manifest(name: Callable[[], str]) -> Route:
+    content = json.loads((FOLDER / _MANIFEST).read_bytes())
+
+    async def serve(request: Request) -> Response:
+        called = {"name": name(), "short_name": name()}
+        return JSONResponse({**content, **called}, media_type="application/manifest+json")
+
+    return Route(f"/{_MANIFEST}", serve)
 
 
 def _route(path: Path) -> Route:

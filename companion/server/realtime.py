@@ -441,6 +441,7 @@ class RealtimeSocket(OpenSocket):
             LineMicrophone(RATE, HOLDS_S),
             self._hub.bodies.following(self._visit.id, self._speaker),
             Posted(self, self._post),
+            self._hub.metrics,
             interruptible=self._terms.interrupts,
         )
 
@@ -529,6 +530,16 @@ class RealtimeSocket(OpenSocket):
             self._finish("cancelled", reason="turn_detected")
         else:
             self._finish("completed")
+
+    def deaf(self, fault: Exception, in_a_row: int) -> None:
+        """An utterance could not be understood."""
+        from companion.server.line import DEAF
+
+        refused = self._why_not(fault)
+        if in_a_row >= DEAF:
+            self._end(refused)
+        else:
+            self._refuse(refused)
 
     def over(self, failure: Exception | None) -> None:
         """The line is closed."""

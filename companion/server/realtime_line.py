@@ -77,6 +77,10 @@ class Posted:
         """The answer is over."""
         self._post(lambda: self._listener.answered(unsaid, fault))
 
+    def deaf(self, fault: Exception, in_a_row: int) -> None:
+        """An utterance could not be understood."""
+        self._post(lambda: self._listener.deaf(fault, in_a_row))
+
     def over(self, failure: Exception | None) -> None:
         """The line is closed."""
         self._post(lambda: self._listener.over(failure))

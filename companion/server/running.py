@@ -20,6 +20,7 @@ with requiring("the server", "server"):
     import uvicorn
 
     from companion.server.application import application
+    from companion.server.body_socket import body_token
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.logs import tell_fault
@@ -166,8 +167,16 @@ class RunningServer:
 
             self._bodies.append(MqttBody(settings.serving.mqtt.get_secret_value(), f"companion {settings.profile}"))
         open_sockets = OpenSockets(self._hub)
-        names, secure = server_names(settings), certificate is not None
-        app = application(self._hub, open_sockets, EntryToken(token), names, secure=secure, doors=doors)
+        app = application(
+            self._hub,
+            open_sockets,
+            EntryToken(token),
+            server_names(settings),
+            bodies=EntryToken(body_token(token)),
+            secure=certificate is not None,
+            authority=None if certificate is None else certificate.authority_der,
+            doors=doors,
+        )
         serving = settings.serving
         connections = Connections(4 * serving.session_limit, 4 * serving.per_address, self._hub.metrics)
         config = uvicorn.Config(

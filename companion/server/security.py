@@ -131,6 +131,7 @@ class Terms:
         names: host names that are this server's, in lower case.
         open_paths: what may be read without the token: the page itself, which holds no secret.
         rate: how often an address may come.
+        reading: what else lets in at certain paths, where something can be read and nothing asked.
         most_bytes: size of a body, and of bodies sent to certain paths.
     """
 
@@ -138,6 +139,7 @@ class Terms:
     names: frozenset[str]
     open_paths: frozenset[str]
     rate: Rate
+    reading: dict[str, EntryToken] = field(default_factory=dict)
     most_bytes: int = MEGABYTE // 4
     most_bytes_to: dict[str, int] = field(default_factory=dict)
 
@@ -160,11 +162,15 @@ class Terms:
             raise Refused("origin")
         if not self.rate.allows(address_of(scope)):
             raise Refused("rate")
-        if scope["path"] not in self.open_paths and not self.token.is_in(headers):
+        if not self._lets_in(scope["path"], headers):
             raise Refused("token")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.size_of(scope["path"]):
             raise Refused("too_large")
+
+    def _lets_in(self, path: str, headers: Headers) -> bool:
+        tokens = (self.token, *((self.reading[path],) if path in self.reading else ()))
+        return path in self.open_paths or any(token.is_in(headers) for token in tokens)
 
     def size_of(self, path: str) -> int:
         """How large a body sent there may be."""

@@ -13,7 +13,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 expect.set_options(timeout=60_000)  # what is waited for comes soon, unless the machine is busy
-PHONE, TABLET = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+PHONE, TABLET, SIDEWAYS = ({"width": w, "height": h} for w, h in ((360, 740), (1280, 800), (740, 360)))
 
 # A microphone into which a test speaks when it likes.
 MOUTH = """
@@ -51,7 +51,8 @@ class Screen:
 
     def __init__(self, browser, address, viewport=PHONE, *, microphone="", script="", between=None, **preferences):
         allowed = ["microphone"] if microphone else []
-        self.context = browser.new_context(viewport=viewport, locale="ko-KR", permissions=allowed)
+        how = {"locale": "ko-KR", "permissions": allowed, "ignore_https_errors": True}
+        self.context = browser.new_context(viewport=viewport, **how)
         self.context.add_init_script(
             f"localStorage.getItem('companion.preferences') ?? "
             f"localStorage.setItem('companion.preferences', {json.dumps(json.dumps(preferences))})"

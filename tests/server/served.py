@@ -32,27 +32,27 @@ def shared_assistant(settings):
 class Address:
     """Where a server is."""
 
-    def __init__(self, port, server):
+    def __init__(self, port, server, secure=False):
         self.port, self.server = port, server
-        self.http = f"http://127.0.0.1:{port}"
-        self.ws = f"ws://127.0.0.1:{port}/ws"
+        self.http = f"{'https' if secure else 'http'}://127.0.0.1:{port}"
+        self.ws = f"{'wss' if secure else 'ws'}://127.0.0.1:{port}/ws"
 
 
 @contextmanager
-def serving(token=None, *, silent=True, speaking=None, **over):
+def serving(token=None, *, silent=True, speaking=None, certificate=None, **over):
     """A server that is ready."""
     settings = load_settings(flags={**SETTINGS, "speaking": speaking, "serving": over}, environment={})
     listener = listening_socket("127.0.0.1", 0)
-    server = RunningServer(settings, listener, token, silent=silent)
+    server = RunningServer(settings, listener, token, certificate, silent=silent)
     port = listener.getsockname()[1]
     thread = Thread(target=server.run, args=(lambda line: None, sys.stderr))
     thread.start()
     try:
-        address = Address(port, server)
+        address = Address(port, server, secure=certificate is not None)
         until = time.monotonic() + 300
         while time.monotonic() < until and thread.is_alive():
             try:
-                if httpx.get(f"{address.http}/readyz").status_code == 200:
+                if httpx.get(f"{address.http}/readyz", verify=False).status_code == 200:
                     break
             except httpx.TransportError:
                 pass

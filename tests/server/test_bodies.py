@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import get_args
 
+import httpx2 as httpx
 import numpy as np
 import pytest
 from pythonosc.dispatcher import Dispatcher
@@ -22,7 +24,7 @@ from companion.base.errors import UsageError
 from companion.base.gestures import Gesture
 from companion.language.mouth_shapes import mouth_shapes
 from companion.server.bodies import FEELINGS, LOOKS, Bodies
-from companion.server.body_socket import PATH
+from companion.server.body_socket import PATH, body_token
 from companion.server.osc import OscBody
 from companion.server.pages import FOLDER
 from companion.speaking.voice import Clip
@@ -152,6 +154,35 @@ def test_who_reads_along_can_only_read(server):
         with pytest.raises(ConnectionClosed) as caught:
             body.recv(timeout=60)
         assert (caught.value.rcvd.code, caught.value.rcvd.reason) == (4400, "unsupported")
+
+
+def test_the_token_of_a_body_reads_along_and_opens_nothing_else():
+    token = "a-token-of-some-length"
+    own = body_token(token)
+    told = subprocess.run(
+        ["openssl", "dgst", "-sha256", "-hmac", token], input=b"companion body", capture_output=True, check=True
+    ).stdout.decode()
+    assert own == told.split()[-1][:32]  # as the document says
+    bearer = {"Authorization": f"Bearer {own}"}
+    with serving(token) as server:
+        for key in (own, token):
+            with connect(address(server), additional_headers={"Authorization": f"Bearer {key}"}) as body:
+                body.ping().wait(10)
+                assert body.close_code is None
+        for headers in ({}, {"Authorization": "Bearer guessed"}):
+            with connect(address(server), additional_headers=headers) as stranger:
+                with pytest.raises(ConnectionClosed) as closed:
+                    stranger.recv(timeout=60)
+                assert closed.value.rcvd.code == 4401
+        for path in ("/ws", "/v1/realtime"):
+            with connect(f"ws://127.0.0.1:{server.port}{path}", additional_headers=bearer) as asking:
+                with pytest.raises(ConnectionClosed) as closed:
+                    asking.recv(timeout=60)
+                assert closed.value.rcvd.code == 4401
+        chat = {"model": "companion", "messages": [{"role": "user", "content": "안녕"}]}
+        assert httpx.post(f"{server.http}/v1/chat/completions", json=chat, headers=bearer).status_code == 401
+        assert httpx.get(f"{server.http}/metrics", headers=bearer).status_code == 401
+        assert httpx.post(f"{server.http}/enter", json={"token": own}).status_code == 401
 
 
 def test_nothing_of_it_says_what_was_said(server):

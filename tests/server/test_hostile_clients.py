@@ -1,5 +1,6 @@
 """What goes wrong on the way: each is answered or closed with a reason, and the next client is served."""
 
+import base64
 import io
 import json
 import random
@@ -264,6 +265,89 @@ def test_random_frames_and_messages_never_fail(server, path):
     assert settles(server, "companion_sockets", 0)
     assert "companion_errors_total{" not in httpx.get(f"{server.http}/metrics").text
     assert serves(server)
+
+
+def failures(server):
+    """What is counted as a fault of ours."""
+    lines = httpx.get(f"{server.http}/metrics").text.splitlines()
+    return [line for line in lines if line.startswith("companion_errors_total{")]
+
+
+def odd_sounds(chance):
+    """Messages about sound for either socket, with a grain of sense, and sound that is none."""
+    some = chance.randbytes(chance.choice([0, 1, 2, 3, 640, 5000]))
+    number = chance.choice([-1, 0, 7, 8_000, 44_100, 96_000, 10**9, 0.5, "16000", None])
+    kind, on, coded = chance.choice(["audio", "text", ""]), chance.random() < 0.7, base64.b64encode(some).decode()
+    input = {"turn_detection": chance.choice([None, {"type": "server_vad"}, {}]), "format": {"rate": number}}
+    return chance.choice(
+        [
+            some, some, some,
+            {"type": "microphone", "on": on, "rate": number, "start": chance.choice(["open", "wake", "", 1])},
+            {"type": "microphone", "on": on},
+            {"type": "position", "sound": number, "seconds": number},
+            {"type": "sound", "on": on},
+            {"type": "input_audio_buffer.append", "audio": coded[: chance.randrange(len(coded) + 1)]},
+            {"type": "input_audio_buffer.append", "audio": coded},
+            {"type": "input_audio_buffer.append", "audio": number},
+            {"type": "input_audio_buffer.commit"},
+            {"type": "input_audio_buffer.clear"},
+            {"type": "session.update", "session": {"type": "realtime", "audio": {"input": input}}},
+            {"type": "session.update", "session": {"type": "realtime", "output_modalities": [kind]}},
+            {"type": "conversation.item.truncate", "item_id": "x", "content_index": 0, "audio_end_ms": number},
+            {"type": "response.create"},
+            {"type": "response.cancel"},
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/ws", REALTIME])
+def test_odd_sounds_never_fail_a_server_that_hears(loud, path):
+    chance, before = random.Random(20261201), failures(loud)
+    for _ in range(20):
+        line = Line(loud, hello=path == "/ws", path=path)
+        with suppress(OSError), closing(line.socket):
+            if path == "/ws":
+                line.say({"type": "microphone", "on": True, "rate": chance.choice([8_000, 16_000, 44_100])})
+            for _ in range(chance.randrange(1, 12)):
+                made = odd_sounds(chance)
+                line.send(2, made) if isinstance(made, bytes) else line.say(made)
+        time.sleep(0.01)
+    assert settles(loud, "companion_sockets", 0)
+    assert failures(loud) == before
+    assert serves(loud)
+
+
+def broken_recordings(chance):
+    """Recordings with some bytes changed, cut off, doubled, or of a length that they do not have."""
+    whole = []
+    for kind in ("WAV", "FLAC", "OGG"):
+        file = io.BytesIO()
+        soundfile.write(file, np.linspace(-0.5, 0.5, 8000, dtype=np.float32), 16_000, format=kind)
+        whole.append(file.getvalue())
+    for _ in range(16):
+        content = bytearray(chance.choice(whole))
+        for _ in range(chance.randrange(8)):
+            content[chance.randrange(min(200, len(content)))] = chance.randrange(256)
+        if chance.random() < 0.4:
+            del content[chance.randrange(len(content)) :]
+        yield bytes(content * chance.choice([1, 2]))
+
+
+def test_odd_recordings_and_texts_never_fail_a_server_that_hears_and_speaks(loud):
+    chance, before = random.Random(20261201), failures(loud)
+    for content in broken_recordings(chance):
+        how = {"model": "companion", "response_format": chance.choice(["json", "text", "verbose_json", "srt"])}
+        file = {"file": (chance.choice(["a.wav", "../../a", "", "가.flac"]), content)}
+        answer = httpx.post(f"{loud.http}/v1/audio/transcriptions", data=how, files=file, timeout=60)
+        assert answer.status_code in (200, 400), answer.text
+    texts = ["", " ", "\0", "\u202e가", "😀" * 20, "ㅋㅋㅋ", "1" * 300, "a\n\n\nb", "\ud7a3\uffff", ".,!?…"]
+    for text in texts:
+        asked = {"model": "companion", "voice": chance.choice(["alloy", "", "x" * 99]), "input": text}
+        asked |= {"speed": chance.choice([0.5, 1, 2, -1, 99]), "response_format": chance.choice(["wav", "pcm", "exe"])}
+        answer = httpx.post(f"{loud.http}/v1/audio/speech", json=asked, timeout=60)
+        assert answer.status_code in (200, 400), answer.text
+    assert failures(loud) == before
+    assert serves(loud)
 
 
 def test_a_body_that_does_not_read_or_vanishes_is_let_go_and_the_others_move_on(server, monkeypatch):

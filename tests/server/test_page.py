@@ -1,7 +1,11 @@
 """The page in a real browser: what is asked, shown, touched and heard."""
 
+import re
+import struct
 from contextlib import contextmanager
+from dataclasses import replace
 
+import httpx2 as httpx
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -10,9 +14,10 @@ from served import serving
 
 from companion.audio.pcm import Audio, write_wav
 from companion.base.settings import Speaking
-from companion.language.sound import similarity
 from companion.server.samples import transcribed
+from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import load_synthesiser
+from companion.speaking.voice import Voice
 
 TOKEN = "twenty-four-letters-long"
 
@@ -85,6 +90,60 @@ def test_the_buttons_say_what_is_on_them_and_stop_stops(screen):
     phone.caption("소리를 키울게요.")
     phone.page.click("[data-do=size]")
     assert phone.page.locator("html").get_attribute("data-size") == "large"
+
+
+def test_slower_is_slower_and_repeat_says_the_same_again(browser, loud):
+    phone = Screen(browser, loud.http)
+    phone.in_phase("listening")
+
+    def answers(begin, text):
+        before = len(phone.told)
+        begin()
+        phone.caption(text)
+        phone.in_phase("listening")
+        clauses = [event for event in phone.told[before:] if event["event"] == "ClauseReady"]
+        return [clause["text"] for clause in clauses], sum(clause["sound"]["samples"] for clause in clauses)
+
+    said, samples = answers(lambda: phone.say("경기도지사가 누구야?"), "추미애 지사예요.")
+    answers(lambda: phone.page.click("[data-do=slower]"), "늦출게요.")
+    again, longer = answers(lambda: phone.page.click("[data-do=repeat]"), "추미애 지사예요.")
+    assert again == said
+    assert longer > 1.1 * samples
+    assert phone.faults == []
+    phone.close()
+
+
+def test_it_fills_the_screen_at_a_touch_where_a_browser_can(screen):
+    tablet = screen(TABLET)
+    tablet.in_phase("listening")
+    button = tablet.page.locator("#full")
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        assert tablet.page.evaluate("document.fullscreenElement !== null") == (pressed == "true")
+    for cannot in (
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false })",
+        "window.matchMedia = (wish) => ({ matches: wish.includes('standalone'), addEventListener() {} })",
+    ):
+        tablet.page.add_init_script(cannot)
+        tablet.page.reload()
+        tablet.in_phase("listening")
+        expect(button).to_be_hidden()
+
+
+def test_it_is_installed_under_the_name_of_the_robot(server):
+    manifest = httpx.get(f"{server.http}/manifest.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    told = manifest.json()
+    assert (told["id"], told["start_url"], told["name"], told["short_name"]) == ("/", "/", "파이보", "파이보")
+    page = httpx.get(server.http).text
+    (apple,) = re.findall(r'rel="apple-touch-icon" href="(\S+)"', page)
+    assert 'rel="manifest" href="/manifest.webmanifest"' in page
+    for path, sizes in [(icon["src"], icon["sizes"]) for icon in told["icons"]] + [(apple, "180x180")]:
+        picture = httpx.get(server.http + path)
+        assert picture.status_code == 200
+        if path.endswith(".png"):  # width and height stand in its head
+            assert "x".join(map(str, struct.unpack(">II", picture.content[16:24]))) == sizes
 
 
 def test_the_loudspeaker_waits_for_what_is_late_and_knows_what_was_heard(screen):
@@ -210,6 +269,10 @@ def test_looks_and_language_are_chosen_and_kept(screen):
     root = phone.page.locator("html")
     assert [root.get_attribute(f"data-{name}") for name in ("theme", "motion")] == ["contrast", "reduced"]
     assert root.get_attribute("lang") == "en"
+    # What the robot says is Korean all the same: who listens to the page hears it in its own voice.
+    for place in ("#name", "#caption", "#asked", "#cards", "#sources ul", "#offers"):
+        assert phone.page.locator(place).get_attribute("lang") == "ko"
+    assert phone.page.locator("#sources button").evaluate("one => one.closest('[lang]').lang") == "en"
 
 
 def test_a_page_that_comes_back_goes_on_and_a_second_window_is_told(screen):
@@ -250,15 +313,6 @@ def test_the_token_of_the_code_lets_in_and_leaves_the_address(browser):
         scanned.context.close()
 
 
-OTHERS = (
-    "수원 맛집을 찾아줘",
-    "경기도지사는 언제까지야?",
-    "너는 뭘 할 수 있어?",
-    "그 전에는 누구였어?",
-    "안녕",
-    "이재명이 누구야?",
-)
-
 # What the page plays is kept as it goes to the loudspeaker, by the page's own module for what a microphone hears.
 TAP = """
   window.played = [];
@@ -294,8 +348,14 @@ def hearing(chromium, folder, *sounds):
         yield browser
 
 
-def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(chromium, loud, question, tmp_path):
-    """The browser's microphone hears a file; what it plays is what the captions show, and can be recognised again."""
+def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(
+    chromium, loud, question, models, tmp_path, monkeypatch
+):
+    """The browser's microphone hears a file; what it plays is what the captions show, and is recognised again."""
+    hub = loud.server._hub
+    # The voice that the robot has unless another is wished: that of the other tests is hard to understand.
+    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(tmp_path / "clauses", 0), Speaking().loudness_dbfs)
+    monkeypatch.setattr(hub, "_sound", replace(hub.sound, voice=voice))
     with hearing(chromium, tmp_path, question) as browser:
         phone = Screen(browser, loud.http, microphone="granted", script=TAP)
         phone.in_phase("listening")
@@ -306,12 +366,8 @@ def test_a_question_aloud_is_heard_and_what_is_answered_aloud_is_understood(chro
         expect(phone.page.locator("#asked")).to_contain_text("누구야")
         phone.caption("추미애 지사예요.")
         phone.in_phase("listening")
-        content, rate = played(phone)
-        hub = loud.server._hub
-        again = transcribed(content, rate, hub.settings.voice_activity, hub.sound.ears)
-        # The plainest of voices; what is understood of it is nearer to this answer than to any other.
-        answers = [hub.assistant.respond(text)[0].spoken for text in ("경기도지사가 누구야?", *OTHERS)]
-        assert max(answers, key=lambda answer: similarity(again, answer)) == answers[0], again
+        again = transcribed(*played(phone), hub.settings.voice_activity, hub.sound.ears)
+        assert "추미애" in again.replace(" ", "")
         phone.page.click("#talk-button")
         expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
         assert phone.faults == []
@@ -386,6 +442,30 @@ def test_who_wants_it_to_hear_its_name_first_is_told_the_name(browser, loud):
     expect(button).to_have_attribute("data-resting", "")
     assert phone.faults == []
     phone.context.close()
+
+
+def test_who_keeps_touching_the_microphone_is_heard_for_as_long_and_a_short_touch_closes_it(browser, loud):
+    phone = Screen(browser, loud.http, microphone="granted", script=MOUTH, listen="wake")
+    phone.in_phase("listening")
+    button = phone.page.locator("#talk-button")
+    box, finger = button.bounding_box(), phone.context.new_cdp_session(phone.page)
+    where = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}]
+
+    def touch(kind, points=where):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart")
+    expect(button).to_have_attribute("aria-pressed", "true")  # while the finger is still there
+    # Who holds it need not call it by its name.
+    expect(phone.page.locator("#status")).to_have_text("듣고 있어요")
+    assert button.get_attribute("data-resting") is None
+    touch("touchEnd", [])
+    expect(button).to_have_attribute("data-resting", "")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert phone.faults == []
+    phone.close()
 
 
 def test_a_microphone_that_may_not_be_used_is_explained(browser, loud):

@@ -1,9 +1,12 @@
 """A conversation aloud over the WebSocket, with the sound of a question and a page that plays as a page does."""
 
+import re
 import time
 from contextlib import suppress
+from itertools import count
 from threading import Event, Thread
 
+import httpx2 as httpx
 import numpy as np
 import pytest
 from test_page_socket import Page
@@ -11,9 +14,11 @@ from websockets.exceptions import ConnectionClosed
 
 from companion.audio.pcm import HEARING_RATE, Audio
 from companion.base.settings import Speaking
-from companion.server.line import LineMicrophone
+from companion.server.ears import SharedEars
+from companion.server.line import DEAF, LineMicrophone
 from companion.server.messages import PIECE
 from companion.server.page_line import PageListener, PageSounds, PageSpeaker
+from companion.server.refusals import Refused
 from companion.speaking.engine import load_synthesiser
 
 STEP_S = 0.02
@@ -81,7 +86,16 @@ def talking(loud, question):
     page.closing.close()
 
 
+def counted(server, name):
+    """What `/metrics` says of something that is counted at a page; 0 where it was never."""
+    found = re.search(rf"^{re.escape(name)} (\S+)$", httpx.get(f"{server.http}/metrics").text, re.MULTILINE)
+    return 0.0 if found is None else float(found[1])
+
+
 def test_a_question_aloud_is_answered_aloud_and_what_was_played_is_what_was_said(talking, loud):
+    turns = 'companion_turns_total{door="page",status="answered"}'
+    aloud = [f'companion_stage_seconds_count{{stage="{stage}"}}' for stage in ("hearing", "end_of_turn", "first_sound")]
+    before = {name: counted(loud, name) for name in (turns, *aloud)}
     events = talking.until("AnswerOver")
     kinds = [event["event"] for event in events]
     order = [kinds.index(kind) for kind in ("HeardSoFar", "TurnCommitted", "Replied", "ClauseReady", "AnswerOver")]
@@ -92,9 +106,11 @@ def test_a_question_aloud_is_answered_aloud_and_what_was_played_is_what_was_said
     assert (events[-1]["reason"], events[-1]["unsaid"]) == ("said", "")
     phases = [event["name"] for event in events if event["event"] == "Phase" and event["name"] != "committing"]
     assert phases == ["listening", "hearing", "speaking"]
+    assert all(counted(loud, name) > before[name] for name in aloud)
     # What is written goes into the same conversation, and can be stopped.
     talking.say(type="say", text="그 전에는?")
     assert "김동연" in talking.until("Replied")[-1]["reply"]["text"]
+    assert counted(loud, turns) == before[turns] + 2
     talking.until("ClauseReady")
     talking.say(type="stop", played=0)
     over = talking.until("AnswerOver")[-1]
@@ -178,6 +194,45 @@ def test_a_microphone_that_is_closed_and_opened_at_once_stays_open(loud):
     page.closing.close()
 
 
+def test_who_cannot_be_understood_is_told_once_an_utterance_and_the_third_time_the_microphone_is_closed(
+    loud, question, monkeypatch, caplog
+):
+    def breaks(*_):
+        raise RuntimeError("the recogniser broke at what was said")
+
+    monkeypatch.setattr("companion.server.ears.SharedEars.stream", breaks)
+    failed = 'companion_errors_total{where="page"}'
+    before = counted(loud, failed)
+    pause = np.zeros(48_000 * 3, np.float32)
+    page = Talking(loud, np.concatenate([question.samples, pause] * 5))
+    events = page.until("Aloud")
+    told = [event["reason"] for event in events if event["event"] == "Refused"]
+    assert told == ["failed"] * DEAF
+    assert (events[-1]["on"], events[-1]["reason"]) == (False, "failed")
+    assert counted(loud, failed) == before + DEAF
+    assert len([record for record in caplog.records if "RuntimeError" in record.getMessage()]) == DEAF
+    page.gone = True
+    page.ask("안녕")  # who cannot be heard may write
+    page.closing.close()
+
+
+def test_where_too_many_speak_who_was_not_heard_in_time_is_told_and_heard_the_next_time(loud, question, monkeypatch):
+    takes_turn, turns = SharedEars.turn, count()
+
+    def turn(ears):
+        if next(turns) in (3, 4, 5):  # in the middle of the utterance
+            raise Refused("busy")
+        return takes_turn(ears)
+
+    monkeypatch.setattr("companion.server.ears.SharedEars.turn", turn)
+    page = Talking(loud, question.samples)
+    assert page.until("Refused")[-1]["reason"] == "busy"
+    # Of what it was not heard at first nothing is lost.
+    assert "추미애" in page.until("Replied")[-1]["reply"]["text"]
+    page.gone = True
+    page.closing.close()
+
+
 def test_where_nothing_comes_it_is_silent_and_time_goes_on():
     microphone = LineMicrophone(48_000)
     microphone.heard(np.ones(48_000, np.float32) / 2)
@@ -192,7 +247,7 @@ def test_where_nothing_comes_it_is_silent_and_time_goes_on():
 
 def test_words_that_are_certain_are_told_apart_from_guesses():
     told = []
-    listener = PageListener(None, lambda message, content: told.append(message), None)
+    listener = PageListener(None, lambda message, content: told.append(message), None, None, None)
     for text in ("경기도 지사", "경기도지사가", "경기도지사가 누구", "경기도지사가 누구야"):
         listener.partial(text)
     listener.phase("listening", 0.0)

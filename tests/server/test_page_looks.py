@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from screens import PHONE, TABLET, Screen
+from screens import PHONE, SIDEWAYS, TABLET, Screen
 
 PICTURES = os.environ.get("COMPANION_TEST_PICTURES")
+SIZES = {PHONE["width"]: "phone", TABLET["width"]: "tablet", SIDEWAYS["width"]: "sideways"}
 LOOKS = [("light", "ko"), ("dark", "en"), ("contrast", "ko")]
 # What a look has to hold of: nothing over the edge, nothing over something else, nothing cut off that does not scroll.
 FAULTY = """() => {
@@ -36,6 +37,14 @@ FAULTY = """() => {
   }
   if (document.documentElement.scrollWidth > innerWidth) found.push(["wider than the screen", ""]);
   return found.map(([what, where]) => `${what}: ${where.slice(0, 120)}`);
+}"""
+
+
+# Who asked for places sees the first of them at once, whole.
+FIRST_CARD_SEEN = """() => {
+  const card = document.querySelector(".card").getBoundingClientRect();
+  const room = document.querySelector("#talk").getBoundingClientRect();
+  return room.top <= card.top + 1 && card.bottom <= room.bottom + 1;
 }"""
 
 
@@ -66,7 +75,7 @@ class Look(Screen):
 
     def __init__(self, browser, server, size, theme, language):
         self.told_by = Told()
-        self.name = f"{'phone' if size is PHONE else 'tablet'}-{theme}"
+        self.name = f"{SIZES[size['width']]}-{theme}"
         wishes = {"theme": theme, "language": language, "motion": "reduced"}
         super().__init__(browser, server.http, size, microphone="granted", between=self.told_by, **wishes)
         self.found = []
@@ -102,7 +111,7 @@ def listening(chromium):
         yield browser
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+@pytest.mark.parametrize("size", [PHONE, TABLET, SIDEWAYS], ids=SIZES.values())
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
 def test_every_state_is_whole_legible_and_in_nobodys_way(listening, server, size, theme, language):
     """Rules of axe-core (WCAG 2 A and AA among them) and of the layout, in every state."""
@@ -128,6 +137,7 @@ def test_every_state_is_whole_legible_and_in_nobodys_way(listening, server, size
     expect(shown.page.locator(".card")).to_have_count(3)
     shown.in_phase("speaking")
     shown.look("places")
+    assert shown.page.evaluate(FIRST_CARD_SEEN)
     shown.page.keyboard.press("Escape")
     shown.page.click("#sources button")
     shown.look("sources")

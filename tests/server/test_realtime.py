@@ -239,3 +239,17 @@ def test_an_answer_can_be_cancelled(loud):
         done = client.until("response.done")[-1].response
         assert (done.status, done.status_details.reason) == ("cancelled", "client_cancelled")
         assert client.ask("어디까지 말했지?")
+
+
+def test_what_cannot_be_understood_is_told_and_the_third_time_the_connection_ends(loud, asked, monkeypatch):
+    def breaks(*_):
+        raise RuntimeError("the recogniser broke")
+
+    monkeypatch.setattr("companion.server.ears.SharedEars.stream", breaks)
+    with talking(loud) as client:
+        client.append((asked + bytes(2 * RATE * 3)) * 4)
+        for _ in range(2):
+            assert client.error().code == "failed"
+        with pytest.raises(ConnectionClosed) as closed:
+            client.until("response.done")
+        assert closed.value.rcvd.code == 4500

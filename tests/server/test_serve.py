@@ -106,6 +106,8 @@ def test_another_device_needs_the_token_that_is_shown_at_a_terminal_with_a_code_
     token = served.until(r"#token=(\S+)")[1]
     assert served.until("█|▄|▀")
     assert served.until("SHA-256 ([0-9A-F]{2}:){31}")
+    assert served.until(r"https://\S+/certificate.crt SHA-256 ([0-9A-F]{2}:){31}")
+    assert served.until("for bodies, which only read along: ([0-9a-f]{32})")[1] not in token
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     served.ready(verify=context)

@@ -26,6 +26,7 @@ const PHASES = { listening: "listening", hearing: "hearing", committing: "thinki
 let has = { voice: false };
 let asked = null;  // what waits for its answer
 let why = null;  // why the line is gone
+let met = false;  // whether the line was ever there
 let aloud = false;
 let held = false;
 let waits = false;
@@ -60,6 +61,7 @@ function changed() {
   input.setAttribute("aria-label", word("placeholder"));
   find("#send").setAttribute("aria-label", word("send"));
   find("#menu").setAttribute("aria-label", word("menu"));
+  nameFull();
   find("#settings header button").setAttribute("aria-label", word("close"));
   nameTalk();
   explain(why);
@@ -72,6 +74,7 @@ function changed() {
 }
 
 function told(event) {
+  met = true;
   switch (event.event) {
     case "Loading":
       explain("loadingWhy");
@@ -96,12 +99,15 @@ function told(event) {
       voice.stop();
       return answer.over();
     case "Phase": return phase(event.name === "speaking" && !voice.speaks ? "listening" : PHASES[event.name]);
-    case "HeardSoFar": return answer.hear(event.text, event.stable);
+    case "HeardSoFar":
+      if (event.text) find("#offers").hidden = true;
+      return answer.hear(event.text, event.stable);
     case "Aloud":
       // What was closed when this page asked may be open again by now.
       if (event.reason === "closed" && microphone.isOpen) return;
       talking(event.on);
       if (event.reason === "mute") tell("muteTitle", "mute");
+      if (event.reason === "failed") tell("deafTitle", "deaf");
       return;
     case "NothingSaid": asked = null; return phase("listening");
     case "Refused":
@@ -272,8 +278,11 @@ const ASKED = {
   elsewhere: ["elsewhereTitle", "elsewhere", "here", () => connection.open()],
   slow: ["idleTitle", "idle", "again", () => connection.open()],
   token: ["tokenTitle", "tokenText", "enter", knock, true],
+  untrusted: ["untrustedTitle", "untrusted", "fetchIt", () => location.assign(AUTHORITY)],
   stale: ["staleTitle", "stale", "reload", () => location.reload()],
 };
+// What vouches for the robot's certificate, where that is one of its own.
+const AUTHORITY = "/certificate.crt";
 // A robot on this very device needs no network.
 const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 
@@ -292,6 +301,13 @@ function state(reason) {
   explain(question ? null : WHY[reason] ?? (navigator.onLine || isHere ? "lostWhy" : "awayWhy"));
   phase(reason === "loading" ? "loading" : ends ? "away" : "lost");
   if (question) tell(...question);
+  else if (reason === "lost" && !met && location.protocol === "https:") suspect();
+}
+
+// The page came and its line never does: some browsers show a page whose certificate they do not trust, and open no line to it.
+async function suspect() {
+  const own = await fetch(AUTHORITY, { method: "HEAD" }).catch(() => null);
+  if (own?.ok && !met && !notice.open) tell(...ASKED.untrusted);
 }
 
 const putAway = () => notice.close();
@@ -330,6 +346,22 @@ find("#controls").addEventListener("click", (event) => {
   else if (button.dataset.do === "size") preferences.nextSize();
   else say(REQUESTS[button.dataset.do]);
 });
+// A tablet on a stand shows nothing but the robot. An installed page does so already, and not every browser can.
+const full = find("#full");
+full.hidden = !document.fullscreenEnabled || matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+
+function nameFull() {
+  const on = document.fullscreenElement !== null;
+  full.setAttribute("aria-label", word("full-screen"));
+  full.setAttribute("aria-pressed", String(on));
+  full.querySelector("use").setAttribute("href", on ? "#i-no-full" : "#i-full");
+}
+
+full.addEventListener("click", () => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen({ navigationUI: "hide" }).catch(() => {});
+});
+document.addEventListener("fullscreenchange", nameFull);
 find("#menu").addEventListener("click", () => find("#settings").showModal());
 find("#settings").addEventListener("click", (event) => event.target === find("#settings") && find("#settings").close());
 find("#anew").addEventListener("click", () => {
