@@ -59,7 +59,10 @@ class _Conversation:
 
     @classmethod
     async def begin(cls, port: int, address: str) -> _Conversation:
-        socket = await connect(f"ws://127.0.0.1:{port}/ws", local_addr=(address, 0), compression=None)
+        # Who says nothing reads nothing here either, and the server tells every few seconds that it is there: a bounded
+        # queue would be full in a minute, and pings no longer answered.
+        where = f"ws://127.0.0.1:{port}/ws"
+        socket = await connect(where, local_addr=(address, 0), compression=None, max_queue=None)
         await socket.send(_HELLO)
         while json.loads(await socket.recv())["event"] != "Welcome":
             pass

@@ -20,8 +20,11 @@ class Page:
         self.socket.send(json.dumps(message))
 
     def told(self):
-        message = self.socket.recv(timeout=60)
-        return json.loads(message) if isinstance(message, str) else message
+        while True:  # a beat may come between any two
+            message = self.socket.recv(timeout=60)
+            told = json.loads(message) if isinstance(message, str) else message
+            if isinstance(told, bytes) or told["event"] != "Beat":
+                return told
 
     def until(self, kind):
         events = [self.told()]
