@@ -96,6 +96,15 @@ def from_pcm16(content: bytes) -> Samples:
     return numbers / np.float32(32768)
 
 
+def as_sound(samples: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Numbers of any shape as sound: what is no number, or not finite, is silence; what is too loud is cut.
+
+    One sample that is no number spreads over everything that is computed of the sound around it, so whatever comes
+    from a driver, a file or a microphone of somebody's own goes through here before anything else.
+    """
+    return np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1, 1).astype(np.float32, copy=False)
+
+
 def silence(seconds: float, rate: int) -> Audio:
     """Nothing, for a while."""
     return Audio(np.zeros(round(seconds * rate), np.float32), rate)
@@ -165,7 +174,7 @@ def _blocks(file: soundfile.SoundFile, name: str, longest_s: float) -> Iterator[
         if frames > most:
             minutes = int(most // file.samplerate // 60)
             raise UsageError(f"{name}: longer than the {minutes} minutes that can be read; cut it into parts")
-        yield np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
+        yield as_sound(block)
 
 
 def _mono(blocks: Iterator[NDArray[np.float32]]) -> Samples:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.devices import Counters, DeviceInfo, Fader, Frame, Kind, SpeakerLost, choose_sound_device
-from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
+from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, as_sound
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.extras import requiring
 
@@ -359,7 +359,7 @@ class SoundDeviceMicrophone:
 
         def on_block(block: Block, lost_before: bool) -> None:
             nonlocal first
-            samples = resampler.resample_chunk(block[:, 0])
+            samples = resampler.resample_chunk(as_sound(block[:, 0]))
             now = time.monotonic()
             with self._arrived:
                 self.counters.xruns += lost_before

@@ -41,12 +41,28 @@ def goes_in_circles(text: str) -> bool:
     return len(letters) > _CIRCLE and letters[-_CIRCLE:] in letters[:-1]
 
 
+def is_doubtful(text: str, log_probability: float, no_speech: float) -> bool:
+    """Whether the words may be others, or nobody's; see `nobody_speaks`."""
+    # Written so that a score which is no number is doubtful too.
+    likely = UNSURE <= log_probability < math.inf and no_speech <= NO_SPEECH
+    return not likely or not _has_words(text) or goes_in_circles(text)
+
+
 def nobody_speaks(text: str, log_probability: float, no_speech: float) -> bool:
-    """Whether a transcript was invented: Whisper hears no speech, and the words are unlikely or go in circles.
+    """Whether a transcript was invented.
+
+    It is where there is no letter and no digit in it, where the decoder came to nothing that can be counted with, and
+    where Whisper hears no speech while the words are unlikely or go in circles.
 
     Args:
         text: the words.
         log_probability: mean over the tokens.
         no_speech: probability of Whisper's token for «nobody speaks».
     """
+    if not (_has_words(text) and math.isfinite(log_probability)):
+        return True
     return no_speech > NO_SPEECH and (log_probability < _EVEN or goes_in_circles(text))
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))

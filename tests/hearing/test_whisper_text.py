@@ -1,6 +1,6 @@
 import pytest
 
-from companion.hearing.whisper_text import LONGEST, goes_in_circles, most_tokens, nobody_speaks
+from companion.hearing.whisper_text import LONGEST, goes_in_circles, is_doubtful, most_tokens, nobody_speaks
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,19 @@ def test_words_that_are_probably_nobodys_are_no_speech():
     assert nobody_speaks("고추장 참기름 고추장 참기름", -0.4, 0.9), "sure of itself, in circles"
     assert not nobody_speaks("감사합니다", -0.2, 0.9), "sure words outweigh a doubt"
     assert not nobody_speaks("감사합니다", -1.2, 0.3), "unclear speech is speech"
+
+
+@pytest.mark.parametrize("text", ["", '"""""', " . ?"])
+def test_a_transcript_without_a_letter_is_nobodys(text):
+    assert is_doubtful(text, -0.1, 0.0)
+    assert nobody_speaks(text, -0.1, 0.0)
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("-inf"), float("inf")])
+def test_words_without_a_score_are_not_believed(score):
+    assert is_doubtful("감사합니다", score, 0.0)
+    assert nobody_speaks("감사합니다", score, 0.0)
+    assert is_doubtful("감사합니다", -0.1, float("nan"))
 
 
 def test_the_room_for_tokens_grows_with_the_sound_up_to_whispers_limit():

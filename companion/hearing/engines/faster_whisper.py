@@ -22,7 +22,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.audio.pcm import HEARING_RATE, Samples
+from companion.audio.pcm import HEARING_RATE, Samples, as_sound
 from companion.base.errors import DataError, UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Hearing
@@ -30,9 +30,8 @@ from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
     LONGEST,
-    NO_SPEECH,
-    UNSURE,
     goes_in_circles,
+    is_doubtful,
     most_tokens,
     nobody_speaks,
 )
@@ -83,13 +82,12 @@ class _Hypothesis:
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
-        return unlikely or not self.text or not self.ended or goes_in_circles(self.text)
+        return not self.ended or is_doubtful(self.text, self.log_probability, self.no_speech)
 
     @property
     def spoken(self) -> bool:
         """Whether somebody has said these words."""
-        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
+        return not nobody_speaks(self.text, self.log_probability, self.no_speech)
 
 
 class FasterWhisper:
@@ -165,7 +163,7 @@ class FasterWhisper:
         return found
 
     def _seen(self, samples: Samples, positions: int) -> Any:
-        sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
+        sound = np.pad(as_sound(samples), (0, positions * _POSITION - len(samples)))
         spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
         return ctranslate2.StorageView.from_array(spectrogram)
 

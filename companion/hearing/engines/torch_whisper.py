@@ -17,7 +17,7 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.partials import GrowingUtterance
-from companion.hearing.whisper_text import NO_SPEECH, UNSURE, goes_in_circles, nobody_speaks
+from companion.hearing.whisper_text import is_doubtful, nobody_speaks
 
 LANGUAGE: Final = "ko"
 MULTILINGUAL_VOCABULARY: Final = 51_865
@@ -45,13 +45,12 @@ class Decoded:
     @property
     def spoken(self) -> bool:
         """Whether somebody has said these words."""
-        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
+        return not nobody_speaks(self.text, self.log_probability, self.no_speech)
 
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
-        return unlikely or not self.ended or goes_in_circles(self.text)
+        return not self.ended or is_doubtful(self.text, self.log_probability, self.no_speech)
 
 
 class TorchWhisper(ABC):
