@@ -33,6 +33,7 @@ from companion.live.turn import (
     Hush,
     Listen,
     LiveTurn,
+    LookAgain,
     Prepare,
     Resume,
     Speak,
@@ -221,6 +222,8 @@ class Session:
                     self._recognise(utterance, listen, self._turn.now_s, self._turn.hypothesis)
                 case Transcribe(utterance, until_s):
                     self._recognise(utterance, self._ear.transcribe, until_s, self._turn.hypothesis)
+                case LookAgain(utterance, until_s):
+                    self._recognise(utterance, self._ear.look_again, until_s, self._turn.hypothesis)
                 case Glance(utterance, until_s):
                     self._recognise(utterance, self._ear.glance, until_s, self._turn.glanced)
                 case WeighCompletion(utterance, until_s):

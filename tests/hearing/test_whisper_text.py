@@ -1,6 +1,13 @@
 import pytest
 
-from companion.hearing.whisper_text import LONGEST, goes_in_circles, is_doubtful, most_tokens, nobody_speaks
+from companion.hearing.whisper_text import (
+    LONGEST,
+    before_circling,
+    goes_in_circles,
+    is_doubtful,
+    most_tokens,
+    nobody_speaks,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,29 @@ def test_a_text_that_ends_in_what_it_has_said_before_goes_in_circles(text):
 )
 def test_a_sentence_may_use_a_word_or_an_ending_twice(text):
     assert not goes_in_circles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("수원 맛집 알려 줘. 알려 줘. 알려 줘. 알려 줘.", "수원 맛집 알려 줘"),
+        ("아트도의 사항, 안성의 사항, 안성의 사항, 안성의 사항, 안성의", "아트도의 사항, 안성의"),
+        ("먹어서 그래서 그래서 그래서", "먹어서 그래서"),
+        ("안녕 안녕 안녕", "안녕"),
+        ("한번한번한번", "한번"),
+        ("한 번 " * 58, ""),
+    ],
+)
+def test_of_words_that_go_round_and_round_those_before_are_kept(text, kept):
+    assert before_circling(text) == kept
+    assert before_circling(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["", "네", "하하하하하", "네, 네, 네, 네!", "아니 아니 아니 그거 말고", "공일공의 0000-0000", "갈까 말까"]
+)
+def test_what_people_say_more_than_once_is_kept(text):
+    assert before_circling(text) == text
 
 
 def test_words_that_are_probably_nobodys_are_no_speech():

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -30,6 +30,8 @@ from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
     LONGEST,
+    UNSURE,
+    before_circling,
     goes_in_circles,
     is_doubtful,
     most_tokens,
@@ -150,9 +152,13 @@ class FasterWhisper:
 
     def _log_probabilities(self, samples: Samples, texts: Sequence[str]) -> list[NDArray[np.float64]]:
         """The log probability of each token of each text, given the sound and the tokens before."""
-        known = self._tokenizer
         positions = ceil(_window_s(len(samples) / HEARING_RATE) / _POSITION_S)
-        encoded = np.asarray(self._model.encode(self._seen(samples, positions)))
+        return self._scores(self._model.encode(self._seen(samples, positions)), texts, positions)
+
+    def _scores(self, seen: Any, texts: Sequence[str], positions: int) -> list[NDArray[np.float64]]:
+        """Like `_log_probabilities`, of a sound that is encoded already."""
+        known = self._tokenizer
+        encoded = np.asarray(seen.to_device(ctranslate2.Device.cpu))
         found = []
         for start in range(0, len(texts), _AT_ONCE):
             some = texts[start : start + _AT_ONCE]
@@ -177,7 +183,13 @@ class FasterWhisper:
     def glance(self, samples: Samples) -> Transcript | None:
         """What one look tells (`Glancing`), without the second one that doubtful words get."""
         heard = self._decode(samples[: round(_WHOLE_S * HEARING_RATE)], whole=not self._fitted)
-        return None if goes_in_circles(heard.text) else _transcript([heard])
+        if goes_in_circles(heard.text):
+            return None
+        return replace(_transcript([heard]), doubtful=self._fitted and heard.doubtful)
+
+    def look_again(self, samples: Samples) -> Transcript:
+        """What the second look tells (`Glancing`), in the whole window."""
+        return _transcript([self._decode(samples[: round(_WHOLE_S * HEARING_RATE)], whole=True)])
 
     def _transcribe_once(self, samples: Samples) -> Transcript | None:
         """A partial transcript; None where the words are doubtful."""
@@ -193,8 +205,9 @@ class FasterWhisper:
         known = self._tokenizer
         prompt = [*known.sot_sequence, known.no_timestamps] if whole else [*self._prompt, *known.sot_sequence]
         most = most_tokens(seconds)
+        encoded = self._model.encode(self._seen(samples, positions))
         (result,) = self._model.generate(
-            self._seen(samples, positions),
+            encoded,
             [prompt],
             beam_size=_BEAM,
             max_length=len(prompt) + most,
@@ -204,12 +217,18 @@ class FasterWhisper:
         )
         tokens = result.sequences_ids[0]
         times = [(token - known.timestamp_begin) * _POSITION_S for token in tokens if token >= known.timestamp_begin]
+        text = known.decode(tokens).replace("\ufffd", "").strip()
+        # The score is the mean without the end of the text, which is one token more.
+        log_probability = result.scores[0] * len(tokens) / (len(tokens) + 1)
+        if whole and (kept := before_circling(text)) != text:
+            # Whatever is said over and over becomes ever likelier; the words before must be likely by themselves.
+            log_probability = float(self._scores(encoded, [kept], positions)[0].mean()) if kept else -math.inf
+            text = kept if log_probability >= UNSURE else ""
         return _Hypothesis(
-            text=known.decode(tokens).replace("\ufffd", "").strip(),
+            text=text,
             start_s=min(times, default=0.0),
             end_s=min(seconds, max(times, default=seconds)),
-            # The score is the mean without the end of the text, which is one token more.
-            log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            log_probability=log_probability,
             no_speech=result.no_speech_prob,
             ended=len(tokens) < most,
         )

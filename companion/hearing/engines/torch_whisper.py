@@ -17,7 +17,7 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.partials import GrowingUtterance
-from companion.hearing.whisper_text import is_doubtful, nobody_speaks
+from companion.hearing.whisper_text import before_circling, is_doubtful, nobody_speaks
 
 LANGUAGE: Final = "ko"
 MULTILINGUAL_VOCABULARY: Final = 51_865
@@ -99,9 +99,9 @@ def _windows(sound: Samples) -> Iterator[Samples]:
 
 def _transcript(windows: Sequence[Decoded], length: int) -> Transcript:
     """The final transcript of a sound of so many samples, heard in one or more windows."""
-    spoken = [heard for heard in windows if heard.spoken]
+    spoken = [heard for heard in windows if heard.spoken and before_circling(heard.text)]
     if not spoken:
         return Transcript("", True, 0, 0.0, 0.0, 0.0)
-    text = " ".join(heard.text for heard in spoken)
+    text = " ".join(before_circling(heard.text) for heard in spoken)
     confidence = math.exp(sum(heard.log_probability for heard in spoken) / len(spoken))
     return Transcript(text, True, len(text), 0.0, length / HEARING_RATE, confidence)
