@@ -39,7 +39,7 @@ FADES_S: Final = 2 * FRAME_S
 JUDGE_EVERY_S: Final = 4 * FRAME_S
 """How often speech over an answer is transcribed at most, to tell who it is: half a syllable more each time. A
 recogniser that needs longer is asked as soon as it has answered."""
-JUDGE_LONGER: Final = 0.25
+JUDGE_LONGER: Final = 0.2
 """Share of the speech so far that has to come on top until it is asked again: what half a minute of a crowd leaves
 unclear is not worth a look every syllable."""
 INSISTENT_S: Final = 0.8
@@ -501,7 +501,7 @@ class LiveTurn:
 
     def _glance(self, heard: _Heard) -> Sequence[Command]:
         """Ask who speaks over an answer that goes on, from time to time."""
-        every_s = max(JUDGE_EVERY_S, JUDGE_LONGER * (self._now_s - heard.record.speech_start_s))
+        every_s = max(JUDGE_EVERY_S, JUDGE_LONGER * heard.voiced_s)
         if heard.waits or self._now_s - heard.glanced_s < every_s - FRAME_S / 2:
             return ()
         heard.glanced_s, heard.waits = self._now_s, True

@@ -12,7 +12,6 @@ where to stop. So here
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -37,6 +36,7 @@ from companion.hearing.whisper_text import (
     most_tokens,
     nobody_speaks,
 )
+from companion.models.processors import usable_processors
 from companion.models.store import ModelStore
 
 with requiring("the faster-whisper engine", "voice"):
@@ -281,17 +281,13 @@ def spinning_threads(wanted: int, processors: int) -> int:
     return max(1, min(wanted, processors - 1))
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _load(folder: Path, device: Literal["cpu", "cuda"], threads: int) -> tuple[Any, tokenizers.Tokenizer]:
     try:
         model = ctranslate2.models.Whisper(
             str(folder),
             device=device,
             compute_type="int8" if device == "cpu" else "float16",
-            intra_threads=spinning_threads(threads, _processors()),
+            intra_threads=spinning_threads(threads, usable_processors()),
         )
         tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as e:  # the tokenizers library raises nothing finer, CTranslate2 RuntimeError and ValueError
