@@ -69,7 +69,7 @@ def before_circling(text: str) -> str:
     return text
 
 
-def is_doubtful(text: str, log_probability: float, no_speech: float) -> bool:
+def words_are_doubtful(text: str, log_probability: float, no_speech: float) -> bool:
     """Whether the words may be others, or nobody's; see `nobody_speaks`."""
     # Written so that a score which is no number is doubtful too.
     likely = UNSURE <= log_probability < math.inf and no_speech <= NO_SPEECH

@@ -4,9 +4,9 @@ from companion.hearing.whisper_text import (
     LONGEST,
     before_circling,
     goes_in_circles,
-    is_doubtful,
     most_tokens,
     nobody_speaks,
+    words_are_doubtful,
 )
 
 
@@ -62,15 +62,15 @@ def test_words_that_are_probably_nobodys_are_no_speech():
 
 @pytest.mark.parametrize("text", ["", '"""""', " . ?"])
 def test_a_transcript_without_a_letter_is_nobodys(text):
-    assert is_doubtful(text, -0.1, 0.0)
+    assert words_are_doubtful(text, -0.1, 0.0)
     assert nobody_speaks(text, -0.1, 0.0)
 
 
 @pytest.mark.parametrize("score", [float("nan"), float("-inf"), float("inf")])
 def test_words_without_a_score_are_not_believed(score):
-    assert is_doubtful("감사합니다", score, 0.0)
+    assert words_are_doubtful("감사합니다", score, 0.0)
     assert nobody_speaks("감사합니다", score, 0.0)
-    assert is_doubtful("감사합니다", -0.1, float("nan"))
+    assert words_are_doubtful("감사합니다", -0.1, float("nan"))
 
 
 def test_the_room_for_tokens_grows_with_the_sound_up_to_whispers_limit():

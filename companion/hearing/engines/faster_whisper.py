@@ -32,9 +32,9 @@ from companion.hearing.whisper_text import (
     UNSURE,
     before_circling,
     goes_in_circles,
-    is_doubtful,
     most_tokens,
     nobody_speaks,
+    words_are_doubtful,
 )
 from companion.models.processors import usable_processors
 from companion.models.store import ModelStore
@@ -84,7 +84,7 @@ class _Hypothesis:
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        return not self.ended or is_doubtful(self.text, self.log_probability, self.no_speech)
+        return not self.ended or words_are_doubtful(self.text, self.log_probability, self.no_speech)
 
     @property
     def spoken(self) -> bool:

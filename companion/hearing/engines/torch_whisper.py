@@ -17,7 +17,7 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.partials import GrowingUtterance
-from companion.hearing.whisper_text import before_circling, is_doubtful, nobody_speaks
+from companion.hearing.whisper_text import before_circling, nobody_speaks, words_are_doubtful
 
 LANGUAGE: Final = "ko"
 MULTILINGUAL_VOCABULARY: Final = 51_865
@@ -50,7 +50,7 @@ class Decoded:
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        return not self.ended or is_doubtful(self.text, self.log_probability, self.no_speech)
+        return not self.ended or words_are_doubtful(self.text, self.log_probability, self.no_speech)
 
 
 class TorchWhisper(ABC):
