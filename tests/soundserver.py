@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
-from companion.audio.pcm import Audio, write_wav
+from companion.audio.pcm import Audio
 
 EAR, MOUTH = "robot_ear", "robot_mouth"
 RATE = 48_000
@@ -48,7 +49,7 @@ class VirtualDevice:
     def here(self):
         return self._module is not None
 
-    def start(self):
+    def start(self, channels=1):
         """Start the server, if it does not run, and plug the device in."""
         if self._server is None:
             own = {"HOME": str(self._folder), "XDG_RUNTIME_DIR": str(self._folder)}
@@ -58,7 +59,7 @@ class VirtualDevice:
                 command = ["pulseaudio", *options, "-L", clients]
                 self._server = subprocess.Popen(command, env=os.environ | own, stdout=log, stderr=log)
             self._until_it_answers()
-        arguments = [f"sink_name={self.name}", f"rate={RATE}", "channels=1"]
+        arguments = [f"sink_name={self.name}", f"rate={RATE}", f"channels={channels}"]
         self._module = self._pactl("load-module", "module-null-sink", *arguments).strip()
         # Somebody who listens closely makes a null sink move in small steps; alone it sleeps for up to two seconds.
         listened = self._folder / "listened"
@@ -141,9 +142,9 @@ class SoundServer:
         for device in self._devices.values():
             device.kill()
 
-    def plug(self, name):
-        """Bring a device back."""
-        self._devices[name].start()
+    def plug(self, name, channels=1):
+        """Bring a device back, perhaps with more channels than it had."""
+        self._devices[name].start(channels)
 
     def unplug(self, name):
         """Take a device away; the streams on it die."""
@@ -158,11 +159,11 @@ class SoundServer:
         finally:
             self._devices[name].thaw()
 
-    def say(self, audio):
-        """Play a sound into the microphone, to its end."""
+    def say(self, audio, gains=(1,)):
+        """Play a sound into the microphone, to its end; its channels have the gains."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             path = Path(folder) / "said.wav"
-            write_wav(path, audio.at(RATE))
+            soundfile.write(path, np.outer(audio.at(RATE).samples, gains), RATE, subtype="PCM_16")
             subprocess.run(
                 self._devices[EAR].tool("paplay", f"--device={EAR}", "--latency-msec=300", str(path)), check=True
             )

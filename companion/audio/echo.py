@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from companion.audio.pcm import HEARING_RATE, Samples
+from companion.audio.pcm import HEARING_RATE, Samples, as_sound
 from companion.base.extras import requiring
 
 with requiring("sound", "voice"):
@@ -47,7 +47,7 @@ class EchoCanceller:
 
     def played(self, samples: Samples, rate: int) -> None:
         """Take note of what the speaker plays now, at any rate, silence included."""
-        self._news.append((samples, rate))
+        self._news.append((as_sound(samples), rate))
 
     def clean(self, heard: Samples) -> Samples:
         """What was heard (16 kHz), without the echo of what was played before; holds back less than 10 ms."""
@@ -57,7 +57,7 @@ class EchoCanceller:
         blocks, self._reference = _blocks(self._reference)
         for block in blocks:
             self._processor.process_reverse_stream(_to_pcm(block))
-        blocks, self._heard = _blocks(np.concatenate([self._heard, heard]))
+        blocks, self._heard = _blocks(np.concatenate([self._heard, as_sound(heard)]))
         cleaned = b"".join(self._processor.process_stream(_to_pcm(block)) for block in blocks)
         return np.frombuffer(cleaned, np.int16).astype(np.float32) / np.float32(_FULL_SCALE)
 
@@ -76,4 +76,4 @@ def _blocks(samples: Samples) -> tuple[Samples, Samples]:
 
 
 def _to_pcm(block: Samples) -> bytes:
-    return np.asarray(np.clip(block, -1, 1) * _FULL_SCALE, np.int16).tobytes()
+    return np.asarray(np.clip(block, -1, 1) * _FULL_SCALE, np.int16).tobytes()  # resampled, it may exceed full scale

@@ -33,17 +33,22 @@ MOST_SAMPLES: Final = 1 << 27
 """Samples a channel that are read at most, 512 MiB in memory: 46 minutes at 48 kHz, over two hours at 16 kHz."""
 _BLOCK: Final = 1 << 16
 _CANCELLED: Final = 0.5
+_CLEARLY: Final = 2
+"""How many times as loud another channel has to be to take the place of the one that is heard: a change clicks."""
+_REMEMBERED: Final = math.exp(-1 / 48_000)
+"""How much what came before a sample counts against it, when channels are weighed: about a second at any usual rate."""
 FRAME: Final = 512
 """Samples in one frame of listening: 32 ms, what the voice activity model takes."""
 
-# How files begin that telephones and browsers write: the bytes, where they stand, what it is.
-_UNDECODED: Final = (
-    (b"ftyp", 4, "MPEG-4 sound (m4a, mp4)"),
-    (b"\x1a\x45\xdf\xa3", 0, "WebM or Matroska sound"),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, "Windows Media sound (wma)"),
-    (b"#!AMR", 0, "AMR sound"),
-    (b"\xff\xf1", 0, "AAC sound"),
-    (b"\xff\xf9", 0, "AAC sound"),
+# How files begin that telephones and browsers write and libsndfile cannot decode: the bytes, where they stand, what it
+# is, and by which of its readers FFmpeg takes it apart; it is not left to guess, some of its formats name files.
+_OF_TELEPHONES: Final = (
+    (b"ftyp", 4, "MPEG-4 sound (m4a, mp4)", "mov"),
+    (b"\x1a\x45\xdf\xa3", 0, "WebM or Matroska sound", "matroska"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, "Windows Media sound (wma)", "asf"),
+    (b"#!AMR", 0, "AMR sound", "amr"),
+    (b"\xff\xf1", 0, "AAC sound", "aac"),
+    (b"\xff\xf9", 0, "AAC sound", "aac"),
 )
 
 
@@ -96,13 +101,22 @@ def from_pcm16(content: bytes) -> Samples:
     return numbers / np.float32(32768)
 
 
+def as_sound(samples: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Numbers of any shape as sound: what is no number, or not finite, is silence; what is too loud is cut.
+
+    One sample that is no number spreads over everything that is computed of the sound around it, so whatever comes
+    from a driver, a file or a microphone of somebody's own goes through here before anything else.
+    """
+    return np.asarray(np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1, 1), np.float32)
+
+
 def silence(seconds: float, rate: int) -> Audio:
     """Nothing, for a while."""
     return Audio(np.zeros(round(seconds * rate), np.float32), rate)
 
 
 def read_audio(path: Path) -> Audio:
-    """Read a sound file (WAV, FLAC, OGG, MP3 …) as mono.
+    """Read a sound file (WAV, FLAC, OGG, MP3; M4A, WebM, WMA, AMR where faster-whisper is installed) as mono.
 
     Nothing that the header says is trusted: the file is read block by block. Channels are averaged, unless they
     would cancel each other out (one of them inverted); then the louder one is heard. Samples that are no number, or
@@ -135,54 +149,102 @@ def read_stream(stream: BinaryIO, longest_s: float = math.inf, name: str = "the 
     """
     try:
         with soundfile.SoundFile(stream) as file:
-            if file.samplerate not in RATES:
-                bounds = f"{RATES.start:,} to {RATES.stop - 1:,}"
-                raise UsageError(f"{name}: {file.samplerate:,} samples a second; only {bounds} can be read")
-            if file.channels > MOST_CHANNELS:
-                raise UsageError(f"{name}: {file.channels} channels; at most {MOST_CHANNELS} can be read")
-            return Audio(_mono(_blocks(file, name, longest_s)), file.samplerate)
+            return _read(_blocks(file), file.samplerate, file.channels, name, longest_s)
     except soundfile.LibsndfileError as e:
         problem = " ".join(str(getattr(e, "error_string", None) or e).split())
-        if kind := _undecoded(stream):
-            source, target = shlex.quote(name), shlex.quote(str(Path(name).with_suffix("")) + "-16k.wav")
-            convert = f"ffmpeg -i {source} -ac 1 -ar {HEARING_RATE} {target}"
-            raise UsageError(f"{name}: {kind}, which cannot be decoded here; convert it: {convert}") from None
-        raise UsageError(f"{name}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
-
-
-def _undecoded(stream: BinaryIO) -> str | None:
-    """The name of the format, if it is one that people have and libsndfile cannot decode."""
     stream.seek(0)
     head = stream.read(16)
-    return next((name for mark, at, name in _UNDECODED if head.startswith(mark, at)), None)
+    stream.seek(0)
+    for mark, at, kind, reader in _OF_TELEPHONES:
+        if head.startswith(mark, at):
+            return _read_of_telephone(stream, kind, reader, name, longest_s)
+    raise UsageError(
+        f"{name}: not a sound file that can be read ({problem}); WAV, FLAC, OGG, MP3, M4A and WebM can"
+    ) from None
 
 
-def _blocks(file: soundfile.SoundFile, name: str, longest_s: float) -> Iterator[NDArray[np.float32]]:
-    """The samples in blocks of shape (frames, channels), finite and within full scale."""
-    frames, most = 0, min(MOST_SAMPLES, longest_s * file.samplerate)
-    while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
-        frames += len(block)
-        if frames > most:
-            minutes = int(most // file.samplerate // 60)
-            raise UsageError(f"{name}: longer than the {minutes} minutes that can be read; cut it into parts")
-        yield np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
+def _read_of_telephone(stream: BinaryIO, kind: str, reader: str, name: str, longest_s: float) -> Audio:
+    """Read a file with FFmpeg's libraries, which come with faster-whisper."""
+    try:
+        import av
+    except ImportError:
+        source, target = shlex.quote(name), shlex.quote(str(Path(name).with_suffix("")) + "-16k.wav")
+        convert = f"ffmpeg -i {source} -ac 1 -ar {HEARING_RATE} {target}"
+        raise UsageError(f"{name}: {kind}, which cannot be decoded here; convert it: {convert}") from None
+
+    def blocks(container: av.container.InputContainer, sound: av.AudioStream) -> Iterator[NDArray[np.float32]]:
+        planes = av.AudioResampler(format="fltp")
+        for packet in container.demux(sound):
+            try:
+                decoded = packet.decode()
+            except av.InvalidDataError:  # damaged, or cut off; the next may be whole
+                continue
+            for frame in decoded:
+                for converted in planes.resample(frame):
+                    yield np.asarray(converted.to_ndarray(), np.float32).T
+
+    try:
+        with av.open(stream, "r", format=reader, metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise UsageError(f"{name}: there is no sound in it")
+            sound = container.streams.audio[0]
+            if not sound.rate or not sound.channels:
+                raise ValueError("nothing of it is whole")
+            return _read(blocks(container, sound), sound.rate, sound.channels, name, longest_s)
+    except (av.FFmpegError, ValueError, RuntimeError) as e:
+        raise UsageError(f"{name}: {kind} that cannot be decoded ({getattr(e, 'strerror', None) or e})") from None
 
 
-def _mono(blocks: Iterator[NDArray[np.float32]]) -> Samples:
-    averages: list[Samples] = []
-    loudest: list[Samples] = []
-    together = 0.0
-    each: NDArray[np.float64] = np.zeros(1)
+def _read(blocks: Iterator[NDArray[np.float32]], rate: int, channels: int, name: str, longest_s: float) -> Audio:
+    """Sound that comes in blocks of shape (samples, channels), within the bounds."""
+    if rate not in RATES:
+        bounds = f"{RATES.start:,} to {RATES.stop - 1:,}"
+        raise UsageError(f"{name}: {rate:,} samples a second; only {bounds} can be read")
+    if channels > MOST_CHANNELS:
+        raise UsageError(f"{name}: {channels} channels; at most {MOST_CHANNELS} can be read")
+    folder, folded = ChannelFolder(), [np.zeros(0, np.float32)]
+    samples, most = 0, min(MOST_SAMPLES, longest_s * rate)
     for block in blocks:
-        energy = np.square(block, dtype=np.float64).sum(axis=0)
-        each = each + energy
-        averages.append(np.ascontiguousarray(block.mean(axis=1), dtype=np.float32))
-        loudest.append(averages[-1] if len(energy) == 1 else block[:, int(energy.argmax())].copy())
-        together += float(np.square(averages[-1], dtype=np.float64).sum())
-    # Channels without any likeness leave 1 / channels of their mean energy; less means that they cancel each other.
-    cancelled = together < _CANCELLED * float(each.mean()) / len(each)
-    chosen = loudest if cancelled else averages
-    return np.concatenate(chosen) if chosen else np.zeros(0, np.float32)
+        samples += len(block)
+        if samples > most:
+            minutes = int(most // rate // 60)
+            raise UsageError(f"{name}: longer than the {minutes} minutes that can be read; cut it into parts")
+        folded.append(folder.fold(as_sound(block)))
+    return Audio(np.concatenate(folded), rate)
+
+
+def _blocks(file: soundfile.SoundFile) -> Iterator[NDArray[np.float32]]:
+    while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
+        yield block
+
+
+class ChannelFolder:
+    """Makes one channel of several in sound that arrives block by block.
+
+    They are averaged, unless they would cancel each other out (one of them inverted): then the louder one is heard.
+    That is decided by the energy of what came so far, of which older sound counts ever less.
+    """
+
+    def __init__(self) -> None:
+        self._together = 0.0
+        self._each: NDArray[np.float64] = np.zeros(1)
+        self._chosen = 0
+
+    def fold(self, block: NDArray[np.float32]) -> Samples:
+        """A block of shape (samples, channels) as one channel, shape (samples,)."""
+        if block.shape[1] == 1:
+            return np.ascontiguousarray(block[:, 0])
+        average = np.ascontiguousarray(block.mean(axis=1), dtype=np.float32)
+        kept = _REMEMBERED ** len(block)
+        self._each = kept * self._each + np.square(block, dtype=np.float64).sum(axis=0)
+        self._together = kept * self._together + float(np.square(average, dtype=np.float64).sum())
+        # Channels without any likeness leave 1 / channels of their mean energy; less means that they cancel each other.
+        if self._together >= _CANCELLED * float(self._each.mean()) / len(self._each):
+            return average
+        loudest = int(self._each.argmax())
+        if self._each[loudest] > _CLEARLY * self._each[self._chosen]:
+            self._chosen = loudest
+        return np.ascontiguousarray(block[:, self._chosen])
 
 
 def wav_bytes(audio: Audio) -> bytes:

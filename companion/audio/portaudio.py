@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.devices import Counters, DeviceInfo, Fader, Frame, Kind, SpeakerLost, choose_sound_device
-from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
+from companion.audio.pcm import FRAME, HEARING_RATE, Audio, ChannelFolder, Samples, as_sound
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.extras import requiring
 
@@ -223,7 +223,7 @@ class Line:
         """Open the device; raises CompanionError."""
         device = choose_sound_device(list_devices(), self._wanted, self._kind)
         is_input = self._kind == "input"
-        size, channels = round(device.rate * BLOCK_S), 1 if is_input else min(2, device.channels)
+        size, channels = round(device.rate * BLOCK_S), min(2, device.channels)
         try:
             # Not with a PortAudio callback: that deadlocks (19.6) when a device goes just as it is opened.
             stream = self._stream = (portaudio.InputStream if is_input else portaudio.OutputStream)(
@@ -355,11 +355,11 @@ class SoundDeviceMicrophone:
 
     def _prepare(self, rate: int) -> OnBlock:
         resampler = soxr.ResampleStream(rate, HEARING_RATE, 1, dtype="float32", quality=STREAM_QUALITY)
-        first = True
+        folder, first = ChannelFolder(), True
 
         def on_block(block: Block, lost_before: bool) -> None:
             nonlocal first
-            samples = resampler.resample_chunk(block[:, 0])
+            samples = resampler.resample_chunk(folder.fold(as_sound(block)))
             now = time.monotonic()
             with self._arrived:
                 self.counters.xruns += lost_before

@@ -203,13 +203,13 @@ class Speaking(_Section):
     model: str = ""
     """A model of the catalogue, or a folder with one; empty for the engine's usual one."""
     voice: Text | None = None
-    """A voice of the engine; None for its best."""
+    """A voice of the engine (kokoro: also «male»); None for its best."""
     speed: float = Field(1.0, ge=0.5, le=2.0)
     """1 is the voice's usual pace; greater is faster."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where the model runs."""
     threads: int = Field(2, ge=1, le=64)
-    """Processor threads of the voice."""
+    """Processor threads of the voice; kokoro leaves one processor of three or more free."""
     loudness_dbfs: float = Field(-20.0, ge=-40, le=-10)
     """Level of active speech to which every clause is brought (dB under full scale)."""
     cache_mb: int = Field(200, ge=0)

@@ -42,6 +42,7 @@ class Transcript:
         start_s: where the words begin, in seconds since the stream's first sample.
         end_s: where they end.
         confidence: mean probability of the tokens, 0 to 1; 0 where nothing was heard.
+        doubtful: whether the words may be others, and a longer look would tell (`Glancing`).
     """
 
     text: str
@@ -50,6 +51,7 @@ class Transcript:
     start_s: float
     end_s: float
     confidence: float
+    doubtful: bool = False
 
 
 class Stream(Protocol):
@@ -84,13 +86,17 @@ class SpeechToText(Protocol):
 
 @runtime_checkable
 class Glancing(Protocol):
-    """An engine that can also tell quickly what somebody seems to be saying."""
+    """An engine that hears with one quick look, and with a longer one where that leaves the words doubtful."""
 
     def glance(self, samples: Samples) -> Transcript | None:
         """The words of a sound (16 kHz mono) that may end in the middle of one, unsure as they are; None for none.
 
         Two glances in a row that agree are surer than one that the engine believes in.
         """
+        ...
+
+    def look_again(self, samples: Samples) -> Transcript:
+        """The words of a sound (16 kHz mono) that a glance left doubtful, as well as they can be told."""
         ...
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Condition
 from typing import Final, Protocol, TypeAlias
 
 from companion.audio.clock import Clock
 from companion.audio.devices import Frame
+from companion.audio.pcm import as_sound
 from companion.hearing.engine import Transcript
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.acknowledgement import Acknowledgement
@@ -32,6 +33,7 @@ from companion.live.turn import (
     Hush,
     Listen,
     LiveTurn,
+    LookAgain,
     Prepare,
     Resume,
     Speak,
@@ -210,6 +212,7 @@ class Session:
     def _hear(self, frame: Frame) -> None:
         self._check()
         self._take_key()
+        frame = replace(frame, samples=as_sound(frame.samples))  # the microphone may be somebody's own
         self._observer.frame(frame, self._turn.phase)
         if self._open:
             probability = self._detector.probability(frame.samples)
@@ -250,6 +253,8 @@ class Session:
                     self._recognise(utterance, listen, self._turn.now_s, self._turn.hypothesis)
                 case Transcribe(utterance, until_s):
                     self._recognise(utterance, self._ear.transcribe, until_s, self._turn.hypothesis)
+                case LookAgain(utterance, until_s):
+                    self._recognise(utterance, self._ear.look_again, until_s, self._turn.hypothesis)
                 case Glance(utterance, until_s):
                     self._recognise(utterance, self._ear.glance, until_s, self._turn.glanced)
                 case WeighCompletion(utterance, until_s):

@@ -39,6 +39,9 @@ FADES_S: Final = 2 * FRAME_S
 JUDGE_EVERY_S: Final = 4 * FRAME_S
 """How often speech over an answer is transcribed at most, to tell who it is: half a syllable more each time. A
 recogniser that needs longer is asked as soon as it has answered."""
+JUDGE_LONGER: Final = 0.2
+"""Share of the speech so far that has to come on top until it is asked again: what half a minute of a crowd leaves
+unclear is not worth a look every syllable."""
 INSISTENT_S: Final = 0.8
 """Speech over an answer that is longer than this is no word of a listener."""
 SPEAKS_S: Final = 0.4
@@ -63,6 +66,14 @@ class Listen:
 @dataclass(frozen=True, slots=True)
 class Transcribe:
     """A transcript is wanted of all that was given of the utterance, up to `until_s`."""
+
+    utterance: int
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """The utterance is over, and its transcript up to `until_s` doubtful: the best that can be had is wanted."""
 
     utterance: int
     until_s: float
@@ -135,7 +146,18 @@ class Resume:
 
 
 Command: TypeAlias = (
-    Listen | Transcribe | Glance | WeighCompletion | Forget | Prepare | Consult | Speak | Duck | Hush | Resume
+    Listen
+    | Transcribe
+    | LookAgain
+    | Glance
+    | WeighCompletion
+    | Forget
+    | Prepare
+    | Consult
+    | Speak
+    | Duck
+    | Hush
+    | Resume
 )
 
 
@@ -186,6 +208,7 @@ class _Heard:
         clear_s: end of the last frame that holds part of a word.
         covers_s: until when the sound is known to the final transcript.
         asked_s: when a transcript was asked for; `waits` while it has not come, nor what a glance told.
+        looked_s: when a longer look was asked for.
         glanced_s: when a glance was asked for; not at once, for of a syllable nothing can be told.
         completion: probability that it is complete, by its sound up to `weighed_s`.
         weighing_s: until when that was asked for.
@@ -206,6 +229,7 @@ class _Heard:
     clear_s: float = 0.0
     covers_s: float = 0.0
     asked_s: float = 0.0
+    looked_s: float = 0.0
     glanced_s: float = 0.0
     waits: bool = False
     completion: float | None = None
@@ -311,7 +335,7 @@ class LiveTurn:
         if verdict != "interruption" or not self._insists(heard, transcript, turn):
             heard.turn = None
             if heard.over and self._covered(heard):
-                return self._let_go(heard)
+                return self._commit(heard)
             return self._speak_up(heard) if transcript.text and verdict in ("echo", "backchannel") else ()
         if self._answering is None:
             return self._consider(heard, turn)
@@ -477,7 +501,8 @@ class LiveTurn:
 
     def _glance(self, heard: _Heard) -> Sequence[Command]:
         """Ask who speaks over an answer that goes on, from time to time."""
-        if heard.waits or self._now_s - heard.glanced_s < JUDGE_EVERY_S - FRAME_S / 2:
+        every_s = max(JUDGE_EVERY_S, JUDGE_LONGER * heard.voiced_s)
+        if heard.waits or self._now_s - heard.glanced_s < every_s - FRAME_S / 2:
             return ()
         heard.glanced_s, heard.waits = self._now_s, True
         return (Glance(heard.number, self._now_s),)
@@ -548,6 +573,11 @@ class LiveTurn:
         return Forget(heard.number), Resume(heard.hushed)
 
     def _commit(self, heard: _Heard) -> Sequence[Command]:
+        if heard.transcript is not None and heard.transcript.doubtful:
+            if heard.looked_s >= heard.clear_s:
+                return ()
+            heard.looked_s = self._now_s
+            return (LookAgain(heard.number, self._now_s),)
         if heard.turn is None or heard.transcript is None:
             return self._let_go(heard)
         if not heard.consulted and self._conversation.is_doubtful(heard.turn):

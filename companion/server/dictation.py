@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from companion.audio.pcm import Samples, from_pcm16, stream_resampler
+from companion.audio.pcm import ChannelFolder, Samples, from_pcm16, stream_resampler
 from companion.base.settings import VoiceActivity
 from companion.hearing.engine import SpeechToText, Stream
 from companion.hearing.segments import Framer, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
@@ -23,7 +23,7 @@ class Dictation:
         settings: find speech.
         rate: samples a second of what comes.
         width: bytes of a sample.
-        channels: they are averaged.
+        channels: they are folded into one (`pcm.ChannelFolder`).
 
     Raises:
         Refused: such sound cannot be read.
@@ -34,6 +34,7 @@ class Dictation:
             raise Refused("unsupported", "16 bits, one or two channels and 8 to 96 kHz are read")
         self._ears = ears
         self._channels = channels
+        self._folder = ChannelFolder()
         self._batch = round(_BATCH_S * rate) * width * channels
         self._convert = stream_resampler(rate)
         self._new = bytearray()
@@ -56,8 +57,7 @@ class Dictation:
         """What is certain now and was not before."""
         whole = len(self._new) - len(self._new) % (2 * self._channels)
         content, self._new = bytes(self._new[:whole]), self._new[whole:]
-        samples: Samples = from_pcm16(content).reshape(-1, self._channels).mean(axis=1)
-        converted = self._convert(samples)
+        converted = self._convert(self._folder.fold(from_pcm16(content).reshape(-1, self._channels)))
         return "".join(self._frame(frame) for frame in self._framer.frames(converted))
 
     def end(self) -> str:

@@ -91,3 +91,14 @@ def test_without_its_package_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "aec_audio_processing", None)
     with pytest.raises(MissingExtra, match="«aec» extra"):
         EchoCanceller()
+
+
+def test_a_sample_that_is_no_number_is_silence_and_nothing_else_changes(recwarn):
+    said = syllables(1, seed=6)
+    said[5000], said[6000] = 0, 0
+    broken, played = said.copy(), said / 2
+    broken[5000], broken[6000] = np.nan, np.inf
+    lost = played.copy()
+    lost[6000] = np.nan
+    assert np.array_equal(cancelled(lost, broken), cancelled(played, said))
+    assert not recwarn.list

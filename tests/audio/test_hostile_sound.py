@@ -1,11 +1,14 @@
+import io
+import sys
 import tracemalloc
 
+import av
 import numpy as np
 import pytest
 import soundfile
 
 from companion.audio import pcm
-from companion.audio.pcm import HEARING_RATE, read_audio
+from companion.audio.pcm import HEARING_RATE, ChannelFolder, read_audio, read_stream
 from companion.base.errors import UsageError
 
 TONE = (0.3 * np.sin(2 * np.pi * 440 * np.arange(HEARING_RATE) / HEARING_RATE)).astype(np.float32)
@@ -68,6 +71,16 @@ def test_channels_that_do_not_cancel_are_averaged(tmp_path):
     assert np.allclose(back.samples, TONE / 2)
 
 
+def test_channels_that_come_block_by_block_are_folded_without_a_change_of_sign():
+    rng = np.random.default_rng(3)
+    noise = 0.01 * rng.standard_normal((len(TONE), 2)).astype(np.float32)
+    sound = np.stack([TONE, -TONE], axis=1) + noise
+    folder = ChannelFolder()
+    folded = np.concatenate([folder.fold(sound[start : start + 480]) for start in range(0, len(sound), 480)])
+    assert np.array_equal(folded, sound[:, 0])
+    assert folder.fold(sound[:0]).shape == (0,)
+
+
 @pytest.mark.parametrize("content", [b"", b"webm", b"RIFF\xff\xff\xff\xffWAVE"])
 def test_what_cannot_be_decoded_is_named_in_one_line(tmp_path, content):
     path = tmp_path / "said.m4a"
@@ -86,12 +99,81 @@ def test_what_cannot_be_decoded_is_named_in_one_line(tmp_path, content):
         (b"\xff\xf1\x50\x80", "AAC"),
     ],
 )
-def test_a_format_of_telephones_and_browsers_is_named_with_a_way_out(tmp_path, head, name):
+def test_without_its_decoder_a_format_of_telephones_is_named_with_a_way_out(tmp_path, monkeypatch, head, name):
+    monkeypatch.setitem(sys.modules, "av", None)
     path = tmp_path / "a recording.bin"
     path.write_bytes(head + bytes(200))
     with pytest.raises(UsageError, match=name) as raised:
         read_audio(path)
     assert f"ffmpeg -i '{path}' -ac 1 -ar 16000 '{tmp_path / 'a recording-16k.wav'}'" in str(raised.value)
+
+
+def encoded(container, codec, *, rate=48_000, inverted=False):
+    """Two seconds of a tone in stereo, as telephones and browsers write sound."""
+    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(2 * rate) / rate)
+    planes = np.stack([tone, -tone if inverted else tone]).astype(np.float32)
+    file = io.BytesIO()
+    with av.open(file, "w", format=container) as out:
+        stream = out.add_stream(codec, rate=rate, layout="stereo")
+        frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout="stereo")
+        frame.sample_rate = rate
+        shaped = av.AudioResampler(format=stream.format, layout="stereo", rate=rate)
+        for piece in [*shaped.resample(frame), None]:
+            out.mux(stream.encode(piece))
+    return file.getvalue()
+
+
+TELEPHONES = [("ipod", "aac"), ("webm", "libopus"), ("matroska", "aac"), ("adts", "aac")]
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize(("container", "codec"), TELEPHONES)
+def test_what_telephones_and_browsers_write_is_heard(container, codec, inverted):
+    back = read_stream(io.BytesIO(encoded(container, codec, inverted=inverted)))
+    assert back.rate == 48_000
+    assert back.duration_s == pytest.approx(2, abs=0.1)
+    spectrum = np.abs(np.fft.rfft(back.samples[:48_000]))
+    assert np.argmax(spectrum) == pytest.approx(440, abs=2)
+    assert np.sqrt(np.mean(back.samples**2)) == pytest.approx(0.3 / np.sqrt(2), rel=0.1)
+
+
+@pytest.mark.parametrize(("container", "codec"), TELEPHONES)
+def test_a_long_recording_of_a_telephone_is_refused_block_by_block(monkeypatch, container, codec):
+    content = encoded(container, codec)
+    monkeypatch.setattr(pcm, "MOST_SAMPLES", 48_000)
+    with pytest.raises(UsageError, match="longer than"):
+        read_stream(io.BytesIO(content))
+
+
+def test_a_recording_that_a_browser_could_not_finish_is_heard_as_far_as_it_goes():
+    content = encoded("webm", "libopus")
+    assert 0.5 < read_stream(io.BytesIO(content[: len(content) // 2])).duration_s < 1.5
+
+
+def test_a_telephone_s_file_without_sound_is_refused():
+    file = io.BytesIO()
+    with av.open(file, "w", format="matroska") as out:
+        stream = out.add_stream("mpeg4", rate=10)
+        stream.width = stream.height = 32
+        for frame in [av.VideoFrame(32, 32, "yuv420p"), None]:
+            out.mux(stream.encode(frame))
+    with pytest.raises(UsageError, match="no sound in it"):
+        read_stream(io.BytesIO(file.getvalue()))
+
+
+@pytest.mark.parametrize(("container", "codec"), TELEPHONES)
+def test_a_telephone_s_file_with_random_damage_is_read_or_refused(container, codec):
+    rng = np.random.default_rng(8)
+    whole = encoded(container, codec)
+    for _ in range(60):
+        content = bytearray(whole[: rng.integers(1, len(whole) + 1)])
+        for at in rng.integers(0, len(content), 4):
+            content[at] ^= 1 << rng.integers(8)
+        try:
+            samples = read_stream(io.BytesIO(bytes(content))).samples
+        except UsageError:
+            continue
+        assert np.isfinite(samples).all()
 
 
 @pytest.mark.parametrize("kind", ["wav", "flac", "ogg"])

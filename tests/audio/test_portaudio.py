@@ -163,6 +163,20 @@ def test_what_is_said_into_the_microphone_is_heard_whole(sound, system):
         assert device.counters.dropped == 0
 
 
+@pytest.mark.parametrize("gains", [(1, -1), (1, 1)])
+def test_both_channels_of_a_microphone_are_heard_also_if_one_is_inverted(sound, system, gains):
+    said = sweep(2.0)
+    sound.unplug(EAR)
+    sound.plug(EAR, channels=2)
+    try:
+        with microphone(system) as device, listening(device) as listener:
+            sound.say(said, gains)
+            listener.until(lambda frames: len(frames) > 20)
+            assert similarity(listener.audio, said) > 0.97
+    finally:
+        sound.unplug(EAR)  # the fixture brings it back as it was
+
+
 def test_frames_follow_one_another_without_a_hole_at_the_pace_of_time(sound, system):
     with microphone(system) as device, listening(device) as listener:
         begin, heard = time.monotonic(), len(listener.frames)

@@ -82,6 +82,15 @@ def test_noise_says_nothing(engine, level):
     assert (transcript.text, transcript.confidence) == ("", 0.0)
 
 
+def test_one_sample_that_is_no_number_does_not_take_the_words(engine, spoken):
+    samples = spoken["친구와 함께 박물관에 갔어요."].copy()
+    samples[HEARING_RATE // 2] = 0
+    broken = samples.copy()
+    broken[HEARING_RATE // 2] = np.nan
+    assert engine.transcribe(broken) == engine.transcribe(samples)
+    assert engine.transcribe(np.full(HEARING_RATE, np.nan, np.float32)).text == ""
+
+
 def test_a_sound_longer_than_the_window_is_heard_to_its_end(engine, spoken):
     samples = spoken["친구와 함께 박물관에 갔어요."]
     pause = np.zeros(30 * HEARING_RATE - len(samples), np.float32)

@@ -7,14 +7,17 @@ import numpy as np
 from companion.audio.clock import RealClock
 from companion.audio.devices import Frame
 from companion.audio.files import FileSpeaker
-from companion.base.settings import EndOfTurn, Talking, VoiceActivity
+from companion.audio.pcm import FRAME, HEARING_RATE
+from companion.base.settings import EndOfTurn, Speaking, Talking, VoiceActivity
 from companion.dialogue.state import FRESH
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
+from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import SpokenDialogue
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.session import Session
 from companion.live.turn import LiveTurn
+from companion.speaking.engines.kokoro import Kokoro
 from companion.speaking.playback import Player
 
 LATE_S = 30
@@ -97,6 +100,20 @@ def test_frames_are_read_while_an_answer_is_found(assistant, tmp_path):
     # What was found aside is what is answered, and it was looked for once.
     assert asked == ["경기도지사가 누구야"] * len(asked)
     assert len(asked) == 1
+    assert [turn.heard for turn in watcher.turns] == ["경기도지사가 누구야"]
+
+
+def test_one_sample_that_is_no_number_makes_no_microphone_deaf(assistant, models, tmp_path):
+    said = Kokoro(Speaking(), models).synthesize("경기도지사가 누구야?").at(HEARING_RATE).samples
+    whole = said[: len(said) // FRAME * FRAME].reshape(-1, FRAME)
+    broken = np.concatenate([SILENCE[np.newaxis], whole, np.tile(SILENCE, (60, 1))])
+    broken[0, 7] = np.nan
+    watcher, clock = Watcher(), RealClock()
+    dialogue = SpokenDialogue(assistant.respond, Talking(wake_phrase="파이보야"), FRESH)
+    turn = LiveTurn(Segmenter(VoiceActivity()), dialogue, FusedEndOfTurn(EndOfTurn(model="")), interruptible=False)
+    player = Player(FileSpeaker(tmp_path / "out.wav", clock), clock)
+    frames = (Frame(samples, number * FRAME_S) for number, samples in enumerate(broken))
+    Session(turn, VoiceActivityDetector(), Ear(), Mute(), player, clock, watcher).run(frames)
     assert [turn.heard for turn in watcher.turns] == ["경기도지사가 누구야"]
 
 

@@ -10,7 +10,7 @@ import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -170,7 +170,12 @@ class ScriptedRecogniser:
 
     def glance(self, samples: Samples) -> Transcript:
         stream = ScriptedStream(self)
-        return stream.accept(samples) or stream.so_far()
+        return replace(stream.accept(samples) or stream.so_far(), doubtful=True)
+
+    def look_again(self, samples: Samples) -> Transcript:
+        stream = ScriptedStream(self)
+        stream.accept(samples)
+        return stream.finish()
 
 
 class ScriptedStream:

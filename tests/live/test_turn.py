@@ -512,3 +512,15 @@ def test_an_hour_of_conversation_leaves_nothing_behind(world):
     assert len(w.spoken) == 600
     assert w.turn.phase == "listening"
     assert not w._due
+
+
+def test_speech_over_an_answer_that_stays_unclear_is_glanced_at_ever_less_often(world):
+    w = world(interruptible=True, recognition_s=0.0, speech_s=60.0)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    w.say("", 0.6)
+    at_first = len(w.of(Glance))
+    w.say("", 19.4)
+    assert w.turn.phase == "speaking"
+    assert at_first >= 3, "at first, twice or thrice a syllable"
+    assert len(w.of(Glance)) < 30

@@ -2,6 +2,7 @@
 
 import io
 
+import av
 import numpy as np
 import openai
 import pytest
@@ -53,6 +54,23 @@ def test_a_recording_is_written_down(client, question):
         client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="text")
         == text + "\n"
     )
+
+
+@pytest.mark.parametrize(("container", "codec"), [("ipod", "aac"), ("webm", "libopus")])
+def test_what_a_telephone_or_a_browser_records_is_written_down(client, question, container, codec):
+    sound, file = question.at(48_000), io.BytesIO()
+    with av.open(file, "w", format=container) as out:
+        stream = out.add_stream(codec, rate=48_000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(sound.samples[np.newaxis], format="fltp", layout="mono")
+        frame.sample_rate = 48_000
+        shaped = av.AudioResampler(format=stream.format, layout="mono", rate=48_000)
+        for piece in [*shaped.resample(frame), None]:
+            out.mux(stream.encode(piece))
+    content = file.getvalue()
+    text = client.audio.transcriptions.create(model="companion", file=("blob", content)).text
+    assert "도지사" in text.replace(" ", "")
+    with pytest.raises(openai.BadRequestError, match="cannot be decoded"):
+        client.audio.transcriptions.create(model="companion", file=("blob", content[:100]))
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF\x00\x00\x00\x00WAVE", b"\x1a\x45\xdf\xa3webm", b"x" * 1000])

@@ -126,6 +126,22 @@ def test_what_is_heard_is_written_down_as_it_comes(loud, question):
     asyncio.run(talk())
 
 
+def test_stereo_with_one_channel_inverted_is_written_down(loud, question):
+    spoken = np.concatenate([question.at(16_000).samples, silence(0.5, 16_000).samples])
+    content = (np.stack([spoken, -spoken], axis=1) * 32767).astype("<i2").tobytes()
+
+    async def talk():
+        async with connected(loud) as client:
+            await client.say(AudioStart(16_000, 2, 2))
+            for start in range(0, len(content), 4096):
+                await client.say(AudioChunk(16_000, 2, 2, content[start : start + 4096]))
+            await client.say(AudioStop())
+            text = Transcript.from_event((await client.until("transcript-stop"))[-2]).text
+            assert "도지사" in text.replace(" ", "")
+
+    asyncio.run(talk())
+
+
 def seconds(events):
     chunks = [AudioChunk.from_event(event) for event in events if event.type == "audio-chunk"]
     assert np.abs(np.frombuffer(b"".join(chunk.audio for chunk in chunks), "<i2")).max() > 1000

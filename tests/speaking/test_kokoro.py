@@ -10,7 +10,7 @@ from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech
-from companion.speaking.engines.kokoro import Kokoro
+from companion.speaking.engines.kokoro import Kokoro, voice_threads
 from companion.speaking.engines.supertonic import Supertonic
 from companion.speaking.phonemes import phonemes
 
@@ -84,3 +84,12 @@ def test_supertonic_without_its_package_names_the_extra(tmp_path):
         pytest.skip("the package is installed here")
     with pytest.raises(MissingExtra, match=r"companion-robot\[supertonic\]"):
         Supertonic(Speaking(), ModelStore(tmp_path))
+
+
+def test_a_man_s_voice_can_be_asked_for_as_such(models):
+    assert Kokoro(Speaking(voice="male"), models).name == Kokoro(Speaking(voice="jm_kumo"), models).name
+
+
+@pytest.mark.parametrize(("wanted", "processors", "threads"), [(2, 1, 2), (2, 2, 2), (2, 4, 2), (4, 4, 3), (1, 8, 1)])
+def test_a_processor_is_left_free_for_whoever_listens_where_there_are_three(wanted, processors, threads):
+    assert voice_threads(wanted, processors) == threads

@@ -12,9 +12,8 @@ where to stop. So here
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -22,7 +21,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.audio.pcm import HEARING_RATE, Samples
+from companion.audio.pcm import HEARING_RATE, Samples, as_sound
 from companion.base.errors import DataError, UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Hearing
@@ -30,12 +29,14 @@ from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
     LONGEST,
-    NO_SPEECH,
     UNSURE,
+    before_circling,
     goes_in_circles,
     most_tokens,
     nobody_speaks,
+    words_are_doubtful,
 )
+from companion.models.processors import usable_processors
 from companion.models.store import ModelStore
 
 with requiring("the faster-whisper engine", "voice"):
@@ -83,13 +84,12 @@ class _Hypothesis:
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
-        return unlikely or not self.text or not self.ended or goes_in_circles(self.text)
+        return not self.ended or words_are_doubtful(self.text, self.log_probability, self.no_speech)
 
     @property
     def spoken(self) -> bool:
         """Whether somebody has said these words."""
-        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
+        return not nobody_speaks(self.text, self.log_probability, self.no_speech)
 
 
 class FasterWhisper:
@@ -152,9 +152,13 @@ class FasterWhisper:
 
     def _log_probabilities(self, samples: Samples, texts: Sequence[str]) -> list[NDArray[np.float64]]:
         """The log probability of each token of each text, given the sound and the tokens before."""
-        known = self._tokenizer
         positions = ceil(_window_s(len(samples) / HEARING_RATE) / _POSITION_S)
-        encoded = np.asarray(self._model.encode(self._seen(samples, positions)))
+        return self._scores(self._model.encode(self._seen(samples, positions)), texts, positions)
+
+    def _scores(self, seen: Any, texts: Sequence[str], positions: int) -> list[NDArray[np.float64]]:
+        """Like `_log_probabilities`, of a sound that is encoded already."""
+        known = self._tokenizer
+        encoded = np.asarray(seen.to_device(ctranslate2.Device.cpu))
         found = []
         for start in range(0, len(texts), _AT_ONCE):
             some = texts[start : start + _AT_ONCE]
@@ -165,7 +169,7 @@ class FasterWhisper:
         return found
 
     def _seen(self, samples: Samples, positions: int) -> Any:
-        sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
+        sound = np.pad(as_sound(samples), (0, positions * _POSITION - len(samples)))
         spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
         return ctranslate2.StorageView.from_array(spectrogram)
 
@@ -179,7 +183,13 @@ class FasterWhisper:
     def glance(self, samples: Samples) -> Transcript | None:
         """What one look tells (`Glancing`), without the second one that doubtful words get."""
         heard = self._decode(samples[: round(_WHOLE_S * HEARING_RATE)], whole=not self._fitted)
-        return None if goes_in_circles(heard.text) else _transcript([heard])
+        if goes_in_circles(heard.text):
+            return None
+        return replace(_transcript([heard]), doubtful=self._fitted and heard.doubtful)
+
+    def look_again(self, samples: Samples) -> Transcript:
+        """What the second look tells (`Glancing`), in the whole window."""
+        return _transcript([self._decode(samples[: round(_WHOLE_S * HEARING_RATE)], whole=True)])
 
     def _transcribe_once(self, samples: Samples) -> Transcript | None:
         """A partial transcript; None where the words are doubtful."""
@@ -195,8 +205,9 @@ class FasterWhisper:
         known = self._tokenizer
         prompt = [*known.sot_sequence, known.no_timestamps] if whole else [*self._prompt, *known.sot_sequence]
         most = most_tokens(seconds)
+        encoded = self._model.encode(self._seen(samples, positions))
         (result,) = self._model.generate(
-            self._seen(samples, positions),
+            encoded,
             [prompt],
             beam_size=_BEAM,
             max_length=len(prompt) + most,
@@ -206,12 +217,18 @@ class FasterWhisper:
         )
         tokens = result.sequences_ids[0]
         times = [(token - known.timestamp_begin) * _POSITION_S for token in tokens if token >= known.timestamp_begin]
+        text = known.decode(tokens).replace("\ufffd", "").strip()
+        # The score is the mean without the end of the text, which is one token more.
+        log_probability = result.scores[0] * len(tokens) / (len(tokens) + 1)
+        if whole and (kept := before_circling(text)) != text:
+            # Whatever is said over and over becomes ever likelier; the words before must be likely by themselves.
+            log_probability = float(self._scores(encoded, [kept], positions)[0].mean()) if kept else -math.inf
+            text = kept if log_probability >= UNSURE else ""
         return _Hypothesis(
-            text=known.decode(tokens).replace("\ufffd", "").strip(),
+            text=text,
             start_s=min(times, default=0.0),
             end_s=min(seconds, max(times, default=seconds)),
-            # The score is the mean without the end of the text, which is one token more.
-            log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            log_probability=log_probability,
             no_speech=result.no_speech_prob,
             ended=len(tokens) < most,
         )
@@ -264,17 +281,13 @@ def spinning_threads(wanted: int, processors: int) -> int:
     return max(1, min(wanted, processors - 1))
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _load(folder: Path, device: Literal["cpu", "cuda"], threads: int) -> tuple[Any, tokenizers.Tokenizer]:
     try:
         model = ctranslate2.models.Whisper(
             str(folder),
             device=device,
             compute_type="int8" if device == "cpu" else "float16",
-            intra_threads=spinning_threads(threads, _processors()),
+            intra_threads=spinning_threads(threads, usable_processors()),
         )
         tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as e:  # the tokenizers library raises nothing finer, CTranslate2 RuntimeError and ValueError

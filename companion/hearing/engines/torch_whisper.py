@@ -17,7 +17,7 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.partials import GrowingUtterance
-from companion.hearing.whisper_text import NO_SPEECH, UNSURE, goes_in_circles, nobody_speaks
+from companion.hearing.whisper_text import before_circling, nobody_speaks, words_are_doubtful
 
 LANGUAGE: Final = "ko"
 MULTILINGUAL_VOCABULARY: Final = 51_865
@@ -45,13 +45,12 @@ class Decoded:
     @property
     def spoken(self) -> bool:
         """Whether somebody has said these words."""
-        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
+        return not nobody_speaks(self.text, self.log_probability, self.no_speech)
 
     @property
     def doubtful(self) -> bool:
         """Whether the words may be others, or nobody's."""
-        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
-        return unlikely or not self.ended or goes_in_circles(self.text)
+        return not self.ended or words_are_doubtful(self.text, self.log_probability, self.no_speech)
 
 
 class TorchWhisper(ABC):
@@ -100,9 +99,9 @@ def _windows(sound: Samples) -> Iterator[Samples]:
 
 def _transcript(windows: Sequence[Decoded], length: int) -> Transcript:
     """The final transcript of a sound of so many samples, heard in one or more windows."""
-    spoken = [heard for heard in windows if heard.spoken]
+    spoken = [heard for heard in windows if heard.spoken and before_circling(heard.text)]
     if not spoken:
         return Transcript("", True, 0, 0.0, 0.0, 0.0)
-    text = " ".join(heard.text for heard in spoken)
+    text = " ".join(before_circling(heard.text) for heard in spoken)
     confidence = math.exp(sum(heard.log_probability for heard in spoken) / len(spoken))
     return Transcript(text, True, len(text), 0.0, length / HEARING_RATE, confidence)

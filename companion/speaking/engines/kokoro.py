@@ -19,6 +19,7 @@ from companion.base.errors import CompanionError, UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
+from companion.models.processors import usable_processors
 from companion.models.store import ModelMissing, ModelStore
 from companion.speaking.phonemes import MAP_VERSION, phonemes
 
@@ -30,6 +31,8 @@ RATE: Final = 24_000
 DEFAULT_MODEL: Final = "kokoro-82m"
 DEFAULT_VOICE: Final = "jf_alpha+jf_gongitsune+jm_kumo"
 """The mean of three voices is understood better than any of them (docs/pronunciation.md)."""
+CALLED: Final = {"male": "jm_kumo"}
+"""Voices that can be asked for by what they are."""
 USUAL_SPEED: Final = 0.85
 """What the model calls its speed when the settings say 1: Korean is understood better a little slower."""
 _MOST_TOKENS: Final = 508
@@ -40,8 +43,8 @@ class Kokoro:
     """The Kokoro engine.
 
     Args:
-        settings: voice (a name in the model's voices, or several joined by «+» for their mean), speed, device and
-            threads.
+        settings: voice (a name in the model's voices, several joined by «+» for their mean, or «male»), speed, device
+            and threads.
         models: finds the folder with `model.onnx`, `vocab.json` and `voices_ja.npz`.
 
     Raises:
@@ -52,7 +55,7 @@ class Kokoro:
     def __init__(self, settings: Speaking, models: ModelStore) -> None:
         model = settings.model or DEFAULT_MODEL
         folder = models.locate(model)
-        self._voice = settings.voice or DEFAULT_VOICE
+        self._voice = CALLED.get(settings.voice or "", settings.voice) or DEFAULT_VOICE
         self._speed = settings.speed
         try:
             vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))["vocab"]
@@ -99,7 +102,9 @@ def _read_styles(path: Path, voice: str) -> NDArray[np.float32]:
     with np.load(path) as voices:
         for name in names:
             if name not in voices.files:
-                raise UsageError(f"Kokoro has no voice «{name}»; there are: {', '.join(sorted(voices.files))}")
+                raise UsageError(
+                    f"Kokoro has no voice «{name}»; there are: {', '.join([*CALLED, *sorted(voices.files)])}"
+                )
         return np.asarray(np.mean([voices[name] for name in names], axis=0), np.float32)
 
 
@@ -108,12 +113,20 @@ def _session(path: Path, settings: Speaking) -> onnxruntime.InferenceSession:
     if settings.device == "cuda" and not has_gpu:
         raise UsageError("this ONNX Runtime sees no GPU: install onnxruntime-gpu, or set speaking.device to cpu")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = settings.threads
+    options.intra_op_num_threads = voice_threads(settings.threads, usable_processors())
     options.log_severity_level = 3
     providers = ["CPUExecutionProvider"]
     if has_gpu and settings.device != "cpu":
         providers.insert(0, "CUDAExecutionProvider")
     return onnxruntime.InferenceSession(str(path), options, providers=providers)
+
+
+def voice_threads(wanted: int, processors: int) -> int:
+    """How many threads to speak with: of three processors or more one is left free, for whoever listens meanwhile.
+
+    Of two it is not: on one thread a clause takes nearly twice as long (docs/voice.md), and is what is waited for.
+    """
+    return min(wanted, max(2, processors - 1))
 
 
 def _parts(symbols: str) -> list[str]:
