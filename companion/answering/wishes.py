@@ -688,7 +688,8 @@ class UtteranceWish(SpokenWish):
         for first, second in pairwise(named):
             term = self.term_of(first)
             joined = term is not None and joining.intersection(head_of(self.reading, term).particles)
-            if joined and {first.kind, second.kind} == {"area", "region"} and first.end < second.start:
+            between = any(first.end <= t.start < second.start for t in self.reading.terms)  # «서울이랑 가까운 수원»
+            if joined and {first.kind, second.kind} == {"area", "region"} and first.end < second.start and not between:
                 region = first if first.kind == "region" else second
                 if region.name not in around and not self.rules_out_name(region):
                     yield region

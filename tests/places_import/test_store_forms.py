@@ -2,6 +2,9 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from made_up import GARAM, KOREAN, read
@@ -13,6 +16,7 @@ from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 
+ROOT = Path(__file__).parents[2]
 TO_METRES = Transformer.from_crs(4326, 5174, always_xy=True)
 
 
@@ -230,6 +234,13 @@ def test_made_up_files_of_every_form_are_read(folder, tmp_path, form, suffix):
     report = bring_in(folder, path)
     assert report.read[0][0].header.form.id == form.removesuffix("-keys").removesuffix("-legacy")
     assert report.built.places > 20
+
+
+def test_the_growth_is_drawn_as_its_table_tells(tmp_path):
+    docs, drawn = ROOT / "docs", tmp_path / "growth.svg"
+    command = [sys.executable, ROOT / "scripts/bench_places.py", "--draw", docs / "places-import.md", "--svg", drawn]
+    subprocess.run(command, check=True)
+    assert drawn.read_text(encoding="utf-8") == (docs / "places-growth.svg").read_text(encoding="utf-8")
 
 
 def test_a_newer_row_of_the_same_id_replaces_the_old_one(folder, tmp_path):
