@@ -226,8 +226,9 @@ class IntentClassifier:
         likeness[np.diag_indices(len(texts))] += _RIDGE
         _invert(likeness)
         weights = likeness @ wanted
-        curve = _Curve.fit(_left_out_scores(likeness, weights, wanted, texts), targets)
+        left_out = _left_out_scores(likeness, weights, wanted, texts)
         del likeness, embedded, ngrams  # by far the most of what there is, and needed no more
+        curve = _Curve.fit(left_out, targets)
 
         ngram_weights = np.zeros((n_features, len(names)), np.float32)
         for (index, values), row in zip(features, weights, strict=True):
