@@ -15,6 +15,7 @@ import json
 import math
 import random
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,12 @@ SBIZ = (
     "법정동명,지번코드,대지구분코드,대지구분명,지번본번지,지번부번지,지번주소,도로명코드,도로명,건물본번지,건물부번지,"
     "건물관리번호,건물명,도로명주소,구우편번호,신우편번호,동정보,층정보,호정보,경도,위도"
 ).split(",")
+SBIZ_KEYS = (
+    "bizesId,bizesNm,brchNm,indsLclsCd,indsLclsNm,indsMclsCd,indsMclsNm,indsSclsCd,indsSclsNm,ksicCd,ksicNm,ctprvnCd,"
+    "ctprvnNm,signguCd,signguNm,adongCd,adongNm,ldongCd,ldongNm,lnoCd,plotSctCd,plotSctNm,lnoMnno,lnoSlno,lnoAdr,rdnmCd,"
+    "rdnm,bldMnno,bldSlno,bldMngNo,bldNm,rdnmAdr,oldZipcd,newZipcd,dongNo,flrNo,hoNo,lon,lat"
+).split(",")
+"""The same in the interface (sdsc2), column by column."""
 LEGACY = (
     "번호,개방서비스명,개방서비스아이디,개방자치단체코드,관리번호,인허가일자,인허가취소일자,영업상태구분코드,영업상태명,"
     "상세영업상태코드,상세영업상태명,폐업일자,휴업시작일자,휴업종료일자,재개업일자,소재지전화,소재지면적,소재지우편번호,"
@@ -323,6 +330,12 @@ def sbiz_row(shop: Shop) -> dict[str, str]:
     }
 
 
+def keyed_row(shop: Shop) -> dict[str, str]:
+    """The same row by the keys of the interface."""
+    row = sbiz_row(shop)
+    return {key: row[name] for name, key in zip(SBIZ, SBIZ_KEYS, strict=True) if name in row}
+
+
 def licence_row(shop: Shop, draw: random.Random, point: tuple[float, float]) -> dict[str, str]:
     """A row of the licences, by the names of both forms."""
     closed = draw.random() < 0.33
@@ -370,6 +383,7 @@ def gg_row(shop: Shop, draw: random.Random) -> dict[str, str]:
 
 FORMS = {
     "sbiz": (SBIZ, "utf-8-sig"),
+    "sbiz-keys": (SBIZ_KEYS, "utf-8"),
     "localdata-legacy": (LEGACY, "cp949"),
     "localdata": (CURRENT, "cp949"),
     "gg": (GG, "utf-8-sig"),
@@ -383,9 +397,9 @@ def spoilt(cells: list[str], header: list[str], trap: str) -> list[str]:
     def at(*names: str) -> int:
         return next(header.index(n) for n in names if n in header)
 
-    lon = at("경도", "좌표정보x(epsg5174)", "좌표정보(X)", "REFINE_WGS84_LOGT")
-    lat = at("위도", "좌표정보y(epsg5174)", "좌표정보(Y)", "REFINE_WGS84_LAT")
-    name = at("상호명", "사업장명", "BIZPLC_NM", "RESTRT_NM")
+    lon = at("경도", "lon", "좌표정보x(epsg5174)", "좌표정보(X)", "REFINE_WGS84_LOGT")
+    lat = at("위도", "lat", "좌표정보y(epsg5174)", "좌표정보(Y)", "REFINE_WGS84_LAT")
+    name = at("상호명", "bizesNm", "사업장명", "BIZPLC_NM", "RESTRT_NM")
     match trap:
         case "swapped":
             cells[lon], cells[lat] = cells[lat], cells[lon]
@@ -414,17 +428,19 @@ def write(path: Path, form: str, rows: int, maker: Maker, seed: int) -> None:
 
         project = Transformer.from_crs(4326, 5174, always_xy=True)
     if path.suffix == ".json":
-        made = [gg_row(shop, draw) for shop, _ in maker.shops(rows)]
-        kept = [{key: row.get(key) for key in header} for row in made]
-        wrapped = {form.upper(): [{"head": [{"list_total_count": rows}]}, {"row": kept}]}
+        row_of = keyed_row if form == "sbiz-keys" else partial(gg_row, draw=draw)
+        kept = [{key: row_of(shop).get(key) for key in header} for shop, _ in maker.shops(rows)]
+        wrapped: object = {form.upper(): [{"head": [{"list_total_count": rows}]}, {"row": kept}]}
+        if form == "sbiz-keys":
+            wrapped = {"header": {"resultCode": "00"}, "body": {"items": kept, "totalCount": rows}}
         path.write_text(json.dumps(wrapped, ensure_ascii=False), encoding="utf-8")
         return
     with path.open("w", encoding=encoding, errors="replace", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(header)
         for shop, trap in maker.shops(rows):
-            if form == "sbiz":
-                row = sbiz_row(shop)
+            if form in ("sbiz", "sbiz-keys"):
+                row = sbiz_row(shop) if form == "sbiz" else keyed_row(shop)
             elif project is not None:
                 row = licence_row(shop, draw, project.transform(shop.lon, shop.lat))
             else:
@@ -445,9 +461,13 @@ def main() -> None:
     parser.add_argument("--town", help="only this town («화성시») or province")
     parser.add_argument("--food", type=float, default=0.3, help="share of places to eat in the 39-column form")
     parser.add_argument("--country", action="store_true", help="in all towns of the country, with made-up parts")
-    parser.add_argument("--to", type=Path, required=True, help="the file; .json for the forms of Gyeonggi")
+    parser.add_argument(
+        "--to", type=Path, required=True, help="the file; .json as the interfaces of gg, gg-tasty and sbiz-keys answer"
+    )
     options = parser.parse_args()
-    food = options.food if options.form == "sbiz" else 1.0
+    if options.to.suffix == ".json" and options.form not in ("gg", "gg-tasty", "sbiz-keys"):
+        parser.error(f"the form {options.form} is handed out as CSV only")
+    food = options.food if options.form in ("sbiz", "sbiz-keys") else 1.0
     maker = Maker(options.seed, options.town, food, country=options.country)
     write(options.to, options.form, options.rows, maker, options.seed)
 

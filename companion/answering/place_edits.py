@@ -32,7 +32,7 @@ class Edits:
         offers = wish.foods or wish.either or wish.also[:1]
         return PlaceQuery(
             types=self._types(wish),
-            areas=wish.areas or self.whole(wish.root or self._root_of(wish.start)),
+            areas=wish.areas or self.towns(wish),
             exclude_areas=() if wish.areas else wish.not_areas,
             offers=offers,
             apart=wish.apart,
@@ -79,7 +79,7 @@ class Edits:
             areas=self._areas(kept, wish),
             exclude_areas=self._excluded(kept, wish),
             offers=offers,
-            beside=None if wish.areas or wish.root else kept.beside,
+            beside=None if wish.located else kept.beside,
             apart=wish.apart if wish.foods else kept.apart,
             also_offers=also,
             traded=self._traded(wish),
@@ -96,7 +96,7 @@ class Edits:
             resting=wish.resting,
             order=wish.order,
             people=wish.people or kept.people,
-            start=wish.start or (None if wish.areas or wish.root else kept.start),
+            start=wish.start or (None if wish.located else kept.start),
             limit=self._limit(wish),
             within=None,
         )
@@ -131,6 +131,10 @@ class Edits:
         town = named or self.home
         return (town,) if town else ()
 
+    def towns(self, wish: Wish) -> tuple[str, ...]:
+        """The towns that a wish names, or the one that it sets out from, or the robot's own."""
+        return wish.roots or self.whole(self._root_of(wish.start))
+
     def _root_of(self, place: str | None) -> str | None:
         return self.store.places[place].root if place is not None else None
 
@@ -144,15 +148,14 @@ class Edits:
         return (self.commonest.id,) if self.commonest else ()
 
     def _areas(self, last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
-        root = wish.root or self._root_of(wish.start)
-        named = wish.areas or (self.whole(root) if root else ())
+        named = wish.areas or (self.towns(wish) if wish.roots or wish.start else ())
         kept = tuple(a for a in last.areas if a not in (*wish.not_areas, *wish.waived))
         return named or kept or self.whole(None)
 
     @staticmethod
     def _excluded(last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
         """Where it may not lie; an area that is named now may be meant again."""
-        if wish.areas or wish.root:
+        if wish.located:
             return ()
         return tuple(dict.fromkeys((*last.exclude_areas, *wish.not_areas)))
 

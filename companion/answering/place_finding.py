@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Final
 
 from companion.answering.base import Answer, Decline, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_acts import PlaceAct
@@ -36,6 +37,10 @@ from companion.language.grammar import (
 from companion.language.terms import TOPIC, Reading, read
 from companion.understanding.types import Analysis
 
+WHICH_TOWN: Final = "which town"
+"""That was asked last, of areas of one name."""
+_NAMESAKES = 4
+"""More areas of one name than these are not told one by one."""
 _SURE = 0.6
 _KINDS = 3
 """More kinds of things than these are not counted one by one."""
@@ -51,7 +56,89 @@ class PlaceFinding(PlacePart):
         self._wanted = wanted
 
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
-        """The answer to a wish, which changes the one before where `places` is given."""
+        """The answer to a wish, which changes the one before where `places` is given; in each town that is named."""
+        wish = self._where_meant(turn, wish)
+        asked = turn.focus.places if turn.focus.places and WHICH_TOWN in turn.focus.places.asked else None
+        if wish.tied:
+            return self._which_town(turn, wish, places or asked)
+        if asked is not None:  # «강원도» keeps what was wished for
+            answered = replace(asked, asked=())
+            turn = replace(turn, focus=replace(turn.focus, places=answered))
+            places = answered if places is not None or not (wish.foods or wish.types) else None
+        found: list[Answer] = []
+        for one in self._by_town(wish):
+            before = found[-1].focus or turn.focus if found else turn.focus
+            found.append(self._in_one_town(replace(turn, focus=before), one, act, places))
+        answer = found[0] if len(found) == 1 else told_together(found)
+        noun, say = self._context.noun(wish.types), self._wording.say
+        lacking = [say("not_there", town=town, noun=noun) for town in wish.beyond]
+        for region, *towns in wish.partly:
+            known = say("joined", kinds=[self._store.areas[town].short for town in towns])
+            lacking.append(say("only_home", town=region, home=known, noun=noun))
+        return told_after(" ".join(lacking), answer) if lacking else answer
+
+    def _by_town(self, wish: Wish) -> list[Wish]:
+        """The wish for each of the towns that are named, or in which areas are named."""
+        towns: dict[str, tuple[str, ...]] = dict.fromkeys(wish.roots, ())
+        for area in wish.areas:
+            town = self._store.root_of(area) or area
+            towns[town] = (*towns.get(town, ()), area)
+        if len(towns) < 2:
+            return [wish]
+        return [
+            replace(wish, roots=(town,) if town in wish.roots else (), areas=areas) for town, areas in towns.items()
+        ]
+
+    def _where_meant(self, turn: SkillTurn, wish: Wish) -> Wish:
+        """The wish with the area that is meant where several share its name: where was looked last, or as it is told
+        after the question which of them it is.
+        """
+        focus = turn.focus.places
+        if focus is None or turn.focus.topic != "recommend":
+            return wish
+        if WHICH_TOWN in focus.asked and not wish.tied:
+            spoken = turn.analysis.of_kind("area", "region")
+            names = {*wish.roots, *wish.areas, *(n for m in spoken for n in (m.id, m.text))}
+            left = [a for a in focus.query.areas if names & {self._store.areas[a].short, *self._store.regions_of(a)}]
+        else:
+            last = self._store.roots_of(focus.query.areas) if WHICH_TOWN not in focus.asked else ()
+            left = [a for a in wish.tied if self._store.root_of(a) in last]
+            wish = self._as_last(wish, last)
+        if WHICH_TOWN in focus.asked and not (left or wish.located or wish.towns or wish.wider):
+            return replace(wish, tied=focus.query.areas)
+        if len(left) != 1:
+            return wish
+        meant = (left[0],)
+        roots, areas = (meant, ()) if self._store.areas[left[0]].is_root else ((), meant)
+        return replace(wish, tied=(), towns=(), wider=None, partly=(), roots=roots, areas=areas)
+
+    def _as_last(self, wish: Wish, last: Sequence[str]) -> Wish:
+        """The wish with what lies where was looked last, rather than what has the same name near the robot."""
+        swapped = {}
+        for near, *others in wish.namesakes:
+            there = [a for a in others if self._store.root_of(a) in last]
+            if len(there) == 1 and self._store.root_of(near) not in last:
+                swapped[near] = there[0]
+        roots, areas = (tuple(swapped.get(a, a) for a in some) for some in (wish.roots, wish.areas))
+        return replace(wish, roots=roots, areas=areas)
+
+    def _which_town(self, turn: SkillTurn, wish: Wish, places: PlaceFocus | None) -> Answer:
+        """The question which of several areas of one name is meant; what was wished for is kept."""
+        areas = [self._store.areas[a] for a in wish.tied]
+        shared = frozenset[str].intersection(*(frozenset((area.id, area.short, *area.aliases)) for area in areas))
+        name = min(shared, key=len)
+        if len(wish.tied) > _NAMESAKES:
+            text = self._wording.say("which_of_many", name=name, number=len(self._store.roots_of(wish.tied)))
+        else:
+            text = self._wording.say("which_town", name=name, towns=[*map(self._store.named_in_full, wish.tied)])
+        edits = self._context.edits
+        query = edits.fresh(wish) if places is None else edits.edited(places.query, wish)
+        kept = replace(query, areas=wish.tied, beside=None, start=None)
+        asked = replace(turn.focus.places or PlaceFocus(kept, (), ()), query=kept, shown=(), asked=(WHICH_TOWN,))
+        focus = Focus("recommend", turn.focus.knowledge, asked)
+        return Answer(text, "clarify", focus, intent=FIND, gesture="think")
+
+    def _in_one_town(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         if not wish.avoided:
             return self._found(turn, wish, act, places)
         # What is no food of the data may stand in the name of a dish: «선지», «선지해장국».
@@ -67,7 +154,7 @@ class PlaceFinding(PlacePart):
         )
         if not said:
             return found
-        return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
+        return told_after(said, found)
 
     def _found(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
@@ -90,10 +177,10 @@ class PlaceFinding(PlacePart):
             wish = replace(wish, near=False)
         beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
         narrow = self._narrow_areas(turn, beside)
-        if narrow and not (wish.areas or wish.root):
+        if narrow and not wish.located:
             beside, wish, query = None, replace(wish, near_it=False), replace(query, areas=narrow)
         elif beside is not None:
-            around = query.areas if wish.areas or wish.root else self._around(beside)
+            around = query.areas if wish.located else self._around(beside)
             query = replace(query, beside=beside, areas=around)
         elif wish.near_it:
             wish = replace(wish, near=True)
@@ -141,9 +228,9 @@ class PlaceFinding(PlacePart):
             return lists.find(turn, self._with_swapped(turn, query, wish), wish, intro=as_told)
         return self._continue(turn, wish, act, places, beside)
 
-    def _around(self, place: str, named: str | None = None) -> tuple[str, ...]:
-        """The town to look in beside a place: the one that is named, else its own."""
-        return self._context.edits.whole(named or self._store.places[place].root)
+    def _around(self, place: str) -> tuple[str, ...]:
+        """The town to look in beside a place: its own."""
+        return self._context.edits.whole(self._store.places[place].root)
 
     def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery) -> tuple[PlaceQuery, str]:
         """The query without what the speaker said they do not eat, and the sentence that says so."""
@@ -218,11 +305,11 @@ class PlaceFinding(PlacePart):
             return False
         narrow = any(not self._store.areas[a].is_root for a in last.areas)
         meal = bool(wish.foods or wish.also) or self._wanted.eats_after_drinks(turn, wish)
-        return narrow and meal and not wish.types and not (wish.areas or wish.not_areas or wish.root or wish.waived)
+        return narrow and meal and not wish.types and not (wish.located or wish.not_areas or wish.waived)
 
     def _planned_areas(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         """«점심 먹을 데» after «토요일에 행궁동 가기로 했어»: where one is going, told since the last list."""
-        if wish.areas or wish.root or wish.wider or wish.near:
+        if wish.located or wish.wider or wish.near:
             return ()
         since = takewhile(lambda told: not told[1].startswith(ALL), zip(turn.heard, turn.replied, strict=False))
         parts = [(n, a.id) for a in self._store.areas.values() if not a.is_root for n in (a.id, *a.aliases)]
@@ -246,7 +333,7 @@ class PlaceFinding(PlacePart):
         last = turn.focus.places.query.types if turn.focus.places is not None else ()
         meals = self._wording.has(turn.analysis.reading, "eating")
         other = bool(wish.types) and not set(wish.types) & set(last) and turn.focus.topic == "recommend"
-        return other and meals and not (wish.areas or wish.root)
+        return other and meals and not wish.located
 
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""
@@ -316,7 +403,7 @@ class PlaceFinding(PlacePart):
             last = replace(last, attributes=tuple(a for a in last.attributes if a not in places.of_one))
         query, _ = self._without_unwanted(turn, self._context.edits.edited(last, wish, relaxes=act.relaxes))
         if beside is not None:
-            query = replace(query, beside=beside, areas=self._around(beside, wish.root))
+            query = replace(query, beside=beside, areas=wish.roots or self._around(beside))
         if (wish.noted or self._free(turn)) and act.seeks and (picked := self._picked(turn, wish)) is not None:
             anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
             free = () if wish.types else self._free(turn)
@@ -398,7 +485,7 @@ class PlaceFinding(PlacePart):
         before = " ".join(said)
         if same and len(ids) > 1:
             return replace(found, text=before, spoken=before)  # the list was told just now
-        return replace(found, text=f"{before} {found.text}", spoken=f"{before} {found.spoken or found.text}")
+        return told_after(before, found)
 
     def _loosened(self, turn: SkillTurn, query: PlaceQuery, last: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, Wish]:
         """The query without what was only asked before, where nothing meets it and that together; and its name.
@@ -514,6 +601,9 @@ class PlaceFinding(PlacePart):
     def counted(self, turn: SkillTurn, wish: Wish, places: PlaceFocus | None) -> Answer:
         """How many places are known, of what was named or was asked for before."""
         day, say = self._context.of_day(turn.as_of), self._wording.say
+        wish = self._where_meant(turn, wish)
+        if wish.tied:
+            return self._which_town(turn, wish, None)
         topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
         if wish.constrains or wish.types or (topical and not self._wording.has(turn.analysis.reading, "knowing")):
             last = places.query if places is not None and not (wish.constrains or wish.types) else None
@@ -548,6 +638,11 @@ class PlaceFinding(PlacePart):
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", homes=self._context.towns(), noun=self._context.known_nouns())
         return Answer(text, "unknown", gesture="think")
+
+
+def told_after(said: str, found: Answer) -> Answer:
+    """An answer with something said before it."""
+    return replace(found, text=f"{said} {found.text}", spoken=f"{said} {found.spoken or found.text}")
 
 
 def told_together(found: Sequence[Answer]) -> Answer:

@@ -59,7 +59,14 @@ class PlaceLists:
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         asked = self._of_houses(asked)
         before = turn.focus.places.seen if seen and turn.focus.places is not None else ()
-        if asked.order == "nearest" and not self.can_measure(asked):
+        if wish.unplaced is not None:
+            asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
+            missed.append("far_from_thing")
+        elif wish.near and asked.order is None and asked.beside is None and self._index.from_middle(asked):
+            asked = replace(asked, order="nearest")
+        if asked.order == "nearest" and self._index.from_middle(asked):
+            missed.append("from_middle" if wish.located else "from_home")
+        elif asked.order == "nearest" and not self.can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             missed.append("far_from_named" if self._names_a_landmark(query) else "far_from_where")
         result = self._index.search(asked)
@@ -205,7 +212,7 @@ class PlaceLists:
 
     def _preface(self, query: PlaceQuery, result: PlaceResult, wish: Wish, missed: Sequence[str]) -> str:
         """One sentence on what was asked and could not be met, "" where all was."""
-        values = {**self._scale(query.types), "where": self._where(query)}
+        values = {**self._scale(query.types), "where": self._where(query), "thing": wish.unplaced}
         reasons: list[tuple[str, dict[str, object]]] = [(name, values) for name in missed]
         if wish.near and not reasons:
             reasons.append(("far_from_named" if self._names_a_landmark(query) else "far_from_where", values))
@@ -387,7 +394,9 @@ class PlaceLists:
             suffix = "_one" if one else ""
             next_one = one and more
             sentence = f"next_{query.order}" if next_one else f"found_{query.order}{suffix}"
-            parts.append(self._say(sentence, **known, where=self._where(query)))
+            where = self._where(query)
+            where = self._say("middle_of", where=where) if self._index.from_middle(query) else where
+            parts.append(self._say(sentence, **known, where=where))
             if result.unordered and not next_one:
                 left = self.number(result.unordered, query.types)
                 parts.append(self._say(f"left_out_{query.order}", number=left, **self._scale(query.types)))
@@ -470,7 +479,12 @@ class PlaceLists:
             return self._store.places[start].name
         areas = query.areas if len(query.areas) <= 2 else self._store.roots_of(query.areas)
         areas = areas or self._edits.whole(None)
-        return "·".join(self._store.areas[a].short for a in areas)
+        return "·".join(dict.fromkeys(map(self._named_area, areas)))
+
+    def _named_area(self, area: str) -> str:
+        """An area by its name, with its town where it may be taken for another one elsewhere."""
+        at_home = self._edits.home is not None and self._store.root_of(self._edits.home) == self._store.root_of(area)
+        return self._store.areas[area].short if at_home else self._store.named_in_full(area)
 
     def _named(self, areas: str | None) -> str:
         """Names of areas that are joined by commas, for a sentence."""

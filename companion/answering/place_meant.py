@@ -101,7 +101,7 @@ class PlacesMeant(PlacePart):
     @staticmethod
     def _only_compares(wish: Wish) -> bool:
         """Whether nothing is named that would make it a new wish: «제일 싼 데는», not «제일 싼 카페»."""
-        return not (wish.foods or wish.types or wish.root or wish.attributes or wish.max_price or wish.open)
+        return not (wish.foods or wish.types or wish.roots or wish.attributes or wish.max_price or wish.open)
 
     def _by_name(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> tuple[Place, ...]:
         named = tuple(dict.fromkeys(act.pointing.named))

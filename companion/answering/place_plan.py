@@ -72,14 +72,14 @@ class PlacePlans(PlacePart):
         """Something to see, lunch near it, something else to see, and dinner; None where there is not enough."""
         edits, index = self._context.edits, self._context.of_day(turn.as_of).index
         strolls = next((kind.id for kind in self._store.types.values() if kind.facts and kind.verbs), None)
-        areas = wish.areas or edits.whole(wish.root)
+        areas = wish.areas or edits.towns(wish)
         if strolls is None:
             return None
         sights = index.search(PlaceQuery(types=(strolls,), areas=areas, limit=_TWO, seed=edits.seed)).items
         meals = replace(edits.fresh(wish), areas=areas, limit=_TWO)
         if not sights:
             return None
-        near = index.search(replace(meals, beside=sights[0].place.id, areas=edits.whole(wish.root), limit=1)).items
+        near = index.search(replace(meals, beside=sights[0].place.id, areas=edits.towns(wish), limit=1)).items
         others = index.search(replace(meals, exclude_places=tuple(i.place.id for i in near))).items
         eaten = (*near, *others)[:_TWO]
         if len(eaten) < _TWO:

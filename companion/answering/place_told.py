@@ -57,7 +57,7 @@ class PlaceTold(PlacePart):
         if told and others and wish.not_foods and not named:
             return wish  # «갈비는 비싸니까 다른 걸로»
         if told and self._goes_anywhere(turn):
-            return replace(wish, root=self._context.home)
+            return replace(wish, roots=self._context.edits.whole(None))
         if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
             return wish
         if act.remark or (not told and not self._is_refused(turn)):

@@ -156,7 +156,7 @@ class PlaceWanted(PlacePart):
             return False
         if act.details and act.pointing.points:
             return False  # «두 번째 거는 뭐가 맛있대»
-        sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.areas or wish.root
+        sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.located
         wishes = form.wishes or form.requests or form.future or sought
         return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
 
@@ -192,7 +192,7 @@ class PlaceWanted(PlacePart):
             return False
         if wish.types and self.picks(turn):
             return True  # «술은 됐고 밥집으로»
-        names = bool(wish.foods or wish.types or wish.root)
+        names = bool(wish.foods or wish.types or wish.roots or wish.tied)
         if not wish.constrains and not wish.limit:
             return self._context.hears(turn, *CHANGES)
         # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
@@ -341,7 +341,7 @@ class PlaceWanted(PlacePart):
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         asks = asks or (main is not None and main.form is not None and main.form.asks)
         asks_where = bool(reading.question(WHERE)) and main is not None and self._wording.is_(main, "better")
-        looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
+        looks = act.seeks or (act.check == "attribute" and wish.located)
         last = reading.terms[-1] if reading.terms else None
         if act.seeks and of_kind and last is not None and last.kind == "noun" and self._wording.is_(last, "seeking"):
             return True

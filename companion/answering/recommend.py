@@ -647,7 +647,7 @@ class RecommendSkill(PlacePart):
 
         «제일 오래된 집» is one of its kind, where no other is named.
         """
-        if not (wish.foods or wish.types or wish.areas or wish.root) and (kind := self._kind_of(turn, place)):
+        if not (wish.foods or wish.types or wish.located) and (kind := self._kind_of(turn, place)):
             wish = replace(wish, foods=(kind,))
         as_found = replace(turn, intent=replace(turn.intent, intent=FIND))
         found = self._context.of_day(turn.as_of).lists.find(as_found, self._context.edits.fresh(wish), wish)

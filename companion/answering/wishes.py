@@ -6,7 +6,7 @@ frames the request (with whom, why, that one is hungry) is none, unless the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -23,6 +23,7 @@ from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
+    EITHER,
     FROM,
     GO,
     OBJECT,
@@ -88,12 +89,18 @@ class Wish:
         conditions: whatever else the data has no word for, each as a noun phrase.
         noted: words that stand in what is noted of some places, and say which are meant («영화에 나온»).
         types: what kind of thing is wanted.
-        root: the town or site that is named.
+        roots: the towns and sites that are named.
+        tied: areas that share the name that is said, of which none is likelier meant than the others.
+        namesakes: towns and their parts that were taken for what is said because they are near, each with all others of
+            that name.
+        beyond: what is named together with a town that we know, and that we hold no data for.
         wider: a region named that the robot's own town belongs to.
+        partly: regions named of which only some towns are known, each with those.
         people, minors: how many come, and how many children counted apart from them («어른 둘 아이 하나»).
         shared: a sum and the number of people it was divided by.
         near: whether what is near is wanted, of no place that is named.
         near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
+        unplaced: what is named that it is to be near to, and of which nothing is known («화성시청에서 걸어서»).
         start: the thing by name from which it is reckoned what is nearest («행궁에서 제일 가까운»).
         allergy: whether what is ruled out makes somebody ill.
         avoided: words for what is not eaten and that is no food of the data («선지»).
@@ -118,6 +125,7 @@ class Wish:
     order: PlaceOrder | None = None
     near: bool = False
     near_it: bool = False
+    unplaced: str | None = None
     start: str | None = None
     open: WeekTime | None = None
     not_closed: WeekTime | None = None
@@ -132,10 +140,19 @@ class Wish:
     conditions: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
-    root: str | None = None
+    roots: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    namesakes: tuple[tuple[str, ...], ...] = ()
+    beyond: tuple[str, ...] = ()
+    partly: tuple[tuple[str, ...], ...] = ()
     wider: str | None = None
     allergy: bool = False
     avoided: tuple[str, ...] = ()
+
+    @property
+    def located(self) -> bool:
+        """Whether it is said where."""
+        return bool(self.areas or self.roots or self.tied)
 
     @property
     def gives_up(self) -> bool:
@@ -161,7 +178,7 @@ class Wish:
     def constrains_more(self) -> bool:
         """Whether more was said than what is looked for."""
         return bool(
-            self.areas or self.root or self.also or self.attributes or self.max_price or self.min_price or self.level
+            self.located or self.also or self.attributes or self.max_price or self.min_price or self.level
             or self.open or self.order or self.limit or self.resting
         )  # fmt: skip
 
@@ -169,7 +186,7 @@ class Wish:
     def constrains(self) -> bool:
         """Whether anything but the wish itself was said."""
         return bool(
-            self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
+            self.located or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self._on_a_day
             or self.gives_up or self.order or self.near or self.near_it or self.resting or self.either or self.noted
             or self.avoided
@@ -183,6 +200,8 @@ class WishReader:
         self._wording = wording
         self._store = store
         self._here = here
+        self.home = store.root_of(here.id) if here is not None else None
+        self.around = here.part_of if here is not None else ()
         self._prices = PriceReader(wording)
         self._short = {
             name: offer.id for offer in store.offers.values() for name in (offer.id, *offer.aliases) if len(name) == 1
@@ -237,6 +256,7 @@ class UtteranceWish(SpokenWish):
     def __init__(self, reader: WishReader, analysis: Analysis, now: datetime) -> None:
         super().__init__(reader._wording, reader._store, analysis, now)
         self._reader = reader
+        self._namesakes: list[tuple[str, ...]] = []
 
     def wish(self) -> Wish:
         """All of it."""
@@ -244,8 +264,10 @@ class UtteranceWish(SpokenWish):
         areas, not_areas = self.ids("area")
         open_areas = tuple(m.id for m in self.analysis.of_kind("area") if (t := self.term_of(m)) and self.gives_up(t))
         areas, not_areas = (tuple(a for a in some if a not in open_areas) for some in (areas, not_areas))
-        roots = tuple(a for a in areas if self.store.areas[a].is_root)
-        parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
+        roots, parts, tied = self._meant(self._without_origin(areas))
+        unplaced = self._unplaced() if not (parts or tied) else None
+        if unplaced is not None and not roots:
+            roots = self._town_of(unplaced)
         wished = WishedAttributes(self, self._reader._attributes, self._reader._short_attributes)
         attributes, framed, waived = wished.read()
         self.described = frozenset(wished.used)
@@ -255,13 +277,15 @@ class UtteranceWish(SpokenWish):
         opening, not_closed, resting = (None, None, None) if self._is_said_of_it() else self._opening()
         order, level, near = self._scales()
         here, near_it = self._nearness()
-        site = self._site() if not (areas or roots) else None
+        site = self._site() if not areas else None
         parts = (site,) if site is not None else parts
         start = self._start() if order == "nearest" else None
         if start is not None:  # «행궁» is a palace here, and no part of the town
             parts = tuple(a for a in parts if not any(m.start == start.start for m in self._named_area(a)))
         region = {m.text for m in self.analysis.of_kind("region")} if site is not None else set()
-        self.towns = () if roots or parts else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
+        self.towns = (
+            () if roots or parts or tied else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
+        )
         said_of = {t.start for _, terms in self.ends_said() for t in terms}
         out = {t.start for v in self.airings() for t in (v, object_of(self.reading, v)) if t is not None}  # «바람 쐬러»
         out |= {good.start for v in self.airings() if self._is_good_for(v) and (good := next_verb(self.reading, v))}
@@ -289,6 +313,7 @@ class UtteranceWish(SpokenWish):
             order=order,
             near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
+            unplaced=unplaced if start is None else None,
             start=start.id if start is not None else None,
             open=opening,
             not_closed=not_closed,
@@ -306,7 +331,11 @@ class UtteranceWish(SpokenWish):
             ),
             noted=tuple(word for word in unanswerable.noted() if word not in region),
             types=self._types(),
-            root=roots[0] if roots else None,
+            roots=roots,
+            tied=tied,
+            namesakes=tuple(self._namesakes),
+            partly=self._partly,
+            beyond=tuple(m.text for m in self._joined_regions() if not self._towns_in(m)) if roots else (),
             wider=None if roots or areas else self._wider(),
             allergy=bool(food.excluded) and self._is_of_illness(),
             avoided=food.avoided,
@@ -524,39 +553,80 @@ class UtteranceWish(SpokenWish):
 
     # Where
 
-    def _in_town(self, areas: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
-        """The areas that are meant, where several share their names: in the town that is named, in another area that is
-        named, or here. Of «종로구 혜화동», said together, the narrower one is meant.
+    def _without_origin(self, areas: tuple[str, ...]) -> tuple[str, ...]:
+        """«서울에서 왔는데 화성 맛집»: where somebody comes from is not where they look, if they look elsewhere."""
+        home = self._reader.home
+        left = {m.id for m in self.analysis.of_kind("area") if self.store.areas[m.id].is_root and self._comes_from(m)}
+        elsewhere = bool(set(areas) - left) or home is not None
+        return tuple(a for a in areas if a not in left or a == home) if elsewhere else areas
+
+    def _meant(self, areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The towns and the parts of towns that are meant, and those of one name of which it is open which is.
+
+        Of «종로구 혜화동», said together, the narrower one is meant; so is the town where its province is named too.
         """
-        here = self._reader._here
-        wanted = roots or ((here.id,) if here else ())
         mentions = {m.id: m for m in self.analysis.of_kind("area")}
         meanings = {area: mentions[area].ids if area in mentions else (area,) for area in areas}
-
-        def lies_by_another(area: str, named: str) -> bool:
-            others = (other for key, ids in meanings.items() if key != named for other in ids if other != area)
-            return any(self._holds(other, area) or self._holds(area, other) for other in others)
-
-        chosen = {
-            area: max(
-                meant,
-                key=lambda a: (
-                    self.store.root_of(a) in roots,
-                    lies_by_another(a, area),
-                    self.store.root_of(a) in wanted,
-                ),
-            )
-            for area, meant in meanings.items()
-        }
+        likeliest = {area: self._likeliest(area, meanings) for area in areas}
+        tied = next((several for several in likeliest.values() if len(self.store.roots_of(several)) > 1), ())
+        chosen = {area: several for area, several in likeliest.items() if several != tied}
         around = {
-            first
+            first.id
             for first, second in pairwise(sorted(mentions.values(), key=lambda m: m.start))
             if first.id in chosen
             and second.id in chosen
-            and self._holds(chosen[first.id], chosen[second.id])
+            and self._hold(chosen[first.id], chosen[second.id])
             and not self.analysis.text[first.end : second.start].strip()
         }
-        return tuple(dict.fromkeys(a for area, a in chosen.items() if mentions.get(area) not in around))
+        everything = tuple(dict.fromkeys(a for several in chosen.values() for a in several))
+        roots = tuple(a for a in everything if self.store.areas[a].is_root)
+        narrower = (a for area, several in chosen.items() if area not in around for a in several)
+        parts = tuple(dict.fromkeys(a for a in narrower if a not in roots and not self._hold((a,), roots)))
+        regions = self.analysis.of_kind("region") if not (everything or tied) else self._joined_regions()
+        left = [m for m in regions if not (self.rules_out_name(m) or self._comes_from(m))]
+        self._partly = tuple((m.text, *towns) for m in left if (towns := self._towns_in(m)))
+        return tuple(dict.fromkeys((*roots, *(town for _, *towns in self._partly for town in towns)))), parts, tied
+
+    def _towns_in(self, region: Mention) -> tuple[str, ...]:
+        """«강원도 횟집» where one town of it is known, and the region itself is no area."""
+        if region.name in self._reader.around:
+            return ()
+        names = {region.text, region.id}
+        return tuple(t.id for t in self.store.towns if t.imported and names.intersection(t.part_of))
+
+    def _likeliest(self, area: str, meanings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Those of the areas of one name that are meant: by what else is named, the robot's town, and what is near.
+
+        Several are left where they lie in one town, or where nothing tells them apart.
+        """
+        left, home = meanings[area], self._reader.home
+        if len(left) == 1:
+            return left
+        others = tuple(o for key, ids in meanings.items() if key != area for o in ids if o not in left)
+        spans = [(m.start, m.end) for m in self.analysis.of_kind("area")]
+        regions = (m for m in self.analysis.of_kind("region") if all(m.end <= a or m.start >= b for a, b in spans))
+        named = {name for m in regions for name in (m.text, m.id)}
+        surely: tuple[Callable[[str], object], ...] = (
+            lambda a: any(self._holds(o, a) for o in others),
+            lambda a: any(self._holds(a, o) for o in others),
+            lambda a: named & self.store.regions_of(a),
+            lambda a: home is not None and self.store.root_of(a) == home,
+            lambda a: self.store.rank(a) == min(map(self.store.rank, left)),
+        )
+        for holds in surely:
+            left = tuple(a for a in left if holds(a)) or left
+        if home is None or len(left) == 1:
+            return left
+        around = self.store.regions_of(home)
+        near = tuple(a for a in left if around & self.store.regions_of(a)) or left
+        nearest = self.store.nearest_of(near, home) if len(near) > 1 else None
+        near = near if nearest is None else (nearest,)
+        if len(near) == 1:
+            self._namesakes.append((*near, *(a for a in left if a not in near)))
+        return near
+
+    def _hold(self, areas: Sequence[str], others: Sequence[str]) -> bool:
+        return any(self._holds(area, other) for area in areas for other in others)
 
     def _holds(self, area: str, other: str) -> bool:
         """Whether another area lies in one."""
@@ -572,15 +642,14 @@ class UtteranceWish(SpokenWish):
 
     def _wider(self) -> str | None:
         """A region that is named and that the robot's own town belongs to."""
-        here = self._reader._here
-        around = here.part_of if here else ()
+        around = self._reader.around
         named = (m.name for m in self.analysis.of_kind("region", "thing", "country"))
         return next((name for name in named if name in around), None)
 
     def _towns(self) -> Iterator[str]:
         """Names of places that we hold no data for."""
         spans = {(m.start, m.end) for m in self.analysis.of_kind("area")}
-        around = self._reader._here.part_of if self._reader._here else ()
+        around = self._reader.around
         foods = {(m.start, m.end) for m in self.analysis.of_kind("food", "place")}
         own = {name for root in self.store.concepts.roots for name in (root.id, root.short, *root.aliases)}
         regions = {region.name for region in self.store.regions if len(region.name) > 1} - own
@@ -610,6 +679,41 @@ class UtteranceWish(SpokenWish):
             if beside or ((located or leads) and is_like_a_place(term.text, located=located)):
                 before = [t.text for t in phrase_of(self.reading, term) if t.end <= term.start and t.kind == "noun"]
                 yield " ".join((*before, term.text))
+
+    def _joined_regions(self) -> Iterator[Mention]:
+        """«대전이랑 수원 맛집»: regions that are no areas, each joined with one that is."""
+        joining = {WITH, *EITHER}
+        named = sorted((m for m in self.analysis.of_kind("area", "region")), key=lambda m: m.start)
+        around = self._reader.around
+        for first, second in pairwise(named):
+            term = self.term_of(first)
+            joined = term is not None and joining.intersection(head_of(self.reading, term).particles)
+            between = any(first.end <= t.start < second.start for t in self.reading.terms)  # «서울이랑 가까운 수원»
+            if joined and {first.kind, second.kind} == {"area", "region"} and first.end < second.start and not between:
+                region = first if first.kind == "region" else second
+                if region.name not in around and not self.rules_out_name(region):
+                    yield region
+
+    def _unplaced(self) -> str | None:
+        """«화성시청에서 걸어서 갈 만한 카페»: a thing by name, of which nothing is known."""
+        known = [(m.start, m.end) for m in self.analysis.mentions]
+        for term in self.reading.terms:
+            verb = next_verb(self.reading, term) if term.kind == "noun" else None
+            if verb is None or any(start <= term.start < end for start, end in known):
+                continue
+            if self.is_(term, "here", "head", "beside", "generic") or not FROM.intersection(term.particles):
+                continue
+            if self.is_(verb, "near") or (self.is_(verb, "walking") and is_manner_of(verb)):
+                before = (t.start for t in phrase_of(self.reading, term) if t.end <= term.start and t.kind == "noun")
+                return self.analysis.text[next(before, term.start) : term.end]
+        return None
+
+    def _town_of(self, thing: str) -> tuple[str, ...]:
+        """«수원» of «수원시청»."""
+        named = [(n, r.id) for r in self.store.towns for n in (r.id, r.short, *r.aliases) if len(n) > 1]
+        fitting = [(len(name), root) for name, root in named if thing.startswith(name)]
+        towns = {root for length, root in fitting if length == max(fitting)[0]}
+        return tuple(towns) if len(towns) == 1 else ()
 
     def _comes_from(self, mention: Mention) -> bool:
         """«부산에서 왔는데»."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +10,7 @@ from companion.base import patterns as re
 from companion.language.morphemes import tokenize
 
 _SHORT: Final = re.compile(r"([가-힣]{2,})(?:특별자치시|특별시|광역시|시|군|구|동|읍|면)")
+_PROVINCE: Final = re.compile(r"[가-힣]+(?<!자치)도")
 _NUMBERED: Final = re.compile(r"([가-힣]{2,}?)제?\d+(?:[.·,]\d+)*동")
 
 
@@ -22,6 +24,11 @@ def numbered_family(name: str) -> str | None:
     """What numbered neighbourhoods are called together: «동탄» of «동탄1동»; None for what has no number."""
     found = _NUMBERED.fullmatch(name)
     return found[1] if found else None
+
+
+def spoken_province(names: Sequence[str]) -> str:
+    """The name of a province in an answer, of all that it has: «강원도» and not «강원특별자치도»."""
+    return next((name for name in names if _PROVINCE.fullmatch(name)), names[0])
 
 
 def names_of_family(family: str) -> tuple[str, str, str]:

@@ -36,6 +36,7 @@ _RIDGE: Final = np.float32(2.5)
 _SEEN_AT_LEAST: Final = 2  # in how many training sentences an n-gram must occur
 _DENSE_FROM: Final = 16  # a feature that one sentence in so many has is frequent
 _BLOCK: Final = 512
+_STRIPE: Final = 384  # rows of a product made at a time; a multiple of BLAS's own tiles, so that no bit of it changes
 _CURVE_BOUNDS: Final = ((0.1, -10.0), (20.0, 10.0))  # slope and offset: least, most
 _CURVE_STEPS: Final = 50
 _FORMAT: Final = 3
@@ -225,7 +226,9 @@ class IntentClassifier:
         likeness[np.diag_indices(len(texts))] += _RIDGE
         _invert(likeness)
         weights = likeness @ wanted
-        curve = _Curve.fit(_left_out_scores(likeness, weights, wanted, texts), targets)
+        left_out = _left_out_scores(likeness, weights, wanted, texts)
+        del likeness, embedded, ngrams  # by far the most of what there is, and needed no more
+        curve = _Curve.fit(left_out, targets)
 
         ngram_weights = np.zeros((n_features, len(names)), np.float32)
         for (index, values), row in zip(features, weights, strict=True):
@@ -378,10 +381,14 @@ def _invert(matrix: Floats) -> None:
         first, corner, second = matrix[:half, :half], matrix[:half, half:], matrix[half:, half:]
         _invert(first)
         across = first @ corner
-        second -= corner.T @ across
+        # In stripes: a whole product would take as much memory again as the corner does.
+        for row in range(0, n - half, _STRIPE):
+            second[row : row + _STRIPE] -= corner[:, row : row + _STRIPE].T @ across
         _invert(second)
-        corner[:] = -across @ second
-        first -= corner @ across.T
+        for row in range(0, half, _STRIPE):
+            corner[row : row + _STRIPE] = -(across[row : row + _STRIPE] @ second)
+        for row in range(0, half, _STRIPE):
+            first[row : row + _STRIPE] -= corner[row : row + _STRIPE] @ across.T
         matrix[half:, :half] = corner.T
     for row in range(0, n, _BLOCK):
         for column in range(0, row + 1, _BLOCK):

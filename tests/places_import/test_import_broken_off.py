@@ -71,20 +71,19 @@ def test_killed_at_fifty_moments_the_old_or_the_new_places_are_there(folder, tmp
     begun = time.perf_counter()
     killed_after(None, folder, files[900])
     whole = time.perf_counter() - begun
-    chance, state, ended = random.Random(7), 900, 0
-    for _ in range(50):
+    chance, state = random.Random(7), 900
+    for number in range(50):
         wanted = 1100 if state == 900 else 900
-        killed_after(chance.random() * whole * 1.2, folder, files[wanted])
+        undisturbed = number % 10 == 9  # however slow the machine is, some end
+        killed_after(None if undisturbed else chance.random() * whole * 1.2, folder, files[wanted])
         with closing(sqlite3.connect(folder / "places.sqlite")) as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         size = PlaceDatabase(folder / "places.sqlite").size
-        assert size in (state, wanted)
-        ended += size == wanted
+        assert size in ((wanted,) if undisturbed else (state, wanted))
         state = size
     bring_in(folder, files[900])
     assert PlaceDatabase(folder / "places.sqlite").size == 900
     assert not list(folder.glob("places.sqlite?*"))
-    assert ended, "some were killed too late"
 
 
 def test_one_that_is_interrupted_goes_on_where_it_was(folder, stores, monkeypatch):

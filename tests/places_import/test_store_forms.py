@@ -1,15 +1,22 @@
 """Official store files become places: each form by its header, what is wrong listed, nothing beyond the rows."""
 
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from made_up import GARAM, KOREAN, read
 from pyproj import Transformer
-from store_files import HEADERS, as_interface, bring_in, listed, pack_for_stores, sbiz, write_rows
+from store_files import HEADERS, as_interface, bring_in, listed, maker, pack_for_stores, sbiz, write_rows
 
 from companion.base.errors import DataError, UsageError
 from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 
+ROOT = Path(__file__).parents[2]
 TO_METRES = Transformer.from_crs(4326, 5174, always_xy=True)
 
 
@@ -209,6 +216,31 @@ def test_a_merged_house_has_what_either_file_tells(folder, tmp_path):
     bring_in(folder, tmp_path / "a.csv", tmp_path / "b.csv")
     (place,) = found(folder).values()
     assert place.phone == "031-111-2222"
+    with sqlite3.connect(folder / "places.sqlite") as db:  # and it is noted which file told what
+        files = dict(db.execute("SELECT no, name FROM file"))
+        ((file, told),) = db.execute("SELECT file, told FROM place")
+    assert files[file] == "a.csv"
+    assert {field: files[number] for field, number in json.loads(told).items()} == {"phone": "b.csv"}
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"),
+    [("sbiz", "csv"), ("sbiz-keys", "csv"), ("sbiz-keys", "json"), ("gg", "csv"), ("gg", "json"), ("gg-tasty", "json"),
+     ("localdata", "csv"), ("localdata-legacy", "csv")],
+)  # fmt: skip
+def test_made_up_files_of_every_form_are_read(folder, tmp_path, form, suffix):
+    path = tmp_path / f"made.{suffix}"
+    maker.write(path, form, 60, maker.Maker(1), 1)
+    report = bring_in(folder, path)
+    assert report.read[0][0].header.form.id == form.removesuffix("-keys").removesuffix("-legacy")
+    assert report.built.places > 20
+
+
+def test_the_growth_is_drawn_as_its_table_tells(tmp_path):
+    docs, drawn = ROOT / "docs", tmp_path / "growth.svg"
+    command = [sys.executable, ROOT / "scripts/bench_places.py", "--draw", docs / "places-import.md", "--svg", drawn]
+    subprocess.run(command, check=True)
+    assert drawn.read_text(encoding="utf-8") == (docs / "places-growth.svg").read_text(encoding="utf-8")
 
 
 def test_a_newer_row_of_the_same_id_replaces_the_old_one(folder, tmp_path):

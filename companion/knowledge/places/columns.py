@@ -139,7 +139,7 @@ class PlaceColumns:
         Near is what is less than 700 m away; of places that do not say where they are, those that share a
         neighbourhood or a landmark with it.
         """
-        metres = self.metres_from(place)
+        metres = self.metres_from(self.store.position(place))
         shared = [a for a in self.store.areas_of(place) if self.store.areas[a].kind in ("dong", "landmark")]
         smallest = [a for a in shared if not any(a != b and a in self.store.area_closure(b) for b in shared)]
         near = metres <= _BESIDE_M
@@ -150,9 +150,8 @@ class PlaceColumns:
             near[self._rows[place.id]] = False
         return near, np.round(metres, -2)
 
-    def metres_from(self, place: Place) -> Numbers:
-        """Straight metres to each place from one, infinite where it is not known where either is."""
-        here = self.store.position(place)
+    def metres_from(self, here: tuple[float, float] | None) -> Numbers:
+        """Straight metres to each place from a point (latitude, longitude), infinite where it is not known."""
         if here is None:
             return np.full(len(self.places), np.inf)
         apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))

@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from companion.base import patterns as re
 from companion.knowledge.places.concepts import Area
 from companion.knowledge.places.database import PlaceDatabase, PlaceRecord
-from companion.knowledge.places.distance import EARTH_M
+from companion.knowledge.places.distance import EARTH_M, distance_m
 from companion.knowledge.places.keys import Kind, name_key, sound_number, with_branch
 from companion.knowledge.places.territory import Territory
 from companion.language.opening_hours import parse_opening_hours
@@ -25,6 +26,9 @@ _MOST: Final = 120
 """Candidates for a query; of more that meet it a fair sample is taken, or the nearest."""
 _STRETCHES: Final = 12
 _BESIDE_M: Final = 700
+_FIRST_M: Final = 500
+_FARTHEST_M: Final = 64_000
+"""How far around a point the nearest places are looked for, in circles of twice the size."""
 _DENSE: Final = 0.05
 """The share from which on a kind is found faster by looking at every place of a stretch than by its index."""
 _MICRO: Final = 1e-6
@@ -133,6 +137,23 @@ class ImportedPlaces:
             return ()
         return tuple(map(self._place, self._database.by_sound(sound_number(name), _NAMESAKES)))
 
+    def middle(self, area: str) -> tuple[float, float] | None:
+        """The middle of the places in an area, of the median latitude and longitude of an even sample of them.
+
+        None where none of them says where it is, and of a province, which is too wide to have one that says anything.
+        """
+        span = self._territory.spans.get(area)
+        if self._areas[area].kind == "province" or (span is None and area not in self._territory.admins):
+            return None
+        if span is not None:
+            numbers: Sequence[int] = range(span[0], span[1] + 1)
+        else:
+            numbers = [no for no, _ in self._database.in_admins(self._territory.admins[area])]
+        some = [r for r in self._database.records(_spread(numbers, 0)) if r.lat is not None and r.lon is not None]
+        if not some:
+            return None
+        return median(r.lat or 0 for r in some) * _MICRO, median(r.lon or 0 for r in some) * _MICRO
+
     # Candidates
 
     def candidates(
@@ -140,6 +161,7 @@ class ImportedPlaces:
         query: PlaceQuery,
         wanted: Callable[[Place], bool],
         position: tuple[float, float] | None = None,
+        start: tuple[float, float] | None = None,
     ) -> Candidates:
         """Places that may meet a query, before what is looked up place by place.
 
@@ -147,6 +169,7 @@ class ImportedPlaces:
             query: what is asked.
             wanted: whether a place of a kind may be meant; asked once for each kind and query.
             position: latitude and longitude of what they are to be beside.
+            start: latitude and longitude of what they are to be nearest to.
         """
         if (
             query.attributes or query.price_level
@@ -167,10 +190,13 @@ class ImportedPlaces:
         out = set(query.exclude_places)
         if query.open or query.resting:
             told = self._open_in(query, kinds, position)
-            some = _spread(told, shift)
+            some = _spread(told, shift) if start is None else self._nearest_of(told, start)[: _MOST + len(out)]
             found = self._made(self._database.records(some), lambda: len(told) - len(some))
             return found._replace(places=tuple(place for place in found.places if place.id not in out))
-        numbers, stretches = self._places_in(query, kinds, position, shift)
+        if start is None:
+            numbers, stretches = self._places_in(query, kinds, position, shift)
+        else:
+            numbers, stretches = self._nearest(query, kinds, start, len(out))
         found = self._made(self._database.records(sorted(numbers)), lambda: 0)
         places = tuple(place for place in found.places if place.id not in out)
 
@@ -247,12 +273,42 @@ class ImportedPlaces:
             found |= set(_spread(several, shift))
         return found, sampled
 
+    def _nearest(
+        self, query: PlaceQuery, kinds: tuple[int, ...], start: tuple[float, float], told: int
+    ) -> tuple[set[int], list[tuple[int, int]]]:
+        """The nearest places of some kinds in some areas, beside so many that were told, and where they are among."""
+        spans = [self._territory.spans[a] for a in query.areas if a in self._territory.spans]
+        spans = spans if query.areas else [(1, self._database.size)]
+        admins = [no for a in query.areas for no in self._territory.admins.get(a, ())]
+        several = {no for no, kind in self._database.in_admins(admins) if kind in kinds} if admins else set()
+        enough = _MOST + told
+        if sum(self._counted(first, last, kinds) for first, last in spans) + len(several) <= 2 * enough:
+            several |= {no for first, last in spans for no in self._database.numbers_of_kinds(first, last, kinds)}
+            return set(self._nearest_of(several, start)[:enough]), spans
+        radius, found = _FIRST_M, list[int]()
+        while len(found) < enough and radius <= _FARTHEST_M:
+            found = [
+                no
+                for no in self._by_distance(*start, radius, frozenset(kinds), circle=True)
+                if no in several or any(first <= no <= last for first, last in spans)
+            ]
+            radius *= 2
+        return set(found[:enough]), spans
+
+    def _nearest_of(self, numbers: Collection[int], start: tuple[float, float]) -> list[int]:
+        """Some places, the nearest first; those that do not say where they are are left out."""
+        told = [r for r in self._database.records(sorted(numbers)) if r.lat is not None and r.lon is not None]
+        far = {r.no: distance_m(*start, (r.lat or 0) * _MICRO, (r.lon or 0) * _MICRO) for r in told}
+        return sorted(far, key=far.__getitem__)
+
     def _around(self, lat: float, lon: float, radius_m: float, kinds: frozenset[int]) -> set[int]:
         """The nearest places of some kinds."""
         return set(self._by_distance(lat, lon, radius_m, kinds)[:_MOST])
 
-    def _by_distance(self, lat: float, lon: float, radius_m: float, kinds: frozenset[int]) -> list[int]:
-        """The places of some kinds in the square around a circle, the nearest first."""
+    def _by_distance(
+        self, lat: float, lon: float, radius_m: float, kinds: frozenset[int], *, circle: bool = False
+    ) -> list[int]:
+        """The places of some kinds in the square around a circle, or in the circle alone, the nearest first."""
         north = math.degrees(radius_m / EARTH_M)
         east = north / math.cos(math.radians(lat))
         found = self._database.in_box(lat - north, lat + north, lon - east, lon + east)
@@ -261,7 +317,8 @@ class ImportedPlaces:
         def apart(place: tuple[int, int, int, int]) -> float:
             return math.hypot(place[2] * _MICRO - lat, (place[3] * _MICRO - lon) * ratio)
 
-        return [place[0] for place in sorted((one for one in found if one[1] in kinds), key=apart)]
+        near = (one for one in found if one[1] in kinds and not (circle and apart(one) > north))
+        return [place[0] for place in sorted(near, key=apart)]
 
     def _sampled(
         self, span: tuple[int, int], kinds: Sequence[int], shift: int
@@ -357,9 +414,9 @@ class _Once:
 
 def _spread(numbers: Collection[int], shift: int) -> list[int]:
     """At most so many of some numbers, spread evenly."""
-    ordered = sorted(numbers)
+    ordered = numbers if isinstance(numbers, range) else sorted(numbers)
     if len(ordered) <= _MOST:
-        return ordered
+        return list(ordered)
     step = len(ordered) / _MOST
     return [ordered[int(at * step + shift) % len(ordered)] for at in range(_MOST)]
 

@@ -91,7 +91,8 @@ class PlaceIndex:
         if not self.store.imported:
             return own
         position = None if query.beside is None else self.store.position(self.store.places[query.beside])
-        some = [more.candidates(query, partial(self._may_be_of, query=query), position) for more in self.store.imported]
+        wanted, start = partial(self._may_be_of, query=query), self._start(query)
+        some = [more.candidates(query, wanted, position, start) for more in self.store.imported]
         if not any(candidates.places for candidates in some):
             return own
         likely = {place: areas for candidates in some for place, areas in candidates.likely.items()}
@@ -349,8 +350,9 @@ class PlaceIndex:
             unordered = len(rows) - len(known)
             by_key = sorted(known.tolist(), key=lambda p: (keys[p], -scores.total[p], columns.places[rows[p]].id))
             positions = by_key[: query.limit]
-        if query.order == "nearest":
-            metres = np.round(self._metres(columns, query), -2)
+        if query.order == "nearest":  # from the middle of an area the order alone says something
+            apart = np.round(self._metres(columns, query), -2)
+            metres = np.full(len(apart), np.inf) if self.from_middle(query) else apart
         ranked = []
         for position in positions:
             row = rows[position]
@@ -369,7 +371,25 @@ class PlaceIndex:
     def _metres(self, columns: PlaceColumns, query: PlaceQuery) -> Numbers:
         """Straight metres to each place from where a query reckons, infinite where not known."""
         start = query.start or query.beside
-        return columns.metres_to(query.areas) if start is None else columns.metres_from(self.store.places[start])
+        if start is not None:
+            return columns.metres_from(self.store.position(self.store.places[start]))
+        if self.from_middle(query):
+            return columns.metres_from(self._start(query))
+        return columns.metres_to(query.areas)
+
+    def from_middle(self, query: PlaceQuery) -> bool:
+        """Whether distances can be reckoned from nothing better than the middle of the one area that is asked for."""
+        if query.start is not None or query.beside is not None or len(query.areas) != 1:
+            return False
+        return self.store.areas[query.areas[0]].lat is None and self.store.middle(query.areas[0]) is not None
+
+    def _start(self, query: PlaceQuery) -> tuple[float, float] | None:
+        """From where the nearest places are to be found; None where that is not asked for, or by a landmark."""
+        if query.order != "nearest" or query.beside is not None:
+            return None
+        if query.start is not None:
+            return self.store.position(self.store.places[query.start])
+        return self.store.middle(query.areas[0]) if self.from_middle(query) else None
 
     def _order(self, columns: PlaceColumns, rows: Rows, query: PlaceQuery) -> Numbers | None:
         """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""

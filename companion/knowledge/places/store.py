@@ -17,6 +17,7 @@ from companion.base import patterns as re
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
+from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.imported import ImportedPlaces
 from companion.knowledge.places.whereabouts import likely_areas
 from companion.knowledge.schema import Confidence, Role
@@ -141,6 +142,8 @@ class PlaceStore:
         areas, offers, attributes, regions: the concepts of all packs.
         types: the types that can be recommended and of which there is something, by id.
         located: the areas of which it is known where they are.
+        middle: latitude and longitude of an area: as it is stated, else the middle of its imported places; None where
+            neither is known, or a whole province is asked for.
         words_for: words that a dish with any of some offers in it is called by: its names, and how it tastes («매운
             왕갈비통닭»).
     """
@@ -167,6 +170,7 @@ class PlaceStore:
         self._area_closure, self._offer_closure = concepts.area_closure, concepts.offer_closure
         self._content_closure = concepts.content_closure
         self.words_for = lru_cache(maxsize=64)(self._words_for)
+        self.middle = lru_cache(maxsize=256)(self._middle)
         self._served_by = lru_cache(maxsize=4096)(self._collect)
         self.located = tuple(a for a in self.areas.values() if a.lat is not None and a.lon is not None)
 
@@ -362,6 +366,47 @@ class PlaceStore:
     def root_of(self, area: str) -> str | None:
         """The town or site an area lies in."""
         return self.concepts.root_of(area)
+
+    def regions_of(self, area: str) -> frozenset[str]:
+        """The names of the wider regions that an area lies in: of its province, and of what holds several."""
+        root = self.root_of(area)
+        inside = frozenset() if root is None else frozenset(self.areas[root].part_of)
+        return inside | self._area_closure[area]
+
+    def rank(self, area: str) -> int:
+        """How narrow an area is: 0 a town or more, 1 a part of one, 2 a neighbourhood or a landmark."""
+        kind = self.areas[area].kind
+        return 0 if kind == "province" or self.areas[area].is_root else 1 if kind in DISTRICTS else 2
+
+    def named_in_full(self, area: str) -> str:
+        """An area's name in a sentence, with its town where another town has one of the same name."""
+        root, name = self.root_of(area), self.areas[area].short
+        if root is None or root == area or len(self.roots_of(self._namesakes.get(name, ()))) < 2:
+            return name
+        return f"{self.areas[root].short} {name}"
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, list[str]]:
+        """The areas by their names in a sentence."""
+        found: dict[str, list[str]] = {}
+        for area in self.areas.values():
+            found.setdefault(area.short, []).append(area.id)
+        return found
+
+    def _middle(self, area: str) -> tuple[float, float] | None:
+        where = self.areas[area]
+        if where.lat is not None and where.lon is not None:
+            return where.lat, where.lon
+        return next((at for more in self.imported if (at := more.middle(area)) is not None), None)
+
+    def nearest_of(self, areas: Sequence[str], start: str) -> str | None:
+        """The area that is meant because it is near: at most half as far as any other; else None."""
+        here = self.middle(start)
+        middles = {area: at for area in areas if (at := self.middle(area)) is not None}
+        if here is None or len(middles) < max(2, len(areas)):
+            return None
+        first, second = sorted((distance_m(*here, *at), area) for area, at in middles.items())[:2]
+        return first[1] if first[0] * 2 <= second[0] else None
 
     def roots_of(self, areas: Iterable[str]) -> tuple[str, ...]:
         """The towns and sites that areas lie in, each once, in their order."""

@@ -9,10 +9,22 @@ from typing import Final, Literal
 
 from companion.knowledge.places.concepts import DISTRICTS, Area, AreaKind, Concepts
 from companion.knowledge.places.database import AreaRecord, PlaceDatabase
-from companion.knowledge.places.importing.forms import names_of_province
-from companion.language.area_names import is_ordinary_word, names_of_family, numbered_family, short_of_area
+from companion.knowledge.places.importing.forms import known_forms, names_of_province, old_names_of_province
+from companion.language.area_names import (
+    is_ordinary_word,
+    names_of_family,
+    numbered_family,
+    short_of_area,
+    spoken_province,
+)
 
 _RADIUS_M: Final = 700
+
+
+def names_of_town(name: str) -> tuple[str, ...]:
+    """All names of a town, the full one first, then the short one: «화성시», «화성»; «부산광역시», «부산», «부산시»."""
+    as_province = names_of_province(name)  # a metropolis is one
+    return tuple(n for n in dict.fromkeys((name, *as_province[1:], short_of_area(name))) if n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +47,12 @@ class Territory:
 class _Settling:
     """Gives every node of the tree an area: one that a pack declares where it is the same, else a new one."""
 
-    def __init__(self, concepts: Concepts, pack: str) -> None:
+    def __init__(self, concepts: Concepts, pack: str, namesakes: frozenset[str]) -> None:
         self.areas = dict(concepts.areas)
         self._declared = concepts
         self._pack = pack
+        self._namesakes = namesakes
+        self._fronts: dict[str, str] = {}
         self._settled: dict[tuple[str, str], str] = {}
         self._roots = {name: area.id for area in concepts.roots for name in (area.id, area.short, *area.aliases)}
         self._inside: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -49,26 +63,31 @@ class _Settling:
                 for name in (area.id, area.short):
                     self._inside[root].setdefault(name, area.id)
 
-    def root(self, province: str, name: str, shared: bool) -> str:
-        """The area of a town; one that shares its name with another is told by its province."""
+    def root(self, province: str, name: str) -> str:
+        """The area of a town; one that shares a name with another is told by its province."""
         if (province, name) not in self._settled:
-            self._settled[province, name] = self._settle_root(province, name, shared)
+            self._settled[province, name] = self._settle_root(province, name)
         return self._settled[province, name]
 
-    def _settle_root(self, province: str, name: str, shared: bool) -> str:
+    def _settle_root(self, province: str, name: str) -> str:
         known = self._roots.get(name)
-        if known is not None and (not shared or province in self.areas[known].part_of):
+        if known is not None and (name not in self._namesakes or province in self.areas[known].part_of):
             return known
-        id = f"{province} {name}" if shared or name in self.areas else name
-        as_province = names_of_province(name)  # a metropolis is one: «부산광역시» is «부산», and «부산시»
-        short = next(iter(as_province[1:]), short_of_area(name))
-        called = [n for n in (name, short, *as_province) if n]
-        called += [
-            f"{p} {n}" for p in (*names_of_province(province), province) for n in tuple(called) if p and p != name
-        ]
-        aliases = tuple(n for n in dict.fromkeys(called) if n != id)
-        part_of = tuple(n for n in (province,) if n and n != name)
-        return self._new(id, "city", short or name, aliases, (), part_of)
+        id = name
+        if name in self._namesakes or name in self.areas:
+            id = f"{province} {name}"
+        called = names_of_town(name)
+        regions = tuple(dict.fromkeys((province, *names_of_province(province), *old_names_of_province(province))))
+        regions = tuple(n for n in regions if n and n not in called)
+        aliases = dict.fromkeys((*called, *(f"{region} {n}" for region in regions for n in called)))
+        self._fronts[id] = called[1] if len(called) > 1 else name
+        short = self._fronts[id] if self._namesakes.isdisjoint(called) else self._with_province(province, name)
+        return self._new(id, "city", short, tuple(n for n in aliases if n != id), (), regions)
+
+    @staticmethod
+    def _with_province(province: str, name: str) -> str:
+        """«경기도 광주시»; a metropolis by its full name."""
+        return name if name == province else f"{spoken_province((province, *names_of_province(province)))} {name}"
 
     def province(self, name: str, towns: Iterable[str]) -> str | None:
         """The area of a province, in which some towns lie; None where it is a town itself, or has only one."""
@@ -78,7 +97,7 @@ class _Settling:
         spoken = names_of_province(name)
         id = self._new(name, "province", next(iter(spoken[1:]), name), spoken[1:], (), ())
         for root in roots:
-            self.areas[root.id] = replace(root, within=(id,))
+            self.areas[root.id] = replace(root, within=(*root.within, id))
         return id
 
     def inside(self, root: str, above: str, kind: AreaKind, name: str, within: Iterable[str] = ()) -> str:
@@ -87,7 +106,11 @@ class _Settling:
         if known is not None:
             return known
         taken = name in self._inside[root]
-        id = name if name not in self.areas else f"{above if taken else self.areas[root].short} {name}"
+        id = (
+            name
+            if name not in self.areas
+            else f"{above if taken else self._fronts.get(root, self.areas[root].short)} {name}"
+        )
         if id in self.areas:
             id = f"{above} {name}"
         if id in self.areas:
@@ -131,11 +154,11 @@ class _Settling:
 
 def settle(concepts: Concepts, database: PlaceDatabase, pack: str) -> tuple[Concepts, Territory]:
     """The concepts with the areas of a database, and where its places lie in them."""
-    settling = _Settling(concepts, pack)
     spans: dict[str, tuple[int, int]] = {}
     path: dict[int, tuple[str, str | None, str | None]] = {}
-    towns = {tuple(record.path[:2]) for record in database.areas}
-    shared = Counter(city for _, city in towns)
+    towns = {record.path[:2] for record in database.areas}
+    shared = Counter(name for _, city in towns for name in names_of_town(city))
+    settling = _Settling(concepts, pack, frozenset(name for name, number in shared.items() if number > 1))
 
     def holds(area: str | None, record: AreaRecord) -> None:
         if area is not None:
@@ -144,7 +167,7 @@ def settle(concepts: Concepts, database: PlaceDatabase, pack: str) -> tuple[Conc
 
     for record in database.areas:
         province, city, district, dong = record.path
-        root = settling.root(province, city, shared[city] > 1)
+        root = settling.root(province, city)
         part = settling.inside(root, root, "district", district) if district else None
         leaf = settling.inside(root, part or root, "dong", dong) if dong else None
         if part is not None and settling.areas[part].kind not in DISTRICTS:
@@ -155,6 +178,8 @@ def settle(concepts: Concepts, database: PlaceDatabase, pack: str) -> tuple[Conc
     by_province: defaultdict[str, list[AreaRecord]] = defaultdict(list)
     for record in database.areas:
         by_province[record.path[0]].append(record)
+    for old, provinces in known_forms().old_provinces.items():  # of its cities, each is a town by itself
+        by_province[old] = [r for p in provinces if (p, p) not in towns for r in by_province.get(p, ())]
     for province, records in by_province.items():
         area = settling.province(province, (path[record.no][0] for record in records))
         for record in records:

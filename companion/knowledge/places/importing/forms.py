@@ -50,10 +50,14 @@ class Levels(_Model):
 
 
 class Forms(_Model):
-    """All forms, and how areas are written in them; `codes`: provinces by what files write for them in Latin."""
+    """All forms, and how areas are written in them; `codes`: provinces by what files write for them in Latin.
+
+    `old_provinces` are names that several of `provinces` share.
+    """
 
     forms: tuple[StoreForm, ...]
     provinces: tuple[tuple[str, ...], ...]
+    old_provinces: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, str]
     levels: Levels
 
@@ -82,6 +86,11 @@ def known_forms() -> Forms:
 def names_of_province(name: str) -> tuple[str, ...]:
     """All names of a province, the full one first; none for what is no province."""
     return next((names for names in known_forms().provinces if name in names), ())
+
+
+def old_names_of_province(name: str) -> tuple[str, ...]:
+    """What a province, by its full name, is called together with others: «전라도»."""
+    return tuple(old for old, parts in known_forms().old_provinces.items() if name in parts)
 
 
 def plain_header(name: str) -> str:
