@@ -204,7 +204,7 @@ class Conditions:
     """
 
     def __init__(self, noise: Path | None, snr_db: float, rir: Path | None, seed: int = 0) -> None:
-        self._noises = [_sound(path) for path in _sound_files(noise)] if noise else []
+        self._noises = sounds_at(noise) if noise else []
         self._snr_db = snr_db
         self._rir = _sound(rir) if rir else None
         self._seed = seed
@@ -245,13 +245,18 @@ def in_room(speech: Samples, response: Samples) -> Samples:
     return np.asarray(heard * loudness, np.float32)
 
 
-def _sound_files(place: Path) -> list[Path]:
+def sounds_at(place: Path) -> list[Samples]:
+    """The sound of a file, or those of a folder's WAV and FLAC files by name; 16 kHz mono.
+
+    Raises:
+        UsageError: a file that cannot be read, or holds nothing; a folder without sounds.
+    """
     if not place.is_dir():
-        return [place]
+        return [_sound(place)]
     found = sorted(path for path in place.iterdir() if path.suffix.lower() in _SOUNDS)
     if not found:
         raise UsageError(f"{place}: holds no WAV or FLAC file")
-    return found
+    return [_sound(path) for path in found]
 
 
 def _sound(path: Path) -> Samples:
