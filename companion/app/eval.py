@@ -43,6 +43,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     speech.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings in")
     speech.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
     speech.add_argument("--rir", type=Path, metavar="FILE", help="as heard in a room with this impulse response")
+    speech.add_argument("--count", type=int, metavar="N", help="so many, spread over the manifest (default: all)")
 
     voices = add("voices", _voices, "how well a recogniser understands the voices")
     add_profile(voices)
@@ -85,14 +86,29 @@ def _retrieval(options: argparse.Namespace) -> int:
 
 def _speech(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, model_store
+    from companion.dialogue.assistant import Assistant
+    from companion.dialogue.expected import expected_names
     from companion.evaluation.speech import evaluate_speech, report_speech
+    from companion.hearing.engine import Hints
 
+    if options.count is not None and options.count < 1:
+        raise UsageError("--count must be at least 1")
     settings = settings_of(options)
     store = model_store(settings)
+    hints = Hints()
+    if settings.hearing.prompt_names:
+        assistant = Assistant(settings)
+        hints = Hints(expected_names(assistant, assistant.as_of()))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
-    engines = (fetched_recogniser(hearing, store) for hearing in wanted)
+    engines = (fetched_recogniser(hearing, store, hints) for hearing in wanted)
     result = evaluate_speech(
-        engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
+        engines,
+        options.manifest,
+        count=options.count,
+        noise=options.noise,
+        snr_db=options.snr,
+        rir=options.rir,
+        progress=sys.stderr,
     )
     print_result(options, result, report_speech)
     return 0

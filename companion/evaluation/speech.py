@@ -216,7 +216,7 @@ class Conditions:
 
         Args:
             samples: 16 kHz mono.
-            index: number of the recording in the manifest.
+            index: number of the recording among those that are heard.
         """
         if self._rir is not None:
             samples = in_room(samples, self._rir)
@@ -270,16 +270,18 @@ def evaluate_speech(
     engines: Iterable[SpeechToText],
     manifest: Path,
     *,
+    count: int | None = None,
     noise: Path | None = None,
     snr_db: float = 10.0,
     rir: Path | None = None,
     progress: TextIO,
 ) -> SpeechResult:
-    """Recognise every recording of a manifest with every engine, each recording as one whole utterance.
+    """Recognise the recordings of a manifest with every engine, each recording as one whole utterance.
 
     Args:
         engines: taken one after another, so that a generator can hold one in memory at a time.
         manifest: see `read_manifest`.
+        count: so many recordings, spread evenly over it; None for all.
         noise, snr_db, rir: what is done to the sound before; see `Conditions`.
         progress: where a line on how far it is goes now and then.
 
@@ -287,7 +289,8 @@ def evaluate_speech(
         DataError: a mistake in the manifest.
         UsageError: a sound that cannot be read.
     """
-    recordings = read_manifest(manifest)
+    rows = read_manifest(manifest)
+    recordings = rows if count is None else [rows[index] for index in spread(len(rows), count)]
     conditions = Conditions(noise, snr_db, rir)
     results = tuple(_measure(engine, recordings, conditions, progress) for engine in engines)
     duration_s = sum(heard.duration_s for heard in results[0].utterances) if results else 0.0
