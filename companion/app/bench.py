@@ -62,6 +62,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     interruptions.add_argument(
         "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
     )
+    interruptions.add_argument(
+        "--echo", type=float, default=-10.0, metavar="DB", help="of its own voice (default: %(default)s)"
+    )
+    interruptions.add_argument(
+        "--rir", type=Path, metavar="FILE", help="the room's impulse response (default: one echo)"
+    )
+    interruptions.add_argument(
+        "--only", choices=("veto", "canceller"), help="one protection against its own voice (default: both)"
+    )
 
     rooms = add("rooms", _rooms, "noise, crowds, other people and distance: what begins a turn, and what is heard")
     add_profile(rooms, dated=True)
@@ -329,10 +338,12 @@ def _visitors(settings: Settings, store: ModelStore) -> list[Voice]:
 def _interruptions(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, fetched_turn_completion, fetched_voice, model_store
     from companion.audio.clock import RealClock, VirtualClock
-    from companion.evaluation.interruptions import Robot, bench_interruptions, report_interruptions
+    from companion.audio.pcm import HEARING_RATE, read_audio
+    from companion.evaluation.interruptions import PROTECTIONS, Robot, bench_interruptions, report_interruptions
 
-    if options.count < 1:
-        raise UsageError("--count must be at least 1")
+    if options.count < 1 or options.echo > 0:
+        raise UsageError("--count must be at least 1, and --echo at most 0")
+    response = None if options.rir is None else read_audio(options.rir).at(HEARING_RATE).samples
     assistant = assistant_of(options)
     settings = assistant.settings
     store = model_store(settings)
@@ -341,6 +352,14 @@ def _interruptions(options: argparse.Namespace) -> int:
     ear.warm_up()
     clock = RealClock if options.realtime else VirtualClock
     robot = Robot(assistant, ear, voice, clock, fetched_turn_completion(settings, store))
-    result = bench_interruptions(robot, visitors, options.count, progress=sys.stderr)
+    result = bench_interruptions(
+        robot,
+        visitors,
+        options.count,
+        protections=[options.only] if options.only else PROTECTIONS,
+        echo_db=options.echo,
+        response=response,
+        progress=sys.stderr,
+    )
     print_result(options, result, report_interruptions)
     return 0
