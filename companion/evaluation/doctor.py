@@ -20,7 +20,8 @@ from companion.models.llm import load_language_model, privacy_of, trial
 from companion.models.store import ModelMissing, ModelStore
 
 _TRIAL_S = 20.0
-_SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
+SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
+"""What is said to try a voice, and heard to try a recogniser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _diagnose_engines(settings: Settings, pace: dict[str, float]) -> Iterator[Fi
         engine.warm_up()
         voice = Voice(engine, ClauseCache(Path(), 0, remembered=0), settings.speaking.loudness_dbfs)
         started = perf_counter()
-        clips = voice.clips(_SENTENCE)
+        clips = voice.clips(SENTENCE)
         first = list(islice(clips, 1))
         first_ms = (perf_counter() - started) * 1e3
         sound = joined([*first, *clips])

@@ -139,6 +139,16 @@ def test_recognisers_are_compared_on_a_manifest(question, capsys):
     assert all(engine["total"]["cer"] < 0.5 for engine in engines)
 
 
+def test_the_recogniser_is_measured_beside_its_peer_with_the_same_weights(question, capsys):
+    manifest = question.with_name("once.tsv")
+    manifest.write_text(f"path\ttext\n{question.name}\t{QUESTION}\n", encoding="utf-8")
+    status, out, _ = run(capsys, "eval", "speech", str(manifest), "--peer", "--json")
+    ours, peer = json.loads(out)["engines"]
+    assert (status, ours["name"]) == (0, "faster-whisper:whisper-base")
+    assert peer["name"] == "faster-whisper as documented:whisper-base"
+    assert peer["total"]["cer"] < 0.5
+
+
 def test_a_recogniser_that_is_told_names_hears_them_on_a_manifest(question, capsys, monkeypatch):
     manifest = question.with_name("twice.tsv")
     manifest.write_text("path\ttext\n" + 2 * f"{question.name}\t{QUESTION}\n", encoding="utf-8")
