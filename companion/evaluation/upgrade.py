@@ -38,7 +38,7 @@ _GROUPS: Final = {"speech-to-text": "companion.stt", "text-to-speech": "companio
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ModelOffer:
     """A model that the profile does not use.
 
     Attributes:
@@ -80,7 +80,7 @@ class ModelTrial:
     refusal: str
 
 
-def offered(store: ModelStore, settings: Settings, facts: MachineFacts) -> Iterator[Offer]:
+def offered(store: ModelStore, settings: Settings, facts: MachineFacts) -> Iterator[ModelOffer]:
     """The models for hearing and speaking that the profile does not use and this machine may."""
     sections: dict[str, Hearing | Speaking]
     sections = {"speech-to-text": settings.hearing, "text-to-speech": settings.speaking}
@@ -91,10 +91,10 @@ def offered(store: ModelStore, settings: Settings, facts: MachineFacts) -> Itera
         uses = store.catalogue.named_for(section)
         if model.name != uses:
             engine = section.engine if section.engine in model.engines else model.engines[0]
-            yield Offer(model, engine, uses)
+            yield ModelOffer(model, engine, uses)
 
 
-def offer_of(name: str, store: ModelStore, settings: Settings, facts: MachineFacts) -> Offer:
+def offer_of(name: str, store: ModelStore, settings: Settings, facts: MachineFacts) -> ModelOffer:
     """The offer of that name.
 
     Raises:
@@ -113,7 +113,7 @@ def offer_of(name: str, store: ModelStore, settings: Settings, facts: MachineFac
 
 
 def fetched_and_tried(
-    offer: Offer, store: ModelStore, settings: Settings, progress: Progress, *, slowest: float = SLOWEST
+    offer: ModelOffer, store: ModelStore, settings: Settings, progress: Progress, *, slowest: float = SLOWEST
 ) -> ModelTrial:
     """Fetch a model, going on where an earlier try stopped, and let it hear or say a sentence.
 
@@ -140,7 +140,7 @@ def fetched_and_tried(
 
 
 def _tried(
-    offer: Offer, hearing: Hearing, speaking: Speaking, settings: Settings, store: ModelStore, slowest: float
+    offer: ModelOffer, hearing: Hearing, speaking: Speaking, settings: Settings, store: ModelStore, slowest: float
 ) -> ModelTrial:
     engine, ear = load_synthesiser(speaking, store), load_recogniser(hearing, store)
     engine.warm_up()
@@ -166,7 +166,7 @@ def _tried(
     return ModelTrial(heard, wrong, pace, refusal)
 
 
-def offer_row(offer: Offer) -> tuple[str, ...]:
+def offer_row(offer: ModelOffer) -> tuple[str, ...]:
     """For a table: name, instead of which, languages, size, licence, what was measured."""
     model = offer.model
     measured = model.measured or "not measured here"

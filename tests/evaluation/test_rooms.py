@@ -50,7 +50,7 @@ def test_in_open_air_sound_weakens_with_the_distance():
 
 def test_in_a_room_the_direct_sound_weakens_and_the_reverberation_stays():
     response = np.zeros(8000, np.float32)
-    response[100], response[2100] = 0.2, 0.7
+    response[100], response[2100] = 0.7, 0.2
     near, far = at_distance(CLICK, 1, response), at_distance(CLICK, 3, response)
     assert len(near) == len(far) == len(CLICK)
     assert near[3000] == pytest.approx(0.5 / np.sqrt(2))
