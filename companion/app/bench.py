@@ -13,11 +13,15 @@ from companion.app.output import print_json, print_result, show
 from companion.base.errors import UsageError
 
 if TYPE_CHECKING:
+    from companion.base.settings import Settings
     from companion.dialogue.assistant import Assistant
+    from companion.evaluation.rooms import Front
     from companion.evaluation.voice_latency import AskedQuestion
     from companion.hearing.engine import SpeechToText
     from companion.hearing.turn_completion import TurnCompletion
+    from companion.models.store import ModelStore
     from companion.speaking.engine import TextToSpeech
+    from companion.speaking.voice import Voice
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +62,30 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     interruptions.add_argument(
         "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
     )
+    interruptions.add_argument(
+        "--echo", type=float, default=-10.0, metavar="DB", help="of its own voice (default: %(default)s)"
+    )
+    interruptions.add_argument(
+        "--rir", type=Path, metavar="FILE", help="the room's impulse response (default: one echo)"
+    )
+    interruptions.add_argument(
+        "--only", choices=("veto", "canceller"), help="one protection against its own voice (default: both)"
+    )
+
+    rooms = add("rooms", _rooms, "noise, crowds, other people and distance: what begins a turn, and what is heard")
+    add_profile(rooms, dated=True)
+    add_json(rooms)
+    rooms.add_argument("manifest", type=Path, metavar="MANIFEST.tsv", help="columns path, text; speaker")
+    rooms.add_argument("--count", type=int, default=20, metavar="N", help="recordings, calls (default: %(default)s)")
+    rooms.add_argument(
+        "--minutes", type=float, default=5.0, metavar="M", help="of each background at most (default: %(default)s)"
+    )
+    rooms.add_argument("--noise", type=Path, metavar="DIR", help="these recordings are a background too")
+    rooms.add_argument("--rir", type=Path, metavar="DIR", help="rooms' impulse responses (default: open air)")
+    rooms.add_argument(
+        "--snr", type=float, nargs="+", default=[20.0, 10.0, 5.0], metavar="DB", help="at these (default: 20 10 5)"
+    )
+    rooms.add_argument("--suppress", action="store_true", help="also after noise suppression (extra aec)")
 
     page = add("page", _page, "from the end of a question to its answer through the page, beside talk")
     _add_asked(page)
@@ -267,29 +295,71 @@ def _check_asked(options: argparse.Namespace) -> None:
         raise UsageError("--noise is mixed into recordings; name their MANIFEST.tsv too")
 
 
-def _interruptions(options: argparse.Namespace) -> int:
-    from companion.app.engines import fetched_recogniser, fetched_turn_completion, fetched_voice, model_store
-    from companion.audio.clock import RealClock, VirtualClock
-    from companion.evaluation.interruptions import Robot, bench_interruptions, report_interruptions
-    from companion.evaluation.visitors import VISITORS
+def _rooms(options: argparse.Namespace) -> int:
+    from companion.app.engines import fetched_recogniser, model_store
+    from companion.evaluation.rooms import bench_rooms, report_rooms, scenery, suppressed
+    from companion.evaluation.visitors import ANSWERING, calling, said_by
 
-    if options.count < 1:
-        raise UsageError("--count must be at least 1")
+    if options.count < 1 or options.minutes <= 0:
+        raise UsageError("--count must be at least 1, and --minutes more than 0")
     assistant = assistant_of(options)
     settings = assistant.settings
+    around = scenery(options.manifest, options.count, options.minutes, options.noise, options.rir)
     store = model_store(settings)
-    visiting = [
+    visitors = _visitors(settings, store)
+    calls, answers = (
+        [said_by(visitors[n % len(visitors)], text) for n, text in enumerate(texts)]
+        for texts in (calling(assistant, options.count), ANSWERING[: options.count])
+    )
+    ear = fetched_recogniser(settings.hearing, store)
+    ear.warm_up()
+    fronts: dict[str, Front] = {"as it is": lambda sound: sound}
+    if options.suppress:
+        fronts["suppressed"] = suppressed
+    result = bench_rooms(
+        assistant, ear, around, calls, answers, snrs_db=options.snr, fronts=fronts, progress=sys.stderr
+    )
+    print_result(options, result, report_rooms)
+    return 0
+
+
+def _visitors(settings: Settings, store: ModelStore) -> list[Voice]:
+    """The voices of those who speak to the robot."""
+    from companion.app.engines import fetched_voice
+    from companion.evaluation.visitors import VISITORS
+
+    speaking = [
         settings.speaking.model_copy(update={"engine": "kokoro", "fallback": None, "model": "", "voice": voice})
         for voice in VISITORS
     ]
-    voice, *visitors = (
-        fetched_voice(settings.model_copy(update={"speaking": speaking}), store)
-        for speaking in (settings.speaking, *visiting)
-    )
+    return [fetched_voice(settings.model_copy(update={"speaking": one}), store) for one in speaking]
+
+
+def _interruptions(options: argparse.Namespace) -> int:
+    from companion.app.engines import fetched_recogniser, fetched_turn_completion, fetched_voice, model_store
+    from companion.audio.clock import RealClock, VirtualClock
+    from companion.audio.pcm import HEARING_RATE, read_audio
+    from companion.evaluation.interruptions import PROTECTIONS, Robot, bench_interruptions, report_interruptions
+
+    if options.count < 1 or options.echo > 0:
+        raise UsageError("--count must be at least 1, and --echo at most 0")
+    response = None if options.rir is None else read_audio(options.rir).at(HEARING_RATE).samples
+    assistant = assistant_of(options)
+    settings = assistant.settings
+    store = model_store(settings)
+    voice, visitors = fetched_voice(settings, store), _visitors(settings, store)
     ear = fetched_recogniser(settings.hearing, store)
     ear.warm_up()
     clock = RealClock if options.realtime else VirtualClock
     robot = Robot(assistant, ear, voice, clock, fetched_turn_completion(settings, store))
-    result = bench_interruptions(robot, visitors, options.count, progress=sys.stderr)
+    result = bench_interruptions(
+        robot,
+        visitors,
+        options.count,
+        protections=[options.only] if options.only else PROTECTIONS,
+        echo_db=options.echo,
+        response=response,
+        progress=sys.stderr,
+    )
     print_result(options, result, report_interruptions)
     return 0

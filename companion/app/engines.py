@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from companion.base.settings import Hearing, Settings, Speaking
-from companion.hearing.engine import SpeechToText, load_recogniser
+from companion.hearing.engine import Hints, SpeechToText, load_recogniser
 from companion.hearing.turn_completion import TurnCompletion, load_turn_completion
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
@@ -18,10 +18,10 @@ def model_store(settings: Settings) -> ModelStore:
     return ModelStore(settings.models_folder)
 
 
-def fetched_recogniser(hearing: Hearing, store: ModelStore) -> SpeechToText:
-    """A recogniser."""
+def fetched_recogniser(hearing: Hearing, store: ModelStore, hints: Hints | None = None) -> SpeechToText:
+    """A recogniser, and what it is told to expect."""
     store.ensure_for(progress_on(sys.stderr), hearing)
-    return load_recogniser(hearing, store)
+    return load_recogniser(hearing, store, hints or Hints())
 
 
 def fetched_turn_completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json, print_result, show
 from companion.base.errors import UsageError
 from companion.base.settings import Hearing, Settings
+
+if TYPE_CHECKING:
+    from companion.hearing.engine import SpeechToText
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -40,9 +45,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     speech.add_argument(
         "--engine", action="append", metavar="NAME[:MODEL][@full]", help="once or more (default: the profile's)"
     )
+    speech.add_argument("--peer", action="store_true", help="beside faster-whisper as its README uses it, same weights")
     speech.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings in")
     speech.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
     speech.add_argument("--rir", type=Path, metavar="FILE", help="as heard in a room with this impulse response")
+    speech.add_argument("--count", type=int, metavar="N", help="so many, spread over the manifest (default: all)")
 
     voices = add("voices", _voices, "how well a recogniser understands the voices")
     add_profile(voices)
@@ -85,14 +92,37 @@ def _retrieval(options: argparse.Namespace) -> int:
 
 def _speech(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, model_store
+    from companion.dialogue.assistant import Assistant
+    from companion.dialogue.expected import expected_names
     from companion.evaluation.speech import evaluate_speech, report_speech
+    from companion.hearing.engine import Hints
 
+    if options.count is not None and options.count < 1:
+        raise UsageError("--count must be at least 1")
     settings = settings_of(options)
     store = model_store(settings)
+    hints = Hints()
+    if settings.hearing.prompt_names:
+        assistant = Assistant(settings)
+        hints = Hints(expected_names(assistant, assistant.as_of()))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
-    engines = (fetched_recogniser(hearing, store) for hearing in wanted)
+
+    def engines() -> Iterator[SpeechToText]:
+        yield from (fetched_recogniser(hearing, store, hints) for hearing in wanted)
+        if options.peer:
+            from companion.evaluation.peers import FasterWhisperAsDocumented
+
+            folder = store.locate(store.catalogue.named_for(settings.hearing))
+            yield FasterWhisperAsDocumented(folder, settings.hearing.threads)
+
     result = evaluate_speech(
-        engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
+        engines(),
+        options.manifest,
+        count=options.count,
+        noise=options.noise,
+        snr_db=options.snr,
+        rir=options.rir,
+        progress=sys.stderr,
     )
     print_result(options, result, report_speech)
     return 0

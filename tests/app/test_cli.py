@@ -341,6 +341,7 @@ def test_the_doctor_finds_this_installation_well(run, models):
     assert findings["speaking"]["ok"]
     assert "안녕하세요" in findings["hearing"]["detail"]
     assert "smart-turn" in findings["end of turn"]["detail"]
+    assert "cores" in findings["advised profile"]["detail"]
 
 
 def test_the_doctor_reports_what_is_wrong_and_exits_with_1(run):

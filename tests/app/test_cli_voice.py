@@ -7,8 +7,10 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
+from companion.app import engines
 from companion.app import main as cli
 from companion.audio.pcm import read_audio
+from companion.hearing.engine import load_recogniser
 
 QUESTION = "경기도지사가 누구야?"
 
@@ -135,3 +137,33 @@ def test_recognisers_are_compared_on_a_manifest(question, capsys):
     assert status == 0
     assert [engine["name"] for engine in engines] == ["faster-whisper:whisper-base", "faster-whisper:whisper-base@full"]
     assert all(engine["total"]["cer"] < 0.5 for engine in engines)
+
+
+def test_the_recogniser_is_measured_beside_its_peer_with_the_same_weights(question, capsys):
+    manifest = question.with_name("once.tsv")
+    manifest.write_text(f"path\ttext\n{question.name}\t{QUESTION}\n", encoding="utf-8")
+    status, out, _ = run(capsys, "eval", "speech", str(manifest), "--peer", "--json")
+    ours, peer = json.loads(out)["engines"]
+    assert (status, ours["name"]) == (0, "faster-whisper:whisper-base")
+    assert peer["name"] == "faster-whisper as documented:whisper-base"
+    assert peer["total"]["cer"] < 0.5
+
+
+def test_a_recogniser_that_is_told_names_hears_them_on_a_manifest(question, capsys, monkeypatch):
+    manifest = question.with_name("twice.tsv")
+    manifest.write_text("path\ttext\n" + 2 * f"{question.name}\t{QUESTION}\n", encoding="utf-8")
+    told = []
+
+    def loaded(settings, store, hints):
+        told.append(hints.names)
+        return load_recogniser(settings, store, hints)
+
+    monkeypatch.setattr(engines, "load_recogniser", loaded)
+    for number in (0, 3):
+        monkeypatch.setenv("COMPANION_HEARING__PROMPT_NAMES", str(number))
+        status, out, _ = run(capsys, "eval", "speech", str(manifest), "--count", "1", "--json")
+        assert (status, json.loads(out)["recordings"]) == (0, 1)
+    without, some = told
+    assert not without
+    assert some
+    assert run(capsys, "eval", "speech", str(manifest), "--count", "0")[0] == 2

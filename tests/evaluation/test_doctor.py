@@ -1,9 +1,11 @@
-"""The doctor says whether a language model is asked, where it is, and whether it answers in time."""
+"""The doctor says whether a language model is asked, where it is whether it answers in time, and what suits whom."""
 
+import pytest
 from fake_endpoint import drips, endpoint, proposes, says, sends, sleeps
 
 from companion.base.settings import load_settings
 from companion.evaluation import doctor
+from companion.evaluation.advice import MachineFacts, advise, facts_here
 
 
 def found(url=None, **settings):
@@ -47,3 +49,37 @@ def test_settings_that_cannot_be_are_told():
         "no answer: setting guest.url: there is none; write the endpoint's address, such as http://127.0.0.1:8080/v1"
     )
     assert "companion.llm plug-in «gpt»" in found(engine="gpt").detail
+
+
+GB = 10**9
+
+
+@pytest.mark.parametrize(
+    ("facts", "taken"),
+    [
+        (MachineFacts(16 * GB, 8, False, 0.4, 0.1), {"default", "whisper-base", "kokoro-82m"}),
+        (MachineFacts(None, 2, False), {"default", "whisper-base", "kokoro-82m"}),
+        (MachineFacts(16 * GB, 8, True, 0.4, 0.1), {"gpu", "whisper-large-v3-turbo"}),
+        (MachineFacts(2 * GB, 4, True, 0.4, 0.1), {"raspberry-pi", "whisper-base", "kokoro-82m"}),
+        (MachineFacts(8 * GB, 4, False, 1.3, 0.2), {"raspberry-pi", "whisper-base", "kokoro-82m"}),
+        (MachineFacts(8 * GB, 2, False, 1.3, 1.5), {"default", "vosk-ko-small", "kokoro-82m"}),
+        (MachineFacts(1 * GB, 4, False, 0.4, 0.1), {"default, in text (companion chat)"}),
+    ],
+)
+def test_what_suits_a_machine_is_one_line_each_with_its_reason(facts, taken):
+    advice = list(advise(facts))
+    assert {one.take for one in advice} == taken
+    assert all(one.reason and "\n" not in one.reason for one in advice)
+    assert f"{facts.cores} cores" in advice[0].reason
+
+
+def test_a_voice_that_is_slower_than_it_speaks_is_to_be_prepared():
+    *_, voice = advise(MachineFacts(8 * GB, 2, False, 1.3, 0.2))
+    assert "say --prepare" in voice.reason
+
+
+def test_the_facts_of_this_machine_are_found():
+    facts = facts_here(0.5, 0.1)
+    assert facts.cores >= 1
+    assert facts.memory is None or facts.memory > 10**8
+    assert (facts.speaking, facts.hearing) == (0.5, 0.1)

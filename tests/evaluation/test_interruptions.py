@@ -1,5 +1,6 @@
 import json
 import threading
+from functools import partial
 
 import numpy as np
 import pytest
@@ -84,6 +85,19 @@ def test_what_is_played_comes_back_softer_and_later():
     assert heard[LATER : LATER + len(TONE)] == pytest.approx(TONE * 10 ** (-10 / 20), abs=1e-6)
     assert np.abs(heard[LATER + len(TONE) :]).max() < 1e-6
     assert (room.began_s, room.silent_s) == pytest.approx((PLAY_AHEAD_S, PLAY_AHEAD_S + 1))
+
+
+def test_in_a_reverberant_room_the_echo_goes_on_and_is_as_loud_in_all():
+    response = np.zeros(6000, np.float32)
+    response[50], response[4050] = 0.3, 0.3
+    clock = VirtualClock()
+    room = Room(clock, echo_db=-5, noise_dbfs=SILENT_DBFS, response=response)
+    heard, _ = heard_in(room, clock, 3, Audio(TONE, HEARING_RATE))
+    once = TONE * 10 ** (-5 / 20) / np.sqrt(2)
+    assert heard[LATER : LATER + 4000] == pytest.approx(once[:4000], abs=1e-5)
+    end = LATER + len(TONE)
+    assert heard[end : end + 4000] == pytest.approx(once[-4000:], abs=1e-5)
+    assert np.abs(heard[end + 4000 :]).max() < 1e-5
 
 
 def test_a_sound_that_is_stopped_fades_after_what_the_speaker_holds():
@@ -222,6 +236,27 @@ def test_the_robot_hears_somebody_and_not_itself(assistant, models, tmp_path):
     assert disturbed.spoken_s < alone.spoken_s
     assert disturbed.detection is not None
     assert 0 < disturbed.detection.silent_s - disturbed.detection.detected_s < 0.1
+
+
+def test_behind_the_canceller_its_own_voice_is_not_heard_in_a_reverberant_room(assistant, models, tmp_path):
+    def voice(engine):
+        return Voice(engine, ClauseCache(tmp_path, 0), -20)
+
+    engine = FasterWhisper(Hearing(model="whisper-base"), models, Hints())
+    robot = Robot(assistant, engine, voice(EspeakNg(Speaking(), models)), VirtualClock)
+    response = np.zeros(4000, np.float32)
+    response[0], response[3000] = 1, 0.5
+    room = partial(Room, echo_db=-15, response=response)
+    visitor = voice(Kokoro(Speaking(model="kokoro-82m", voice="jm_kumo"), models))
+    question = said_by(visitor, "누구야?")
+    (asked,) = answers_of_length(assistant, 1, range(18, 24))
+    alone = play_scene(robot, question, Scene(asked), EchoCanceller(), room)
+    assert (alone.stops, alone.turns) == ((), 0)
+
+
+def test_an_echo_is_softer_than_the_voice(capsys):
+    assert cli.main(["bench", "interruptions", "--echo", "3"]) == 2
+    assert "--echo at most 0" in capsys.readouterr().err
 
 
 def test_no_answers_are_too_few(capsys):

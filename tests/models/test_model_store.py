@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import io
+import json
 import os
 import re
 import shutil
@@ -19,8 +20,12 @@ from unittest.mock import patch
 
 import pytest
 
+from companion.app import main as cli
 from companion.base.errors import CompanionError, UsageError
-from companion.models.catalogue import Catalogue
+from companion.base.settings import load_settings
+from companion.evaluation.advice import MachineFacts
+from companion.evaluation.upgrade import fetched_and_tried, offer_of, offered
+from companion.models.catalogue import Catalogue, load_catalogue
 from companion.models.fetch import SourceError, open_source
 from companion.models.progress import Lines, progress_on, readable
 from companion.models.store import ModelMissing, ModelStore
@@ -551,6 +556,75 @@ def test_the_list_is_plain_data(store):
 
 
 # showing
+
+
+# upgrades
+
+
+def ears(files, name="whisper-other"):
+    """The shipped catalogue, and a recogniser beside it that the hub has."""
+    (toy,) = catalogue(HUB, files=files).models
+    other = toy.model_copy(
+        update={"name": name, "purpose": "speech-to-text", "engines": ("faster-whisper",), "measured": "a toy"}
+    )
+    return Catalogue(models=(*load_catalogue().models, other))
+
+
+def upgrading(tmp_path, models, files):
+    """A store that has the profile's models, and what the catalogue offers beside them."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for name in ("whisper-base", "kokoro-82m"):
+        (folder / name).symlink_to(models.locate(name), target_is_directory=True)
+    store = ModelStore(folder, ears(files))
+    facts, settings = MachineFacts(8 * 10**9, 2, gpu=False), load_settings(environment={})
+    return store, settings, facts, offer_of("whisper-other", store, settings, facts)
+
+
+def test_an_upgrade_that_was_interrupted_goes_on_and_is_tried_on_the_spot(hub, models, log, tmp_path):
+    base = models.locate("whisper-base")
+    names = sorted((file.path for file in load_catalogue().model("whisper-base").files), key="model.bin".__ne__)
+    files = {name: (base / name).read_bytes() for name in names}
+    hub.files = {"model.bin": files["model.bin"]}
+    hub.break_after = 40_000_000
+    store, settings, _, offer = upgrading(tmp_path, models, files)
+    with pytest.raises(CompanionError, match="cannot fetch"):
+        fetched_and_tried(offer, store, settings, Lines(log))
+    hub.files = files
+    trial = fetched_and_tried(offer, store, settings, Lines(log), slowest=float("inf"))
+    assert [asked for asked, _ in hub.requests].count("model.bin") == 4, "145 MB in four pieces, and never again"
+    assert ("model.bin", "bytes=40000000-") in hub.requests
+    assert (trial.refusal, offer.section) == ("", {"hearing": {"engine": "faster-whisper", "model": "whisper-other"}})
+    assert trial.wrong < 0.5
+    assert fetched_and_tried(offer, store, settings, Lines(log), slowest=0.0).refusal.startswith("a second of sound")
+
+
+def test_an_upgrade_that_cannot_be_loaded_is_refused_in_one_line(hub, models, log, tmp_path):
+    hub.files = files = {"model.bin": WEIGHTS, "tokenizer.json": b"{}", "config.json": b"{}"}
+    store, settings, _, offer = upgrading(tmp_path, models, files)
+    with pytest.raises(CompanionError, match="not a whole Whisper model"):
+        fetched_and_tried(offer, store, settings, Lines(log))
+
+
+def test_what_is_offered_is_for_this_machine_and_not_what_is_used(tmp_path):
+    store, settings = ModelStore(tmp_path), load_settings(environment={})
+    with_gpu, without = (MachineFacts(8 * 10**9, 4, gpu) for gpu in (True, False))
+    names = {offer.model.name for offer in offered(store, settings, without)}
+    assert {"whisper-small", "supertonic-3"} <= names
+    assert not names & {"whisper-base", "kokoro-82m", "minilm-en", "whisper-large-v3-turbo"}
+    assert "whisper-large-v3-turbo" in {offer.model.name for offer in offered(store, settings, with_gpu)}
+    for name, why in (("whisper-base", "the profile uses it"), ("whisper-large-v3-turbo", "needs a GPU")):
+        with pytest.raises(UsageError, match=why):
+            offer_of(name, store, settings, without)
+
+
+def test_upgrades_are_listed_with_size_licence_and_what_was_measured(capsys):
+    assert cli.main(["models", "upgrade"]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "CER 38.4 %" in lines["vosk-ko-small"]
+    assert all(part in lines["whisper-small"] for part in ("486 MB", "MIT", "not measured here"))
+    assert cli.main(["models", "upgrade", "--json"]) == 0
+    assert "whisper-small" in {row["name"] for row in json.loads(capsys.readouterr().out)}
 
 
 class Terminal(io.StringIO):
