@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from companion.retrieval.evidence import Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
 from companion.retrieval.pairs import alike, pairs_among
+from companion.retrieval.tables import tables_of
 from companion.retrieval.weighing import PairWeighing
 
 _LOOKED_AT: Final = 20
@@ -37,7 +39,7 @@ class FoundPassages:
 
     Attributes:
         pair: the one that answers it, None where none is sure enough.
-        extract: a sentence or rows, where no pair does.
+        extract: a sentence or rows, where no pair does; or that there is no row of the day.
         near: the two nearest pairs at most, the nearer first, where neither is sure enough.
         meant: whether one of these was probably meant; else they are only near.
         likelihood: of `pair`, or of `near` together, from 0 to 1.
@@ -73,6 +75,7 @@ class Papers:
         self.passages = tuple(passage for document in documents for passage in document.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self._asking = asking
+        self._tables = tables_of(self.passages, asking)
         self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
         pairs = pairs_among(self.passages, asking)
         weighed = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
@@ -81,16 +84,17 @@ class Papers:
         self._numbered = {p.id: p for p in self.passages}
         self._found = lru_cache(maxsize=IN_A_TURN)(self._find)
 
-    def find(self, question: str, main: str = "") -> FoundPassages:
+    def find(self, question: str, main: str = "", *, today: date) -> FoundPassages:
         """What answers a question; nothing where nothing says all of it.
 
         Args:
             question: all of it.
             main: the clause of it that asks, where there are others.
+            today: the day from which «내일» is counted.
         """
-        return self._found(question, main or question)
+        return self._found(question, main or question, today)
 
-    def _find(self, question: str, main: str) -> FoundPassages:
+    def _find(self, question: str, main: str, today: date) -> FoundPassages:
         written = self._written.get(_letters(question))
         if written is not None:
             return FoundPassages(written, likelihood=_SURE)
@@ -108,7 +112,7 @@ class Papers:
         ranked = [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
         near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
         return FoundPassages(
-            extract=extract(main, ranked, self._asking),
+            extract=extract(main, ranked, self._asking, self._tables, today),
             near=near if together >= deciding.names else (),
             meant=together >= deciding.asks,
             likelihood=together,
