@@ -120,7 +120,7 @@ class PassageSkill:
                 asks_column = isinstance(found.extract, RowsAsked) and found.extract.headers
                 return self._of_extract(turn, found.extract) if found.extract and asks_column else None
             if found.pair is not None:
-                return self._of_pair(turn, found.pair)
+                return self._of_pair(turn, found.pair, found.twins)
             if found.extract is not None and (unknown or self._yields(turn, attempt)):
                 return self._of_extract(turn, found.extract)
             near = max(near, found, key=lambda one: (one.meant, one.likelihood))
@@ -196,8 +196,12 @@ class PassageSkill:
         if heard != text:
             yield heard, heard  # as it was said: a word of a file may look misspelt
 
-    def _of_pair(self, turn: SkillTurn, pair: Passage) -> Answer:
-        return self._told(turn, (pair,), self._as_said(_without_yes(pair.text, turn.analysis.text, pair.question)))
+    def _of_pair(self, turn: SkillTurn, pair: Passage, twins: tuple[Passage, ...]) -> Answer:
+        texts = [_without_yes(one.text, turn.analysis.text, one.question) for one in (pair, *twins)]
+        text = " ".join(map(self._as_said, texts))
+        if twins:
+            text = self._say("answered_otherwise", text=text)
+        return self._told(turn, (pair, *twins), text)
 
     def _of_extract(self, turn: SkillTurn, found: Extract) -> Answer:
         match found:
