@@ -1,4 +1,4 @@
-"""multilingual-e5-small as an embedder (Wang et al. 2024), in four bits, with its weights in the package; extra `e5`."""
+"""multilingual-e5-small as an embedder (Wang et al. 2024), in four bits, weights in the package: the extra `e5`."""
 
 from __future__ import annotations
 
