@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias
 
 from companion.documents.types import Passage
 from companion.language.content import content_of
@@ -13,6 +14,8 @@ from companion.retrieval.evidence import HOLDS, Sought, TextWords
 from companion.retrieval.rows import NoRow, RowFinding, RowsAsked
 from companion.retrieval.tables import AskedTable
 
+_OF_A_DAY: Final = 60
+"""How many rows of a day are read of one table."""
 Extract: TypeAlias = Passage | RowsAsked | NoRow
 """A sentence; rows with the columns that are asked of them; that a table has nothing of the day."""
 
@@ -55,7 +58,8 @@ def _with_those_of_the_day(
     if rows.days.said:
         for table in {id(table): table for table in tables.values()}.values():
             if table.is_dated:
-                found |= {row.id: row for row in table.rows if rows.days.agrees(table.dated(row))}
+                there = (row for row in table.rows if rows.days.agrees(table.dated(row)))
+                found |= {row.id: row for row in islice(there, _OF_A_DAY)}
     return found.values()
 
 
