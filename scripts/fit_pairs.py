@@ -22,7 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from companion.base.settings import load_settings
-from companion.dialogue.loading import fillers, load_material
+from companion.dialogue.loading import load_material
+from companion.dialogue.training import fillers
 from companion.documents.types import Passage
 from companion.language.normalize import normalize
 from companion.language.parsing import read
@@ -260,7 +261,7 @@ def main() -> None:
     options = parser.parse_args()
     settings = load_settings("default")
     material = load_material(settings)
-    said, _ = training_sentences(material.intents, fillers(material.knowledge.base, material.knowledge.store))
+    said, _ = training_sentences(material.intents, fillers(material.knowledge))
     chance, embedder = random.Random(0), UseEmbedder(remembered=20_000, cache_folder=settings.cache_folder)
     cases: list[Case] = []
     for path in sorted(options.folder.glob("*.txt")):

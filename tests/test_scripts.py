@@ -140,3 +140,12 @@ def test_a_set_up_that_was_interrupted_is_taken_up_again(environment):
     environment.make(0)
     environment.run("ask", "안녕")
     assert environment.installed == ["base"]
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "scripts").glob("*.py")), ids=lambda path: path.name)
+def test_every_script_starts(script):
+    variables = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script), "--help"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr

@@ -21,6 +21,7 @@ from companion.language.preface import asked_clauses
 from companion.language.stances import is_fragment, stance
 from companion.retrieval.extracts import Extract
 from companion.retrieval.finding import FoundPassages, Papers
+from companion.retrieval.rows import NoRow, RowsAsked
 
 _NAME: Final = "documents"
 _ANSWER: Final = f"{_NAME}.answer"
@@ -114,9 +115,12 @@ class PassageSkill:
         unknown = told is None or told.status in ("unknown", "clarify")
         near = FoundPassages()
         for question, main in self._questions(turn):
-            found = self._papers.find(question, main)
+            found = self._papers.find(question, main, today=turn.as_of)
+            if told is not None and told.status == "refused":
+                asks_column = isinstance(found.extract, RowsAsked) and found.extract.headers
+                return self._of_extract(turn, found.extract) if found.extract and asks_column else None
             if found.pair is not None:
-                return self._of_pair(turn, found.pair)
+                return self._of_pair(turn, found.pair, found.twins)
             if found.extract is not None and (unknown or self._yields(turn, attempt)):
                 return self._of_extract(turn, found.extract)
             near = max(near, found, key=lambda one: (one.meant, one.likelihood))
@@ -142,6 +146,8 @@ class PassageSkill:
             return False
         if told is None or told.status in ("unknown", "clarify"):
             return True
+        if told.status == "refused":  # «도서정책과장이 누구야?» is a row of a table, and no opinion
+            return attempt is not None and turn.analysis.political and not turn.analysis.judges
         if told.status != "answered" or stance(turn.analysis.reading) == "tells":
             return False
         if attempt is None or attempt.waiting:
@@ -190,24 +196,41 @@ class PassageSkill:
         if heard != text:
             yield heard, heard  # as it was said: a word of a file may look misspelt
 
-    def _of_pair(self, turn: SkillTurn, pair: Passage) -> Answer:
-        return self._told(turn, (pair,), self._as_said(_without_yes(pair.text, turn.analysis.text, pair.question)))
+    def _of_pair(self, turn: SkillTurn, pair: Passage, twins: tuple[Passage, ...]) -> Answer:
+        texts = [_without_yes(one.text, turn.analysis.text, one.question) for one in (pair, *twins)]
+        text = " ".join(map(self._as_said, texts))
+        if twins:
+            text = self._say("answered_otherwise", text=text)
+        return self._told(turn, (pair, *twins), text)
 
     def _of_extract(self, turn: SkillTurn, found: Extract) -> Answer:
-        if not found.header:
-            return self._told(turn, found.passages, self._as_said(found.passages[0].text))
-        values = [(self._row(p, found.header), dict(p.cells)[found.header]) for p in found.passages]
-        if len(values) == 1:
-            row, value = values[0]
-            text = self._say("row_value", row=row, header=found.header, value=value)
-        else:
-            text = self._say("rows_values", header=found.header, values=", ".join(map(" ".join, values)))
-        return self._told(turn, found.passages, text)
+        match found:
+            case Passage():
+                return self._told(turn, (found,), self._as_said(found.text))
+            case RowsAsked():
+                return self._told(turn, found.passages, self._of_rows(found))
+            case NoRow():
+                text = self._say("no_row_of_day", day=found.day, what=found.what)
+                return Answer(text, "unknown", turn.focus, sources=(self._source(found.passage),), intent=_ANSWER)
+
+    def _of_rows(self, found: RowsAsked) -> str:
+        """«우쿨렐레 수강료는 45,000원이에요», «사물함은 어른 1,000원, 어린이 500원이에요», «개막식은 오전 10시예요»."""
+        said = [self._of_row(found, values) for values in found.values]
+        values = ", ".join(" ".join(filter(None, pair)) for pair in zip(found.labels, said, strict=True))
+        about = " ".join(filter(None, (found.about, found.called)))
+        if about and values in self._sentences.cues["nothing"]:
+            return self._say("nothing_there", about=about)
+        if not about:
+            return self._say("only_rows", values=values)
+        return self._say("rows_and_more" if found.more else "rows_values", about=about, values=values)
 
     @staticmethod
-    def _row(passage: Passage, header: str) -> str:
-        """What a row is about: its first cell that is not the one asked."""
-        return next((value for name, value in passage.cells if name != header), "")
+    def _of_row(found: RowsAsked, values: tuple[str, ...]) -> str:
+        if found.timed:
+            return " ".join(values)
+        if len(values) == 1:
+            return values[0]
+        return ", ".join(map(" ".join, zip(found.headers, values, strict=False)))
 
     def _told(self, turn: SkillTurn, passages: Iterable[Passage], text: str) -> Answer:
         passages = tuple(passages)

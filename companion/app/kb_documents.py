@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from companion.base.errors import CompanionError, DataError, UsageError
 from companion.base.table import table
 
 if TYPE_CHECKING:
+    from companion.base.settings import Settings
     from companion.documents.keeping import About, Kept
     from companion.documents.types import Document
 
@@ -71,6 +72,7 @@ def _add(options: argparse.Namespace) -> int:
     about = _about(options)
     pack = _pack_to_write(options.to, settings.added_pack)
     status = 0
+    added: list[str] = []
     for path in options.files:
         try:
             asking = partial(_completed, path=path)
@@ -84,7 +86,27 @@ def _add(options: argparse.Namespace) -> int:
             status = max(status, e.exit_status)
         else:
             _report(kept)
+            added.append(kept.document.id)
+    _report_alike(settings, pack, added)
     return status
+
+
+def _report_alike(settings: Settings, pack: Path, added: Sequence[str]) -> None:
+    """Pairs of files just added that no question can tell from another one, of these or of what was there before."""
+    from companion.base.files import Mistakes
+    from companion.dialogue.loading import packs_of
+    from companion.documents.keeping import load_documents
+    from companion.retrieval.asking import Asking
+    from companion.retrieval.finding import indistinct
+
+    packs = packs_of(settings)
+    folders = dict.fromkeys((*(one.folder.resolve() for one in packs.packs), pack.resolve()))
+    documents = [document for folder in folders for document in load_documents(folder, settings.cache_folder)]
+    asking = Asking.load(packs.paths("asked.yaml"), Mistakes())
+    for one, other in indistinct(documents, asking):
+        if one.document in added or other.document in added:
+            show(f"  «{one.question}» ({one.document}) and «{other.question}» ({other.document}) ask the same and have")
+            show("  different answers: both will be told; remove or reword one")
 
 
 def _pack_to_write(named: Path | None, added: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -74,7 +75,8 @@ def _depth(grid: Grid, top: int) -> int:
 
 
 def _is_header(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether the first row names the columns: it is short, and no number stands over numbers."""
+    """Whether the first row names the columns: it is short, and no number stands over numbers of its form: «1일권» may
+    stand over prices, a price not."""
     if len(rows) < 2:
         return False
     first, rest = rows[0], rows[1:]
@@ -82,7 +84,7 @@ def _is_header(rows: tuple[tuple[str, ...], ...]) -> bool:
         return False
     for at, cell in enumerate(first):
         below = [row[at] for row in rest if row[at]]
-        if cell and _counts(cell) and below and sum(map(_counts, below)) * 2 > len(below):
+        if cell and _counts(cell) and below and sum(_form(one) == _form(cell) for one in below) * 2 > len(below):
             return False
     return True
 
@@ -106,6 +108,11 @@ def _is_labelled(rows: tuple[tuple[str, ...], ...]) -> bool:
 
 def _all_short(cells: Iterable[str]) -> bool:
     return all(len(cell) <= _LABEL for cell in cells)
+
+
+def _form(cell: str) -> str:
+    """How a cell is written, any number for any other: «1,000원» and «500원» are one form."""
+    return re.sub(r"[\d,.]*\d", "9", cell)
 
 
 def _counts(cell: str) -> bool:

@@ -16,12 +16,17 @@ _TIME_WORDS: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}|\d{1,4}[./-]\d{1,2}")
 _CONTACT: Final = re.compile(r"\d{2,4}-\d{3,4}(-\d{4})?|\d{3,4}번|[\w.]+@[\w.]+|https?://|www\.|\b1[1-9]\d{1,2}\b")
+LASTS: Final = (
+    r"(?:약\s?)?\d+(?:\.5)?\s?(?:분|시간|일|박|주|주일|개월|달|년)(?:\s?\d+(?:분|일))?(?:\s?(?:간|동안|이내|마다))?"
+)
+"""A pattern of how long something lasts: «15분», «2박 3일», «1시간 30분 이내»."""
 _WHERE: Final = frozenset(("에", "에서", "으로", "로", "앞", "옆"))
 _NO_PLACES: Final = frozenset("시 분 때 일 월 년 전 후 경우 안 이내 시간 날 오전 오후".split())
 _SITES: Final = re.compile(
     "[층관실동로길역앞옆뒤구청홀장소점문]$|입구|출구|센터|광장|공원|데스크|홈페이지|누리집|창구|부스"
 )
 _PEOPLE: Final = re.compile("(?:자|원|장|님|팀|과|부서|인|민|생|가|사|이상|이하|누구나)$")
+_NAME_AND_TITLE: Final = 2
 _HOLDERS: Final = ("NNG", "NNP", "NNB", "NNBC", "XSN")
 
 
@@ -62,3 +67,9 @@ def _is_place(token: Token, after: Token | None) -> bool:
 def holds_person(text: str) -> bool:
     """«담당자», «보호자», a name of somebody."""
     return any(t.kind == "인명" or (t.has(*_HOLDERS) and bool(_PEOPLE.search(t.text))) for t in tokenize(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of somebody, with a title or without: «김철수», «김철수 팀장»."""
+    tokens = tokenize(text)
+    return 0 < len(tokens) <= _NAME_AND_TITLE and tokens[0].kind == "인명" and tokens[0].end - tokens[0].start > 1

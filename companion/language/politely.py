@@ -13,6 +13,7 @@ _PLAIN: Final = re.compile("(?:ㄴ|는|[ㅂᄇᆸ]니|습니)?다")
 _VERBS: Final = ("VV", "VA", "VX", "XSV", "XSA")
 _PAST: Final = ("았", "었", "였", "ㅆ")
 _WILL: Final = "겠"
+_WAS: Final = "었"
 
 
 YES_OR_NO: Final = re.compile(r"^(?:네|예|아니요|아니오|아뇨)[,.!]?\s+")
@@ -51,13 +52,16 @@ def _ended(tokens: tuple[Token, ...]) -> tuple[int, str] | None:
     (stem, tag), between = parts[verb], parts[verb + 1 : -1]
     before = "".join(form for form, _ in parts[:verb])
     if tag == "VCP":
-        return None if between or at == 0 else _copula(tokens, at)
+        was = [form for form, _ in between]
+        return None if was not in ([], [_WAS]) or at == 0 else _copula(tokens, at, past=bool(was))
     adjective = tag in ("VA", "XSA")
     forms = [form for form, _ in between]
     if not forms:
         whole = stem + "에요" if tag == "VCN" else joined_stem(stem, adjective=adjective) + "요"
     elif forms == ["시"]:
         whole = f"{stem}세요"
+    elif tag == "VCN" and forms == [_WAS]:
+        whole = f"{stem}{_WAS}어요"
     elif len(forms) == 1 and forms[0] in _PAST:
         whole = past(stem, adjective=adjective) + "어요"
     elif forms == [_WILL]:
@@ -67,7 +71,9 @@ def _ended(tokens: tuple[Token, ...]) -> tuple[int, str] | None:
     return tokens[at].start, before + whole
 
 
-def _copula(tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
+def _copula(tokens: tuple[Token, ...], at: int, *, past: bool) -> tuple[int, str] | None:
     noun = tokens[at - 1].text
-    whole = josa(noun, "이에요/예요")
-    return tokens[at].start, whole.removeprefix(noun)
+    whole = josa(noun, "이에요/예요").removeprefix(noun)
+    if past:
+        whole = {"이에요": "이었어요", "예요": "였어요"}[whole]
+    return tokens[at].start, whole

@@ -16,6 +16,8 @@ from companion.language.content import ContentWord, TextContent
 
 Found = Literal["money", "time", "place", "person", "contact", "number"]
 """What stands in an answer of some kind."""
+Held = Literal["money", "hour", "day", "weekday", "duration", "place", "person", "contact", "number"]
+"""What the values of a column of a table are."""
 
 
 class AskedKind(BaseModel):
@@ -27,6 +29,7 @@ class AskedKind(BaseModel):
     endings: list[str] = []
     verbs: list[str] = []
     found: Found | None = None
+    cells: list[Held] = []
     also: list[str] = []
     open: bool = False
 
@@ -41,6 +44,10 @@ class AskedFile(BaseModel):
     same: list[list[str]] = []
     apart: list[list[str]] = []
     counters: list[list[str]] = []
+    people: list[str] = []
+    moments: dict[Held, list[str]] = {}
+    what: list[str] = []
+    said_by: dict[Held, list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,10 @@ class Asking:
         groups: numbers of the groups of one meaning that a word belongs to.
         apart: for each word that others are told apart from, those others.
         counters: for each counter, those that count the same, itself among them.
+        people: what columns of names of people are called.
+        moments: words that ask for the hour, the day, or the day of the week, and not only when.
+        what: what words begin with that ask what something is.
+        said_by: words that a column of some values says by itself: where hours stand, something begins.
     """
 
     kinds: Mapping[str, AskedKind] = field(default_factory=dict)
@@ -79,6 +90,10 @@ class Asking:
     groups: Mapping[str, frozenset[int]] = field(default_factory=dict)
     apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
     counters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+    moments: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    what: frozenset[str] = frozenset()
+    said_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Asking:
@@ -89,6 +104,10 @@ class Asking:
         groups: defaultdict[str, set[int]] = defaultdict(set)
         apart: defaultdict[str, set[str]] = defaultdict(set)
         counters: defaultdict[str, set[str]] = defaultdict(set)
+        people: set[str] = set()
+        moments: defaultdict[str, set[str]] = defaultdict(set)
+        what: set[str] = set()
+        said_by: defaultdict[str, set[str]] = defaultdict(set)
         numbered: list[list[str]] = []
         for path in paths:
             loaded = load_document(AskedFile, path, mistakes)
@@ -99,6 +118,11 @@ class Asking:
                 kinds[name] = _added(kinds[name], kind) if name in kinds else kind
             light |= set(file.light)
             polite |= set(file.polite)
+            people |= set(file.people)
+            what |= set(file.what)
+            for by_kind, of_file in ((moments, file.moments), (said_by, file.said_by)):
+                for held, words in of_file.items():
+                    by_kind[held] |= set(words)
             for group in file.same:
                 number = len(numbered)
                 numbered.append(group)
@@ -116,8 +140,13 @@ class Asking:
                             path, line, f"«{name}» leans on «{other}», which is no kind", "name one of `kinds`"
                         )
         same = {word: frozenset(numbers) for word, numbers in groups.items()}
-        kept = ({word: frozenset(others) for word, others in lists.items()} for lists in (apart, counters))
-        return cls(kinds, frozenset(light), frozenset(polite), same, *kept)
+        told_apart, counted, by_moment, by_column = (
+            {word: frozenset(others) for word, others in lists.items()} for lists in (apart, counters, moments, said_by)
+        )
+        return cls(
+            kinds, frozenset(light), frozenset(polite), same, told_apart, counted,
+            frozenset(people), by_moment, frozenset(what), by_column,
+        )  # fmt: skip
 
     def asked(self, content: TextContent) -> AskedAbout:
         """What a text asks."""
@@ -217,6 +246,7 @@ def _ends(word: ContentWord, kind: AskedKind) -> bool:
 
 def _added(one: AskedKind, other: AskedKind) -> AskedKind:
     lists = {
-        name: [*getattr(one, name), *getattr(other, name)] for name in ("words", "nouns", "endings", "verbs", "also")
+        name: [*getattr(one, name), *getattr(other, name)]
+        for name in ("words", "nouns", "endings", "verbs", "cells", "also")
     }
     return one.model_copy(update=lists | {"found": other.found or one.found, "open": one.open or other.open})

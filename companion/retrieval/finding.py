@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,8 @@ from companion.retrieval.deciding import fitted
 from companion.retrieval.evidence import Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
-from companion.retrieval.pairs import alike, pairs_among
+from companion.retrieval.pairs import alike, are_alike, pairs_among
+from companion.retrieval.tables import tables_of
 from companion.retrieval.weighing import PairWeighing
 
 _LOOKED_AT: Final = 20
@@ -37,13 +39,15 @@ class FoundPassages:
 
     Attributes:
         pair: the one that answers it, None where none is sure enough.
-        extract: a sentence or rows, where no pair does.
+        twins: pairs that no question can tell from it, and that answer otherwise.
+        extract: a sentence or rows, where no pair does; or that there is no row of the day.
         near: the two nearest pairs at most, the nearer first, where neither is sure enough.
         meant: whether one of these was probably meant; else they are only near.
         likelihood: of `pair`, or of `near` together, from 0 to 1.
     """
 
     pair: Passage | None = None
+    twins: tuple[Passage, ...] = ()
     extract: Extract | None = None
     near: tuple[Passage, ...] = ()
     meant: bool = False
@@ -73,27 +77,30 @@ class Papers:
         self.passages = tuple(passage for document in documents for passage in document.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self._asking = asking
+        self._tables = tables_of(self.passages, asking)
         self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
         pairs = pairs_among(self.passages, asking)
         weighed = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
         self._weighing = PairWeighing(pairs, asking, weighed, cache_folder)
+        self._pairs = {pair.passage.id: pair for pair in pairs}
         self._written = {_letters(pair.passage.question): pair.passage for pair in reversed(pairs)}
         self._numbered = {p.id: p for p in self.passages}
         self._found = lru_cache(maxsize=IN_A_TURN)(self._find)
 
-    def find(self, question: str, main: str = "") -> FoundPassages:
+    def find(self, question: str, main: str = "", *, today: date) -> FoundPassages:
         """What answers a question; nothing where nothing says all of it.
 
         Args:
             question: all of it.
             main: the clause of it that asks, where there are others.
+            today: the day from which «내일» is counted.
         """
-        return self._found(question, main or question)
+        return self._found(question, main or question, today)
 
-    def _find(self, question: str, main: str) -> FoundPassages:
+    def _find(self, question: str, main: str, today: date) -> FoundPassages:
         written = self._written.get(_letters(question))
         if written is not None:
-            return FoundPassages(written, likelihood=_SURE)
+            return FoundPassages(written, self._twins(written), likelihood=_SURE)
         numbers, columns = self._weighing.held(question, main)
         deciding = fitted()
         likely = deciding.probabilities(columns)
@@ -104,15 +111,20 @@ class Papers:
         if len(about) > 1:  # «주차장은요?»
             return FoundPassages(near=tuple(map(self._weighing.passages.__getitem__, about[:_NEAREST])), meant=True)
         if best and deciding.tells(float(likely[order[0]]), columns[order[0]]):
-            return FoundPassages(best[0], likelihood=float(likely[order[0]]))
+            return FoundPassages(best[0], self._twins(best[0]), likelihood=float(likely[order[0]]))
         ranked = [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
         near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
         return FoundPassages(
-            extract=extract(main, ranked, self._asking),
+            extract=extract(main, ranked, self._asking, self._tables, today),
             near=near if together >= deciding.names else (),
             meant=together >= deciding.asks,
             likelihood=together,
         )
+
+    def _twins(self, pair: Passage) -> tuple[Passage, ...]:
+        """The pairs that no question can tell from one, and that answer otherwise."""
+        one = self._pairs[pair.id]
+        return tuple(other.passage for other in self._pairs.values() if are_alike(one, other, self._asking))
 
     def asked_in(self, question: str) -> frozenset[str]:
         """The words of a question that say what is asked, whatever it is asked of."""

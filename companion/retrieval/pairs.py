@@ -49,8 +49,13 @@ def alike(pairs: Iterable[AskedPair], asking: Asking) -> Iterator[tuple[Passage,
     """Pairs that no question can tell apart, though their answers differ: each names all that the other does, and asks
     the same of it."""
     for one, other in combinations(pairs, 2):
-        if one.passage.text != other.passage.text and _names(one, other, asking) and _names(other, one, asking):
+        if are_alike(one, other, asking):
             yield one.passage, other.passage
+
+
+def are_alike(one: AskedPair, other: AskedPair, asking: Asking) -> bool:
+    """Whether no question can tell two pairs apart, though their answers differ."""
+    return one.passage.text != other.passage.text and _names(one, other, asking) and _names(other, one, asking)
 
 
 def _names(one: AskedPair, other: AskedPair, asking: Asking) -> bool:

@@ -59,6 +59,17 @@ def test_a_file_is_added_listed_and_removed(run):
     assert run("documents") == (0, "no documents; companion kb add FILE adds one\n", "")
 
 
+def test_pairs_that_no_question_tells_apart_are_reported_when_they_are_added(run, tmp_path):
+    (tmp_path / "one.csv").write_text("질문,답변\n주차 요금은 얼마인가요?,500원입니다.\n", encoding="utf-8")
+    (tmp_path / "two.csv").write_text("질문,답변\n주차장 이용 요금이 얼마예요?,700원입니다.\n", encoding="utf-8")
+    assert "ask the same" not in run("add", "one.csv", *FLAGS)[1]
+    status, out, err = run("add", "two.csv", "faq.csv", *FLAGS)
+    assert (status, err) == (0, "")
+    told = "  «주차 요금은 얼마인가요?» (one.csv) and «주차장 이용 요금이 얼마예요?» (two.csv) ask the same and have"
+    assert out.splitlines().count(told) == 1
+    assert "ask the same" not in run("add", "faq.csv", *FLAGS)[1]
+
+
 def test_every_profile_knows_what_was_added_and_kb_check_finds_it_sound(run):
     run("add", "faq.csv", *FLAGS)
     knowledge = load_material(load_settings("signing-ceremony")).knowledge

