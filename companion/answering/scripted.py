@@ -28,7 +28,7 @@ from companion.language.asked_back import wanted_back
 from companion.language.confiding import eased_by_talking, somebody_told_of, wants_to_meet
 from companion.language.dictated import SPEAKER, audience, dictated, person_spoken_to, words_to_say
 from companion.language.grammar import subjects_asked
-from companion.language.josa import josa
+from companion.language.josa import OF_WHAT, josa
 from companion.language.mirror_words import CRUDE, FELT, TO_ONE, UNKIND
 from companion.language.of_listener import MIND, OfListener
 from companion.language.stances import (
@@ -53,8 +53,6 @@ from companion.language.weather import asks_weather
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
 
-_OF_WHAT: Final = ("이/가", "은/는")
-"""Particles of what a question asks something of."""
 _OF_ITSELF: Final = 0.3
 """Probability from which something said to the robot with «너» is taken for small talk."""
 _ADDRESSED: Final = 0.94
@@ -288,7 +286,7 @@ class SmalltalkSkill:
             return False
         heads = [phrase[-1].text for phrase, _ in subjects_asked(reading) if phrase[-1].kind == "noun"]
         phrases = self._intents[intent].phrases
-        return any(not any(f"{josa(head, pair)} " in said for pair in _OF_WHAT for said in phrases) for head in heads)
+        return any(not any(f"{josa(head, pair)} " in said for pair in OF_WHAT for said in phrases) for head in heads)
 
     def _is_of_story(self, turn: SkillTurn, intent: str, text: str, likely: float) -> bool:
         """Whether it is part of what somebody tells, and is said to nobody: «개발자라는데 말이 잘 통하더라»."""

@@ -28,6 +28,8 @@ _ALTERNATIONS = frozenset(
     }
 )
 # These pronouns change their stem before 이/가.
+OF_WHAT = ("이/가", "은/는")
+"""Particles of what a sentence says or asks something of."""
 _SUBJECT_PRONOUNS = {"나": "내가", "너": "네가", "저": "제가", "누구": "누가"}
 
 Sound = Literal["any", "consonant", "vowel", "으로", "로"]
