@@ -17,6 +17,7 @@ from companion.dialogue.loading import check_persona, packs_of
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
 from companion.knowledge.statement import Source
+from companion.language.normalize import normalize
 from companion.language.spoken import spoken
 from companion.show.compiled import CompiledShow, Said, ShowCue, StageCard, pronounced, said
 from companion.show.matching import Objections
@@ -131,6 +132,11 @@ class Cast:
         topics = cue.floor.topics if cue.floor is not None else ("knowledge", "recommend")
         known = reply.route in topics and reply.status in ("answered", "unknown")
         return reply.intent, known or answer.instead is not None
+
+    def may_show(self, cue: ShowCue, text: str) -> bool:
+        """Whether an audience may read what somebody said."""
+        rude = self.robot_at(cue).profanity.found_in(normalize(text).lower())
+        return not rude and self.policy.texts((text,), self.day_at(cue)) is None
 
     def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
         """What an utterance, as the robot reads it, says against phrases of cues."""

@@ -355,11 +355,14 @@ class StageCrew:
         spoke = Spoke(text, confidence, fits=fits, objections=self._objections(text))
         cues, floor = reached(show, state), state.floor
         wants = [cue for cue in cues if cue.intent is not None]
-        if cast is not None and text and (wants or floor is not None):
-            cue = show.cues[floor.cue] if floor is not None else wants[0]
+        waiting = [show.cues[floor.cue]] if floor is not None else [*wants, *cues]
+        if cast is not None and text and waiting:
+            cue = waiting[0]
             try:
-                intent, asks = cast.understood(cue, text)
-                spoke = replace(spoke, intent=intent, asks=asks)
+                spoke = replace(spoke, showable=cast.may_show(cue, text))
+                if wants or floor is not None:
+                    intent, asks = cast.understood(cue, text)
+                    spoke = replace(spoke, intent=intent, asks=asks)
             except Exception:  # it is only not understood
                 log.exception("an utterance could not be read")
         self.put(spoke)

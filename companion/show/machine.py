@@ -136,6 +136,7 @@ class Spoke:
         asks: whether it asks for something that the robot knows of.
         fits: how well phrases that are waited for, and other texts, fit its sound.
         objections: what its reading says against phrases.
+        showable: whether an audience may read it.
     """
 
     text: str
@@ -144,6 +145,7 @@ class Spoke:
     asks: bool = False
     fits: tuple[SoundFit, ...] = ()
     objections: Objections = NO_OBJECTIONS
+    showable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -673,6 +675,8 @@ class _Step:
             asked = self.show.cues[cue].question or heard.text
             by_meaning = self.show.cues[cue].kind == "floor"
             self.fire(cue, "heard", asked=heard.text if by_meaning else asked)
+            if not heard.showable and self.show.cues[cue].question is None:
+                self.change(asked=None)
 
     def heard_cue(self, heard: Spoke) -> int | None:
         state = self.state

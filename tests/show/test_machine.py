@@ -420,6 +420,15 @@ def test_the_floor_answers_questions_and_nothing_else(tmp_path):
     assert stage.said[-1] == "고맙습니다"
 
 
+def test_what_an_audience_may_not_read_is_answered_and_not_shown(tmp_path):
+    for showable in (True, False):
+        stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO)
+        stage.take(Spoke("도서관은 몇 시에 닫나요", asks=True, showable=showable))
+        assert stage_view(stage.show, stage.state)["asked"] == ("도서관은 몇 시에 닫나요" if showable else None)
+        stage.answer("여섯 시예요.").wait(1.01).spoken()
+        assert stage.said == ["여섯 시예요."]
+
+
 def test_a_question_that_is_for_a_person_gets_the_line_of_its_rule_before_anything_prepared(tmp_path):
     handed = said("사회자님께 부탁드릴게요.")
     stage = Stage(compiled(tmp_path, FLOOR), mode="listening").take(GO).take(Spoke("공약이 뭐예요", asks=True))

@@ -192,6 +192,15 @@ def test_what_a_rule_says_to_a_question_is_the_answer_on_the_floor(tmp_path, cer
     assert cast.ask(show.cues[0], "경기도지사가 누구야?")[0].instead is None
 
 
+def test_what_an_audience_may_not_hear_it_may_not_read_either(tmp_path, ceremony, policy):
+    rules = policy("  - {id: w, reason: words, never: [복수박]}\n")
+    show = compiled(tmp_path, "\n  - {floor: {topics: [knowledge]}}\n")
+    cast = Cast(show, ceremony.settings, rules, lambda _: ceremony)
+    assert cast.may_show(show.cues[0], "경기도지사가 누구야?")
+    assert not cast.may_show(show.cues[0], "복 수박이 뭐야?")
+    assert not cast.may_show(show.cues[0], "씨발 이게 뭐야?")
+
+
 def test_words_never_to_be_said_are_found_in_fixed_lines(checked, policy):
     rules = policy("  - {id: w, reason: words, never: [빌어 먹을]}\n")
     cues = """
