@@ -200,7 +200,13 @@ def _play(options: argparse.Namespace) -> int:
         return Cast(compiled, settings, policy, lambda own: robots[0] if own == settings else _robot(own))
 
     crew = StageCrew(
-        runner, settings, cast, lambda: doors.stages, level=lambda dbfs: doors.hears(dbfs), silent=options.silent
+        runner,
+        settings,
+        cast,
+        lambda: doors.stages,
+        move=lambda gesture: server.move(gesture),
+        level=lambda dbfs: doors.hears(dbfs),
+        silent=options.silent,
     )
     doors = ShowDoors(runner, token, crew.heard, policy, lambda: _today(settings))
 

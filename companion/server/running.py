@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # extras of their own
 log = logging.getLogger("companion")
 
 _SHORTEST_TOKEN: Final = 16
+_ON_STAGE: Final = "show"
+"""The conversation of a show, as bodies know it."""
 _DRAIN_S: Final = 10.0
 _FRAME: Final = 1 << 16
 """Bytes of a WebSocket message that a client may send."""
@@ -216,6 +218,10 @@ class RunningServer:
             CompanionError: the robot cannot be loaded.
         """
         asyncio.run(self._run(tell, progress))
+
+    def move(self, gesture: str) -> None:
+        """Bodies that follow show a gesture of a show; may come from any thread."""
+        self._hub.bodies.reply(_ON_STAGE, gesture, 0)
 
     def stop(self) -> None:
         """End in order; may come from any thread."""

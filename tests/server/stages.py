@@ -94,7 +94,7 @@ def on_stage(folder, name="signing-ceremony", *, token=None, clause_s=None, prof
     def cast():
         return Cast(show, settings, policy, lambda own: built(own.model_dump_json()))
 
-    crew = StageCrew(runner, settings, cast, lambda: doors.stages, silent=True)
+    crew = StageCrew(runner, settings, cast, lambda: doors.stages, lambda gesture: server.move(gesture), silent=True)
     doors = ShowDoors(runner, token, crew.heard, policy)
     speaker = WatchedSpeaker()
 

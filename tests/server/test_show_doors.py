@@ -53,6 +53,13 @@ def test_other_programs_drive_a_show_over_http_and_read_its_state(stage):
     stage.wait_for(lambda state: state.marks[2].state in ("running", "done"))
 
 
+def test_bodies_move_with_the_show(stage):
+    cue, gesture = next((c.number, c.best.gesture) for c in stage.runner.show.cues if c.best and c.best.gesture)
+    with connect(f"{stage.ws}/v1/events") as body, connect(f"{stage.ws}/show/stage"):
+        assert act(stage, "fire", cue=cue).status_code == 202
+        assert newest(body, lambda told: told["event"] == "Gesture", 15)["name"] == gesture
+
+
 @pytest.mark.parametrize(
     ("action", "fields", "status"),
     [
