@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from companion.base import patterns as re
@@ -528,7 +529,7 @@ def subjects_asked(reading: Reading) -> Iterator[tuple[tuple[Term, ...], bool]]:
         The noun phrase, and whether a clause describes it: «첫눈 내린 / 날짜는?».
     """
     terms = reading.terms
-    for head, after in zip(terms, (*terms[1:], None), strict=True):
+    for head, after in zip_longest(terms, terms[1:]):
         if head.kind not in ("noun", "name") or head.form is not None or head.called or head.bound:
             continue
         bare = not head.particles and after is not None and after.kind == "question"

@@ -12,6 +12,7 @@ from companion.language.arithmetic import WON
 from companion.language.numbers import find_numbers
 from companion.language.quantities import DOERS, FOR_ALL, NUMBERED
 from companion.language.readings import words
+from companion.language.units import PERCENT
 
 _SEQUENCES: Final = (
     words("한 두 세 네"),
@@ -35,10 +36,11 @@ _EACH: Final = ("한", "1", "일", "하나")
 def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
     """For each number of a text, the text with others in its place, but for numbers that may count nothing."""
     numbers = find_numbers(text)
-    priced = {number.start for number in numbers if number.counter == WON}
+    part = any(number.counter in PERCENT for number in numbers)
+    priced = {number.start for number in numbers if part and number.counter == WON}
     for number in numbers:
         said = text[number.start : number.end]
-        all_of_them = FOR_ALL.match(text, number.end)  # «두 개에 만 원»: so much whatever one costs
+        all_of_them = FOR_ALL.match(text, number.end)  # «두 개에 만 원인데 10퍼센트 할인»: of all that
         bare = number.counter is None and said in _NATIVE  # «둘이», «둘 다»: who is there
         who = DOERS.match(text, number.end) is not None
         if (
