@@ -159,21 +159,18 @@ class ScriptedRecogniser:
 
     name = "scripted"
 
-    def __init__(self) -> None:
-        self.transcripts = 0
-
     def warm_up(self) -> None:
         pass
 
     def stream(self) -> ScriptedStream:
-        return ScriptedStream(self)
+        return ScriptedStream()
 
     def glance(self, samples: Samples) -> Transcript:
-        stream = ScriptedStream(self)
+        stream = ScriptedStream()
         return replace(stream.accept(samples) or stream.so_far(), doubtful=True)
 
     def look_again(self, samples: Samples) -> Transcript:
-        stream = ScriptedStream(self)
+        stream = ScriptedStream()
         stream.accept(samples)
         return stream.finish()
 
@@ -181,8 +178,7 @@ class ScriptedRecogniser:
 class ScriptedStream:
     """One utterance."""
 
-    def __init__(self, recogniser: ScriptedRecogniser) -> None:
-        self._recogniser = recogniser
+    def __init__(self) -> None:
         self._spoken: list[float] = []
         self._told = 0
 
@@ -201,13 +197,37 @@ class ScriptedStream:
         return self._transcript(final=True)
 
     def _transcript(self, *, final: bool) -> Transcript:
-        self._recogniser.transcripts += 1
         heard = Counter(TEXTS[round(level, 2)] for level in self._spoken if level < 0.9)
         text = heard.most_common(1)[0][0] if heard else ""
         if not final:
             share = len(self._spoken) * FRAME_S / (SYLLABLE_S * max(1, len(text)))
             text = BACKCHANNELS.get(text, text[: round(min(1.0, share) * len(text))])
         return Transcript(text, final, len(text) if final else 0, 0.0, len(self._spoken) * FRAME_S, 0.9)
+
+
+class CountedEar(Ear):
+    """Counts what it has to tell, whatever looks that took."""
+
+    told = 0
+
+    def _counted(self, heard: Transcript | None, before: int) -> Transcript | None:
+        self.told = before + (heard is not None)
+        return heard
+
+    def listen(self, utterance: int, samples: Samples) -> Transcript | None:
+        return self._counted(super().listen(utterance, samples), self.told)
+
+    def transcribe(self) -> Transcript:
+        before = self.told
+        return self._counted(super().transcribe(), before)
+
+    def look_again(self) -> Transcript:
+        before = self.told
+        return self._counted(super().look_again(), before)
+
+    def glance(self) -> Transcript:
+        before = self.told
+        return self._counted(super().glance(), before)
 
 
 class ToneVoice:
@@ -252,8 +272,8 @@ class Minute:
 class Watcher:
     """Watches a conversation and keeps little of it itself."""
 
-    def __init__(self, recogniser: ScriptedRecogniser) -> None:
-        self._recogniser = recogniser
+    def __init__(self, ear: CountedEar) -> None:
+        self._ear = ear
         self.frames = self.partials = 0
         self.heard: list[str] = []
         self.ended: Counter[str] = Counter()
@@ -265,7 +285,7 @@ class Watcher:
         self.frames += 1
         minute = self.minutes[int(frame.start_s // 60)]
         minute.threads = max(minute.threads, threading.active_count())
-        minute.waiting = max(minute.waiting, self._recogniser.transcripts - self.partials)
+        minute.waiting = max(minute.waiting, self._ear.told - self.partials)
         if phase == "listening":
             self._weigh(frame.start_s)
 
@@ -304,7 +324,7 @@ class Conversed:
     script: Script
     microphone: ScriptedMicrophone
     detector: Loudness
-    recogniser: ScriptedRecogniser
+    ear: CountedEar
     watcher: Watcher
     turn: LiveTurn
     clock: VirtualClock
@@ -316,16 +336,16 @@ def conversed(assistant: Assistant) -> Conversed:
     threads_before = set(threading.enumerate())
     script = hour(random.Random(2019))
     clock = VirtualClock()
-    microphone, detector, recogniser = ScriptedMicrophone(script.levels, clock), Loudness(), ScriptedRecogniser()
+    microphone, detector, ear = ScriptedMicrophone(script.levels, clock), Loudness(), CountedEar(ScriptedRecogniser())
     voice = Voice(ToneVoice(), ClauseCache(Path(), 0, REMEMBERED), -20.0)
     player = Player(SilentSpeaker(clock), clock)
     turn = live_turn(assistant, interruptible=True, saying=player.saying)
-    watcher = Watcher(recogniser)
+    watcher = Watcher(ear)
     try:
-        Session(turn, detector, Ear(recogniser), voice, player, clock, watcher).run(microphone.frames())
+        Session(turn, detector, ear, voice, player, clock, watcher).run(microphone.frames())
     finally:
         tracemalloc.stop()
-    return Conversed(script, microphone, detector, recogniser, watcher, turn, clock, threads_before)
+    return Conversed(script, microphone, detector, ear, watcher, turn, clock, threads_before)
 
 
 def test_an_hour_passes_in_which_everything_happens(conversed):
@@ -353,7 +373,7 @@ def test_every_frame_that_was_given_was_heard(conversed):
 
 def test_no_result_of_the_recogniser_waits_longer_than_for_the_next_frame(conversed):
     assert max(minute.waiting for minute in conversed.watcher.minutes) == 0
-    assert conversed.watcher.partials == conversed.recogniser.transcripts
+    assert conversed.watcher.partials == conversed.ear.told
 
 
 def test_the_number_of_threads_does_not_grow(conversed):
