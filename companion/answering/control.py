@@ -7,7 +7,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, SkillTurn
 from companion.answering.elaborating import Elaboration
-from companion.answering.news import News
+from companion.answering.news import News, content
 from companion.answering.scripted import scripted_answer
 from companion.base import patterns as re
 from companion.knowledge.values import Listing
@@ -45,6 +45,8 @@ class ControlSkill:
         self._base = library.base
         self._elaboration = Elaboration(library.base, library.teller)
         self._words = News(library.intents, self.name, {self.name}, ())
+        own = (intent for intent in library.intents.values() if intent.skill == self.name)
+        self._said = {intent.name: {frozenset(content(phrase)) for phrase in intent.phrases} for intent in own}
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
@@ -72,7 +74,7 @@ class ControlSkill:
         if stance(turn.analysis.reading) == "tells" and not self._words.knows(intent, text):
             return Decline("", 0)  # «내 마음을 모르겠어»
         to_come = any(verb.form and verb.form.modifies and verb.form.future for verb in turn.analysis.reading.verbs)
-        if to_come and not self._words.says(intent, text):
+        if to_come and not self._says(intent, text):
             return Decline("", 0)  # «떨어질 것 같아»: what one complains of is there already
         match intent:
             case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
@@ -97,6 +99,11 @@ class ControlSkill:
         # Where nothing was told there is nothing to tell more of.
         nothing = turn.intent.intent == MORE and not turn.looked_up
         return scripted_answer(turn, self._intents, "unknown" if nothing else "answered")
+
+    def _says(self, intent: str, text: str) -> bool:
+        """Whether a text has all words of some phrase of an intent: «귀청이 떨어질 것 같아», not «떨어질 것 같아»."""
+        words = frozenset(content(text))
+        return any(said and said <= words for said in self._said[intent])
 
     def _meant(self, turn: SkillTurn) -> Candidate:
         """The likeliest intent; for one that only wants more, one near it that the words tell of: «더 짧게»."""

@@ -61,12 +61,9 @@ class News:
         self._skill = skill
         self._kinds = frozenset(n for n, intent in intents.items() if intent.skill == skill and n not in ignored)
         words: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._said: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         for name, intent in intents.items():
             for phrase in intent.phrases if intent.skill in skills else ():
-                said = frozenset(content(phrase))
-                self._said[name].add(said)
-                for word in said:
+                for word in set(content(phrase)):
                     words[word][name] += 1
         self._words = dict(words)
         mood = {name: intent.mood for name, intent in intents.items()}
@@ -146,11 +143,6 @@ class News:
     def knows(self, intent: str, text: str) -> bool:
         """Whether every word that says something stands in the phrases of an intent: else it is about more."""
         return all(intent in self._words.get(word, {}) for word in content(text))
-
-    def says(self, intent: str, text: str) -> bool:
-        """Whether a text has all words of some phrase of an intent: «귀청이 떨어질 것 같아», not «떨어질 것 같아»."""
-        words = frozenset(content(text))
-        return any(said and said <= words for said in self._said[intent])
 
     def meets(self, intent: str, text: str) -> bool:
         """Whether what a text comes to, its last word that says something, stands in the phrases of an intent."""

@@ -61,7 +61,7 @@ def _list(options: argparse.Namespace) -> int:
 
     settings = settings_of(options)
     base = load_material(settings).knowledge.base
-    as_of = date.today() if settings.as_of == "today" else settings.as_of
+    as_of = settings.day_of_answers(date.today())
     for line in list_facts(base, options.name, as_of) if options.name else list_entities(base):
         show(line)
     return 0

@@ -109,7 +109,13 @@ def _watch_over(options: argparse.Namespace) -> int:
     # What is wrong is told once, here.
     loaded, compiled, settings, policy = compiled_show(options.profile, options.script)
     mistakes = Mistakes()
-    check_texts(compiled, loaded, policy, lambda cue: compiled.day_at(cue.number) or _today(settings), mistakes)
+    check_texts(
+        compiled,
+        loaded,
+        policy,
+        lambda cue: compiled.day_at(cue.number) or settings.day_of_answers(date.today()),
+        mistakes,
+    )
     mistakes.raise_any()
     token = token_for(_serving(settings, options))  # those who are in stay in when it is started again
     words = _arguments(options)
@@ -208,7 +214,7 @@ def _play(options: argparse.Namespace) -> int:
         level=lambda dbfs: doors.hears(dbfs),
         silent=options.silent,
     )
-    doors = ShowDoors(runner, token, crew.heard, policy, lambda: _today(settings))
+    doors = ShowDoors(runner, token, crew.heard, policy, lambda: settings.day_of_answers(date.today()))
 
     sound = Thread(target=crew.load_sound, args=(_tell,), kwargs={"listens": options.listen}, daemon=True)
 
@@ -249,10 +255,6 @@ def _osc(options: argparse.Namespace, doors: ShowDoors) -> ShowOsc | None:
     from companion.server.show_osc import ShowOsc
 
     return ShowOsc(doors, options.osc_in, options.osc)
-
-
-def _today(settings: Settings) -> date:
-    return date.today() if settings.as_of == "today" else settings.as_of
 
 
 def _robot(settings: Settings) -> Assistant:

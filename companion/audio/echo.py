@@ -7,7 +7,7 @@ played and within about half a second.
 from __future__ import annotations
 
 from collections import deque
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from companion.base.extras import requiring
 
 with requiring("sound", "voice"):
     import soxr
+
+if TYPE_CHECKING:
+    from aec_audio_processing import AudioProcessor
 
 BLOCK: Final = HEARING_RATE // 100
 """Samples that the canceller takes at once: 10 ms."""
@@ -54,12 +57,11 @@ class EchoCanceller:
         while self._news:
             samples, rate = self._news.popleft()
             self._reference = np.concatenate([self._reference, self._at_hearing_rate(samples, rate)])
-        blocks, self._reference = _blocks(self._reference)
+        blocks, self._reference = whole_blocks(self._reference)
         for block in blocks:
             self._processor.process_reverse_stream(_to_pcm(block))
-        blocks, self._heard = _blocks(np.concatenate([self._heard, as_sound(heard)]))
-        cleaned = b"".join(self._processor.process_stream(_to_pcm(block)) for block in blocks)
-        return np.frombuffer(cleaned, np.int16).astype(np.float32) / np.float32(_FULL_SCALE)
+        blocks, self._heard = whole_blocks(np.concatenate([self._heard, as_sound(heard)]))
+        return processed(self._processor, blocks)
 
     def _at_hearing_rate(self, samples: Samples, rate: int) -> Samples:
         if self._resampler is None or rate != self._rate:
@@ -69,10 +71,16 @@ class EchoCanceller:
         return np.asarray(self._resampler.resample_chunk(samples), np.float32)
 
 
-def _blocks(samples: Samples) -> tuple[Samples, Samples]:
-    """Whole blocks, shape (n, BLOCK), and the rest."""
+def whole_blocks(samples: Samples) -> tuple[Samples, Samples]:
+    """Whole blocks of sound, shape (n, BLOCK), and the rest."""
     whole = len(samples) // BLOCK * BLOCK
     return samples[:whole].reshape(-1, BLOCK), samples[whole:]
+
+
+def processed(processor: AudioProcessor, blocks: Samples) -> Samples:
+    """What WebRTC's audio processing makes of sound; blocks of shape (n, BLOCK) in, samples out."""
+    cleaned = b"".join(processor.process_stream(_to_pcm(block)) for block in blocks)
+    return np.frombuffer(cleaned, np.int16).astype(np.float32) / np.float32(_FULL_SCALE)
 
 
 def _to_pcm(block: Samples) -> bytes:

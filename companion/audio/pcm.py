@@ -107,7 +107,9 @@ def as_sound(samples: NDArray[np.floating]) -> NDArray[np.float32]:
     One sample that is no number spreads over everything that is computed of the sound around it, so whatever comes
     from a driver, a file or a microphone of somebody's own goes through here before anything else.
     """
-    return np.asarray(np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1, 1), np.float32)
+    if samples.size and not np.abs(samples).max() <= 1:  # nor is it where the greatest is no number
+        samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
+    return np.array(samples, np.float32)
 
 
 def silence(seconds: float, rate: int) -> Audio:

@@ -97,12 +97,13 @@ class _Kept:
 
     def compiled(self, pattern: str, flags: int) -> Pattern[str]:
         """What `re.compile` gives."""
-        known = (pattern, flags)
         if self._shelf is None:
             return re.compile(pattern, flags)
-        if known not in self._before and known not in self._new:
-            self._new[known] = _work_out(pattern, flags)
-        return _made(pattern, self._before.get(known) or self._new[known])
+        known = (pattern, flags)
+        found = self._before.get(known) or self._new.get(known)
+        if found is None:
+            found = self._new[known] = _work_out(pattern, flags)
+        return _made(pattern, found)
 
     def _put(self) -> None:
         if self._new and self._shelf is not None:

@@ -338,6 +338,10 @@ class Settings(_Section):
     talking: Talking = Talking()
     serving: Serving = Serving()
 
+    def day_of_answers(self, today: date) -> date:
+        """The day on which answers are given, where it is `today` now."""
+        return today if self.as_of == "today" else self.as_of
+
     @property
     def knowledge_folder(self) -> Path:
         """Absolute path of the folder of the packs that come with the robot."""

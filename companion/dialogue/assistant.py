@@ -209,7 +209,7 @@ class Assistant:
 
     def as_of(self) -> date:
         """The day on which answers are given."""
-        return self._clock().date() if self.settings.as_of == "today" else self.settings.as_of
+        return self.settings.day_of_answers(self._clock().date())
 
     def beginning(self) -> State:
         """The state at the start of a conversation, with what was kept of earlier ones if the settings say so."""

@@ -145,7 +145,7 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
     sentences = 0
     if not mistakes:
         sentences = sum(1 for _ in rehearse(material.teller, _FAR))
-    today = date.today() if settings.as_of == "today" else settings.as_of
+    today = settings.day_of_answers(date.today())
     notes = [*_stale(base, today, old_years), *_misdated(base, max(today, date.today())), *_alike(material)]
     notes += _asking_alike(material)
     if examples and not mistakes:

@@ -23,6 +23,7 @@ from typing import Any, Final, TextIO, TypeAlias
 
 import numpy as np
 
+from companion.audio.echo import processed, whole_blocks
 from companion.audio.filters import convolve
 from companion.audio.pcm import HEARING_RATE, Audio, Samples, read_audio, silence
 from companion.base.errors import UsageError
@@ -51,8 +52,6 @@ AFTER_S: Final = 1.0
 _DIRECT_S: Final = 0.0025
 """What comes so soon after the first sound is taken to be part of it, as ratios of direct sound usually are."""
 _BETWEEN_S: Final = 0.6
-_BLOCK: Final = HEARING_RATE // 100
-_FULL_SCALE: Final = 32767
 _RULE_OF_THREE: Final = 3.0
 """Of what was not seen in n hours, there are with 95 % probability fewer than 3/n an hour."""
 
@@ -319,10 +318,7 @@ def suppressed(samples: Samples) -> Samples:
         from aec_audio_processing import AudioProcessor
     processor = AudioProcessor(enable_aec=False, enable_ns=True, enable_agc=False, enable_vad=False)
     processor.set_stream_format(HEARING_RATE, 1)
-    pcm = np.asarray(np.clip(samples, -1, 1) * _FULL_SCALE, np.int16)
-    blocks = pcm[: len(pcm) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
-    cleaned = b"".join(processor.process_stream(block.tobytes()) for block in blocks)
-    return np.frombuffer(cleaned, np.int16).astype(np.float32) / np.float32(_FULL_SCALE)
+    return processed(processor, whole_blocks(samples)[0])
 
 
 def _halves(rows: Sequence[ManifestRow]) -> tuple[list[ManifestRow], list[ManifestRow]]:
