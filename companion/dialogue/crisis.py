@@ -1,8 +1,8 @@
 """Danger to somebody's life: recognised before anything else is, and answered with care and who helps.
 
 What people say in danger and whom to call are data of the packs (`crisis.yaml`), the numbers dated and with a source.
-Patterns are searched in the text without its spaces, after what only sounds alike («배고파 죽겠다») is taken out; the
-intent classifier finds more, where it is sure.
+Patterns are searched in the text without its spaces, from the beginnings of its words and their parts («혼자 해장국» holds
+no «자해»), after what only sounds alike («배고파 죽겠다») is taken out; the intent classifier finds more, where it is sure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -122,7 +122,7 @@ class Crisis:
 
     def cleared(self, interpretation: Interpretation) -> Interpretation:
         """Without the intents of danger, where the utterance only sounds alike or the classifier hardly believes it."""
-        text = _said(interpretation)
+        text = _said(interpretation).text
         alike = {f"{_SKILL}.{danger.id}" for danger in self.dangers if danger.exceptions.search(text)}
         own = f"{_SKILL}."
         kept = tuple(
@@ -136,14 +136,14 @@ class Crisis:
 
     def found_in(self, interpretation: Interpretation) -> Danger | None:
         """The danger that an utterance speaks of; None for all others."""
-        text = _said(interpretation)
+        said = _said(interpretation)
         best = interpretation.best
         for danger in self.dangers:
-            left = danger.exceptions.sub("·", text)
-            if danger.pattern.search(left):
+            left = danger.exceptions.sub(_blank, said.text)
+            if any(danger.pattern.match(left, start) for start in said.starts):
                 return danger
             named = best.intent == f"{_SKILL}.{danger.id}" and best.probability >= _SURE
-            if named and left == text:
+            if named and left == said.text:
                 return danger
         return None
 
@@ -161,14 +161,29 @@ class Crisis:
         return Answer(text, gesture=danger.gesture, intent=f"{_SKILL}.{danger.id}", sources=sources)
 
 
-def _said(interpretation: Interpretation) -> str:
-    """The text as it was said, without spaces and exclamations («아이고» is no «아이»).
+class _Said(NamedTuple):
+    """An utterance without spaces, and where in it words and their parts begin."""
+
+    text: str
+    starts: tuple[int, ...]
+
+
+def _said(interpretation: Interpretation) -> _Said:
+    """What was said, without spaces and exclamations («아이고» is no «아이»).
 
     No word of it is taken for a misheard name («번개탄», «반계탕»).
     """
-    text = normalize(interpretation.utterance.text).lower()
-    said = "".join(token.text for token in tokenize(text) if not (token.has("IC") and len(token.text) > 1))
-    return _SIGNS.sub("", said)
+    text, starts = "", []
+    for token in tokenize(normalize(interpretation.utterance.text).lower()):
+        if token.has("IC") and len(token.text) > 1:
+            continue
+        starts.append(len(text))
+        text += _SIGNS.sub("", token.text)
+    return _Said(text, tuple(starts))
+
+
+def _blank(alike: re.Match[str]) -> str:
+    return "·" * len(alike.group())
 
 
 def _danger(
