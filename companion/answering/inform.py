@@ -839,7 +839,9 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
         named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) else named
-        if any(m.kind != "thing" for m in named) or (self._about_the_world(turn) and (named or not remarks(reading))):
+        of_self = turn.act == "tells" and of_speaker(reading)  # «나 옛날에 협약식 사회 봤잖아»
+        of_world = self._about_the_world(turn) and not of_self
+        if any(m.kind != "thing" for m in named) or (of_world and (named or not remarks(reading))):
             return None
         kind, total = self._kind(turn)
         exclaimed = exclaims(reading)

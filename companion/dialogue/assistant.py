@@ -11,7 +11,7 @@ from time import perf_counter
 
 from companion.answering import memory as memories
 from companion.answering.agenda import due
-from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
+from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
 from companion.answering.confidant import answers_a_want
 from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING
 from companion.answering.passages import PassageSkill
@@ -405,7 +405,9 @@ class Assistant:
             and not told.mood
             and whole.answer.memory == state.memory
         )
-        answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
+        # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
+        outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
+        answered_alone = alone.routed.answer is not None and (alone.answer.status == "answered" or outside)
         if unknown and whole.routed.answer is not None:
             named = alone.interpretation.analysis.mentions
             return _telling(whole, alone, state) if answered_alone and named else whole

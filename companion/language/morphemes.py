@@ -41,6 +41,10 @@ _ENDS: Final = ("끝", "나")
 """«끝나는 해»: a verb that the dictionary takes for a noun and a pronoun."""
 _COMES, _TIMES = "올", ("때", "때까지", "날", "줄", "수", "거")
 """«올 때까지»: a verb that the dictionary takes for this year."""
+_OCCURS, _BEFORE_OCCURS = ("나", "네"), ("안", "못", "이", "가", "도")
+"""«생각이 안 나네»: a verb that the dictionary takes for a pronoun, behind what no pronoun stands behind."""
+_THING_SAID, _SHRUG = "걸", "뭐"
+"""«나도 모르는 걸 뭐»: an ending that the dictionary takes for a thing, and what shrugs behind it."""
 _GOES, _BEFORE_VERBS = "가요", ("MAG", "JKB", "NP", "EC")
 """«어떻게 가요»: a verb that the dictionary takes for a song, behind what no noun stands behind."""
 _BE, _AND_BE = "이", "고요"
@@ -232,6 +236,21 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if called.text not in _EXCLAIMED or not called.has("NN") or not after.spaced:
             break
         tokens[at] = replace(called, parts=((called.text, "IC"),))
+    for at, (me, after) in enumerate(pairwise(tokens)):
+        if me.text == _OCCURS[0] and me.tag == "VX" and me.spaced and after.spaced:
+            tokens[at] = replace(me, parts=((me.text, "NP"),))  # «있잖아 나 …»: a verb without an ending
+    for at in range(len(tokens) - 2):
+        before, verb, ending = tokens[at : at + 3]
+        occurs = (verb.text, ending.text) == _OCCURS and before.text in _BEFORE_OCCURS and not before.has("NN")
+        if occurs and verb.spaced and not ending.spaced:
+            tokens[at + 1] = replace(verb, parts=((verb.text, "VV"),))
+            tokens[at + 2] = replace(ending, parts=((ending.text, "EF"),))
+    said = [at for at, token in enumerate(tokens) if not (token.tag.startswith("S") or token.text == _SHRUG)]
+    if len(said) > 2 and tokens[said[-1]].text == _THING_SAID and tokens[said[-2]].parts[-1][1] == "ETM":
+        modifier, thing = tokens[said[-2]], tokens[said[-1]]
+        parts = (*modifier.parts[:-1], (modifier.parts[-1][0] + _THING_SAID, "EF"))
+        tokens[said[-2]] = replace(modifier, end=thing.end, text=modifier.text + thing.text, parts=parts)
+        del tokens[said[-1]]
     for at in range(len(tokens) - 2):
         before, me, topic = tokens[at : at + 3]
         behind = before.has("EC") and before.text.endswith(_BEFORE_ANOTHER) and me.spaced and not topic.spaced

@@ -115,6 +115,7 @@ def read(
     return Reading(text, tuple(builder.finish()))
 
 
+_SHRUGS: Final = "뭐"
 _LITTLE: Final = ("얼마", "얼마나")
 """Question words that ask nothing before what is denied."""
 
@@ -456,9 +457,20 @@ class _Builder:
             closes = last.form.closes or (ends and not last.form.modifies)
             self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
         self._try()
+        self._shrug()
         self._call_at_end()
         self._not_long()
         return self.terms
+
+    def _shrug(self) -> None:
+        """«집에 가지 뭐», «나도 모르는 걸 뭐»: no question behind the end of a sentence."""
+        if len(self.terms) < 2 or "?" in self.text[self.terms[-1].end :]:
+            return
+        before, last = self.terms[-2:]
+        signed = _STOP.search(self.text[before.end : last.start]) is not None
+        if last.text == _SHRUGS and not last.particles and not signed and before.form is not None:
+            closes = before.form.closes or not before.form.modifies
+            self.terms[-1] = replace(last, kind="interjection") if closes else last
 
     def _not_long(self) -> None:
         """«얼마 안 남았네»: little, and no question how much."""

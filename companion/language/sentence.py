@@ -184,12 +184,22 @@ class Reading:
         return None
 
     def asked(self) -> Span | None:
-        """The one sentence with a question word among several that ask nothing clearly, None where it is not alone."""
+        """The one sentence that asks or requests something among several that do not, None where it is not alone.
+
+        «알지?» and «들어 봐» ask for nothing by themselves.
+        """
         parts = list(self.sentences())
-        asking = [p for p in parts if self._asks_clearly(p) and any(self.terms[at].kind == "question" for at in p)]
+        asking = [p for p in parts if self._asks_clearly(p) and (self.asks_openly(p) or self._says_what(p))]
         if len(parts) < 2 or len(asking) != 1 or any(self.sets_topic(p) for p in parts if p not in asking):
             return None
         return self.span_of(asking[0])
+
+    def _says_what(self, part: range) -> bool:
+        """Whether a sentence has a predicate, or a sign, and something that it is about."""
+        terms = [self.terms[at] for at in part]
+        marked = "?" in self.text[terms[-1].end : self.span_of(part)[1]]
+        verb = any(t.form is not None for t in terms)
+        return (verb or marked) and any(t.form is None and t.kind in ("noun", "name", "time", "number") for t in terms)
 
     def sets_topic(self, part: range) -> bool:
         """Whether a sentence only says what the others are about: «장미밭 말이야»; «형이 의사였어» tells of one."""

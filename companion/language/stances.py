@@ -82,8 +82,13 @@ _WHETHER_NOUN: Final = "지"
 _WANTING_TO_KNOW: Final = frozenset(words("궁금하 알리 말하 알"))
 _MAY_BE: Final = frozenset(words("되 좋 괜찮"))
 _TO_NO_USE: Final = re.compile(r"(?:아서|어서|여서|ㅏ서|ㅓ서|ㅐ서|서|면|으면)")
-_STATED: Final = re.compile(r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다)요?")
-"""Endings of what is stated, whatever its question words: «누가 왔네»."""
+_STATED: Final = re.compile(
+    r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다|(?:[ㄴ는란단]|으란)?다|[ㄴ는은]걸|걸랑|더라[고구]|지만)요?"
+)
+"""Endings of what is stated, whatever its question words: «누가 왔네», «누구하고 말도 못 했다»."""
+_MEANT: Final = re.compile(r"(?:으?려[고구]|[ㄹ을][게께])요?")
+_SOME: Final = "좀"
+_PLAIN_STATED: Final = re.compile(r"[ㄴ는]?다")
 ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 """Endings that ask somebody else, of what is over too: «됐나요»."""
@@ -195,6 +200,9 @@ def stance(reading: Reading) -> Stance:
     # «끝났다 아싸»: a cry after it changes nothing.
     said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
     last = said[-1] if said else ()
+    shrugs = bool(every) and every[-1][-1].kind == "interjection" and every[-1][-1].lemma == "무엇"
+    if shrugs or tells_news(reading):
+        return "tells"  # «집에 있지 뭐»
     addresses = addresses_robot(last) and not done_to_robot(reading)
     if reading.text.rstrip().endswith("?") or addresses or _FOR_ME.search(reading.text):
         return "asks"
@@ -316,7 +324,7 @@ def asks_in(sentence: Sentence) -> bool:
     last = last_verb(sentence)
     if praises_how_much(sentence):
         return False
-    if last is not None and last is sentence[-1] and last.form is not None and _STATED.fullmatch(last.form.ending):
+    if _states(sentence) or _means_some(sentence):
         return False  # «며칠 만에 또 찾아갔네요»: some days
     for at, term in enumerate(sentence):
         if term.kind != "question":
@@ -335,6 +343,22 @@ def asks_in(sentence: Sentence) -> bool:
         if not scolds and not not_long and not _is_a_worry(after):
             return True
     return False
+
+
+def _states(sentence: Sentence) -> bool:
+    """Whether a sentence ends as what is stated does, whatever question words stand in it; «이게 뭐다» asks."""
+    *before, last = (None, None, *sentence)
+    if last is None or last.form is None or _STATED.fullmatch(last.form.ending) is None:
+        return False
+    asked = before[-1]
+    return last.lemma != COPULA or asked is None or asked.kind != "question"
+
+
+def _means_some(sentence: Sentence) -> bool:
+    """«몇 가지 좀 확인하려고요», «어디 좀 다녀올게»: something that one is about to do, whatever it is."""
+    verb = last_verb(sentence)
+    means = verb is not None and verb.form is not None and _MEANT.fullmatch(verb.form.ending) is not None
+    return means and any(term.lemma == _SOME for term in sentence)
 
 
 def _only_fills(sentence: Sentence, at: int) -> bool:
@@ -912,11 +936,18 @@ def cites_another(reading: Reading) -> bool:
 def asks_by_form(reading: Reading) -> bool:
     """Whether a sign, a question word or an ending that only asks shows a question."""
     verb = reading.main
-    if verb is not None and (_RHETORICAL.search(reading.text) or resigns(reading)):
+    if verb is not None and (_RHETORICAL.search(reading.text) or resigns(reading) or tells_news(reading)):
         return False
     ends = verb is not None and verb.form is not None and ONLY_ASKING.search(verb.form.ending) is not None
     marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None
     return ends or marked or any(asks_in(one) for one in sentences(reading))
+
+
+def tells_news(reading: Reading) -> bool:
+    """«나 오늘 상 받았다?»: told with a voice that rises; no plain form in -다 asks."""
+    form = reading.main.form if reading.main is not None else None
+    plain = form is not None and _PLAIN_STATED.fullmatch(form.ending) is not None
+    return plain and reading.text.rstrip().endswith("?") and any(map(speaks_of_self, sentences(reading)))
 
 
 def asks_ability(reading: Reading) -> bool:

@@ -144,3 +144,30 @@ def test_of_a_day_on_which_nothing_is_known_nothing_is_told(ask):
 
 def test_which_day_is_asked_where_none_was_spoken_of(ask):
     assert ask("그날 무슨 일이 있었어").status == "clarify"
+
+
+@pytest.mark.parametrize("remark", ["야외 무대라 걱정인데", "우산을 안 가져왔거든", "우리 딸이 궁금하대", "내일도 여기 있을 거야"])
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("내일 비 온대?", "none.weather"),
+        ("노래 한 곡만 불러 줄래?", "smalltalk.sing"),
+        ("오늘 뉴스 좀 틀어 줘.", "none.news"),
+        ("가위바위보 할까?", "play.hands"),
+    ],
+)
+def test_a_remark_behind_what_is_asked_hides_nothing(ask, asked, remark, intent):
+    assert ask(f"{asked} {remark}").intent == ask(asked).intent == intent
+
+
+def test_a_remark_is_remembered_though_something_was_asked(talk):
+    asked, recalled = talk("내일 비 온대? 나는 딸기를 좋아해", "내가 뭘 좋아한다고 했지?")
+    assert asked.intent == "none.weather"
+    assert "딸기" in recalled.text
+
+
+@pytest.mark.parametrize("said", ["나 옛날에 협약식 사회 봤잖아", "나 도청 앞에서 장사하잖아", "우리 협약식 때 떨렸잖아"])
+def test_what_speakers_tell_of_themselves_is_listened_to_whatever_it_names(ask, said):
+    reply = ask(said)
+    assert reply.status == "answered"
+    assert reply.intent.startswith("inform.")

@@ -238,3 +238,35 @@ def test_what_one_means_to_do_may_be_a_wish(said, meant):
 @pytest.mark.parametrize("said", ["그럼 충분하겠네요. 애들이 좋아하겠어요", "좋네요. 우리 딸이 신나하겠어요"])
 def test_that_others_will_be_glad_takes_what_was_told_as_good(said):
     assert comment_on(reading(said), TOLD) == "good"
+
+
+@pytest.mark.parametrize("some", ["누구하고 말도", "뭐 하나 제대로", "어디 한번 마음 편히", "몇 마디"])
+@pytest.mark.parametrize("ends", ["못 했다", "못 했당께", "못 했네", "못 했거든", "못 했더라고"])
+def test_a_question_word_in_what_is_stated_asks_nothing(some, ends):
+    assert act_of(reading(f"오늘은 {some} {ends}")) == "tells"
+
+
+@pytest.mark.parametrize("said", ["이게 뭐다", "누구랑 갔니", "어디로 갔대", "누가 왔어", "언제 시작하더라"])
+def test_a_question_word_in_what_may_ask_asks(said):
+    assert act_of(reading(said)) == "asks"
+
+
+@pytest.mark.parametrize("said", ["나도 모르는 걸 뭐", "그냥 집에 있지 뭐", "내가 늦은 걸 뭐", "할 수 없다 뭐"])
+def test_who_shrugs_asks_nothing(said):
+    assert act_of(reading(said)) == "tells"
+
+
+@pytest.mark.parametrize("told", ["나 어제 소개팅 했다", "우리 딸이 대학 붙었다", "있잖아 나 오늘 상 받았다"])
+def test_news_told_with_a_rising_voice_is_told(told):
+    assert act_of(reading(f"{told}?")) == "tells"
+    assert act_of(reading("너 거짓말 했다?")) != "tells"
+
+
+@pytest.mark.parametrize("said", ["몇 가지 확인 좀 하려고요", "어디 좀 다녀올게", "누구 좀 만나려고요"])
+def test_what_one_is_about_to_do_is_not_asked(said):
+    assert act_of(reading(said)) not in ("asks", "requests")
+
+
+@pytest.mark.parametrize("said", ["열쇠를 어디 뒀는지 생각이 안 나네", "걔가 뭐랬는지 기억도 안 난다"])
+def test_what_does_not_come_to_mind_has_a_verb(said):
+    assert reading(said).main.lemma == "나"
