@@ -199,7 +199,8 @@ class Reading:
         terms = [self.terms[at] for at in part]
         marked = "?" in self.text[terms[-1].end : self.span_of(part)[1]]
         verb = any(t.form is not None for t in terms)
-        return (verb or marked) and any(t.form is None and t.kind in ("noun", "name", "time", "number") for t in terms)
+        about = (t for t in terms if t.form is None and not t.bound)  # «잘한 거지?» is about what was said
+        return (verb or marked) and any(t.kind in ("noun", "name", "time", "number") for t in about)
 
     def sets_topic(self, part: range) -> bool:
         """Whether a sentence only says what the others are about: «장미밭 말이야»; «형이 의사였어» tells of one."""

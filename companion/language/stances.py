@@ -351,7 +351,8 @@ def _states(sentence: Sentence) -> bool:
     if last is None or last.form is None or _STATED.fullmatch(last.form.ending) is None:
         return False
     asked = before[-1]
-    return last.lemma != COPULA or asked is None or asked.kind != "question"
+    asks = any(t is not None and t.form is not None and _PLAINLY_ASKING.search(t.form.ending) for t in before)
+    return not asks and (last.lemma != COPULA or asked is None or asked.kind != "question")  # «뭐 먹을까 밥하기 싫다»
 
 
 def _means_some(sentence: Sentence) -> bool:
