@@ -87,7 +87,7 @@ _STATED: Final = re.compile(
 )
 """Endings of what is stated, whatever its question words: «누가 왔네», «누구하고 말도 못 했다»."""
 _MEANT: Final = re.compile(r"(?:으?려[고구]|[ㄹ을][게께])요?")
-_SOME: Final = "좀"
+_SOME, _UNKNOWN = "좀", "모르"
 _PLAIN_STATED: Final = re.compile(r"[ㄴ는]?다")
 ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
@@ -332,6 +332,8 @@ def asks_in(sentence: Sentence) -> bool:
         after = sentence[at + 1 :]
         if is_of_no_use(sentence) or _is_indefinite(sentence[at:]) or _only_fills(sentence, at):
             continue
+        if _unknown_on_the_way(after):
+            continue
         scolds = (
             term.lemma == "무엇"
             and [t.lemma for t in after] in (["이", "하"], ["이", "그러"])
@@ -342,6 +344,16 @@ def asks_in(sentence: Sentence) -> bool:
         )
         if not scolds and not not_long and not _is_a_worry(after):
             return True
+    return False
+
+
+def _unknown_on_the_way(after: Sentence) -> bool:
+    """«뭔 소린지 모르고 웃었어», «어딘지 몰라서 한참 헤맸어»: what somebody did not know while they did something."""
+    verbs = [t for t in after if t.form is not None]
+    for clause, knows in pairwise(verbs[:-1]):
+        if clause.form is not None and clause.form.ending.endswith(WHETHER) and knows.lemma == _UNKNOWN:
+            last = verbs[-1].form
+            return last is not None and not (last.requests or last.wishes)
     return False
 
 
