@@ -6,10 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from companion.app.options import actions_of, add_json, add_profile, settings_of
 from companion.app.output import print_json, show
+from companion.base.errors import UsageError
 from companion.base.table import table
+from companion.base.writing import write_result
 from companion.models.progress import progress_on, readable
 from companion.models.store import Listed, ModelStore
 
@@ -27,6 +30,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_profile(upgrade)
     add_json(upgrade)
     upgrade.add_argument("name", nargs="?", metavar="NAME", help="default: list them")
+    upgrade.add_argument(
+        "--save", type=Path, metavar="FILE.yaml", help="write the profile that uses it, if it works here"
+    )
     verify = add("verify", _verify, "compare the files with their hashes")
     add_profile(verify)
     add_json(verify)
@@ -74,6 +80,8 @@ def _upgrade(options: argparse.Namespace) -> int:
 
     settings = settings_of(options)
     store, facts = ModelStore(settings.models_folder), facts_here()
+    if options.save is not None:
+        _may_save(options)
     if options.name is None:
         offers = list(offered(store, settings, facts))
         if options.json:
@@ -90,11 +98,28 @@ def _upgrade(options: argparse.Namespace) -> int:
         show(f"{offer.model.name}: heard «{trial.heard}», {trial.pace:.2f} s of work for a second of sound")
         if trial.refusal:
             show(f"not taken: {trial.refusal}; {offer.uses} stays")
-        else:
-            ((section, lines),) = offer.section.items()
-            show("it works here; to use it, write into a profile of yours (extends: " + settings.profile + "):")
-            show("\n".join([f"{section}:", *(f"  {key}: {value}" for key, value in lines.items())]))
+        elif options.save is None:
+            show("it works here; to use it, write a profile (--save FILE.yaml does):")
+            show(offer.profile(settings))
+    if options.save is not None and not trial.refusal:
+        write_result(options.save, f"{offer.profile(settings)}\n".encode())
+        if not options.json:
+            show(f"it works here; use it with --profile {options.save}")
     return 1 if trial.refusal else 0
+
+
+def _may_save(options: argparse.Namespace) -> None:
+    """Told before anything is fetched.
+
+    Raises:
+        UsageError: no model is named, or the file is there: a profile is somebody's own.
+    """
+    if options.name is None:
+        raise UsageError("--save writes the profile of one model; name it")
+    if options.save.exists():
+        raise UsageError(
+            f"{options.save} is there already; name another file, or add the lines that are shown without --save"
+        )
 
 
 def _verify(options: argparse.Namespace) -> int:

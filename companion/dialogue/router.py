@@ -322,7 +322,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             of_office = analysis.of_kind("office", "person")
             of_self = (tells_what_was_seen(reading) or of_speaker(reading)) and not of_office
             if tells_own_deed(reading) or tells_own_past(reading) or of_self:
-                return False  # «나 도청 앞에서 장사하잖아», «둘이 수원 갈비 먹으러 자주 갔었지», «통닭거리 갔는데 사람 많더라»
+                return False  # «나 도청 앞에서 장사하잖아», «둘이 자주 갔었지», «통닭거리 갔는데 사람 많더라»
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":

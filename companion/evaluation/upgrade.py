@@ -15,7 +15,7 @@ from typing import Any, Final
 from companion.audio.pcm import HEARING_RATE
 from companion.base.errors import UsageError
 from companion.base.plugins import load
-from companion.base.settings import Hearing, Settings, Speaking
+from companion.base.settings import Hearing, Settings, Speaking, profile_file, profiles
 from companion.evaluation.advice import MachineFacts
 from companion.evaluation.doctor import SENTENCE
 from companion.evaluation.speech import character_errors
@@ -56,6 +56,14 @@ class ModelOffer:
         """What of a profile it would change."""
         name = "hearing" if self.model.purpose == "speech-to-text" else "speaking"
         return {name: {"engine": self.engine, "model": self.model.name}}
+
+    def profile(self, settings: Settings) -> str:
+        """The profile, as YAML, that uses it and is like another in everything else, wherever the file will lie."""
+        extends = settings.profile if settings.profile in profiles() else profile_file(settings.profile)
+        ((section, values),) = self.section.items()
+        return "\n".join(
+            [f"extends: {extends}", f"{section}:", *(f"  {key}: {value}" for key, value in values.items())]
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for `--json`."""

@@ -321,7 +321,6 @@ def does_to_one(reading: Reading) -> bool:
 
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
-    last = last_verb(sentence)
     if praises_how_much(sentence):
         return False
     if _states(sentence) or _means_some(sentence):

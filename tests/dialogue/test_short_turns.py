@@ -146,7 +146,9 @@ def test_which_day_is_asked_where_none_was_spoken_of(ask):
     assert ask("그날 무슨 일이 있었어").status == "clarify"
 
 
-@pytest.mark.parametrize("remark", ["야외 무대라 걱정인데", "우산을 안 가져왔거든", "우리 딸이 궁금하대", "내일도 여기 있을 거야"])
+@pytest.mark.parametrize(
+    "remark", ["야외 무대라 걱정인데", "우산을 안 가져왔거든", "우리 딸이 궁금하대", "내일도 여기 있을 거야"]
+)
 @pytest.mark.parametrize(
     ("asked", "intent"),
     [
@@ -166,7 +168,9 @@ def test_a_remark_is_remembered_though_something_was_asked(talk):
     assert "딸기" in recalled.text
 
 
-@pytest.mark.parametrize("said", ["나 옛날에 협약식 사회 봤잖아", "나 도청 앞에서 장사하잖아", "우리 협약식 때 떨렸잖아"])
+@pytest.mark.parametrize(
+    "said", ["나 옛날에 협약식 사회 봤잖아", "나 도청 앞에서 장사하잖아", "우리 협약식 때 떨렸잖아"]
+)
 def test_what_speakers_tell_of_themselves_is_listened_to_whatever_it_names(ask, said):
     reply = ask(said)
     assert reply.status == "answered"

@@ -606,6 +606,32 @@ def test_an_upgrade_that_cannot_be_loaded_is_refused_in_one_line(hub, models, lo
         fetched_and_tried(offer, store, settings, Lines(log))
 
 
+@pytest.mark.parametrize("profile", ["default", "mine/own.yaml"])
+def test_a_profile_that_uses_an_upgrade_is_like_the_one_before_in_all_else(tmp_path, monkeypatch, profile):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/own.yaml").write_text("extends: default\nhearing:\n  prompt_names: 3\nas_of: 2019-10-23\n")
+    before = load_settings(profile, environment={})
+    offer = offer_of("whisper-small", ModelStore(tmp_path), before, MachineFacts(8 * 10**9, 4, gpu=False))
+    saved = tmp_path / "elsewhere.yaml"
+    saved.write_text(offer.profile(before))
+    after = load_settings(str(saved), environment={})
+    assert (after.hearing.engine, after.hearing.model) == ("faster-whisper", "whisper-small")
+    changed = {"engine": after.hearing.engine, "model": after.hearing.model}
+    assert before.hearing.model_copy(update=changed) == after.hearing
+    assert (before.as_of, before.speaking, before.packs) == (after.as_of, after.speaking, after.packs)
+
+
+def test_nothing_is_fetched_where_the_profile_could_not_be_saved(tmp_path, capsys):
+    there = tmp_path / "mine.yaml"
+    there.write_text("extends: default\n")
+    assert cli.main(["models", "upgrade", "whisper-small", "--save", str(there)]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert cli.main(["models", "upgrade", "--save", str(tmp_path / "other.yaml")]) == 2
+    assert "name it" in capsys.readouterr().err
+    assert there.read_text() == "extends: default\n"
+
+
 def test_what_is_offered_is_for_this_machine_and_not_what_is_used(tmp_path):
     store, settings = ModelStore(tmp_path), load_settings(environment={})
     with_gpu, without = (MachineFacts(8 * 10**9, 4, gpu) for gpu in (True, False))
