@@ -2,8 +2,8 @@
 
 What people say in danger and whom to call are data of the packs (`crisis.yaml`), the numbers dated and with a source.
 Patterns are searched in the text without its spaces, from the beginnings of its words and their parts («혼자 해장국»
-holds no «자해»), after what only sounds alike («배고파 죽겠다») is taken out; the intent classifier finds more, where it
-is sure.
+holds no «자해»), after what only sounds alike («배고파 죽겠다») is taken out; the intent classifier finds more, where
+it is sure.
 """
 
 from __future__ import annotations
