@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, SkillTurn
@@ -11,11 +13,12 @@ from companion.answering.news import News, content
 from companion.answering.scripted import scripted_answer
 from companion.base import patterns as re
 from companion.knowledge.values import Listing
-from companion.language.pointing import just_now
+from companion.language.morphemes import is_adjective_at
+from companion.language.pointing import THAT, just_now
 from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
 from companion.language.stances import stance
 from companion.language.templates import Template
-from companion.language.terms import HOW_MUCH
+from companion.language.terms import HOW_MUCH, Reading, Term, read
 from companion.language.turned_back import takes_up_again
 from companion.understanding.types import Candidate
 
@@ -31,8 +34,18 @@ _CLEAR: Final = 0.95
 """Probability from which an order to the voice is believed, and how high it then ranks."""
 _NEAR: Final = 0.5
 """Share of the likeliest intent's probability that one near it has."""
+_TO_BE: Final = "게"
+_NAMING: Final = ("noun", "pronoun", "name")
 _CERTAIN: Final = 1.0
 """How high what only grammar tells ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """What it wants, and the nouns that it may be about: «말», «목소리»."""
+
+    intent: str
+    nouns: frozenset[str]
 
 
 class ControlSkill:
@@ -56,6 +69,9 @@ class ControlSkill:
         words = asks_words_said(reading) and not (asks_last_words(reading) or asks_of_a_noun(reading))
         if turn.last and just_now(reading) and words and not says_they_told(reading):
             return Attempt(_REPEAT, _CERTAIN)  # «너 아까 뭐라고 했지?», and not «아까 내 친구 이름이 뭐라고 했지?»
+        remedy = self._remedy(reading)
+        if remedy is not None:
+            return Attempt(remedy, _CLEAR)
         best, verbs = self._meant(turn), reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
         if best.skill != self.name or best.probability < _ORDERED or verb is None:
@@ -115,6 +131,29 @@ class ControlSkill:
         told = max((first, *near), key=lambda c: shares[c.intent])
         return told._replace(probability=first.probability + told.probability) if told is not first else first
 
+    def _remedy(self, reading: Reading) -> str | None:
+        """What is wanted by who finds the voice to be so: «말이 빠르시네» wants it slow; None where it is of others."""
+        verb = reading.main
+        if verb is None or not _is_found(verb, reading.text):
+            return None
+        found = self._complaints.get(verb.lemma)
+        about = _nouns(reading)
+        return found.intent if found is not None and about and about <= found.nouns else None
+
+    @cached_property
+    def _complaints(self) -> Mapping[str, _Complaint]:
+        """By the adjective, as the phrases find fault: «말이 너무 빨라» is one of «slower»."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for intent in self._intents.values():
+            for phrase in intent.phrases if intent.skill == self.name and intent.strict else ():
+                said = read(phrase, (), (), ())
+                if said.main is not None and _is_found(said.main, phrase):
+                    found.setdefault(said.main.lemma, {}).setdefault(intent.name, set()).update(_nouns(said) - THAT)
+        of_voice = frozenset(noun for by_intent in found.values() for nouns in by_intent.values() for noun in nouns)
+        return {
+            lemma: _Complaint(next(iter(intents)), of_voice) for lemma, intents in found.items() if len(intents) == 1
+        }
+
     def _another(self, turn: SkillTurn) -> Answer | None:
         """«그거 말고 딴 거 없냐» after a story: another of the same, where there is one that was not told just now."""
         last = turn.last
@@ -155,6 +194,19 @@ class ControlSkill:
         if not strict and verb.form.requests:
             return True
         return self._words.has(reading.text, verb.start)
+
+
+def _is_found(verb: Term, text: str) -> bool:
+    """Whether the last word says how something is; «더 빠르게» says how it is to be."""
+    form = verb.form
+    if form is None or not form.closes or form.requests or form.modifies or form.negated or form.future:
+        return False
+    return form.ending != _TO_BE and is_adjective_at(text, verb.end - 1)
+
+
+def _nouns(reading: Reading) -> frozenset[str]:
+    """The nouns of a sentence, and whoever is named in it, but for who is called."""
+    return frozenset(t.lemma for t in reading.terms if t.kind in _NAMING and not (t.called or t.bound))
 
 
 def _told(turn: SkillTurn) -> Answer | None:

@@ -92,3 +92,24 @@ def test_what_is_feared_steers_no_voice(ask, feared):
 @pytest.mark.parametrize("hint", ["귀청이 떨어질 것 같아", "잘 안 들리는 것 같아", "소리가 작아", "말이 너무 빨라"])
 def test_a_complaint_about_the_voice_steers_it(ask, hint):
     assert ask(hint).route == "control"
+
+
+@pytest.mark.parametrize(
+    ("voice", "found", "wanted"),
+    [
+        ("말이", "빠르", "slower"),
+        ("말씀이", "빠르", "slower"),
+        ("말이", "느리", "faster"),
+        ("목소리가", "크", "quieter"),
+        ("소리가", "작", "louder"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["네", "네요", "시네요", "구나", "군요"])
+@pytest.mark.parametrize("very", ["", "너무 ", "참 "])
+def test_who_finds_the_voice_to_be_so_wants_it_otherwise(ask, voice, found, wanted, ending, very):
+    assert ask(f"{voice} {very}{found}{ending}").intent == f"control.{wanted}"
+
+
+@pytest.mark.parametrize("said", ["내 목소리가 크네", "인터넷이 느리네", "그거 크네", "우리 애 말이 빠르네"])
+def test_what_is_found_of_others_steers_no_voice(ask, said):
+    assert not ask(said).intent.startswith("control.")
