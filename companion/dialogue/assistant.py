@@ -47,6 +47,7 @@ from companion.language.spoken import spoken
 from companion.language.stances import calls_oneself
 from companion.language.to_write import without_medium, without_writing
 from companion.models.embedder import Embedder
+from companion.understanding.coordination import asked_of_each
 from companion.understanding.discourse import References
 from companion.understanding.repairs import mended
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
@@ -381,6 +382,10 @@ class Assistant:
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
         whole = reckons or self._answer(interpretation, state, day, now)
+        if whole.answer.status == "unknown" and not pieces:
+            several = self._of_each(interpretation, state, day, now)
+            if several is not None:
+                return several
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
@@ -414,6 +419,15 @@ class Assistant:
         return (
             _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
         )
+
+    def _of_each(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
+        """The answers to what is asked of several together, where it is known of one of them."""
+        answered: list[RequestOutcome] = []
+        for text in asked_of_each(interpretation.analysis, self.analyser.titles):
+            answered.append(self._answer(self._again(text, day, now), state, day, now))
+            state = answered[-1].left_behind(state)
+        known = any(outcome.answer.status == "answered" for outcome in answered)
+        return together(answered, _REST_UNKNOWN) if known else None
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime

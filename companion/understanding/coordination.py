@@ -1,0 +1,56 @@
+"""Several that are named together, and what is asked of each: «수원이랑 화성 시장은 누구야»."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.josa import josa
+from companion.language.terms import WITH, Reading, Term
+from companion.understanding.types import Analysis
+
+_LETTER_PAIRS: Final = {"은": "은/는", "는": "은/는", "이": "이/가", "가": "이/가", "을": "을/를", "를": "을/를"}
+_PARTICLE: Final = re.compile(r"(?:[은는이가을를](?=\s))?")
+_SEVERALLY: Final = re.compile(r"\s(?:각각|각자|둘 다|모두|다)(?=\s)")
+_NAMED: Final = ("name", "noun")
+
+
+def asked_of_each(analysis: Analysis, titles: Collection[str]) -> tuple[str, ...]:
+    """What is asked of several that are named together, as a text for each; () where one is named alone.
+
+    A title at the end is that of all who have none of their own: «수원이랑 화성 시장», «수원시장하고 화성시장».
+
+    Args:
+        analysis: of the utterance.
+        titles: bare titles of offices.
+    """
+    reading = analysis.reading
+    named = list(_conjuncts(reading))
+    if len(named) < 2 or not (reading.asks_what or any(v.form is not None and v.form.requests for v in reading.verbs)):
+        return ()
+    texts = [reading.text[first.start : last.end] for first, last in named]
+    title = next((t for t in sorted(titles, key=len, reverse=True) if texts[-1].endswith(t) and texts[-1] != t), "")
+    rest = reading.text[named[-1][1].end :]
+    particle = _PARTICLE.match(rest)
+    letter = particle.group() if particle is not None else ""
+    behind = _SEVERALLY.sub("", rest[len(letter) :])
+    whole = [text if text.endswith(tuple(titles)) or not title else f"{text} {title}" for text in texts]
+    return tuple(f"{josa(text, _LETTER_PAIRS[letter]) if letter else text}{behind}" for text in whole)
+
+
+def _conjuncts(reading: Reading) -> Iterator[tuple[Term, Term]]:
+    """The first and the last term of each noun phrase that is joined to the next by a particle or a comma."""
+    first: Term | None = None
+    for at, term in enumerate(reading.terms):
+        if term.kind not in _NAMED or term.called:
+            return
+        first = first or term
+        after = reading.terms[at + 1] if at + 1 < len(reading.terms) else None
+        between = reading.text[term.end : after.start] if after is not None else ""
+        if term.particle == WITH or "," in between:
+            yield first, term
+            first = None
+        elif after is None or after.kind not in _NAMED or term.particles:
+            yield first, term
+            return
