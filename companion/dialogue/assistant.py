@@ -421,13 +421,14 @@ class Assistant:
         )
 
     def _of_each(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
-        """The answers to what is asked of several together, where it is known of one of them."""
+        """The answers to what is asked of several together; None where nobody knows anything of them."""
         answered: list[RequestOutcome] = []
         for text in asked_of_each(interpretation.analysis, self.analyser.titles):
             answered.append(self._answer(self._again(text, day, now), state, day, now))
             state = answered[-1].left_behind(state)
         known = any(outcome.answer.status == "answered" for outcome in answered)
-        return together(answered, _REST_UNKNOWN) if known else None
+        lacking = bool(answered) and not any(outcome.unexplained for outcome in answered)
+        return together(answered, _REST_UNKNOWN) if known or lacking else None
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime

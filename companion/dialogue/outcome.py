@@ -79,11 +79,11 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
     """Several answers as one: the sentences one after the other, and the focus of the last.
 
     Args:
-        answered: what came of each request, at least one of them answered.
+        answered: what came of each request, at least one of them answered or explained.
         rest_unknown: what is said of requests that nobody knew anything of, not even what they lack.
     """
     answered = [one for one, after in zip_longest(answered, answered[1:]) if not _is_taken_up(one, after)]
-    first = next(one for one in answered if one.answer.status == "answered")
+    first = next((one for one in answered if one.answer.status == "answered"), answered[0])
     plain = [one for one in answered if not one.unexplained]
     if len(plain) < len(answered):
         readings = [one.interpretation.analysis.reading for one in answered if one.unexplained]

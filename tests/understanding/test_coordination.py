@@ -27,3 +27,9 @@ def test_three_are_three(ask):
 def test_a_later_turn_may_go_on_with_who_was_told(talk):
     *_, reply = talk("수원시장이랑 화성시장은 누구야", "언제부터 했어?")
     assert "2022년 7월 1일" in reply.text
+
+
+def test_where_nobody_knows_either_both_are_named(ask):
+    reply = ask("서울시장이랑 부산시장은 누구야")
+    assert reply.status == "unknown"
+    assert all(f"{name}이 누구인지는 제 자료에 없어요" in reply.text for name in ("서울시장", "부산시장"))
