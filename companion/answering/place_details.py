@@ -245,8 +245,9 @@ class Details:
             return False  # not «재료 떨어졌대?»
         if self._wish.types and verb.form.modifies and verb.form.future:
             return False  # «걸을 만한 곳»
-        if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
-            return False
+        told = not verb.form.asks and "?" not in self._analysis.text
+        if told and (self._is(verb, "near") or verb.form.negated):
+            return False  # «엄마가 오래 못 걸으셔»
         describes = verb.form.modifies and verb is self._main
         return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
 

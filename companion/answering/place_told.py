@@ -19,6 +19,7 @@ from companion.language.grammar import (
     LET_US,
     described_by,
     frames,
+    hopes,
     is_conditional,
     is_copula,
     is_remark,
@@ -26,6 +27,7 @@ from companion.language.grammar import (
     links,
     next_verb,
     object_of,
+    planned,
 )
 from companion.language.stances import promises, serves_oneself
 from companion.language.terms import WHERE, Reading, Term
@@ -158,13 +160,15 @@ class PlaceTold(PlacePart):
         return open_to and (wherever or any(self._wording.is_(t, "anywhere") for t in reading.terms))
 
     def _must_hold(self, turn: SkillTurn, wish: Wish) -> bool:
-        """«주차도 돼야 돼», «방은 있어야 해»: what the houses must have."""
+        """«주차도 돼야 돼», «방은 있어야 해», «주차도 되면 좋고요»: what the houses must have, or had better have."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         named = {m.start for m in turn.analysis.of_kind("attribute")}
         needed = (object_of(reading, v) for v in reading.verbs if v.form is not None and v.form.ought)
         asks = "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms)  # «몇 명 예약해야 하지»
-        closes = main is not None and main.form is not None and main.form.closes and not asks
-        return closes and bool(wish.attributes) and any(t is not None and t.start in named for t in needed)
+        if main is None or asks or not wish.attributes:
+            return False
+        closes = main.form is not None and main.form.closes
+        return any(hopes(reading, v) for v in reading.verbs) or (closes and any(t is not None and t.start in named for t in needed))
 
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""
@@ -223,8 +227,9 @@ class PlaceTold(PlacePart):
         return bool(diets) and denied and self._wording.has(turn.analysis.reading, "consuming")
 
     def _comes_along(self, turn: SkillTurn, main: Term) -> bool:
-        """«애들도 같이 가»: who is to come, and that they do."""
+        """«애들도 같이 가», «혼자 먹을 거야»: who is to come or to eat, and that they do."""
         named = turn.analysis.of_kind("attribute")
         people = any(self._store.attributes[m.id].of_people for m in named)
         comes = main.form is not None and not (main.form.negated or main.form.past or main.form.asks)
-        return people and comes and self._wording.is_(main, "visiting")
+        goes = planned(turn.analysis.reading) or main
+        return people and comes and self._wording.is_(goes, "visiting", "eating")

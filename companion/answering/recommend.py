@@ -40,6 +40,7 @@ from companion.answering.wish_parts import in_parts
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
+from companion.language.acts import added
 from companion.language.grammar import (
     HOW_MUCH,
     asks_how,
@@ -194,7 +195,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
         told = self._wanted.is_told_of_others(turn, wish, act) and not self._hears_praise(turn, act)
-        said = act.remark or told
+        said = act.remark or told or self._wanted.is_only_a_reason(turn)
         return said and not (changes or acts or hopes_for)
 
     def _hears_praise(self, turn: SkillTurn, act: PlaceAct) -> bool:
@@ -737,9 +738,17 @@ class RecommendSkill(PlacePart):
 
 
 def _end_of(turn: SkillTurn) -> SkillTurn:
-    """The turn with the end of a long speech, where a wish stands: what is compared pairwise stays few."""
+    """The turn with the end of a long speech, where a wish stands: what is compared pairwise stays few.
+
+    A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
+    """
     reading = turn.analysis.reading
-    if len(reading.terms) <= _MOST_TERMS:
+    terms = reading.terms[-_MOST_TERMS:]
+    behind = added(reading)
+    said = (*turn.analysis.mentions, *turn.analysis.numbers)
+    if behind is not None and behind.terms[-1].form is not None and all(m.end <= behind.terms[0].start for m in said):
+        terms = tuple(t for t in terms if t.end <= behind.terms[0].start)
+    if terms == reading.terms or not terms:
         return turn
-    latest = replace(turn.analysis, reading=replace(reading, terms=reading.terms[-_MOST_TERMS:]))
+    latest = replace(turn.analysis, reading=replace(reading, terms=terms))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=latest))

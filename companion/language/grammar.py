@@ -170,7 +170,7 @@ _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
 _MEANWHILE: Final = frozenset(("면서", "며", "으면서", "으며"))
 _DONE_TO: Final = frozenset(("은", "ㄴ"))
-_ADDED_ON: Final = ("고", "구")
+_ADDED_ON: Final = ("고", "구", "은데")
 _BEFORE: Final = frozenset(("다가", "고"))
 _THEREBY: Final = "서"
 _MUST: Final = ("어야", "아야", "여야", "ㅓ야", "ㅏ야")
@@ -264,7 +264,7 @@ def is_conditional(verb: Term) -> bool:
 
 
 def hopes(reading: Reading, main: Term) -> bool:
-    """«인계동이면 좋겠다», «주차도 되면 좋고요»: a condition that one would be glad of."""
+    """«인계동이면 좋겠다», «주차도 되면 좋고요», «의자 있는 데면 더 좋은데»: a condition that one would be glad of."""
     before = [v for v in reading.verbs if v.end <= main.start]
     form = main.form
     glad = main.lemma == _GOOD and form is not None and (form.future or form.ending.startswith(_ADDED_ON))
@@ -448,8 +448,10 @@ def is_remark(reading: Reading) -> bool:
     if guesses_of_another(reading):
         return True
     main = reading.main
-    if main is None or main.form is None or main is not (reading.verbs or (None,))[-1] or "?" in reading.text:
+    if main is None or main.form is None or main is not (reading.verbs or (None,))[-1]:
         return False
+    if "?" in reading.text[main.start :]:
+        return False  # «한 차에 다 못 타겠지? 아 우린 넷이구나» ends in what one finds
     asked = main.form.wishes or main.form.requests or main.form.hearsay
     wonders = main.form.ending not in _FINDING and any(t.kind == "question" for t in reading.terms)  # «뭐였더라»
     return main.form.ending in _REMARKING and not (asked or wonders)
