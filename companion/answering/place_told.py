@@ -121,7 +121,9 @@ class PlaceTold(PlacePart):
         before = next((v for v in reversed(reading.verbs) if v.end <= main.start), None)
         settled = before is not None and is_conditional(before) and self._wording.is_(main, "possible")
         settled = settled and main.form.future and not main.form.negated
-        agreed = promises(reading) if told else main.form.ending == LET_US
+        # «그 돈이면 통닭을 먹겠다»
+        rather = before is not None and is_conditional(before) and main.form.future and main.form.closes
+        agreed = (promises(reading) or rather) if told else main.form.ending == LET_US
         chosen = before if settled and told else main if agreed and not main.form.negated else None
         if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "eating", "deciding"):
             return False

@@ -527,6 +527,8 @@ class RecommendSkill(PlacePart):
 
     def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places; where that is that nothing is known, what is noted of the same."""
+        if (taken := self._takes_price(turn, wish, act)) is not None:
+            return taken
         told = self._about_places(turn, wish, act)
         terms = turn.analysis.reading.terms
         that_price = any(is_demonstrative(t) and self._wording.is_(n, "price") for t, n in pairwise(terms))
@@ -538,6 +540,19 @@ class RecommendSkill(PlacePart):
         if len(places) > 1 and act.details:
             return told  # «거기 몇 시까지 해»: what is noted of one of them says nothing of the others
         return self._context.of_day(turn.as_of).answers.touching(turn, places, wish) or told
+
+    def _takes_price(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«그렇게 비싸?» right after what one place costs: how that is taken, which asks for no other price."""
+        reading, last, focus = turn.analysis.reading, turn.last, turn.focus.places
+        told = last is not None and last.intent == f"{DETAIL}price" and last.status == "answered"
+        if not told or focus is None or focus.chosen is None or act.details[:1] != ("price",):
+            return None
+        others = {*act.pointing.named} - {focus.chosen} or wish.foods or wish.people or turn.analysis.numbers
+        if others or act.compares or reading.question(HOW_MUCH) or self._wording.has(reading, "price"):
+            return None
+        if last is None or not self._wording.has(reading, "expensive"):
+            return None
+        return Answer(self._wording.say("dear_indeed"), "answered", turn.focus, last.items, intent=OVERVIEW)
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
