@@ -133,6 +133,7 @@ WHAT: Final = ("무엇", "무슨", "어떤")
 WHEN: Final = "언제"
 WHAT_HOUR: Final = "몇시"
 HOW_MUCH: Final = "얼마나"
+HOW: Final = "어떻게"
 _GOOD: Final = "좋"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
 _DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
