@@ -97,8 +97,8 @@ class PlaceAnswers(PlaceReplies):
         asked_of = [self._store.attributes[a] for a in wish.attributes]
         best: tuple[int, str] | None = None
         for sentence in self._sentences(place):
-            said = {t.lemma for t in read(sentence, (), (), ()).terms}
-            shared = sum(t.lemma in said or (t.kind != "verb" and t.text in sentence) for t in asked)
+            said = {(t.lemma, t.form is None) for t in read(sentence, (), (), ()).terms}  # «3대» has no «대다»
+            shared = sum((t.lemma, t.form is None) in said or (t.kind != "verb" and t.text in sentence) for t in asked)
             shared += sum(n.counter in counters for n in find_numbers(sentence))
             shared += any(re.search(rf"\d\s*{re.escape(counter)}", sentence) for counter in how_many)
             shared += sum(self._speaks_of(sentence, attribute) for attribute in asked_of)

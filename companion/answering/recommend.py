@@ -589,7 +589,8 @@ class RecommendSkill(PlacePart):
         if act.check == "kind" and (stated := day.answers.stated(turn, known)):
             return stated
         if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
-            return checked
+            besides = day.answers.tell(turn, known, act.besides, wish) if act.besides else None
+            return replace(checked, text=f"{checked.text} {besides.text}") if besides else checked
         if (same := self._same_question(turn, known, act)) is not None:
             return same
         if act.incomparable:
