@@ -24,6 +24,7 @@ from companion.language.grammar import (
     WHAT,
     WHICH,
     after_in_phrase,
+    arguments_of,
     described_by,
     guesses_of_another,
     head_of,
@@ -226,6 +227,9 @@ class _Act:
         counters = self._said.words("counted")
         asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
         behind = {t: after_in_phrase(self._reading, t) for t in asked}
+        things = (t for q in asked for t in arguments_of(self._reading, next_verb(self._reading, q) or main))
+        if any(t.start < min(q.start for q in asked) and self._asked.is_foreign(t) for t in things):
+            return False  # «의자를 몇 개 놔야 되니»
         many = any(
             t.lemma.endswith(counters)
             or (t.lemma.endswith(HOW_MANY) and not behind[t])

@@ -390,6 +390,7 @@ class PlaceLists:
         known |= {"name": first.place.name, "why": first.why}
         one = len(result.items) == 1
         bare = one and self._index.is_only_kind(first.place, asked)
+        name = ""
         if query.order:
             suffix = "_one" if one else ""
             next_one = one and more
@@ -418,7 +419,7 @@ class PlaceLists:
             parts.append(self._say("fewer", **self._scale(query.types), number=number))
         if query.open is not None:
             parts.append(self._say("opening_known"))
-        elif query.not_closed is not None and wish.not_closed is not None:
+        elif name == "only_not_closed":
             parts += self._said_unsure([i.place for i in result.items if open_at(i.place.opening, query.not_closed) is None])
         if query.resting is not None:
             parts.append(self._say("resting_known"))

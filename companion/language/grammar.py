@@ -161,6 +161,7 @@ _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하")
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _TURNS: Final = frozenset(("이번", "요번", "지난번", "저번", "다음번", "먼젓번"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
+_BEING_SO: Final = "라"
 _INTENDING: Final = ("려고", "으려고")
 _GOING_TO: Final = ("러", "으러")
 _WORTH: Final = re.compile(r"(\w)\s?만\s?[한하할]")
@@ -347,8 +348,10 @@ def is_purpose(reading: Reading, verb: Term) -> bool:
 
 
 def frames(verb: Term) -> bool:
-    """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
-    return verb.form is not None and verb.form.ending.endswith(_FRAMING)
+    """«왔는데», «오니까», «갈 거라»: its clause says how things stand, not what is wanted."""
+    if verb.form is None:
+        return False
+    return verb.form.ending.endswith(_FRAMING) or (is_copula(verb) and verb.form.ending == _BEING_SO)
 
 
 def is_shared(verb: Term) -> bool:
