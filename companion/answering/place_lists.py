@@ -14,7 +14,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import PriceLevel
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.knowledge.places.search import PlaceIndex
-from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.vocabulary import EntityType, Vocabulary
 from companion.language.numbers import count, ordinal
 from companion.language.week_times import WeekTime, open_at
@@ -419,8 +419,9 @@ class PlaceLists:
             parts.append(self._say("fewer", **self._scale(query.types), number=number))
         if query.open is not None:
             parts.append(self._say("opening_known"))
-        elif name == "only_not_closed":
-            parts += self._said_unsure([i.place for i in result.items if open_at(i.place.opening, query.not_closed) is None])
+        elif name == "only_not_closed" and wish.not_closed is not None:
+            opens = ((item.place, open_at(item.place.opening, wish.not_closed)) for item in result.items)
+            parts += self._said_unsure([place for place, known in opens if known is None])
         if query.resting is not None:
             parts.append(self._say("resting_known"))
         if wish.allergy:

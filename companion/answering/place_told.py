@@ -170,7 +170,8 @@ class PlaceTold(PlacePart):
         if main is None or asks or not wish.attributes:
             return False
         closes = main.form is not None and main.form.closes
-        return any(hopes(reading, v) for v in reading.verbs) or (closes and any(t is not None and t.start in named for t in needed))
+        hoped = any(hopes(reading, v) for v in reading.verbs)
+        return hoped or (closes and any(t is not None and t.start in named for t in needed))
 
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""

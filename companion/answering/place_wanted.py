@@ -377,7 +377,7 @@ class PlaceWanted(PlacePart):
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
 
     def _only_takes_along(self, turn: SkillTurn) -> bool:
-        """«애 둘이랑 엄마 모시고»: with whom one came, behind what was told; the verb may stand in a name of the data."""
+        """«애 둘이랑 엄마 모시고»: with whom one came; the verb may stand in a name of the data."""
         verbs = read(turn.analysis.reading.terms[-1].text, (), (), ()).verbs
         return bool(verbs) and self._wording.is_(verbs[-1], "taking_along") and links(verbs[-1])
 

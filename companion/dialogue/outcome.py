@@ -155,7 +155,10 @@ def _says_as_much(one: Answer, other: Answer) -> bool:
 
 
 def _is_taken_up(one: RequestOutcome, after: RequestOutcome | None) -> bool:
-    """Whether it is gone on with in the same breath: «놀아 볼까요? 수수께끼 하나 내 주세요», «먹을 데 찾아 줘. 국숫집 어때?»."""
+    """Whether it is gone on with in the same breath.
+
+    «놀아 볼까요?» (offered), «수수께끼 하나 내 주세요»; «먹을 데 찾아 줘. 국숫집 어때?».
+    """
     if after is None or one.attempt is None or after.attempt is None or one.attempt.skill != after.attempt.skill:
         return False
     last = after.interpretation.analysis.reading.terms[-1:]

@@ -54,7 +54,7 @@ from companion.language.stances import (
     tells_of_another,
     to_robot,
 )
-from companion.language.terms import COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
+from companion.language.terms import COPULAS, HOW_MANY, INTO, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -375,8 +375,9 @@ def _wants_a_place(turn: SkillTurn, attempt: Attempt) -> bool:
     if turn.focus.topic != "recommend":
         return False
     ends = (reading.terms[part.stop - 1] for part in reading.sentences() if len(part))
-    bare = named and any(end.form is None for end in ends)  # «아니 고기 말고 국수 같은 거. 어제 한잔했거든»
-    if bare or any(v.lemma == WANT or (v.form is not None and v.form.wishes) for v in reading.verbs):
+    # «아니 고기 말고 국수 같은 거. 어제 한잔했거든», «월요일에 하는 데로요. 쉬는 집도 있을 거예요»
+    bare = (end for end in ends if end.form is None and (named or INTO in end.particles))
+    if any(bare) or any(v.lemma == WANT or (v.form is not None and v.form.wishes) for v in reading.verbs):
         return True  # «예약하고 싶은데»
     # Of what is only told after a list, what changes it is known by whoever claims it: «치킨은 어제 먹었어».
     return attempt.score > _CLAIMED and (named or not only_looks_back(reading))

@@ -128,7 +128,8 @@ class Algebra:
             t.kind == "question" and t.lemma.startswith(HOW_MANY) and not self._counts_things(query, t)
             for t in reading.terms
         )
-        if self._names_a_gap(query) or (has("widened", "narrowed") and not has("happening")):  # «무슨 일이 벌어지고 있니»
+        # «무슨 일이 벌어지고 있니» asks for no gap
+        if self._names_a_gap(query) or (has("widened", "narrowed") and not has("happening")):
             return "apart"
         compared = [t for t in reading.terms if THAN in t.particles]
         than = any(t.kind != "time" for t in compared)
