@@ -761,8 +761,8 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
     reading = turn.analysis.reading
     terms = reading.terms[-_MOST_TERMS:]
     behind = added(reading)
-    said = (*turn.analysis.mentions, *turn.analysis.numbers)
-    if behind is not None and behind.terms[-1].form is not None and all(m.end <= behind.terms[0].start for m in said):
+    ends = [m.end for m in turn.analysis.mentions] + [n.end for n in turn.analysis.numbers]
+    if behind is not None and behind.terms[-1].form is not None and max(ends, default=0) <= behind.terms[0].start:
         terms = tuple(t for t in terms if t.end <= behind.terms[0].start)
     if terms == reading.terms or not terms:
         return turn

@@ -101,10 +101,10 @@ def test_several_of_a_dish_cost_what_that_dish_costs(garam, talk, said, told, no
 
 
 def test_the_day_a_list_is_narrowed_to_is_told_with_its_count(garam, talk):
-    *_, reply = talk("물빛구 식당 추천해 줘", "월요일에 하는 데로", to=garam)
+    *_, reply = talk("물빛구 한식집 추천해 줘", "월요일에 하는 데로", to=garam)
     assert "월요일에 여는 것으로 알려진" in reply.text
     *_, reply = talk("카페 추천해 줘", "일요일에 쉬는 집은 빼 줘", to=garam)
-    assert "제가 아는 가람시 카페는 두 곳이에요" not in reply.text
+    assert "일요일에 쉬는 날로 나온 곳을 빼면" in reply.text
     assert "구름찻집은 그때 여는지 자료에 없으니" in reply.text
 
 
