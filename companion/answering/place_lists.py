@@ -408,7 +408,8 @@ class PlaceLists:
             else:
                 parts.append(self._say("found_one_at_bare" if bare else "found_one_at", **known, where=where))
         elif len(result.items) < query.limit:
-            when = query.open or wish.not_closed
+            closing = wish.not_closed if wish.not_closed is not None and not wish.not_closed.now else None
+            when = query.open or closing
             name = "only_more" if more else "only_such" if _narrowed(asked) else "only"
             if when is not None and name == "only":  # «오늘 쉬는 집은 빼 줘» after others were told
                 name, known["when"] = "only_open" if query.open is not None else "only_not_closed", when.adverbial

@@ -82,7 +82,7 @@ class PlaceTold(PlacePart):
         liked = self._wording.is_(main, "liking", "better") and main.form.negated == only and not main.form.past
         if wish.foods and liked:
             return replace(wish, attributes=(), framed=())  # «애들이 고기를 좋아해요»: who likes it was said before
-        if self._never_eats(turn, wish) or self._comes_along(turn, main):
+        if self._never_eats(turn, wish) or self._comes_along(turn, wish, main):
             return wish
         return None
 
@@ -229,10 +229,13 @@ class PlaceTold(PlacePart):
         denied = main is not None and main.form is not None and main.form.negated
         return bool(diets) and denied and self._wording.has(turn.analysis.reading, "consuming")
 
-    def _comes_along(self, turn: SkillTurn, main: Term) -> bool:
-        """«애들도 같이 가», «혼자 먹을 거야»: who is to come or to eat, and that they do."""
-        named = turn.analysis.of_kind("attribute")
-        people = any(self._store.attributes[m.id].of_people for m in named)
-        comes = main.form is not None and not (main.form.negated or main.form.past or main.form.asks)
-        goes = planned(turn.analysis.reading) or main
-        return people and comes and self._wording.is_(goes, "visiting", "eating")
+    def _comes_along(self, turn: SkillTurn, wish: Wish, main: Term) -> bool:
+        """«애들도 같이 가», «혼자 먹을 거야», «부모님 모시고 갈 거라서», «우리 열 명인데»: who is to come."""
+        reading, form = turn.analysis.reading, main.form
+        people = [a for a in map(self._store.attributes.__getitem__, wish.attributes) if a.of_people or a.group]
+        if not people or form is None or form.negated or form.past or form.asks:
+            return False
+        if self._wording.is_(planned(reading) or main, "visiting", "eating", "taking_along"):
+            return True
+        own = (t.kind in ("pronoun", "number") or self._wording.is_(t, "people", "persons") for t in reading.heads())
+        return bool(wish.people) and is_copula(main) and all(own)
