@@ -167,7 +167,8 @@ class _Act:
                 details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
                 books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
             check = check or self._checks.of_what_is_told(details, pointing)
-        if check == "still" and self._said.moment is not None and self._said.moment.minute is not None:
+        at = self._said.moment
+        if check == "still" and at is not None and at.minute is not None and not at.now:
             check = "open"  # «지금 세 시인데 들어갈 수 있으려나»
         if pointing.points and not (details or check or seeks) and self._asks_if_dear():
             details = ("price",)

@@ -550,8 +550,9 @@ class RecommendSkill(PlacePart):
         others = {*act.pointing.named} - {focus.chosen} or wish.foods or wish.people or turn.analysis.numbers
         if others or act.compares or reading.question(HOW_MUCH) or self._wording.has(reading, "price"):
             return None
-        if last is None or not self._wording.has(reading, "expensive"):
-            return None
+        dear = self._wording.has(reading, "expensive") and self._wording.has(reading, "so_much")
+        if last is None or not dear:
+            return None  # «비싼 거 아니야?» asks what to think of it
         return Answer(self._wording.say("dear_indeed"), "answered", turn.focus, last.items, intent=OVERVIEW)
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
