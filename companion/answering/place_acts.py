@@ -24,6 +24,7 @@ from companion.language.grammar import (
     WHAT,
     WHICH,
     after_in_phrase,
+    arguments_of,
     described_by,
     guesses_of_another,
     head_of,
@@ -56,7 +57,7 @@ class PlaceAct:
 
     Attributes:
         pointing: the places it is about.
-        details: what is asked of them.
+        details: what is asked of them; `besides`: behind a yes-no question («지금도 하나요 전화번호도 좀요»).
         check: what is asked of them with yes or no.
         compares: the end of a scale that they are compared on.
         comparative: whether it says «더» rather than «제일».
@@ -82,6 +83,7 @@ class PlaceAct:
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
     details: tuple[Detail, ...] = ()
+    besides: tuple[Detail, ...] = ()
     check: Check | None = None
     compares: PlaceOrder | None = None
     comparative: bool = False
@@ -165,6 +167,9 @@ class _Act:
                 details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
                 books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
             check = check or self._checks.of_what_is_told(details, pointing)
+        at = self._said.moment
+        if check == "still" and at is not None and at.minute is not None and not at.now:
+            check = "open"  # «지금 세 시인데 들어갈 수 있으려나»
         if pointing.points and not (details or check or seeks) and self._asks_if_dear():
             details = ("price",)
         if pointing.named:
@@ -172,6 +177,7 @@ class _Act:
         return PlaceAct(
             pointing=pointing,
             details=() if check else details,
+            besides=self._behind_check() if check else (),
             check=check,
             compares=compares,
             comparative=comparative,
@@ -201,6 +207,11 @@ class _Act:
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
 
+    def _behind_check(self) -> tuple[Detail, ...]:
+        """What is asked for by a noun behind the verb of a yes-no question."""
+        end = self._main.end if self._main is not None else len(self._reading.text)
+        return self._details.of(tuple(t for t in self._reading.terms if t.start >= end and t.form is None))
+
     def _asks_if_dear(self) -> bool:
         """«그거 비싸요? 저 돈 이만 원 있어요»: a sentence of its own asks for what it costs."""
         asking = (part for part in self._reading.sentences() if self._reading.asks(part))
@@ -217,6 +228,9 @@ class _Act:
         counters = self._said.words("counted")
         asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
         behind = {t: after_in_phrase(self._reading, t) for t in asked}
+        things = (t for q in asked for t in arguments_of(self._reading, next_verb(self._reading, q) or main))
+        if any(t.start < min(q.start for q in asked) and self._asked.is_foreign(t) for t in things):
+            return False  # «의자를 몇 개 놔야 되니»
         many = any(
             t.lemma.endswith(counters)
             or (t.lemma.endswith(HOW_MANY) and not behind[t])

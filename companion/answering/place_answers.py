@@ -18,7 +18,7 @@ from companion.language.numbers import find_numbers, ordinal
 from companion.language.terms import COPULA, HOW_MANY, Term, read
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
-_NO_INTENT = ("known", "travel", "floor", "seats")
+_NO_INTENT = ("known", "travel", "way", "floor", "seats")
 """Details that no intent is of."""
 _INSTEAD: Mapping[Detail, Detail] = {"travel": "address", "seats": "phone"}
 
@@ -97,8 +97,8 @@ class PlaceAnswers(PlaceReplies):
         asked_of = [self._store.attributes[a] for a in wish.attributes]
         best: tuple[int, str] | None = None
         for sentence in self._sentences(place):
-            said = {t.lemma for t in read(sentence, (), (), ()).terms}
-            shared = sum(t.lemma in said or (t.kind != "verb" and t.text in sentence) for t in asked)
+            said = {(t.lemma, t.form is None) for t in read(sentence, (), (), ()).terms}  # «3대» has no «대다»
+            shared = sum((t.lemma, t.form is None) in said or (t.kind != "verb" and t.text in sentence) for t in asked)
             shared += sum(n.counter in counters for n in find_numbers(sentence))
             shared += any(re.search(rf"\d\s*{re.escape(counter)}", sentence) for counter in how_many)
             shared += sum(self._speaks_of(sentence, attribute) for attribute in asked_of)
@@ -253,12 +253,20 @@ class PlaceAnswers(PlaceReplies):
                 if far := self._far.to_area(place, areas, walks=self._walks(turn)):
                     return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
+            case "way":
+                return self._way(turn, place, wish)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
             case "hours" | "closed" | "phone":
                 return self._noted(place, detail)
         return None
+
+    def _way(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
+        """Where it lies, how far that is where it is known, and that the way itself is not; None where nothing is."""
+        known = (self._predicate(turn, place, detail, wish, later=True) for detail in ("travel", "address"))
+        told = [text for text in known if text]
+        return " ".join((*told, self._say("way_unknown"))) if told else None
 
     def _noted(self, place: Place, detail: Detail) -> str | None:
         """The sentence of its own about a detail of which no value is stated: «영업시간이 자료마다 달라요»."""

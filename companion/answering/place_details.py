@@ -9,6 +9,7 @@ from companion.base import patterns as re
 from companion.language.grammar import (
     BE_THERE,
     DO,
+    HOW,
     HOW_MUCH,
     SAID_OF,
     WHAT,
@@ -32,15 +33,15 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT
 from companion.language.self_words import COMING
-from companion.language.terms import COPULA, COPULAS, HOW_MANY, SUBJECT, WHERE, Term
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, INTO, SUBJECT, WHERE, Term
 from companion.language.units import MINUTES
 
 Detail = Literal[
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats"
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "way", "floor", "seats"
 ]
 
 DETAILS: Final[tuple[Detail, ...]] = (
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats",
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "way", "floor", "seats",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
@@ -148,6 +149,8 @@ class Details:
             found["travel"] = None
             if any(self._is(t, "distance") for t in reading.terms):
                 found.pop("price", None)
+        if self._asks_how_to_go():
+            found["way"] = None
         if (
             self._main is not None
             and self._is(self._main, "phone")
@@ -245,10 +248,20 @@ class Details:
             return False  # not «재료 떨어졌대?»
         if self._wish.types and verb.form.modifies and verb.form.future:
             return False  # «걸을 만한 곳»
-        if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
-            return False
+        told = not verb.form.asks and "?" not in self._analysis.text
+        if told and (self._is(verb, "near") or verb.form.negated):
+            return False  # «엄마가 오래 못 걸으셔»
         describes = verb.form.modifies and verb is self._main
         return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+
+    def _asks_how_to_go(self) -> bool:
+        """«어떻게 가요», «수원역에서 어떻게 찾아가면 돼요»; not «이 돈으로 어떻게 가», «부산은 어떻게 가»."""
+        hows = [t for t in self._reading.terms if t.kind == "question" and t.lemma == HOW]
+        verbs = (v for t in hows if (v := next_verb(self._reading, t)) is not None)
+        means = any(INTO in t.particles for t in self._reading.terms)
+        named = {m.start for m in self._analysis.of_kind("area", "region")}
+        there = any(t.start in named and not AT.intersection(t.particles) for t in self._reading.terms)  # «부산은»
+        return not (means or there) and any(self._is(v, "going_there") and not (v.form and v.form.past) for v in verbs)
 
     @staticmethod
     def _is_at(term: Term) -> bool:

@@ -293,10 +293,11 @@ class PlaceFinding(PlacePart):
         if not wish.swapped:
             return query
         kept = tuple(offer for offer in query.exclude_offers if offer not in wish.swapped)
-        index, loose = self._context.of_day(turn.as_of).index, replace(query, exclude_offers=kept)
-        found = (index.search(q) for q in (query, loose))
+        search, loose = self._context.of_day(turn.as_of).index.search, replace(query, exclude_offers=kept)
+        found = [search(query), search(loose)]
         exact = [bool(result.items) and not result.relaxed for result in found]
-        return loose if exact == [False, True] else query
+        only = bool(found[1].items) and not found[0].items
+        return loose if only or exact == [False, True] else query
 
     def _stays(self, turn: SkillTurn, wish: Wish) -> bool:
         """«피자집은 어디 있어요» after «행궁동에서 점심 먹으려고 하는데»: where it was to be, unless told otherwise."""

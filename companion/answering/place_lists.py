@@ -14,7 +14,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import PriceLevel
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.knowledge.places.search import PlaceIndex
-from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.vocabulary import EntityType, Vocabulary
 from companion.language.numbers import count, ordinal
 from companion.language.week_times import WeekTime, open_at
@@ -390,6 +390,7 @@ class PlaceLists:
         known |= {"name": first.place.name, "why": first.why}
         one = len(result.items) == 1
         bare = one and self._index.is_only_kind(first.place, asked)
+        name = ""
         if query.order:
             suffix = "_one" if one else ""
             next_one = one and more
@@ -407,18 +408,37 @@ class PlaceLists:
             else:
                 parts.append(self._say("found_one_at_bare" if bare else "found_one_at", **known, where=where))
         elif len(result.items) < query.limit:
-            parts.append(self._say("only_more" if more else "only_such" if _narrowed(asked) else "only", **known))
+            closing = wish.not_closed if wish.not_closed is not None and not wish.not_closed.now else None
+            when = query.open or closing
+            name = "only_more" if more else "only_such" if _narrowed(asked) else "only"
+            if when is not None and name == "only":  # «오늘 쉬는 집은 빼 줘» after others were told
+                name, known["when"] = "only_open" if query.open is not None else "only_not_closed", when.adverbial
+            parts.append(self._say(name, **known))
         else:
             parts.append(self._say("found", **known))
         if one and (wish.limit or 1) > 1 and not query.order:
             parts.append(self._say("fewer", **self._scale(query.types), number=number))
         if query.open is not None:
             parts.append(self._say("opening_known"))
+        elif name == "only_not_closed" and wish.not_closed is not None:
+            opens = ((item.place, open_at(item.place.opening, wish.not_closed)) for item in result.items)
+            parts += self._said_unsure([place for place, known in opens if known is None])
         if query.resting is not None:
             parts.append(self._say("resting_known"))
         if wish.allergy:
             parts.append(self._say("allergy"))
         return parts
+
+    def _said_unsure(self, places: Sequence[Place]) -> list[str]:
+        """The sentence for those of which nobody knows whether they are open when they are to be."""
+        return [self._say("open_unknown", names=[place.name for place in places])] if places else []
+
+    def _maybe_open(self, query: PlaceQuery) -> list[Place]:
+        """Where none is known to be open then: those of which nothing is known."""
+        if query.open is None or query.within is not None or len(self.asked_of_each(query)) > 1:
+            return []
+        others = self._index.search(replace(query, open=None, not_closed=query.open))
+        return [] if others.relaxed else [item.place for item in others.items]
 
     @staticmethod
     def _as_found(query: PlaceQuery, result: PlaceResult) -> PlaceQuery:
@@ -525,9 +545,9 @@ class PlaceLists:
         if len(asked) > 1:
             return self._say("none_attributes", label=asked, what=what)
         if query.open is not None:
-            return self._say(
-                "none_open_until" if query.open.until else "none_open", what=what, when=query.open.adverbial
-            )
+            none = "none_open_until" if query.open.until else "none_open"
+            unsure = self._said_unsure(self._maybe_open(query))
+            return " ".join((self._say(none, what=what, when=query.open.adverbial), *unsure))
         if query.resting is not None:
             return self._say("none_resting", what=what, when=query.resting.adverbial)
         if query.max_price_krw or query.min_price_krw:
@@ -573,7 +593,8 @@ class PlaceLists:
         before = turn.focus.places
         focus = turn.focus
         if not more and query.within is None:
-            shown = before.shown if before else ()
+            maybe = tuple(place.id for place in self._maybe_open(query))
+            shown = maybe or (before.shown if before else ())
             focus = Focus("recommend", turn.focus.knowledge, _with(before, query=kept, shown=shown))
         return Answer(text, "unknown", focus, intent=FIND, gesture="think")
 

@@ -156,6 +156,10 @@ class PlacesMeant(PlacePart):
             if not (act.asks or act.compares or act.decides):
                 return None
             served = [i for i in shown if self._serves(i, pointing.offers)]
+            single = next((i for i in focus.singled if self._serves(i, pointing.offers)), None)
+            earlier = self._wording.has(turn.analysis.reading, "earlier") and act.details != ("travel",)
+            if single is not None and earlier:
+                return (self._store.places[single],)  # «아까 그 통닭집»: spoken of by itself, before a list
             if act.details == ("travel",) and focus.chosen is not None and focus.chosen not in served:
                 # «아까 그 만둣집에서 걸어갈 만해?»: from the one that was singled out to the one spoken of now
                 first = next((i for i in focus.singled if i in served), served[0] if len(served) == 1 else None)

@@ -140,6 +140,8 @@ class Pointings:
     def _before_and_after(self) -> Iterator[tuple[Term, int]]:
         """«앞에 거», «뒤에 집»: the first and the last of what was told."""
         for term, follows in pairwise(self._reading.terms):
+            if any(map(is_demonstrative, phrase_of(self._reading, term))):
+                continue  # «그 앞에 맛집도 알아요?»
             if self._is(follows, "head", "generic", "that") and AT.intersection(term.particles):
                 if self._is(term, "in_front"):
                     yield term, 1

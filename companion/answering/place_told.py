@@ -19,6 +19,7 @@ from companion.language.grammar import (
     LET_US,
     described_by,
     frames,
+    hopes,
     is_conditional,
     is_copula,
     is_remark,
@@ -26,6 +27,7 @@ from companion.language.grammar import (
     links,
     next_verb,
     object_of,
+    planned,
 )
 from companion.language.stances import promises, serves_oneself
 from companion.language.terms import WHERE, Reading, Term
@@ -80,7 +82,7 @@ class PlaceTold(PlacePart):
         liked = self._wording.is_(main, "liking", "better") and main.form.negated == only and not main.form.past
         if wish.foods and liked:
             return replace(wish, attributes=(), framed=())  # «애들이 고기를 좋아해요»: who likes it was said before
-        if self._never_eats(turn, wish) or self._comes_along(turn, main):
+        if self._never_eats(turn, wish) or self._comes_along(turn, wish, main):
             return wish
         return None
 
@@ -119,7 +121,9 @@ class PlaceTold(PlacePart):
         before = next((v for v in reversed(reading.verbs) if v.end <= main.start), None)
         settled = before is not None and is_conditional(before) and self._wording.is_(main, "possible")
         settled = settled and main.form.future and not main.form.negated
-        agreed = promises(reading) if told else main.form.ending == LET_US
+        # «그 돈이면 통닭을 먹겠다»
+        rather = before is not None and is_conditional(before) and main.form.future and main.form.closes
+        agreed = (promises(reading) or rather) if told else main.form.ending == LET_US
         chosen = before if settled and told else main if agreed and not main.form.negated else None
         if chosen is None or not self._wording.is_(chosen, "swapping", "consuming", "eating", "deciding"):
             return False
@@ -158,13 +162,16 @@ class PlaceTold(PlacePart):
         return open_to and (wherever or any(self._wording.is_(t, "anywhere") for t in reading.terms))
 
     def _must_hold(self, turn: SkillTurn, wish: Wish) -> bool:
-        """«주차도 돼야 돼», «방은 있어야 해»: what the houses must have."""
+        """«주차도 돼야 돼», «방은 있어야 해», «주차도 되면 좋고요»: what the houses must have, or had better have."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         named = {m.start for m in turn.analysis.of_kind("attribute")}
         needed = (object_of(reading, v) for v in reading.verbs if v.form is not None and v.form.ought)
         asks = "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms)  # «몇 명 예약해야 하지»
-        closes = main is not None and main.form is not None and main.form.closes and not asks
-        return closes and bool(wish.attributes) and any(t is not None and t.start in named for t in needed)
+        if main is None or asks or not wish.attributes:
+            return False
+        closes = main.form is not None and main.form.closes
+        hoped = any(hopes(reading, v) for v in reading.verbs)
+        return hoped or (closes and any(t is not None and t.start in named for t in needed))
 
     def _guessed(self, reading: Reading, main: Term) -> Term:
         """«한식이 나을 것 같다»: what is thought, not that it is."""
@@ -222,9 +229,13 @@ class PlaceTold(PlacePart):
         denied = main is not None and main.form is not None and main.form.negated
         return bool(diets) and denied and self._wording.has(turn.analysis.reading, "consuming")
 
-    def _comes_along(self, turn: SkillTurn, main: Term) -> bool:
-        """«애들도 같이 가»: who is to come, and that they do."""
-        named = turn.analysis.of_kind("attribute")
-        people = any(self._store.attributes[m.id].of_people for m in named)
-        comes = main.form is not None and not (main.form.negated or main.form.past or main.form.asks)
-        return people and comes and self._wording.is_(main, "visiting")
+    def _comes_along(self, turn: SkillTurn, wish: Wish, main: Term) -> bool:
+        """«애들도 같이 가», «혼자 먹을 거야», «부모님 모시고 갈 거라서», «우리 열 명인데»: who is to come."""
+        reading, form = turn.analysis.reading, main.form
+        people = [a for a in map(self._store.attributes.__getitem__, wish.attributes) if a.of_people or a.group]
+        if not people or form is None or form.negated or form.past or form.asks:
+            return False
+        if self._wording.is_(planned(reading) or main, "visiting", "eating", "taking_along"):
+            return True
+        own = (t.kind in ("pronoun", "number") or self._wording.is_(t, "people", "persons") for t in reading.heads())
+        return bool(wish.people) and is_copula(main) and all(own)

@@ -23,10 +23,13 @@ from companion.language.grammar import (
     comes_before,
     described_by,
     frames,
+    is_copula,
     is_future,
     is_house,
     is_nominalised,
     is_planned_first,
+    is_thing,
+    links,
     next_verb,
     object_of,
     phrase_of,
@@ -34,7 +37,7 @@ from companion.language.grammar import (
     wonders_what_to_do,
 )
 from companion.language.stances import proposed_to_speaker, to_robot
-from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term
+from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term, read
 
 _SURE = 0.6
 
@@ -83,6 +86,16 @@ class PlaceWanted(PlacePart):
         if analysis.of_kind("area", "region") or wish.towns:
             return (likely >= _SURE or act.seeks) and not strange
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    def is_only_a_reason(self, turn: SkillTurn) -> bool:
+        """«닭 먹기 미안한데 농담이야»: a dish stands only in what leads to it, and what is said is of no place."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        about = object_of(reading, main) if main is not None and is_copula(main) else None
+        if about is None or about.kind != "noun" or self._wording.is_(about, *OF_PLACES) or is_thing(about):
+            return False
+        before = [v for v in reading.verbs if v.end <= about.start]
+        named = turn.analysis.of_kind("food", "eatery", "attribute", "area")
+        return bool(before) and frames(before[-1]) and all(m.end <= before[-1].start for m in named)
 
     def _is_about_eating(self, turn: SkillTurn) -> bool:
         """Whether it ends in eating or in what is wanted; not «두 번 먹으면 어쩌지», «또 먹재»."""
@@ -325,7 +338,7 @@ class PlaceWanted(PlacePart):
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
-        if main is None and wish.people and wish.attributes and not act.asks:
+        if main is None and wish.people and wish.attributes and not (act.asks or self._only_takes_along(turn)):
             return True  # «회식 30명»
         if act.details == ("price",) and wish.foods and wish.people:
             return True  # «초밥뷔페 어른 셋이면 얼마나 나와?»
@@ -362,6 +375,11 @@ class PlaceWanted(PlacePart):
         if plans and wish.areas and wish.attributes and not reading.question(WHERE):
             return True  # «인계동 쪽에서 회식하려고 해»
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
+
+    def _only_takes_along(self, turn: SkillTurn) -> bool:
+        """«애 둘이랑 엄마 모시고»: with whom one came; the verb may stand in a name of the data."""
+        verbs = read(turn.analysis.reading.terms[-1].text, (), (), ()).verbs
+        return bool(verbs) and self._wording.is_(verbs[-1], "taking_along") and links(verbs[-1])
 
     def _asks_what_it_would_choose(self, turn: SkillTurn) -> bool:
         """«너라면 어디를 추천하겠어?»: where the robot would send somebody."""

@@ -276,6 +276,8 @@ class YesNo(PlaceReplies):
 
         def judge(place: Place) -> _Said:
             day = place.place_as_of
+            if day is not None and day >= turn.as_of.isoformat():
+                return _Said(True, self._say("still_today"))
             return _Said(None, self._say("still", day=day) if day else self._say("still_undated"), known=bool(day))
 
         return self._yes_no(turn, places, judge)

@@ -40,6 +40,7 @@ from companion.answering.wish_parts import in_parts
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
+from companion.language.acts import added
 from companion.language.grammar import (
     HOW_MUCH,
     asks_how,
@@ -194,7 +195,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
         told = self._wanted.is_told_of_others(turn, wish, act) and not self._hears_praise(turn, act)
-        said = act.remark or told
+        said = act.remark or told or self._wanted.is_only_a_reason(turn)
         return said and not (changes or acts or hopes_for)
 
     def _hears_praise(self, turn: SkillTurn, act: PlaceAct) -> bool:
@@ -526,6 +527,8 @@ class RecommendSkill(PlacePart):
 
     def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places; where that is that nothing is known, what is noted of the same."""
+        if (taken := self._takes_price(turn, wish, act)) is not None:
+            return taken
         told = self._about_places(turn, wish, act)
         terms = turn.analysis.reading.terms
         that_price = any(is_demonstrative(t) and self._wording.is_(n, "price") for t, n in pairwise(terms))
@@ -537,6 +540,20 @@ class RecommendSkill(PlacePart):
         if len(places) > 1 and act.details:
             return told  # «거기 몇 시까지 해»: what is noted of one of them says nothing of the others
         return self._context.of_day(turn.as_of).answers.touching(turn, places, wish) or told
+
+    def _takes_price(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«그렇게 비싸?» right after what one place costs: how that is taken, which asks for no other price."""
+        reading, last, focus = turn.analysis.reading, turn.last, turn.focus.places
+        told = last is not None and last.intent == f"{DETAIL}price" and last.status == "answered"
+        if not told or focus is None or focus.chosen is None or act.details[:1] != ("price",):
+            return None
+        others = {*act.pointing.named} - {focus.chosen} or wish.foods or wish.people or turn.analysis.numbers
+        if others or act.compares or reading.question(HOW_MUCH) or self._wording.has(reading, "price"):
+            return None
+        dear = self._wording.has(reading, "expensive") and self._wording.has(reading, "so_much")
+        if last is None or not dear:
+            return None  # «비싼 거 아니야?» asks what to think of it
+        return Answer(self._wording.say("dear_indeed"), "answered", turn.focus, last.items, intent=OVERVIEW)
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
@@ -573,7 +590,8 @@ class RecommendSkill(PlacePart):
         if act.check == "kind" and (stated := day.answers.stated(turn, known)):
             return stated
         if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
-            return checked
+            besides = day.answers.tell(turn, known, act.besides, wish) if act.besides else None
+            return replace(checked, text=f"{checked.text} {besides.text}") if besides else checked
         if (same := self._same_question(turn, known, act)) is not None:
             return same
         if act.incomparable:
@@ -737,9 +755,17 @@ class RecommendSkill(PlacePart):
 
 
 def _end_of(turn: SkillTurn) -> SkillTurn:
-    """The turn with the end of a long speech, where a wish stands: what is compared pairwise stays few."""
+    """The turn with the end of a long speech, where a wish stands: what is compared pairwise stays few.
+
+    A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
+    """
     reading = turn.analysis.reading
-    if len(reading.terms) <= _MOST_TERMS:
+    terms = reading.terms[-_MOST_TERMS:]
+    behind = added(reading)
+    ends = [m.end for m in turn.analysis.mentions] + [n.end for n in turn.analysis.numbers]
+    if behind is not None and behind.terms[-1].form is not None and max(ends, default=0) <= behind.terms[0].start:
+        terms = tuple(t for t in terms if t.end <= behind.terms[0].start)
+    if terms == reading.terms or not terms:
         return turn
-    latest = replace(turn.analysis, reading=replace(reading, terms=reading.terms[-_MOST_TERMS:]))
+    latest = replace(turn.analysis, reading=replace(reading, terms=terms))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=latest))

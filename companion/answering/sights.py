@@ -11,8 +11,9 @@ from companion.answering.place_replies import PlaceReplies
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
 from companion.knowledge.values import Money
+from companion.language.grammar import is_copula
 from companion.language.numbers import NumberMention, find_numbers
-from companion.language.terms import Term
+from companion.language.terms import TOPIC, Term
 from companion.language.units import MINUTES, PEOPLE
 
 
@@ -75,8 +76,11 @@ class SightAnswers(PlaceReplies):
         """«늙은이는 얼마야», «노인은 깎아 주나»: the fee that is known, and that theirs is not."""
         reading = turn.analysis.reading
         groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
-        if not groups or not any(self._wording.is_(t, "let_in") for t in reading.terms if t is not groups[-1]):
+        if not groups:
             return None
+        asks = any(self._wording.is_(t, "let_in") for t in reading.terms if t is not groups[-1])
+        goes_on = TOPIC in groups[-1].particles and (reading.main is None or is_copula(reading.main))
+        last = turn.last.text if turn.last is not None and goes_on else ""
         for fact in self._teller.base.facts_of(place.id):
             unit = next(iter(find_numbers(fact.text("per") or "")), None)
             if unit is None or unit.counter not in PEOPLE or not isinstance(fact.value, Money):
@@ -85,7 +89,12 @@ class SightAnswers(PlaceReplies):
             if who in (fact.text("per") or ""):
                 return None
             told = self._teller.facts([fact], turn.as_of)
-            text = f"{told.text} {self._say('fee_of_group_unknown', who=who)}"
+            if told.text in last:  # «애들은요?» right after the fee
+                text = self._say("fee_of_group_unknown", who=who)
+            elif asks:
+                text = f"{told.text} {self._say('fee_of_group_unknown', who=who)}"
+            else:
+                return None
             return replace(self._answer(turn, (place,), text, True, None, ()), sources=told.sources)
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
@@ -13,7 +14,7 @@ from companion.answering.place_intents import DETAIL
 from companion.answering.sayings import cued_term, say
 from companion.base import patterns as re
 from companion.knowledge.values import Quantity
-from companion.language import bills
+from companion.language import bills, units
 from companion.language.account_sums import (
     SUPPOSED,
     account_of,
@@ -788,7 +789,7 @@ def _price_answered(turn: SkillTurn) -> tuple[Entry | None, int]:
     """What was answered that something costs, and how many utterances since: nothing but sums came after."""
     for n, (intent, answer) in enumerate(zip(turn.replied, turn.answered, strict=False)):
         if intent.startswith(_TELLS_PRICES):
-            return price_told(answer), n
+            return (None, 0) if _is_of_another_dish(turn, answer) else (price_told(answer), n)
         if not intent.startswith(SumsSkill.name):
             break
     return None, 0
@@ -932,6 +933,8 @@ def _priced(turn: SkillTurn) -> Sum | None:
     """What several of something cost whose price was told last."""
     last = turn.last
     told = last is not None and len(last.items) <= 1 and (last.intent or "").startswith(_TELLS_PRICES)
+    if last is not None and _is_of_another_dish(turn, last.text):
+        return None
     text = turn.analysis.text
     price_in = told_total if SHARES.search(text) else told_price  # «셋이 나누면?»: the bill
     price = price_in(last.text) if last is not None and told else None
@@ -939,6 +942,15 @@ def _priced(turn: SkillTurn) -> Sum | None:
     if whole is not None and whole.per is None and price_in is told_price:
         return None  # «해장국 2인분과 수육 하나면 모두 57,000원»: no price of one
     return find_priced_sum(text, price) or find_amount_sum(text, f"{price}{WON}") if price is not None else None
+
+
+def _is_of_another_dish(turn: SkillTurn, told: str) -> bool:
+    """«갈비탕만 네 그릇이면», «육회 두 접시면»: a dish of which the price that was told is not."""
+    terms = turn.analysis.reading.terms
+    counted = {n.start for n in turn.analysis.numbers if n.counter not in units.PEOPLE and not n.ordinal}
+    before = {one.start for one, number in pairwise(terms) if number.start in counted and one.kind in ("noun", "name")}
+    dishes = {m.start for m in turn.analysis.of_kind("food")}
+    return any(t.start in before | dishes and t.text.rstrip() not in told for t in terms)
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

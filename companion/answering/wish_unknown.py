@@ -37,6 +37,7 @@ from companion.language.grammar import (
     start_with_denial,
 )
 from companion.language.pointing import sets_apart
+from companion.language.self_words import KIN
 from companion.language.terms import INTO, SUBJECT, TOPIC, Span, Term, noun_in
 from companion.understanding.types import MentionKind
 
@@ -202,7 +203,7 @@ class Unanswerable:
         told = (v for v in self._reading.verbs if head is not None and is_thing(head) and v.start >= head.start)
         said = next(told, None)
         if said is not None and ((is_copula(said) and frames(said)) or self._is(said, "same")):
-            return None  # «하루 놀 건데», «비쌀 것 같고»: what one intends or guesses
+            return None  # «하루 놀 건데», «엄마 드실 거라», «비쌀 것 같고»: what one intends or guesses
         first = next((t for t in self._reading.terms if t.start >= verb.end), None)
         if first is not None and not self._is_place(first) and self._is_somebody(first) and self._is_of_people(verb):
             return None  # «십 개월 된 아기랑 갈 데»
@@ -508,8 +509,8 @@ class Unanswerable:
         if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
             return False
         planned = verb.form is not None and ((verb.form.future and verb.form.modifies) or is_nominalised(verb))
-        if SUBJECT in term.particles and planned:
-            return False  # «늙은이가 먹을 만한», «노인이 먹기 좋은»
+        if (SUBJECT in term.particles or term.lemma in KIN) and planned:
+            return False  # «늙은이가 먹을 만한», «노인이 먹기 좋은», «엄마 드실 거라»
         eats = self._is(verb, "consuming") or (verb.lemma in SELL and not behind)
         return eats and term.particle in SAID_OF
 

@@ -796,8 +796,9 @@ class UtteranceWish(SpokenWish):
                 out = house is not None and self.rules_out(house)  # «일요일에 쉬는 데는 빼고»
                 return (None, when, None) if out else (None, None, when)
         hours = when.minute is not None
-        if hours and any(v.lemma == DO and self._runs(v, when) for v in described):
-            return when, None, None  # «밤 열한 시 넘어서 하는 데»
+        runs = (t for t in self.reading.terms if t.start >= when.start and t.form is not None and t.form.modifies)
+        if any(v.lemma == DO and self._runs(v, when) for v in runs):
+            return when, None, None  # «밤 열한 시 넘어서 하는 데», «오늘 하는 데로»
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
         unusual = unusual or (hours and not when.part and not when.now and self._goes_on_past(when))
         if unusual:

@@ -8,10 +8,12 @@ from itertools import zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Open
+from companion.answering.place_intents import CHANGES, FIND, SKILL
 from companion.answering.telling import REMEMBERED
 from companion.base import patterns as re
 from companion.dialogue.router import Routed
 from companion.dialogue.state import State
+from companion.language.grammar import asks_how
 from companion.language.terms import Reading
 from companion.understanding.referents import Referent
 from companion.understanding.types import Interpretation, Mention
@@ -153,9 +155,15 @@ def _says_as_much(one: Answer, other: Answer) -> bool:
 
 
 def _is_taken_up(one: RequestOutcome, after: RequestOutcome | None) -> bool:
-    """Whether the choice that was offered is made in the same breath: «놀아 볼까요? 수수께끼 하나 내 주세요»."""
+    """Whether it is gone on with in the same breath.
+
+    «놀아 볼까요?» (offered), «수수께끼 하나 내 주세요»; «먹을 데 찾아 줘. 국숫집 어때?».
+    """
     if after is None or one.attempt is None or after.attempt is None or one.attempt.skill != after.attempt.skill:
         return False
+    last = after.interpretation.analysis.reading.terms[-1:]
+    if one.attempt.skill == SKILL and one.answer.items and after.answer.items and any(map(asks_how, last)):
+        return after.attempt.intent in (FIND, *CHANGES)
     offered, begun = one.answer.open, after.answer.open
     return offered is not None and not offered.lasting and begun is not None and begun.lasting
 

@@ -41,7 +41,7 @@ from companion.language.acts import (
 )
 from companion.language.advice_sought import unanswered
 from companion.language.claims import claim_in
-from companion.language.grammar import next_verb
+from companion.language.grammar import WANT, next_verb
 from companion.language.mirror import mirror
 from companion.language.morphemes import is_personal_name
 from companion.language.reminder_changes import ends_with_alert
@@ -54,7 +54,7 @@ from companion.language.stances import (
     tells_of_another,
     to_robot,
 )
-from companion.language.terms import COPULAS, HOW_MANY, TOPIC, WHEN, WHERE, WHICH, Reading
+from companion.language.terms import COPULAS, HOW_MANY, INTO, TOPIC, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -62,6 +62,8 @@ _WORTH_TRYING = 0.04
 # The knowledge skill answers only what it can explain word by word, so a name of its own lets it go first.
 _NAMED = 0.9
 _FRAGMENT = 0.95
+_CLAIMED = _FRAGMENT
+"""What is only proposed for the words of an utterance is no surer than this."""
 _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
@@ -326,7 +328,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             named = named and (analysis.has_title or not calls_oneself(reading))  # «저는 경기도를 취재하는 기자예요»
             return named or (turn.focus.topic == "knowledge" and not (to_robot(reading) or of_speaker(reading)))
         case "tells" if attempt.skill == "recommend":
-            return attempt.intent in UNASKED or _wants_a_place(turn)
+            return attempt.intent in UNASKED or _wants_a_place(turn, attempt)
         case "tells":
             return attempt.intent != _SET or ends_with_alert(analysis.text)  # «수요일 네 시에 치과 알림»
         case "unclear" if turn.told and attempt.skill == "recommend":
@@ -353,7 +355,7 @@ def _asks_of_somebody(turn: SkillTurn, robot: str | None) -> bool:
     return any(t.start not in own and is_personal_name(t.text) for t in topics)
 
 
-def _wants_a_place(turn: SkillTurn) -> bool:
+def _wants_a_place(turn: SkillTurn, attempt: Attempt) -> bool:
     """Whether what is told asks for places all the same."""
     reading, best = turn.analysis.reading, turn.interpretation.best
     named = bool(turn.analysis.of_kind("food", "eatery"))
@@ -371,8 +373,15 @@ def _wants_a_place(turn: SkillTurn) -> bool:
     form = reading.main.form if reading.main is not None else None
     if best.intent == FIND and best.probability >= _HALF and form is not None and form.requests:
         return True  # «나 같은 늙은이가 먹을 만한 데 추천해 줘»
-    # «치킨은 어제 먹었어» after a list
-    return turn.focus.topic == "recommend" and (named or not only_looks_back(reading))
+    if turn.focus.topic != "recommend":
+        return False
+    ends = (reading.terms[part.stop - 1] for part in reading.sentences() if len(part))
+    # «아니 고기 말고 국수 같은 거. 어제 한잔했거든», «월요일에 하는 데로요. 쉬는 집도 있을 거예요»
+    bare = (end for end in ends if end.form is None and (named or INTO in end.particles))
+    if any(bare) or any(v.lemma == WANT or (v.form is not None and v.form.wishes) for v in reading.verbs):
+        return True  # «예약하고 싶은데»
+    # Of what is only told after a list, what changes it is known by whoever claims it: «치킨은 어제 먹었어».
+    return attempt.score > _CLAIMED and (named or not only_looks_back(reading))
 
 
 def describe(fault: Exception) -> str:

@@ -133,6 +133,7 @@ WHAT: Final = ("무엇", "무슨", "어떤")
 WHEN: Final = "언제"
 WHAT_HOUR: Final = "몇시"
 HOW_MUCH: Final = "얼마나"
+HOW: Final = "어떻게"
 _GOOD: Final = "좋"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
 _DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
@@ -160,6 +161,7 @@ _SAY: Final = frozenset(("하", "그러", "말하", "이야기하", "얘기하")
 _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _TURNS: Final = frozenset(("이번", "요번", "지난번", "저번", "다음번", "먼젓번"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
+_BEING_SO: Final = "라"
 _INTENDING: Final = ("려고", "으려고")
 _GOING_TO: Final = ("러", "으러")
 _WORTH: Final = re.compile(r"(\w)\s?만\s?[한하할]")
@@ -170,7 +172,7 @@ _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
 _MEANWHILE: Final = frozenset(("면서", "며", "으면서", "으며"))
 _DONE_TO: Final = frozenset(("은", "ㄴ"))
-_ADDED_ON: Final = ("고", "구")
+_ADDED_ON: Final = ("고", "구", "은데")
 _BEFORE: Final = frozenset(("다가", "고"))
 _THEREBY: Final = "서"
 _MUST: Final = ("어야", "아야", "여야", "ㅓ야", "ㅏ야")
@@ -264,7 +266,7 @@ def is_conditional(verb: Term) -> bool:
 
 
 def hopes(reading: Reading, main: Term) -> bool:
-    """«인계동이면 좋겠다», «주차도 되면 좋고요»: a condition that one would be glad of."""
+    """«인계동이면 좋겠다», «주차도 되면 좋고요», «의자 있는 데면 더 좋은데»: a condition that one would be glad of."""
     before = [v for v in reading.verbs if v.end <= main.start]
     form = main.form
     glad = main.lemma == _GOOD and form is not None and (form.future or form.ending.startswith(_ADDED_ON))
@@ -346,8 +348,10 @@ def is_purpose(reading: Reading, verb: Term) -> bool:
 
 
 def frames(verb: Term) -> bool:
-    """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
-    return verb.form is not None and verb.form.ending.endswith(_FRAMING)
+    """«왔는데», «오니까», «갈 거라»: its clause says how things stand, not what is wanted."""
+    if verb.form is None:
+        return False
+    return verb.form.ending.endswith(_FRAMING) or (is_copula(verb) and verb.form.ending == _BEING_SO)
 
 
 def is_shared(verb: Term) -> bool:
@@ -448,8 +452,10 @@ def is_remark(reading: Reading) -> bool:
     if guesses_of_another(reading):
         return True
     main = reading.main
-    if main is None or main.form is None or main is not (reading.verbs or (None,))[-1] or "?" in reading.text:
+    if main is None or main.form is None or main is not (reading.verbs or (None,))[-1]:
         return False
+    if "?" in reading.text[main.start :]:
+        return False  # «한 차에 다 못 타겠지? 아 우린 넷이구나» ends in what one finds
     asked = main.form.wishes or main.form.requests or main.form.hearsay
     wonders = main.form.ending not in _FINDING and any(t.kind == "question" for t in reading.terms)  # «뭐였더라»
     return main.form.ending in _REMARKING and not (asked or wonders)

@@ -64,6 +64,9 @@ _VERBS_AS_NOUNS: Final = {"해요": ("하", "VV"), "살아요": ("살", "VV")}
 _VERY: Final = frozenset(("개", "핵"))
 """Nouns that say «very» where an adjective hangs on them."""
 _WHERE_TO: Final = ("어디", "가지")
+_ONTO: Final = ("다", "JX")
+_PUTS: Final = "대"
+"""What stands behind «어디다» puts something there: «어디다 대요», which the dictionary takes for a noun."""
 _BUT: Final = ("말", "고요")
 _DONT: Final = ("지", "마")
 _SPOT: Final = "데"
@@ -266,6 +269,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
             and all(t.tag.startswith("S") for t in tokens[at + 2 :])
         ):
             tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «애들이랑 어디 가지?»
+        if (door.text, door.tag) == _ONTO and after.has("NN") and after.text[:1] == _PUTS and after.text[1:]:
+            tokens[at + 1] = replace(after, parts=((_PUTS, "VV"), (after.text[1:], "EF")))
         if door.text.endswith(_DONT[0]) and door.tag.startswith("V") and after.text == _DONT[1] and not after.spaced:
             stem = door.text.removesuffix(_DONT[0])  # «틀지마», which the dictionary takes for one verb
             tokens[at] = replace(door, parts=((stem, "VV"), (_DONT[0], "EC")))

@@ -66,10 +66,11 @@ def passes_on(text: str) -> bool:
 
 def helped(form: VerbForm, helper: str) -> VerbForm:
     """The form with an auxiliary verb after it."""
-    negated = form.negated != (helper in ("않", "말", "못하"))
+    done = helper == _DESIST and form.ending == "고"  # «먹고 말지», which denies nothing
+    negated = form.negated != (helper in ("않", _DESIST, "못하") and not done)
     return replace(
         form,
-        ending=helper if helper == _DESIST or (helper == _HEARD and form.hearsay) else form.ending,
+        ending=helper if (helper == _DESIST and not done) or (helper == _HEARD and form.hearsay) else form.ending,
         requests=form.requests or helper in _REQUESTS,
         wishes=form.wishes or helper == "싶",
         negated=negated,

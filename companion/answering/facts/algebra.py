@@ -23,6 +23,7 @@ from companion.knowledge.telling import Teller, Told, narrowed, period, size
 from companion.knowledge.values import Money, Quantity, Single, write
 from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
 from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, other_unit
+from companion.language.word_classes import TO
 from companion.understanding.query import Query
 
 Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "change", "shared", "convert"]
@@ -127,7 +128,8 @@ class Algebra:
             t.kind == "question" and t.lemma.startswith(HOW_MANY) and not self._counts_things(query, t)
             for t in reading.terms
         )
-        if has("gap") or (has("widened", "narrowed") and not has("happening")):  # «무슨 일이 벌어지고 있니»
+        # «무슨 일이 벌어지고 있니» asks for no gap
+        if self._names_a_gap(query) or (has("widened", "narrowed") and not has("happening")):
             return "apart"
         compared = [t for t in reading.terms if THAN in t.particles]
         than = any(t.kind != "time" for t in compared)
@@ -160,6 +162,12 @@ class Algebra:
         shares = {n.start for n in query.analysis.numbers if n.counter in PERCENT}
         shares |= {terms[cue.first].start for cue in query.cues if cue.key == "share"}
         return any(t.start in shares and before.particle == GENITIVE for before, t in pairwise(terms))
+
+    @staticmethod
+    def _names_a_gap(query: Query) -> bool:
+        """«점수 차는»; not «한 차에 못 타겠지», where something is done in it."""
+        terms = query.reading.terms
+        return any(TO not in terms[cue.first].particles for cue in query.cues if cue.key == "gap")
 
     def _changes(self, query: Query, times: Sequence[Interval]) -> bool:
         """Whether it is asked how a difference changed, not how large it is."""

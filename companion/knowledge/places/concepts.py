@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -39,6 +40,8 @@ class _AreaRow(_NamedRow):
     kind: AreaKind
     short: str | None = None
     within: tuple[str, ...] = ()
+    was_within: tuple[str, ...] = ()
+    was_until: date | None = None
     part_of: tuple[str, ...] = ()
     lat: float | None = None
     lon: float | None = None
@@ -52,6 +55,8 @@ class _AreaRow(_NamedRow):
             raise ValueError("only one of «lat» and «lon» is given; give both or neither")
         if self.lat is not None and self.source is None:
             raise ValueError("«lat» and «lon» need a «source»; state it or remove them")
+        if bool(self.was_within) != (self.was_until is not None):
+            raise ValueError("only one of «was_within» and «was_until» is given; give both or neither")
         if (self.kind in ROOTS) == bool(self.within):
             raise ValueError("a city or a site lies in nothing of its pack, everything else in something; see `within`")
         return self
@@ -107,6 +112,7 @@ class Area:
         part_of: names of wider regions that a root belongs to.
         pack: the pack that declares it.
         imported: whether no pack declares it, but places that were imported lie in it; a province always is.
+        was_within, was_until: what it lay in before it moved, and the last day of that.
     """
 
     id: str
@@ -121,6 +127,8 @@ class Area:
     common_word: bool
     pack: str
     imported: bool = False
+    was_within: tuple[str, ...] = ()
+    was_until: date | None = None
 
     @property
     def is_root(self) -> bool:
@@ -210,6 +218,18 @@ class Concepts:
             for kind, found in kinds.items()
         }
 
+    def as_of(self, day: date) -> Concepts:
+        """With everything where it lay on a day; itself where nothing had yet to move."""
+        moved = {
+            key: replace(area, within=area.was_within, lat=None, lon=None)
+            for key, area in self.areas.items()
+            if area.was_until is not None and day <= area.was_until
+        }
+        if not moved:
+            return self
+        areas = {**self.areas, **moved}
+        return replace(self, areas={key: _in_the_middle(area, areas.values()) for key, area in areas.items()})
+
     @cached_property
     def roots(self) -> tuple[Area, ...]:
         """The towns and sites."""
@@ -288,8 +308,10 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
             row.radius_m,
             row.common_word,
             pack,
+            was_within=row.was_within,
+            was_until=row.was_until,
         )
-        for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
+        for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within", "was_within"), mistakes, by_pack=True)
     }
     areas = {key: _in_the_middle(area, areas.values()) for key, area in areas.items()}
     offers = {

@@ -203,12 +203,13 @@ class PlaceStore:
         return any(more.get(place.id) is not None for more in self.imported)
 
     def as_known(self, day: date) -> PlaceStore:
-        """The store as somebody could have known its prices on a day: later ones are taken out.
+        """The store as somebody could have known its prices on a day, with landmarks where they lay then.
 
         Sources of the places themselves are newer than some days of events; what is left out are only statements
         that carry a date after `day`.
         """
-        if all(_is_known(place.price_as_of, day) for place in self.places.values()):
+        concepts = self.concepts.as_of(day)
+        if concepts is self.concepts and all(_is_known(place.price_as_of, day) for place in self.places.values()):
             return self
         places = (
             place
@@ -216,7 +217,7 @@ class PlaceStore:
             else place._replace(price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
             for place in self.places.values()
         )
-        return PlaceStore(places, self.concepts, self.types, imported=self.imported)
+        return PlaceStore(places, concepts, self.types, imported=self.imported)
 
     def is_fact(self, place: Place) -> bool:
         """Whether questions about it are questions of fact, so that it is named as any other thing."""
