@@ -289,6 +289,8 @@ class KnowledgeSkill:
         told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
         if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
             return None
+        if query.has("same", "other"):
+            return None  # «같은 사람이야?» says nothing of anybody alone
         content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
         if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
             return None

@@ -38,6 +38,7 @@ from companion.answering.tenure_claims import (
     check_length,
     check_neighbour,
     check_same,
+    check_same_then,
     follows_the_end,
     is_doubtful,
     likens_times,
@@ -123,13 +124,15 @@ class SuccessionAnswers:
     def leans_on_told(self, query: Query, turn: SkillTurn) -> bool:
         """Whether it can only be of what was told.
 
-        It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), or it asks of who
-        holds now what was spoken of («지금 시장은 이번이 처음이야?»).
+        It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), it asks of who holds
+        now what was spoken of («지금 시장은 이번이 처음이야?»), or whether they are the same («2015년에도 같은 분이야?»).
         """
         asked = TenureQuestion(self._base, self._teller, query, turn)
         if turn.focus.topic != "knowledge" or asked.focus.office is None or not query.names_nothing:
             return False
         if (asked.acting and is_objection(asked)) or (query.has("now") and asked.times is not None):
+            return True
+        if check_same_then(asked) is not None:
             return True
         return chosen_of_told(asked) is not None and len({t.holder for t in told_before(asked)}) > 1
 
@@ -175,7 +178,7 @@ class _Asked:
             return tell_since_end(question)  # that is no question of terms, but of days
         if question.until_next and (bridged := tell_until_next(question)):
             return bridged
-        if same := self._same_as_told():
+        if same := check_same_then(question) or self._same_as_told():
             return same
         if several := tell_around_merger(question) or check_same(question) or of_several(question):
             return several

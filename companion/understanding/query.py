@@ -420,7 +420,20 @@ class QueryReader:
                     return mention, range(back, cue.last + 1)
                 if terms[back].kind == "question":
                     break
-        return self._attended(analysis)
+        return self._named_before(analysis, cues) or self._attended(analysis)
+
+    def _named_before(
+        self, analysis: Analysis, cues: Iterable[CueSpan[str]]
+    ) -> tuple[Mention | None, Sequence[int]] | None:
+        """«협약식 생각난다. 그때 …», «협약식 하던 그때»: the event that the utterance names before it points at its time."""
+        terms = analysis.reading.terms
+        then = next((cue for cue in cues if cue.key == "then"), None)
+        if then is None or analysis.times:
+            return None
+        named = (m for m in analysis.of_kind("thing") if m.id in self._events and m.start < terms[then.first].start)
+        event = max(named, key=lambda m: m.start, default=None)
+        at = next((at for at, t in enumerate(terms) if event is not None and t.start == event.start), 0)
+        return None if event is None else (event, range(at, then.last + 1))
 
     def _attended(self, analysis: Analysis) -> tuple[Mention | None, Sequence[int]]:
         """«협약식에 온 대변인이 누구야»: an event where some holder of an office was, and the terms that say so."""
