@@ -55,7 +55,7 @@ from companion.answering.tenure_office import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_row import claims_place
-from companion.answering.tenure_sets import listed_positions, of_several
+from companion.answering.tenure_sets import asks_for_one, listed_positions, of_several
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
@@ -118,7 +118,8 @@ class SuccessionAnswers:
         """Whether it can only ask for one of several: «두 번 대행한 사람이 누구야», «제일 짧게 한 사람은 누구야»."""
         asked = TenureQuestion(self._base, self._teller, query, turn)
         chooses = asked.times is not None or (asked.measure is not None and query.has("most"))
-        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None and query.has("who")
+        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None
+        of_office = of_office and (query.has("who") or asks_for_one(asked))
         return query.names_nothing and chooses and (asked.acting or of_office)
 
     def leans_on_told(self, query: Query, turn: SkillTurn) -> bool:

@@ -319,9 +319,11 @@ def check_same_then(asked: TenureQuestion) -> Answer | None:
     against = {focus.person} if held and not beside else {t.holder for t in now.tenures}
     if not (told.known and told.tenures and against):
         return None
-    alike = {t.holder for t in told.tenures} == against
-    right = alike != other
-    told = asked.signed(now.and_then(told) if beside else told, right=right)
+    then_held = {t.holder for t in told.tenures}
+    mixed = len(then_held) > 1 and bool(then_held & against)  # one after the other in that year: neither yes nor no
+    right = (then_held == against) != other
+    told = now.and_then(told) if beside else told
+    told = told if mixed else asked.signed(told, right=right)
     return asked.tell(told, "holder", office=id, person=person_of(now if beside else told), when=asked.then)
 
 
@@ -483,7 +485,8 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
     held = [t for t in asked.tenures(pivot) if not t.acting]
     shared = [t for t in held if not offices or t.succession in offices]
     spoken_of = [t for t in shared if t.succession == asked.focus.office]
-    shared = [t for t in shared if claimed and asked.tenures(claimed, t.succession)] or spoken_of or shared
+    both = [t for t in shared if claimed and asked.tenures(claimed, t.succession)]
+    shared = [t for t in both if t in spoken_of] or both or spoken_of or shared
     if not shared:
         return None
     office = asked.office(shared[-1].succession)
@@ -515,7 +518,9 @@ def came_at_once(query: Query) -> bool:
     terms_ = query.reading.terms
     said = [cue.last for cue in query.cues if cue.key == "at_once"]
     return any(
-        term.form is not None and term.lemma not in (*COPULAS, BECOMING, CONFIRMING) and term.clause == terms_[at].clause
+        term.form is not None
+        and term.lemma not in (*COPULAS, BECOMING, CONFIRMING)
+        and term.clause == terms_[at].clause
         for at in said
         for term in terms_[at + 1 :]
     )

@@ -87,7 +87,7 @@ def _both(asked: TenureQuestion) -> Answer | None:
         len(asked.offices) < 2
         or asked.people
         or asked.then
-        or not (query.has("ever", "hailing") or _after_another(asked) or (query.has("both") and _asks_for_one(asked)))
+        or not (query.has("ever", "hailing") or _after_another(asked) or (query.has("both") and asks_for_one(asked)))
     ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
@@ -114,10 +114,10 @@ def _after_another(asked: TenureQuestion) -> bool:
         if verb.form is not None and (at in held or (is_light(verb.lemma) and verb.lemma not in COPULAS))
     ]
     among = any(is_among(term) for term in reading.terms)  # «시장 중에 대통령이 된 사람»
-    return (bool(persons) or _asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
+    return (bool(persons) or asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
 
 
-def _asks_for_one(asked: TenureQuestion) -> bool:
+def asks_for_one(asked: TenureQuestion) -> bool:
     """«… 한 사람»: a person described by what they held."""
     persons = asked.teller.answers.cues.get("persons", ())
     described = any(number.counter in persons for number in asked.query.analysis.numbers)
@@ -248,7 +248,7 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
     query, times = asked.query, asked.times
     completes = asked.aspect == "completed"
-    asks = asked.asks_for_any or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
+    asks = asked.asks_for_any or (not query.asks_whether and (query.has("who") or asks_for_one(asked)))
     if asked.people or not (times or completes) or not asks:
         return None
     offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))

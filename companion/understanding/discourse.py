@@ -20,7 +20,7 @@ from companion.knowledge.values import Reference
 from companion.language import pointing
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
 from companion.language.josa import in_place
-from companion.language.terms import SUBJECT, TOPIC, WHO, Reading, Term, is_light
+from companion.language.terms import CONFIRMING, COPULAS, SUBJECT, TOPIC, WHO, Reading, Term, is_light
 from companion.understanding.groups import Groups
 from companion.understanding.referents import Pointer, Referent
 from companion.understanding.types import Analysis, Mention
@@ -146,6 +146,8 @@ class References:
             how_long = noun.lemma if noun else term.lemma[1:]
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in self._time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
+            if _held_what(analysis, term):
+                return  # «도지사도 했던 그 사람» is none of those spoken of, who are asked first
             yield from (Pointer(*span, one, one.name) for one in _first(self._people(spoken, noun, analysis)))
         elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun, analysis)):
             yield Pointer(term.start, term.end, holder, holder.name)
@@ -214,6 +216,9 @@ class References:
             if head.lemma not in self._persons or behind < 2:
                 continue
             title, verb = terms[behind - 2 : behind]
+            others = [start for start in offices if start < title.start]
+            if others and any(t.lemma in (*COPULAS, CONFIRMING) for t in terms[at + 1 : at + 2]):
+                continue  # «대통령은 예전에 도지사 하던 그 사람이지?»: what is said of another one
             if title.kind not in ("name", "noun") or not (verb.form and verb.form.modifies and is_light(verb.lemma)):
                 continue
             first = phrase_of(analysis.reading, title)[0]
@@ -330,6 +335,15 @@ def _following(reading: Reading, term: Term) -> tuple[Term, ...]:
     """The term right behind another."""
     at = reading.terms.index(term)
     return reading.terms[at + 1 : at + 2]
+
+
+def _held_what(analysis: Analysis, term: Term) -> bool:
+    """Whether a clause right before a word that points says what office somebody held."""
+    terms = analysis.reading.terms
+    at = terms.index(term)
+    verb, held = (terms[at - 1].form, terms[at - 2].start) if at > 1 else (None, -1)
+    light = verb is not None and verb.modifies and is_light(terms[at - 1].lemma)
+    return light and any(m.start == held for m in analysis.of_kind("office"))
 
 
 def _is_somebody(noun: Term, analysis: Analysis) -> bool:

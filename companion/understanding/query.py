@@ -36,6 +36,7 @@ from companion.language.terms import (
     MANNER,
     MOVING,
     NOTED,
+    ONE,
     OUGHT,
     PART,
     PURPOSE,
@@ -546,14 +547,16 @@ class QueryReader:
     def _purpose(self, reading: Reading) -> Iterator[int]:
         """«소개 멘트에 넣게 …», «내일 물어보려고 하는데 …»: clauses that say what an answer is wanted for.
 
-        A verb in «-게» that says how something is done stands right before the verb that does it.
+        A verb in «-게» that says how something is done stands right before the verb that does it, also where that looks
+        like a number: «제일 짧게 한 사람».
         """
         terms = reading.terms
         for verb, after in pairwise(terms):
             form = verb.form
             if form is None or not form.ending or form.modifies:
                 continue
-            wants = form.ending.startswith(PURPOSE) or (form.ending in DARES and after.form is None and not after.bound)
+            does = after.form is not None or after.bound or after.text.partition(" ")[0] == ONE
+            wants = form.ending.startswith(PURPOSE) or (form.ending in DARES and not does)
             own = [at for at, t in enumerate(terms) if t.clause == verb.clause and t.start <= verb.start]
             if not wants or any(terms[at].kind in ("name", "question", "number") for at in own):
                 continue
