@@ -311,11 +311,13 @@ class TenureQuestion:
 
     @property
     def _to_be_said_again(self) -> bool:
-        """«도지사 이름 다시 한번만»: what was told is to be heard again, and nobody held anything again."""
-        main, again = self.query.reading.main, {c.last + 1 for c in self.query.cues if c.key == "again"}
+        """«도지사 이름 다시 한번만», «확인 한 번만»: something is to be told, and nobody held anything again."""
+        reading, cues = self.query.reading, self.query.cues
+        main, again = reading.main, {c.last + 1 for c in cues if c.key == "again"}
         wanted = main is None or (main.form is not None and main.form.requests)
-        counted = {at for c in self.query.cues if c.key == "occasions" for at in (c.first, c.first - 1)}
-        return wanted and bool(again & counted)
+        counted = {at for c in cues if c.key == "occasions" for at in (c.first, c.first - 1)}
+        telling = {c.last + 1 for c in cues if c.key == "saying" and reading.terms[c.last].form is None}
+        return (wanted and bool(again & counted)) or bool(telling & counted)
 
     @property
     def _only_once(self) -> bool:

@@ -175,8 +175,9 @@ class Query:
     @property
     def asks_what_to_do(self) -> bool:
         """«누구를 먼저 불러야 돼?»: what ought to be done to whom, which nothing that is known decides."""
-        whom = any(t.lemma == WHO and t.kind == "question" for t in self.reading.terms)
-        return whom and any(v.form is not None and v.form.ought and not v.form.past for v in self.reading.verbs)
+        whom = next((t.start for t in self.reading.terms if t.lemma == WHO and t.kind == "question"), None)
+        ought = [v.start for v in self.reading.verbs if v.form is not None and v.form.ought and not v.form.past]
+        return whom is not None and any(start > whom for start in ought)
 
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
@@ -263,13 +264,15 @@ class QueryReader:
         knows = knows and not (main and main.form and main.form.hearsay)
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
-        kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
+        duty = frozenset(self._background(reading))
+        beside = aside | asked | {at for at, term in enumerate(reading.terms) if term.clause in duty}
+        kinds = {kind: self._named(analysis, kind, beside) for kind in ("office", "person", "thing", "country")}
         if event or kinds["thing"]:  # «협약식에 누가 왔어 시장 말고»
             kinds["office"] = tuple(m for m in kinds["office"] if not self._is_but(reading, m))
         others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
         for kind in ("person", "country"):
             kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
-        beside = {at for m in others for at in self._with_title(reading, m)}
+        left_out = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -287,7 +290,7 @@ class QueryReader:
                 cues,
             ),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | own | beside | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | own | left_out | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
@@ -523,7 +526,8 @@ class QueryReader:
             or is_light(verb.lemma)
             or self._says(verb)
             or self._attends(verb)
-            or (self._prefaces(reading, verb))
+            or self._prefaces(reading, verb)
+            or self._for_telling(reading, verb)
             or _takes_time(reading, verb)
             or _helps(reading, verb)
         )
@@ -612,12 +616,16 @@ class QueryReader:
 
     @staticmethod
     def _obliging(reading: Reading, verb: Term) -> Iterator[int]:
-        """«숙제에 적어야 하는데»: the clause of what one has to do, which names nothing."""
+        """«숙제에 적어야 하는데»: the clause of what one has to do, which names nothing that is asked of."""
         at = reading.terms.index(verb)
         before = reading.terms[at - 1] if at else None
         if before is None or before.form is None or not before.form.ending.endswith(OUGHT) or not is_light(verb.lemma):
             return
-        if not any(t.kind in _NAMED for t in reading.terms if t.clause == before.clause):
+        inside = [t for t in reading.terms if t.clause == before.clause]
+        asks_of_another = any(
+            t.kind == "name" for t in reading.terms[at:]
+        )  # «대통령 축전을 읽어야 되는데 지금 대통령이 …»
+        if not any(t.kind in _NAMED and not (t.kind == "name" and asks_of_another) for t in inside):
             yield before.clause
 
     @staticmethod
@@ -688,6 +696,12 @@ class QueryReader:
         if form.ending.startswith(PURPOSE):
             return True
         return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
+
+    def _for_telling(self, reading: Reading, verb: Term) -> bool:
+        """«이름 틀리면 큰일나니까 확인 한 번만»: what might come of it, before nothing but a word for telling."""
+        form, behind = verb.form, [t for t in reading.terms if t.start > verb.start and t.clause == verb.clause]
+        reason = form is not None and form.ending.endswith(BACKGROUND)
+        return reason and bool(behind) and behind[0].form is None and behind[0].lemma in self._grammar.saying
 
     def _addresses(self, reading: Reading, position: int) -> bool:
         """«아이고 총각 …»: a word for somebody that stands alone before the question."""
