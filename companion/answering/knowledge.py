@@ -417,7 +417,8 @@ class KnowledgeSkill:
         named = named or any(query.term_of(m) not in _many(query) for m in elsewhere)
         # «협약식에 광주에서는 누가 왔어 시장 말고» asks for no mayor.
         but = any(t.lemma in self._titles and is_left_out(query.reading, t) for t in query.reading.terms)
-        offices = () if named or query.without or but else meant_by_region(self._base, query, turn, self._home)
+        nobody = named or query.without or but or query.of_speakers
+        offices = () if nobody else meant_by_region(self._base, query, turn, self._home)
         other = None if named or offices or left else self._other_title(query, turn)
         if other is not None:
             return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)

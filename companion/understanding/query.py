@@ -266,6 +266,8 @@ class QueryReader:
         asked = frozenset(self._asked_to_tell(reading))
         duty = frozenset(self._background(reading))
         beside = aside | asked | {at for at, term in enumerate(reading.terms) if term.clause in duty}
+        outside = self._outside(reading, cues)
+        analysis = replace(analysis, mentions=tuple(m for m in analysis.mentions if m.start not in outside))
         kinds = {kind: self._named(analysis, kind, beside) for kind in ("office", "person", "thing", "country")}
         if event or kinds["thing"]:  # «협약식에 누가 왔어 시장 말고»
             kinds["office"] = tuple(m for m in kinds["office"] if not self._is_but(reading, m))
@@ -290,15 +292,31 @@ class QueryReader:
                 cues,
             ),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | own | left_out | frozenset(naming),
+            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
+            | every
+            | aside
+            | asked
+            | errand
+            | own
+            | left_out,
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             without=frozenset(id for m in others for id in m.ids),
-            of_speakers=self._is_of_speakers(reading),
+            of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    @staticmethod
+    def _once(reading: Reading, cues: Sequence[CueSpan[str]]) -> Iterator[int]:
+        """«옛날엔 팔달산 밑이었는데 지금은 어디로 갔어»: what was so once, beside what is asked of the present."""
+        now = {reading.terms[cue.first].clause for cue in cues if cue.key in _OF_NOW}
+        before = {reading.terms[cue.first].clause for cue in cues if cue.key in _OF_BEFORE}
+        over = {v.clause for v in reading.verbs if v.form is not None and v.form.past and v.clause in before}
+        for at, term in enumerate(reading.terms):
+            if term.clause in over and term.kind == "noun" and any(clause > term.clause for clause in now):
+                yield at
 
     @staticmethod
     def _is_of_then(reading: Reading, cues: Iterable[CueSpan[str]], own: frozenset[int]) -> bool:
@@ -368,6 +386,15 @@ class QueryReader:
         }
         named = {term.clause for term in reading.terms if term.kind == "name"}
         return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
+
+    def _outside(self, reading: Reading, cues: Iterable[CueSpan[str]]) -> frozenset[int]:
+        """«지사님이 웃으시더라. 너 그건 누가 가르쳐 준 거니»: where terms start beside a question that is of the listener."""
+        parts = [p for p in reading.sentences() if any(reading.terms[at].kind == "question" for at in p)]
+        own = parts[-1] if parts and reading.main is not None and not self._says(reading.main) else range(0)
+        of_listener = any(cue.key == "you" and cue.first == own.start for cue in cues) and bool(own)
+        named = any(t.kind == "name" or t.lemma in self._grammar.titles for t in reading.terms[own.start : own.stop])
+        rest = (t.start for at, t in enumerate(reading.terms) if at not in own)
+        return frozenset(rest) if of_listener and not named else frozenset()
 
     def _requests(self, reading: Reading, main: Term) -> bool:
         """Whether the last verb only asks to be told: «알아?», «알려 줄 수 있어?», «파이보 말이야»."""
