@@ -221,6 +221,9 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         confided = self._confidant.claim(turn)
         asked = self._kept.asked(turn)
+        whose = self._kept.birthday_first(turn)
+        if whose is not None:
+            return Attempt(whose.intent or "", 1.0, answer=whose)
         told_again = self._kept.told_again(turn, asked)
         if told_again is not None and confided is None:
             return told_again
