@@ -224,7 +224,7 @@ class ClockSkill:
         return bool(ends) and all(one[at] for at, one in enumerate(ends)) and not asked[1].particles
 
     def _is_remembered(self, turn: SkillTurn) -> bool:
-        """«내 생일 언제라고 했지?», «지호 생일은?»: a day remembered, put right where it was, goes before what was said."""
+        """«내 생일 언제라고 했지?», «지호 생일은?»: a day remembered, and put right, goes before what was said."""
         of_people = Recollections.of_people(turn)
         asked = of_people or asked_of_self(turn.analysis.reading)
         if asked is None or asked.about != "birthday" or (of_people is None and self._asks("left", turn.analysis)):
@@ -323,7 +323,7 @@ class ClockSkill:
             and not found.start <= term.start < found.end and not any(d.start <= term.start < d.end for d in named)
         ]  # fmt: skip
         kept = any(fact.about == "birthday" for fact in turn.memory.facts)
-        if kept and not found.offset and any(word in found.told.what for word in BIRTHDAYS):
+        if kept and not found.offset and any(word in found.told.what for word in BIRTHDAYS) and asks_which_day(text):
             return None  # what is remembered may have been put right since
         label = f"{found.told.what} {found.offset}".strip()
         values = {"day": label, "date": format_date(found.day), "weekday": weekday_name(found.day)}

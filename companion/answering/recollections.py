@@ -141,7 +141,7 @@ class Recollections:
         return Answer(text, intent=f"{_SKILL}.recall")
 
     def birthday_first(self, turn: SkillTurn) -> Answer | None:
-        """«둘 중에 누구 생일이 먼저 와?»: whose of those told is next, or first in the year; None where that is not asked."""
+        """«둘 중에 누구 생일이 먼저 와?»: whose of two told is next, or first in the year; None where none is asked."""
         order = asks_whose_birthday(turn.analysis.reading)
         told = [(fact, fact.day) for fact in turn.memory.all_of("birthday") if fact.of and fact.day is not None]
         if order is None or len(told) < _BOTH:

@@ -126,7 +126,7 @@ class SuccessionAnswers:
         """Whether it can only be of what was told.
 
         It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), it asks of who holds
-        now what was spoken of («지금 시장은 이번이 처음이야?»), or whether they are the same («2015년에도 같은 분이야?»).
+        now what was spoken of («지금 시장은 이번이 처음이야?»), or if it was the same («2015년에도 같은 분이야?»).
         """
         asked = TenureQuestion(self._base, self._teller, query, turn)
         if turn.focus.topic != "knowledge" or asked.focus.office is None or not query.names_nothing:

@@ -113,7 +113,7 @@ def _tell_deputies(asked: TenureQuestion, office: Succession, tenure: Tenure, fo
 
 
 def _as_claimed(asked: TenureQuestion, people: Collection[str]) -> bool | None:
-    """Whether there were as many as is said, «여러 명이었지?», «한 명이었나?», or any; None where neither is claimed."""
+    """Whether there were as many as is said, «여러 명이었지?», «한 명이었나?», or any; None where none is claimed."""
     main, persons = asked.query.reading.main, asked.teller.answers.cues.get("persons", ())
     if main is not None and main.lemma in EXISTENCE:
         return True

@@ -297,7 +297,7 @@ def _check_same_time(asked: TenureQuestion) -> Answer | None:
 
 
 def check_same_then(asked: TenureQuestion) -> Answer | None:
-    """«시장은 작년이랑 그대로야?», «그때는 다른 분이었지?»: who held it then, against who was told of, or holds it now."""
+    """«시장은 작년이랑 그대로야?», «그때는 다른 분이었지?»: who it was then, against who was told of or is it now."""
     query, focus, then = asked.query, asked.focus, asked.then
     terms_ = query.reading.terms
     beside = any(WITH in t.particles and any(m.start <= t.start < m.end for m in query.analysis.times) for t in terms_)

@@ -389,7 +389,7 @@ def asks_years_between(reading: Reading) -> bool:
 
 
 def asks_whose_birthday(reading: Reading) -> Literal["coming", "in_the_year"] | None:
-    """«누구 생일이 먼저 와?», «누구 생일이 더 빨라?»: which comes next, or stands first in the year; None for no such."""
+    """«누구 생일이 먼저 와?», «누구 생일이 더 빨라?»: which comes next, or is first in a year; None for neither."""
     whose = any(t.kind == "question" and t.lemma == "누구" for t in reading.terms)
     if not whose or not any(t.lemma in BIRTHDAYS for t in reading.terms):
         return None

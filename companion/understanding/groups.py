@@ -176,7 +176,7 @@ class Groups:
 def _described(reading: Reading, last: Term) -> Term:
     """«광주에서 오신 분»: the noun that a verb right behind where it is done describes; else the last one itself."""
     at = reading.terms.index(last)
-    verb, head = (reading.terms[at + 1 : at + 3] + (None, None))[:2]
+    verb, head = (*reading.terms[at + 1 : at + 3], None, None)[:2]
     describes = verb is not None and verb.form is not None and verb.form.modifies and AT in last.particles
     return head if describes and head is not None else last
 

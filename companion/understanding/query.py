@@ -388,7 +388,7 @@ class QueryReader:
         return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
 
     def _outside(self, reading: Reading, cues: Iterable[CueSpan[str]]) -> frozenset[int]:
-        """«지사님이 웃으시더라. 너 그건 누가 가르쳐 준 거니»: where terms start beside a question that is of the listener."""
+        """«지사님이 웃으시더라. 너 그건 누가 가르쳐 준 거니»: where terms start beside a question of the listener."""
         parts = [p for p in reading.sentences() if any(reading.terms[at].kind == "question" for at in p)]
         own = parts[-1] if parts and reading.main is not None and not self._says(reading.main) else range(0)
         of_listener = any(cue.key == "you" and cue.first == own.start for cue in cues) and bool(own)
@@ -456,7 +456,7 @@ class QueryReader:
     def _named_before(
         self, analysis: Analysis, cues: Iterable[CueSpan[str]]
     ) -> tuple[Mention | None, Sequence[int]] | None:
-        """«협약식 생각난다. 그때 …», «협약식 하던 그때»: the event that the utterance names before it points at its time."""
+        """«협약식 생각난다. 그때 …», «협약식 하던 그때»: the event that is named before its time is pointed at."""
         terms = analysis.reading.terms
         then = next((cue for cue in cues if cue.key == "then"), None)
         if then is None or analysis.times:
