@@ -25,6 +25,7 @@ from companion.language.circumstances import (
     tells_taste,
     tells_work,
 )
+from companion.language.dates import DAY_NAMES
 from companion.language.introductions import (
     SCHOOL_YEAR,
     is_given_name,
@@ -425,7 +426,7 @@ def _is_somebody(phrase: NounPhrase, text: str) -> bool:
     return not behind or (len(behind) == 1 and is_given_name(behind[0].text))
 
 
-_OF_DAYS: Final = ("일", "날")
+_OF_DAYS: Final = ("일", "날", *DAY_NAMES)
 _TOPICS: Final = ("은", "도", "이")
 
 

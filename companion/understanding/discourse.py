@@ -140,8 +140,9 @@ class References:
             or (noun and noun.lemma in pointing.TIMES)
             or self._opens_with_time(reading, term)
         ):
-            said = (*analysis.times, *(m for m in analysis.of_kind("thing") if m.id in self._events))
-            if any(one.end <= term.start for one in said):
+            said = [time.end for time in analysis.times]
+            said += [mention.end for mention in analysis.of_kind("thing") if mention.id in self._events]
+            if any(end <= term.start for end in said):
                 return  # «2019년엔 아니었잖아, 그때는 누구였는데», «협약식 하던 그때»: the time that was just said
             how_long = noun.lemma if noun else term.lemma[1:]
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in self._time(spoken, how_long))
