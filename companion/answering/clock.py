@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.recollections import Recollections
 from companion.answering.reminders import ReminderSkill
 from companion.answering.sayings import cued, cued_term, say
 from companion.base import patterns as re
@@ -223,9 +224,10 @@ class ClockSkill:
         return bool(ends) and all(one[at] for at, one in enumerate(ends)) and not asked[1].particles
 
     def _is_remembered(self, turn: SkillTurn) -> bool:
-        """«내 생일 언제라고 했지?»: the day that is remembered, put right where it was, goes before what was said."""
-        asked = asked_of_self(turn.analysis.reading)
-        if asked is None or asked.about != "birthday" or self._asks("left", turn.analysis):
+        """«내 생일 언제라고 했지?», «지호 생일은?»: a day remembered, and put right, goes before what was said."""
+        of_people = Recollections.of_people(turn)
+        asked = of_people or asked_of_self(turn.analysis.reading)
+        if asked is None or asked.about != "birthday" or (of_people is None and self._asks("left", turn.analysis)):
             return False
         return turn.memory.latest(asked.about, asked.of) is not None
 

@@ -221,6 +221,9 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         confided = self._confidant.claim(turn)
         asked = self._kept.asked(turn)
+        whose = self._kept.birthday_first(turn)
+        if whose is not None:
+            return Attempt(whose.intent or "", 1.0, answer=whose)
         told_again = self._kept.told_again(turn, asked)
         if told_again is not None and confided is None:
             return told_again
@@ -548,6 +551,10 @@ class InformSkill:
         for fact in others[:1]:
             besides = values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
             text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
+        does = reading.main is not None and reading.main.lemma not in COPULAS
+        named_day = next((d.said for d in find_days(turn.analysis.text, turn.as_of) if d.day > turn.as_of), "")
+        if named_day and does and all(fact.about == "name" and fact.of for fact in turn.told) and turn.told:
+            text += f" {self._say('day_told', turn, {'when': named_day}, quiet=True)}"  # «손자 민준이가 28일에 온대»
         sad = self._kind(turn)[0] if kind == "birthday_today" and len(reading.verbs) > 1 else ""
         if sad and (own := self._intents.get(f"{self.name}.{sad}")) is not None and own.mood == "painful":
             told = {"what": values.get("what", "")}  # «생일인데 아무도 연락이 없네»

@@ -63,6 +63,13 @@ def _meaning_asked_of(query: Query) -> str | None:
     return None if of_it else noun
 
 
+def _many(query: Query) -> set[int]:
+    """«권한대행이 여러 명이었잖아»: where what one may wish of a place says how many acted."""
+    said = {query.term_of(mention) for mention in query.analysis.of_kind("attribute") if query.has("acting")}
+    verbs = ((at, term) for at, term in enumerate(query.reading.terms, -1) if term.lemma in COPULAS)
+    return {at for at, _ in verbs if at in said}
+
+
 def _only_repeats(answer: Answer, query: Query, turn: SkillTurn) -> bool:
     """«그 가게 지금도 있어요?»: whether something told before would be said again to what names other things."""
     told = next((one for one in turn.cited if one.text == answer.text), None)
@@ -289,6 +296,8 @@ class KnowledgeSkill:
         told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
         if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
             return None
+        if query.has("same", "other"):
+            return None  # «같은 사람이야?» says nothing of anybody alone
         content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
         if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
             return None
@@ -405,10 +414,11 @@ class KnowledgeSkill:
             if denied:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
-        named = named or bool(elsewhere)
+        named = named or any(query.term_of(m) not in _many(query) for m in elsewhere)
         # «협약식에 광주에서는 누가 왔어 시장 말고» asks for no mayor.
         but = any(t.lemma in self._titles and is_left_out(query.reading, t) for t in query.reading.terms)
-        offices = () if named or query.without or but else meant_by_region(self._base, query, turn, self._home)
+        nobody = named or query.without or but or query.of_speakers
+        offices = () if nobody else meant_by_region(self._base, query, turn, self._home)
         other = None if named or offices or left else self._other_title(query, turn)
         if other is not None:
             return Decline(self._teller.say("unknown_office", title=other), 3, HOLDER)
@@ -435,7 +445,7 @@ class KnowledgeSkill:
 
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
-        known = accounted_for(query, self._teller, self._titles)
+        known = accounted_for(query, self._teller, self._titles) | _many(query)
         terms_ = query.reading.terms
         places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
         if query.offices or query.people:

@@ -47,6 +47,7 @@ from companion.language.self_questions import (
     asks_last_words,
     asks_of_relative,
     asks_what_was_said,
+    asks_whose_birthday,
     corrects,
     names_relative,
     names_self_alone,
@@ -139,6 +140,21 @@ class Recollections:
         )
         return Answer(text, intent=f"{_SKILL}.recall")
 
+    def birthday_first(self, turn: SkillTurn) -> Answer | None:
+        """«둘 중에 누구 생일이 먼저 와?»: whose of two told is next, or first in the year; None where none is asked."""
+        order = asks_whose_birthday(turn.analysis.reading)
+        told = [(fact, fact.day) for fact in turn.memory.all_of("birthday") if fact.of and fact.day is not None]
+        if order is None or len(told) < _BOTH:
+            return None
+        dated = [
+            (days_until(day, turn.as_of) if order == "coming" else day.month * 100 + day.day, fact)
+            for fact, day in told[-_BOTH:]
+        ]
+        (soonest, first), (later, _) = sorted(dated, key=lambda one: one[0])
+        items = ", ".join(filter(None, (self._item(fact) for _, fact in dated)))
+        kind = "recall_first" if soonest < later else "recall_same_day"
+        return self._told_so(kind, turn, of=politely_of(first.of), item=items)
+
     def forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         """Without what is to be forgotten, all of it or one thing."""
         kept = turn.memory.without(what.about, what.of)
@@ -216,7 +232,7 @@ class Recollections:
 
     def asked(self, turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
-        of_people = self._of_people(turn)
+        of_people = self.of_people(turn)
         if of_people is not None:
             return of_people
         asked = asked_of_self(turn.analysis.reading)
@@ -249,7 +265,7 @@ class Recollections:
         return theirs if theirs is not None and what_was_told(turn.memory, theirs) else None
 
     @staticmethod
-    def _of_people(turn: SkillTurn) -> SelfQuestion | None:
+    def of_people(turn: SkillTurn) -> SelfQuestion | None:
         """What is asked of whom of those who were told of; of the speaker only where it was told."""
         memory, text = turn.memory, turn.analysis.text
         names = (*memory.names, *(call for fact in memory.all("name") for call in calls_of(fact.value)))

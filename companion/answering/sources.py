@@ -12,7 +12,7 @@ from companion.knowledge.statement import Source
 from companion.knowledge.telling import Teller
 from companion.language.terms import Term
 from companion.language.word_classes import DOING
-from companion.understanding.query import Query
+from companion.understanding.query import ASPECT, Query
 
 _ASKS: Final = ("source", "dated", "right")
 _BETWEEN: Final = re.compile(r";(?![^()]*\))")
@@ -74,9 +74,10 @@ def _titles(source: Source, teller: Teller) -> str:
 
 
 def _beside(query: Query, known: Collection[int]) -> Iterator[Term]:
-    """What a question holds beside the words that ask: not «그 내용», which only points back."""
-    pointed = {at + 1 for at in query.pointers}
+    """What a question holds beside the words that ask: not «그 내용» and «어디서 확인한 값», which only point back."""
     terms = query.reading.terms
+    values = {at for cue in query.cues if cue.key.startswith(ASPECT) for at in cue.span}
+    pointed = {at + 1 for at in query.pointers} | {c.last + 1 for c in query.cues if c.key == "source"} & values
     for term in query.residue(known):
         if not (term.kind == "noun" and terms.index(term) in pointed):
             yield term

@@ -38,6 +38,7 @@ from companion.answering.tenure_claims import (
     check_length,
     check_neighbour,
     check_same,
+    check_same_then,
     follows_the_end,
     is_doubtful,
     likens_times,
@@ -54,7 +55,7 @@ from companion.answering.tenure_office import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_row import claims_place
-from companion.answering.tenure_sets import listed_positions, of_several
+from companion.answering.tenure_sets import asks_for_one, listed_positions, of_several
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
@@ -117,19 +118,22 @@ class SuccessionAnswers:
         """Whether it can only ask for one of several: «두 번 대행한 사람이 누구야», «제일 짧게 한 사람은 누구야»."""
         asked = TenureQuestion(self._base, self._teller, query, turn)
         chooses = asked.times is not None or (asked.measure is not None and query.has("most"))
-        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None and query.has("who")
+        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None
+        of_office = of_office and (query.has("who") or asks_for_one(asked))
         return query.names_nothing and chooses and (asked.acting or of_office)
 
     def leans_on_told(self, query: Query, turn: SkillTurn) -> bool:
         """Whether it can only be of what was told.
 
-        It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), or it asks of who
-        holds now what was spoken of («지금 시장은 이번이 처음이야?»).
+        It holds that somebody acted against it, it chooses one of those told («마지막 사람은?»), it asks of who holds
+        now what was spoken of («지금 시장은 이번이 처음이야?»), or if it was the same («2015년에도 같은 분이야?»).
         """
         asked = TenureQuestion(self._base, self._teller, query, turn)
         if turn.focus.topic != "knowledge" or asked.focus.office is None or not query.names_nothing:
             return False
         if (asked.acting and is_objection(asked)) or (query.has("now") and asked.times is not None):
+            return True
+        if check_same_then(asked) is not None:
             return True
         return chosen_of_told(asked) is not None and len({t.holder for t in told_before(asked)}) > 1
 
@@ -175,7 +179,7 @@ class _Asked:
             return tell_since_end(question)  # that is no question of terms, but of days
         if question.until_next and (bridged := tell_until_next(question)):
             return bridged
-        if same := self._same_as_told():
+        if same := check_same_then(question) or self._same_as_told():
             return same
         if several := tell_around_merger(question) or check_same(question) or of_several(question):
             return several

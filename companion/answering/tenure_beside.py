@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -105,9 +105,21 @@ def _tell_deputies(asked: TenureQuestion, office: Succession, tenure: Tenure, fo
         return asked.tell(told, "tenure", office=office.id, tenure=found[-1])
     left = tenure.suspended_from.first if tenure.suspended_from else terms.end_as_known(tenure, asked.as_of)
     told = asked.teller.acted_for(office, found, asked.as_of, left=left, number=asked.query.has("how_many"))
+    right = _as_claimed(asked, {t.holder for t in found}) if is_objection(asked) else None
+    told = told if right is None else asked.signed(told, right=right)
     last = found[-1]
     when = first_day_of(last) if asked.query.has("after", "end") else asked.focus.when
     return asked.tell(told, "holder", office=office.id, person=last.holder, tenure=last, when=when)
+
+
+def _as_claimed(asked: TenureQuestion, people: Collection[str]) -> bool | None:
+    """Whether there were as many as is said, «여러 명이었지?», «한 명이었나?», or any; None where none is claimed."""
+    main, persons = asked.query.reading.main, asked.teller.answers.cues.get("persons", ())
+    if main is not None and main.lemma in EXISTENCE:
+        return True
+    number = next((n.value for n in asked.query.analysis.numbers if n.counter in persons and not n.ordinal), None)
+    several = len(people) > 1 if asked.query.analysis.of_kind("attribute") else None
+    return several if number is None else number == len(people)
 
 
 def asks_of_terms(asked: TenureQuestion) -> bool:
@@ -154,7 +166,7 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     """«그 기간에는 누가 대행했어», «대행은 없었어?», «대행 기간은?» after somebody who did not act themselves."""
     query = asked.query
     main = query.reading.main
-    asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
+    asks = query.has("who", "after", "end", "suspended") or (main is not None and main.lemma in EXISTENCE)
     ends = [end for t in held if (end := terms.end_as_known(t, asked.as_of))]
     left = any(map(asked.is_on, ends))  # «물러났을 때 누가 대행»
     timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then
@@ -163,8 +175,8 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
         return None
     if asked.acting:
         before = None if of_terms or query.has("length") else tell_acted_before(asked, held[-1])
-        if is_objection(asked) and (found := before or tell_deputies(asked, held)):
-            return replace(found, text=asked.signed(Told(found.text), right=True).text)
+        if is_objection(asked) and before:
+            return replace(before, text=asked.signed(Told(before.text), right=True).text)
         return tell_deputies(asked, held) or before
     in_between = (
         query.has("amid") and not of_terms and not (query.has("early") and query.has("end"))

@@ -14,6 +14,7 @@ from itertools import groupby, product
 from typing import Final
 
 from companion.answering.base import Answer
+from companion.answering.tenure_aspects import differs
 from companion.answering.tenure_question import TenureQuestion, first_day_of, person_of
 from companion.answering.tenure_row import check_place
 from companion.knowledge import tenures as terms
@@ -22,7 +23,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.claims import DONE
 from companion.language.pointing import GRAINS, TIMES
-from companion.language.terms import ALSO, BECOMING, COPULAS, DOING, WHETHER, WITH, Term
+from companion.language.terms import ALSO, BECOMING, CONFIRMING, COPULAS, DOING, WHETHER, WITH, Term
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -242,8 +243,6 @@ def check_same(asked: TenureQuestion) -> Answer | None:
     ids = list(dict.fromkeys(asked.people))
     if asked.query.has("same") and not named and len(asked.named) > 1:
         return _check_same_holder(asked)
-    if not named and (held_both := _check_same_then(asked)):
-        return held_both
     if not asked.query.has("same") or len(named) < 2:
         return None
     # Who is asked about twice under a name that several have is asked about as two.
@@ -297,21 +296,35 @@ def _check_same_time(asked: TenureQuestion) -> Answer | None:
     return asked.tell(asked.signed(told, right=alike(chosen)), "tenure", tenure=chosen[-1][0])
 
 
-def _check_same_then(asked: TenureQuestion) -> Answer | None:
-    """«시장은 작년이랑 그대로야?», «… 바뀌었나?»: who holds it, and who held it at the time it is held against."""
-    query, then = asked.query, asked.then
+def check_same_then(asked: TenureQuestion) -> Answer | None:
+    """«시장은 작년이랑 그대로야?», «그때는 다른 분이었지?»: who it was then, against who was told of or is it now."""
+    query, focus, then = asked.query, asked.focus, asked.then
     terms_ = query.reading.terms
     beside = any(WITH in t.particles and any(m.start <= t.start < m.end for m in query.analysis.times) for t in terms_)
-    asks = (query.asks_whether or query.reading.chooses) and query.has("same", "changed")
-    if then is None or not beside or not asks or len(asked.named) != 1 or asked.acting:
+    said_of = {at for at in query.persons if terms_[at + 1 : at + 2] == (query.reading.main,)}
+    other = differs(query) or (beside and query.has("changed"))
+    stays = all(t.form is not None or t.kind in ("adverb", "time") for t in terms_)  # «지금도 그대로야?»
+    same = any(c.key == "same" and (beside or stays or {c.last, c.last + 1} & said_of) for c in query.cues)
+    id = asked.named[0].id if len(asked.named) == 1 else None if asked.named else focus.office
+    held = [t for t in asked.tenures(focus.person or "") if t.succession == focus.office == id and not t.acting]
+    if then is None and held and query.has("now", "still"):
+        then = When.now(asked.as_of)  # «지금은 다른 분이지?» after who held it once
+    asks = (query.asks_whether or query.reading.chooses) and (other or same)
+    asks = asks and (beside or not any(WITH in t.particles for t in terms_))  # «2020년 도지사하고 같은 사람이야?»
+    if then is None or id is None or not asks or asked.people or asked.acting or likens_times(query):
         return None
-    office = asked.office(asked.named[0].id)
-    now, before = (asked.teller.holder(office, when, asked.as_of) for when in (When.now(asked.as_of), then))
-    if not (now.known and before.known):
+    if not asked.named and not asked.follows:
         return None
-    same = {t.holder for t in before.tenures} == {t.holder for t in now.tenures}
-    told = asked.signed(now.and_then(before), right=same != query.has("changed"))
-    return asked.tell(told, "holder", office=office.id, person=person_of(now))
+    told, now = (asked.teller.holder(asked.office(id), when, asked.as_of) for when in (then, When.now(asked.as_of)))
+    against = {focus.person} if held and not beside else {t.holder for t in now.tenures}
+    if not (told.known and told.tenures and against):
+        return None
+    then_held = {t.holder for t in told.tenures}
+    mixed = len(then_held) > 1 and bool(then_held & against)  # one after the other in that year: neither yes nor no
+    right = (then_held == against) != other
+    told = now.and_then(told) if beside else told
+    told = told if mixed else asked.signed(told, right=right)
+    return asked.tell(told, "holder", office=id, person=person_of(now if beside else told), when=asked.then)
 
 
 def _check_same_holder(asked: TenureQuestion) -> Answer | None:
@@ -472,7 +485,8 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
     held = [t for t in asked.tenures(pivot) if not t.acting]
     shared = [t for t in held if not offices or t.succession in offices]
     spoken_of = [t for t in shared if t.succession == asked.focus.office]
-    shared = [t for t in shared if claimed and asked.tenures(claimed, t.succession)] or spoken_of or shared
+    both = [t for t in shared if claimed and asked.tenures(claimed, t.succession)]
+    shared = [t for t in both if t in spoken_of] or both or spoken_of or shared
     if not shared:
         return None
     office = asked.office(shared[-1].succession)
@@ -504,7 +518,9 @@ def came_at_once(query: Query) -> bool:
     terms_ = query.reading.terms
     said = [cue.last for cue in query.cues if cue.key == "at_once"]
     return any(
-        term.form is not None and term.lemma not in (*COPULAS, BECOMING) and term.clause == terms_[at].clause
+        term.form is not None
+        and term.lemma not in (*COPULAS, BECOMING, CONFIRMING)
+        and term.clause == terms_[at].clause
         for at in said
         for term in terms_[at + 1 :]
     )

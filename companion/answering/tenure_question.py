@@ -64,7 +64,8 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
-        cues = (cue for cue in _in_line(query) if not (_only_there(query, cue) or _of_both(query, cue)))
+        beside = (_only_there, _of_both, _of_a_name)
+        cues = (cue for cue in _in_line(query) if not any(is_beside(query, cue) for is_beside in beside))
         query = replace(query, cues=tuple(cues))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
@@ -310,11 +311,13 @@ class TenureQuestion:
 
     @property
     def _to_be_said_again(self) -> bool:
-        """«도지사 이름 다시 한번만»: what was told is to be heard again, and nobody held anything again."""
-        main, again = self.query.reading.main, {c.last + 1 for c in self.query.cues if c.key == "again"}
+        """«도지사 이름 다시 한번만», «확인 한 번만»: something is to be told, and nobody held anything again."""
+        reading, cues = self.query.reading, self.query.cues
+        main, again = reading.main, {c.last + 1 for c in cues if c.key == "again"}
         wanted = main is None or (main.form is not None and main.form.requests)
-        counted = {at for c in self.query.cues if c.key == "occasions" for at in (c.first, c.first - 1)}
-        return wanted and bool(again & counted)
+        counted = {at for c in cues if c.key == "occasions" for at in (c.first, c.first - 1)}
+        telling = {c.last + 1 for c in cues if c.key == "saying" and reading.terms[c.last].form is None}
+        return (wanted and bool(again & counted)) or bool(telling & counted)
 
     @property
     def _only_once(self) -> bool:
@@ -608,10 +611,22 @@ def _of_both(query: Query, cue: CueSpan[str]) -> bool:
     return cue.key == "full" and both
 
 
+def _of_a_name(query: Query, cue: CueSpan[str]) -> bool:
+    """«전임 김동연 지사», «직전 시장 염태영»: what who is named right behind it was, and no question for another."""
+    terms_ = query.reading.terms
+    named = {query.term_of(person) for person in query.people} - {None}
+    titles = {query.term_of(office) for office in query.offices}
+    behind = next((at for at in range(cue.last + 1, len(terms_)) if at not in titles), -1)
+    same = all(not t.particles and t.phrase == terms_[cue.last].phrase for t in terms_[cue.last : behind])
+    return cue.key in _CALLED and behind in named and same and terms_[behind].phrase == terms_[cue.last].phrase
+
+
+_CALLED: Final = ("before", "after", "ex", "next")
+"""Groups of words that one may be called by: «전임», «후임»."""
 _TURNED: Final = {"before": "after", "after": "before"}
+"""Who comes before somebody, they come after."""
 _COMING: Final = ("after", "next", "start", "incoming")
 """Cues of whoever comes next."""
-"""Who comes before somebody, they come after."""
 
 
 def person_of(told: Told) -> str | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer
+from companion.answering.tenure_claims import check_same_then, is_doubtful
 from companion.answering.tenure_question import TenureQuestion
 from companion.answering.tenure_told import told_before
 from companion.knowledge import tenures as terms
@@ -40,6 +41,8 @@ from companion.language.terms import (
 )
 from companion.understanding.types import Mention
 
+_LATELY: Final = timedelta(days=365)
+"""How long ago who holds something has to have come, to be new to it."""
 _AMID: Final = ("adverb", "question", "time")
 """Kinds of terms that stand between what is lacking and the verb: «왜 이제 없어»."""
 
@@ -84,7 +87,7 @@ def _both(asked: TenureQuestion) -> Answer | None:
         len(asked.offices) < 2
         or asked.people
         or asked.then
-        or not (query.has("ever", "hailing") or _after_another(asked) or (query.has("both") and _asks_for_one(asked)))
+        or not (query.has("ever", "hailing") or _after_another(asked) or (query.has("both") and asks_for_one(asked)))
     ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
@@ -111,10 +114,10 @@ def _after_another(asked: TenureQuestion) -> bool:
         if verb.form is not None and (at in held or (is_light(verb.lemma) and verb.lemma not in COPULAS))
     ]
     among = any(is_among(term) for term in reading.terms)  # «시장 중에 대통령이 된 사람»
-    return (bool(persons) or _asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
+    return (bool(persons) or asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
 
 
-def _asks_for_one(asked: TenureQuestion) -> bool:
+def asks_for_one(asked: TenureQuestion) -> bool:
     """«… 한 사람»: a person described by what they held."""
     persons = asked.teller.answers.cues.get("persons", ())
     described = any(number.counter in persons for number in asked.query.analysis.numbers)
@@ -245,7 +248,7 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
     query, times = asked.query, asked.times
     completes = asked.aspect == "completed"
-    asks = asked.asks_for_any or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
+    asks = asked.asks_for_any or (not query.asks_whether and (query.has("who") or asks_for_one(asked)))
     if asked.people or not (times or completes) or not asks:
         return None
     offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
@@ -331,11 +334,17 @@ def _suspended(asked: TenureQuestion) -> Answer | None:
 
 
 def _changed(asked: TenureQuestion) -> Answer | None:
-    """«2021년에 도지사가 바뀌었어?»: whether one came or left then; «바뀌었어?»: whether another one came at all."""
+    """«2021년에 도지사가 바뀌었어?»: whether one came or left then; «바뀌었어?»: whether another one came at all.
+
+    «그대로야?» asks the opposite.
+    """
     then, id = asked.then, next(iter(asked.offices), asked.focus.office if asked.follows else None)
     whom = {t.particle for t in asked.query.reading.terms if t.lemma == WHO}
     into = INTO in whom and (asked.query.has("changed") or len(whom) > 1)  # «누구에서 누구로?»
-    changed = asked.query.has("changed") and asked.query.asks_whether
+    stays = asked.query.has("same") and then is None and not asked.query.reading.asks_what
+    if stays and not asked.offices:  # «나만 그대로지?» is of somebody else
+        stays = all(t.form is not None or t.kind in ("adverb", "time") for t in asked.query.reading.terms)
+    changed = (asked.query.has("changed") or stays) and asked.query.asks_whether
     if id is None or asked.people or not (changed or into):
         return None
     office = asked.office(id)
@@ -348,21 +357,29 @@ def _changed(asked: TenureQuestion) -> Answer | None:
 
 
 def _last_change(asked: TenureQuestion, office: Succession, held: Sequence[Tenure]) -> Answer | None:
-    """When the last one came, and who it was before."""
+    """When the last one came, and who it was before.
+
+    Whoever began another term stayed: «바뀌었나» asks of the last time that one began, and «그대로야» of the last year.
+    """
+    stays = asked.query.has("same") and not asked.query.has("changed")
     own = [t for t in held if t.holder == held[-1].holder]
     row = terms.without_a_break(own, asked.as_of) if own else []
     told = asked.teller.start(row[0], asked.as_of) if row else None
     former = next((tenure for tenure in reversed(held) if tenure.holder != held[-1].holder), None)
     if told is None or not told.known:
         return None
-    if len(row) > 1 and asked.query.asks_whether and asked.query.has("changed"):
-        # Whoever began another term stayed: «바뀌었나» asks of the last time that one began.
-        now = asked.teller.holder(office, When.now(asked.as_of), asked.as_of)
-        return asked.tell(asked.checked(told.and_then(now), right=False), "holder", office=office.id)
+    now = asked.teller.holder(office, When.now(asked.as_of), asked.as_of)
+    if stays and (row[0].start is None or is_doubtful(asked, now)):
+        return asked.tell(now, "holder", office=office.id)
+    long = row[0].start is not None and asked.as_of - row[0].start.first >= _LATELY
+    if len(row) > 1 and asked.query.asks_whether and (stays or asked.query.has("changed")):
+        return asked.tell(asked.checked(told.and_then(now), right=stays), "holder", office=office.id)
+    if stays and long:
+        return asked.tell(asked.checked(now, right=True), "holder", office=office.id)
     if former is not None:
         ex = asked.teller.relative(office, "holder_ex", former, asked.as_of)
         told = replace(told.and_then(ex), tenures=told.tenures)
-    return asked.tell(asked.checked(told, right=former is not None), "holder", office=office.id)
+    return asked.tell(asked.checked(told, right=(former is not None) != stays), "holder", office=office.id)
 
 
 # How long from one to another
@@ -628,6 +645,7 @@ def _days_of_all(asked: TenureQuestion) -> Interval | None:
 
 _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _ahead,
+    check_same_then,
     _both,
     _between,
     _abolished,

@@ -6,6 +6,7 @@ was just answered («오 싸네», «아 그분이구나») is no news of the sp
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import Final, Literal
@@ -31,7 +32,7 @@ from companion.language.stances import (
     stance,
     to_robot,
 )
-from companion.language.terms import BACKGROUND, COPULA, THAN, Reading, Term
+from companion.language.terms import BACKGROUND, COPULA, THAN, Reading, Term, VerbForm, is_light
 from companion.language.verb_forms import joined_stem
 
 Act = Literal["asks", "asks_robot", "requests", "wishes", "tells", "reacts", "introduces", "hesitates", "unclear"]
@@ -475,9 +476,20 @@ def says_what_ought_to_be(reading: Reading) -> bool:
         return False
     needed_for = own_duty_behind(reading, (), ())  # «… 누구더라 보고서에 써야 되는데»
     said = [t for at, t in enumerate(reading.terms) if at not in needed_for and t.lemma != COPULA]
-    forms = [term.form for term in said if term.form is not None]
-    # «숙제에 적어야 하는데 …» says why one asks.
-    return any(form.ought and (form.closes or not form.ending.endswith(BACKGROUND)) for form in forms)
+    # «숙제에 적어야 하는데 …», «축전을 읽어야 되는데 …» say why one asks.
+    return any(form.ought and not _goes_on(form, after) for form, after in _forms(said))
+
+
+def _forms(said: Sequence[Term]) -> Iterator[tuple[VerbForm, VerbForm | None]]:
+    """The forms of verbs, each with that of the light verb that helps it: «읽어야» «되는데»."""
+    for term, after in pairwise((*said, None)):
+        if term is not None and term.form is not None:
+            yield term.form, after.form if after is not None and is_light(after.lemma) else None
+
+
+def _goes_on(*forms: VerbForm | None) -> bool:
+    """Whether a verb only gives the background of what follows."""
+    return any(form is not None and not form.closes and form.ending.endswith(BACKGROUND) for form in forms)
 
 
 def act_of(reading: Reading, told: str = "") -> Act:

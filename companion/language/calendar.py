@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.base import patterns as re
-from companion.language.dates import copula_apart, format_date, weekday_name
+from companion.language.dates import DAY_NAMES, copula_apart, format_date, weekday_name
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
@@ -52,18 +52,13 @@ _LUNAR_MONTHS: Final = {
     "동지달": 11,
     "섣달": 12,
 }
-_LUNAR_DAYS: Final = (
-    "초하루 초이틀 초사흘 초나흘 초닷새 초엿새 초이레 초여드레 초아흐레 초열흘 열하루 열이틀 열사흘 열나흘 보름 "
-    "열엿새 열이레 열여드레 열아흐레 스무날 스무하루 스무이틀 스무사흘 스무나흘 스무닷새 스무엿새 스무이레 "
-    "스무여드레 스무아흐레 그믐"
-).split()
-_OF_MONTH: Final = re.compile(rf"(?<=[이번다음]\s달\s)(?:{'|'.join(_LUNAR_DAYS[:10])})")
+_OF_MONTH: Final = re.compile(rf"(?<=[이번다음]\s달\s)(?:{'|'.join(DAY_NAMES[:10])})")
 """«다음 달 초닷새»: a day of a month that is no lunar one."""
 LUNAR_DAY: Final = re.compile(
     r"(?:음력(?:으로)?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
     + "|".join(_LUNAR_MONTHS)
     + r"))|()()(?P<only>동짓달|섣달))\s?(?:(?P<day>\d{1,2})일|(?P<named>"
-    + "|".join(_LUNAR_DAYS)
+    + "|".join(DAY_NAMES)
     + r"))(?:날)?"
 )
 """«음력 11월 7일», «동짓달 초이레»."""
@@ -189,7 +184,7 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
     text = _SPOKEN_DAY.sub("일에", copula_apart(text[:_LONGEST_TEXT]))
-    text = _OF_MONTH.sub(lambda day: f"{_LUNAR_DAYS.index(day[0]) + 1}일".ljust(len(day[0]), "|"), text)
+    text = _OF_MONTH.sub(lambda day: f"{DAY_NAMES.index(day[0]) + 1}일".ljust(len(day[0]), "|"), text)
     found = [*_lunar_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:
@@ -282,7 +277,7 @@ def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
 def _lunar_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
     for match in LUNAR_DAY.finditer(text):
         year, leap, month = match[1], bool(match[2]), _lunar_month(match)
-        day = int(match["day"]) if match["day"] else _LUNAR_DAYS.index(match["named"]) + 1 if match["named"] else 15
+        day = int(match["day"]) if match["day"] else DAY_NAMES.index(match["named"]) + 1 if match["named"] else 15
         years = [int(year)] if year else [today.year + offset for offset in ((0, -1) if past else (-1, 0, 1))]
         for candidate in years:
             solar = lunar_to_solar(candidate, month, day, leap=leap)

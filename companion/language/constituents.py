@@ -121,8 +121,8 @@ def counted(text: str, unit: str) -> Iterator[Constituent]:
     if "일" in same:
         yield from (Constituent(*found.span(), found[0]) for found in _NAMED_DAYS.finditer(text))
     if same & _BARE_UNITS:
-        whole = [found.end("n") for found in pattern.finditer(text)]
-        for found in (one for one in _BARE.finditer(text) if one.end() not in whole):
+        whole = [found.span("n") for found in pattern.finditer(text)]  # no «스물» of «스물네 명»
+        for found in (one for one in _BARE.finditer(text) if not any(a <= one.start() < b for a, b in whole)):
             ones = next(
                 (found["n"].removesuffix(one) + two for one, two in _ONES.items() if found["n"].endswith(one)),
                 found["n"],

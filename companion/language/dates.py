@@ -83,6 +83,14 @@ _SINO_YEAR: Final = re.compile(
 )
 _NOT_YET: Final = r"도\s(?:채\s)?(?:안|못)\s"
 """What follows a length of time, and no year: «10년도 안 됐지»."""
+DAY_NAMES: Final = (
+    "초하루 초이틀 초사흘 초나흘 초닷새 초엿새 초이레 초여드레 초아흐레 초열흘 열하루 열이틀 열사흘 열나흘 보름 "
+    "열엿새 열이레 열여드레 열아흐레 스무날 스무하루 스무이틀 스무사흘 스무나흘 스무닷새 스무엿새 스무이레 "
+    "스무여드레 스무아흐레 그믐"
+).split()
+"""The days of a month by their own names, the first one first; the last one is that of any lunar month."""
+_LUNAR, _WEEKS = "음력", ("보름", "그믐")
+"""What says that a month is lunar; names of days that are a length of time or of the moon, too."""
 _REWRITES: Final = re.compile(
     r"(?<![가-힣\d])(?P<digits>[일이][공영구][공영일이삼사오육칠팔구]{2})(?:\s?년도?)"
     r"|(?<![가-힣\d])(?P<sino>(?:이천|일?천\s?[팔구]백)\s?[일이삼사오육칠팔구십]{0,3})\s?년(?:도(?!지사))?"
@@ -91,6 +99,7 @@ _REWRITES: Final = re.compile(
     rf"|(?P<formal>(?<=\d)\s?년(?!{_NOT_YET})도(?!지사))"
     r"|(?<!\d)(?P<range>[12]\d{3})\s?년?\s?[~-]\s?(?=[12]\d{3}\s?년)"
     r"|(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<dot>\.\s?|[-/])(?P<month>0?[1-9]|1[0-2])(?![\d~]|\s?[./-]\s?\d)\.?"
+    rf"|(?<=월)\s?(?P<day>{'|'.join(name for name in DAY_NAMES if name not in _WEEKS)})날?"
     r"|(?P<anchor>(?:지금으|현재)로부터)"
     r"|(?<![가-힣])(?P<whose>올|지난)\s?(?P<season>봄|여름|가을|겨울)" + _WORD_END
 )
@@ -149,6 +158,9 @@ def _rewriting(match: re.Match[str], today: date) -> str | None:
         return f"{match['range']}년~"
     if match["year"]:
         return f"{match['year']}년 {match['month']}월"
+    if match["day"]:
+        lunar = _LUNAR in match.string[: match.start()]
+        return None if lunar else f" {DAY_NAMES.index(match['day']) + 1}일"  # «1월 스무날»
     if match["anchor"]:
         return "오늘부터"  # the library takes «지금으로부터 3년 전» for now
     if match["season"]:

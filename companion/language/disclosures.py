@@ -25,8 +25,10 @@ from companion.language.circumstances import (
     tells_taste,
     tells_work,
 )
+from companion.language.dates import DAY_NAMES
 from companion.language.introductions import (
     SCHOOL_YEAR,
+    is_given_name,
     looks_like_name,
     tells_age,
     tells_birthday,
@@ -72,10 +74,11 @@ from companion.language.stances import (
     speaks_of_self,
     with_relatives,
 )
-from companion.language.terms import COPULA, Reading, Term
+from companion.language.terms import COPULA, DEGREES, Reading, Term
 from companion.language.verb_forms import plain_form
 
 _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
+_GOOD: Final = "좋"
 _RULES: Final = (
     tells_call,
     tells_study,
@@ -169,6 +172,7 @@ def told(
             spoken_of = relative[0] = "" if part[0].lemma == _HERE else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
+    found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
     found = [f for f in found if not (_is_of_a_verb(f, reading) or _is_withheld(f, reading) or _is_denied(f))]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
@@ -376,7 +380,8 @@ def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:
         return bool(VOCATIVE & set(last.particles)) and _has_topic(before[:-1])
     # Only a verb of liking or a name that looks like a verb: «먹어 봤어» goes on.
     copula = last.lemma == "이" and last.form.ending in ("여", "야")
-    likes = last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS
+    most = last.lemma == _GOOD and any(term.lemma in DEGREES for term in before)  # «공룡이 제일 좋아 / 뿔이 멋있잖아»
+    likes = last.form.ending in ("아", "어") and (last.lemma in _TASTE_VERBS or most)
     return (copula or last.form.ending == "야" or likes) and _has_topic(before[:-1])
 
 
@@ -394,6 +399,35 @@ def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Di
         return []
     clause = f"{' '.join(text[sentence[0].start : verb.start].split())} {plain_form(verb.lemma)}".strip()
     return [Disclosure("plan", clause, when=before[-1].when, start=before[-1].start, end=before[-1].end)]
+
+
+def _born_too(sentence: Sentence, text: str, said: str, found: list[Disclosure]) -> Iterator[Disclosure]:
+    """«아들은 8월 10일이야» after «딸 생일은 5월 3일이야»: the birthday of another, where one was told before."""
+    if not (any(word in said for word in BIRTHDAYS) or any(fact.about == "birthday" for fact in found)):
+        return
+    phrases = noun_phrases(sentence)
+    who = next((p for p in phrases if p.head.particle in _TOPICS and _is_somebody(p, text)), None)
+    day = next((p for p in phrases if p.head.kind == "time" and who is not None and p.start > who.start), None)
+    verb = next((t for t in sentence if day is not None and t.start >= day.end), None)
+    if who is None or day is None or verb is None or verb.lemma != COPULA or not day.text(text).endswith(_OF_DAYS):
+        return
+    if all(fact.about != "birthday" or fact.start != day.start for fact in found):
+        named = (fact.of for fact in found if fact.about == "name" and fact.value in who.text(text))
+        of = next(named, "") or next(t.lemma for t in who.terms if t.lemma in KIN)
+        yield Disclosure("birthday", day.text(text), of, start=day.start, end=day.end)
+
+
+def _is_somebody(phrase: NounPhrase, text: str) -> bool:
+    """«아들», «큰손주 지호»; not «아들 면접»."""
+    kin = next((at for at, term in enumerate(phrase.terms) if term.lemma in KIN), None)
+    if kin is None:
+        return False
+    behind = phrase.terms[kin + 1 :]
+    return not behind or (len(behind) == 1 and is_given_name(behind[0].text))
+
+
+_OF_DAYS: Final = ("일", "날", *DAY_NAMES)
+_TOPICS: Final = ("은", "도", "이")
 
 
 def _told_in(sentence: Sentence, text: str) -> list[Disclosure]:

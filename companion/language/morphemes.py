@@ -80,6 +80,8 @@ _WORTH: Final = ("갈만", "하")
 _SHORT_IF, _IF = "음", "으면"
 """«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
 _WORTHY: Final = "만"
+_MISTER, _BEFORE_THAT, _SAID_TO_DO = "씨", "전이", "한대"
+"""«박종건 씨던가», «그 전이 누구였나» and «시작한대», which the dictionary takes for a verb and for nouns."""
 _WERE: Final = "면"
 """The copula and its ending behind a vowel, which the dictionary takes for a particle."""
 _NOT: Final = ("안", "못")
@@ -307,6 +309,17 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(after, parts=((after.text, _AFTER_CONSONANTS[after.text]),))
         if after.text in _VERBS_AS_NOUNS and after.has("NN") and after.spaced:
             tokens[at + 1] = replace(after, parts=(_VERBS_AS_NOUNS[after.text], ("아요", "EF")))  # «빵집 해요»
+        if after.text == _MISTER and after.has("V") and door.tag == "NNP" and follows is not None and follows.has("E"):
+            tokens[at + 1] = replace(after, parts=((_MISTER, "NNB"),))  # «박종건 씨던가», with the copula left out
+            tokens[at + 2] = replace(follows, parts=((_BE, "VCP"), *follows.parts))
+        if after.text == _SAID_TO_DO and after.has("NN") and door.has("NN") and not after.spaced:
+            tokens[at + 1] = replace(after, parts=(("하", "XSV"), ("ㄴ대", "EF")))  # «언제 시작한대»
+        whom = follows is not None and follows.spaced and follows.tag == "NNP"
+        if after.text == _BEFORE_THAT and door.tag in ("MM", "MAG") and whom:  # «그 전이 이재명이었나»
+            noun = replace(after, end=after.end - 1, text=after.text[0], parts=((after.text[0], "NNG"),))
+            subject = replace(after, start=noun.end, text=_BE, parts=((_BE, "JKS"),), spaced=False)
+            tokens[at + 1 : at + 2] = [noun, subject]
+            return _mended(tokens)
         if (after.text, after.tag) == (_YOU, "XSN") and after.spaced:
             tokens[at + 1] = replace(after, parts=((_YOU, "NP"),))  # «그거 네가 한 말»: no suffix begins a word
         if door.text in _VERY and door.has("NN") and door.spaced and not after.spaced and after.tag == "VA":

@@ -25,7 +25,7 @@ _WHILE: Final = frozenset(("은", "에", "에서"))
 BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
 GAP: Final = frozenset(("사이", "새"))
 """Nouns for what lies between two times, where two were told."""
-ALIKE: Final = frozenset(("같", "다르", "비슷하"))
+ALIKE: Final = frozenset(("같", "다르", "다른", "비슷하"))
 """Verbs of what two have in common."""
 _SEVERAL: Final = "들"
 _THEY: Final = frozenset(("걔네", "쟤네", "얘네"))

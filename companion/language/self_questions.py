@@ -380,9 +380,21 @@ def asked_attribute(text: str) -> About | None:
     return _WANTED_OF_SELF.within(text)
 
 
+_SOONER: Final = frozenset(words("빠르 이르 앞서"))
+
+
 def asks_years_between(reading: Reading) -> bool:
     """«내가 누나보다 몇 살 어리지», «민지랑 나이 차이가 얼마지»: how many years lie between two."""
     return _YEARS_BETWEEN.search(reading.text) is not None and (reading.asks_what or asks_by_form(reading))
+
+
+def asks_whose_birthday(reading: Reading) -> Literal["coming", "in_the_year"] | None:
+    """«누구 생일이 먼저 와?», «누구 생일이 더 빨라?»: which comes next, or is first in a year; None for neither."""
+    whose = any(t.kind == "question" and t.lemma == "누구" for t in reading.terms)
+    if not whose or not any(t.lemma in BIRTHDAYS for t in reading.terms):
+        return None
+    lemmas = {t.lemma for t in reading.terms}
+    return "in_the_year" if lemmas & _SOONER else "coming" if "먼저" in lemmas else None
 
 
 def asks_own_reason(reading: Reading) -> bool:

@@ -408,6 +408,8 @@ def _parts(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, ..
     if again is not None and any(one.start >= again.end() for one in parts):  # «12월 13일이야 아니 14일이다»
         parts = [one for one in parts if one.start >= again.end()]
     asked = next((t.start for t in told.terms if t.kind == "question"), None) if _asks(told) else None
+    if asked is None and told.text.rstrip().endswith("?"):
+        asked = max((verb.start for verb in told.describing), default=None)  # «열다섯 명이 갈 만한 집 있어?»
     if asked is not None:  # «연필 12자루를 4명이 나누면 몇 개씩이야»: what is told before it is asked
         return tuple(one for one in parts if want.type in MEASURED and one.end <= asked)
     return tuple(parts)
@@ -576,6 +578,7 @@ def _fitting(
     loose: list[tuple[float, int]] = []
     for at, told in enumerate(lines):
         asks_whether = told.text.rstrip().endswith("?") and not told.asks_what
+        asks_whether = asks_whether and not (want.type in MEASURED and told.describing)
         past = want.now and not _says(_NOW, told)  # «지금 도지사 이름이 뭐랬지» is of none that was before
         past = past or (want.denied and want.verb not in denied_verbs(told))
         parts = () if asks_whether or past or _is_of_another_day(want, told) else _parts(want, told, today)

@@ -292,6 +292,8 @@ def _asks_more(reading: Reading, head: int) -> bool:
     after = reading.terms[head + 1 : end]
     if len(after) == 2 and after[0].kind in ("name", "noun") and after[1].lemma in COPULAS and not _past(after[1]):
         return False  # «지금 도지사는 김동연이지?» asks who it is
+    if len(after) == 3 and after[0].lemma in pointing.ALIKE and after[-1].lemma in COPULAS:
+        return False  # «2019년 도지사는 다른 분이었지?» asks who it was
     if len(after) == 1 and after[0].lemma in EXISTENCE:
         return False  # «이제 광주시장은 없어?» asks of the office
     asked = [t for t in after if t.kind == "question"]

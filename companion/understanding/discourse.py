@@ -20,7 +20,7 @@ from companion.knowledge.values import Reference
 from companion.language import pointing
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
 from companion.language.josa import in_place
-from companion.language.terms import WHO, Reading, Term, is_light
+from companion.language.terms import CONFIRMING, COPULAS, SUBJECT, TOPIC, WHO, Reading, Term, is_light
 from companion.understanding.groups import Groups
 from companion.understanding.referents import Pointer, Referent
 from companion.understanding.types import Analysis, Mention
@@ -65,6 +65,7 @@ class References:
         }
         self.dated = frozenset(fact.subject for fact in base.facts if isinstance(fact.value, Day))
         """Ids of what has a day."""
+        self._events = frozenset(id for id in self.dated if base.entities[id].type == "event")
         self._nouns = {
             id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
         }
@@ -139,17 +140,21 @@ class References:
             or (noun and noun.lemma in pointing.TIMES)
             or self._opens_with_time(reading, term)
         ):
-            if any(time.end <= term.start for time in analysis.times):
-                return  # «2019년엔 아니었잖아, 그때는 누구였는데»: the time that was just said
+            said = [time.end for time in analysis.times]
+            said += [mention.end for mention in analysis.of_kind("thing") if mention.id in self._events]
+            if any(end <= term.start for end in said):
+                return  # «2019년엔 아니었잖아, 그때는 누구였는데», «협약식 하던 그때»: the time that was just said
             how_long = noun.lemma if noun else term.lemma[1:]
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in self._time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
-            yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
+            if _held_what(analysis, term):
+                return  # «도지사도 했던 그 사람» is none of those spoken of, who are asked first
+            yield from (Pointer(*span, one, one.name) for one in _first(self._people(spoken, noun, analysis)))
         elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun, analysis)):
             yield Pointer(term.start, term.end, holder, holder.name)
         elif self._is_of_here(term, noun, analysis):
             return
-        elif noun and noun.lemma in pointing.BESIDE and not reading.question(WHO):
+        elif noun and noun.lemma in pointing.BESIDE and not (reading.question(WHO) or _is_somebody(noun, analysis)):
             places = self._places(spoken)
             if term.lemma == pointing.HERE:  # «대구에서 왔는데 이 근처 국밥집»: no answer was about where one came from
                 places = (one for one in places if one.told or one.kind != "area")
@@ -212,6 +217,9 @@ class References:
             if head.lemma not in self._persons or behind < 2:
                 continue
             title, verb = terms[behind - 2 : behind]
+            others = [start for start in offices if start < title.start]
+            if others and any(t.lemma in (*COPULAS, CONFIRMING) for t in terms[at + 1 : at + 2]):
+                continue  # «대통령은 예전에 도지사 하던 그 사람이지?»: what is said of another one
             if title.kind not in ("name", "noun") or not (verb.form and verb.form.modifies and is_light(verb.lemma)):
                 continue
             first = phrase_of(analysis.reading, title)[0]
@@ -278,10 +286,20 @@ class References:
         houses = (one for one in latest if one.kind == "thing" and not types[self._base.entities[one.id].type].facts)
         return None if any(one.kind == "place" for one in latest) else next(houses, None)
 
-    def _people(self, spoken: Iterable[Referent], noun: Term | None) -> Iterator[Referent]:
-        """People; who is called by the noun comes first: «그 형»."""
+    def _people(self, spoken: Iterable[Referent], noun: Term | None, analysis: Analysis) -> Iterator[Referent]:
+        """People; who is called by the noun comes first: «그 형».
+
+        Of those named in the last turn it is one who held what is named: «아 맞다 그분은 지금 대통령이지».
+        """
         people = [one for one in spoken if one.kind == "person"]
-        yield from sorted(people, key=lambda one: noun is None or not self._is_called(one, noun.lemma))
+        held = self.holders(analysis.of_kind("office"))
+        last = max((one.turn for one in people), default=-1)
+
+        def rank(one: Referent) -> tuple[bool, bool]:
+            called = noun is not None and self._is_called(one, noun.lemma)
+            return not called, not (one.turn == last and one.id in held)
+
+        yield from sorted(people, key=rank)
 
     def _is_called(self, one: Referent, noun: str) -> bool:
         """Whether a noun is what something is called, or the end of its name: «그 협약»."""
@@ -318,6 +336,22 @@ def _following(reading: Reading, term: Term) -> tuple[Term, ...]:
     """The term right behind another."""
     at = reading.terms.index(term)
     return reading.terms[at + 1 : at + 2]
+
+
+def _held_what(analysis: Analysis, term: Term) -> bool:
+    """Whether a clause right before a word that points says what office somebody held."""
+    terms = analysis.reading.terms
+    at = terms.index(term)
+    verb, held = (terms[at - 1].form, terms[at - 2].start) if at > 1 else (None, -1)
+    light = verb is not None and verb.modifies and is_light(terms[at - 1].lemma)
+    return light and any(m.start == held for m in analysis.of_kind("office"))
+
+
+def _is_somebody(noun: Term, analysis: Analysis) -> bool:
+    """«그 앞이 이재명이었나»: whether it is said of what lies beside something that it is a person."""
+    said = {m.start for m in analysis.of_kind("person", "office")}
+    subject = not {SUBJECT, TOPIC}.isdisjoint(noun.particles)
+    return subject and any(t.start in said for t in _following(analysis.reading, noun))
 
 
 def _described(reading: Reading, term: Term) -> bool:

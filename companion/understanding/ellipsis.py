@@ -20,6 +20,7 @@ from companion.language.terms import (
     CONFIRMING,
     COPULA,
     COPULAS,
+    DEGREES,
     EXISTENCE,
     INTO,
     TOPIC,
@@ -68,8 +69,8 @@ def in_place_of(fragment: Analysis, before: Analysis) -> str | None:
     """
     head = left_alone(fragment)
     asks = before.reading.main is not None or before.reading.asks_what
-    if head is None or not asks:
-        return None
+    if head is None or not asks or any(term.lemma in DEGREES for term in fragment.reading.terms):
+        return None  # «제일 오래 한 사람은?» after «제일 짧게 한 사람은?» says more than a name
     span = (head.start, head.end)
     exchanged = _with_name(fragment, before, span) or _with_time(fragment, before, span)
     exchanged = exchanged or _with_number(fragment, before, span) or _with_somebody(fragment, before, span)

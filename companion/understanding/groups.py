@@ -9,7 +9,7 @@ from typing import Final
 from companion.knowledge.base import KnowledgeBase
 from companion.language import pointing
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import COPULAS, DEGREES, WHO, Term
+from companion.language.terms import AT, COPULAS, DEGREES, WHO, Reading, Term
 from companion.understanding.positions import positions_in
 from companion.understanding.referents import Pointer, Referent
 from companion.understanding.types import Analysis, Mention
@@ -67,7 +67,10 @@ class Groups:
         return tuple(self._base.name(id) for id in people if any(self.holds_of(id, m) for m in named))
 
     def of_somewhere(self, analysis: Analysis, spoken: Iterable[Referent]) -> Pointer | None:
-        """«그 광주 쪽 사람은 지금도 시장이야?»: the one of those told together last who held something there."""
+        """«그 광주 쪽 사람은 지금도 시장이야?», «광주에서 오신 분은 언제부터 시장이었어?»: who held something there.
+
+        It is the one of those told together last.
+        """
         reading = analysis.reading
         group = _last_group(spoken)
         for mention in analysis.mentions if group is not None else ():
@@ -76,7 +79,7 @@ class Groups:
                 continue
             phrase = phrase_of(reading, term)
             pointed = is_demonstrative(phrase[0])
-            head = phrase[-1]
+            head = _described(reading, phrase[-1])
             if head.lemma not in self._persons or [t for t in phrase if t.start < term.start][pointed:]:
                 continue
             fitting = [id for id in members(group) if self.holds_of(id, mention)] if group else []
@@ -168,6 +171,14 @@ class Groups:
 
     def _person(self, id: str, turn: int) -> Referent:
         return self._named(Referent("person", id, self._base.name(id), turn))
+
+
+def _described(reading: Reading, last: Term) -> Term:
+    """«광주에서 오신 분»: the noun that a verb right behind where it is done describes; else the last one itself."""
+    at = reading.terms.index(last)
+    verb, head = (*reading.terms[at + 1 : at + 3], None, None)[:2]
+    describes = verb is not None and verb.form is not None and verb.form.modifies and AT in last.particles
+    return head if describes and head is not None else last
 
 
 def members(group: Referent) -> list[str]:

@@ -36,6 +36,7 @@ from companion.language.terms import (
     MANNER,
     MOVING,
     NOTED,
+    ONE,
     OUGHT,
     PART,
     PURPOSE,
@@ -174,8 +175,9 @@ class Query:
     @property
     def asks_what_to_do(self) -> bool:
         """«누구를 먼저 불러야 돼?»: what ought to be done to whom, which nothing that is known decides."""
-        whom = any(t.lemma == WHO and t.kind == "question" for t in self.reading.terms)
-        return whom and any(v.form is not None and v.form.ought and not v.form.past for v in self.reading.verbs)
+        whom = next((t.start for t in self.reading.terms if t.lemma == WHO and t.kind == "question"), None)
+        ought = [v.start for v in self.reading.verbs if v.form is not None and v.form.ought and not v.form.past]
+        return whom is not None and any(start > whom for start in ought)
 
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
@@ -262,13 +264,17 @@ class QueryReader:
         knows = knows and not (main and main.form and main.form.hearsay)
         claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
-        kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
+        duty = frozenset(self._background(reading))
+        beside = aside | asked | {at for at, term in enumerate(reading.terms) if term.clause in duty}
+        outside = self._outside(reading, cues)
+        analysis = replace(analysis, mentions=tuple(m for m in analysis.mentions if m.start not in outside))
+        kinds = {kind: self._named(analysis, kind, beside) for kind in ("office", "person", "thing", "country")}
         if event or kinds["thing"]:  # «협약식에 누가 왔어 시장 말고»
             kinds["office"] = tuple(m for m in kinds["office"] if not self._is_but(reading, m))
         others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
         for kind in ("person", "country"):
             kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
-        beside = {at for m in others for at in self._with_title(reading, m)}
+        left_out = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -286,15 +292,31 @@ class QueryReader:
                 cues,
             ),
             event=event,
-            frame=frozenset(self._frame(reading)) | every | aside | asked | errand | own | beside | frozenset(naming),
+            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
+            | every
+            | aside
+            | asked
+            | errand
+            | own
+            | left_out,
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             without=frozenset(id for m in others for id in m.ids),
-            of_speakers=self._is_of_speakers(reading),
+            of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    @staticmethod
+    def _once(reading: Reading, cues: Sequence[CueSpan[str]]) -> Iterator[int]:
+        """«옛날엔 팔달산 밑이었는데 지금은 어디로 갔어»: what was so once, beside what is asked of the present."""
+        now = {reading.terms[cue.first].clause for cue in cues if cue.key in _OF_NOW}
+        before = {reading.terms[cue.first].clause for cue in cues if cue.key in _OF_BEFORE}
+        over = {v.clause for v in reading.verbs if v.form is not None and v.form.past and v.clause in before}
+        for at, term in enumerate(reading.terms):
+            if term.clause in over and term.kind == "noun" and any(clause > term.clause for clause in now):
+                yield at
 
     @staticmethod
     def _is_of_then(reading: Reading, cues: Iterable[CueSpan[str]], own: frozenset[int]) -> bool:
@@ -365,6 +387,15 @@ class QueryReader:
         named = {term.clause for term in reading.terms if term.kind == "name"}
         return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
 
+    def _outside(self, reading: Reading, cues: Iterable[CueSpan[str]]) -> frozenset[int]:
+        """«지사님이 웃으시더라. 너 그건 누가 가르쳐 준 거니»: where terms start beside a question of the listener."""
+        parts = [p for p in reading.sentences() if any(reading.terms[at].kind == "question" for at in p)]
+        own = parts[-1] if parts and reading.main is not None and not self._says(reading.main) else range(0)
+        of_listener = any(cue.key == "you" and cue.first == own.start for cue in cues) and bool(own)
+        named = any(t.kind == "name" or t.lemma in self._grammar.titles for t in reading.terms[own.start : own.stop])
+        rest = (t.start for at, t in enumerate(reading.terms) if at not in own)
+        return frozenset(rest) if of_listener and not named else frozenset()
+
     def _requests(self, reading: Reading, main: Term) -> bool:
         """Whether the last verb only asks to be told: «알아?», «알려 줄 수 있어?», «파이보 말이야»."""
         at = reading.terms.index(main)
@@ -420,7 +451,20 @@ class QueryReader:
                     return mention, range(back, cue.last + 1)
                 if terms[back].kind == "question":
                     break
-        return self._attended(analysis)
+        return self._named_before(analysis, cues) or self._attended(analysis)
+
+    def _named_before(
+        self, analysis: Analysis, cues: Iterable[CueSpan[str]]
+    ) -> tuple[Mention | None, Sequence[int]] | None:
+        """«협약식 생각난다. 그때 …», «협약식 하던 그때»: the event that is named before its time is pointed at."""
+        terms = analysis.reading.terms
+        then = next((cue for cue in cues if cue.key == "then"), None)
+        if then is None or analysis.times:
+            return None
+        named = (m for m in analysis.of_kind("thing") if m.id in self._events and m.start < terms[then.first].start)
+        event = max(named, key=lambda m: m.start, default=None)
+        at = next((at for at, t in enumerate(terms) if event is not None and t.start == event.start), 0)
+        return None if event is None else (event, range(at, then.last + 1))
 
     def _attended(self, analysis: Analysis) -> tuple[Mention | None, Sequence[int]]:
         """«협약식에 온 대변인이 누구야»: an event where some holder of an office was, and the terms that say so."""
@@ -509,7 +553,8 @@ class QueryReader:
             or is_light(verb.lemma)
             or self._says(verb)
             or self._attends(verb)
-            or (self._prefaces(reading, verb))
+            or self._prefaces(reading, verb)
+            or self._for_telling(reading, verb)
             or _takes_time(reading, verb)
             or _helps(reading, verb)
         )
@@ -533,14 +578,16 @@ class QueryReader:
     def _purpose(self, reading: Reading) -> Iterator[int]:
         """«소개 멘트에 넣게 …», «내일 물어보려고 하는데 …»: clauses that say what an answer is wanted for.
 
-        A verb in «-게» that says how something is done stands right before the verb that does it.
+        A verb in «-게» that says how something is done stands right before the verb that does it, also where that looks
+        like a number: «제일 짧게 한 사람».
         """
         terms = reading.terms
         for verb, after in pairwise(terms):
             form = verb.form
             if form is None or not form.ending or form.modifies:
                 continue
-            wants = form.ending.startswith(PURPOSE) or (form.ending in DARES and after.form is None and not after.bound)
+            does = after.form is not None or after.bound or after.text.partition(" ")[0] == ONE
+            wants = form.ending.startswith(PURPOSE) or (form.ending in DARES and not does)
             own = [at for at, t in enumerate(terms) if t.clause == verb.clause and t.start <= verb.start]
             if not wants or any(terms[at].kind in ("name", "question", "number") for at in own):
                 continue
@@ -596,12 +643,16 @@ class QueryReader:
 
     @staticmethod
     def _obliging(reading: Reading, verb: Term) -> Iterator[int]:
-        """«숙제에 적어야 하는데»: the clause of what one has to do, which names nothing."""
+        """«숙제에 적어야 하는데»: the clause of what one has to do, which names nothing that is asked of."""
         at = reading.terms.index(verb)
         before = reading.terms[at - 1] if at else None
         if before is None or before.form is None or not before.form.ending.endswith(OUGHT) or not is_light(verb.lemma):
             return
-        if not any(t.kind in _NAMED for t in reading.terms if t.clause == before.clause):
+        inside = [t for t in reading.terms if t.clause == before.clause]
+        asks_of_another = any(
+            t.kind == "name" for t in reading.terms[at:]
+        )  # «대통령 축전을 읽어야 되는데 지금 대통령이 …»
+        if not any(t.kind in _NAMED and not (t.kind == "name" and asks_of_another) for t in inside):
             yield before.clause
 
     @staticmethod
@@ -672,6 +723,12 @@ class QueryReader:
         if form.ending.startswith(PURPOSE):
             return True
         return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
+
+    def _for_telling(self, reading: Reading, verb: Term) -> bool:
+        """«이름 틀리면 큰일나니까 확인 한 번만»: what might come of it, before nothing but a word for telling."""
+        form, behind = verb.form, [t for t in reading.terms if t.start > verb.start and t.clause == verb.clause]
+        reason = form is not None and form.ending.endswith(BACKGROUND)
+        return reason and bool(behind) and behind[0].form is None and behind[0].lemma in self._grammar.saying
 
     def _addresses(self, reading: Reading, position: int) -> bool:
         """«아이고 총각 …»: a word for somebody that stands alone before the question."""

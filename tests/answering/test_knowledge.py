@@ -410,3 +410,40 @@ def test_what_something_is_that_nobody_told_of_is_named_as_lacking(ask, noun):
 @pytest.mark.parametrize("asked", ["이름이 뭐야?", "네 정체가 뭐야?", "취미가 뭐야?", "꿈이 뭐예요?", "특기가 뭐야?"])
 def test_what_is_asked_of_the_robot_is_no_thing(ask, asked):
     assert ask(asked).route == "smalltalk"
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("협약에 누가 서명했어?", "광주에서 오신 분은 언제부터 시장 하셨지"), "확인된 바로는 이용섭은 2018년 7월 1일"),
+        (("협약에 누가 서명했어?", "광주 쪽 분은 언제까지 시장이었어?"), "확인된 바로는 이용섭은 2022년 6월 30일"),
+        (
+            ("협약에 누가 서명했어?", "그때 수원시장은 다른 분이었지?"),
+            "네, 맞아요. 2019년 10월 23일에 수원시장은 염태영",
+        ),
+        (("지금 수원시장 누구야", "협약식 하던 그때는 다른 분이었나요?"), "네, 2019년 10월 23일에 수원시장은 염태영"),
+        (("협약식 생각난다. 그때 광주시장은 누구였지?",), "확인된 바로는 2019년 10월 23일에 광주광역시장은 이용섭"),
+        (("파이보는 누가 만들었어?", "거기 대표가 박종건 씨던가, 지금도 그 사람이에요?"), "2020년 1월 20일까지"),
+        (("파이보는 누가 만들었는데?", "경기도지사가 추미애 맞지?", "그 앞이 김동연이었나?"), "네, 추미애 바로 전"),
+        (("경기도지사 누구야", "그 앞이 이재명이었나?", "아 맞다 그분은 지금 대통령이지"), "네, 맞아요. 지금 대한민국"),
+        (("이화순 부지사님이 행정1부지사신가 행정2부지사신가",), "이화순은 2019년 1월 15일"),
+        (("시장님 축사를 읽어야 하는데 대통령이 누구지",), "지금 대한민국 대통령은"),
+        (("도지사님이 꽃을 보내셨어. 성함 틀리면 큰일나니까 확인 한 번만 해 줘",), "지금 경기도지사는"),
+        (("도청은 옛날엔 언덕 위였는데 지금은 어디 있어요?",), "경기도청은 2022년 5월 30일부터"),
+        (("집적단지 규모가 협약 때하고 착공 때하고 같아?",), "아니요. 46,200㎡에서 47,256㎡로"),
+        (("집적단지 면적이 계획이랑 달라?",), "네, 맞아요. 46,200㎡에서 47,256㎡로"),
+        (("집적단지는 언제 착공한대",), "착공식은 2021년 11월 22일"),
+    ],
+)
+def test_what_points_back_and_what_stands_beside_a_question(talk, turns, start):
+    assert talk(*turns)[-1].text.startswith(start)
+
+
+@pytest.mark.parametrize("said", ["대통령은 사퇴해야 되는 거 아니야?", "대통령이 사과해야 되는데 어떻게 생각해"])
+def test_what_ought_to_be_stays_an_opinion(ask, said):
+    assert ask(said).intent == "refusal.political_opinion"
+
+
+def test_nobody_is_confirmed_by_a_sentence_of_something_else(talk):
+    assert not talk("파이보는 누가 만들었어?", "지금도 그 사람이에요?")[-1].text.startswith("네")
+    assert "시장" not in talk("지금 수원시장 누구야", "나만 그대로네?")[-1].text

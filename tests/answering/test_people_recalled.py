@@ -99,3 +99,50 @@ def test_what_somebody_was_or_does_is_told_back_and_nothing_in_its_place(talk, t
 def test_nothing_is_quoted_but_what_was_typed(talk):
     said = "삼십 분 있다가 약 묵으라꼬 말 좀 해 도고"
     assert f"«{said}»" in talk(said, "방금 내가 뭐 부탁했노")[-1].text
+
+
+DAYS = ("우리 딸 생일은 5월 3일이야", "아들은 8월 10일이야")
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        ((*DAYS, "아들 생일이 언제라고 했지?"), "아드님 생일이 8월 10일이라고"),
+        ((*DAYS, "누구 생일이 더 빨라?"), "따님 생일이 먼저예요."),
+        ((*DAYS, "둘 중에 누구 생일이 먼저 와?"), "따님 생일이 먼저예요."),
+        (("우리 손녀 하은이 생일이 12월 9일이여", "큰손주 지호는 이월 초사흘이여", "하은이 생일은 언제야"), "12월 9일"),
+        (("우리 손녀 하은이 생일이 12월 9일이여", "큰손주 지호는 이월 초사흘이여", "지호 생일은 언제였지"), "2월 3일"),
+        (("엄마 생신이 3월 2일이고 아빠는 7월 9일이야", "아빠 생신이 언제라고 했더라"), "7월 9일"),
+        (("나는 파란 공룡이 제일 좋아 꼬리가 멋지잖아", "내가 제일 좋아하는 공룡이 뭐라고 했게?"), "공룡"),
+        (("난 가을이 젤 좋아 하늘이 높거든", "내가 제일 좋아하는 계절이 뭐라고 했지"), "가을"),
+        (("스물세 명이 저녁 먹을 데 찾아 줘", "내가 아까 몇 명이라 그랬더라"), "스물세 명"),
+        (("열한 명이 갈 만한 국밥집 있어?", "몇 명이라고 했지 내가?"), "열한 명"),
+    ],
+)
+def test_birthdays_likes_and_numbers_are_told_back(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "wrong"),
+    [
+        ((DAYS[0], "아들 면접은 8월 10일이야"), "생일"),
+        (("아들은 8월 10일에 온대", "아들 생일이 언제라고 했지?"), "생일이 8월"),
+        ((DAYS[0], "누구 생일이 더 빨라?"), "먼저예요"),
+        (("나는 날씨가 좋아 기분이 좋아", "내가 제일 좋아하는 게 뭐라고 했지"), "날씨를 좋아하"),
+    ],
+)
+def test_no_other_day_becomes_a_birthday(talk, turns, wrong):
+    assert wrong not in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("우리 손자 서준이가 이달 28일 토요일에 온다 카더라", "28일"),
+        ("우리 딸 수진이가 다음 주 금요일에 이사 간대", "금요일"),
+    ],
+)
+def test_a_name_in_passing_does_not_hide_the_news(talk, said, day):
+    assert day in talk(said)[-1].text
+    assert "그날" not in talk("우리 손자 이름은 서준이야")[-1].text

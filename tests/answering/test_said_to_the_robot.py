@@ -127,3 +127,21 @@ def test_a_joke_that_was_liked_pleases_the_robot(talk):
 def test_what_is_thought_of_for_somebody_else_is_no_offer_to_the_robot(talk, before):
     assert talk(before, "케이크라도 사 줄까요?")[-1].intent != "smalltalk.offered"
     assert talk("과자 줄까?")[-1].intent == "smalltalk.offered"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "아까 시장님 막 웃으시더라. 너 누나라고 하는 건 누가 가르쳐 준 거니",
+        "도지사님이 깜짝 놀라시더라. 너는 그런 말을 누구한테 배웠니",
+        "네 농담은 누가 가르친 거야?",
+        "그런 장난은 누가 시켰어",
+    ],
+)
+def test_who_taught_its_jokes_is_asked_of_the_robot(talk, said):
+    assert talk(said)[-1].intent == "smalltalk.who_taught_jokes"
+
+
+@pytest.mark.parametrize("said", ["도지사님 오셨네. 너도 누군지 알지?", "너 도지사가 누군지 아니?"])
+def test_who_it_is_that_the_robot_knows_is_a_question_of_fact(talk, said):
+    assert talk(said)[-1].intent == "knowledge.holder"

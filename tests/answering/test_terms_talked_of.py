@@ -1,6 +1,7 @@
 """What later turns ask of terms: which of those told, the same or another person, mergers, what came between."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from county import OFFICES, PEOPLE
@@ -344,3 +345,122 @@ def test_the_same_day_is_asked_of_terms_and_not_of_persons(told, turns, sign, wo
 def test_what_was_held_before_is_what_is_asked_of(told, asked):
     text = told("한나래는 지금 뭐 해?", asked)
     assert "2018년 6월 30일" in text, text
+
+
+ROW = (("배롱나", None), ("한나래", 2016), ("민들레", 2019), ("구절초", 2024), ("민들레", 2026))
+"""Who was governor, and a year in which they were."""
+NAMES = sorted({name for name, _ in ROW} | {"서리태"})
+
+
+@pytest.fixture
+def answered(robot):
+    """Says something after who the governor is, on a day of somebody's term."""
+
+    def talk(day, *turns):
+        _, state = robot.respond("다온도지사 누구야", State(), as_of=day)
+        for turn in turns:
+            reply, state = robot.respond(turn, state, as_of=day)
+        return reply.text
+
+    return talk
+
+
+@pytest.mark.parametrize(("before", "now"), list(pairwise(ROW)))
+@pytest.mark.parametrize("name", NAMES)
+def test_the_one_before_is_confirmed_and_everybody_else_denied(answered, before, now, name):
+    day, right = date(now[1], 11, 1), name == before[0]
+    if name == now[0]:
+        return  # who held it twice is neither
+    yes, no = ("네", "아니요.")
+    for tag in ("그 앞이 {}였나?", "그 앞은 {}였지?", "그 전이 {} 맞죠?", "그 앞이 {} 아니었어?"):
+        text = answered(day, tag.format(name))
+        assert text.startswith(yes if right else no), (tag, text)
+        assert before[0] in text, (tag, text)
+    denied = answered(day, f"그 앞은 {name}가 아니었지?")
+    assert denied.startswith(no if right else yes), denied
+
+
+@pytest.mark.parametrize("now", ROW[1:])
+@pytest.mark.parametrize("then", ROW[1:])
+def test_the_same_or_another_one_at_another_time(answered, now, then):
+    if then[1] > now[1] or then[1] == 2026:
+        return  # nobody knows who it will be; two held it in that year
+    day, same = date(now[1], 11, 1), now[0] == then[0]
+    for tag, right in (("{}년에는 다른 분이었지?", not same), ("{}년에도 같은 분이었나?", same)):
+        text = answered(day, tag.format(then[1]))
+        assert text.startswith("네" if right else "아니요."), (tag, text)
+        assert then[0] in text, (tag, text)
+    back = ("{}년에는 누구였어?", "지금은 다른 분이지?")
+    text = answered(day, *(turn.format(then[1]) for turn in back))
+    assert text.startswith("아니요." if same else "네, 맞아요."), text
+
+
+def test_of_a_year_that_two_held_it_in_it_is_told_who_without_a_sign(answered):
+    text = answered(date(2026, 11, 1), "2026년에는 다른 분이었지?")
+    assert text.startswith("2026년에 다온도지사는 6월 30일까지 구절초"), text
+
+
+@pytest.mark.parametrize(
+    ("day", "start"),
+    [
+        (date(2024, 11, 1), "네"),
+        (date(2026, 11, 1), "아니요."),
+        (date(2022, 8, 1), "아니요."),
+        (date(2020, 5, 5), "네"),
+    ],
+)
+def test_who_stayed_is_held_against_the_year_before(robot, day, start):
+    for tag in ("다온도지사는 그대로야?", "도지사는 아직 그대로여?"):
+        reply, _ = robot.respond(tag, State(), as_of=day)
+        assert reply.text.startswith(start), reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "start", "who"),
+    [
+        (("민들레 지사 물러나고 권한대행이 있었지?",), "네, 맞아요.", "노고단"),
+        (("민들레 지사 물러나고 권한대행이 여러 명이었지?",), "네, 맞아요.", "서리태"),
+        (("민들레 지사 물러나고 권한대행이 한 명이었나?",), "아니요.", "노고단"),
+    ],
+)
+def test_how_many_acted_is_checked(told, turns, start, who):
+    text = told(*turns)
+    assert text.startswith(start), text
+    assert who in text, text
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("전임 구절초 지사는 직무가 정지되지 않았나요?",), "네, 맞아요. 구절초"),
+        (("전임 한나래 지사는 언제까지 했어?",), "한나래는 2018년 6월 30일"),
+        (("직전 지사 구절초는 언제 취임했어?",), "구절초는 2022년 7월 1일"),
+        (("민들레 지사 물러난 뒤 대행 순서대로 말해 줘", "제일 오래 한 사람은?"), "서리태"),
+        (("민들레 지사 물러난 뒤 대행 순서대로 말해 줘", "제일 오래 한 사람은?", "제일 짧게 한 사람은?"), "노고단"),
+        (("도지사가 구절초 씨던가, 아직도 그분이에요?",), "아니요."),
+        (("도지사가 민들레 씨던가, 지금도 그 사람이에요?",), "네"),
+        (("서리태는 누구야", "지금 도지사는 예전에 도지사도 했던 그 사람 맞지?"), "네, 맞아요. 민들레"),
+    ],
+)
+def test_who_is_called_so_is_meant(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "그건 어디서 확인한 거예요?",
+        "그 날짜는 어디 나와 있어?",
+        "누가 그래?",
+        "그 얘기는 누가 그러더나",
+        "어디서 찾은 날짜야?",
+        "그거 어디에 적혀 있는데?",
+    ],
+)
+def test_where_it_was_found_is_asked_for_a_source(told, question):
+    assert "다온일보" in told("민들레 지사는 언제 취임했어?", question)
+
+
+@pytest.mark.parametrize("question", ["그 사람 어디 나왔어?", "어디서 온 사람이야?"])
+def test_where_somebody_is_from_asks_for_no_source(told, question):
+    assert "다온일보" not in told("다온도지사가 누구야?", question)

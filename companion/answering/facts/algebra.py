@@ -139,6 +139,8 @@ class Algebra:
         if since or became or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
         several = len((*query.countries, *query.things)) > 1
+        if has("same") and query.asks_whether and not several:
+            return "change"  # «면적이 계획 때랑 착공 때랑 같았나요?»
         if (has("taken_off") and not query.without) or (
             (than or (ordered and several)) and (counts or self._claims(query))
         ):
@@ -461,7 +463,7 @@ class Algebra:
         return Computed(told, tuple(facts))
 
     def _changed(self, query: Query, row: Series) -> Computed | None:
-        """«얼마나 늘었어», «몇 퍼센트 올랐어», «7점 넘게 올랐지?»."""
+        """«얼마나 늘었어», «몇 퍼센트 올랐어», «7점 넘게 올랐지?», «계획이랑 같아?»."""
         facts = self._over_time(query, row)
         return Computed(self.change(query, *facts), tuple(facts)) if facts else None
 
@@ -487,7 +489,7 @@ class Algebra:
         if len(claims) > 1:  # «커졌습니까, 작아졌습니까?»
             return told
         claims = claims or ["shrank" if cue.key[1] else "grew" for cue in self._orders.find(query.reading)][:1]
-        so = name in claims if claims else name != "stayed"
+        so = name in claims if claims else (name == "stayed") == query.has("same")
         claim = claimed_number(query)
         if claim is not None and query.has("above", "below"):
             so = so and holds(query, by, claim)

@@ -913,8 +913,10 @@ class FactAnswers:
         self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked
     ) -> Answer | None:
         """«광주에서는 누가 왔어», «그중 원장은 두 분이죠?»: some of a list, where nothing else is asked."""
-        # Of what was then nothing says what is so today: «그 광주 쪽 사람은 지금도 시장이야?»
-        side = None if query.has("now", "still") else self._listed.of_side(query, facts)
+        # Of what was then nothing says what is so today, «그 광주 쪽 사람은 지금도 시장이야?», and of whom a title is
+        # asked, «이용섭은 언제부터 시장이었어?», the terms tell.
+        of_terms = query.has("now", "still") or (bool(query.people) and aspect_of(query) in TOLD)
+        side = None if of_terms else self._listed.of_side(query, facts)
         if side is None:
             return None
         told, said, chosen = side
@@ -923,8 +925,6 @@ class FactAnswers:
         left = [t for t in self._accounts.left(query, facts, asked) if t.phrase not in known and t.kind != "number"]
         if any(t.kind in ("noun", "name", "verb") for t in left):
             return None
-        if query.asks_whether and query.has("still", "now") and len(chosen) == 1:  # «그 사람은 지금도 시장이야?»
-            told = self._teller.profile(chosen[0], None, query.as_of)
         thing, relations = facts[0].subject, (facts[0].relation,)
         focus = KnowledgeFocus(thing=thing, relations=relations, objects=chosen, when=query.when, asked="fact")
         return tell(turn, told, focus, FACT)

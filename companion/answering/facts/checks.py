@@ -257,6 +257,8 @@ class Checks:
         terms, main = query.reading.terms, query.reading.main
         at = terms.index(main) - 1 if main is not None and main.lemma in (*COPULAS, DOING) else -1
         own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        if at - 1 in query.pointers or query.has("same", "other"):
+            return False  # «지금도 그 사람이야?» says who it is
         said = at >= 0 and terms[at].start not in own and terms[at].kind in ("noun", "name") and not terms[at].bound
         return said and any(self._accounts.is_told(query, terms[at], fact) for fact in known)
 
