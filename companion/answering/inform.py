@@ -179,6 +179,12 @@ _GUESSED: Final = 0.25
 """Probability under which no word alone makes news of a kind."""
 _ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
+SHRUGS: Final = tuple(f"inform.{kind}" for kind in _ANSWERED)
+"""Intents of what may be said to any question."""
+ONLY_HEARD: Final = tuple(
+    f"inform.{kind}" for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended")
+)
+"""Intents of what is said to anything that is told, whatever it is."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
@@ -186,7 +192,7 @@ _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
 _ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
 """Kinds that say no more of a day to come than that it comes."""
-_ECHOES: Final = frozenset({"echo", "was", "now"})
+_ECHOES: Final = frozenset({"echo", "was", "did", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
 """Turns for which whom one spoke of may be meant without being named."""
@@ -1009,7 +1015,9 @@ def _values(turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     said = exclaimed_back(reading) if exclaims(reading) else mirror(reading, _of_another(turn))
     if said is not None and not _unsaid(said, turn):
-        values |= {"echo": said.text, "was" if said.past and not _is_ahead(turn) else "now": said.text}
+        over = said.past and not _is_ahead(turn)
+        values |= {"echo": said.text, "was" if over else "now": said.text}
+        values |= {"did": said.text} if over and said.of_speaker else {}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values

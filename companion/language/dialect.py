@@ -181,11 +181,17 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
 
 
 def _because(found: re.Match[str]) -> str:
-    """«배고파가» is «배고파서», «고파갖고» «고파서»; «친구가» is none."""
+    """«배고파가» is «배고파서», «고파갖고» «고파서», «쑤시가» «쑤셔서»; «친구가» is none."""
     tokens = tokenize(found[1])
     ending, tag = tokens[-1].parts[-1]
     joins = tag.startswith("E") and ending in _JOINED and any(token.has("VV", "VA") for token in tokens)
-    return f"{found[1]}서" if joins else found[0]
+    if joins:
+        return f"{found[1]}서"
+    before = tokenize(found.string[: found.start()])[-1:]
+    waits = bool(before) and before[0].has("JKS", "JKO")  # a verb; «엄마가 다리가 …» has two subjects
+    likelier = waits and decompose(found[1][-1])[1:] == ("ㅣ", "") and found[0].endswith("가")
+    verb = likelier and cost(f"{found[1]}고") + _CLEARLY < cost(f"{found[1]}가")
+    return f"{joined_stem(found[1])}서" if verb else found[0]
 
 
 def _for_me(found: re.Match[str]) -> str:
@@ -256,6 +262,8 @@ _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict
 _CANNOT_BE_BID: Final = "줄"
 """A verb that nobody is told to do: «줄라고» is «주려고»."""
 _BEHIND_ME: Final = frozenset(words("는 도 한테 하고 부터 보다 보고 처럼 랑"))
+_CLEARLY: Final = 1000
+"""How much cheaper a verb must be than a noun with its particle."""
 _JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))  # «-서» hangs on them
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ASKED: Final = re.compile(rf"{_ASKING}|며칠|무엇|어느|어떤|어데")

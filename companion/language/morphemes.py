@@ -79,6 +79,7 @@ _NOT: Final = ("안", "못")
 _LIVES: Final = "살"
 _PLAYS: Final = "놀"
 """«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
+_PLAIN: Final = "다"
 _PAST: Final = "었"
 _PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
@@ -232,6 +233,7 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if called.text not in _EXCLAIMED or not called.has("NN") or not after.spaced:
             break
         tokens[at] = replace(called, parts=((called.text, "IC"),))
+    tokens = [_as_adjective(token) for token in tokens]
     for at in range(len(tokens) - 2):
         before, me, topic = tokens[at : at + 3]
         behind = before.has("EC") and before.text.endswith(_BEFORE_ANOTHER) and me.spaced and not topic.spaced
@@ -296,6 +298,15 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if after.stem in _MOVES and door.has("VV"):
             tokens[at] = replace(door, parts=((_DOOR, "NNG"),))
     return tokens
+
+
+def _as_adjective(token: Token) -> Token:
+    """«춥다», which the dictionary takes for a name though it knows «춥고»."""
+    stem = token.text.removesuffix(_PLAIN)
+    if token.parts != ((token.text, "NNP"),) or not stem or stem == token.text:
+        return token
+    parsed = [(stop, features[0]) for _, stop, features in _parse(f"{stem}고")]
+    return replace(token, parts=((stem, "VA"), (_PLAIN, "EF"))) if parsed[:1] == [(len(stem), "VA")] else token
 
 
 def _with_spots(tokens: list[Token]) -> list[Token]:
