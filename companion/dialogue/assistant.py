@@ -81,10 +81,10 @@ _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 _LIKELIER = 0.5
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
-_DOES: Final = ("smalltalk", "none", "control", "play", "reminders", "clock")
+_DOES = ("smalltalk", "none", "control", "play", "reminders", "clock")
 """Skills that are asked for something beside what is told, and need no name for it."""
-_SURELY_MEANT: Final = 0.5
-_SURELY_TOLD: Final = 0.65
+_SURELY_MEANT = 0.5
+_SURELY_TOLD = 0.65
 """Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind."""
 _IDLE = ("inform", "smalltalk", "none")
 """Skills that look nothing up."""
