@@ -351,6 +351,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         lambda m: "될까" if len(m[0]) > 1 else "되",
     ),
     (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰켜꺼꿔러쳐라]|[가-힣]{{2,}}해|(?<=[말좀] )해)도{_END}"), _for_me),
+    (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰꺼꿔러와봐여어아]|[가-힣]*해)[죠조]{_END}"), _for_me),
     (re.compile(rf"(?<![가-힣])([가-힣]+) 도(?:라|고)?{_END}"), _for_me),
     (re.compile(r"([가-힣])([께까])(?=요?[\s?!.]*$)"), _will_do),
     (re.compile(rf"(?<=[{_OF_FACT}{_PAST}{_POLITE}])[데대]이{_END}"), _unless_word),
