@@ -182,7 +182,8 @@ _ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another"
 SHRUGS: Final = tuple(f"inform.{kind}" for kind in _ANSWERED)
 """Intents of what may be said to any question."""
 ONLY_HEARD: Final = tuple(
-    f"inform.{kind}" for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended")
+    f"inform.{kind}"
+    for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
 )
 """Intents of what is said to anything that is told, whatever it is."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
@@ -217,7 +218,7 @@ class InformSkill:
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
-        self._confidant = Confidant(library, self.name, self._news.mood)
+        self._confidant = Confidant(library, self.name, self._news.mood, self._news.touches)
         self._kept = Recollections(library, self._news)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -271,7 +272,9 @@ class InformSkill:
             return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
-        wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
+        best = turn.interpretation.best
+        asked_of_it = best.skill in _LOOKED_UP or (best.skill == "smalltalk" and best.probability >= _CLEAR)
+        wonders = wonders and not asked_of_it  # «나 뭐 먹을까», «나 비밀 하나 말해도 돼?»
         itself = self._base.itself.id if self._base.itself else None
         named = any(m.id != itself for m in analysis.mentions)  # «나도 너 같은 로봇 만들 수 있을까?»
         if wonders and not (turn.open or named or turn.focus.places or asks_last_words(reading)):
@@ -901,7 +904,9 @@ class InformSkill:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
         sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not self._is_merry(turn)
         reading = turn.analysis.reading
-        return sad and (wonders_of_self(reading) or unanswered(reading) == "wonders_why")
+        why = unanswered(reading) == "wonders_why"
+        sure = why and not self._is_merry(turn) and turn.interpretation.probability(f"{self.name}.{kind}") >= _SURELY
+        return (sad and (wonders_of_self(reading) or why)) or sure  # «야근은 대체 왜 하는 걸까»
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""

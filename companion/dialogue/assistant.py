@@ -436,6 +436,7 @@ class Assistant:
         if len(parts) < 2 or skill != "inform" or (known and "?" not in reading.text):
             return None
         asking = [span for span, part in zip(parts, reading.sentences(), strict=True) if reading.asks(part)]
+        asking = [span for span in asking if not known or "?" in reading.text[slice(*span)]]
         for span in asking or reversed(parts):
             said = self._piece(interpretation, span, day, now)
             alone = self._answer(said, state, day, now)

@@ -188,7 +188,7 @@ _HANDED: Final = re.compile(r"(?<![가-힣])(?:내[면고밀]|냈|드[리렸린]
 
 
 def _change_of_pieces(before: Account, said: Figured) -> Came | None:
-    """«오만 원짜리 내면 얼마 거슬러 받아», «만 원짜리 두 장 주면 얼마 모자라»: what is handed over, less what is owed."""
+    """«오만 원짜리 내면 얼마 거슬러 받아», «만 원짜리 두 장이면 얼마 모자라»: what is paid, less what is owed."""
     pieces = [f for f in said.figures if f.unit == WON and _PIECE.match(said.text, f.start)]
     came = before.came
     asks = "change" in said.cues or ("short" in said.cues and _HANDED.search(said.text))
@@ -199,7 +199,7 @@ def _change_of_pieces(before: Account, said: Figured) -> Came | None:
 
 
 def _one_each(said: Figured) -> Came | None:
-    """«어른 78명에 애들 45명이면 의자를 몇 개 놔야 돼»: as many of something as there are people, unless told otherwise."""
+    """«어른 78명에 애들 45명이면 의자를 몇 개 놔야 돼»: one for everybody, unless told otherwise."""
     need = any(v.lemma == _NEEDED or (v.form is not None and v.form.ought) for v in said.reading.verbs)
     alike = all(f.part == "many" and f.unit in PERSONS and f.per is None and not f.lot for f in said.figures)
     things = said.unit not in ("", WON, *PERSONS, *_TIME_UNITS, *_ROOMY) and len(said.nouns) == 1

@@ -643,7 +643,7 @@ def _is_one_clause(clause: str) -> bool:
 
 
 def _is_over(clause: str) -> bool:
-    """Whether the verb of a clause in «-군요» stands in the past, and what it tells of does not last («아직 … 남았»)."""
+    """Whether the verb of a clause in «-군요» stands in the past, and what it tells of is over."""
     before = clause.removesuffix("군요")[-1:]
     if _LASTS.search(clause):
         return False

@@ -32,7 +32,9 @@ def test_a_step_is_taken_from_what_was_reckoned(text, before, result, does):
     assert (step.sum.result(), step.does) == (result, does)
 
 
-@pytest.mark.parametrize("text", ["오늘 기분 좋아", "거기 가 봤어?", "나머지는?", "거기 두 명이면", "그거 반짝이네", "거기서 3킬로 걸었어"])
+@pytest.mark.parametrize(
+    "text", ["오늘 기분 좋아", "거기 가 봤어?", "나머지는?", "거기 두 명이면", "그거 반짝이네", "거기서 3킬로 걸었어"]
+)
 def test_what_takes_no_step_is_none(text):
     assert follow_up(text, PLAIN if text != "거기서 3킬로 걸었어" else BILL) is None
 
