@@ -269,7 +269,7 @@ class ReminderSkill:
         return requests and (told or self._of_alerts(turn) or self._cued("wake", turn))
 
     def _is_for_what_is_told(self, turn: SkillTurn, moment: Moment) -> bool:
-        """«5시에 회의 있으니까 알려 줘», «… 잊지 않게 해 줘»: what is told has its hour, and the order names nothing."""
+        """«5시에 회의 있으니까 알려 줘», «… 잊지 않게 해 줘»: the order names nothing, what is told has its hour."""
         reading = turn.analysis.reading
         order = next((v for v in reversed(reading.verbs) if v.form is not None and v.form.requests), None)
         if order is None:

@@ -440,7 +440,7 @@ class Assistant:
         for span in asking or reversed(parts):
             said = self._piece(interpretation, span, day, now)
             alone = self._answer(said, state, day, now)
-            does = alone.attempt is not None and alone.attempt.skill in _DOES
+            does = alone.intent.partition(".")[0] in _DOES
             kind = self.intents.get(alone.intent)
             news = kind is not None and kind.skill == skill and bool(kind.phrases) and kind.name not in ONLY_HEARD
             sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)

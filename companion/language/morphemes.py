@@ -249,9 +249,9 @@ def _mended(tokens: list[Token]) -> list[Token]:
             and all(t.tag.startswith("S") for t in tokens[at + 2 :])
         ):
             tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «애들이랑 어디 가지?»
-        if (after.text, after.tag) == (_WHERE_TO[1], "VX") and door.parts[-1] == (_DONE, "EC") and after.spaced:
-            if all(t.tag.startswith("S") for t in tokens[at + 2 :]):
-                tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «뭐 입고 가지»
+        goes = (after.text, after.tag) == (_WHERE_TO[1], "VX") and door.parts[-1] == (_DONE, "EC") and after.spaced
+        if goes and all(t.tag.startswith("S") for t in tokens[at + 2 :]):
+            tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «뭐 입고 가지»
         if door.text.endswith(_DONT[0]) and door.tag.startswith("V") and after.text == _DONT[1] and not after.spaced:
             stem = door.text.removesuffix(_DONT[0])  # «틀지마», which the dictionary takes for one verb
             tokens[at] = replace(door, parts=((stem, "VV"), (_DONT[0], "EC")))
