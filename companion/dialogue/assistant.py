@@ -85,7 +85,9 @@ _DOES = ("smalltalk", "none", "control", "play", "reminders", "clock")
 """Skills that are asked for something beside what is told, and need no name for it."""
 _SURELY_MEANT = 0.5
 _SURELY_TOLD = 0.65
-"""Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind."""
+_CLAIMED = 0.95
+"""Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
+score from which grammar is."""
 _IDLE = ("inform", "smalltalk", "none")
 """Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
@@ -431,9 +433,11 @@ class Assistant:
         """
         reading = interpretation.analysis.reading
         parts = [reading.span_of(part) for part in reading.sentences()]
-        skill = whole.attempt.skill if whole.attempt is not None else "inform"
-        known = whole.intent not in ONLY_HEARD and whole.routed.answer is not None
-        if len(parts) < 2 or skill != "inform" or (known and "?" not in reading.text):
+        attempt = whole.attempt
+        guessed = attempt is not None and attempt.score < _SURELY_MEANT and attempt.skill != "inform"
+        listens = attempt is None or attempt.skill == "inform" or guessed
+        known = whole.intent not in ONLY_HEARD and whole.routed.answer is not None and not guessed
+        if len(parts) < 2 or not listens or (known and "?" not in reading.text):
             return None
         asking = [span for span, part in zip(parts, reading.sentences(), strict=True) if reading.asks(part)]
         asking = [span for span in asking if not known or "?" in reading.text[slice(*span)]]
@@ -442,8 +446,10 @@ class Assistant:
             alone = self._answer(said, state, day, now)
             does = alone.intent.partition(".")[0] in _DOES
             kind = self.intents.get(alone.intent)
-            news = kind is not None and kind.skill == skill and bool(kind.phrases) and kind.name not in ONLY_HEARD
+            news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
+            claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
             sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
+            sure = sure or (does and claimed)
             if sure and (does if asking else news):
                 return _telling(whole, alone, state)
         return None
