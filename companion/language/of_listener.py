@@ -529,10 +529,10 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     about = _nouns(text, sentence, names, doing)
     what, form = about[0], doing.form
     likes = _likes(text, terms, doing)
-    deed = _deed_liked(text, sentence, names, likes or doing)
-    if likes is not None or (deed and doing.lemma in _DISLIKES | _LIKED):
+    to_do = _deed_liked(text, sentence, names, likes or doing)
+    if likes is not None or (to_do and doing.lemma in _DISLIKES | _LIKED):
         likes = likes or doing
-        liked = deed or _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
+        liked = to_do or _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
         if liked:
             return OfListener("dislikes" if likes.lemma.startswith(tuple(_DISLIKES)) else "likes", liked)
     if form is not None and form.negated and "못" in text[max(0, doing.start - 3) : doing.end]:
