@@ -182,6 +182,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
 
 _PIECE: Final = re.compile(r"[^,]*?원\s?짜리")
 _NEEDED: Final = "필요하"
+_ON_TOP: Final = re.compile(r"(?<![가-힣])더(?![가-힣])")
 _ROOMY: Final = ("대", "칸", "곳", "군데", "층", "방", "상")
 """Counters of what holds several people."""
 _HANDED: Final = re.compile(r"(?<![가-힣])(?:내[면고밀]|냈|드[리렸린]|주[면고]|줬|건네)")
@@ -203,6 +204,8 @@ def _one_each(said: Figured) -> Came | None:
     need = any(v.lemma == _NEEDED or (v.form is not None and v.form.ought) for v in said.reading.verbs)
     alike = all(f.part == "many" and f.unit in PERSONS and f.per is None and not f.lot for f in said.figures)
     things = said.unit not in ("", WON, *PERSONS, *_TIME_UNITS, *_ROOMY) and len(said.nouns) == 1
+    if _ON_TOP.search(said.text):
+        return None  # «스무 명이 더 오면 의자는 몇 개 필요해»
     if not (need and alike and things and said.figures) or said.there or said.it or said.cues - {"fits"}:
         return None
     terms = tuple((f.label, f.value) for f in said.figures)
