@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
-from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn
+from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn, Status
 from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
-from companion.language.advice_sought import AdviceSought, way_sought
+from companion.language.advice_sought import AdviceSought, sighs_at_a_loss, way_sought
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
 from companion.language.recollection import names_surely_said
@@ -50,6 +50,8 @@ _AS_LIKELY: Final = 0.15
 """The same where a word of the topic was said."""
 _HINTED: Final = 0.05
 """The same where one word of the topic was said, and nothing else is likelier."""
+_LEAVE: Final = ("may", "owed", "deed", "enough")
+"""What is sought where it may be a matter of somebody else: of a doctor, of the weather."""
 _CHAT: Final = "smalltalk"
 _SELF_BLAME, _WEIGHED = "self_blame", "deliberates"
 """What is said to a doubt of oneself, and of a deed that no group of words knows."""
@@ -94,10 +96,13 @@ class Confidant:
         library: what skills look things up in.
         skill: whose intents are news, and hold what is said.
         mood: how good or bad a text is by its words.
+        touches: whether a word of a text stands in the phrases of an intent.
     """
 
-    def __init__(self, library: Library, skill: str, mood: Callable[[str], float]) -> None:
-        self._intents, self._skill, self._mood = library.intents, skill, mood
+    def __init__(
+        self, library: Library, skill: str, mood: Callable[[str], float], touches: Callable[[str, str], bool]
+    ) -> None:
+        self._intents, self._skill, self._mood, self._touches = library.intents, skill, mood, touches
         self._sentences: Answers = library.sentences
         robot = library.base.itself
         self._robot = robot.id if robot is not None else None
@@ -107,6 +112,16 @@ class Confidant:
         """The attempt to make where it is wanted, and there is something to say."""
         wanted = self._wanted(turn)
         name = self._to_say(turn, wanted) if wanted is not None else None
+        best = turn.interpretation.best
+        if (
+            wanted is None
+            and self._is_tip(best)
+            and best.probability >= _KNOWN
+            and sighs_at_a_loss(turn.analysis.reading)
+        ):
+            intent = self._intents[best.intent]  # «무릎이 까졌어 어떡해»
+            told = Answer(pick(intent, {}, turn.variety, quiet=False), gesture=intent.gesture, intent=intent.name)
+            return Attempt(best.intent, _SURE, answer=told)
         if wanted is None or name is None:
             return None
         own = name if name.startswith(f"{self._skill}.") else f"{self._skill}.{_WEIGHED}"
@@ -127,7 +142,10 @@ class Confidant:
         mood = self._mood(reading.text[sought.at :])
         best = turn.interpretation.best
         outside = best.skill == OUTSIDE and best.probability >= _LIKELY
+        outside = outside and self._touches(best.intent, turn.analysis.text)
         denied = any(v.form is not None and v.form.negated for v in reading.verbs)
+        if outside and sought.kind in _LEAVE:
+            return best.intent  # «한 알 더 먹어도 되나», «우산 챙겨야 되나»
         match sought.kind:
             case "way" if fears(reading):
                 return self._named("feared")
@@ -141,7 +159,7 @@ class Confidant:
                 return self._named(f"mind_{tone}")
             case "owed" | "choice":
                 return self._named(_WEIGHED)
-            case _ if outside or denied or mood < -_HARMFUL[sought.kind]:
+            case _ if denied or mood < -_HARMFUL[sought.kind]:
                 return self._named("ought_not" if sought.kind == "may" else _WEIGHED)
             case _:
                 return self._named(f"ought_{sought.kind}")
@@ -157,7 +175,8 @@ class Confidant:
         sides = wanted.sought.sides if wanted.sought is not None else ()
         values["side"] = sides[turn.variety % len(sides)] if sides else ""
         text = pick(intent, {name: value for name, value in values.items() if value}, turn.variety, quiet=False)
-        return Answer(text, gesture=intent.gesture, intent=intent.name) if text else None
+        status: Status = "unknown" if intent.skill == OUTSIDE else "answered"
+        return Answer(text, status, gesture=intent.gesture, intent=intent.name) if text else None
 
     @staticmethod
     def _liked(turn: SkillTurn) -> str:

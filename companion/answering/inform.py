@@ -179,6 +179,13 @@ _GUESSED: Final = 0.25
 """Probability under which no word alone makes news of a kind."""
 _ANSWERED: Final = ("wondered", "called", "deliberates", "ponders", "of_another", "of_oneself", "opinion_asked")
 """What needs no data, whatever is said to it."""
+SHRUGS: Final = tuple(f"inform.{kind}" for kind in _ANSWERED)
+"""Intents of what may be said to any question."""
+ONLY_HEARD: Final = tuple(
+    f"inform.{kind}"
+    for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
+)
+"""Intents of what is said to anything that is told, whatever it is."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
@@ -186,7 +193,7 @@ _WANTING: Final = ("wants_done", "wants_told", "deliberates", "ponders")
 """What is no news, whatever its words are about: something wanted or weighed."""
 _ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
 """Kinds that say no more of a day to come than that it comes."""
-_ECHOES: Final = frozenset({"echo", "was", "now"})
+_ECHOES: Final = frozenset({"echo", "was", "did", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
 """Turns for which whom one spoke of may be meant without being named."""
@@ -211,7 +218,7 @@ class InformSkill:
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
-        self._confidant = Confidant(library, self.name, self._news.mood)
+        self._confidant = Confidant(library, self.name, self._news.mood, self._news.touches)
         self._kept = Recollections(library, self._news)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -268,7 +275,9 @@ class InformSkill:
             return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
         wonders = wonders and not wonders_of_self(reading)
-        wonders = wonders and turn.interpretation.best.skill not in _LOOKED_UP  # «나 뭐 먹을까»
+        best = turn.interpretation.best
+        asked_of_it = best.skill in _LOOKED_UP or (best.skill == "smalltalk" and best.probability >= _CLEAR)
+        wonders = wonders and not asked_of_it  # «나 뭐 먹을까», «나 비밀 하나 말해도 돼?»
         itself = self._base.itself.id if self._base.itself else None
         named = any(m.id != itself for m in analysis.mentions)  # «나도 너 같은 로봇 만들 수 있을까?»
         if wonders and not (turn.open or named or turn.focus.places or asks_last_words(reading)):
@@ -904,7 +913,9 @@ class InformSkill:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
         sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not self._is_merry(turn)
         reading = turn.analysis.reading
-        return sad and (wonders_of_self(reading) or unanswered(reading) == "wonders_why")
+        why = unanswered(reading) == "wonders_why"
+        sure = why and not self._is_merry(turn) and turn.interpretation.probability(f"{self.name}.{kind}") >= _SURELY
+        return (sad and (wonders_of_self(reading) or why)) or sure  # «야근은 대체 왜 하는 걸까»
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
@@ -1018,7 +1029,9 @@ def _values(turn: SkillTurn) -> dict[str, str]:
     reading = turn.analysis.reading
     said = exclaimed_back(reading) if exclaims(reading) else mirror(reading, _of_another(turn))
     if said is not None and not _unsaid(said, turn):
-        values |= {"echo": said.text, "was" if said.past and not _is_ahead(turn) else "now": said.text}
+        over = said.past and not _is_ahead(turn)
+        values |= {"echo": said.text, "was" if over else "now": said.text}
+        values |= {"did": said.text} if over and said.of_speaker else {}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values

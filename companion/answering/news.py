@@ -148,6 +148,10 @@ class News:
         """Whether what a text comes to, its last word that says something, stands in the phrases of an intent."""
         return all(intent in self._words.get(word, {}) for word in content(text)[-1:])
 
+    def touches(self, intent: str, text: str) -> bool:
+        """Whether any word of a text that says something stands in the phrases of an intent."""
+        return any(intent in self._words.get(word, {}) for word in content(text))
+
     def has(self, text: str, since: int = 0) -> bool:
         """Whether every word that says something from a place on stands in some phrase."""
         return all(word in self._words for word in content(text, since))

@@ -84,7 +84,7 @@ from companion.language.reminder_changes import (
     weekdays_in,
 )
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, CERTAIN, INTO, QUOTED, TOPIC, Reading, Term, is_light, read
+from companion.language.terms import BECOMING, CERTAIN, EXISTENCE, INTO, QUOTED, TOPIC, Reading, Term, is_light, read
 from companion.language.told_answers import told_by_speaker
 
 _HOUR, _WHICH = "hour", "which"
@@ -264,7 +264,23 @@ class ReminderSkill:
         others = bool(turn.analysis.of_kind("place", "eatery", "office", "person")) and not quoted
         if others or reading.asks_what or self._cued("cancel", turn) or not moment.has_time:
             return False
+        if requests and self._is_for_what_is_told(turn, moment):
+            return True
         return requests and (told or self._of_alerts(turn) or self._cued("wake", turn))
+
+    def _is_for_what_is_told(self, turn: SkillTurn, moment: Moment) -> bool:
+        """«5시에 회의 있으니까 알려 줘», «… 잊지 않게 해 줘»: the order names nothing, what is told has its hour."""
+        reading = turn.analysis.reading
+        order = next((v for v in reversed(reading.verbs) if v.form is not None and v.form.requests), None)
+        if order is None:
+            return False
+        before = [v for v in reading.verbs if v.end <= order.start]
+        lest = [v for v in (*before, order) if self._is_word(v, "forgetting")]
+        told = [v for v in before if v not in lest and v.form is not None and not is_light(v.lemma)]
+        due = any(v.form is not None and (v.form.ought or v.lemma == EXISTENCE[0]) for v in before)
+        since = told[-1].end if told else 0
+        alone = _names_nothing_beside((t for t in reading.terms if t.start >= since), moment.spans)
+        return bool(lest) or (due and alone and self._is_word(order, "calling"))
 
     def _ordered_alone(self, turn: SkillTurn) -> bool:
         """«라면 끓이는 중인데 4분 뒤에 불러 줘», «계란 삶게 십 분 있다 불러 줘»: it wants to be told at a time.
@@ -789,7 +805,8 @@ class ReminderSkill:
         if questions and (moment is None or moment.after is None):
             return False  # «한밤중에도 받는지 알려 주세요»
         if self._requests(turn):
-            return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
+            told = self._cued("telling", turn) or self._cued("forgetting", turn)
+            return told and (moment is not None or self._cued("occasion", turn))
         return moment is not None and not turn.analysis.reading.verbs
 
     @staticmethod
@@ -809,7 +826,8 @@ class ReminderSkill:
         runs = any(map(is_while, turn.analysis.reading.verbs))
         lasts = delay and (runs or self._measures(turn, moment) or self._cued("lasting", turn))
         spans = (*(moment.spans if moment is not None else ()), *another_in(turn.analysis.text))
-        what = purpose(turn.analysis.reading, *spans, lasts=lasts)
+        kept = self._sentences.cues["forgetting"]
+        what = purpose(turn.analysis.reading, *spans, lasts=lasts, kept=kept)
         if what is not None and _is_setting(what, self._sentences):
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
@@ -850,7 +868,12 @@ class ReminderSkill:
         of = self._before_what(turn, moment)
         made = Reminder(moment.at, kind, what, moment.repeat, self._about(turn, of), of)
         others = tuple(r for r in turn.reminders if (r.at, r.what, r.repeat) != (made.at, made.what, made.repeat))
-        return Answer(self._promise(made, moment, now), gesture=_NODS, reminders=(*others, made))
+        promised = self._promise(made, moment, now)
+        today = made.at - timedelta(days=1)
+        meant = moment.after is None and not (made.repeat or turn.analysis.times)
+        if meant and now - _JUST_GONE <= today <= now:
+            promised = say(self._sentences, "gone_today", time=spoken_time(made.at), said=promised)
+        return Answer(promised, gesture=_NODS, reminders=(*others, made))
 
     def _spoken_of(self, turn: SkillTurn, kind: Purpose) -> datetime | None:
         """When that is on whose day it is to be told: what was set or told just before; None where neither bears on it.
@@ -1021,6 +1044,8 @@ _NEAR = 3
 """Remarks after which what was set is still spoken of."""
 
 
+_JUST_GONE = timedelta(hours=3)
+"""How long an hour is gone that may have been meant for today."""
 _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"

@@ -143,7 +143,9 @@ class SmalltalkSkill:
         if said is not None:
             return Attempt(said, _TOLD_TO_SAY + 0.02)
         blamed = next((kind for kind, holds in _PUT_TO_IT.items() if holds(analysis.reading)), None)
-        if blamed is not None and (neutral or blamed == _PRAISE):
+        of_another = blamed == _PRAISE and not to_robot(analysis.reading)
+        of_another = of_another and any(map(somebody_told_of, turn.heard[:_LATELY]))  # «… 저보다 잘하네요»
+        if blamed is not None and not of_another and (neutral or blamed == _PRAISE):
             return Attempt(f"{self.name}.{blamed}", _TOLD_TO_SAY + _BY_GRAMMAR)
         offered = offered_by_speaker(analysis.reading)
         if offered is not None and neutral and not any(map(somebody_told_of, turn.heard[:_LATELY])):

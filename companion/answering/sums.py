@@ -16,6 +16,7 @@ from companion.base import patterns as re
 from companion.knowledge.values import Quantity
 from companion.language import bills, units
 from companion.language.account_sums import (
+    ONE_EACH,
     SUPPOSED,
     account_of,
     fits_asked,
@@ -373,6 +374,8 @@ class SumsSkill:
             case "each" if came.terms:
                 parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
                 said = self._say("sum_shares", parts=parts, result=amount)
+            case "total" if came.of == ONE_EACH:
+                said = self._say("sum_one_each", result=amount)
             case "total" if 1 < len(came.terms) <= _FEW and exact and all(label for label, _ in came.terms):
                 parts = ", ".join(f"{label} {self._amount(each, WON)}" for label, each in came.terms)
                 said = self._say("sum_of", parts=parts, result=amount)

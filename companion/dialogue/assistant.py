@@ -13,7 +13,7 @@ from companion.answering import memory as memories
 from companion.answering.agenda import due
 from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
 from companion.answering.confidant import answers_a_want
-from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING
+from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING, ONLY_HEARD
 from companion.answering.passages import PassageSkill
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
@@ -82,6 +82,13 @@ _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 _LIKELIER = 0.5
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
+_DOES = ("smalltalk", "none", "control", "play", "reminders", "clock")
+"""Skills that are asked for something beside what is told, and need no name for it."""
+_SURELY_MEANT = 0.5
+_SURELY_TOLD = 0.65
+_CLAIMED = 0.95
+"""Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
+score from which grammar is."""
 _IDLE = ("inform", "smalltalk", "none")
 """Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
@@ -391,6 +398,9 @@ class Assistant:
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
         # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
         unknown = asked is not None and whole.answer.status == "unknown"
+        apart = None if pieces or asked else self._said_beside(whole, interpretation, state, day, now)
+        if apart is not None:
+            return apart
         if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
@@ -429,6 +439,37 @@ class Assistant:
         known = any(outcome.answer.status == "answered" for outcome in answered)
         lacking = bool(answered) and not any(outcome.unexplained for outcome in answered)
         return together(answered, _REST_UNKNOWN) if known or lacking else None
+
+    def _said_beside(
+        self, whole: RequestOutcome, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> RequestOutcome | None:
+        """What is said to one sentence of several, where all of it together was only heard.
+
+        That is one that asks («노래 불러 줄래? 우리 딸이 듣고 싶대»), or news of a kind of its own («… 삼십 분이나
+        남았네. 심심하다»); None where there is none, or the whole was understood.
+        """
+        reading = interpretation.analysis.reading
+        parts = [reading.span_of(part) for part in reading.sentences()]
+        attempt = whole.attempt
+        guessed = attempt is not None and attempt.score < _SURELY_MEANT and attempt.skill != "inform"
+        listens = attempt is None or attempt.skill == "inform" or guessed
+        known = whole.intent not in ONLY_HEARD and whole.routed.answer is not None and not guessed
+        if len(parts) < 2 or not listens or (known and "?" not in reading.text):
+            return None
+        asking = [span for span, part in zip(parts, reading.sentences(), strict=True) if reading.asks(part)]
+        asking = [span for span in asking if not known or "?" in reading.text[slice(*span)]]
+        for span in asking or reversed(parts):
+            said = self._piece(interpretation, span, day, now)
+            alone = self._answer(said, state, day, now)
+            does = alone.intent.partition(".")[0] in _DOES
+            kind = self.intents.get(alone.intent)
+            news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
+            claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
+            sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
+            sure = sure or (does and claimed)
+            if sure and (does if asking else news):
+                return _telling(whole, alone, state)
+        return None
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Open
+from companion.answering.inform import SHRUGS
 from companion.answering.place_intents import CHANGES, FIND, SKILL
 from companion.answering.telling import REMEMBERED
 from companion.base import patterns as re
@@ -85,6 +86,8 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
         rest_unknown: what is said of requests that nobody knew anything of, not even what they lack.
     """
     answered = [one for one, after in zip_longest(answered, answered[1:]) if not _is_taken_up(one, after)]
+    meant = [one for one in answered if one.intent not in SHRUGS]
+    answered = meant if any(one.answer.status == "answered" for one in meant) else answered
     first = next((one for one in answered if one.answer.status == "answered"), answered[0])
     plain = [one for one in answered if not one.unexplained]
     if len(plain) < len(answered):

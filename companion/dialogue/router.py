@@ -67,6 +67,7 @@ _CLAIMED = _FRAGMENT
 _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
+_WISHED = 0.4
 _CERTAIN = 0.9
 _TALK = ("control", "smalltalk")
 """Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
@@ -296,7 +297,9 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill == REMARKS:
         return attempt.waiting or attempt.intent in _DONE_BY_LISTENER or not turn.rather_orders
     if attempt.skill == "play" and act == "tells" and not attempt.waiting and turn.open is None:
-        return attempt.score >= _SURE  # «숫자 하나 잘못 썼거든»
+        main = reading.main
+        wishes = to_robot(reading) and main is not None and main.form is not None and main.form.wishes
+        return attempt.score >= (_WISHED if wishes else _SURE)  # «너랑 놀고 싶대», «숫자 하나 잘못 썼거든»
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)

@@ -23,6 +23,8 @@ from companion.language.spoken_sums import PEOPLE
 from companion.language.terms import COPULA, SUBJECT, TOPIC
 from companion.language.told_amounts import DAY, ONE, SHARE, factor
 
+ONE_EACH: Final = "one each"
+"""Of a total: as many as there are people."""
 SUPPOSED: Final = "supposed"
 """Of what is left where what is taken from was told as a price: true only if it is meant so."""
 _GATHERS: Final = frozenset(words("모이 모으 걷 걷히"))
@@ -147,7 +149,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
         return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
     foreign = [] if "half" in said.cues else foreign
     marked = share_of_named(before, said) or interest(said)
-    marked = marked or _change_of_pieces(before, said) or _beside_total(before, said)
+    marked = marked or _change_of_pieces(before, said) or _beside_total(before, said) or _one_each(said)
     if marked is not None:
         return marked
     if said.there and not said.figures and not said.cues & {"taken", "left", "short", "added"}:
@@ -178,17 +180,36 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     return None
 
 
-_PIECE: Final = re.compile(r"짜리\s?(?:지폐\s?|동전\s?)?[가-힣\d]+\s?(?:장|개|닢)$")
+_PIECE: Final = re.compile(r"[^,]*?원\s?짜리")
+_NEEDED: Final = "필요하"
+_ON_TOP: Final = re.compile(r"(?<![가-힣])더(?![가-힣])")
+_ROOMY: Final = ("대", "칸", "곳", "군데", "층", "방", "상")
+"""Counters of what holds several people."""
+_HANDED: Final = re.compile(r"(?<![가-힣])(?:내[면고밀]|냈|드[리렸린]|주[면고]|줬|건네)")
 
 
 def _change_of_pieces(before: Account, said: Figured) -> Came | None:
-    """«오만 원짜리 한 장하고 만 원짜리 한 장 내면 거스름돈이 얼마»: what is handed over, less what was to be paid."""
-    pieces = [f for f in said.figures if f.unit == WON and _PIECE.search(said.text[f.start : f.end])]
+    """«오만 원짜리 내면 얼마 거슬러 받아», «만 원짜리 두 장이면 얼마 모자라»: what is paid, less what is owed."""
+    pieces = [f for f in said.figures if f.unit == WON and _PIECE.match(said.text, f.start)]
     came = before.came
-    if "change" not in said.cues or not 1 < len(pieces) == len(said.figures):
+    asks = "change" in said.cues or ("short" in said.cues and _HANDED.search(said.text))
+    if not asks or not 0 < len(pieces) == len(said.figures):
         return None
     owed = before.total if came is None else came.value if came.goal in ("total", "is") and came.unit == WON else None
     return Came("left", sum((f.value for f in pieces), Fraction(0)) - owed, WON) if owed is not None else None
+
+
+def _one_each(said: Figured) -> Came | None:
+    """«어른 78명에 애들 45명이면 의자를 몇 개 놔야 돼»: one for everybody, unless told otherwise."""
+    need = any(v.lemma == _NEEDED or (v.form is not None and v.form.ought) for v in said.reading.verbs)
+    alike = all(f.part == "many" and f.unit in PERSONS and f.per is None and not f.lot for f in said.figures)
+    things = said.unit not in ("", WON, *PERSONS, *_TIME_UNITS, *_ROOMY) and len(said.nouns) == 1
+    if _ON_TOP.search(said.text):
+        return None  # «스무 명이 더 오면 의자는 몇 개 필요해»
+    if not (need and alike and things and said.figures) or said.there or said.it or said.cues - {"fits"}:
+        return None
+    terms = tuple((f.label, f.value) for f in said.figures)
+    return Came("total", sum((f.value for f in said.figures), Fraction(0)), said.unit, of=ONE_EACH, terms=terms)
 
 
 def _beside_total(before: Account, said: Figured) -> Came | None:

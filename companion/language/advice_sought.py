@@ -140,6 +140,11 @@ def advice_sought(reading: Reading) -> AdviceSought | None:
     return found
 
 
+def sighs_at_a_loss(reading: Reading) -> bool:
+    """«… 어떡해», «… 어쩌지»: whether it ends so, whatever it is about."""
+    return reading.main is not None and reading.main.lemma in _AT_A_LOSS
+
+
 def way_sought(reading: Reading, sought: AdviceSought) -> str:
     """What is to be found: words to «say» («뭐라고 보내지»), «when», «how», or «what»."""
     if any(t.lemma in _AS_WORDS or t.text.endswith(_CALLED) for t in reading.terms):
@@ -296,12 +301,19 @@ def _weighed(sentence: Sentence, reading: Reading, *, leans: bool) -> AdviceSoug
     at = sentence[max(deed - 1, 0)].start if sentence[max(deed - 1, 0)].kind == "noun" else sentence[deed].start
     if kind is None and _guesses(verb) and verb.form is not None and not (others or verb.form.past):
         kind = "deed" if verb.lemma not in FELT | {COPULA} else None
+    if kind == "may" and before is not None and before.lemma in _SAYS and not _addresses_another(sentence):
+        return None  # «비밀 하나 말해도 돼?» asks the listener's leave
     if kind is not None:
         return None if others else AdviceSought(kind, leans=leans, at=at, thinks=thinks or kind == "owed")
     if not _guesses(verb) or thinks or not (others or (verb.form is not None and verb.form.past)):
         return None
     at = others[-1].end if others else verb.start
     return AdviceSought("mind", leans=not others, at=at, who=others[-1].lemma if others else "")
+
+
+def _addresses_another(sentence: Sentence) -> bool:
+    """«엄마한테 말해도 돼?»."""
+    return any(t.particle in (RECIPIENT, "에게", "한테") and t.lemma not in OTHERS for t in sentence)
 
 
 def _framed(sentence: Sentence, verb: Term, before: Term | None, text: str) -> Sought | None:

@@ -273,6 +273,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     if not objects or _FORBIDDEN.match(text, verb.start):
         return
     thing = objects[-1]
+    if any(t.form and thing.end <= t.start < verb.start and OF_ANOTHER.fullmatch(t.form.ending) for t in sentence):
+        return  # «엄마가 옛날 생각 난다고 좋아하시더라»: what comes to her mind
     of, _, named = topic_of(phrases)
     about: About
     written = text[min(t.start for t in sentence if t.form is not None and t.end >= thing.end) :]
@@ -299,6 +301,10 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     if len(thing.terms) > 1 and _is_whose(sentence, thing):  # «같은 반 서연이»
         thing = NounPhrase(thing.terms[1:])
     yield Disclosure(about, thing.text(text), of, start=thing.start, end=thing.end)
+
+
+OF_ANOTHER: Final = re.compile(r".*(?:[다라자냐]고|서|니까)")
+"""Endings of a clause of its own, whose nouns are not those of the verb after it."""
 
 
 def _is_liked_or_not(phrases: tuple[NounPhrase, ...]) -> bool:

@@ -181,11 +181,17 @@ def _usual(before: Token | None, token: Token, after: Token | None) -> str | Non
 
 
 def _because(found: re.Match[str]) -> str:
-    """«배고파가» is «배고파서», «고파갖고» «고파서»; «친구가» is none."""
+    """«배고파가» is «배고파서», «고파갖고» «고파서», «쑤시가» «쑤셔서»; «친구가» is none."""
     tokens = tokenize(found[1])
     ending, tag = tokens[-1].parts[-1]
     joins = tag.startswith("E") and ending in _JOINED and any(token.has("VV", "VA") for token in tokens)
-    return f"{found[1]}서" if joins else found[0]
+    if joins:
+        return f"{found[1]}서"
+    before = tokenize(found.string[: found.start()])[-1:]
+    waits = bool(before) and before[0].has("JKS", "JKO")  # a verb; «엄마가 다리가 …» has two subjects
+    likelier = waits and decompose(found[1][-1])[1:] == ("ㅣ", "") and found[0].endswith("가")
+    verb = likelier and cost(f"{found[1]}고") + _CLEARLY < cost(f"{found[1]}가")
+    return f"{joined_stem(found[1])}서" if verb else found[0]
 
 
 def _for_me(found: re.Match[str]) -> str:
@@ -256,6 +262,8 @@ _DONE: Final = dict(zip("허헌헐험헙혀혔", "하한할함합해했", strict
 _CANNOT_BE_BID: Final = "줄"
 """A verb that nobody is told to do: «줄라고» is «주려고»."""
 _BEHIND_ME: Final = frozenset(words("는 도 한테 하고 부터 보다 보고 처럼 랑"))
+_CLEARLY: Final = 1000
+"""How much cheaper a verb must be than a noun with its particle."""
 _JOINED: Final = frozenset(("아", "어", "여", "ㅏ", "ㅓ"))  # «-서» hangs on them
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ASKED: Final = re.compile(rf"{_ASKING}|며칠|무엇|어느|어떤|어데")
@@ -298,7 +306,9 @@ _PLAIN: Final = words(
     (?<=[{_OF_FACT}{_FUTURE}]\s거)라{_END} 야 (?<=[아어여해가와쳐져려봐줘지]라)이{_END} -
     (?<=[는은인한운])갑(?=[네다지제]) 가_보 (?<=[이가]\s)아[이니]가{_END} 아니야 (?<=다)\s?아(?:이가|입니까){_END} -
     (?<=[이가게기]\s)아이(?=[라다고지제])|(?<=[은는도]\s)아이(?=[라다])|^아이(?=다[\s,.!]) 아니
-    (?<=[가-힣]\s)아인(?=[가지데]) 아닌 (?<=[가-힣][다라자냐])\s?카(?:더나|더노|더냐|드나|드노|디더){_END} 고_해
+    (?<=[가-힣]\s)아인(?=[가지데]) 아닌 (?<=[가-힣][다라자냐])\s?카(?:더나|더노|더냐|드나|드노|디더)(?=\?) 고_해
+    (?<=[가-힣][다라자냐])\s?카(?:더나|더노|더냐|드나|드노|디더)(?=[\s.!]|$) 고_해?
+    ^((?:(?:있잖아|근데|아니)요?,?\s)?(?:나|나는|난|내가|우리)\s[^?!.]*[{_PAST}]다)\?+\s*$ \1!
     (?<=[가-힣]다)\s?카(?=던데) - (?<=[가-힣][다라])\s?카이(?![가-힣]) 니까
     (?<![가-힣])와(?=\s[^?]*(?:노|나){_END})|(?<=[은는]\s)와(?=\s[가-힣]) 왜
     ((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노{_END} \1나요 (?<=[{_PAST}])노{_END} 나
@@ -343,6 +353,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         lambda m: "될까" if len(m[0]) > 1 else "되",
     ),
     (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰켜꺼꿔러쳐라]|[가-힣]{{2,}}해|(?<=[말좀] )해)도{_END}"), _for_me),
+    (re.compile(rf"(?<![가-힣])([가-힣]*[려워춰꺼꿔러와봐여어아]|[가-힣]*해)[죠조]{_END}"), _for_me),
     (re.compile(rf"(?<![가-힣])([가-힣]+) 도(?:라|고)?{_END}"), _for_me),
     (re.compile(r"([가-힣])([께까])(?=요?[\s?!.]*$)"), _will_do),
     (re.compile(rf"(?<=[{_OF_FACT}{_PAST}{_POLITE}])[데대]이{_END}"), _unless_word),

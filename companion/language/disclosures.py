@@ -13,6 +13,7 @@ from typing import Final, get_args
 from companion.base import patterns as re
 from companion.language.acts import added, core
 from companion.language.circumstances import (
+    OF_ANOTHER,
     tells_business,
     tells_came,
     tells_dream,
@@ -44,6 +45,7 @@ from companion.language.introductions import (
     years_in,
 )
 from companion.language.josa import josa_candidates
+from companion.language.morphemes import tokenize
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
 from companion.language.people_told import there_is, told_of_people
 from companion.language.readings import words
@@ -58,6 +60,7 @@ from companion.language.self_words import (
     HEIGHTS,
     KIN,
     NAMES,
+    OTHERS,
     PETS,
     REMEMBER,
     THIRD,
@@ -173,7 +176,8 @@ def told(
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
-    found = [f for f in found if not (_is_of_a_verb(f, reading) or _is_withheld(f, reading) or _is_denied(f))]
+    untold = (_is_of_a_verb, _is_withheld, _is_denied)
+    found = [f for f in found if not any(holds(f, reading) for holds in untold) and _is_something(f)]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
     if not found and not asked and expected and reading.terms:
@@ -215,7 +219,16 @@ _UNTOLD: Final = frozenset(words("비밀 모름 몰라"))
 """What stands in the place of a name that is not told."""
 
 
-def _is_denied(fact: Disclosure) -> bool:
+def _is_something(fact: Disclosure) -> bool:
+    """Whether what is liked or not is a thing, and no clause («생각 난다고»), nor who is spoken to («넌»)."""
+    if fact.about not in ("like", "dislike", "avoid"):
+        return True
+    *_, last = tokenize(fact.value)
+    clause = last.has("V", "XS", "EP") and OF_ANOTHER.fullmatch(last.text) is not None
+    return not clause and last.stem not in OTHERS
+
+
+def _is_denied(fact: Disclosure, reading: Reading) -> bool:
     """«걔 별로 안 좋아하는데»: what denies the verb is nothing that somebody likes."""
     return fact.about in ("like", "dislike") and fact.value.split()[-1] in (*_DENYING, *_THESE_DAYS)
 

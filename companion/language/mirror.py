@@ -90,6 +90,7 @@ _REPLYING: Final = re.compile(
 
 
 _SIGNS: Final = re.compile(r"[.?!]")
+_LASTS: Final = re.compile(r"(?<![가-힣])(?:아직|남(?:았|으셨)군요)")
 SAID_BACK: Final = "군요"
 """How what is said back ends."""
 
@@ -591,7 +592,7 @@ class _Clause(ToldClause):
         clause = _THAT_ONE.sub("그 친구", clause)
         if _OF_SPEAKER.search(clause):
             return None  # «내 거», «제 실수라»: said back it would be the listener's
-        if len(clause) > _LONGEST or not re.search(r"[가-힣]{2}", clause):
+        if len(clause) > _LONGEST or not re.search(r"[가-힣]{2}", clause) or not _is_one_clause(clause):
             return None
         return Mirror(clause, of_speaker, past=_is_over(clause), ordered=ordered)
 
@@ -633,9 +634,19 @@ class _Clause(ToldClause):
         return f"고 {'하셨' if elder else '했'}군요"
 
 
+def _is_one_clause(clause: str) -> bool:
+    """Whether what is said back parses as one sentence: every verb has its ending, and only the last one closes it."""
+    morphs = morphs_of(tokenize(clause))
+    bare = any(m.tag == "EP" and not after.tag.startswith("E") for m, after in pairwise(morphs))
+    closed = any(m.tag == "EF" and not after.tag.startswith(("J", "E", *SIGNS)) for m, after in pairwise(morphs))
+    return not (bare or closed)
+
+
 def _is_over(clause: str) -> bool:
-    """Whether the verb of a clause in «-군요» stands in the past."""
+    """Whether the verb of a clause in «-군요» stands in the past, and what it tells of is over."""
     before = clause.removesuffix("군요")[-1:]
+    if _LASTS.search(clause):
+        return False
     return before not in ("겠", "있") and is_syllable(before) and decompose(before)[2] == "ㅆ"
 
 

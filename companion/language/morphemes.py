@@ -88,6 +88,7 @@ _NOT: Final = ("안", "못")
 _LIVES: Final = "살"
 _PLAYS: Final = "놀"
 """«밥 먹고 놀 데»: a verb of its own, which the dictionary takes for a form of the helping «놓다»."""
+_PLAIN: Final = "다"
 _PAST: Final = "었"
 _PAST_FINAL: Final = "ㅆ"
 """«고기 말고요»: a verb that the dictionary takes for a word that is something, or for silence."""
@@ -256,6 +257,7 @@ def _mended(tokens: list[Token]) -> list[Token]:
         parts = (*modifier.parts[:-1], (modifier.parts[-1][0] + _THING_SAID, "EF"))
         tokens[said[-2]] = replace(modifier, end=thing.end, text=modifier.text + thing.text, parts=parts)
         del tokens[said[-1]]
+    tokens = [_as_adjective(token) for token in tokens]
     for at in range(len(tokens) - 2):
         before, me, topic = tokens[at : at + 3]
         behind = before.has("EC") and before.text.endswith(_BEFORE_ANOTHER) and me.spaced and not topic.spaced
@@ -273,6 +275,9 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «애들이랑 어디 가지?»
         if (door.text, door.tag) == _ONTO and after.has("NN") and after.text[:1] == _PUTS and after.text[1:]:
             tokens[at + 1] = replace(after, parts=((_PUTS, "VV"), (after.text[1:], "EF")))
+        goes = (after.text, after.tag) == (_WHERE_TO[1], "VX") and door.parts[-1] == (_DONE, "EC") and after.spaced
+        if goes and all(t.tag.startswith("S") for t in tokens[at + 2 :]):
+            tokens[at + 1] = replace(after, parts=(("가", "VV"), ("지", "EF")))  # «뭐 입고 가지»
         if door.text.endswith(_DONT[0]) and door.tag.startswith("V") and after.text == _DONT[1] and not after.spaced:
             stem = door.text.removesuffix(_DONT[0])  # «틀지마», which the dictionary takes for one verb
             tokens[at] = replace(door, parts=((stem, "VV"), (_DONT[0], "EC")))
@@ -333,6 +338,15 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if after.stem in _MOVES and door.has("VV"):
             tokens[at] = replace(door, parts=((_DOOR, "NNG"),))
     return tokens
+
+
+def _as_adjective(token: Token) -> Token:
+    """«춥다», which the dictionary takes for a name though it knows «춥고»."""
+    stem = token.text.removesuffix(_PLAIN)
+    if token.parts != ((token.text, "NNP"),) or not stem or stem == token.text:
+        return token
+    parsed = [(stop, features[0]) for _, stop, features in _parse(f"{stem}고")]
+    return replace(token, parts=((stem, "VA"), (_PLAIN, "EF"))) if parsed[:1] == [(len(stem), "VA")] else token
 
 
 def _with_spots(tokens: list[Token]) -> list[Token]:

@@ -114,6 +114,7 @@ _CHOOSES: Final = frozenset(words("고르 정하 뽑 선택하 골라보"))
 _HERE: Final = frozenset(words("여기 거기"))
 _FACT, _GO, _MEETS, _PASSES = "것", "가", frozenset(words("보 만나 뵙")), frozenset(words("하 지내 놀 보내 쉬"))
 """What is felt, as a bound noun; verbs of going, of meeting somebody again, and of passing the time."""
+_FACTS: Final = (_FACT, "거")
 _IF: Final = ("면", "으면", "다면", "라면")
 _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
@@ -528,8 +529,10 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     about = _nouns(text, sentence, names, doing)
     what, form = about[0], doing.form
     likes = _likes(text, terms, doing)
-    if likes is not None:
-        liked = _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
+    to_do = _deed_liked(text, sentence, names, likes or doing)
+    if likes is not None or (to_do and doing.lemma in _DISLIKES | _LIKED):
+        likes = likes or doing
+        liked = to_do or _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
         if liked:
             return OfListener("dislikes" if likes.lemma.startswith(tuple(_DISLIKES)) else "likes", liked)
     if form is not None and form.negated and "못" in text[max(0, doing.start - 3) : doing.end]:
@@ -580,6 +583,16 @@ def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tupl
     if is_light(doing.lemma) and not (what and doing.lemma == _DOES):
         return None  # «너 좀 하는데?»
     return OfListener("does", what, _deed(about, _stem(doing)))
+
+
+def _deed_liked(text: str, sentence: Sentence, names: Sequence[str], verb: Term) -> str:
+    """«책 읽는 거 (좋아해)» as «책 읽기»: a deed that is liked; "" where it is a thing."""
+    before = [t for t in sentence if t.end <= verb.start][-2:]
+    if len(before) < 2 or not before[1].bound or before[0].form is None or before[0].form.ending != "는":
+        return ""
+    if before[1].lemma not in _FACTS:
+        return ""
+    return f"{_nouns(text, sentence, names, before[0])[0]} {_stem(before[0])}기".strip()
 
 
 def _written_before(text: str, sentence: Sentence, names: Sequence[str], verb: Term) -> str:

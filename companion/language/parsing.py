@@ -65,6 +65,7 @@ _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
 """Endings of an order that is given without more ado: «해 줘»."""
+_LETS: Final = re.compile(r"게\s?해")
 _TRIES: Final = re.compile(
     rf"(?:(?<!실까)(?<!실까\s)봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
 )
@@ -447,6 +448,7 @@ class _Builder:
             last = self.terms[self.verb]
             assert last.form is not None
             refused = last.form.negated and self.text[: last.start].rstrip().endswith(("안", "못"))  # «안 받아 줘»
+            refused = refused and _LETS.search(self.text, last.start) is None  # «안 까먹게 해줘»
             tries = not (last.form.past or refused or self._is_taken_by_speaker(last))
             tries = tries and _TRIES.search(self.text) is not None  # «읊어 봐», not «못 봐», «나 내일 시험 봐»
             asked = (last.form.requests and not refused) or tries

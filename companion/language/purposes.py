@@ -10,7 +10,7 @@ set («라면 물 올려놨는데», «개막까지 십 분 남았거든»), and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +18,7 @@ from companion.base import patterns as re
 from companion.language.hangul import compose, decompose, final_consonant
 from companion.language.morphemes import tokenize
 from companion.language.orders import completes, sets_scene
-from companion.language.terms import DICTIONARY_ENDING, OUGHT, Reading, Span, Term
+from companion.language.terms import DICTIONARY_ENDING, EXISTENCE, OUGHT, Reading, Span, Term
 from companion.language.verb_forms import about_to
 
 _ASKED_TO_TELL: Final = frozenset(
@@ -54,6 +54,7 @@ _AIMS: Final = ("게", "도록", "러", "려고")
 """Endings of what something is set for."""
 _WHILE: Final = ("게", "도록")
 _PASSED_ON: Final = ("다고", "자고")
+_DEEDS: Final = ("것", "거")
 _OCCASIONS: Final = ("시간", "때")
 _OUGHT: Final = ("하", "되")
 _NAMES: Final = frozenset(("", "을", "은", "도", "의", "만"))
@@ -67,13 +68,14 @@ _PROMISED: Final = re.compile(
 _ASKS: Final = ("냐고", "는지", "은지", "ㄴ지", "을지", "ㄹ지")
 
 
-def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
+def purpose(reading: Reading, *times: Span, lasts: bool = False, kept: Collection[str] = ()) -> str | None:
     """What a request is for; None where it only wants to be told, or woken.
 
     Args:
         reading: of the request.
         times: where the time stands, which is no part of it, as half-open spans.
         lasts: whether something is done while the time runs, and not at its end.
+        kept: verbs of forgetting, by which something is to be kept in mind: «회의 까먹지 않게 해 줘».
     """
     terms = [t for t in reading.terms if all(t.end <= start or t.start >= end for start, end in times)]
     since = next((at + 1 for at, t in enumerate(terms) if t.lemma == _GOING_ON and t.bound), 0)
@@ -84,8 +86,11 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
     deed = _deed(reading.text, terms, lasts=lasts)
     if deed is not None:
         return _named_deed(reading.text, terms, deed, times)
+    event = _event(terms)
+    if event:
+        return f"{' '.join(_words(reading.text, event[0].start, event[-1].end, times))} 시간"
     named = next((t for t in terms if t.lemma in _BEING and is_quoted(t)), None)  # «엄마 생일이라고 알려 줘»
-    nouns = [] if lasts and any(t.lemma in _OCCASIONS for t in terms) else _beside_order(terms)
+    nouns = [] if lasts and any(t.lemma in _OCCASIONS for t in terms) else _beside_order(terms, kept)
     if named is not None:
         nouns = [t for t in _of_clause(terms, named) if t.kind in ("noun", "name") and _says(t)]
     if not nouns or any(t.particle not in _NAMES for t in nouns):
@@ -93,6 +98,14 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False) -> str | None:
     start = _noun_before(reading.text, nouns[0].start) if named is not None else nouns[0].start
     what = " ".join(_words(reading.text, start, nouns[-1].end, times))
     return what if named is not None else f"{what} 시간"
+
+
+def _event(terms: Sequence[Term]) -> list[Term]:
+    """«회의 (있으니까)», «수업이 (있는데)»: the nouns of what there is then, before what is ordered."""
+    there = next((t for t in terms[:-1] if t.lemma == EXISTENCE[0] and t.form and not _ends(t, _AIMS)), None)
+    told = there is not None and there.form is not None and not (there.form.modifies or there.form.negated)
+    nouns = [t for t in _of_clause(terms, there) if t.kind in ("noun", "name") and _says(t)] if there and told else []
+    return nouns if all(t.particle in (*_NAMES, "이") for t in nouns) else []
 
 
 def _noun_before(text: str, start: int) -> int:
@@ -118,7 +131,7 @@ def _deed(text: str, terms: Sequence[Term], *, lasts: bool) -> Term | None:
     kinds: tuple[Callable[[Term], bool], ...] = (
         lambda verb: _ends(verb, _PASSED_ON),
         lambda verb: not lasts and _ends(verb, _AIMS) and not _is_denied(verb),
-        lambda verb: not lasts and _is_occasion(verb, after.get(verb)),
+        lambda verb: not lasts and (_is_occasion(verb, after.get(verb)) or _is_not_forgotten(verb, terms)),
         lambda verb: not lasts and _has_to_be(verb, after.get(verb)),
     )
     return next((verb for is_it in kinds for verb in verbs if is_it(verb)), None)
@@ -177,7 +190,7 @@ def _of_clause(terms: Sequence[Term], verb: Term) -> list[Term]:
     return [t for t in terms if begun <= t.start and t.end <= verb.start]
 
 
-def _beside_order(terms: Sequence[Term]) -> list[Term]:
+def _beside_order(terms: Sequence[Term], kept: Collection[str]) -> list[Term]:
     """The nouns that no other verb claims than what the robot is asked to do, or those added behind that."""
     ordered: list[Term] = []
     found: list[Term] = []
@@ -187,8 +200,9 @@ def _beside_order(terms: Sequence[Term]) -> list[Term]:
             found += [term] if term.kind in ("noun", "name") and _says(term) else []
             continue
         # «알려 줘 발표 시간 재야 돼»: what another clause tells behind the order says why.
-        ordered += found if _is_ordered(term) and not (said and not term.form.requests) else []
-        said, found = said or (_is_ordered(term) and term.form.requests), []
+        orders = _is_ordered(term) or term.lemma in kept
+        ordered += found if orders and not (said and not term.form.requests) else []
+        said, found = said or (orders and term.form.requests), []
     return ordered or ([] if said and found and found[-1].end <= terms[-1].start and terms[-1].form else found)
 
 
@@ -208,6 +222,13 @@ def _is_denied(verb: Term) -> bool:
 def _is_occasion(verb: Term, after: Term | None) -> bool:
     """«약 먹을 시간»."""
     return verb.form is not None and verb.form.modifies and after is not None and after.lemma in _OCCASIONS
+
+
+def _is_not_forgotten(verb: Term, terms: Sequence[Term]) -> bool:
+    """«약 먹는 거 (잊지 않게)», «전화하는 것 (까먹지 말게)»: the deed that is to be kept in mind."""
+    rest = terms[terms.index(verb) + 1 :]
+    described = verb.form is not None and verb.form.modifies and bool(rest) and rest[0].lemma in _DEEDS
+    return described and any(t.form is not None and t.form.negated and _ends(t, _AIMS) for t in rest[1:])
 
 
 def _has_to_be(verb: Term, after: Term | None) -> bool:

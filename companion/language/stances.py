@@ -45,6 +45,7 @@ _CLOSES: Final = re.compile(
 """Words with which something that was done together is ended."""
 _AT: Final = "에"
 _OF_LEAVING: Final = ("interjection", "adverb", "time")
+_GOODBYE, _GOES = "안녕", ("가", "들어가", "일어나", "떠나")
 _WHEN_LEAVING: Final = frozenset(words("이 이제 인제 그만 이만 먼저 슬슬 그럼 그러면 오늘"))
 """What stands beside «갈게»; the dictionary takes «이만» for a pronoun with a particle."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
@@ -466,8 +467,9 @@ def praises_listener(reading: Reading) -> bool:
     if (fits := _FITS_LISTENER.search(reading.text)) is not None:
         return addresses_robot(last) or fits["honoured"] is not None
     lemmas = {t.lemma for t in last}
-    good = bool(lemmas & _PRAISED) or {_WELL, _DOING} <= lemmas
-    than = any(t.particle == THAN and t.lemma in PEOPLE | KIN for t in last)
+    own = any(t.particle == THAN and t.lemma in SELF for t in last)  # «저보다 대본을 더 잘 외우네요»
+    good = bool(lemmas & _PRAISED) or {_WELL, _DOING} <= lemmas or (own and _WELL in lemmas)
+    than = own or any(t.particle == THAN and t.lemma in PEOPLE | KIN for t in last)
     said = than or _HONOURS_ONE.search(reading.text) is not None
     return good and said and _NOTED.fullmatch(verb.form.ending) is not None
 
@@ -758,7 +760,13 @@ def takes_leave(reading: Reading) -> bool:
     """«고마워, 이만 가 볼게», «오늘 취재는 여기까지 할게요»: goes nowhere that is named, or closes what was done."""
     if _CLOSES.search(reading.text):
         return True
-    *_, last = ((), *sentences(reading))
+    *_, before, last = ((), (), *sentences(reading))
+    if [t.lemma for t in last] == [_GOODBYE]:
+        last = (*before, *last)  # «우리 이제 가요 안녕»
+    parting = any(t.lemma == _GOODBYE and not t.particles for t in last)
+    if parting and any(t.lemma in _GOES and t.form is not None and not t.form.modifies for t in last):
+        known = SELF | OURS | _WHEN_LEAVING | {_GOODBYE}
+        return all(t.form is not None or t.kind in _OF_LEAVING or t.lemma in known for t in last)  # «우리 간다 안녕»
     if not last or _LEAVES.search(reading.text) is None:
         return False
     return all(

@@ -19,7 +19,8 @@ from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
 from companion.language.units import PERCENT
 
 _FROM_IT: Final = re.compile(
-    r"(?:^|\s)(?:[거여]기(?:서|에서|에다가?|에|다가?)|그중(?:에서|에)?|그걸|그거|이걸|그 (?:돈|값|수)|"
+    r"(?:^|\s)(?:[거여]기(?:서|에서|에다가?|에|다가?|(?=\s[^\s]+\s?배|\s절?반))|그중(?:에서|에)?|"
+    r"[그이]걸|[그이](?:거|것)의?|그(?=\s절?반)|그 (?:돈|값|수)의?|"
     r"(?:아까|방금|좀 전에?)\s(?:[가-힣]+\s)?(?:거|것|값|수)(?:에서|에다?|를|을)?|"
     r"남은 (?:거|것|돈|금액|값)(?:를|을|은|에서)?|나머지(?:를|에서|은)?)(?=\s|[가-힣])"
 )
@@ -34,13 +35,13 @@ _DONE: Final = PatternRows[Operator](
 """What is done with a number, by words that follow it."""
 _EACH: Final = re.compile(r"\s?원?\s?(?:짜리|씩)")
 _PAYS: Final = re.compile(
-    r"\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|잔돈|남|모자라|부족|돌려)"
+    r"(?:\s?짜리)?\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|거슬|잔돈|남|모자라|부족|돌려)"
 )
 _BUYS: Final = re.compile(
     r"\s?(?:를|을)?\s?(?:사|시키|먹|주문하|하|담|구매하|사려)(?:으)?면|\s?(?:은|는|이?면)[\s?]*(?:얼마[가-힣]*)?[?.]*$"
 )
 _LESS: Final = re.compile(r"(?:빼|제하|덜|제외하)(?:면|고)[\s?]*(?:얼마|남|$)")
-_HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
+_HALVES: Final = re.compile(r"\s*절?반(?:으로|을|만)?\s?(?:나누|나눠|뚝|줄이|하면|이?면|은|값|[\s?]*$)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
 _WORD_GOES_ON: Final = re.compile(
     r"(?![을를은는이가에로과와의]|으로|하고|이?랑|만큼|만|배|더하|더\s?|보태|빼|뺀|곱|나누|나눠|나눈|할인|퍼|프로|원|씩|짜리)[가-힣]"
@@ -62,7 +63,7 @@ _POINTER: Final = "거기서 "
 _BARE_STEP: Final = re.compile(
     rf"(?:{ANY_NUMBER}|절?반)(?:\s?[가-힣]{{1,3}})?(?:\s[가-힣]{{1,4}})?(?:\s?(?:더하|빼|곱하|나누|하|늘리|줄이)(?:으)?면)[\s?.!]*(?:얼마[가-힣]*|몇[가-힣\s]*)?[?.!]*"
 )
-_TIMES: Final = re.compile(rf"\s*(?P<n>{ANY_NUMBER})\s?배")
+_TIMES: Final = re.compile(rf"\s*(?P<n>\d+\.\d+|{ANY_NUMBER})\s?배(?P<half>\s?반(?!으로))?")
 _SHARE_CLAIMED: Final = re.compile(
     r"(?P<half>절반|반)?(?:(?P<n>\d+)\s?(?:퍼센트|프로|%))?(?:은|는|이|도|을)?\s?"
     r"(?P<than>넘|이상|안\s?(?:되|돼|됐|찼|왔|넘)|못)[가-힣]*(?P<rest>[가-힣\s]*)[?.!~]*$"
@@ -166,8 +167,8 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
         return percent
     halved: tuple[Operator, Fraction, str] | None = ("/", Fraction(2), "") if _HALVES.match(said) else None
     times = _TIMES.match(said)
-    many = parse_number(times["n"]) if times is not None else None
-    halved = ("*", Fraction(many), "") if many else halved
+    many = _times_in(times) if times is not None else None
+    halved = ("*", many, "") if many else halved
     step = halved or _step(said, taken=_AMONG_THEM.match(pointed[0]) is not None)
     if step is None:
         return None
@@ -196,6 +197,12 @@ def _percent_of(said: str, before: Reckoned) -> FollowUp | None:
         return None
     factor = Fraction(number.value, 100) if change is None else change
     return FollowUp(Sum(before.result, (("*", factor),), True, before.unit), "asks" if asks else "tells")
+
+
+def _times_in(found: re.Match[str]) -> Fraction | None:
+    """«세 배», «1.5배», «두 배 반»."""
+    whole = Fraction(found["n"]) if "." in found["n"] else parse_number(found["n"])
+    return Fraction(whole) + Fraction(bool(found["half"]), 2) if whole else None
 
 
 def _among(text: str, before: Reckoned) -> FollowUp | None:

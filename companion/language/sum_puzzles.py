@@ -299,7 +299,7 @@ _CHANGED: Final = re.compile(
     r"(?P<less>떨어|내려|내린|내렸|줄|빠)|(?P<more>올라|오른|올랐|늘|쪘|컸|커졌|자랐|자란)|차이|차가|더\s?(?:많|적|비싸|싸|높|낮)"
 )
 _EARLIER: Final = re.compile(r"저번|지난|전에|전엔|어제|작년|원래|예전|처음")
-_LEFT_OVER: Final = re.compile(r"거스름|잔돈|남")
+_LEFT_OVER: Final = re.compile(r"거스름|거슬|잔돈|남")
 _TOGETHER: Final = re.compile(r"(?:짜리)?\s?(?:하고|이랑|랑|에다가?|에|과|와|이고|이구|,)(?=\s)")
 _WORTH: Final = re.compile(r"(?<=[십백천만억\d\s])원\s?어치")
 _NO_BASKET: Final = re.compile(

@@ -38,7 +38,7 @@ COUNT: Final = re.compile(
     r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
 _BARE: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})(?=이(?:서|면|\s)|\s?(?:먹|사|시키|마시))")
-_CHANGE: Final = re.compile(r"거스름|잔돈|남")
+_CHANGE: Final = re.compile(r"거스름|거슬|잔돈|남")
 _EACH: Final = re.compile(
     r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
 )

@@ -40,7 +40,7 @@ _APART: Final = re.compile(
     r"|적[어게은나]|많[아이은나]|비싼|비싸|싼|싸[네지]|번\s?(?:겨|거)"
 )
 _FIRST: Final = re.compile(r"(?:처음|아까|전|원래|그전|이전)(?:에|엔)?보다")
-_LEFT: Final = re.compile(r"남[아은는냐나니을지기]|남을|남았|잔돈|거스름")
+_LEFT: Final = re.compile(r"남[아은는냐나니을지기]|남을|남았|잔돈|거스름|거슬")
 _SPENT: Final = re.compile(r"(?:을|를|은|는)?\s?(?:내[고면야]|냈|쓰[고면]|썼|줬|주[고면]|빼[고면]|떼[고면]|나가|제하)")
 _SHARED: Final = re.compile(r"나누|나눠|나눈|노나|갈라|짜면|짜서|씩\s?(?:앉|타|담|넣|묶)|엔빵|더치")
 _EACH_ASKED: Final = re.compile(
@@ -528,7 +528,7 @@ def _unused(ledger: Ledger, text: str, told: Sequence[ToldAmount]) -> ToldAmount
     return replace(stocks[at], value=rest) if used and alike and rest >= 0 else None
 
 
-_PAYS: Final = re.compile(r"^\s?(?:을|를)?\s?(?:내면|내고|주면|냈)[가-힣\s]*(?:거스름|잔돈)")
+_PAYS: Final = re.compile(r"^\s?(?:을|를)?\s?(?:내면|내고|주면|냈)[가-힣\s]*(?:거스름|거슬|잔돈)")
 
 
 def _alike(ledger: Ledger, unit: str | None = None) -> list[ToldAmount]:

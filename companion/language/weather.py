@@ -10,7 +10,7 @@ from companion.language.mirror_words import ADVERBIAL
 from companion.language.readings import words
 from companion.language.self_words import ASKING
 from companion.language.stances import asks_by_form, to_robot
-from companion.language.terms import WHY, Reading, Term
+from companion.language.terms import WHY, Reading, Term, read
 from companion.language.verb_forms import about_to, adnominal, joined_stem, plain_form
 
 _COMES: Final = frozenset(words("오 내리 쏟아지 그치 멎 멈추 쌓이 퍼붓 뿌리 지나가 오시"))
@@ -39,6 +39,9 @@ _SKY: Final = frozenset(words("날 날씨 하늘 바깥 밖"))
 _SAYS_WHETHER: Final = ("지", "지요", "죠")
 _QUOTED: Final = ("다고", "다던데", "다는데")
 """How what was said of it ends, before «해?» and «맞아?»."""
+_HEARD: Final = re.compile(r"(?<=[다])(?:던데|는데|더라고)요?(?=\s)")
+"""Behind what one heard of it, before what one asks because of that."""
+_EVEN: Final = "도"
 _WORD: Final = re.compile(r"[가-힣]+")
 
 
@@ -51,6 +54,12 @@ def asks_weather(reading: Reading) -> bool:
         return False
     if form is not None and (form.past or form.wishes or form.requests):
         return False
+    heard = _HEARD.search(reading.text)
+    if heard is not None and form is not None and not any(t.kind == "question" for t in reading.terms):
+        rest = [t for t in reading.terms if t.start >= heard.end()]
+        may = any(t.form is not None and (t.form.ought or t.form.ending.endswith(_EVEN)) for t in rest)
+        said = read(f"{reading.text[: heard.start()]}?", (), (), ())
+        return may and asks_weather(said)  # «비 온다던데 빨래 널어도 될까?»
     *before, last = ((0, ""), *((found.start(), found[0]) for found in _WORD.finditer(reading.text)))
     if before and before[-1][1].endswith(_QUOTED):
         last = before.pop()  # «온다고 해?»

@@ -132,3 +132,42 @@ def test_a_feeling_beside_what_is_told_is_heard(talk):
 )
 def test_plain_news_is_neither_praised_nor_mourned(ask, said):
     assert not any(word in ask(said).text for word in ("축하", "보람", "속상", "그 시절", "자랑"))
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("모레 눈 온대? 산에 가기로 해서 걱정인데", "none.weather"),
+        ("주말에 비 온대요? 그날 밭에 갈 건데", "none.weather"),
+        ("오늘 비 온다 카더나 이불 널라 카는데", "none.weather"),
+        ("비 온다던데 이불 널어도 될까", "none.weather"),
+        ("노래 한 곡만 불러 줄래? 우리 손주가 듣고 싶대", "smalltalk.sing"),
+        ("아직도 한 시간이나 남았네.. 심심하다", "inform.bored"),
+        ("우리 친구들 손 흔들어 볼까요? 파이보도 인사해 주세요", "smalltalk.stage_greeting"),
+        ("아 졸려.. 점심 먹고 나니까 하품만 나와", "inform.tired"),
+        ("나 비밀 하나 얘기해도 돼? 엄마한테는 말하면 안 돼", "smalltalk.secret_may"),
+        ("당뇨약을 먹었는지 모르겠네 한 알 더 먹어도 되나", "none.medicine"),
+        ("진통제 두 알 먹어도 돼?", "none.medicine"),
+        ("화장실이 어디예요? 손주가 급하대서", "none.in_the_house"),
+        ("우리 조카가 너랑 놀고 싶대", "play.menu"),
+        ("애가 넘어져서 팔꿈치가 까졌어 어떡해", "inform.tip_wound"),
+        ("결혼식에 뭐 입고 가지", "inform.tip_outfit"),
+        ("저보다 순서를 더 잘 외우네요", "smalltalk.praise"),
+        ("오늘 덕분에 즐거웠다. 우리 간다 안녕", "smalltalk.farewell"),
+    ],
+)
+def test_what_is_asked_beside_a_remark_is_answered(ask, said, intent):
+    assert ask(said).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("said", "not_meant"),
+    [
+        ("넌 커피 안 마셔도 안 졸려서 좋겠다", "못 드시"),
+        ("할머니가 사진 보시더니 옛날 생각 난다고 좋아하시더라", "를 좋아하"),
+        ("과자 하나 더 먹어도 돼?", "약"),
+        ("이불 널어도 될까", "약"),
+    ],
+)
+def test_what_is_not_said_is_not_taken_so(ask, said, not_meant):
+    assert not_meant not in ask(said).text

@@ -621,3 +621,32 @@ def test_what_was_promised_is_asked_for_by_its_hour(say, asked):
     say("저녁 7시에 빨래 널라고 알려줘")
     say("7시 반으로 바꿔줘")
     assert "7시 30분" in say(asked).text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("저녁 여섯 시에 모임 있으니까 잊지 않게 알려죠", "오늘 오후 6시에 모임 시간이라고"),
+        ("네 시에 손님 오시니까 까먹지 않게 말해조", "오늘 오후 4시에"),
+        ("일곱 시에 약 안 까먹게 해줘", "오늘 오후 7시에 약 시간이라고"),
+        ("이따 다섯 시에 언니한테 전화해야 되거든 알려 줄래", "오늘 오후 5시에 언니한테 전화할 시간이라고"),
+        ("내일 오후 두 시 면접 잊어버리지 않게 해 줘", "내일 오후 2시에 면접 시간이라고"),
+        ("오후 두 시에 수업 있으니까 알려 주라", "오늘 오후 2시는 벌써 지났어요"),
+    ],
+)
+def test_what_is_not_to_be_forgotten_is_kept_in_mind(robot, said, told):
+    reply, state = robot.respond(said)
+    assert (reply.intent, len(state.reminders)) == ("reminders.set", 1)
+    assert told in reply.text
+
+
+@pytest.mark.parametrize("said", ["내일 오후 두 시 면접 잊어버리지 않게 해 줘", "여덟 시에 모임 있으니까 알려 줘"])
+def test_no_hour_is_gone_that_is_to_come(robot, said):
+    assert "지났어요" not in robot.respond(said)[0].text
+
+
+@pytest.mark.parametrize(
+    "said", ["아까 세 시에 회의 있었는데 까먹었어", "이름 안 까먹게 기억해 줘", "다섯 시까지 가야 하는데 길 알려 줘"]
+)
+def test_what_sets_nothing_sets_nothing(robot, said):
+    assert robot.respond(said)[1].reminders == ()

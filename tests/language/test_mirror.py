@@ -1,10 +1,14 @@
 """What was told is said back with respect, by morphology; what is doubtful, unkind or meant for the listener is not."""
 
+from itertools import pairwise, product
+
 import pytest
 
 from companion.language.dialect import standard
 from companion.language.mirror import as_quoted, exclaimed_back, mirror
+from companion.language.morphemes import tokenize
 from companion.language.terms import read
+from companion.language.verb_forms import joined_stem
 
 
 def said_back(text):
@@ -17,6 +21,8 @@ def said_back(text):
     [
         ("무릎이 쑤셔서 잠을 한숨도 못 잤어", "무릎이 쑤셔서 잠을 한숨도 못 주무셨군요"),
         ("나 과장으로 승진했어", "과장으로 승진하셨군요"),
+        ("무릎이 쑤시가 계단을 몬 오르겠다", "무릎이 쑤셔서 계단을 못 오르시겠군요"),
+        ("어우 춥다 부산은 서울보다 더 추운 거 같아", "부산은 서울보다 더 추운 거 같군요"),
         ("친구랑 싸웠어", "친구랑 싸우셨군요"),
         ("혼자 밥 먹었어", "혼자 밥 드셨군요"),
         ("난 그냥 집에 있었어", "그냥 집에 계셨군요"),
@@ -189,3 +195,28 @@ def test_whom_one_spoke_of_gets_their_own_respect(said, child, elder):
 def test_what_is_exclaimed_is_said_back_without_its_question(said, back):
     mirrored = exclaimed_back(read(standard(said), (), (), ()))
     assert (mirrored.text if mirrored is not None else None) == back
+
+
+WHO = ("", "나 ", "우리 딸이 ", "친구가 ", "할머니가 ")
+WHEN = ("", "오늘 ", "어제 저녁에 ", "아직 ")
+WHAT = ("밥을 먹", "무릎이 쑤시", "책을 읽", "비가 오", "시험을 보", "삼십 분이나 남", "길이 막히", "노래를 부르")
+TOLD = ("었어", "네", "더라", "는데", "지 뭐")
+
+
+@pytest.mark.parametrize("first", ["", "춥다 ", "덥다 ", "아이고 "])
+def test_what_is_said_back_is_one_clause_with_its_endings(first):
+    for who, when, what, ending in product(WHO, WHEN, WHAT, TOLD):
+        text = f"{first}{who}{when}{joined_stem(what)}{ending[1:]}" if ending == "었어" else None
+        back = said_back(text or f"{first}{who}{when}{what}{ending}")
+        if back is None:
+            continue
+        parts = [part for token in tokenize(back) for part in token.parts]
+        assert not any(tag == "EF" for _, tag in parts[:-2]), back
+        assert not any(tag == "EP" and not after.startswith("E") for (_, tag), (_, after) in pairwise(parts)), back
+
+
+@pytest.mark.parametrize("said", ["아직 시작하려면 삼십 분이나 남았네", "밥을 아직 안 먹었어"])
+def test_what_still_lasts_is_not_over(said):
+    mirrored = mirror(read(said, (), (), ()))
+    assert mirrored is not None
+    assert not mirrored.past

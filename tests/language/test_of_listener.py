@@ -122,3 +122,19 @@ def test_whom_somebody_likes():
     found = _asked("너는 누가 좋으냐")
     assert found is not None
     assert (found.asked, found.what) == ("favours", "")
+
+
+@pytest.mark.parametrize("who", ["너", "가람이는"])
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("책 읽는 거 좋아해?", "책 읽기"),
+        ("책 읽는 건 좋아해요?", "책 읽기"),
+        ("노래 부르는 것도 좋아하니?", "노래 부르기"),
+        ("사람 만나는 게 좋아?", "사람 만나기"),
+    ],
+)
+def test_a_deed_that_is_liked_is_named_as_one(who, said, what):
+    asked = _asked(f"{who} {said}")
+    assert asked is not None
+    assert (asked.asked, asked.what) == ("likes", what)
