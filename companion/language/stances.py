@@ -359,12 +359,13 @@ def _unknown_on_the_way(after: Sentence) -> bool:
 
 def _states(sentence: Sentence) -> bool:
     """Whether a sentence ends as what is stated does, whatever question words stand in it; «이게 뭐다» asks."""
-    *before, last = (None, None, *sentence)
+    last = sentence[-1] if sentence else None
     if last is None or last.form is None or _STATED.fullmatch(last.form.ending) is None:
         return False
-    asked = before[-1]
-    asks = any(t is not None and t.form is not None and _PLAINLY_ASKING.search(t.form.ending) for t in before)
-    return not asks and (last.lemma != COPULA or asked is None or asked.kind != "question")  # «뭐 먹을까 밥하기 싫다»
+    before = sentence[:-1]
+    if any(t.form is not None and _PLAINLY_ASKING.search(t.form.ending) for t in before):
+        return False  # «뭐 먹을까 밥하기 싫다»
+    return last.lemma != COPULA or not before or before[-1].kind != "question"
 
 
 def _means_some(sentence: Sentence) -> bool:
