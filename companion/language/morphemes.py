@@ -254,8 +254,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
     said = [at for at, token in enumerate(tokens) if not (token.tag.startswith("S") or token.text == _SHRUG)]
     if len(said) > 2 and tokens[said[-1]].text == _THING_SAID and tokens[said[-2]].parts[-1][1] == "ETM":
         modifier, thing = tokens[said[-2]], tokens[said[-1]]
-        ended = (*modifier.parts[:-1], (modifier.parts[-1][0] + _THING_SAID, "EF"))
-        tokens[said[-2]] = replace(modifier, end=thing.end, text=modifier.text + thing.text, parts=ended)
+        whole = (*modifier.parts[:-1], (modifier.parts[-1][0] + _THING_SAID, "EF"))
+        tokens[said[-2]] = replace(modifier, end=thing.end, text=modifier.text + thing.text, parts=whole)
         del tokens[said[-1]]
     tokens = [_as_adjective(token) for token in tokens]
     for at in range(len(tokens) - 2):
