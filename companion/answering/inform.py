@@ -303,6 +303,8 @@ class InformSkill:
             return self._attempt(_to_say(turn)[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best
         meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
+        if keeps(reading) and len(reading.verbs) > 1:
+            return self._attempt("kept", _SURE)  # «안경은 서랍에 뒀으니까 기억해 둬»
         if announces(reading) and not meant and not narrows:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))

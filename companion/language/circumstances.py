@@ -53,6 +53,9 @@ _LIVES: Final = "산다"
 _MEALS: Final = frozenset(words("밥 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도"))
 _MOODS: Final = frozenset(words("기분 몸 컨디션 날씨 속 맘 마음 사이 성적 건강"))
 _MOST: Final = frozenset(words("제일 젤 가장 제일로 최고로"))
+_MOVING: Final = "이사"
+_BECAUSE: Final = ("서", "니까")
+"""Endings of what is only a reason for something else, in which «안 좋다» is no taste."""
 _RUNNING: Final = frozenset(words("하 운영하 차리 꾸리"))
 _SHOPS: Final = ("집", "가게", "카페", "식당", "점", "학원", "공방", "농장", "병원", "약국", "사업", "장사", "농사")
 """What the nouns end in for what one runs or does for a living."""
@@ -186,9 +189,12 @@ _IN_TOWN: Final = re.compile(r"[가-힣](?:동|구|시|군|읍|면|리|도)$")
 
 
 def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«수원에 살아», «나 영통 살아», «우리 집은 매탄동이야»."""
+    """«수원에 살아», «나 영통 살아», «우리 집은 매탄동이야», «율전동으로 이사 왔어»."""
     verb = last_verb(sentence)
-    if verb is None or verb.form is None or verb.form.negated or verb.form.wishes or verb.form.past:
+    if verb is None or verb.form is None or verb.form.negated or verb.form.wishes:
+        return
+    if verb.form.past:
+        yield from _moved(sentence, phrases, text)
         return
     of, topic, named = topic_of(phrases)
     value = None
@@ -214,6 +220,16 @@ def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         place_name = value.terms[-1] if value.head.kind == "name" else None
         start = place_name.start if place_name is not None else value.start
         yield Disclosure("home", text[start : value.end], of, start=start, end=value.end)
+
+
+def _moved(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«율전동으로 이사 왔어», «언니는 대전으로 이사했어»: where somebody lives since then."""
+    of, topic, _ = topic_of(tuple(p for p in phrases if p.head.particle in ("은", "이") or is_self(p)))
+    moves = any(_MOVING in (t.lemma, t.lemma.removesuffix("하")) for t in sentence)
+    past = [t for t in sentence if t.form is not None and t.form.modifies]  # «이사 온 사람이 왔어»
+    where = next((p for p in phrases if p.head.particle == "으로"), None)
+    if moves and where is not None and topic is None and not past and where.head.kind in ("name", "noun"):
+        yield Disclosure("home", where.text(text), of, start=where.start, end=where.end)
 
 
 def _is_town(term: Term) -> bool:
@@ -282,7 +298,8 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
     likes = lemmas[-1] in LIKE or ("좋" in lemmas and verb.lemma == "하") or written.startswith(("좋아하", "좋아해"))
     best = any(term.kind == "adverb" and term.lemma in _MOST for term in sentence)  # «체육이 젤 좋음»
     best = best and not verb.form.modifies and thing.terms[0].kind != "determiner"  # not «이 집이 제일 좋아요»
-    if likes or (lemmas[-1] == "좋" and (named or best) and not of):
+    ails = negated and thing.head.particle == "이" and verb.form.ending.endswith(_BECAUSE)  # «무릎이 안 좋아서»
+    if likes or (lemmas[-1] == "좋" and (named or best) and not (of or ails)):
         about = "dislike" if negated else "like"
     elif lemmas[-1] in DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"

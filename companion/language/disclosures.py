@@ -171,8 +171,9 @@ def told(
                 known = (fact for fact in owned if fact is not None)
                 found += [fact for fact in known if fact.of or fact.about != "name" or not _is_over(part)]
             kin = (t.lemma for t in part if t.lemma in KIN)
-            # «여기 딸인데요»: who is speaking
-            spoken_of = relative[0] = "" if part[0].lemma == _HERE else next(kin, spoken_of)
+            # «여기 딸인데요», «나는 이 집 딸이야»: who is speaking
+            own = part[0].lemma == _HERE or _is_theirs(part)
+            spoken_of = relative[0] = "" if own else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
@@ -183,6 +184,14 @@ def told(
     if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
+
+
+def _is_theirs(part: Sentence) -> bool:
+    """«나는 이 집 딸이야»: whether speakers say that they are a relative themselves."""
+    first, verb = NounPhrase((part[0],)), last_verb(part)
+    before = next((t for t in reversed(part) if verb is not None and t.end <= verb.start), None)
+    is_kin = before is not None and before.lemma in KIN and not before.particles
+    return is_self(first) and part[0].particle in ("은", "") and is_kin and verb is not None and verb.lemma == COPULA
 
 
 def _is_of_a_verb(fact: Disclosure, reading: Reading) -> bool:

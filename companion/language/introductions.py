@@ -272,7 +272,8 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         )
     )
     aged = years_in("".join(term.text for term in value.terms[:-1])) is not None and is_given_name(value.head.text)
-    if len(value.terms) > 1 and (aged or is_personal_name(value.head.text)) and own:
+    working = len(value.terms) > 1 and value.terms[-2].text.endswith(_PERSONS) and is_given_name(value.head.text)
+    if len(value.terms) > 1 and (aged or working or is_personal_name(value.head.text)) and own:
         yield from _with_age_and_work(sentence, value)
         return
     if value.terms[0].kind == "number" and len(value.terms) > 1:
@@ -339,9 +340,12 @@ def _owns(term: Term) -> bool:
 
 
 def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclosure]:
-    """«난 은행 다니는 스물아홉 김하늘이야»: where they work and how old they are stand before the name."""
+    """«난 은행 다니는 스물아홉 김하늘이야», «나 기획자 유진이야»: work and age stand before the name."""
     *before, name = value.terms
     yield Disclosure("name", name.text, start=name.start, end=name.end)
+    if before and before[-1].text.endswith(_PERSONS) and before[-1].kind == "noun":
+        role = before.pop()
+        yield Disclosure("role", role.text, start=role.start, end=role.end)
     age = years_in("".join(term.text for term in before))
     if before and age is not None:
         yield Disclosure("age", str(age), start=before[0].start, end=before[-1].end)

@@ -455,6 +455,8 @@ def _of_noun(clause: PersonClause, of: str) -> Iterator[Disclosure]:
         return
     if about == "dream":
         return  # a wish is read where wishes are
+    if about == "name" and value == text and of.split()[-1:] not in ([pet] for pet in PETS):
+        value = _given(value) or value  # «이름은 은경이»
     if about == "name" and (len(value) < 2 or (len(value.split()) > 1 and not _PAIR.search(value))):
         return
     yield _disclosed(clause, about, value, of)

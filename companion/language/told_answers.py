@@ -79,7 +79,7 @@ _WEAK: Final = frozenset(
 )
 """What many sentences say: it tells little of which one is meant."""
 _LEFT_OUT: Final = frozenset(
-    words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전")
+    words("아까 방금 것 거 게 데 적 수 내 제 나 저 우리 저희 옛날 예전 근데 그럼 참 아 야 말 번 그 그때 안 못 좀 또 전")
 )
 _THOSE: Final = THOSE | frozenset(words("것 게 거"))
 _DENIED: Final = re.compile(r"\s?(?:이|가)?\s?(?:아니고|아니라|말고)")

@@ -190,13 +190,15 @@ class Quiz:
 
     def _ask(self, turn: SkillTurn, notes: tuple[str, ...], before: str, gesture: str | None = None) -> Answer:
         asked = notes[2:]
-        left = [id for id in self.questions(turn.as_of) if id not in asked]
+        made = self.questions(turn.as_of)
+        left = [id for id in made if id not in asked]
+        left = [id for id in left if made[id].choices] or left  # what can be guessed goes first
         if not left:
             return self._table.over(
                 f"{before} {self._score(notes)}" if asked else self._table.say("quiz_none"), gesture
             )
         id = chance(turn, "quiz").choice(left)
-        question = self.questions(turn.as_of)[id]
+        question = made[id]
         return self._on(f"{before} {self._worded(question)}", (notes[0], str(int(notes[1]) + 1), *asked, id), gesture)
 
     def _worded(self, question: QuizQuestion) -> str:

@@ -42,7 +42,7 @@ from companion.language.game_talk import (
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
-from companion.language.reminder_changes import sets_alert
+from companion.language.reminder_changes import lengths_in, sets_alert
 from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in, suggests
 from companion.language.stances import asks_ability
 from companion.language.terms import Reading, Term
@@ -176,6 +176,8 @@ class PlaySkill:
             turn
         ):
             return table.on(game.name, table.vary("waits", turn), notes)
+        if lengths_in(turn.analysis.text) and any(v.form and v.form.requests for v in turn.analysis.reading.verbs):
+            return not_mine()  # «3분만 재 줘»
         if says_again(turn.analysis.reading) and not isinstance(game, Jokes):
             return game.go_on(turn, notes)
         if table.objects(turn):
