@@ -66,7 +66,7 @@ from companion.language.self_questions import (
     says_they_told,
     spoken_of,
 )
-from companion.language.self_words import ELDERS, FUTURE, KIN, PETS, SELF
+from companion.language.self_words import ELDERS, FUTURE, KIN, NAMES, PETS, SELF
 from companion.language.stances import (
     announces,
     asks_ability,
@@ -223,6 +223,7 @@ class InformSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
+        turn = replace(turn, told=()) if _names_in_passing(turn) else turn
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
@@ -431,7 +432,7 @@ class InformSkill:
         """Answer in kind; a question back waits for its answer."""
         if turn.intent.answer is not None:
             return turn.intent.answer
-        turn = replace(turn, told=_to_say(turn))
+        turn = replace(turn, told=() if _names_in_passing(turn) else _to_say(turn))
         kind = turn.intent.intent.partition(".")[2]
         if kind.startswith(TIP):
             return Decline("")  # «발에 물집이 잡혔어» asks for nothing
@@ -878,6 +879,7 @@ class InformSkill:
             if kind == "listens" and exclaimed:
                 own = exclaimed_back(reading)
                 kind = "exclaimed_of_self" if own is not None and own.of_speaker else "exclaimed"
+            kind = "other_sad" if kind == "listens" and resigns(reading) else kind
             kind = "intended" if kind == "listens" and means_to(reading) else kind
             kind = "hoped" if kind == "listens" and expects_well(reading) else kind
             kind = "laughed" if kind == "listens" and laughs(turn.interpretation.utterance.text) else kind
@@ -973,6 +975,15 @@ def _of_somebody(kind: str, turn: SkillTurn) -> str:
         return "role_once"
     gone = first.when == PAST or turn.memory.latest("died", first.of) is not None
     return "like_once" if kind == "like" and gone else kind
+
+
+def _names_in_passing(turn: SkillTurn) -> bool:
+    """«우리 아들 준호가 군대 가 있어»: all that is told is a name, and what it is told for is news of who has it."""
+    reading, main = turn.analysis.reading, turn.analysis.reading.main
+    names = any(t.lemma in NAMES or t.lemma == COPULA for t in reading.terms)
+    only = bool(turn.told) and all(fact.about == "name" and fact.of for fact in turn.told)
+    does = main is not None and main.form is not None and (main.form.past or main.form.closes)
+    return only and does and not names and not asks_by_form(reading)
 
 
 def _only_names(turn: SkillTurn) -> bool:

@@ -186,6 +186,9 @@ class Recollections:
         until = self._until(turn, facts)
         if until is not None:
             return until
+        theirs = [f for f in memory.facts if f.about == what.about and f.about in _OTHER_DISLIKE]
+        if not facts and not what.of and len(theirs) == 1:
+            return self._besides(theirs[0], turn)  # whoever asks may be who was told of
         if not facts:
             known = f"{_SKILL}.ask_{what.about}"
             name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"

@@ -380,8 +380,10 @@ def _is_means(verb: Term) -> bool:
 def _done_by_another(sentence: Sentence) -> bool:
     """Whether somebody else than the speaker does it: «걔는 뭐라고 할까»."""
     others = PEOPLE | KIN | THIRD
+    # «남친이 삐졌는데 / 어떻게 풀어 주지»
+    since = max((t.end for t in sentence if t.form is not None and t.form.ending.endswith(BACKGROUND)), default=0)
     return any(
-        t.form is None and t.lemma in others and t.lemma not in SELF | OURS and t.particle in (SUBJECT, TOPIC)
+        t.start >= since and t.form is None and t.lemma in others and t.lemma not in SELF | OURS and t.particle in (SUBJECT, TOPIC)
         for t in sentence
     ) and not any(map(_is_means, sentence))
 

@@ -20,7 +20,8 @@ _GO: Final = re.compile(r"(?<=[가-힣]) ?ㄱㄱ(?![가-힣ㄱ-ㅣ])")
 """«추천ㄱㄱ»: do it."""
 _JAMO: Final = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _LAUGHTER: Final = re.compile(r"[ㅋㅎㄷㅇㅅㅂㅉㅁㄹㄱㄴㅊㅈ]+|[ㅠㅜㅡㅗ]+")
-_MIRTH: Final = re.compile(r"[ㅋㅎ]{2}")
+_MIRTH: Final = re.compile(r"[ㅋㅎ]{2}(?![ㅋㅎ]*\s?(?:\.\.|…))")
+"""Laughter, but not what trails off: «잘렸다 ㅋㅋ...»."""
 _TEARS: Final = re.compile(r"[ㅠㅜ]")
 _WORD: Final = re.compile(r"[^ ]+")
 _SYLLABLE: Final = re.compile(r"[가-힣]")

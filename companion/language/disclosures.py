@@ -188,10 +188,11 @@ def told(
 
 def _is_theirs(part: Sentence) -> bool:
     """«나는 이 집 딸이야»: whether speakers say that they are a relative themselves."""
-    first, verb = NounPhrase((part[0],)), last_verb(part)
+    verb = last_verb(part)
+    own = any(is_self(NounPhrase((term,))) and term.particle in ("은", "") for term in part)
     before = next((t for t in reversed(part) if verb is not None and t.end <= verb.start), None)
     is_kin = before is not None and before.lemma in KIN and not before.particles
-    return is_self(first) and part[0].particle in ("은", "") and is_kin and verb is not None and verb.lemma == COPULA
+    return own and is_kin and verb is not None and verb.lemma == COPULA
 
 
 def _is_of_a_verb(fact: Disclosure, reading: Reading) -> bool:

@@ -501,7 +501,7 @@ def _is_of_days(phrases: tuple[NounPhrase, ...], said: str) -> bool:
     return not said.endswith(_PERSONS) and any(p.head.particle in ("부터", "까지") for p in phrases)
 
 
-_PERSONS: Final = tuple("사원가자관수장꾼공")
+_PERSONS: Final = (*"사원가자관수장꾼공", "선생")
 """What nouns for somebody's work end in."""
 
 

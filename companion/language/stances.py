@@ -97,6 +97,8 @@ _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)겠[어나냐니노누](?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
 """«월급 받는데 어쩌겠어»."""
+_DOUBTED: Final = re.compile(r"[가-힣]나\s(?:[가-힣]+고\s)?[가-힣]*[겠겄][어나냐니노누][\s.!~ㅠㅜ]*$")
+"""«월세나 내겠나»: that not even so little will be."""
 _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예요)?[\s?!.~ㅠㅜㅋㅎ]*$")
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
@@ -424,12 +426,14 @@ def exclaims(reading: Reading) -> bool:
     much = any(w.kind == "question" and w.lemma in _HOW_COME and t.text in _SO_MUCH and t is not main for w, t in after)
     named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
     felt = main is not None and main.lemma in FELT
-    return much and (named or felt) and main is reading.terms[-1] and not to_robot(reading)
+    last = main is not None and all(t.kind == "adverb" for t in reading.terms if t.start > main.start)
+    return much and (named or felt) and last and not to_robot(reading)
 
 
 def resigns(reading: Reading) -> bool:
-    """«월급 받는데 어쩌겠어»: that nothing can be done, which asks nothing."""
-    return _RESIGNED.search(reading.text) is not None
+    """«월급 받는데 어쩌겠어», «이래서 월세나 내겠나»: that nothing can be done, which asks nothing."""
+    doubts = _DOUBTED.search(reading.text) is not None and not reading.asks_what
+    return doubts or _RESIGNED.search(reading.text) is not None
 
 
 def retorts(reading: Reading) -> bool:

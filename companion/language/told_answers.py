@@ -206,7 +206,7 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
     skipped |= {t for t in terms if (type_ == "kind" and t.lemma == unit) or (t is after and t.lemma == _WORK)}
     verb = next((v.lemma for v in terms[at:] if v.form is not None and v.lemma not in REMEMBER | TELLING_VERBS), "")
     verb = COPULA if _IS_WHAT.search(reading.text) else verb
-    role = asked.particle if asked.particle != "게" else ""
+    role = _AT_PLACE.get(asked.particle, asked.particle)
     described = [v for v in reading.describing if v.end <= asked.start]
     before = terms[at - 1].lemma if at else ""
     if type_ in ("person", "thing") and verb == COPULA and described and before in _THOSE | KIN:
@@ -255,6 +255,8 @@ def asking_sentence(reading: Reading) -> Reading:
 
 
 _SEVERAL: Final = 2
+_AT_PLACE: Final = {"게": "", "다": "에", "다가": "에"}
+"""What a question word's particle stands for: «어디게» for none, «어따» for «어디에»."""
 
 
 def _named_whom(reading: Reading) -> AskedBack | None:
@@ -358,9 +360,12 @@ def _predicates(reading: Reading, asked: Term) -> bool:
 
 
 def _about(terms: Sequence[Term], skipped: set[Term], *, named: bool) -> Iterator[tuple[str, float]]:
+    # «기억하나», of which the dictionary takes the verb for a number
+    verbal = {t.end for t in terms if t.lemma in REMEMBER}
     for term in terms:
         if (
             term in skipped
+            or term.start in verbal
             or term.kind in ("question", "interjection", "number")
             or term.bound
             or term.lemma in _POINTED | OTHERS
@@ -539,7 +544,8 @@ def told_by_speaker(reading: Reading, said: Sequence[str], today: date) -> Found
 
 def holds_order(text: str) -> bool:
     """Whether something is ordered: «두 시에 알려 줘, 회의야»."""
-    return any(verb.form is not None and verb.form.requests for verb in read(text, (), (), ()).verbs)
+    verbs = read(text, (), (), ()).verbs
+    return any(v.form is not None and v.form.requests and v.lemma not in REMEMBER for v in verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -667,6 +673,7 @@ def _told_of(
         day = next((found[-1].said for found in earlier if found), "")
         part = replace(part, said=f"{day} {part.said}" if day and _HOUR_ALONE.fullmatch(part.said) else part.said)
     paired = part is not None and part.verb == COPULA  # «엄마는 초밥», of what she wants
+    paired = paired or (part is not None and want.verb != "" and part.verb.endswith(want.verb))  # «놔두», of «두»
     said_so = paired or want.verb in {"", COPULA, *_WEAK} or is_light(want.verb) or _says(_stem(want.verb), told)
     return Found(one.at, part, not said_so, not all(_says(word, told) for word in want.strong))
 

@@ -384,6 +384,9 @@ class PlaySkill:
         verb = next((v for v in after if v.form is not None and not v.form.modifies), None)
         if verb is None or is_refused(named, reading):
             return False
+        behind = next((t for t in reading.terms if t.start >= named.end), verb)
+        if says_term(behind, self._table.library.sentences.cues.get("stop", ())):
+            return False  # «퀴즈 그만하고 끝말잇기 하자»
         return self._offers(verb) or (suggests(verb) and cued_term(self._table.library.sentences, "gives", verb))
 
     def _offers(self, verb: Term) -> bool:
