@@ -71,6 +71,7 @@ _POINTED: Final = frozenset(words("걔 쟤 얘"))
 _DOING: Final = ("하", "그러", "되")
 _HEADCOUNT: Final = frozenset(words("인원 인원수 머릿수"))
 """What a number of people is by itself."""
+_BEING: Final = ("있", "없")
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _NOW: Final = "지금"
@@ -601,7 +602,9 @@ def _fitting(
         introduced = want.type == "name" and _INTRODUCES.search(told.text) is not None
         of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near or introduced
         if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
-            fitting.append(_Fits(of.score, at, parts))
+            # «무슨 일 했다고 했지» is rather of a deed than of what there is.
+            still = want.type == "thing" and want.verb in _DOING and told.main is not None and told.main.lemma in _BEING
+            fitting.append(_Fits(of.score - (_FAINT if still else 0.0), at, parts))
     told_so = [one for one in fitting if not _requests(lines[one.at])]
     if not all(robots[one.at] for one in told_so):
         fitting = told_so  # «두 시에 알려 줘» is no hour of what it is for, where that was told

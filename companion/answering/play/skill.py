@@ -335,7 +335,8 @@ class PlaySkill:
             other = says_term(reading.terms[-1], sentences.cues.get("other", ())) or reading.terms[-1].bound
             asks_for_others = reading.verbs and (self._offers(reading.verbs[-1]) or apart or other)
             chosen = chosen or ([_MENU] if asks_for_others else [])
-            return Attempt(f"{self.name}.{chosen[0]}", _CLAIMS) if len(chosen) == 1 else None
+            surely = _CLAIMS if chosen == [_MENU] else _WANTED
+            return Attempt(f"{self.name}.{chosen[0]}", surely) if len(chosen) == 1 else None
         if not named and wanted and self._proposes_another(turn):
             return Attempt(f"{self.name}.{_OTHER}", _WANTED)
         if not named or not wanted or reading.asks_what:
