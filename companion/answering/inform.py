@@ -983,7 +983,7 @@ def _names_in_passing(turn: SkillTurn) -> bool:
     names = any(t.lemma in NAMES or t.lemma == COPULA for t in reading.terms)
     only = bool(turn.told) and all(fact.about == "name" and fact.of for fact in turn.told)
     does = main is not None and main.form is not None and (main.form.past or main.form.closes)
-    return only and does and not names and not asks_by_form(reading)
+    return only and does and not (names or turn.analysis.times) and not asks_by_form(reading)
 
 
 def _only_names(turn: SkillTurn) -> bool:

@@ -381,7 +381,9 @@ def _done_by_another(sentence: Sentence) -> bool:
     """Whether somebody else than the speaker does it: «걔는 뭐라고 할까»."""
     others = PEOPLE | KIN | THIRD
     # «남친이 삐졌는데 / 어떻게 풀어 주지»
-    since = max((t.end for t in sentence if t.form is not None and t.form.ending.endswith(BACKGROUND)), default=0)
+    asked = next((t.start for t in sentence if t.kind == "question"), 0)
+    linked = [t for t in sentence if t.form is not None and t.form.ending.endswith(BACKGROUND) and t.end <= asked]
+    since = linked[-1].end if linked else 0
     return any(
         t.start >= since and t.form is None and t.lemma in others and t.lemma not in SELF | OURS and t.particle in (SUBJECT, TOPIC)
         for t in sentence

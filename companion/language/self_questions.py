@@ -220,9 +220,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     if any(term.form is not None and term.form.wishes for term in last):
         return None
     kin = [t for t in terms if t.kind in ("noun", "name") and (t.lemma in KIN or t.lemma.endswith(RELATED))]
-    # «엄마가 가재 나 몇 살이라고 했게»: of oneself, whoever does something before that.
+    # «엄마가 가재 나 몇 살이라고 했게»: of oneself, whoever is called or does something before it.
     beside = [t for t, after in pairwise(terms) if after.kind == "question" and t.lemma in SELF and not t.particles]
-    of = next((t.lemma for t in kin if not (beside and t.particle == SUBJECT and t.end <= beside[0].start)), "")
+    of = next((t.lemma for t in kin if not (beside and t.particle in ("", SUBJECT) and t.end <= beside[0].start)), "")
     nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
     lemmas = {term.lemma for term in verbs}
     mine = any(term.particle == "의" or term.lemma in ("우리", "저희") for term in selves)

@@ -71,7 +71,6 @@ _POINTED: Final = frozenset(words("걔 쟤 얘"))
 _DOING: Final = ("하", "그러", "되")
 _HEADCOUNT: Final = frozenset(words("인원 인원수 머릿수"))
 """What a number of people is by itself."""
-_BEING: Final = ("있", "없")
 _LEFT: Final = frozenset(words("남 지나"))
 _WHICH: Final = frozenset(words("무슨 어느 어떤"))
 _NOW: Final = "지금"
@@ -588,7 +587,8 @@ def _fitting(
         asks_whether = asks_whether and not (want.type in MEASURED and told.describing)
         past = want.now and not _says(_NOW, told)  # «지금 도지사 이름이 뭐랬지» is of none that was before
         past = past or (want.denied and want.verb not in denied_verbs(told))
-        parts = () if asks_whether or past or _is_of_another_day(want, told) else _parts(want, told, today)
+        elsewhere = _is_of_another_day(want, told) or _is_of_another(want, told)
+        parts = () if asks_whether or past or elsewhere else _parts(want, told, today)
         if not parts or (robots[at] and not want.surely):
             continue
         of = _of(want, lines, robots, at, today)
@@ -602,9 +602,7 @@ def _fitting(
         introduced = want.type == "name" and _INTRODUCES.search(told.text) is not None
         of_it = want.type in MEASURED or want.verb not in ("", COPULA) or not of.near or introduced
         if of_it and not (of.lacks or unsaid or (want.strong and of.score < _BESIDE)):
-            # «무슨 일 했다고 했지» is rather of a deed than of what there is.
-            still = want.type == "thing" and want.verb in _DOING and told.main is not None and told.main.lemma in _BEING
-            fitting.append(_Fits(of.score - (_FAINT if still else 0.0), at, parts))
+            fitting.append(_Fits(of.score, at, parts))
     told_so = [one for one in fitting if not _requests(lines[one.at])]
     if not all(robots[one.at] for one in told_so):
         fitting = told_so  # «두 시에 알려 줘» is no hour of what it is for, where that was told
@@ -648,6 +646,14 @@ def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], a
     if who in THOSE:  # «아이» is the daughter who was spoken of
         them |= {word for word, _ in want.about if word in KIN and any(_says(word, line) for line in before)}
     return frozenset(word for word, _ in want.about if word in them or any(_says(word, line) for line in context))
+
+
+def _is_of_another(want: AskedBack, told: Reading) -> bool:
+    """«내가 무슨 일 했다고 했지» is of no «손님들이 정치 얘기만 했어», nor of «안 가 본 골목이 없지»."""
+    own = want.type == "thing" and want.verb in _DOING and not want.about
+    subjects = [t for t in told.terms if t.form is None and t.particle == SUBJECT]
+    others = [t for t in subjects if t.lemma not in SELF and told.clause_verb(t) is told.main]
+    return own and bool(others) and len(others) == len(subjects)
 
 
 def _is_of_another_day(want: AskedBack, told: Reading) -> bool:
@@ -699,7 +705,8 @@ def _line_of(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], 
         does = does and not (want.type != "sentence" and any(t.kind == "question" for t in told.terms[:-1]))
         enough = any(_says(word, told) for word in want.strong if word not in KIN or len(asked) == 1)
         enough = enough or (not want.strong and whole and all(_says(word, told) or word in of.near for word in asked))
-        if of.lacks or not (does and enough) or _is_of_another_day(want, told) or not _adds(told, asked):
+        elsewhere = _is_of_another_day(want, told) or _is_of_another(want, told)
+        if of.lacks or not (does and enough) or elsewhere or not _adds(told, asked):
             continue
         score = of.score + (_BESIDE if want.why and _gives_reason(told) else 0.0)
         best = max(best, (score, -at)) if best is not None else (score, -at)

@@ -192,7 +192,7 @@ class Quiz:
         asked = notes[2:]
         made = self.questions(turn.as_of)
         left = [id for id in made if id not in asked]
-        left = [id for id in left if made[id].choices] or left  # what can be guessed goes first
+        left = [id for id in left if made[id].choices or made[id].entity] or left  # what can be guessed goes first
         if not left:
             return self._table.over(
                 f"{before} {self._score(notes)}" if asked else self._table.say("quiz_none"), gesture
