@@ -113,7 +113,7 @@ class PassageSkill:
         if not self._is_asked(turn, attempt, told):
             return None
         unknown = told is None or told.status in ("unknown", "clarify")
-        near = FoundPassages()
+        near, quoted = FoundPassages(), None
         for question, main in self._questions(turn):
             found = self._papers.find(question, main, today=turn.as_of)
             if told is not None and told.status == "refused":
@@ -124,8 +124,9 @@ class PassageSkill:
             if found.extract is not None and (unknown or self._yields(turn, attempt)):
                 return self._of_extract(turn, found.extract)
             near = max(near, found, key=lambda one: (one.meant, one.likelihood))
-        if not near.near:
-            return None
+            quoted = quoted or found.quoted
+        if not near.near or (quoted is not None and not near.meant):
+            return self._quoted(turn, quoted) if quoted is not None and self._may_quote(turn, told) else None
         if near.meant if unknown else self._meant_rather(turn, attempt, near):
             return self._asked_back(turn, near.near)
         return self._suggested(turn, near.near) if told is None or told.status == "unknown" else None
@@ -171,6 +172,18 @@ class PassageSkill:
         """That it is not known, and what is: who meant that says so («응», «두 번째»)."""
         questions = ", ".join(f"«{pair.question}»" for pair in near)
         return self._named(turn, near, self._say("only_near", questions=questions), "unknown")
+
+    @staticmethod
+    def _may_quote(turn: SkillTurn, told: Answer | None) -> bool:
+        """Whether what is near may be quoted: something was asked that nobody could say, nor say that it is lacking."""
+        reading = turn.analysis.reading
+        lacking = told is not None and (told.status != "unknown" or told.intent is not None)
+        return not lacking and any(map(reading.asks, reading.sentences()))
+
+    def _quoted(self, turn: SkillTurn, nearest: Passage) -> Answer:
+        """That it does not stand in the files in these words, and what stands nearest."""
+        text = self._say("only_quoted", text=self._as_said(nearest.text))
+        return replace(self._told(turn, (nearest,), text), status="unknown")
 
     def _asked_back(self, turn: SkillTurn, near: tuple[Passage, ...]) -> Answer:
         """Whether one of these was meant."""
