@@ -48,7 +48,7 @@ class FoundPassages:
         pair: the one that answers it, None where none is sure enough.
         twins: pairs that no question can tell from it, and that answer otherwise.
         extract: a sentence or rows, where no pair does; or that there is no row of the day.
-        quoted: the sentence or row that is nearest, where nothing answers surely.
+        quoted: the sentence or row that is nearest, where nothing answers surely; `nearness`: how likely that answers.
         near: the two nearest pairs at most, the nearer first, where neither is sure enough.
         meant: whether one of these was probably meant; else they are only near.
         likelihood: of `pair`, or of `near` together, from 0 to 1.
@@ -58,6 +58,7 @@ class FoundPassages:
     twins: tuple[Passage, ...] = ()
     extract: Extract | None = None
     quoted: Passage | None = None
+    nearness: float = 0.0
     near: tuple[Passage, ...] = ()
     meant: bool = False
     likelihood: float = 0.0
@@ -126,10 +127,11 @@ class Papers:
         if best and deciding.tells(float(likely[order[0]]), columns[order[0]]):
             return FoundPassages(best[0], self._twins(best[0]), likelihood=float(likely[order[0]]))
         near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
-        told, quoted = self._among_others(question, main, today)
+        told, quoted, nearness = self._among_others(question, main, today)
         return FoundPassages(
             extract=told,
             quoted=quoted,
+            nearness=nearness,
             near=near if together >= deciding.names else (),
             meant=together >= deciding.asks,
             likelihood=together,
@@ -170,8 +172,8 @@ class Papers:
         passages = (self.passages[hit.number] for hit in hits)
         return tuple({p.id: p for p in passages if p.id in self._others_at}.values())
 
-    def _among_others(self, question: str, main: str, today: date) -> tuple[Extract | None, Passage | None]:
-        """The sentence or rows that answer, and the one that is quoted where none does.
+    def _among_others(self, question: str, main: str, today: date) -> tuple[Extract | None, Passage | None, float]:
+        """The sentence or rows that answer; where none does, the one that is quoted, and how likely it answers.
 
         A sentence that says all that is asked need only be likely enough not to be of something else; another one, or a
         row of which the question does not name all, must be as likely as a pair is. Rows that say all are told.
@@ -180,16 +182,16 @@ class Papers:
         found, columns, says_all = self.weighed(question, main, today)
         of_a_day = all_said is not None and bool(NamedDays.of(main, today).said)
         if of_a_day or isinstance(all_said, RowsAsked | NoRow) or not found:
-            return all_said, None
+            return all_said, None, 0.0
         deciding = fitted(PASSAGE_WEIGHTS)
         likely = deciding.probabilities(columns)
         best = int(np.argmax(likely))
         if says_all is not None and likely[says_all] >= deciding.asks:
-            return all_said, None
+            return all_said, None, 0.0
         if deciding.tells(float(likely[best]), columns[best]):
             nearest, rows = found[best], RowFinding(main, self._asking, today)
-            return rows.of_row(nearest, self._tables[nearest.id]) if nearest.kind == "row" else nearest, None
-        return None, found[best] if likely[best] >= deciding.names else None
+            return (rows.of_row(nearest, self._tables[nearest.id]) if nearest.kind == "row" else nearest), None, 0.0
+        return None, found[best] if likely[best] >= deciding.names else None, float(likely[best])
 
     @cached_property
     def _weighed_others(self) -> PairWeighing:
