@@ -353,6 +353,11 @@ class Settings(_Section):
         return _data_folder() / "packs" / "added"
 
     @property
+    def table_packs(self) -> Path:
+        """Absolute path of the folder of the packs that were made of somebody's own tables."""
+        return _data_folder() / "packs" / "tables"
+
+    @property
     def pack_names(self) -> tuple[str, ...]:
         """The packs of the profile, and the one of the files that were added, where there is one."""
         added = self.added_pack
