@@ -353,11 +353,8 @@ class KindAnswers:
             }
         left = [t for t in query.residue(known) if not _says_nothing(t)]
         if left:
-            return (
-                self._none(query, turn, kind)
-                if is_named and not asked and self._is_of_kind(query, kind, left)
-                else None
-            )
+            unknown = is_named and not asked and self._is_of_kind(query, kind, left)
+            return self._none(turn, kind, known=False) if unknown else None
         wanted = list(dict.fromkeys(cue.key for cue in asked)) or self._by_question(query, own)
         if len(named) == 1 and not found.end:
             return self._described(query, turn, kind, named[0]) if not wanted and self._asks_of_it(query) else None
@@ -447,7 +444,7 @@ class KindAnswers:
         """What is asked of those that were found."""
         facts = [f for thing in things[:_LISTED] for r in wanted if (f := kind.facts[thing].get(r))]
         if not facts:
-            return self._none(query, turn, kind) if not things else None
+            return self._none(turn, kind, known=query.asks_whether) if not things else None
         told = self._teller.facts(facts, query.as_of)
         return self._tell(query, turn, kind, told.text, facts, things, tuple(wanted))
 
@@ -455,7 +452,7 @@ class KindAnswers:
         self, query: Query, turn: SkillTurn, kind: _Kind, things: Sequence[str], found: _Sought
     ) -> Answer | None:
         if not things:
-            return self._none(query, turn, kind)
+            return self._none(turn, kind, known=query.asks_whether)
         facts = [f for thing in things for r in found.used if (f := kind.facts[thing].get(r))]
         facts = facts or [next(iter(kind.facts[thing].values())) for thing in things if kind.facts[thing]]
         number, noun = self._count(kind, len(things)), kind.type.noun
@@ -476,9 +473,9 @@ class KindAnswers:
             told_ = self._teller.judged(told_, agrees=True, claimed=False)
         return self._tell(query, turn, kind, told_.text, facts, things, tuple(found.used - {""}))
 
-    def _none(self, query: Query, turn: SkillTurn, kind: _Kind) -> Answer:
-        """That there is none of which all is so."""
-        told = Told(self._say("kind_none", noun=kind.type.noun), known=query.asks_whether)
+    def _none(self, turn: SkillTurn, kind: _Kind, *, known: bool) -> Answer:
+        """That there is none of which all is so; `known` where that answers the question."""
+        told = Told(self._say("kind_none", noun=kind.type.noun), known)
         focus = KnowledgeFocus(kind=kind.type.id)
         return tell(turn, told, focus, FACT)
 
