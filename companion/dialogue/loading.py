@@ -38,6 +38,7 @@ from companion.language.cues import lemma_of
 from companion.language.introductions import looks_like_name
 from companion.language.morphemes import tokenize
 from companion.language.spelling import GAP, Speller
+from companion.models.cross_encoder import CrossEncoderReranker, Reranker
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.retrieval.asking import Asking
@@ -251,8 +252,30 @@ def load_embedder(settings: Settings) -> Embedder:
     return made
 
 
-def papers(material: Material, documents: Sequence[Document], embedder: Embedder, cache_folder: Path) -> Papers | None:
-    """The files of the packs and further ones, ready to be asked; None where there are none."""
+def load_reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder that the settings name; None where they name none.
+
+    Raises:
+        UsageError: no such model.
+        MissingExtra: its package is not installed.
+        ModelMissing: its model has not been fetched.
+    """
+    if settings.reranker is None:
+        return None
+    from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
+
+    store = ModelStore(settings.models_folder)
+    kept = store.catalogue.find(settings.reranker)
+    model = str(store.locate(settings.reranker)) if kept else settings.reranker
+    return CrossEncoderReranker(model, settings.reranker_device)
+
+
+def papers(material: Material, documents: Sequence[Document], embedder: Embedder, settings: Settings) -> Papers | None:
+    """The files of the packs and further ones, ready to be asked; None where there are none.
+
+    Raises:
+        CompanionError: the reranker that the settings name cannot be had.
+    """
     every = (*material.knowledge.documents, *documents)
     if not any(document.passages for document in every):
         return None
@@ -263,7 +286,7 @@ def papers(material: Material, documents: Sequence[Document], embedder: Embedder
             log.info("indexing passages: %d of %d", ready, total)
 
     log.info("%d passages of %d files", texts, len(every))
-    return Papers(every, embedder, material.asking, cache_folder, progress)
+    return Papers(every, embedder, material.asking, settings.cache_folder, progress, load_reranker(settings))
 
 
 def load_guest(settings: Settings, library: Library, material: Material, interpret: Interpret) -> Guest | None:

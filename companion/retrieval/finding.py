@@ -13,6 +13,7 @@ import numpy as np
 
 from companion.documents.types import Document, Passage
 from companion.language.morphemes import IN_A_TURN
+from companion.models.cross_encoder import Reranker
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.retrieval.asking import Asking
 from companion.retrieval.deciding import fitted
@@ -20,6 +21,7 @@ from companion.retrieval.evidence import Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
 from companion.retrieval.pairs import alike, are_alike, pairs_among
+from companion.retrieval.reranking import reranked
 from companion.retrieval.tables import tables_of
 from companion.retrieval.weighing import PairWeighing
 
@@ -63,6 +65,7 @@ class Papers:
         asking: what questions ask.
         cache_folder: where the index is kept between starts; None keeps none.
         progress: is told how far making the index is.
+        reranker: puts sentences and rows that were found in order; None leaves them in that of the search.
     """
 
     def __init__(
@@ -72,13 +75,16 @@ class Papers:
         asking: Asking,
         cache_folder: Path | None,
         progress: Made | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.passages = tuple(passage for document in documents for passage in document.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self._asking = asking
         self._tables = tables_of(self.passages, asking)
-        self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
+        self._texts = [searched(p) for p in self.passages]
+        self._index = PassageIndex.open(self._texts, embedder, cache_folder, progress)
+        self._reranker = reranker
         pairs = pairs_among(self.passages, asking)
         weighed = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
         self._weighing = PairWeighing(pairs, asking, weighed, cache_folder)
@@ -112,7 +118,8 @@ class Papers:
             return FoundPassages(near=tuple(map(self._weighing.passages.__getitem__, about[:_NEAREST])), meant=True)
         if best and deciding.tells(float(likely[order[0]]), columns[order[0]]):
             return FoundPassages(best[0], self._twins(best[0]), likelihood=float(likely[order[0]]))
-        ranked = [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
+        hits = reranked(self._index.search(main, _LOOKED_AT), self._texts, main, self._reranker)
+        ranked = [self.passages[hit.number] for hit in hits]
         near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
         return FoundPassages(
             extract=extract(main, ranked, self._asking, self._tables, today),
