@@ -28,6 +28,7 @@ from companion.language.grammar import WHICH as OF_WHAT_KIND
 from companion.language.josa import can_follow
 from companion.language.morphemes import tokenize
 from companion.language.numbers import COUNTERS, NumberMention, count
+from companion.language.opening_hours import weekdays_written
 from companion.language.pointing import is_left_out
 from companion.language.terms import COPULAS, EXISTENCE, WHAT, WHICH, WHO, Term, is_light
 from companion.language.units import WON
@@ -58,6 +59,7 @@ class _Kind:
         facts: of each thing, by relation.
         words: the things that a value or a part of one says something of, by that text: its relation ("" where it is
             a part of the name), and the things.
+        weekly: relations whose values are days of the week.
     """
 
     type: EntityType
@@ -65,6 +67,7 @@ class _Kind:
     facts: Mapping[str, Mapping[str, Statement]]
     relations: tuple[Relation, ...]
     words: Mapping[str, Mapping[str, frozenset[str]]]
+    weekly: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, base: KnowledgeBase, type: EntityType) -> _Kind:
@@ -84,7 +87,10 @@ class _Kind:
                 if len(text) >= _SHORTEST:
                     words[_squeezed(text)][id].add(thing)
         frozen = {text: {r: frozenset(ids) for r, ids in some.items()} for text, some in words.items()}
-        return cls(type, things, facts, tuple(told), frozen)
+        weekly = (r.id for r in told if r.kind == "text" and all(
+            weekdays_written(value) for own in facts.values() if r.id in own for value in base.written(own[r.id])
+        ))  # fmt: skip
+        return cls(type, things, facts, tuple(told), frozen, tuple(weekly))
 
 
 @dataclass
@@ -290,11 +296,25 @@ class KindAnswers:
         at = {p for t in times for p in _positions(query.reading.terms, t.start, t.end)}
         if at <= found.known:
             return True
+        if (weekly := self._by_weekdays(query, kind, found, times)) is not None:
+            return weekly
         if relation is None or len(times) > 1 or times[0].shift is not None:
             return False
         days = {t: f.value for t in found.things if (f := kind.facts[t].get(relation.id)) and isinstance(f.value, Day)}
         found.things = [thing for thing, day in days.items() if _is_then(day, times[0])]
         self._use(query, found, relation.id, at)
+        return True
+
+    def _by_weekdays(self, query: Query, kind: _Kind, found: _Sought, times: Sequence[TimeExpression]) -> bool | None:
+        """«토요일에 하는», «주말»: those one of whose days of the week is named; None where no cells are such days."""
+        wanted = [weekdays_written(time.text) for time in times]
+        if len(wanted) != 1 or wanted[0] is None or not kind.weekly:
+            return None
+        relation = kind.weekly[0]
+        cells = {t: self._base.written(f)[0] for t in found.things if (f := kind.facts[t].get(relation))}
+        days = {thing: weekdays_written(cell) or frozenset() for thing, cell in cells.items()}
+        found.things = [thing for thing, own in days.items() if own & wanted[0]]
+        self._use(query, found, relation, _positions(query.reading.terms, times[0].start, times[0].end))
         return True
 
     def _by_order(self, query: Query, kind: _Kind, found: _Sought) -> None:
@@ -429,7 +449,7 @@ class KindAnswers:
         if wanted:
             return self._values(query, turn, kind, chosen, wanted)
         fact = kind.facts[chosen[0]][relation.id]
-        value = self._base.written(fact)[0]
+        value = self._teller.written(fact)[0]
         text = self._say("kind_end", names=self._names(chosen), label=relation.label, value=value)
         if len(keys) < len(things):
             text += " " + self._say(
@@ -487,7 +507,7 @@ class KindAnswers:
         if not facts:
             return None
         label = {f.relation: self._base.vocabulary.relations[f.relation].label for f in facts}
-        *others, last = [(label[f.relation], ", ".join(self._base.written(f))) for f in facts]
+        *others, last = [(label[f.relation], ", ".join(self._teller.written(f))) for f in facts]
         pieces = [self._say("kind_value", label=name, value=value) for name, value in others]
         pieces.append(self._say("kind_last_value", label=last[0], value=last[1]))
         text = self._say("kind_described", name=self._base.name(thing), what=", ".join(pieces))

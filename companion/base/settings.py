@@ -324,8 +324,8 @@ class Settings(_Section):
     embedder_device: Literal["auto", "cpu", "cuda"] | None = None
     """Where such an encoder runs; `auto` takes a GPU if it sees one."""
     reranker: Text | None = None
-    """A sentence-transformers CrossEncoder that puts what is found in files in order: a model of the catalogue, a folder,
-    or a name that the library knows. None leaves the order of the search; needs the `torch` extra."""
+    """A sentence-transformers CrossEncoder that puts what is found in files in order: a model of the catalogue, a
+    folder, or a name that the library knows. None leaves the order of the search; needs the `torch` extra."""
     reranker_device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where it runs."""
     recommend: Recommend = Recommend()
