@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -72,7 +72,7 @@ class _Kind:
     @classmethod
     def of(cls, base: KnowledgeBase, type: EntityType) -> _Kind:
         """What the data say of a type."""
-        things = tuple(e.id for e in base.entities.values() if e.type == type.id)
+        things = tuple(e.id for e in base.entities.values() if e.type == type.id and e.pack in type.complete)
         facts = {t: {s.relation: s for s in base.about(t) if not s.unknown} for t in things}
         told = [r for r in base.vocabulary.relations.values() if any(r.id in own for own in facts.values())]
         told.sort(key=lambda relation: relation.pack != type.pack)  # its own first
@@ -101,7 +101,7 @@ class _Sought:
         things: those of which it is so.
         listed: those of a list that was told, where one of them is meant by its place.
         known: positions of the terms that say so.
-        used: relations by which they were narrowed or ordered.
+        used: relations by which they were narrowed or ordered; `by_value`: by a value of one, or a name.
         end: the relation whose most, or least, is asked for.
     """
 
@@ -110,6 +110,7 @@ class _Sought:
     known: set[int] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     narrowed: bool = False
+    by_value: bool = False
     end: tuple[Relation, bool] | None = None
 
 
@@ -120,6 +121,7 @@ class KindAnswers:
         complete = [found for found in base.vocabulary.types.values() if found.complete]
         kinds = [_Kind.of(base, found) for found in complete]
         self._base, self._teller, self._asks = base, teller, Asks(base, teller)
+        self._naming = frozenset(relation.id for relation in base.vocabulary.with_role("name"))
         self._kinds = {kind.type.id: kind for kind in kinds if kind.things}
         self._orders = order_cues(base) if self._kinds else CueIndex[tuple[str, bool]](())
         claims = ((r.id, n, word) for kind in kinds for r in kind.relations for n, c in enumerate(r.claims)
@@ -139,7 +141,7 @@ class KindAnswers:
         spoken = [focus.kind] if focus.kind in self._kinds else []
         for id in kinds or (*spoken, *(k for k in self._kinds if k not in spoken)):
             kind = self._kinds.get(id)
-            if kind is None or any(self._base.entities[one].type != id for one in named):
+            if kind is None or not kind.facts.keys() >= {*named}:
                 return None
             positions = {at for cue in said if cue.key == id for at in cue.span}
             leaning = id in spoken and not positions
@@ -197,7 +199,7 @@ class KindAnswers:
                 at for c in query.relations if c.key == relation and c.first - 1 in found.known for at in c.span
             }
             found.used.add(relation)
-            found.narrowed = True
+            found.narrowed = found.by_value = True
         found.things = [thing for thing in found.things if all(thing in some for some in meant.values())]
 
     def _said(
@@ -365,6 +367,7 @@ class KindAnswers:
         asked = [cue for cue in query.relations if cue.key in own and not found.known.issuperset(cue.span)]
         known = found.known | {at for cue in asked for at in cue.span} | self._labels(query, kind, found)
         known |= {at for cue in query.cues if cue.key in _BESIDE for at in cue.span}
+        known |= {at for cue in query.relations if cue.key in self._naming for at in cue.span}
         if found.used and not asked:
             known |= {
                 at
@@ -375,12 +378,16 @@ class KindAnswers:
         if left:
             unknown = is_named and not asked and self._is_of_kind(query, kind, left)
             return self._none(turn, kind, known=False) if unknown else None
-        wanted = list(dict.fromkeys(cue.key for cue in asked)) or self._by_question(query, own)
+        weak = self._by_question(query, {at for cue in asked for at in cue.span})
+        if weak is None:
+            return None
+        wanted = list(dict.fromkeys(cue.key for cue in asked)) or [r for r in weak if r in own][:1]
+        if found.used.intersection(wanted):  # «음악실이 어디야?»: by what it was found nothing is asked
+            return None
         if len(named) == 1 and not found.end:
             return self._described(query, turn, kind, named[0]) if not wanted and self._asks_of_it(query) else None
-        if not (is_named or found.narrowed or leaning) or (
-            not is_named and not leaning and not self._is_clear(query, found)
-        ):
+        of_relation = {at for cue in asked for at in cue.span}
+        if not (is_named or named or self._is_implied(query, turn, found, of_relation, wanted, leaning=leaning)):
             return None
         things = [thing for thing in found.things if all(f.visible(query.as_of) for f in kind.facts[thing].values())]
         if found.end is not None:
@@ -416,18 +423,43 @@ class KindAnswers:
         asking = {term.lemma for term in query.reading.terms if term.kind == "question"}
         return asking <= {WHAT, WHO, *WHICH, *OF_WHAT_KIND} and (bool(asking) or query.knows or query.has("saying"))
 
-    @staticmethod
-    def _is_clear(query: Query, found: _Sought) -> bool:
-        """Whether what is so says enough where no kind is named: an end, or a value of which something is asked."""
-        asks = query.reading.asks_what or query.reading.main is None or query.knows or query.has("saying")
-        return found.end is not None or (found.narrowed and asks)
+    def _is_implied(
+        self,
+        query: Query,
+        turn: SkillTurn,
+        found: _Sought,
+        of_relation: set[int],
+        wanted: Sequence[str],
+        *,
+        leaning: bool,
+    ) -> bool:
+        """Whether a question that names no kind is about things of one.
 
-    def _by_question(self, query: Query, own: Collection[str]) -> list[str]:
-        """«두 번째는 얼마야?»: what a question word asks for that is neither who nor what."""
-        asking = {at for at, term in enumerate(query.reading.terms) if term.kind == "question"}
+        It asks for the most of them and names nothing else («제일 비싼 건?»); who it is of whom a value is so,
+        or something of that one; or it goes on from a list that was told.
+        """
+        known = found.known | of_relation
+        terms = enumerate(query.reading.terms)
+        beside = any(t.kind in ("noun", "name") and not t.bound and at not in known for at, t in terms)
+        if found.end is not None:
+            return query.has("most") and not beside and turn.focus.topic in (None, "knowledge")
+        if leaning:
+            relations = self._base.vocabulary.relations
+            said = found.by_value or any(relations[r].kind != "day" for r in found.used if r)
+            return said or bool(query.pointers or found.listed) or query.reading.main is None
+        asks_name = any(cue.key in self._naming for cue in query.relations)
+        return found.by_value and (bool(wanted) or query.reading.question(WHO) or asks_name)
+
+    def _by_question(self, query: Query, said: set[int]) -> list[str] | None:
+        """«두 번째는 얼마야?»: the relations that a question word asks for that is neither who nor what; None where
+        nothing asks for what it does («왜»)."""
+        asking = {at for at, term in enumerate(query.reading.terms) if term.kind == "question"} - said
         asking -= {at for at in asking if query.reading.terms[at].lemma in (WHAT, WHO, *WHICH, *OF_WHAT_KIND)}
-        weak = self._asks.relations(query).weak if asking and not query.has("how_many") else {}
-        return [relation for relation, at in weak.items() if relation in own and asking & at][:1]
+        asking -= {at for cue in query.cues if cue.key == "how_many" for at in cue.span}
+        if not asking:
+            return []
+        weak = self._asks.relations(query).weak
+        return [relation for relation, at in weak.items() if asking & at] or None
 
     def _most(
         self,

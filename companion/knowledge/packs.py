@@ -169,7 +169,7 @@ def read_packs(folders: Sequence[Path], mistakes: Mistakes) -> PackSet:
                 if not (pack.folder / "data" / table.file).is_file():
                     raise ValueError(f"there is no file data/{table.file}")
                 if table.complete:
-                    types[table.type] = replace(types[table.type], complete=True)
+                    types[table.type] = replace(types[table.type], complete=types[table.type].complete | {pack.id})
     return PackSet(packs, Vocabulary(types, relations))
 
 

@@ -85,6 +85,9 @@ def test_the_most_and_the_least_of_them(told, asked, holds):
         ("음악실에서 하는 강좌 얼마야?", "45,000원"),
         ("강좌 뭐 있어?|두 번째 강좌는 얼마야?|세 번째는 강사가 누구야?", "아다솜"),
         ("강좌 뭐 있어?|그중에 제일 싼 건?", "어린이 탈춤"),
+        ("행사 뭐 있어?|무료인 거는?", "개막식"),
+        ("기록과 과장 이름이 뭐야?", "나하늘"),
+        ("12월 12일 행사는 몇 시에 해?", "19:00"),
     ],
 )
 def test_what_is_known_of_the_one_that_is_meant(told, asked, holds):
@@ -106,6 +109,23 @@ def test_what_is_known_of_the_one_that_is_meant(told, asked, holds):
 )
 def test_what_no_cell_says_is_not_answered(told, asked):
     assert told(asked).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "과장님 때문에 화났어",
+        "직원들이 친절하네요",
+        "오늘 행사가 있어서 바빠",
+        "좀 더 크게 말해 줘",
+        "오늘이 며칠이더라",
+        "강좌 뭐 있어?|올해가 몇 년도지?",
+        "강좌 뭐 있어?|좀 더 크게 말해 줘",
+        "강좌 뭐 있어?|고마워",
+    ],
+)
+def test_what_asks_for_nothing_of_theirs_is_left_to_others(told, said):
+    assert told(said).route != "knowledge"
 
 
 def test_the_sources_are_those_of_the_table(told):
