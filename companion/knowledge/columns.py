@@ -21,10 +21,11 @@ from companion.base.fields import checked_phone, day_as_written_here
 from companion.base.files import Mistakes, load_document
 from companion.knowledge.days import Day
 from companion.knowledge.schema import ClaimRow, OrdersRow, RelationRow
-from companion.knowledge.values import KINDS, Phone, Quantity, parse_value
+from companion.knowledge.values import KINDS, Money, Phone, Quantity, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, TERM_QUALIFIERS, Relation, Vocabulary, near
 from companion.language.introductions import looks_like_name
 from companion.language.morphemes import tokenize
+from companion.language.numbers import parse_won
 from companion.language.romanization import romanized
 from companion.language.units import WON
 
@@ -146,7 +147,15 @@ class Column:
         Raises:
             ValueError: it is no such value; «problem; fix».
         """
-        return _normal(self.kind, self.unit, cell, words)
+        value = _normal(self.kind, self.unit, cell, words)
+        amount = parse_value(self.kind, value) if self.kind == "money" and not cell.endswith(WON) else None
+        return str(amount.krw * self._worth) if isinstance(amount, Money) else value
+
+    @property
+    def _worth(self) -> int:
+        """How many won one of an amount is: a thousand under «수강료(천원)»."""
+        aside = _ASIDE.search(normalize("NFKC", self.header))
+        return (parse_won(aside[1].strip()) if aside else None) or 1
 
 
 def plain_name(name: str) -> str:

@@ -196,27 +196,27 @@ class TableMaker:
         people = any(self._words.are_people(column.header, names) for column in columns if column.target == NAME)
         if declared is not None and before is None and people:
             declared = declared.model_copy(update={"counter": self._words.counters.get("people", declared.counter)})
-        pack = name
         wrong = Mistakes()
-        for line, flaw in ((flaw.line, flaw) for flaw in grid.flaws if flaw.line in lines):
-            wrong.add(path, line, f"«{headers[flaw.column]}»: {flaw.problem}", flaw.fix)
+        for flaw in grid.flaws:
+            if flaw.line in lines:
+                wrong.add(path, flaw.line, f"«{headers[flaw.column]}»: {flaw.problem}", flaw.fix)
         referred: dict[str, dict[str, str]] = {}
-        rows = self._rows(columns, cells, names, lines, path, pack, wrong, referred)
+        rows = self._rows(columns, cells, names, lines, path, name, wrong, referred)
         wrong.raise_any()
-        files = self._files(pack, kind, rows, referred)
+        files = self._files(kind, rows, referred)
         source = about.source or (kept.source if kept is not None else None) or path.stem
         day = (
             about.day.isoformat() if about.day else str(kept.known) if same and kept is not None else today.isoformat()
         )
         sourced: dict[str, Any] = {"known": day, "confidence": "high", "source": source}
-        recommended = kind in self._vocabulary.types and self._vocabulary.types[kind].recommend is not None
-        holding = any(r.one_at_a_time for r in self._vocabulary.relations.values() if not above.isdisjoint(r.of))
+        complete = before.tables[-1].complete if before is not None and before.tables else self._is_listed(kind, above)
+        types = (*(of for of in referred if referred[of]), kind)
         tables = [
-            TableRow(file=name, type=of, complete=of == kind and not (recommended or holding), **sourced)
-            for name, of in zip(files, (*(k for k in referred if referred[k]), kind), strict=True)
+            TableRow(file=file, type=of, complete=complete and of == kind, **sourced)
+            for file, of in zip(files, types, strict=True)
         ]
         manifest = PackFile(
-            pack=pack,
+            pack=name,
             title=about.title or (before.title if before else normalize("NFC", path.stem)),
             needs=self._needs(kind, declared, columns, referred),
             types=[declared] if declared else [],
@@ -225,7 +225,7 @@ class TableMaker:
             made_of=MadeOfRow(file=path.name, sha256=sha256, columns={c.header: c.target for c in columns}),
         )
         counter = declared.counter if declared else self._vocabulary.types[kind].counter
-        return TablePack(pack, manifest, files, tuple(columns), len(rows), nouns, counter, tuple(lines), notes)
+        return TablePack(name, manifest, files, tuple(columns), len(rows), nouns, counter, tuple(lines), notes)
 
     def _check_headers(self, headers: Sequence[str], body: Sequence[Sequence[str]], line: int, path: Path) -> None:
         for header, times in Counter(headers).items():
@@ -273,6 +273,12 @@ class TableMaker:
             raise UsageError(f"{problem}; say what those in the table are in Korean, such as what one calls the staff")
         return kind
 
+    def _is_listed(self, kind: str, above: frozenset[str]) -> bool:
+        """Whether all things of a type can be listed: not where one recommends them, or asks who holds them."""
+        found = self._vocabulary.types.get(kind)
+        held = (r for r in self._vocabulary.relations.values() if r.one_at_a_time)
+        return (found is None or found.recommend is None) and all(above.isdisjoint(r.of) for r in held)
+
     def _above(self, kind: str, declared: TypeRow | None) -> frozenset[str]:
         if declared is None:
             return self._vocabulary.types[kind].supertypes
@@ -307,7 +313,7 @@ class TableMaker:
         aliases = self._by_surname(columns, cells, names) if people else {}
         rows = []
         for at, (name, line) in enumerate(zip(names, lines, strict=True)):
-            key = plain_name(name)
+            key = "".join(normalize("NFKC", name).split()).casefold()
             if not key:
                 wrong.add(path, line, "a row without a name", "name it, or remove the row")
                 continue
@@ -370,7 +376,7 @@ class TableMaker:
 
     @staticmethod
     def _files(
-        pack: str, kind: str, rows: Iterable[Mapping[str, str]], referred: Mapping[str, Mapping[str, str]]
+        kind: str, rows: Iterable[Mapping[str, str]], referred: Mapping[str, Mapping[str, str]]
     ) -> dict[str, bytes]:
         """The tables of `data/`, those that others refer to first."""
         files = {}

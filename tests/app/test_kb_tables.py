@@ -86,6 +86,20 @@ def test_what_was_changed_by_hand_of_a_relation_stays(run, kept, tmp_path):
     assert manifest["relations"][0]["nouns"] == ["부서", "소속"]
 
 
+def test_what_was_said_to_be_no_whole_list_stays_so(run, kept, tmp_path):
+    run("add", "staff.csv", "--as", "직원", *FLAGS)
+    path = kept / "staff.csv" / "pack.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("complete: true", "complete: false"), encoding="utf-8")
+    (tmp_path / "staff.csv").write_text(STAFF.replace("2351", "2399"), encoding="utf-8")
+    run("add", "staff.csv", "--as", "직원", *FLAGS)
+    assert "complete: true" not in path.read_text(encoding="utf-8")
+
+
+def test_names_that_differ_in_brackets_are_two(run, tmp_path):
+    (tmp_path / "two.csv").write_text("강좌,요금\n민화(오전),3000원\n민화(오후),4000원\n", encoding="utf-8")
+    assert run("add", "two.csv", "--as", "강좌", *FLAGS)[0] == 0
+
+
 def test_every_mistake_is_told_with_its_row_and_column_and_nothing_is_kept(run, kept):
     status, _, err = run("add", "bad.csv", "--as", "이용권", *FLAGS)
     assert status == 2

@@ -5,17 +5,29 @@ from made_up import KOREAN
 
 from companion.base.errors import UsageError
 from companion.base.files import Mistakes
-from companion.knowledge.columns import ColumnReader, ColumnWords, parse_mapping, slug_of
+from companion.knowledge.columns import Column, ColumnReader, ColumnWords, parse_mapping, slug_of
 from companion.knowledge.packs import read_packs
 
 
 @pytest.fixture(scope="module")
-def read():
-    """The columns of a table of things called «강좌», each `target, kind, unit`, by header."""
+def packs():
     mistakes = Mistakes()
     packs = read_packs([KOREAN], mistakes)
+    mistakes.raise_any()
+    return packs
+
+
+@pytest.fixture(scope="module")
+def words(packs):
+    mistakes = Mistakes()
     words = ColumnWords.load(packs.paths("columns.yaml"), ["강사", "성명"], mistakes)
     mistakes.raise_any()
+    return words
+
+
+@pytest.fixture(scope="module")
+def read(packs, words):
+    """The columns of a table of things called «강좌», each `target, kind, unit`, by header."""
     reader = ColumnReader(packs.vocabulary, words, "course", frozenset({"course", "thing"}), ["강좌"], {})
 
     def read(table, given=()):
@@ -44,6 +56,21 @@ def test_the_kind_of_a_column_is_that_of_its_values(read, header, cells, kind, u
     target, found, of = read(f"강좌|{header}\n민화|{cells[0]}\n서예|{cells[1]}")[header]
     assert (found, of) == (kind, unit)
     assert target.startswith("course-")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kept"),
+    [
+        ("수강료(원)", "30,000", "30000"),
+        ("수강료(천원)", "30", "30000"),
+        ("수강료(천원)", "30,000원", "30,000원"),
+        ("수강료(만원)", "무료", "0"),
+        ("정원(명)", "15", "15"),
+    ],
+)
+def test_an_amount_is_in_what_its_column_says(words, header, cell, kept):
+    kind = "money" if "원)" in header and "명" not in header else "number"
+    assert Column(header, "course-x", kind).value(cell, words) == kept
 
 
 def test_a_column_is_known_by_the_words_of_a_relation_that_its_cells_fit(read):
