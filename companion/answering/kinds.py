@@ -218,7 +218,14 @@ class KindAnswers:
             return self._values(query, turn, kind, chosen, wanted)
         fact = kind.facts[chosen[0]][relation.id]
         value = self._teller.written(fact)[0]
-        text = self._say("kind_end", names=self._names(chosen), label=relation.label, value=value)
+        few = len(chosen) <= _LISTED
+        text = self._say(
+            "kind_end" if few else "kind_end_some",
+            names=self._names(chosen[:_LISTED]),
+            number=self._count(kind, len(chosen)),
+            label=relation.label,
+            value=value,
+        )
         if len(keys) < len(things):
             text += " " + self._say(
                 "kind_unmeasured", number=self._count(kind, len(things) - len(keys)), label=relation.label

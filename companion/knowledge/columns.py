@@ -43,6 +43,7 @@ _NEARLY: Final = 0.7
 _NEARLY_ALL: Final = 0.8
 """Share of the cells that have to look like names of people."""
 _PERSON: Final = "person"
+_AMOUNTS: Final = ("money", "number")
 _TRIED: Final = ("money", "phone", "day", "hours", "number")
 """Kinds in the order in which values are held against them; what is none of these is text."""
 _DIGITS_OF_PHONE: Final = 8
@@ -200,6 +201,7 @@ class ColumnReader:
         self._vocabulary, self._words, self._kind, self._above = vocabulary, words, kind, above
         self._nouns, self._known = frozenset(map(plain_name, nouns)), known
         self._noun = nouns[0]
+        self._is_chosen = kind in vocabulary.types and vocabulary.types[kind].recommend is not None
         self._fitting = {
             r.id: r for r in vocabulary.relations.values() if not r.of or not above.isdisjoint(r.of)
         }  # fmt: skip
@@ -270,7 +272,10 @@ class ColumnReader:
         for relation in self._fitting.values():
             if relation.id in taken or relation.kind in CONCEPTS or relation.one_at_a_time:
                 continue
-            words = (relation.label, *relation.nouns)
+            if not self._is_chosen and not (relation.cues or relation.asks):
+                continue  # it helps to choose among things that are recommended, and nobody asks for it by its name
+            # An amount keeps its own word: one does not pay a fee for cloth.
+            words = (relation.label, *(() if relation.kind in _AMOUNTS else relation.nouns))
             if called in map(plain_name, words) and self._share(relation, filled) >= _MOST:
                 return _of(header, relation)
         return self._declared(header, filled)

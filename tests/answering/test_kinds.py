@@ -72,11 +72,23 @@ def test_the_most_and_the_least_of_them(told, asked, holds):
     assert all(text in reply.text for text in holds), reply.text
 
 
+def test_of_many_that_are_alike_some_are_named_and_all_are_counted(tmp_path):
+    rows = "".join(f"{name}천,3000원\n" for name in "가나다라마바사")
+    robot = robot_of_tables(tmp_path, NOW, ("cloth", f"옷감,가격\n{rows}무명,1000원\n명주,\n", "옷감"))
+    text = robot.respond("제일 비싼 옷감은 뭐야?", State())[0].text
+    assert (
+        text
+        == "가천, 나천, 다천, 라천, 마천, 바천 등 일곱 개예요. 가격은 3,000원이에요. 한 개는 가격이 적혀 있지 않아요."
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "holds"),
     [
         ("나 과장 내선번호가 뭐야?", "2345"),
         ("어린이 탈춤 얼마야?", "무료"),
+        ("어린이 탈춤은 무료야?", "네"),
+        ("민화 교실은 무료야?", "아니요"),
         ("나하늘 과장님 전화번호 알려 줘", "055-900-2345"),
         ("열람실 담당자 전화번호가 뭐예요?", "055-900-2346"),
         ("도록 제작은 누가 담당해?", "마가온"),
