@@ -84,13 +84,12 @@ def _add_table(path: Path, options: argparse.Namespace, settings: Settings, word
     from companion.base.files import Mistakes
     from companion.documents.blocks import Grid
     from companion.documents.isolated import read_isolated
-    from companion.documents.keeping import document_id, file_hash
+    from companion.documents.keeping import file_hash
     from companion.knowledge.columns import parse_mapping
     from companion.knowledge.loading import profile_folders, read_all
-    from companion.knowledge.table_packs import TableAbout, TableMaker, check_table, read_made
+    from companion.knowledge.table_packs import TableAbout, TableMaker, check_table, pack_folder_of, read_made
 
-    id = document_id(path)
-    target = settings.table_packs / id if options.to is None else options.to.expanduser().resolve()
+    target = options.to.expanduser().resolve() if options.to else pack_folder_of(settings.table_packs, path.name)
     sha256 = file_hash(path)
     grids = [block for block in read_isolated(path, path).blocks if isinstance(block, Grid)]
     before = read_made(target)

@@ -433,6 +433,20 @@ def _of_original(mistake: Mistake, made: TablePack, folder: Path, path: Path) ->
     return Mistake(path, line, problem, mistake.fix)
 
 
+def pack_folder_of(tables: Path, file: str) -> Path:
+    """The folder of the pack that a file becomes, in Latin letters whatever the system takes for a name.
+
+    Args:
+        tables: where the packs lie that were made of tables.
+        file: its name; another one that would be written alike keeps its folder.
+    """
+    folder = tables / slug_of(file)
+    before = read_made(folder)
+    if before is None or before.made_of is None or before.made_of.file == file:
+        return folder
+    return tables / f"{folder.name}-{hashlib.sha256(file.encode()).hexdigest()[:_SHORT_HASH]}"
+
+
 def read_made(folder: Path) -> PackFile | None:
     """The manifest of a pack that was made of a table; None where there is no pack.
 
@@ -452,7 +466,7 @@ def remove_table(tables: Path, name: str) -> str | None:
     """Remove a pack that was made of a table, by its name, its title or the file.
 
     Returns:
-        its name; None where nothing is called so.
+        the name of the file; None where nothing is called so.
     """
     for folder in sorted(path.parent for path in tables.glob(f"*/{MANIFEST}")):
         manifest = read_made(folder)
@@ -460,7 +474,7 @@ def remove_table(tables: Path, name: str) -> str | None:
         if manifest is not None and made_of is not None and name in (manifest.pack, manifest.title, made_of.file):
             (folder / MANIFEST).unlink()  # from here on it is no pack
             shutil.rmtree(folder, ignore_errors=True)
-            return manifest.pack
+            return made_of.file
     return None
 
 

@@ -65,7 +65,7 @@ def test_a_table_is_shown_kept_listed_and_removed(run, kept):
 
 def test_the_same_again_changes_nothing_and_what_is_changed_takes_its_place(run, kept, tmp_path):
     run("add", "staff.csv", "--as", "직원", *FLAGS)
-    folder = kept / "staff.csv"
+    folder = kept / "staff-csv"
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert "staff.csv: unchanged" in run("add", "staff.csv", "--as", "직원")[1]
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
@@ -78,7 +78,7 @@ def test_the_same_again_changes_nothing_and_what_is_changed_takes_its_place(run,
 
 def test_what_was_changed_by_hand_of_a_relation_stays(run, kept, tmp_path):
     run("add", "staff.csv", "--as", "직원", *FLAGS)
-    path = kept / "staff.csv" / "pack.yaml"
+    path = kept / "staff-csv" / "pack.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("  - 부서\n", "  - 부서\n  - 소속\n"), encoding="utf-8")
     (tmp_path / "staff.csv").write_text(STAFF + "5,총무과,팀장,바라온,총무,2360,055-900-2360\n", encoding="utf-8")
     run("add", "staff.csv", "--as", "직원", *FLAGS)
@@ -88,11 +88,19 @@ def test_what_was_changed_by_hand_of_a_relation_stays(run, kept, tmp_path):
 
 def test_what_was_said_to_be_no_whole_list_stays_so(run, kept, tmp_path):
     run("add", "staff.csv", "--as", "직원", *FLAGS)
-    path = kept / "staff.csv" / "pack.yaml"
+    path = kept / "staff-csv" / "pack.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("complete: true", "complete: false"), encoding="utf-8")
     (tmp_path / "staff.csv").write_text(STAFF.replace("2351", "2399"), encoding="utf-8")
     run("add", "staff.csv", "--as", "직원", *FLAGS)
     assert "complete: true" not in path.read_text(encoding="utf-8")
+
+
+def test_files_that_would_be_written_alike_are_two(run, kept, tmp_path):
+    for name, thing in (("표.csv", "물레"), ("pyo.csv", "체")):
+        (tmp_path / name).write_text(f"품목,단가\n{thing},3000원\n", encoding="utf-8")
+        assert run("add", name, "--as", {"물레": "연장", "체": "살림"}[thing], *FLAGS)[0] == 0
+    assert len(list(kept.iterdir())) == 2
+    assert all(folder.name.isascii() for folder in kept.iterdir())
 
 
 def test_names_that_differ_in_brackets_are_two(run, tmp_path):
@@ -119,7 +127,7 @@ def test_what_only_all_packs_together_show_is_told_with_the_row_too(run, kept):
     status, _, err = run("add", "more.csv", "--as", "회원", *FLAGS)
     assert status == 2
     assert err.startswith("companion: more.csv:3: «나하늘» already names")
-    assert not (kept / "more.csv").exists()
+    assert not (kept / "more-csv").exists()
 
 
 @pytest.mark.parametrize(
@@ -158,8 +166,8 @@ def test_a_table_is_known_where_its_packs_are(run, tmp_path):
     assert run("add", "far.csv", "--as", "toy", "--profile", str(tmp_path / "toys.yaml"), *FLAGS)[0] == 0
     there = load_material(load_settings(str(tmp_path / "toys.yaml"))).knowledge.packs
     elsewhere = load_material(load_settings("default")).knowledge.packs
-    assert [pack.id for pack in there.packs][-1] == "far.csv"
-    assert "far.csv" not in [pack.id for pack in elsewhere.packs]
+    assert [pack.id for pack in there.packs][-1] == "far-csv"
+    assert "far-csv" not in [pack.id for pack in elsewhere.packs]
 
 
 def test_a_workbook_is_read_like_any_table(run, tmp_path):
@@ -201,4 +209,4 @@ def test_whatever_ends_the_writing_the_old_pack_is_there_or_the_new_one(run, kep
     assert run("add", "courses.csv", "--as", "강좌", *FLAGS)[0] == 0
     names = {e.name for e in load_material(load_settings("default")).knowledge.base.entities.values()}
     assert "서예 교실" in names
-    assert len(list((kept / "courses.csv" / "data").iterdir())) == 1
+    assert len(list((kept / "courses-csv" / "data").iterdir())) == 1
