@@ -40,6 +40,7 @@ from companion.dialogue.safety import ProfanityFile
 from companion.documents.keeping import DocumentsFile
 from companion.documents.pairs import SheetWordsFile
 from companion.evaluation.check import Example, NoteKind, check_data
+from companion.knowledge.columns import ColumnWordsFile, KindWords
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places import concepts
 from companion.knowledge.schema import DataFile, PackFile, Role
@@ -306,7 +307,7 @@ def models_in(annotation):
 
 FILES_OF_A_PACK = [
     PackFile, DataFile, PersonaFile, SkillFile, Script, Example, LexiconFile, AnswersFile, ProfanityFile,
-    AskedFile, AskedKind, GamesFile, ZonesFile, PolicyFile, DocumentsFile, SheetWordsFile,
+    AskedFile, AskedKind, ColumnWordsFile, KindWords, GamesFile, ZonesFile, PolicyFile, DocumentsFile, SheetWordsFile,
     concepts._Areas, concepts._Offers, concepts._Attributes, concepts._RegionRow,
 ]  # fmt: skip
 CLOSED_LISTS = [Role, Gesture, NoteKind, concepts.AreaKind, concepts.OfferKind]

@@ -323,6 +323,11 @@ class Settings(_Section):
     """For encoders that can load several: a model of the catalogue, a folder, or a name that the encoder knows."""
     embedder_device: Literal["auto", "cpu", "cuda"] | None = None
     """Where such an encoder runs; `auto` takes a GPU if it sees one."""
+    reranker: Text | None = None
+    """A sentence-transformers CrossEncoder that puts what is found in files in order: a model of the catalogue, a
+    folder, or a name that the library knows. None leaves the order of the search; needs the `torch` extra."""
+    reranker_device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Where it runs."""
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
@@ -351,6 +356,11 @@ class Settings(_Section):
     def added_pack(self) -> Path:
         """Absolute path of the pack that keeps the files somebody added without naming another."""
         return _data_folder() / "packs" / "added"
+
+    @property
+    def table_packs(self) -> Path:
+        """Absolute path of the folder of the packs that were made of somebody's own tables."""
+        return _data_folder() / "packs" / "tables"
 
     @property
     def pack_names(self) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ class Assistant:
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
-        papers = loading.papers(material, documents, self.embedder, cache)
+        papers = loading.papers(material, documents, self.embedder, settings)
         self._passages = PassageSkill(self.library, papers) if papers is not None else None
         if self._passages is not None:
             self.skills[self._passages.name] = self._passages

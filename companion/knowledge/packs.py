@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from types import ModuleType
@@ -168,6 +168,8 @@ def read_packs(folders: Sequence[Path], mistakes: Mistakes) -> PackSet:
                     raise UnknownName(table.type, f"«{table.type}» is no type; {near(table.type, types)}")
                 if not (pack.folder / "data" / table.file).is_file():
                     raise ValueError(f"there is no file data/{table.file}")
+                if table.complete:
+                    types[table.type] = replace(types[table.type], complete=types[table.type].complete | {pack.id})
     return PackSet(packs, Vocabulary(types, relations))
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from companion.documents.types import Document, Passage
 from companion.language.morphemes import IN_A_TURN
 from companion.language.named_days import NamedDays
+from companion.models.cross_encoder import Reranker
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.retrieval.asking import Asking
 from companion.retrieval.deciding import PASSAGE_WEIGHTS, fitted
@@ -22,6 +23,7 @@ from companion.retrieval.evidence import Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
 from companion.retrieval.pairs import alike, are_alike, others_as_pairs, pairs_among
+from companion.retrieval.reranking import reranked
 from companion.retrieval.rows import NoRow, RowFinding, RowsAsked
 from companion.retrieval.tables import tables_of
 from companion.retrieval.weighing import NAMES, PairWeighing
@@ -73,6 +75,7 @@ class Papers:
         asking: what questions ask.
         cache_folder: where the index is kept between starts; None keeps none.
         progress: is told how far making the index is.
+        reranker: puts sentences and rows that were found in order; None leaves them in that of the search.
     """
 
     def __init__(
@@ -82,13 +85,16 @@ class Papers:
         asking: Asking,
         cache_folder: Path | None,
         progress: Made | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.passages = tuple(passage for document in documents for passage in document.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self._asking = asking
         self._tables = tables_of(self.passages, asking)
-        self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
+        self._texts = [searched(p) for p in self.passages]
+        self._index = PassageIndex.open(self._texts, embedder, cache_folder, progress)
+        self._reranker = reranker
         pairs = pairs_among(self.passages, asking)
         self._embedder = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
         self._cache_folder = cache_folder
@@ -161,7 +167,8 @@ class Papers:
         return found, columns, next((at for at, passage in enumerate(found) if passage.id in ids), None)
 
     def _ranked(self, main: str) -> list[Passage]:
-        return [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
+        hits = reranked(self._index.search(main, _LOOKED_AT), self._texts, main, self._reranker)
+        return [self.passages[hit.number] for hit in hits]
 
     def _nearest(self, question: str, main: str) -> tuple[Passage, ...]:
         """The sentences and rows that are weighed: those found by the clause that asks, then some by all of it."""
