@@ -29,7 +29,7 @@ from companion.dialogue.safety import Profanity
 from companion.dialogue.small_talk import Interpret, SmallTalk
 from companion.documents.types import Document
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
+from companion.knowledge.loading import Knowledge, folders_of, read_all, without_broken
 from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Answers, Teller
@@ -171,7 +171,7 @@ def packs_of(settings: Settings, mistakes: Mistakes | None = None) -> PackSet:
         UsageError: there is no such pack.
     """
     with naming_the_file(settings):
-        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+        folders = folders_of(settings)
         return read_packs(folders, Mistakes() if mistakes is None else mistakes)
 
 
@@ -183,7 +183,7 @@ def load_material(settings: Settings) -> Material:
         DataError: likewise, where the profile says so; or a mistake in the pack that all others build on.
     """
     with naming_the_file(settings):
-        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+        folders = folders_of(settings)
         cache = settings.cache_folder
         with keeping_between_starts(Shelf(cache, "patterns", ())):
             material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes, cache))

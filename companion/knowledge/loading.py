@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from companion.base.errors import DataError, SettingError
 from companion.base.files import Mistakes
+from companion.base.settings import Settings
 from companion.base.shelf import Plain, Shelf
 from companion.documents.types import FOLDER, MANIFEST, Document
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
-from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
+from companion.knowledge.packs import BrokenPack, PackSet, find_pack, pack_id, read_packs
 from companion.knowledge.places.concepts import Area, Concepts, read_concepts
 from companion.knowledge.places.database import STORE, PlaceDatabase
 from companion.knowledge.places.imported import ImportedPlaces
@@ -184,6 +185,26 @@ def pack_folders(names: Sequence[str], shipped: Path, relative_to: Path) -> tupl
         except BrokenPack as e:
             log.error("a pack was left out: %s", e)
     return tuple(dict.fromkeys(folders))
+
+
+def folders_of(settings: Settings) -> tuple[Path, ...]:
+    """The folders of the packs of a profile; a pack that its store holds is taken from there, whatever lies here.
+
+    Raises:
+        UsageError: there is no such pack.
+        CompanionError: the store cannot be had, and nothing of it is kept here.
+    """
+    names = settings.pack_names
+    if settings.knowledge.store is not None:
+        from companion.knowledge.shared.holding import held_packs  # what nobody needs is not imported
+
+        held = held_packs(settings)
+        added = settings.added_pack.name
+        ids = {name: pack_id(name, settings.folder) for name in names}
+        names = tuple(str(held.get(id, name)) for name, id in ids.items())
+        if added in held and added not in ids.values():
+            names = (*names, str(held[added]))
+    return pack_folders(names, settings.knowledge_folder, settings.folder)
 
 
 def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mistakes], T]) -> T:
