@@ -171,8 +171,13 @@ def _remove(options: argparse.Namespace) -> int:
     from companion.documents.keeping import remove_document
 
     settings = settings_of(options)
-    with pack_to_change(settings, options.pack or settings.added_pack) as pack:
-        show(f"{remove_document(pack, options.name)}: removed")
+    named = options.pack or settings.added_pack
+    if settings.knowledge.store is None:
+        removed = remove_document(named.expanduser().resolve(), options.name)
+    else:
+        with pack_to_change(settings, named) as pack:
+            removed = remove_document(pack, options.name)
+    show(f"{removed}: removed")
     return 0
 
 

@@ -88,9 +88,8 @@ def _diagnose_store(settings: Settings) -> Finding:
     kept = store.copy.current()
     if kept is None:
         return Finding("store", True, f"{store.address} holds no pack yet")
-    return Finding(
-        "store", True, f"{store.address}: {kept}, packs {', '.join(kept.packs) or 'none'}; all of it is here"
-    )
+    packs = ", ".join(kept.packs) or "none"
+    return Finding("store", True, f"{store.address}: {kept}, packs {packs}; all of it is here")
 
 
 def _diagnose_guest(settings: Settings) -> Finding:

@@ -112,11 +112,10 @@ def test_what_is_due_is_told_before_the_next_line_and_once(assistant, monkeypatc
 def test_reminders_are_there_again_after_a_restart(assistant, tmp_path, monkeypatch):
     file = tmp_path / "reminders.json"
     monkeypatch.setattr(assistant, "settings", assistant.settings.model_copy(update={"reminders": file}))
-    TextChat(Incumbent(assistant.settings, first=assistant), assistant.beginning()).answer(
-        "매일 아침 8시에 약 먹으라고 해 줘"
-    )
-    again = TextChat(Incumbent(assistant.settings, first=assistant), assistant.beginning())
+    incumbent = Incumbent(assistant.settings, first=assistant)
+    TextChat(incumbent, assistant.beginning()).answer("매일 아침 8시에 약 먹으라고 해 줘")
+    again = TextChat(incumbent, assistant.beginning())
     assert "약 먹을 시간" in again.answer("알람 뭐 있어?")
     monkeypatch.setattr(assistant, "_clock", lambda: datetime(2026, 11, 24, 12))
     assert "제때 알려 드리지 못했어요" in again.due()
-    assert TextChat(Incumbent(assistant.settings, first=assistant), assistant.beginning()).due() is None
+    assert TextChat(incumbent, assistant.beginning()).due() is None

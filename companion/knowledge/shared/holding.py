@@ -93,8 +93,12 @@ class SharedPacks:
             tree.close()
             return
         self._trees.append(tree)
-        while len(self._trees) > _HELD:
-            self._trees.popleft().close()
+
+    def _make_room(self) -> None:
+        """Let go of all but the newest tree: no turn still reads those that were followed by another one."""
+        with self._changing:
+            while len(self._trees) >= _HELD:
+                self._trees.popleft().close()
 
     # Looking for newer ones
 
@@ -139,6 +143,7 @@ class SharedPacks:
             self.copy.receive(file, lambda first, file=file: session.blocks(file, first))  # type: ignore[misc]
             came += file.size
             progress(came, whole)
+        self._make_room()
         self.copy.become(generation)
 
     def first_look(self) -> None:
@@ -263,6 +268,7 @@ class SharedPacks:
             for file in files:  # what is published is what is kept
                 if not self.copy.has(file):
                     self.copy.adopt(file, paths[file.sha256])
+            self._make_room()
             self.copy.become(session.publish(files, self.copy.content, _whoever(), progress))
 
 
