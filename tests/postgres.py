@@ -73,6 +73,12 @@ class Postgres:
             self._process.wait(30)
             self._process = None
 
+    def kill(self):
+        """At once, without a last word to its disk."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(30)
+
     @contextmanager
     def frozen(self):
         """Inside, the server takes connections, as its machine does, and says nothing."""
@@ -91,7 +97,9 @@ class Postgres:
     def database(self):
         """The address of a new, empty database."""
         self._made += 1
-        name = f"robots{self._made}"
+        return self.create(f"robots{self._made}")
+
+    def create(self, name):
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return self.address(name)
@@ -115,5 +123,5 @@ def postgres_server():
         yield server
     finally:
         if server is not None:
-            server.stop()
+            server.kill()
         shutil.rmtree(folder, ignore_errors=True)

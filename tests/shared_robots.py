@@ -1,16 +1,20 @@
 """Homes that share a store: each with data of its own, as on machines of their own."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from companion.app import main as cli
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
+from companion.knowledge.shared import holding
 from companion.knowledge.shared.address import StoreAddress
 from companion.knowledge.shared.copies import StoreCopy
 from companion.knowledge.shared.holding import SharedPacks
@@ -54,7 +58,17 @@ class Home:
         )
 
     def run(self, *arguments):
-        """A command of this machine: (exit status, standard output, standard error)."""
+        """A command of this machine: (exit status, standard output, standard error); as if in a process of its own."""
+        self.enter()
+        holding._shared.cache_clear()
+        holding._looked.cache_clear()
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err), chdir(self.folder):
+            status = cli.main([*map(str, arguments), "--profile", str(self.folder)])
+        return status, out.getvalue(), err.getvalue()
+
+    def run_apart(self, *arguments):
+        """The same in a process of its own."""
         process = self.started(*arguments)
         out, err = process.communicate(timeout=120)
         assert "Traceback" not in out + err, err

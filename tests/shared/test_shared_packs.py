@@ -279,7 +279,7 @@ def test_a_file_outside_its_pack_is_refused(one, other, url, tmp_path, path):
     files[0] = files[0].__class__("harbour", path, files[0].size, files[0].sha256)
     with psycopg.connect(url) as connection:
         connection.execute("UPDATE companion.file SET path = %s WHERE path = 'data/note.txt'", (path,))
-        connection.execute("UPDATE companion.generation SET digest = %s", (server.digest_of(files),))
+        connection.execute("UPDATE companion.generation SET digest = %s", (server.files_digest(files),))
     with pytest.raises(StoreError, match="refused"):
         other.look()
     assert other.folders == {}

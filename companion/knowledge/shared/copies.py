@@ -214,12 +214,13 @@ class StoreCopy:
 
     def _is_made(self, tree: Path, files: Sequence[SharedFile]) -> bool:
         try:
-            return all((tree / f.pack / f.path).samefile(self._files / f.sha256) for f in files)
+            return tree.is_dir() and all((tree / f.pack / f.path).samefile(self._files / f.sha256) for f in files)
         except OSError:
             return False
 
     def _make(self, tree: Path, files: Sequence[SharedFile]) -> None:
         new = self._trees / f"{_NEW}{secrets.token_hex(4)}"
+        new.mkdir(parents=True)
         for file in files:
             target = new / file.pack / file.path
             target.parent.mkdir(parents=True, exist_ok=True)

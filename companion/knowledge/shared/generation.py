@@ -57,7 +57,7 @@ class Generation:
     @property
     def digest(self) -> str:
         """Tells what it holds from everything else."""
-        return digest_of(self.files)
+        return files_digest(self.files)
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Generation:
         return f"generation {self.number} of {self.made.astimezone():%Y-%m-%d %H:%M} by {self.by}"
 
 
-def digest_of(files: Iterable[SharedFile]) -> str:
+def files_digest(files: Iterable[SharedFile]) -> str:
     """A SHA-256 of the names and contents of files, whatever their order."""
     named = sorted((file.pack, file.path, file.size, file.sha256) for file in files)
     return hashlib.sha256(json.dumps(named).encode("utf-8", "surrogatepass")).hexdigest()
@@ -154,7 +154,7 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def changed(before: Generation | None, pack: str, files: Sequence[SharedFile]) -> tuple[SharedFile, ...]:
+def with_pack(before: Generation | None, pack: str, files: Sequence[SharedFile]) -> tuple[SharedFile, ...]:
     """The files of all packs, with those of one of them in place of what it had."""
     others = () if before is None else (file for file in before.files if file.pack != pack)
     return sorted_files((*others, *files))

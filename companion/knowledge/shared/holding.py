@@ -24,10 +24,10 @@ from companion.knowledge.shared.generation import (
     Generation,
     SharedFile,
     StoreError,
-    changed,
-    digest_of,
+    files_digest,
     files_of_pack,
     see_pack,
+    with_pack,
 )
 from companion.knowledge.shared.server import StoreSession
 
@@ -237,7 +237,7 @@ class SharedPacks:
         with self._writing() as (session, before):
             if before is None or pack not in before.packs:
                 return False
-            self._switch(session, changed(before, pack, ()), {}, _untold)
+            self._switch(session, with_pack(before, pack, ()), {}, _untold)
             return True
 
     @contextmanager
@@ -254,8 +254,8 @@ class SharedPacks:
         self, session: StoreSession, before: Generation | None, pack: str, folder: Path, progress: Progress
     ) -> bool:
         own = files_of_pack(folder)
-        files = changed(before, pack, own)
-        is_other = before is None or digest_of(files) != before.digest
+        files = with_pack(before, pack, own)
+        is_other = before is None or files_digest(files) != before.digest
         if is_other:
             self._switch(session, files, {file.sha256: folder / file.path for file in own}, progress)
         self.copy.forget_work(pack)

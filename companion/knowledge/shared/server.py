@@ -22,7 +22,7 @@ from companion.knowledge.shared.generation import (
     Generation,
     SharedFile,
     StoreError,
-    digest_of,
+    files_digest,
     sorted_files,
 )
 from companion.knowledge.shared.tables import MIGRATIONS, SCHEMA, VERSION_TABLE
@@ -125,7 +125,7 @@ class StoreSession:
             about = self._all("SELECT made, by FROM companion.generation WHERE number = %s", number)
             named = self._all("SELECT pack, path, size, sha256 FROM companion.file WHERE generation = %s", number)
             files = tuple(SharedFile(*row) for row in named)
-            if about and digest_of(files) == digest:  # else there is a newer one since
+            if about and files_digest(files) == digest:  # else there is a newer one since
                 made, by = about[0]
                 shown = "".join(ch for ch in by if ch.isprintable())[:_SCREENED]
                 return Generation(number, made, shown, sorted_files(files))
@@ -184,7 +184,7 @@ class StoreSession:
                     sent += len(data)
                     progress(sent, whole)
             sql = "INSERT INTO companion.generation (digest, by) VALUES (%s, %s) RETURNING number, made, by"
-            ((number, made, who),) = self._all(sql, digest_of(files), by)
+            ((number, made, who),) = self._all(sql, files_digest(files), by)
             for file in files:
                 sql = "INSERT INTO companion.file (generation, pack, path, size, sha256) VALUES (%s, %s, %s, %s, %s)"
                 self._do(sql, number, file.pack, file.path, file.size, file.sha256)
