@@ -134,7 +134,7 @@ class Incumbent:
 
 
 def _look_again_and_again(seat: _Seat, packs: SharedPacks, settings: Settings, clock: Callable[[], datetime]) -> None:
-    answering, failed = packs.generation, None
+    answering, failed = None if _is_stale(seat.assistant, packs) else packs.generation, None
     every_s = settings.knowledge.look_every_s
     while not seat.closed.wait(every_s * random.uniform(1 - _SPREAD, 1 + _SPREAD)):
         packs.look_quietly()
@@ -144,9 +144,19 @@ def _look_again_and_again(seat: _Seat, packs: SharedPacks, settings: Settings, c
         try:
             successor = Assistant(settings, clock)
             successor.respond(next(iter(successor.persona.greeting), "?"))  # loads what answering loads
-        except CompanionError as e:  # a pack that names what no pack has any more, say
-            log.error("%s cannot be answered from, the one before is kept: %s", newest, e)
+        except Exception as e:  # a pack of the profile that is there no more, say: the robot goes on with what it has
+            told = str(e) if isinstance(e, CompanionError) else f"{type(e).__name__}: {e}"
+            log.error("%s cannot be answered from, the one before is kept: %s", newest, told)
             failed = newest
             continue
         seat.assistant, answering = successor, newest
         log.info("answering from %s", newest)
+
+
+def _is_stale(assistant: Assistant, packs: SharedPacks) -> bool:
+    """Whether newer packs have come since an assistant was loaded."""
+    newest = set(packs.folders.values())
+    return any(
+        pack.folder.is_relative_to(packs.copy.folder) and pack.folder not in newest
+        for pack in assistant.knowledge.packs.packs
+    )

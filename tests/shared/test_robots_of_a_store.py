@@ -11,9 +11,11 @@ from made_up import GARAM, write_pack
 from shared_robots import NOW, Home, told
 from store_files import bring_in, sbiz, write_rows
 
+from companion.base.errors import DataError
 from companion.dialogue.incumbent import Incumbent
 from companion.evaluation.doctor import _diagnose_store
 from companion.library import Conversation
+from companion.show.archive import lay_out
 
 FAQ = "질문,답변\n주차 요금은 얼마인가요?,10분에 {}원입니다.\n"
 QUESTIONS = (
@@ -114,6 +116,9 @@ def test_a_robot_that_stays_has_the_new_packs_between_its_turns(homes, faq, tmp_
     assert any("the pack «event» was left out" in message for message in caplog.messages)
     assert "700원" in talk.ask("주차 요금은 얼마인가요?").text
     incumbent.close()
+    late = Incumbent(stage.settings, lambda: NOW, first)  # what came while a robot was loaded is not missed
+    assert waited(lambda: late.assistant is not first)
+    late.close()
 
 
 def test_a_successor_that_cannot_be_made_leaves_the_one_before(homes, faq, tmp_path, caplog):
@@ -198,6 +203,15 @@ def test_a_profile_without_a_store_is_told_how_to_name_one(tmp_path, monkeypatch
     status, _, err = home.run("kb", "publish", write_pack(tmp_path / "event"))
     assert status == 2
     assert "names no store; write `knowledge: {store:" in err
+
+
+def test_an_event_that_needs_a_store_is_not_packed_for_a_machine_that_may_not_reach_it(homes, tmp_path):
+    office, _ = homes
+    office.enter()
+    with pytest.raises(DataError, match="names a store, and an archive holds all") as refused:
+        lay_out(tmp_path / "stage", office.settings, office.folder, voice=False, tell=print)
+    assert "owner@" not in str(refused.value)
+    assert not (tmp_path / "stage").exists()
 
 
 def test_without_the_driver_it_is_said_what_to_install(homes, tmp_path):
