@@ -58,7 +58,7 @@ class Home:
         )
 
     def run(self, *arguments):
-        """A command of this machine: (exit status, standard output, standard error); as if in a process of its own."""
+        """A command of this machine: (exit status, standard output, standard error); no robot may run meanwhile."""
         self.enter()
         holding._shared.cache_clear()
         holding._looked.cache_clear()

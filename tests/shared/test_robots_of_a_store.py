@@ -103,7 +103,7 @@ def test_a_robot_that_stays_has_the_new_packs_between_its_turns(homes, faq, tmp_
     first = incumbent.assistant
     assert "500원" in talk.ask("주차 요금은 얼마인가요?").text
     faq.write_text(FAQ.format(700), encoding="utf-8")
-    office.run("kb", "add", faq)
+    office.run_apart("kb", "add", faq)
     assert waited(lambda: incumbent.assistant is not first)
     assert "700원" in talk.ask("주차 요금은 얼마인가요?").text
     assert "faq" in talk.ask("어디에 나와?").text, "the conversation goes on"
@@ -111,7 +111,7 @@ def test_a_robot_that_stays_has_the_new_packs_between_its_turns(homes, faq, tmp_
     second = incumbent.assistant
     broken = write_pack(tmp_path / "2" / "event", "needs: [korean]\n", data__x_yaml="entities: [{id: 1")
     with caplog.at_level(logging.ERROR, "companion"):
-        assert office.run("kb", "publish", broken)[0] == 0
+        assert office.run_apart("kb", "publish", broken)[0] == 0
         assert waited(lambda: incumbent.assistant is not second)
     assert any("the pack «event» was left out" in message for message in caplog.messages)
     assert "700원" in talk.ask("주차 요금은 얼마인가요?").text
@@ -127,7 +127,7 @@ def test_a_successor_that_cannot_be_made_leaves_the_one_before(homes, faq, tmp_p
     stage.enter()
     incumbent = Incumbent(stage.settings, lambda: NOW)
     first = incumbent.assistant
-    assert office.run("kb", "withdraw", "event")[0] == 0
+    assert office.run_apart("kb", "withdraw", "event")[0] == 0
     assert waited(lambda: caplog.messages)
     assert "cannot be answered from, the one before is kept" in caplog.messages[0]
     assert incumbent.assistant is first
@@ -209,9 +209,9 @@ def test_an_event_that_needs_a_store_is_not_packed_for_a_machine_that_may_not_re
     office, _ = homes
     office.enter()
     with pytest.raises(DataError, match="names a store, and an archive holds all") as refused:
-        lay_out(tmp_path / "stage", office.settings, office.folder, voice=False, tell=print)
+        lay_out(tmp_path / "packed", office.settings, office.folder, voice=False, tell=print)
     assert "owner@" not in str(refused.value)
-    assert not (tmp_path / "stage").exists()
+    assert not (tmp_path / "packed").exists()
 
 
 def test_without_the_driver_it_is_said_what_to_install(homes, tmp_path):
