@@ -183,6 +183,16 @@ def test_what_was_damaged_here_is_fetched_again(url, one, tmp_path, postgres):
     assert contents(again) == right
 
 
+def test_what_was_damaged_here_is_not_published(url, one, other, tmp_path):
+    one.replace(written(tmp_path / "harbour", "1"))
+    right = contents(one)
+    (one.folders["harbour"] / "large.bin").write_bytes(b"x" * LARGE)
+    with shared(url, tmp_path / "one").changing("harbour", None) as folder:
+        (folder / "more.txt").write_text("more")
+    other.look()
+    assert contents(other) == {**right, "harbour/more.txt": b"more"}
+
+
 def test_a_server_that_is_gone_is_told_once_and_what_is_kept_goes_on(postgres, url, one, other, tmp_path, caplog):
     one.replace(written(tmp_path / "harbour", "1"))
     other.look()

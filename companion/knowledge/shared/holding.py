@@ -201,12 +201,9 @@ class SharedPacks:
         """
         with self._writing() as (session, before):
             with self.copy.alone():
-                tree = self.copy.tree() if before is not None and pack in before.packs else None
-                try:
-                    folder = self.copy.working_copy(pack, origin if tree is None else tree.packs[pack])
-                finally:
-                    if tree is not None:
-                        tree.close()
+                if before is not None and pack in before.packs:
+                    origin = self._folder_in(before, pack)
+                folder = self.copy.working_copy(pack, origin)
             yield folder
             self._publish(session, before, pack, folder, progress)
 
@@ -239,6 +236,14 @@ class SharedPacks:
                 return False
             self._switch(session, with_pack(before, pack, ()), {}, _untold)
             return True
+
+    def _folder_in(self, generation: Generation, pack: str) -> Path:
+        """The folder of a pack of a generation, which was just fetched; within `alone`, where no tree is removed."""
+        tree = self.copy.tree()
+        if tree is None or tree.generation.digest != generation.digest:
+            raise StoreError(f"{self.copy.folder} does not keep what {self.address} holds; nothing was changed")
+        tree.close()
+        return tree.packs[pack]
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[StoreSession, Generation | None]]:
