@@ -15,6 +15,7 @@ from companion.base.errors import DataError
 from companion.dialogue.incumbent import Incumbent
 from companion.evaluation.doctor import _diagnose_store
 from companion.library import Conversation
+from companion.server.visits import answered, dialogue_with
 from companion.show.archive import lay_out
 
 FAQ = "질문,답변\n주차 요금은 얼마인가요?,10분에 {}원입니다.\n"
@@ -61,13 +62,13 @@ def test_robots_of_a_store_answer_as_those_that_have_the_packs_as_folders(
 
     empty = write_pack(tmp_path / "empty" / "event", "needs: [korean]\n")
     assert office.run("kb", "publish", empty)[:2] == (0, f"event: published in {plainly(url)}: generation 1\n")
-    status, out, err = office.run("places", "import", stores)
-    assert status == 0, err
-    assert f"published in {plainly(url)}: generation 2\n" in out
-    assert f"8 places in «event» of {plainly(url)}" in out
     status, out, err = office.run("kb", "add", faq, "--day", "2026-11-01", "--source", "가람시")
     assert (status, err) == (0, "")
-    assert out.splitlines()[-1] == f"published in {plainly(url)}: generation 3"
+    assert out.splitlines()[-1] == f"published in {plainly(url)}: generation 2"
+    status, out, err = office.run("places", "import", stores)
+    assert status == 0, err
+    assert f"published in {plainly(url)}: generation 3\n" in out
+    assert f"8 places in «event» of {plainly(url)}" in out, "not in «added», which the profile does not name"
 
     for home in (office, stage):
         assert told(home.robot(), *QUESTIONS) == embedded
@@ -99,14 +100,16 @@ def test_a_robot_that_stays_has_the_new_packs_between_its_turns(homes, faq, tmp_
     office.run("kb", "add", faq)
     stage.enter()
     incumbent = Incumbent(stage.settings, lambda: NOW)
-    talk = Conversation(incumbent)
+    talk, served = Conversation(incumbent), dialogue_with(incumbent)
     first = incumbent.assistant
     assert "500원" in talk.ask("주차 요금은 얼마인가요?").text
+    assert "500원" in answered(served, "주차 요금은 얼마인가요?").reply.text
     faq.write_text(FAQ.format(700), encoding="utf-8")
     office.run_apart("kb", "add", faq)
     assert waited(lambda: incumbent.assistant is not first)
     assert "700원" in talk.ask("주차 요금은 얼마인가요?").text
     assert "faq" in talk.ask("어디에 나와?").text, "the conversation goes on"
+    assert "700원" in answered(served, "주차 요금은 얼마인가요?").reply.text
 
     second = incumbent.assistant
     broken = write_pack(tmp_path / "2" / "event", "needs: [korean]\n", data__x_yaml="entities: [{id: 1")
