@@ -26,6 +26,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
+from postgres import postgres_server
 from pydantic import BaseModel
 
 from companion.answering.games import GamesFile
@@ -60,6 +61,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PACKS = ROOT / "knowledge" / "README.md"
 KOREAN = ROOT / "README.ko.md"
+STORE = ROOT / "docs" / "store.md"
 DOCUMENTS = [ROOT / "README.md", KOREAN, *sorted((ROOT / "docs").glob("*.md")), PACKS]
 NOW = datetime(2026, 11, 22, 15, 5)
 TYPED = "나: "
@@ -102,7 +104,9 @@ def built(settings_json):
 
 
 def shared_assistant(settings):
-    """One assistant for all commands with the same settings."""
+    """One assistant for all commands with the same settings; where a store may change what is known, one for each."""
+    if settings.knowledge.store is not None:
+        return Assistant(settings, clock=lambda: NOW)
     return built(settings.model_dump_json())
 
 
@@ -167,7 +171,19 @@ def world(document):
         stack.enter_context(patch("companion.models.embedder.UseEmbedder", shared_embedder))
         if files:
             stack.enter_context(added(folder, files))
+        if document == STORE:
+            stack.enter_context(store())
         yield
+
+
+@contextmanager
+def store():
+    """A server as PostgreSQL's own variables name it, with the database of the document."""
+    with postgres_server() as server:
+        server.create("town")
+        variables = {"PGHOST": "127.0.0.1", "PGPORT": str(server.port), "PGUSER": "owner"}
+        with patch.dict("os.environ", variables):
+            yield
 
 
 shared_embedder = cache(UseEmbedder)

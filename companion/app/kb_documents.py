@@ -15,6 +15,7 @@ from companion.app.asking import asked_of
 from companion.app.kb_tables import add_table_options, add_tables, tables_as_json, tables_kept
 from companion.app.options import AddAction, add_json, add_profile, day_option, settings_of
 from companion.app.output import print_json, show, show_error
+from companion.app.sharing import pack_to_change
 from companion.base.errors import CompanionError, DataError, UsageError
 from companion.base.table import table
 
@@ -74,23 +75,23 @@ def _add(options: argparse.Namespace) -> int:
     words = SheetWords.load(packs_of(settings).paths("sheets.yaml"), mistakes)
     mistakes.raise_any()
     about = _about(options)
-    pack = _pack_to_write(options.to, settings.added_pack)
     status = 0
     added: list[str] = []
-    for path in options.files:
-        try:
-            asking = partial(_completed, path=path)
-            kept = add_document(pack, path, about, words, settings.cache_folder, asking)
-        except DataError as e:
-            for mistake in e.mistakes:
-                show_error(f"companion: {mistake}")
-            status = e.exit_status
-        except CompanionError as e:
-            show_error(f"companion: {e}")
-            status = max(status, e.exit_status)
-        else:
-            _report(kept)
-            added.append(kept.document.id)
+    with pack_to_change(settings, options.to or settings.added_pack, None if options.to else _ADDED.encode()) as pack:
+        for path in options.files:
+            try:
+                asking = partial(_completed, path=path)
+                kept = add_document(pack, path, about, words, settings.cache_folder, asking)
+            except DataError as e:
+                for mistake in e.mistakes:
+                    show_error(f"companion: {mistake}")
+                status = e.exit_status
+            except CompanionError as e:
+                show_error(f"companion: {e}")
+                status = max(status, e.exit_status)
+            else:
+                _report(kept)
+                added.append(kept.document.id)
     _report_alike(settings, pack, added)
     return status
 
@@ -104,34 +105,14 @@ def _report_alike(settings: Settings, pack: Path, added: Sequence[str]) -> None:
     from companion.retrieval.finding import indistinct
 
     packs = packs_of(settings)
-    folders = dict.fromkeys((*(one.folder.resolve() for one in packs.packs), pack.resolve()))
+    own = () if settings.knowledge.store is not None else (pack.resolve(),)  # what was published is among the packs
+    folders = dict.fromkeys((*(one.folder.resolve() for one in packs.packs), *own))
     documents = [document for folder in folders for document in load_documents(folder, settings.cache_folder)]
     asking = Asking.load(packs.paths("asked.yaml"), Mistakes())
     for one, other in indistinct(documents, asking):
         if one.document in added or other.document in added:
             show(f"  «{one.question}» ({one.document}) and «{other.question}» ({other.document}) ask the same and have")
             show("  different answers: both will be told; remove or reword one")
-
-
-def _pack_to_write(named: Path | None, added: Path) -> Path:
-    """The folder of the pack that keeps a file; the user's own is made where it is not there yet.
-
-    Raises:
-        UsageError: no pack is there, or it cannot be made.
-    """
-    from companion.base.writing import write_atomically
-
-    if named is not None:
-        folder = named.expanduser().resolve()
-        if not (folder / "pack.yaml").is_file():
-            raise UsageError(f"{named}: no pack there (it has no pack.yaml); `companion kb new` makes one")
-        return folder
-    if not (added / "pack.yaml").is_file():
-        try:
-            write_atomically(added / "pack.yaml", _ADDED.encode())
-        except OSError as e:
-            raise UsageError(f"{added}: cannot be written ({e.strerror or e})") from None
-    return added
 
 
 def _about(options: argparse.Namespace) -> About:
@@ -174,9 +155,16 @@ def _remove(options: argparse.Namespace) -> int:
     from companion.knowledge.table_packs import remove_table
 
     settings = settings_of(options)
+    named = options.pack or settings.added_pack
     table = remove_table(settings.table_packs, options.name) if options.pack is None else None
-    pack = options.pack.expanduser().resolve() if options.pack else settings.added_pack
-    show(f"{table or remove_document(pack, options.name)}: removed")
+    if table is not None:
+        removed = table
+    elif settings.knowledge.store is None:
+        removed = remove_document(named.expanduser().resolve(), options.name)
+    else:
+        with pack_to_change(settings, named) as pack:
+            removed = remove_document(pack, options.name)
+    show(f"{removed}: removed")
     return 0
 
 

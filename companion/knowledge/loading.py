@@ -16,7 +16,7 @@ from companion.documents.types import FOLDER, MANIFEST, Document
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
 from companion.knowledge.packs import MANIFEST as MANIFEST_OF_PACK
-from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
+from companion.knowledge.packs import BrokenPack, PackSet, find_pack, pack_id, read_packs
 from companion.knowledge.places.concepts import Area, Concepts, read_concepts
 from companion.knowledge.places.database import STORE, PlaceDatabase
 from companion.knowledge.places.imported import ImportedPlaces
@@ -192,12 +192,14 @@ def pack_folders(names: Sequence[str], shipped: Path, relative_to: Path) -> tupl
 def profile_folders(settings: Settings) -> tuple[Path, ...]:
     """The folders of the packs of a profile, of the files that were added, and of the tables that go with these packs.
 
-    A table whose type another pack declares is known where that pack is.
+    A pack that the store of the profile holds is taken from there, whatever lies here. A table whose type another pack
+    declares is known where that pack is.
 
     Raises:
         UsageError: there is no such pack.
+        CompanionError: the store cannot be had, and nothing of it is kept here.
     """
-    folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+    folders = pack_folders(_names_or_held(settings), settings.knowledge_folder, settings.folder)
     tables = sorted(path.parent for path in settings.table_packs.glob(f"*/{MANIFEST_OF_PACK}"))
     if not tables:
         return folders
@@ -216,6 +218,21 @@ def _needs(folder: Path) -> Sequence[str]:
     """The packs that a pack needs; none where its manifest is broken, which is told when it is read."""
     manifest = load_document(PackFile, folder / MANIFEST_OF_PACK, Mistakes())
     return manifest.value.needs if manifest is not None else ()
+
+
+def _names_or_held(settings: Settings) -> Sequence[str]:
+    """The packs of a profile as they are named, or the folder of what the store holds of them."""
+    names = settings.pack_names
+    if settings.knowledge.store is not None:
+        from companion.knowledge.shared.holding import held_packs  # what nobody needs is not imported
+
+        held = held_packs(settings)
+        added = settings.added_pack.name
+        ids = {name: pack_id(name, settings.folder) for name in names}
+        names = tuple(str(held.get(id, name)) for name, id in ids.items())
+        if added in held and added not in ids.values():
+            names = (*names, str(held[added]))
+    return names
 
 
 def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mistakes], T]) -> T:
