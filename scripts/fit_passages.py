@@ -53,12 +53,14 @@ class Read:
         answers: [k], which passages hold the words of the answer.
         says_all: which passage says all that is asked, None where none does; `in_row`: whether that is a row, which
             is told however likely it is.
+        rows: which of the passages are rows.
     """
 
     case: Case
     answers: tuple[bool, ...]
     says_all: int | None = None
     in_row: bool = False
+    rows: frozenset[int] = frozenset()
 
 
 def read_document(path: Path, asking: Asking, embedder: UseEmbedder, words: SheetWords) -> Papers:
@@ -81,7 +83,8 @@ def cases_of(path: Path, papers: Papers, said: Sequence[str]) -> Iterator[Read]:
         kind = "asked" if must else "near"
         in_row = says_all is not None and passages[says_all].kind == "row"
         case = Case(path.stem, columns, answers.index(True) if any(answers) else -1, kind)
-        yield Read(case, answers, says_all, in_row)
+        rows = frozenset(at for at, passage in enumerate(passages) if passage.kind == "row")
+        yield Read(case, answers, says_all, in_row, rows)
         others = columns[[at for at, right in enumerate(answers) if not right]].copy()
         if must and len(others):
             others[:, BEHIND] -= others[:, BEHIND].max(axis=0)
@@ -101,7 +104,8 @@ class Outcome:
     """What a fit says of a case that it has not seen.
 
     Attributes:
-        first: how likely the nearest is; `right`: whether it answers.
+        first: how likely the nearest is; `right`: whether it answers; `nearest_row`: whether it is a row, which is only
+            quoted.
         all_said: how likely the one is that says all, 0 where none does, 1 for a row; `all_right`: whether it answers.
     """
 
@@ -109,6 +113,7 @@ class Outcome:
     first: float
     columns: np.ndarray
     right: bool
+    nearest_row: bool
     all_said: float
     all_right: bool
 
@@ -121,15 +126,15 @@ def outcomes(deciding: Deciding, cases: Sequence[Read]) -> Iterator[Outcome]:
         at = one.says_all
         all_said = 1.0 if one.in_row else float(likely[at]) if at is not None else 0.0
         all_right = at is not None and one.answers[at]
-        kind = one.case.kind
-        yield Outcome(kind, float(likely[best]), one.case.columns[best], one.answers[best], all_said, all_right)
+        first, columns, row = float(likely[best]), one.case.columns[best], best in one.rows
+        yield Outcome(one.case.kind, first, columns, one.answers[best], row, all_said, all_right)
 
 
 def tells(deciding: Deciding, one: Outcome) -> bool | None:
     """Whether what is told is right; None where nothing is."""
     if one.all_said >= deciding.asks:
         return one.all_right
-    return one.right if deciding.tells(one.first, one.columns) else None
+    return one.right if not one.nearest_row and deciding.tells(one.first, one.columns) else None
 
 
 def graded(fitted: Deciding, held_out: Sequence[Outcome]) -> Deciding:

@@ -188,10 +188,10 @@ class PassageSkill:
         lacking = told is None or (told.status == "unknown" and (attempt is None or attempt.skill != OUTSIDE))
         return lacking or (nearness >= _WORTH_QUOTING and attempt is not None and attempt.skill in _TALKING)
 
-    def _quoted(self, turn: SkillTurn, nearest: Passage) -> Answer:
+    def _quoted(self, turn: SkillTurn, nearest: Passage | RowsAsked) -> Answer:
         """That it does not stand in the files in these words, and what stands nearest."""
-        text = self._say("only_quoted", text=self._as_said(nearest.text))
-        return replace(self._told(turn, (nearest,), text), status="unknown")
+        told = self._of_extract(turn, nearest)
+        return replace(told, text=self._say("only_quoted", text=told.text), status="unknown")
 
     def _asked_back(self, turn: SkillTurn, near: tuple[Passage, ...]) -> Answer:
         """Whether one of these was meant."""

@@ -59,7 +59,7 @@ class FoundPassages:
     pair: Passage | None = None
     twins: tuple[Passage, ...] = ()
     extract: Extract | None = None
-    quoted: Passage | None = None
+    quoted: Passage | RowsAsked | None = None
     nearness: float = 0.0
     near: tuple[Passage, ...] = ()
     meant: bool = False
@@ -179,11 +179,13 @@ class Papers:
         passages = (self.passages[hit.number] for hit in hits)
         return tuple({p.id: p for p in passages if p.id in self._others_at}.values())
 
-    def _among_others(self, question: str, main: str, today: date) -> tuple[Extract | None, Passage | None, float]:
+    def _among_others(
+        self, question: str, main: str, today: date
+    ) -> tuple[Extract | None, Passage | RowsAsked | None, float]:
         """The sentence or rows that answer; where none does, the one that is quoted, and how likely it answers.
 
-        A sentence that says all that is asked need only be likely enough not to be of something else; another one, or a
-        row of which the question does not name all, must be as likely as a pair is. Rows that say all are told.
+        A sentence that says all that is asked need only be likely enough not to be of something else; another one must
+        be as likely as a pair is. Rows that say all are told, and no others.
         """
         all_said = extract(main, self._ranked(main), self._asking, self._tables, today)
         found, columns, says_all = self.weighed(question, main, today)
@@ -195,10 +197,12 @@ class Papers:
         best = int(np.argmax(likely))
         if says_all is not None and likely[says_all] >= deciding.asks:
             return all_said, None, 0.0
-        if deciding.tells(float(likely[best]), columns[best]):
-            nearest, rows = found[best], RowFinding(main, self._asking, today)
-            return (rows.of_row(nearest, self._tables[nearest.id]) if nearest.kind == "row" else nearest), None, 0.0
-        return None, found[best] if likely[best] >= deciding.names else None, float(likely[best])
+        nearest: Passage | RowsAsked = found[best]
+        if found[best].kind == "row":
+            nearest = RowFinding(main, self._asking, today).of_row(found[best], self._tables[found[best].id])
+        elif deciding.tells(float(likely[best]), columns[best]):
+            return nearest, None, 0.0
+        return None, nearest if likely[best] >= deciding.names else None, float(likely[best])
 
     @cached_property
     def _weighed_others(self) -> PairWeighing:

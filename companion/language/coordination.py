@@ -7,8 +7,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.josa import josa
-from companion.language.terms import WITH, Reading, Term
-from companion.understanding.types import Analysis
+from companion.language.terms import COPULA, WITH, Reading, Term
 
 _LETTER_PAIRS: Final = {"은": "은/는", "는": "은/는", "이": "이/가", "가": "이/가", "을": "을/를", "를": "을/를"}
 _PARTICLE: Final = re.compile(r"(?:[은는이가을를](?=\s))?")
@@ -16,18 +15,17 @@ _SEVERALLY: Final = re.compile(r"\s(?:각각|각자|둘 다|모두|다)(?=\s)")
 _NAMED: Final = ("name", "noun")
 
 
-def asked_of_each(analysis: Analysis, titles: Collection[str]) -> tuple[str, ...]:
+def asked_of_each(reading: Reading, titles: Collection[str]) -> tuple[str, ...]:
     """What is asked of several that are named together, as a text for each; () where one is named alone.
 
     A title at the end is that of all who have none of their own: «수원이랑 화성 시장», «수원시장하고 화성시장».
 
     Args:
-        analysis: of the utterance.
+        reading: the utterance.
         titles: bare titles of offices.
     """
-    reading = analysis.reading
     named = list(_conjuncts(reading))
-    if len(named) < 2 or not (reading.asks_what or any(v.form is not None and v.form.requests for v in reading.verbs)):
+    if len(named) < 2 or not _may_be_of_each(reading):
         return ()
     texts = [reading.text[first.start : last.end] for first, last in named]
     title = next((t for t in sorted(titles, key=len, reverse=True) if texts[-1].endswith(t) and texts[-1] != t), "")
@@ -37,6 +35,14 @@ def asked_of_each(analysis: Analysis, titles: Collection[str]) -> tuple[str, ...
     behind = _SEVERALLY.sub("", rest[len(letter) :])
     whole = [text if text.endswith(tuple(titles)) or not title else f"{text} {title}" for text in texts]
     return tuple(f"{josa(text, _LETTER_PAIRS[letter]) if letter else text}{behind}" for text in whole)
+
+
+def _may_be_of_each(reading: Reading) -> bool:
+    """Whether it asks what several are, or to be told of them; «A와 B가 언제 손잡았어?» is of both together."""
+    main = reading.main
+    if main is None or main.form is None:
+        return reading.asks_what
+    return main.form.requests or (reading.asks_what and main.lemma == COPULA)
 
 
 def _conjuncts(reading: Reading) -> Iterator[tuple[Term, Term]]:
