@@ -13,6 +13,7 @@ _LETTER_PAIRS: Final = {"은": "은/는", "는": "은/는", "이": "이/가", "�
 _PARTICLE: Final = re.compile(r"(?:[은는이가을를](?=\s))?")
 _SEVERALLY: Final = re.compile(r"\s(?:각각|각자|둘 다|모두|다)(?=\s)")
 _NAMED: Final = ("name", "noun")
+_AND: Final = ("과", "와")
 
 
 def asked_of_each(reading: Reading, titles: Collection[str]) -> tuple[str, ...]:
@@ -54,7 +55,9 @@ def _conjuncts(reading: Reading) -> Iterator[tuple[Term, Term]]:
         first = first or term
         after = reading.terms[at + 1] if at + 1 < len(reading.terms) else None
         between = reading.text[term.end : after.start] if after is not None else ""
-        if term.particle == WITH or "," in between:
+        # «세무과 주임»: behind a vowel «과» is no particle.
+        office = between.startswith(_AND[0]) and josa(term.text, "/".join(_AND)) != term.text + _AND[0]
+        if (term.particle == WITH and not office) or "," in between:
             yield first, term
             first = None
         elif after is None or after.kind not in _NAMED or term.particles:
