@@ -138,8 +138,13 @@ class Cast:
         rude = self.robot_at(cue).profanity.found_in(normalize(text).lower())
         return not rude and self.policy.texts((text,), self.day_at(cue)) is None
 
-    def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
-        """What an utterance, as the robot reads it, says against phrases of cues."""
+    def objections(self, cues: Iterable[ShowCue], text: str, confidence: float = 1.0) -> Objections:
+        """What an utterance, as the robot reads it, says against phrases of cues.
+
+        Args:
+            cues: those that may fire.
+            text: as it was recognised; `confidence` of that, 0 to 1.
+        """
         otherwise, unheard = set(), set()
         for cue in cues:
             calls, heard = self.robot_at(cue).analyser.calls, self._read(cue, text)
@@ -149,7 +154,7 @@ class Cast:
                     otherwise.add(phrase)
                 elif lacks_a_part(waited, heard, calls):
                     unheard.add(phrase)
-        return Objections(frozenset(otherwise), frozenset(unheard))
+        return Objections(frozenset(otherwise), frozenset(unheard)).as_believed(confidence)
 
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))

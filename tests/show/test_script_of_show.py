@@ -16,10 +16,11 @@ from companion.dialogue.loading import packs_of
 from companion.knowledge.packs import read_packs
 from companion.language.said_otherwise import variants
 from companion.show.after import after_show, rows_to_fill_in, subtitles
+from companion.show.by_sound import SoundFit
 from companion.show.cast import Cast
 from companion.show.checking import check_show
 from companion.show.compiled import compile_show, thought_s
-from companion.show.matching import SoundFit, best_match, likeness
+from companion.show.matching import best_match, likeness
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy, PolicyFile, load_policy
 from companion.show.rehearsal import CaughtWords, HeardLine, rehearse_show, weak_words
