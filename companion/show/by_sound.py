@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 BEGINNINGS_S: Final = (0.0, 0.4, 0.8, 1.2)
 """Where in an utterance what is waited for may begin."""
-SPEAKS: Final = 1.2
+SPEAKS: Final = 1.3
 """From what evidence (`evidence`) a sound speaks for a text of which the words that were heard say nothing."""
 SPEAKS_LOUDER: Final = 2.0
 """From what evidence it does so against words that a recogniser is sure of."""
@@ -45,10 +45,11 @@ class SoundFit:
     def of(cls, text: str, ratios: Sequence[float]) -> SoundFit:
         """The fit of a text from those of its parts in order, at least one (`hearing.engine.Weighing`).
 
-        The first part speaks for it, or not at all: where something was said before it («그럼 …»), it is at a place at
-        which nobody says it.
+        Its first part speaks for it, or not at all: where something was said before it («그럼 …»), it is at a place at
+        which nobody says it. So does the last one: a question ends in many ways («누구지», «누구래요»).
         """
-        ratios = (max(0.0, ratios[0]), *ratios[1:])
+        first, *rest = ratios
+        ratios = (max(0.0, first), *rest[:-1], *(max(0.0, last) for last in rest[-1:]))
         middle = len(ratios) // 2
         halves = (ratios[:middle], ratios[middle:]) if middle else (ratios,)
         return cls(text, _mean(ratios), min(map(_mean, halves)))

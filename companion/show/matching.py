@@ -143,10 +143,10 @@ def _asks_another(phrase: str, alike: float, text: str, start: int, end: int) ->
     if alike >= EXPECTED and asks_another(text, start, end):
         return True
     # «시장 부인이 누구야»: without a noun that was heard it would be more like the phrase.
-    several = text[start:end].split()
     return any(
-        is_plain_noun(word) and similarity(" ".join((*several[:at], *several[at + 1 :])), phrase) > max(alike, EXPECTED)
-        for at, word in enumerate(several)
+        is_plain_noun(text, word.start(), word.end())
+        and similarity(text[start : word.start()] + text[word.end() : end], phrase) > max(alike, EXPECTED)
+        for word in _WORD.finditer(text, start, end)
     )
 
 

@@ -82,7 +82,7 @@ def test_evidence_is_how_likely_a_text_is_and_how_much_likelier_than_others():
 def test_words_that_are_believed_take_more_of_a_sound_to_be_outweighed(tmp_path):
     show = compiled(tmp_path, CUES)
     mayor, books = (cue.question for cue in show.cues)
-    fits = [SoundFit(mayor, 1.0, 0.4), SoundFit(books, 0.4, 0.2)]
+    fits = [SoundFit(mayor, 1.1, 0.4), SoundFit(books, 0.4, 0.2)]
     assert SPEAKS < evidence(fits[0], fits[1:]) < SPEAKS_LOUDER
 
     def fired(heard, confidence, said=NO_OBJECTIONS):
