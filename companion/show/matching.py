@@ -17,7 +17,7 @@ from companion.language.around import asks_another, is_plain_noun
 from companion.language.dialect import standard
 from companion.language.morphemes import tokenize
 from companion.language.sound import SoundIndex, similarity
-from companion.show.by_sound import SPEAKS, SPEAKS_LOUDER, SoundFit, spoken_for
+from companion.show.by_sound import NEEDED, NEEDED_AGAINST_WORDS, SoundFit, spoken_for
 
 EXPECTED: Final = 0.7
 """Similarity that fires a cue that stands. Of 1,200 other wordings of twenty questions 99.6 % are so like them, and of
@@ -247,7 +247,7 @@ def _by_sound(
         return None
     cue = owners[best.text]
     others = [fit for fit in fits if owners.get(fit.text) is not cue]
-    if spoken_for([best], others, SPEAKS if objections.garbled else SPEAKS_LOUDER) is None:
+    if spoken_for([best], others, NEEDED if objections.garbled else NEEDED_AGAINST_WORDS) is None:
         return None
     if any(similarity(heard, said) >= EXPECTED for said in against):
         return None

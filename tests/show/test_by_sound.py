@@ -11,8 +11,8 @@ from companion.show.by_sound import (
     ANYTHING,
     BEGINNINGS_S,
     CLEARLY,
-    SPEAKS,
-    SPEAKS_LOUDER,
+    NEEDED,
+    NEEDED_AGAINST_WORDS,
     SoundFit,
     Waited,
     evidence,
@@ -39,7 +39,8 @@ class Sound:
     def __call__(self, texts, begin_s):
         self.weighed += [(text, begin_s) for text in texts]
         at = BEGINNINGS_S.index(begin_s)
-        return [SoundFit(text, self.ratios[text][at], 0.0) for text in texts if at < len(self.ratios[text])]
+        known = [(text, self.ratios[text]) for text in texts]
+        return [SoundFit(text, ratios[at], ratios[at] / 2) for text, ratios in known if at < len(ratios)]
 
 
 def ratios(fits):
@@ -83,7 +84,7 @@ def test_words_that_are_believed_take_more_of_a_sound_to_be_outweighed(tmp_path)
     show = compiled(tmp_path, CUES)
     mayor, books = (cue.question for cue in show.cues)
     fits = [SoundFit(mayor, 1.1, 0.4), SoundFit(books, 0.4, 0.2)]
-    assert SPEAKS < evidence(fits[0], fits[1:]) < SPEAKS_LOUDER
+    assert NEEDED.evidence < evidence(fits[0], fits[1:]) < NEEDED_AGAINST_WORDS.evidence
 
     def fired(heard, confidence, said=NO_OBJECTIONS):
         return best_match(heard, show.cues[:1], fits=fits, objections=said.as_believed(confidence)) is not None
