@@ -95,7 +95,7 @@ def held_against(weigh: Weigh, waited: Waited) -> tuple[SoundFit, ...]:
     """How well texts that are waited for fit a sound, each from the beginning from which it fits best.
 
     A later beginning is only tried where the sound does not speak clearly for one of them yet; what it may be else is
-    only weighed where it would speak for one if there were nothing else.
+    only weighed where it would speak for one if nothing else were like it.
 
     Args:
         weigh: tells how well texts fit it.
@@ -109,7 +109,7 @@ def held_against(weigh: Weigh, waited: Waited) -> tuple[SoundFit, ...]:
         if not fits:
             break
         _keep_best(own, fits)
-        if max(evidence(fit, ()) for fit in own.values()) < NEEDED.evidence:
+        if max(fit.ratio for fit in own.values()) + _MOST_APART < NEEDED.evidence:
             continue
         for earlier_s in BEGINNINGS_S[weighed : number + 1] if waited.others else ():
             _keep_best(others, weigh(waited.others, earlier_s))

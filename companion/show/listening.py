@@ -102,11 +102,11 @@ class StageEars:
                     stream.accept(event.samples)
                     transcript = stream.finish()
                     text = transcript.text.strip()
-                    fits = held_against(
-                        weighing(self._engine, event.samples), self._waited(text, transcript.confidence)
-                    )
+                    waited = self._waited(text, transcript.confidence)
+                    fits = held_against(weighing(self._engine, event.samples), waited)
+                    own = [fit for fit in fits if fit.text in waited.own]
                     # A phrase that is waited for may be known where no word of it can be written down.
-                    if text or spoken_for(fits) is not None:
+                    if text or spoken_for(own, [fit for fit in fits if fit not in own]) is not None:
                         yield text, transcript.confidence, fits
 
     def _measured(self) -> Iterator[Frame]:

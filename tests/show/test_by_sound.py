@@ -67,8 +67,8 @@ def test_what_it_may_be_else_counts_from_where_it_fits_best_too_and_is_weighed_o
 
 def test_a_short_sound_has_no_later_beginnings():
     short = Sound(하나=(0.4,), 둘=(0.1,))
-    assert ratios(held_against(short, WAITED)) == {"하나": 0.4}
-    assert len(short.weighed) == 2
+    assert ratios(held_against(short, WAITED)) == {"하나": 0.4, "둘": 0.1}
+    assert short.weighed == [("하나", 0.0), ("둘", 0.0), ("하나", BEGINNINGS_S[1])]
 
 
 def test_evidence_is_how_likely_a_text_is_and_how_much_likelier_than_others():
