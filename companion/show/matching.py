@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from companion.language.around import asks_another, is_plain_noun
@@ -37,6 +37,8 @@ HALF: Final = 0.5
 BELIEVED: Final = 0.37
 """How sure a recogniser has to be of its words for what is read in them to count: e to the -1, the mean probability of
 the parts below which Whisper's words are not believed (Radford et al. 2022, section 4.5)."""
+CERTAIN: Final = 0.5
+"""From where on words are likelier right than wrong: then they tell what was said, and no sound outweighs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Objections:
         unheard: phrases of which a part is not among its words; where these are garbled the sound may still have it.
         garbled: whether the words are not to be believed. Then what stands around a phrase says nothing, either, and
             that they are like none does not speak against it.
+        certain: whether the words tell what was said, whatever the sound may be like.
     """
 
     otherwise: frozenset[str] = frozenset()
     unheard: frozenset[str] = frozenset()
     garbled: bool = False
+    certain: bool = False
 
     def as_believed(self, confidence: float) -> Objections:
         """What is left of them where a recogniser is so sure of its words.
@@ -61,7 +65,7 @@ class Objections:
         not heard, and the sound may have it.
         """
         if confidence >= BELIEVED:
-            return self
+            return replace(self, certain=confidence >= CERTAIN)
         return Objections(unheard=self.otherwise | self.unheard, garbled=True)
 
 
@@ -224,6 +228,8 @@ def _alike(heard: str, cues: Iterable[Fired]) -> list[CueMatch]:
 
 
 def _is_decided(found: Sequence[CueMatch], objections: Objections) -> bool:
+    if objections.certain:
+        return True
     if not found or found[0].similarity < required(found[0].phrase):
         return False
     alike = _let_through(found, objections)

@@ -20,7 +20,7 @@ from companion.show.by_sound import (
     spoken_for,
 )
 from companion.show.listening import LEAST_S, weighing
-from companion.show.matching import BELIEVED, NO_OBJECTIONS, Objections, best_match
+from companion.show.matching import BELIEVED, CERTAIN, NO_OBJECTIONS, Objections, best_match
 from companion.speaking.engine import load_synthesiser
 
 WAITED = Waited(("하나",), ("둘",))
@@ -94,6 +94,10 @@ def test_words_that_are_believed_take_more_of_a_sound_to_be_outweighed(tmp_path)
     # A noun that is only an error of hearing makes no other question; one that was heard does.
     assert fired("마지막 한빛시장이 누구야", BELIEVED - 0.1)
     assert not fired("마지막 한빛시장이 누구야", BELIEVED + 0.1)
+    fits = [SoundFit(mayor, 4.0, 3.0)]
+    assert fired("내일 회의가 있어", BELIEVED + 0.1)
+    assert not fired("내일 회의가 있어", CERTAIN), "they are likelier right than wrong"
+    assert fired(mayor, CERTAIN)
     otherwise = Objections(frozenset([mayor]))
     assert fired("한빛 기사가 놓고", BELIEVED - 0.1, otherwise)
     assert not fired("한빛 기사가 놓고", BELIEVED + 0.1, otherwise)

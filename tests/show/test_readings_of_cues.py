@@ -89,7 +89,7 @@ def test_what_asks_the_same_fires(cast, show, number, said):
 
 def test_a_part_that_no_word_tells_may_be_in_the_sound(cast, show):
     cue, garbled = show.cues[0], "찬연파이보"
-    objections = cast.objections([cue], garbled)
+    objections = cast.objections([cue], garbled, 0.2)
     assert not decides(garbled, [cue], objections)
     sounds = {"both": (3.2, 2.4), "half": (2.0, -0.4)}
     fired = {
