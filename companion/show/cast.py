@@ -16,6 +16,7 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.loading import check_persona, packs_of
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
+from companion.hearing.whisper_text import goes_in_circles
 from companion.knowledge.statement import Source
 from companion.language.normalize import normalize
 from companion.language.spoken import spoken
@@ -154,7 +155,9 @@ class Cast:
                     otherwise.add(phrase)
                 elif lacks_a_part(waited, heard, calls):
                     unheard.add(phrase)
-        return Objections(frozenset(otherwise), frozenset(unheard)).as_believed(confidence)
+        # What a recogniser writes over and over becomes ever likelier, whoever said it.
+        sure = 0.0 if goes_in_circles(text) else confidence
+        return Objections(frozenset(otherwise), frozenset(unheard)).as_believed(sure)
 
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))

@@ -97,6 +97,7 @@ def test_a_part_that_no_word_tells_may_be_in_the_sound(cast, show):
         for name, fit in sounds.items()
     }
     assert fired == {"both": True, "half": False}
+    assert cast.objections([cue], "1, 4, 4, 4, 4, 4, 4", 0.7).garbled, "written over and over it is likely by itself"
     deputy = "경기도 부지사가 누구야"
     objections = cast.objections([show.cues[1]], deputy)
     assert decides(deputy, [show.cues[1]], objections)
