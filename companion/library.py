@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.incumbent import Incumbent
 from companion.dialogue.reply import Reply
-from companion.dialogue.state import FRESH, State
+from companion.dialogue.state import State
 
 if TYPE_CHECKING:  # sound is loaded by who listens
     from companion.audio.devices import Frame, Microphone, Speaker
@@ -62,16 +63,16 @@ class Companion:
         as_of: date | str | None = None,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        self._assistant = Assistant(load_settings(profile, settings_flags(packs, as_of)), clock)
+        self._incumbent = Incumbent(load_settings(profile, settings_flags(packs, as_of)), clock)
 
     @property
     def assistant(self) -> Assistant:
-        """The parts, for whoever needs more than answers."""
-        return self._assistant
+        """The parts, for whoever needs more than answers, as they are now."""
+        return self._incumbent.assistant
 
     def ask(self, text: str) -> Reply:
         """Answer one utterance that nothing went before."""
-        return self._assistant.respond(text, consult=True)[0]
+        return self._incumbent.respond(text, consult=True)[0]
 
     async def ask_async(self, text: str) -> Reply:
         """Like `ask`, without holding up the event loop."""
@@ -79,20 +80,20 @@ class Companion:
 
     def conversation(self, state: State | None = None) -> Conversation:
         """A conversation from its beginning, or from where `state` left it."""
-        return Conversation(self._assistant, self._assistant.beginning() if state is None else state)
+        return Conversation(self._incumbent, state)
 
 
 class Conversation:
     """A conversation: each turn may refer to those before it. Turns asked at once are answered one after the other.
 
     Args:
-        assistant: answers.
-        state: where it stands.
+        incumbent: answers.
+        state: where it stands; None for the beginning.
     """
 
-    def __init__(self, assistant: Assistant, state: State = FRESH) -> None:
-        self._assistant = assistant
-        self._state = state
+    def __init__(self, incumbent: Incumbent, state: State | None = None) -> None:
+        self._incumbent = incumbent
+        self._state = incumbent.beginning() if state is None else state
         self._taking_turns = Lock()
         self._deciding = Lock()
 
@@ -124,7 +125,7 @@ class Conversation:
         if not self._state.reminders:
             return None
         with self._taking_turns:
-            reply, after = self._assistant.due(self._state, id=str(self._state.revision + 1))
+            reply, after = self._incumbent.due(self._state, id=str(self._state.revision + 1))
             self._state = after
             return reply
 
@@ -133,10 +134,10 @@ class Conversation:
             if not wish.wanted:
                 raise asyncio.CancelledError
             id = str(self._state.revision + 1)
-            reply, after = self._assistant.respond(text, self._state, id=id, consult=True)
+            reply, after = self._incumbent.respond(text, self._state, id=id, consult=True)
             with self._deciding:
                 if wish.wanted:
-                    self._assistant.keep(self._state, after)
+                    self._incumbent.keep(self._state, after)
                     self._state = after
             return reply
 
@@ -256,7 +257,7 @@ class Listening:
 
             with self._conversation._taking_turns:
                 prepared = spoken_conversation(
-                    self._conversation._assistant,
+                    self._conversation._incumbent.assistant,
                     microphone,
                     speaker,
                     self,
@@ -265,6 +266,7 @@ class Listening:
                     progress=sys.stderr,
                     clause=self._clause,
                     state=self._conversation._state,
+                    answerer=self._conversation._incumbent,
                 )
                 with prepared as spoken:
                     with self._changed:

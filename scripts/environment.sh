@@ -87,13 +87,14 @@ install() {
     "$@" --disable-pip-version-check --no-input --quiet --progress-bar on >&2
 }
 
-# What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, strace to see the network, and
-# a browser.
+# What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, PostgreSQL, strace to see the
+# network, and a browser.
 prepare_system() {
     missing=
     command -v pulseaudio >/dev/null 2>&1 && command -v pactl >/dev/null 2>&1 || missing="pulseaudio pulseaudio-utils"
     ls /usr/lib/*/libportaudio.so.2 /usr/lib/libportaudio.so.2 >/dev/null 2>&1 || missing="$missing libportaudio2"
     ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1 || missing="$missing libasound2-plugins"
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
     command -v strace >/dev/null 2>&1 || missing="$missing strace"
     [ -x /usr/bin/chromium ] || missing="$missing chromium"
     [ -z "$missing" ] && return 0

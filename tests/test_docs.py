@@ -26,6 +26,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
+from postgres import postgres_server
 from pydantic import BaseModel
 
 from companion.answering.games import GamesFile
@@ -40,6 +41,7 @@ from companion.dialogue.safety import ProfanityFile
 from companion.documents.keeping import DocumentsFile
 from companion.documents.pairs import SheetWordsFile
 from companion.evaluation.check import Example, NoteKind, check_data
+from companion.knowledge.columns import ColumnWordsFile, KindWords
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places import concepts
 from companion.knowledge.schema import DataFile, PackFile, Role
@@ -59,6 +61,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PACKS = ROOT / "knowledge" / "README.md"
 KOREAN = ROOT / "README.ko.md"
+STORE = ROOT / "docs" / "store.md"
 DOCUMENTS = [ROOT / "README.md", KOREAN, *sorted((ROOT / "docs").glob("*.md")), PACKS]
 NOW = datetime(2026, 11, 22, 15, 5)
 TYPED = "나: "
@@ -101,7 +104,9 @@ def built(settings_json):
 
 
 def shared_assistant(settings):
-    """One assistant for all commands with the same settings."""
+    """One assistant for all commands with the same settings; where a store may change what is known, one for each."""
+    if settings.knowledge.store is not None:
+        return Assistant(settings, clock=lambda: NOW)
     return built(settings.model_dump_json())
 
 
@@ -166,7 +171,19 @@ def world(document):
         stack.enter_context(patch("companion.models.embedder.UseEmbedder", shared_embedder))
         if files:
             stack.enter_context(added(folder, files))
+        if document == STORE:
+            stack.enter_context(store())
         yield
+
+
+@contextmanager
+def store():
+    """A server as PostgreSQL's own variables name it, with the database of the document."""
+    with postgres_server() as server:
+        server.create("town")
+        variables = {"PGHOST": "127.0.0.1", "PGPORT": str(server.port), "PGUSER": "owner"}
+        with patch.dict("os.environ", variables):
+            yield
 
 
 shared_embedder = cache(UseEmbedder)
@@ -306,7 +323,7 @@ def models_in(annotation):
 
 FILES_OF_A_PACK = [
     PackFile, DataFile, PersonaFile, SkillFile, Script, Example, LexiconFile, AnswersFile, ProfanityFile,
-    AskedFile, AskedKind, GamesFile, ZonesFile, PolicyFile, DocumentsFile, SheetWordsFile,
+    AskedFile, AskedKind, ColumnWordsFile, KindWords, GamesFile, ZonesFile, PolicyFile, DocumentsFile, SheetWordsFile,
     concepts._Areas, concepts._Offers, concepts._Attributes, concepts._RegionRow,
 ]  # fmt: skip
 CLOSED_LISTS = [Role, Gesture, NoteKind, concepts.AreaKind, concepts.OfferKind]

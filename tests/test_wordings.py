@@ -105,7 +105,7 @@ if __name__ == "__main__":
 
     companion = Companion()
     for name in sys.argv[1:] or sorted(UNDERSTOOD):
-        right, total, others = measured(companion._assistant, name)
+        right, total, others = measured(companion.assistant, name)
         print(f"{name}: {right} of {total} = {right / total:.1%}")
         for text, wanted, told in others:
             print(f"  {text}\n    {wanted}\n    {told}")

@@ -73,6 +73,7 @@ class KnowledgeFocus:
         people: who was spoken of, the newest first.
         told: ids of the statements told last, to point into.
         recent: these and the ones told before them, the newest first, to reckon with.
+        kind: the type of what was listed last, and `listed` the things, in their order.
     """
 
     office: str | None = None
@@ -87,6 +88,8 @@ class KnowledgeFocus:
     people: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    kind: str | None = None
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from companion.language.pointing import THAT, just_now
 from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
 from companion.language.stances import stance
 from companion.language.templates import Template
-from companion.language.terms import HOW_MUCH, Reading, Term, read
+from companion.language.terms import HOW_MUCH, IN_A_WAY, Reading, Term, read
 from companion.language.turned_back import takes_up_again
 from companion.understanding.types import Candidate
 
@@ -34,7 +34,6 @@ _CLEAR: Final = 0.95
 """Probability from which an order to the voice is believed, and how high it then ranks."""
 _NEAR: Final = 0.5
 """Share of the likeliest intent's probability that one near it has."""
-_TO_BE: Final = "게"
 _NAMING: Final = ("noun", "pronoun", "name")
 _CERTAIN: Final = 1.0
 """How high what only grammar tells ranks."""
@@ -201,7 +200,7 @@ def _is_found(verb: Term, text: str) -> bool:
     form = verb.form
     if form is None or not form.closes or form.requests or form.modifies or form.negated or form.future:
         return False
-    return form.ending != _TO_BE and is_adjective_at(text, verb.end - 1)
+    return form.ending != IN_A_WAY and is_adjective_at(text, verb.end - 1)
 
 
 def _nouns(reading: Reading) -> frozenset[str]:

@@ -15,6 +15,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeF
 from companion.answering.facts import FactAnswers
 from companion.answering.facts.asked import derived
 from companion.answering.happenings import Happenings
+from companion.answering.kinds import KindAnswers
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
@@ -112,6 +113,7 @@ class KnowledgeSkill:
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
         self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
+        self._kinds_told = KindAnswers(base, teller)
         self._happenings = Happenings(base, teller)
         self._words = WordMeanings(base, teller)
         self._successions = SuccessionAnswers(base, teller)
@@ -119,6 +121,9 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
+        listed = self._kinds_told.told(query, turn)
+        if listed is not None:
+            return Attempt(FACT, _LISTING, answer=listed)
         own = self._facts.own_past(query, turn) or self._facts.by_its_name(query, turn)
         if (
             own
@@ -157,6 +162,8 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
+        if turn.intent.answer is not None:
+            return turn.intent.answer
         if asks_words_to_come(turn.analysis.reading):
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
@@ -644,9 +651,11 @@ _OWN_INTENTS: Final = "knowledge."
 _SOURCE: Final = 0.98
 _OWN: Final = 0.95
 _ASKED: Final = 1.0
+_LISTING: Final = 1.0
 _CLEAR: Final = 0.9
 _MEANT: Final = 0.97
-"""How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but
+"""How high a question for the source of the last answer ranks, one about the robot itself, one about all things of a
+kind, one that holds nothing but
 words for a relation, and one that asks something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""

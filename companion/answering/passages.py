@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
+from companion.answering.base import OUTSIDE, Answer, Attempt, Decline, Library, Open, SkillTurn, Status
 from companion.answering.control import MORE
 from companion.base import patterns as re
 from companion.documents.types import Passage
@@ -34,6 +34,10 @@ _HALF: Final = 0.5
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 _KNOWING: Final = ("knowledge", "recommend")
 _LISTING: Final = "recommend"
+_TALKING: Final = ("inform", "smalltalk", OUTSIDE)
+_WORTH_QUOTING: Final = 0.25
+"""How likely the nearest answers, from which it is quoted instead of talk: of a hundred things said to the robot on the
+documents that were held out of the fit, less than one was so near."""
 
 
 class PassageSkill:
@@ -113,7 +117,7 @@ class PassageSkill:
         if not self._is_asked(turn, attempt, told):
             return None
         unknown = told is None or told.status in ("unknown", "clarify")
-        near = FoundPassages()
+        near = quoted = FoundPassages()
         for question, main in self._questions(turn):
             found = self._papers.find(question, main, today=turn.as_of)
             if told is not None and told.status == "refused":
@@ -124,6 +128,9 @@ class PassageSkill:
             if found.extract is not None and (unknown or self._yields(turn, attempt)):
                 return self._of_extract(turn, found.extract)
             near = max(near, found, key=lambda one: (one.meant, one.likelihood))
+            quoted = max(quoted, found, key=lambda one: one.nearness)
+        if quoted.quoted is not None and not near.meant and self._may_quote(turn, attempt, told, quoted.nearness):
+            return self._quoted(turn, quoted.quoted)
         if not near.near:
             return None
         if near.meant if unknown else self._meant_rather(turn, attempt, near):
@@ -171,6 +178,20 @@ class PassageSkill:
         """That it is not known, and what is: who meant that says so («응», «두 번째»)."""
         questions = ", ".join(f"«{pair.question}»" for pair in near)
         return self._named(turn, near, self._say("only_near", questions=questions), "unknown")
+
+    @staticmethod
+    def _may_quote(turn: SkillTurn, attempt: Attempt | None, told: Answer | None, nearness: float) -> bool:
+        """Whether the nearest may be quoted: something is asked that nobody knows, or that is only talked about."""
+        reading = turn.analysis.reading
+        if not any(map(reading.asks, reading.sentences())):
+            return False
+        lacking = told is None or (told.status == "unknown" and (attempt is None or attempt.skill != OUTSIDE))
+        return lacking or (nearness >= _WORTH_QUOTING and attempt is not None and attempt.skill in _TALKING)
+
+    def _quoted(self, turn: SkillTurn, nearest: Passage | RowsAsked) -> Answer:
+        """That it does not stand in the files in these words, and what stands nearest."""
+        told = self._of_extract(turn, nearest)
+        return replace(told, text=self._say("only_quoted", text=told.text), status="unknown")
 
     def _asked_back(self, turn: SkillTurn, near: tuple[Passage, ...]) -> Answer:
         """Whether one of these was meant."""

@@ -12,9 +12,10 @@ from datetime import date
 from threading import Event, Lock, Thread
 from typing import BinaryIO, Final, TextIO
 
-from companion.app.options import add_profile, assistant_of
+from companion.app.options import add_profile, incumbent_of
 from companion.app.output import show
-from companion.dialogue.assistant import Assistant, Explained
+from companion.dialogue.assistant import Explained
+from companion.dialogue.incumbent import Incumbent
 from companion.dialogue.state import State
 
 _LOOK_EVERY_S: Final = 0.5
@@ -34,15 +35,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Talk at this terminal, or line by line where the input is piped."""
-    assistant = assistant_of(options)
-    return chat(assistant, sys.stdin.buffer, sys.stdout, interactive=sys.stdin.isatty() and sys.stdout.isatty())
+    incumbent = incumbent_of(options)
+    return chat(incumbent, sys.stdin.buffer, sys.stdout, interactive=sys.stdin.isatty() and sys.stdout.isatty())
 
 
 @dataclass
 class TextChat:
     """One conversation: the only mutable thing in a chat."""
 
-    assistant: Assistant
+    incumbent: Incumbent
     state: State = field(default_factory=State)
     as_of: date | None = None
     last: Explained | None = None
@@ -68,7 +69,7 @@ class TextChat:
     def _say(self, line: str) -> str:
         with self._one_at_a_time:
             id = str(self.state.revision + 1)
-            self.last = self.assistant.explain(line, self.state, id=id, as_of=self.as_of, consult=True)
+            self.last = self.incumbent.explain(line, self.state, id=id, as_of=self.as_of, consult=True)
             self._become(self.last.state)
             return self.last.reply.text
 
@@ -77,13 +78,13 @@ class TextChat:
         if not self.state.reminders:
             return None
         with self._one_at_a_time:
-            reply, after = self.assistant.due(self.state, id=str(self.state.revision + 1))
+            reply, after = self.incumbent.due(self.state, id=str(self.state.revision + 1))
             self._become(after)
             return None if reply is None else reply.text
 
     def _become(self, after: State) -> None:
         before, self.state = self.state, after
-        self.assistant.keep(before, after)
+        self.incumbent.keep(before, after)
 
     def _why(self) -> str:
         if self.last is None or self.last.interpretation is None:
@@ -115,7 +116,7 @@ class TextChat:
 
     def _set_day(self, text: str) -> str:
         if not text:
-            return f"지금은 {self.as_of or self.assistant.as_of()} 기준이에요."
+            return f"지금은 {self.as_of or self.incumbent.assistant.as_of()} 기준이에요."
         if text == "today":
             self.as_of = None
             return "오늘 기준으로 답할게요."
@@ -127,11 +128,11 @@ class TextChat:
 
     def _reset(self) -> str:
         with self._one_at_a_time:  # what was promised is kept
-            self.state, self.last = replace(self.assistant.beginning(), reminders=self.state.reminders), None
+            self.state, self.last = replace(self.incumbent.beginning(), reminders=self.state.reminders), None
         return "처음부터 다시 시작할게요."
 
 
-def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bool) -> int:
+def chat(incumbent: Incumbent, source: BinaryIO, out: TextIO, *, interactive: bool) -> int:
     """Talk until the input ends.
 
     Args:
@@ -142,10 +143,10 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     Returns:
         The exit status, 0.
     """
-    session = TextChat(assistant, assistant.beginning())
+    session = TextChat(incumbent, incumbent.beginning())
 
     def told(text: str) -> None:
-        show(f"{assistant.persona.name}: {text}" if interactive else text, out)
+        show(f"{incumbent.assistant.persona.name}: {text}" if interactive else text, out)
 
     lines = _prompted(session) if interactive else (raw.decode("utf-8", "replace") for raw in source)
     for line in lines:
@@ -165,7 +166,7 @@ def _prompted(session: TextChat) -> Iterator[str]:
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
 
-    assistant = session.assistant
+    assistant = session.incumbent.assistant
     names = sorted(
         {place.name for place in assistant.store.places.values()} | {e.name for e in assistant.base.entities.values()}
     )
@@ -197,7 +198,7 @@ def _telling(session: TextChat) -> Iterator[None]:
         while not over.wait(_LOOK_EVERY_S):
             if reminded := session.due():
                 with patch_stdout():
-                    show(f"{session.assistant.persona.name}: {reminded}", sys.stdout)
+                    show(f"{session.incumbent.assistant.persona.name}: {reminded}", sys.stdout)
 
     # In the context of the prompt, whose line is drawn again.
     thread = Thread(target=copy_context().run, args=(watch,), name="reminders", daemon=True)

@@ -213,11 +213,11 @@ def _cast(compiled: CompiledShow, settings: Settings, policy: HousePolicy) -> Ca
         DataError: everything that is wrong with the packs.
     """
     from companion.dialogue.loading import read_material
-    from companion.knowledge.loading import pack_folders
+    from companion.knowledge.loading import profile_folders
     from companion.show.cast import Cast
 
     mistakes = Mistakes()
-    folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+    folders = profile_folders(settings)
     read_material(folders, settings, mistakes, settings.cache_folder)
     mistakes.raise_any()
     return Cast(compiled, settings, policy)

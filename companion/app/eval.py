@@ -80,12 +80,13 @@ def _intents(options: argparse.Namespace) -> int:
 
 
 def _retrieval(options: argparse.Namespace) -> int:
-    from companion.dialogue.loading import load_embedder
+    from companion.dialogue.loading import load_embedder, load_reranker
     from companion.evaluation.retrieval import evaluate_retrieval, report_retrieval
 
     settings = settings_of(options)
     embedder = load_embedder(settings)
-    result = evaluate_retrieval(options.passages, options.questions, embedder, settings.cache_folder)
+    reranker = load_reranker(settings)
+    result = evaluate_retrieval(options.passages, options.questions, embedder, settings.cache_folder, reranker)
     print_result(options, result, report_retrieval)
     return 0
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from companion.audio.pcm import Samples
 from companion.hearing.engine import SpeechToText
+from companion.show.by_sound import SoundFit
 from companion.show.listening import weighing
-from companion.show.matching import SoundFit
 from companion.show.rehearsal import CaughtWords
+
+_KEPT: Final = 2
+"""The form in which it is kept."""
 
 
 class HeardBefore:
@@ -27,7 +30,7 @@ class HeardBefore:
 
     def __init__(self, engine: SpeechToText, folder: Path, *made_of: object) -> None:
         self._engine = engine
-        self._file = folder / f"{_digest(engine.name, *made_of)}.jsonl"
+        self._file = folder / f"{_digest(_KEPT, engine.name, *made_of)}.jsonl"
         self._known: dict[str, dict[str, Any]] = {}
         with suppress(OSError):
             for line in self._file.read_text(encoding="utf-8").splitlines():
@@ -51,21 +54,24 @@ class HeardBefore:
                 made.append(sound())
             return made[0]
 
-        def weigh(texts: Sequence[str]) -> list[SoundFit]:
-            known = self._known[id]
-            wanted = [text for text in texts if text not in known]
-            if wanted:
-                fits = weighing(self._engine, samples())(wanted)
-                self._keep(id, {fit.text: [round(fit.ratio, 4), round(fit.weaker, 4)] for fit in fits})
-            return [SoundFit(text, *known[text]) for text in texts if text in known]
+        def weigh(texts: Sequence[str], begin_s: float) -> list[SoundFit]:
+            known, at = self._known[id], {text: f"{begin_s:g} {text}" for text in texts}
+            if wanted := [text for text in texts if at[text] not in known]:
+                fits = weighing(self._engine, samples())(wanted, begin_s)
+                found = {fit.text: (round(fit.ratio, 4), round(fit.weaker, 4)) for fit in fits}
+                # That one does not fit at all is worth knowing, too.
+                self._keep(id, {at[text]: found.get(text) for text in wanted})
+            return [SoundFit(text, *fit) for text in texts if (fit := known[at[text]]) is not None]
 
         if id in self._known:
             self.again += 1
         else:
             stream = self._engine.stream()
             stream.accept(samples())
-            self._keep(id, {"": stream.finish().text})
-        return CaughtWords(self._known[id][""], weigh)
+            transcript = stream.finish()
+            self._keep(id, {"": (transcript.text, round(transcript.confidence, 4))})
+        text, confidence = self._known[id][""]
+        return CaughtWords(text, confidence, weigh)
 
     def _keep(self, id: str, found: dict[str, Any]) -> None:
         self._known.setdefault(id, {}).update(found)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.app.kb_documents import add_documents_to
 from companion.app.new import make
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json, show
+from companion.base.errors import UsageError
 from companion.knowledge.listing import list_entities, list_facts
+
+if TYPE_CHECKING:
+    from companion.knowledge.shared.generation import Generation
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +33,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("name", nargs="?", metavar="NAME")
     new = add("new", _new, "make a commented pack to fill in")
     new.add_argument("folder", type=Path, metavar="NAME", help="the folder of the new pack")
+    publish = add("publish", _publish, "put packs into the store of a profile, for all robots that name it")
+    publish.add_argument("folders", nargs="+", type=Path, metavar="PACK_FOLDER")
+    add_profile(publish)
+    withdraw = add("withdraw", _withdraw, "take a pack out of the store of a profile")
+    withdraw.add_argument("pack", metavar="PACK")
+    add_profile(withdraw)
     search = add("search", _search, "find facts by meaning and words")
     add_profile(search, dated=True)
     add_json(search)
@@ -54,6 +65,33 @@ def _years(text: str) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     return make("pack", options.folder)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from companion.app.sharing import store_of
+
+    store = store_of(settings_of(options))
+    for folder in options.folders:
+        new = store.replace(folder.expanduser().resolve())
+        held = store.copy.current()
+        show(f"{folder.resolve().name}: {'published in' if new else 'as it was in'} {store.address}{_number(held)}")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from companion.app.sharing import store_of
+
+    store = store_of(settings_of(options))
+    if not store.withdraw(options.pack):
+        held = store.copy.current()
+        known = "none" if held is None else ", ".join(held.packs) or "none"
+        raise UsageError(f"{store.address} holds no pack «{options.pack}»; it holds: {known}")
+    show(f"{options.pack}: withdrawn from {store.address}{_number(store.copy.current())}")
+    return 0
+
+
+def _number(held: Generation | None) -> str:
+    return "" if held is None else f": generation {held.number}"
 
 
 def _list(options: argparse.Namespace) -> int:

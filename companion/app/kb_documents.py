@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from companion.app.asking import asked_of
+from companion.app.kb_tables import add_table_options, add_tables, tables_as_json, tables_kept
 from companion.app.options import AddAction, add_json, add_profile, day_option, settings_of
 from companion.app.output import print_json, show, show_error
+from companion.app.sharing import pack_to_change
 from companion.base.errors import CompanionError, DataError, UsageError
 from companion.base.table import table
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from companion.base.settings import Settings
     from companion.documents.keeping import About, Kept
     from companion.documents.types import Document
-
-T = TypeVar("T")
 
 _NO_COLUMNS: Final = "none"
 _UNKNOWN_DAY: Final = "날짜를 알 수 없는 자료"
@@ -48,6 +48,7 @@ def add_documents_to(add: AddAction) -> None:
         metavar="question=NAME,answer=NAME",
         help=f"the columns of a sheet of questions and answers; «{_NO_COLUMNS}» for a table that is none",
     )
+    add_table_options(adding)
     removing = add("remove", _remove, "remove a file that was added")
     removing.add_argument("name", metavar="NAME", help="its id, title or file name")
     removing.add_argument("--from", type=Path, dest="pack", metavar="PACK_FOLDER", help="the pack that keeps it")
@@ -66,27 +67,31 @@ def _add(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     if options.title is not None and len(options.files) > 1:
         raise UsageError("--title is for one file; add them one by one")
+    if options.map is not None and options.kind is None:
+        raise UsageError("--map says what columns of a table of things are; say of what things, too: --as TYPE")
+    if options.kind is not None:
+        return add_tables(options, settings)
     mistakes = Mistakes()
     words = SheetWords.load(packs_of(settings).paths("sheets.yaml"), mistakes)
     mistakes.raise_any()
     about = _about(options)
-    pack = _pack_to_write(options.to, settings.added_pack)
     status = 0
     added: list[str] = []
-    for path in options.files:
-        try:
-            asking = partial(_completed, path=path)
-            kept = add_document(pack, path, about, words, settings.cache_folder, asking)
-        except DataError as e:
-            for mistake in e.mistakes:
-                show_error(f"companion: {mistake}")
-            status = e.exit_status
-        except CompanionError as e:
-            show_error(f"companion: {e}")
-            status = max(status, e.exit_status)
-        else:
-            _report(kept)
-            added.append(kept.document.id)
+    with pack_to_change(settings, options.to or settings.added_pack, None if options.to else _ADDED.encode()) as pack:
+        for path in options.files:
+            try:
+                asking = partial(_completed, path=path)
+                kept = add_document(pack, path, about, words, settings.cache_folder, asking)
+            except DataError as e:
+                for mistake in e.mistakes:
+                    show_error(f"companion: {mistake}")
+                status = e.exit_status
+            except CompanionError as e:
+                show_error(f"companion: {e}")
+                status = max(status, e.exit_status)
+            else:
+                _report(kept)
+                added.append(kept.document.id)
     _report_alike(settings, pack, added)
     return status
 
@@ -100,34 +105,14 @@ def _report_alike(settings: Settings, pack: Path, added: Sequence[str]) -> None:
     from companion.retrieval.finding import indistinct
 
     packs = packs_of(settings)
-    folders = dict.fromkeys((*(one.folder.resolve() for one in packs.packs), pack.resolve()))
+    own = () if settings.knowledge.store is not None else (pack.resolve(),)  # what was published is among the packs
+    folders = dict.fromkeys((*(one.folder.resolve() for one in packs.packs), *own))
     documents = [document for folder in folders for document in load_documents(folder, settings.cache_folder)]
     asking = Asking.load(packs.paths("asked.yaml"), Mistakes())
     for one, other in indistinct(documents, asking):
         if one.document in added or other.document in added:
             show(f"  «{one.question}» ({one.document}) and «{other.question}» ({other.document}) ask the same and have")
             show("  different answers: both will be told; remove or reword one")
-
-
-def _pack_to_write(named: Path | None, added: Path) -> Path:
-    """The folder of the pack that keeps a file; the user's own is made where it is not there yet.
-
-    Raises:
-        UsageError: no pack is there, or it cannot be made.
-    """
-    from companion.base.writing import write_atomically
-
-    if named is not None:
-        folder = named.expanduser().resolve()
-        if not (folder / "pack.yaml").is_file():
-            raise UsageError(f"{named}: no pack there (it has no pack.yaml); `companion kb new` makes one")
-        return folder
-    if not (added / "pack.yaml").is_file():
-        try:
-            write_atomically(added / "pack.yaml", _ADDED.encode())
-        except OSError as e:
-            raise UsageError(f"{added}: cannot be written ({e.strerror or e})") from None
-    return added
 
 
 def _about(options: argparse.Namespace) -> About:
@@ -143,29 +128,8 @@ def _about(options: argparse.Namespace) -> About:
 
 def _completed(about: About, path: Path) -> About:
     """The same with what somebody at a terminal says besides: who says it, and as of which day."""
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stdout.isatty():
-        return about
-    source, day = about.source, about.day
-    if source is None:
-        source = _asked(f"{path.name}: who says it? (empty: unknown) ", str)
-    if day is None:
-        day = _asked(f"{path.name}: as of which day, YYYY-MM-DD? (empty: unknown) ", day_option)
+    source, day = asked_of(path, about.source, about.day, "unknown", "unknown")
     return replace(about, source=source, day=day)
-
-
-def _asked(question: str, meaning: Callable[[str], T]) -> T | None:
-    """What somebody types, None for an empty line or the end of input."""
-    while True:
-        try:
-            text = input(question).strip()
-        except EOFError:
-            return None
-        if not text:
-            return None
-        try:
-            return meaning(text)
-        except argparse.ArgumentTypeError as e:
-            show_error(e)
 
 
 def _report(kept: Kept) -> None:
@@ -188,9 +152,19 @@ def _counted(document: Document) -> str:
 
 def _remove(options: argparse.Namespace) -> int:
     from companion.documents.keeping import remove_document
+    from companion.knowledge.table_packs import remove_table
 
-    pack = options.pack.expanduser().resolve() if options.pack else settings_of(options).added_pack
-    show(f"{remove_document(pack, options.name)}: removed")
+    settings = settings_of(options)
+    named = options.pack or settings.added_pack
+    table = remove_table(settings.table_packs, options.name) if options.pack is None else None
+    if table is not None:
+        removed = table
+    elif settings.knowledge.store is None:
+        removed = remove_document(named.expanduser().resolve(), options.name)
+    else:
+        with pack_to_change(settings, named) as pack:
+            removed = remove_document(pack, options.name)
+    show(f"{removed}: removed")
     return 0
 
 
@@ -204,13 +178,15 @@ def _documents(options: argparse.Namespace) -> int:
         for pack in packs_of(settings).packs
         for document in load_documents(pack.folder, settings.cache_folder)
     ]
+    tables = list(tables_kept(settings.table_packs))
     if options.json:
-        print_json([_as_json(pack, document) for pack, document in found])
-    elif found:
+        print_json([*(_as_json(pack, document) for pack, document in found), *tables_as_json(tables)])
+    elif found or tables:
         rows = [
-            (d.id, pack, d.title, _counted(d), f"{d.grade:.2f}", d.day or _UNKNOWN_DAY, d.source or "-")
+            (d.id, pack, d.title, _counted(d), f"{d.grade:.2f}", str(d.day or _UNKNOWN_DAY), d.source or "-")
             for pack, d in found
         ]
+        rows += [(t.file, t.pack, t.title, f"{t.rows:,} of {t.kind}", "-", t.day, t.source) for t in tables]
         show(table(("id", "pack", "title", "passages", "grade", "day", "source"), rows, left=7))
     else:
         show("no documents; companion kb add FILE adds one")

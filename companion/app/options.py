@@ -15,6 +15,7 @@ from companion.base.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant
+    from companion.dialogue.incumbent import Incumbent
 
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 """Runs a command, and returns its exit status."""
@@ -66,6 +67,15 @@ def assistant_of(options: argparse.Namespace) -> Assistant:
     from companion.dialogue.assistant import Assistant
 
     return Assistant(settings_of(options))
+
+
+def incumbent_of(options: argparse.Namespace) -> Incumbent:
+    """Whoever answers, by these settings, from one turn to the next."""
+    from companion.dialogue.assistant import Assistant
+    from companion.dialogue.incumbent import Incumbent
+
+    settings = settings_of(options)
+    return Incumbent(settings, first=Assistant(settings))
 
 
 def start_logging(settings: Settings) -> None:

@@ -7,11 +7,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json, print_result, show
+from companion.app.sharing import pack_to_change, store_of
 from companion.knowledge.places.statistics import place_statistics
+
+if TYPE_CHECKING:
+    from companion.knowledge.packs import PackSet
 
 _MOST_REASONS = 12
 
@@ -76,7 +82,7 @@ def _import(options: argparse.Namespace) -> int:
         for path in options.files
         for source in sources_of_file(path, options.format, options.source, options.day)
     ]
-    folder = options.to or packs.packs[-1].folder
+    folder = (options.to or _last(packs, settings.added_pack)).expanduser().resolve()
     with closing(tqdm(unit="B", unit_scale=True, disable=None, file=sys.stderr)) as bar:
 
         def progress(stage: str, done: int, whole: int) -> None:
@@ -84,7 +90,10 @@ def _import(options: argparse.Namespace) -> int:
             bar.total, bar.n = whole or None, done
             bar.refresh()
 
-        report = import_places(sources, folder, classes, options.within, progress)
+        tell = (lambda line: None) if options.json else show
+        with pack_to_change(settings, folder, None, tell, partial(progress, "sending")) as target:
+            report = import_places(sources, target, classes, options.within, progress)
+    where = str(folder) if settings.knowledge.store is None else f"«{folder.name}» of {store_of(settings).address}"
     if options.json:
         read = [
             {
@@ -98,7 +107,7 @@ def _import(options: argparse.Namespace) -> int:
         ]
         print_json(
             {
-                "to": str(folder),
+                "to": where,
                 "places": report.built.places,
                 "merged": report.built.merged,
                 "corrected": report.corrected,
@@ -110,7 +119,7 @@ def _import(options: argparse.Namespace) -> int:
         show(f"{source.file.path.parent / source.file.name}: «{source.title}», {source.day} ({source.header.form.id})")
         for line in _told(counts):
             show(f"  {line}")
-    show(f"{report.built.places:,} places in {folder}, {report.built.merged:,} rows merged into others (merged.csv)")
+    show(f"{report.built.places:,} places in {where}, {report.built.merged:,} rows merged into others (merged.csv)")
     if report.built.lost:
         show(f"{report.built.lost:,} rows left out: nothing says in which town they are, and no place near them does")
     if report.corrected:
@@ -122,9 +131,15 @@ def _import(options: argparse.Namespace) -> int:
         left_out += Counter({k.removeprefix(UNKNOWN_KIND): n for k, n in counts.items() if k.startswith(UNKNOWN_KIND)})
     for pack, number in kinds_left_out(settings.knowledge_folder, packs, left_out).items():
         show(f"{number:,} of the rows are of kinds that the pack «{pack}» knows: add it to `packs` of the profile")
-    if folder.resolve() not in {pack.folder.resolve() for pack in packs.packs}:
+    known = {pack.folder.name if settings.knowledge.store else str(pack.folder.resolve()) for pack in packs.packs}
+    if (folder.name if settings.knowledge.store else str(folder)) not in known:
         show(f"To ask about them, name the pack in a profile, or: companion chat --profile {folder}")
     return 0
+
+
+def _last(packs: PackSet, added: Path) -> Path:
+    """The folder of the last pack that the profile names: not of the one that keeps files added by hand."""
+    return next(pack.folder for pack in reversed(packs.packs) if pack.id != added.name)
 
 
 def _told(counts: Counter[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
 from companion.base.terminal import printable
 from companion.base.writing import write_result
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.incumbent import Incumbent
 from companion.hearing.engine import Transcript
 from companion.live.conversation import Turn
 from companion.live.ends import MICROPHONE, SPEAKER
@@ -28,7 +28,7 @@ _GREETINGS = {
 
 
 def talk(
-    assistant: Assistant,
+    incumbent: Incumbent,
     source: str,
     target: str,
     *,
@@ -40,7 +40,7 @@ def talk(
     """Converse aloud until the input ends.
 
     Args:
-        assistant: answers.
+        incumbent: answers.
         source: `mic`, or a sound file that is heard as if from a microphone.
         target: `speaker`, or a WAV file to be written.
         fast: with files, work as fast as it goes instead of in real time.
@@ -55,6 +55,7 @@ def talk(
     Raises:
         CompanionError: a device, a model or a file cannot be had.
     """
+    assistant = incumbent.assistant
     settings, name = assistant.settings, assistant.persona.name
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
@@ -73,6 +74,7 @@ def talk(
                 notice=screen.notice,
                 progress=err,
                 state=assistant.beginning(),
+                answerer=incumbent,
             )
         )
         if source == MICROPHONE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from companion.app.options import add_profile, assistant_of
+from companion.app.options import add_profile, incumbent_of
 from companion.live.ends import MICROPHONE, SPEAKER
 
 
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from companion.app.screen import talk  # what sound needs is not everywhere, and the options are
 
     return talk(
-        assistant_of(options),
+        incumbent_of(options),
         options.input,
         options.output,
         fast=options.fast,

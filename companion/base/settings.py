@@ -63,6 +63,11 @@ def _only_a_date(value: Any) -> Any:
 
 _ENDPOINT: Final = re.compile(r"https?://[^/\s?#@]+[^\s?#@]*")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|today")
+STORE_ADDRESS: Final = re.compile(
+    r"postgres(?:ql)?://(?:[^:@/?#\s]*(?::(?P<password>[^:@/?#\s]*))?@)?"
+    r"(?P<hosts>[^@/?#\s]*)(?:/(?P<database>[^:@/?#\s]*))?(?:\?[^@#\s]*)?"
+)
+"""`postgresql://NAME:PASSWORD@HOST:PORT/DATABASE?PARAMETERS`, of which anything may be left out."""
 
 
 def _an_endpoint(value: str) -> str:
@@ -70,6 +75,15 @@ def _an_endpoint(value: str) -> str:
         raise ValueError(
             "must be an http address without a name, a password or a query; write http://127.0.0.1:8080/v1, and "
             "the key into the variable that `key_variable` names"
+        )
+    return value
+
+
+def _a_store(value: SecretStr) -> SecretStr:
+    if not STORE_ADDRESS.fullmatch(value.get_secret_value()):
+        raise ValueError(
+            "must be the address of a PostgreSQL database; write postgresql://NAME@HOST/DATABASE, and other signs than "
+            "letters and digits of a name or a password as %XX"
         )
     return value
 
@@ -122,6 +136,18 @@ class Logging(_Section):
     level: Literal["debug", "info", "warning", "error"] = "warning"
     utterances: bool = False
     """Whether log records may hold what was said. Off: no text leaves the process."""
+
+
+class Knowing(_Section):
+    """Where packs come from that many robots share."""
+
+    store: Annotated[SecretStr, AfterValidator(_a_store)] | None = None
+    """`postgresql://NAME@HOST/DATABASE`: a server that holds packs for many robots; what it holds is taken from there,
+    and a copy is kept here. None: packs are folders of this machine."""
+    look_every_s: float = Field(15.0, ge=1, le=86_400)
+    """How often a robot that stays looks there for newer packs, between its turns."""
+    within_s: float = Field(5.0, ge=2, le=600)
+    """How long a start waits for the server where there is a copy, and anybody for one thing of it."""
 
 
 class Remembering(_Section):
@@ -323,9 +349,15 @@ class Settings(_Section):
     """For encoders that can load several: a model of the catalogue, a folder, or a name that the encoder knows."""
     embedder_device: Literal["auto", "cpu", "cuda"] | None = None
     """Where such an encoder runs; `auto` takes a GPU if it sees one."""
+    reranker: Text | None = None
+    """A sentence-transformers CrossEncoder that puts what is found in files in order: a model of the catalogue, a
+    folder, or a name that the library knows. None leaves the order of the search; needs the `torch` extra."""
+    reranker_device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Where it runs."""
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
+    knowledge: Knowing = Knowing()
     guest: GuestModel = GuestModel()
     memory: Remembering = Remembering()
     models: Folder | None = None
@@ -353,10 +385,20 @@ class Settings(_Section):
         return _data_folder() / "packs" / "added"
 
     @property
+    def table_packs(self) -> Path:
+        """Absolute path of the folder of the packs that were made of somebody's own tables."""
+        return _data_folder() / "packs" / "tables"
+
+    @property
     def pack_names(self) -> tuple[str, ...]:
         """The packs of the profile, and the one of the files that were added, where there is one."""
         added = self.added_pack
         return (*self.packs, str(added)) if (added / "pack.yaml").is_file() else self.packs
+
+    @property
+    def copies_folder(self) -> Path:
+        """Absolute path of the folder of what was taken from stores of packs: a robot lives on it without them."""
+        return _data_folder() / "stores"
 
     @property
     def cache_folder(self) -> Path:

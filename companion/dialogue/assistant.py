@@ -37,6 +37,7 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.dialogue.training import trained_classifier
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
+from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
@@ -47,7 +48,6 @@ from companion.language.spoken import spoken
 from companion.language.stances import calls_oneself
 from companion.language.to_write import without_medium, without_writing
 from companion.models.embedder import Embedder
-from companion.understanding.coordination import asked_of_each
 from companion.understanding.discourse import References
 from companion.understanding.repairs import mended
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
@@ -187,7 +187,7 @@ class Assistant:
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
-        papers = loading.papers(material, documents, self.embedder, cache)
+        papers = loading.papers(material, documents, self.embedder, settings)
         self._passages = PassageSkill(self.library, papers) if papers is not None else None
         if self._passages is not None:
             self.skills[self._passages.name] = self._passages
@@ -396,6 +396,7 @@ class Assistant:
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
+        listens = listens or (whole.attempt is not None and whole.attempt.score < _SURELY_MEANT)  # only guessed
         # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
         unknown = asked is not None and whole.answer.status == "unknown"
         apart = None if pieces or asked else self._said_beside(whole, interpretation, state, day, now)
@@ -433,7 +434,7 @@ class Assistant:
     def _of_each(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
         """The answers to what is asked of several together; None where nobody knows anything of them."""
         answered: list[RequestOutcome] = []
-        for text in asked_of_each(interpretation.analysis, self.analyser.titles):
+        for text in asked_of_each(interpretation.analysis.reading, self.analyser.titles):
             answered.append(self._answer(self._again(text, day, now), state, day, now))
             state = answered[-1].left_behind(state)
         known = any(outcome.answer.status == "answered" for outcome in answered)

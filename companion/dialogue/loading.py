@@ -29,7 +29,7 @@ from companion.dialogue.safety import Profanity
 from companion.dialogue.small_talk import Interpret, SmallTalk
 from companion.documents.types import Document
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
+from companion.knowledge.loading import Knowledge, profile_folders, read_all, without_broken
 from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Answers, Teller
@@ -38,6 +38,7 @@ from companion.language.cues import lemma_of
 from companion.language.introductions import looks_like_name
 from companion.language.morphemes import tokenize
 from companion.language.spelling import GAP, Speller
+from companion.models.cross_encoder import CrossEncoderReranker, Reranker
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.retrieval.asking import Asking
@@ -171,7 +172,7 @@ def packs_of(settings: Settings, mistakes: Mistakes | None = None) -> PackSet:
         UsageError: there is no such pack.
     """
     with naming_the_file(settings):
-        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+        folders = profile_folders(settings)
         return read_packs(folders, Mistakes() if mistakes is None else mistakes)
 
 
@@ -183,7 +184,7 @@ def load_material(settings: Settings) -> Material:
         DataError: likewise, where the profile says so; or a mistake in the pack that all others build on.
     """
     with naming_the_file(settings):
-        folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+        folders = profile_folders(settings)
         cache = settings.cache_folder
         with keeping_between_starts(Shelf(cache, "patterns", ())):
             material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes, cache))
@@ -251,8 +252,30 @@ def load_embedder(settings: Settings) -> Embedder:
     return made
 
 
-def papers(material: Material, documents: Sequence[Document], embedder: Embedder, cache_folder: Path) -> Papers | None:
-    """The files of the packs and further ones, ready to be asked; None where there are none."""
+def load_reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder that the settings name; None where they name none.
+
+    Raises:
+        UsageError: no such model.
+        MissingExtra: its package is not installed.
+        ModelMissing: its model has not been fetched.
+    """
+    if settings.reranker is None:
+        return None
+    from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
+
+    store = ModelStore(settings.models_folder)
+    kept = store.catalogue.find(settings.reranker)
+    model = str(store.locate(settings.reranker)) if kept else settings.reranker
+    return CrossEncoderReranker(model, settings.reranker_device)
+
+
+def papers(material: Material, documents: Sequence[Document], embedder: Embedder, settings: Settings) -> Papers | None:
+    """The files of the packs and further ones, ready to be asked; None where there are none.
+
+    Raises:
+        CompanionError: the reranker that the settings name cannot be had.
+    """
     every = (*material.knowledge.documents, *documents)
     if not any(document.passages for document in every):
         return None
@@ -263,7 +286,7 @@ def papers(material: Material, documents: Sequence[Document], embedder: Embedder
             log.info("indexing passages: %d of %d", ready, total)
 
     log.info("%d passages of %d files", texts, len(every))
-    return Papers(every, embedder, material.asking, cache_folder, progress)
+    return Papers(every, embedder, material.asking, settings.cache_folder, progress, load_reranker(settings))
 
 
 def load_guest(settings: Settings, library: Library, material: Material, interpret: Interpret) -> Guest | None:

@@ -72,6 +72,8 @@ _CERTAIN = 0.9
 _TALK = ("control", "smalltalk")
 """Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
 _HALF = 0.5
+_LEAST_KNOWING = 0.3
+"""Score with which the knowledge is asked of what names nothing."""
 _REFUSED_AFTER_ALL = 0.2
 PUT_RIGHT: Final = "inform.corrected"
 """What is said to whoever puts right what they told."""
@@ -176,7 +178,7 @@ def attempts(
         )  # «잠깐만 전화 왔어», «뉴스 좀 알려 줘»
         propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
-        propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
+        propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else _LEAST_KNOWING)
     if analysis.of_kind("place"):
         heard = max(m.similarity for m in analysis.of_kind("place"))
         propose("recommend.detail_all", "recommend", _NAMED if heard == 1 else 0.5)
@@ -254,7 +256,14 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     # Who only listens to what is told lets a request go first that somebody knows for their own.
     listening = tuple(one for one in waiting if is_attentive(skills.get(one.skill)))
     ahead = tuple(one for one in waiting if one not in listening)
-    ranked = sorted((*listening, *proposed), key=lambda one: -(_LISTENS if one in listening else one.score))
+
+    def rank(one: Attempt) -> float:
+        if one in listening:
+            return _LISTENS
+        # Who hardly believes that it cannot be known here lets the knowledge say first what it lacks.
+        return one.score - _LEAST_KNOWING * (one.skill == OUTSIDE and one.score < _HALF)
+
+    ranked = sorted((*listening, *proposed), key=rank, reverse=True)
     for attempt in (*ahead, *ranked):
         skill = skills.get(attempt.skill)
         if skill is None:

@@ -321,6 +321,18 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
+def file_hash(path: Path) -> str:
+    """The hash of a plain file (SHA-256, hexadecimal).
+
+    Raises:
+        DataError: it is none, cannot be opened, or is empty.
+    """
+    with _opened(path) as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            raise DataError(path, None, "is empty", "write something into it, or leave it out")
+        return _hash(file)
+
+
 def _hash(file: BinaryIO) -> str:
     digest = hashlib.sha256()
     while block := file.read(_BLOCK):

@@ -22,7 +22,7 @@ from companion.dialogue.persona import load_persona
 from companion.dialogue.state import State
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.loading import pack_folders
+from companion.knowledge.loading import profile_folders
 from companion.knowledge.packs import PackSet
 from companion.knowledge.telling import rehearse
 from companion.knowledge.tenures import Certainty
@@ -129,7 +129,7 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
     mistakes = Mistakes()
     try:
         with naming_the_file(settings):
-            folders = pack_folders(settings.pack_names, settings.knowledge_folder, settings.folder)
+            folders = profile_folders(settings)
             material = read_material(folders, settings, mistakes)
     except DataError as e:  # without these nothing else can be looked at
         mistakes.absorb(e)

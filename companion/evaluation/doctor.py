@@ -47,6 +47,8 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
     try:
         loaded = settings()
         findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
+        if loaded.knowledge.store is not None:
+            findings.append(_diagnose_store(loaded))
         problem = problem_with(loaded)
         findings.append(Finding("data", problem is None, problem or f"packs {', '.join(loaded.packs)}"))
         folder = next(p for p in (loaded.cache_folder, *loaded.cache_folder.parents) if p.exists())
@@ -71,6 +73,23 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
     except CompanionError as e:
         findings.append(Finding("settings and data", False, str(e)))
     return findings
+
+
+def _diagnose_store(settings: Settings) -> Finding:
+    """Whether the store of packs answers, what it holds, and what of it is kept here."""
+    from companion.knowledge.shared.holding import shared_packs
+
+    store = shared_packs(settings)
+    assert store is not None
+    try:
+        store.look()
+    except CompanionError as e:
+        return Finding("store", False, f"{e}; kept here: {store.copy.current() or 'nothing'}")
+    kept = store.copy.current()
+    if kept is None:
+        return Finding("store", True, f"{store.address} holds no pack yet")
+    packs = ", ".join(kept.packs) or "none"
+    return Finding("store", True, f"{store.address}: {kept}, packs {packs}; all of it is here")
 
 
 def _diagnose_guest(settings: Settings) -> Finding:

@@ -15,11 +15,15 @@ import numpy as np
 
 from companion.base.errors import DataError
 from companion.base.files import read_text
+from companion.models.cross_encoder import Reranker
 from companion.models.embedder import Embedder
 from companion.retrieval.index import Hit, PassageIndex
+from companion.retrieval.reranking import reranked
 
 _DEPTH: Final = 10
 """How far down a ranking is looked at."""
+_READ: Final = 20
+"""How many of those found a reranker reads."""
 _OTHER: Final = "bm25s"
 _TOLD_EVERY: Final = 64
 """At most how many passages lie between two reports of the index."""
@@ -66,7 +70,11 @@ class RetrievalResult:
 
 
 def evaluate_retrieval(
-    passages_path: Path, questions_path: Path, embedder: Embedder, cache_folder: Path | None
+    passages_path: Path,
+    questions_path: Path,
+    embedder: Embedder,
+    cache_folder: Path | None,
+    reranker: Reranker | None = None,
 ) -> RetrievalResult:
     """Index passages and look each question's up; progress goes to stderr.
 
@@ -75,6 +83,7 @@ def evaluate_retrieval(
         questions_path: JSON Lines, rows {"id", "text", "passage"}, the id of the passage that answers.
         embedder: makes the vectors.
         cache_folder: where the index is kept; None keeps none.
+        reranker: measured too, on the first twenty by both; None measures none.
 
     Raises:
         DataError: rows that lack something, an id twice, a passage that does not exist, or no row at all.
@@ -106,6 +115,8 @@ def evaluate_retrieval(
         "meaning": lambda question: index.by_meaning(question, _DEPTH),
         "both": lambda question: index.search(question, _DEPTH),
     }
+    if reranker is not None:
+        ways["reranked"] = lambda question: reranked(index.search(question, _READ), texts, question, reranker)[:_DEPTH]
     if find_spec(_OTHER) is not None:
         ways[_OTHER] = _by_bm25s(texts)
     measured = tuple(_measured(name, way, questions, wanted, embedder) for name, way in ways.items())

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from companion.base.errors import DataError, SettingError
-from companion.base.files import Mistakes
+from companion.base.files import Mistakes, load_document
+from companion.base.settings import Settings
 from companion.base.shelf import Plain, Shelf
 from companion.documents.types import FOLDER, MANIFEST, Document
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
-from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
+from companion.knowledge.packs import MANIFEST as MANIFEST_OF_PACK
+from companion.knowledge.packs import BrokenPack, PackSet, find_pack, pack_id, read_packs
 from companion.knowledge.places.concepts import Area, Concepts, read_concepts
 from companion.knowledge.places.database import STORE, PlaceDatabase
 from companion.knowledge.places.imported import ImportedPlaces
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.territory import settle
 from companion.knowledge.reading import read_knowledge
+from companion.knowledge.schema import PackFile
 from companion.knowledge.vocabulary import near
 
 log = logging.getLogger("companion")
@@ -184,6 +187,52 @@ def pack_folders(names: Sequence[str], shipped: Path, relative_to: Path) -> tupl
         except BrokenPack as e:
             log.error("a pack was left out: %s", e)
     return tuple(dict.fromkeys(folders))
+
+
+def profile_folders(settings: Settings) -> tuple[Path, ...]:
+    """The folders of the packs of a profile, of the files that were added, and of the tables that go with these packs.
+
+    A pack that the store of the profile holds is taken from there, whatever lies here. A table whose type another pack
+    declares is known where that pack is.
+
+    Raises:
+        UsageError: there is no such pack.
+        CompanionError: the store cannot be had, and nothing of it is kept here.
+    """
+    folders = pack_folders(_names_or_held(settings), settings.knowledge_folder, settings.folder)
+    tables = sorted(path.parent for path in settings.table_packs.glob(f"*/{MANIFEST_OF_PACK}"))
+    if not tables:
+        return folders
+    known = {pack.id for pack in read_packs(folders, Mistakes()).packs}
+    left = {folder: _needs(folder) for folder in tables}
+    while ready := [folder for folder, needs in left.items() if known.issuperset(needs)]:
+        folders += tuple(ready)
+        known.update(folder.name for folder in ready)
+        left = {folder: needs for folder, needs in left.items() if folder not in ready}
+    for folder, needs in left.items():
+        log.info("the table «%s» is for profiles with %s", folder.name, ", ".join(sorted(set(needs) - known)))
+    return tuple(dict.fromkeys(folders))
+
+
+def _needs(folder: Path) -> Sequence[str]:
+    """The packs that a pack needs; none where its manifest is broken, which is told when it is read."""
+    manifest = load_document(PackFile, folder / MANIFEST_OF_PACK, Mistakes())
+    return manifest.value.needs if manifest is not None else ()
+
+
+def _names_or_held(settings: Settings) -> Sequence[str]:
+    """The packs of a profile as they are named, or the folder of what the store holds of them."""
+    names = settings.pack_names
+    if settings.knowledge.store is not None:
+        from companion.knowledge.shared.holding import held_packs  # what nobody needs is not imported
+
+        held = held_packs(settings)
+        added = settings.added_pack.name
+        ids = {name: pack_id(name, settings.folder) for name in names}
+        names = tuple(str(held.get(id, name)) for name, id in ids.items())
+        if added in held and added not in ids.values():
+            names = (*names, str(held[added]))
+    return names
 
 
 def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mistakes], T]) -> T:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from types import ModuleType
@@ -87,6 +87,20 @@ class BrokenPack(CompanionError):
     """A pack that a package offers cannot be had."""
 
 
+def pack_id(name: str, relative_to: Path) -> str:
+    """The id that a pack has by its name, or by its path.
+
+    Args:
+        name: the name, or the path.
+        relative_to: where a relative path begins.
+    """
+    return (relative_to / Path(name).expanduser()).resolve().name if _is_path(name) else name
+
+
+def _is_path(name: str) -> bool:
+    return name.startswith((".", "~")) or "/" in name
+
+
 def find_pack(name: str, shipped: Path, relative_to: Path) -> Path:
     """The folder of a pack.
 
@@ -99,7 +113,7 @@ def find_pack(name: str, shipped: Path, relative_to: Path) -> Path:
         SettingError: there is no such pack.
         BrokenPack: a package offers it, and it cannot be had.
     """
-    if name.startswith((".", "~")) or "/" in name:
+    if _is_path(name):
         folder = (relative_to / Path(name).expanduser()).resolve()
         if not (folder / MANIFEST).is_file():
             problem = f"{folder}: no pack there (it has no {MANIFEST})"
@@ -168,6 +182,8 @@ def read_packs(folders: Sequence[Path], mistakes: Mistakes) -> PackSet:
                     raise UnknownName(table.type, f"«{table.type}» is no type; {near(table.type, types)}")
                 if not (pack.folder / "data" / table.file).is_file():
                     raise ValueError(f"there is no file data/{table.file}")
+                if table.complete:
+                    types[table.type] = replace(types[table.type], complete=types[table.type].complete | {pack.id})
     return PackSet(packs, Vocabulary(types, relations))
 
 

@@ -34,6 +34,7 @@ from companion.language.templates import check_clause
 SEPARATOR: Final = ";"
 """Between the values of one cell of a table."""
 _ROW_KEYS: Final = ("id", "name", "short", "known", "confidence", "source")
+_SOURCED: Final = ("known", "confidence", "source")
 _NAMING: Final = ("id", "name")
 """Without them there is no row."""
 _STATEMENT_KEYS: Final = ("known", "confidence", "source", "from", "to", "published")
@@ -194,7 +195,8 @@ class _Reader:
         columns = {key: _Column.of(relations[key], filled) for key in (*told, *(relation.id for relation in within))}
         for line, cells in rows:
             place = _Place(path, line)
-            own: dict[str, Any] = {key: cells[key] for key in _ROW_KEYS if key in cells}
+            own: dict[str, Any] = {key: value for key in _SOURCED if (value := getattr(table, key)) is not None}
+            own |= {key: cells[key] for key in _ROW_KEYS if key in cells}
             own |= {"type": table.type, "aliases": _cells(cells.get("aliases"))}
             row = self._checked(EntityRow, own, place)
             if row is None:

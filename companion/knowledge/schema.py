@@ -105,13 +105,34 @@ class RelationRow(Row):
     """The sentence for a statement; fields are `subject`, `label`, `value` and the qualifiers."""
 
 
-class TableRow(Row):
-    """A CSV file in `data/` whose rows are entities of one type."""
+class Sourced(Row):
+    """Where something is stated, for the keys that several statements share."""
+
+    known: DayField | None = None
+    confidence: Confidence | None = None
+    source: str | None = Field(None, min_length=1)
+
+
+class TableRow(Sourced):
+    """A CSV file in `data/` whose rows are entities of one type.
+
+    `known`, `confidence` and `source` hold for those of its rows that don't say otherwise.
+    """
 
     file: str
     type: str
     within: str | None = None
     """The area that all of them lie in."""
+    complete: bool = False
+    """Whether it names all there are, so that they can be counted and the most of them be told."""
+
+
+class MadeOfRow(Row):
+    """The file that a pack was made of: its name, its hash, and what each of its columns was taken for."""
+
+    file: str
+    sha256: str
+    columns: dict[str, str]
 
 
 class PackFile(Row):
@@ -130,14 +151,8 @@ class PackFile(Row):
     types: list[TypeRow] = []
     relations: list[RelationRow] = []
     tables: list[TableRow] = []
-
-
-class Sourced(Row):
-    """Where something is stated, for the keys that several statements share."""
-
-    known: DayField | None = None
-    confidence: Confidence | None = None
-    source: str | None = Field(None, min_length=1)
+    made_of: MadeOfRow | None = None
+    """The table of somebody's own that `companion kb add --as` made it of."""
 
 
 class EntityRow(Sourced):

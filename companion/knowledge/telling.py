@@ -14,7 +14,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Source, Statement
-from companion.knowledge.values import Listing, Reference, order_key, write
+from companion.knowledge.values import Listing, Money, Reference, order_key, write
 from companion.knowledge.vocabulary import Order
 from companion.language.dates import format_date
 from companion.language.opening_hours import OpeningHours
@@ -503,9 +503,15 @@ class Teller:
         unsure = fact.confidence != "high" and not fact.unknown
         return self.say("hedge") + text if unsure else text
 
+    def written(self, fact: Statement) -> tuple[str, ...]:
+        """The values of a statement as they are told: no money by the word for it, where there is one («무료»)."""
+        nothing = next((c.words[0] for c in self.base.vocabulary.relations[fact.relation].claims if c.most == 0), None)
+        values = zip(fact.values, self.base.written(fact), strict=True)
+        return tuple(nothing if nothing and value == Money(0) else text for value, text in values)
+
     def _fields(self, fact: Statement) -> dict[str, object]:
         """What the template of a relation may show of a statement."""
-        written = self.base.written(fact)
+        written = self.written(fact)
         return {
             "subject": self.base.name(fact.subject),
             "label": self.base.vocabulary.relations[fact.relation].label,

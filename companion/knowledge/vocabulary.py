@@ -58,6 +58,7 @@ class EntityType:
         verbs: what one does there, in dictionary forms.
         facts: whether questions about one of them are questions of fact.
         pack: who declared it.
+        complete: the packs whose tables name all there are, so that these can be counted.
     """
 
     id: str
@@ -71,6 +72,7 @@ class EntityType:
     verbs: tuple[str, ...]
     facts: bool
     pack: str
+    complete: frozenset[str] = frozenset()
 
     @property
     def noun(self) -> str:

@@ -54,9 +54,14 @@ def asks_another(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_plain_noun(word: str) -> bool:
-    """Whether a word is one noun of the dictionary with its particles, or a bare one by which nobody is called."""
-    tokens = tokenize(word)
+def is_plain_noun(text: str, start: int, end: int) -> bool:
+    """Whether a word is one noun of the dictionary with its particles, or a bare one by which nobody is called.
+
+    Args:
+        text: an utterance; by itself an error of hearing («척이») would be read as a name.
+        start, end: half-open span of the word.
+    """
+    tokens = [token for token in tokenize(text) if start <= token.start < end]
     if not tokens or not _is_known_noun(tokens[0]) or not all(token.tag.startswith("J") for token in tokens[1:]):
         return False
     return len(tokens) > 1 or not _calls(tokens[0])

@@ -13,7 +13,7 @@ from companion.language.morphemes import is_adjective_at
 from companion.language.numbers import parse_number
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.short_answers import bare_word, is_one_word
-from companion.language.terms import COPULA, EXISTENCE, UNTIL, WHAT, WHERE, Reading, Term, read
+from companion.language.terms import COPULA, EXISTENCE, IN_A_WAY, UNTIL, WHAT, WHERE, Reading, Term, read
 
 WISHED: Final = frozenset(("으로", "로", "나", "이나", "도"))
 """Particles of what is wished for."""
@@ -24,7 +24,6 @@ Level = Literal["", "easy", "hard"]
 
 _FIRST: Final = "먼저"
 _SINCE: Final = "부터"
-_ADVERBIAL: Final = "게"
 _SUCH: Final = ("그런", "이런", "무슨", "저런")
 _DO, _LIKE, _FUNNY = "하", "같", ("웃기", "재미있", "재밌", "좋")
 _SHORTLY: Final = 4
@@ -176,7 +175,7 @@ def wanted_level(reading: Reading, easy: Collection[str], hard: Collection[str])
     for verb in reversed(reading.verbs):
         if verb.form is None or verb.form.negated or not (verb.lemma in easy or verb.lemma in hard):
             continue
-        if verb.form.modifies or verb.form.ending == _ADVERBIAL:
+        if verb.form.modifies or verb.form.ending == IN_A_WAY:
             return "easy" if verb.lemma in easy else "hard"
         if verb.lemma in easy:
             return "hard"

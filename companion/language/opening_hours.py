@@ -180,6 +180,16 @@ def _days_of(found: re.Match[str]) -> frozenset[int]:
     return frozenset(days)
 
 
+def weekdays_written(text: str) -> frozenset[int] | None:
+    """The days of the week that a text names, saying nothing else: «화·목», «월,수», «주말»; None where it says more.
+
+    Returns:
+        0 Monday … 6 Sunday.
+    """
+    found = _DAYS.fullmatch(re.sub(r"\s*[,/、]\s*", "·", text.strip()))
+    return _days_of(found) if found else None
+
+
 def hours_in_words(text: str) -> str:
     """«10:00-17:30» in a sentence as «10시부터 17시 30분까지»."""
 

@@ -199,6 +199,9 @@ class Reading:
         terms = [self.terms[at] for at in part]
         marked = "?" in self.text[terms[-1].end : self.span_of(part)[1]]
         verb = any(t.form is not None for t in terms)
+        form = next((t.form for t in reversed(terms) if t.form is not None), None)
+        if form is not None and form.ending in CERTAIN:
+            return False  # «여섯은 한 차에 못 타겠지?» only wants to be agreed with
         about = (t for t in terms if t.form is None and not t.bound)  # «잘한 거지?» is about what was said
         return (verb or marked) and any(t.kind in ("noun", "name", "time", "number") for t in about)
 

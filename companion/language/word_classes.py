@@ -127,7 +127,9 @@ WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
 """Endings of a question within another sentence."""
 WONDERING: Final = ("ㄴ가", "은가", "는가")
 """Endings of who asks themselves something: «누군가»."""
-DARES: Final = ("게",)
+IN_A_WAY: Final = "게"
+"""Ending of how something is done or is to be: «빠르게»."""
+DARES: Final = (IN_A_WAY,)
 """Ending of a question that one is to guess: «누구게»."""
 BACKGROUND: Final = (
     "던데",

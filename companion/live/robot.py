@@ -14,6 +14,7 @@ from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_names, expected_sentences
+from companion.dialogue.incumbent import Answerer
 from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Hints, load_recogniser
 from companion.hearing.turn_completion import load_turn_completion
@@ -60,6 +61,7 @@ def spoken_conversation(
     progress: TextIO,
     clause: Callable[[Clip], None] | None = None,
     state: State = FRESH,
+    answerer: Answerer | None = None,
 ) -> Iterator[SpokenConversation]:
     """Get everything ready for a conversation aloud, and let go of the devices after it.
 
@@ -73,6 +75,8 @@ def spoken_conversation(
         progress: where the fetching of models is shown.
         clause: is told of each clause of an answer as soon as its sound is there.
         state: where the conversation stands.
+        answerer: takes the turns, where that may be somebody else one day; what is prepared and listened for is the
+            assistant's.
 
     Raises:
         CompanionError: a device, a model or a file cannot be had.
@@ -91,7 +95,7 @@ def spoken_conversation(
         player = Player(speaker, clock)
         # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
         interruptible = (isinstance(source, str | Path) and source != MICROPHONE) or settings.devices.echo_cancellation
-        turn = live_turn(assistant, interruptible=interruptible, saying=player.saying, state=state)
+        turn = live_turn(answerer or assistant, interruptible=interruptible, saying=player.saying, state=state)
         voice.warm_up()
         assistant.respond("안녕")  # what answering loads is loaded before somebody waits for it
         session = Session(

@@ -18,7 +18,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
 from companion.base.settings import Settings
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.incumbent import Answerer
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Transcript
@@ -596,7 +596,7 @@ class LiveTurn:
 
 
 def live_turn(
-    assistant: Assistant,
+    assistant: Answerer,
     *,
     interruptible: bool,
     saying: Callable[[], Sequence[str]] = tuple,

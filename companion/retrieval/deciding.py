@@ -2,7 +2,8 @@
 
 McFadden (1974): each pair has a utility, linear in what speaks for and against it (`weighing.py`); none of them has the
 utility 0. The weights were fitted on sheets of questions and answers with what people ask of them, answered and not
-answered by the sheet (`scripts/fit_pairs.py`), and lie beside this file.
+answered by the sheet (`scripts/fit_pairs.py`), and lie beside this file; those of sentences and rows likewise, fitted
+on documents (`scripts/fit_passages.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _AGAINST: Final = [NAMES.index(name) for name in ("numbers_missing", "denied_wit
 """What no likelihood makes up for: a number that the pair does not hold, a condition that only one of them denies."""
 _LIKELIEST: Final = 0.5
 WEIGHTS: Final = Path(__file__).with_name("deciding.json")
+"""Of pairs."""
+PASSAGE_WEIGHTS: Final = Path(__file__).with_name("deciding_passages.json")
+"""Of sentences and rows."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ class Deciding:
         bias: of every pair against none.
         answers: probability from which a pair is told as the answer; a pair that says all needs no more than to be
             likelier than everything else together.
-        asks: that of the two nearest together, from which one asks whether they were meant.
-        names: that of the two nearest, from which they are named where nobody has an answer.
+        asks: that of the two nearest together, from which one asks whether they were meant; of sentences, that of one
+            that says all, from which it is told.
+        names: that of the two nearest, from which they are named where nobody has an answer; of sentences and rows,
+            that of the nearest, from which it is quoted.
     """
 
     mean: Column

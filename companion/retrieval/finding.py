@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from companion.documents.types import Document, Passage
 from companion.language.morphemes import IN_A_TURN
+from companion.language.named_days import NamedDays
+from companion.models.cross_encoder import Reranker
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.retrieval.asking import Asking
-from companion.retrieval.deciding import fitted
+from companion.retrieval.deciding import PASSAGE_WEIGHTS, fitted
 from companion.retrieval.evidence import Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
-from companion.retrieval.pairs import alike, are_alike, pairs_among
+from companion.retrieval.pairs import alike, are_alike, others_as_pairs, pairs_among
+from companion.retrieval.reranking import reranked
+from companion.retrieval.rows import NoRow, RowFinding, RowsAsked
 from companion.retrieval.tables import tables_of
-from companion.retrieval.weighing import PairWeighing
+from companion.retrieval.weighing import NAMES, PairWeighing
 
 _LOOKED_AT: Final = 20
 """How many sentences and rows of those found are held against a question word by word."""
+_WEIGHED, _BESIDE = 12, 6
+"""How many of them are weighed closely, and how many that all of the question finds."""
+_MOST_WEIGHED: Final = 4_000
+"""Sentences and rows up to which they are weighed; of more, only one that says all is told."""
 _NEAREST: Final = 2
 """How many pairs are named where none is sure enough."""
 _WORTH_NAMING: Final = 0.25
@@ -41,6 +50,7 @@ class FoundPassages:
         pair: the one that answers it, None where none is sure enough.
         twins: pairs that no question can tell from it, and that answer otherwise.
         extract: a sentence or rows, where no pair does; or that there is no row of the day.
+        quoted: the sentence or row that is nearest, where nothing answers surely; `nearness`: how likely that answers.
         near: the two nearest pairs at most, the nearer first, where neither is sure enough.
         meant: whether one of these was probably meant; else they are only near.
         likelihood: of `pair`, or of `near` together, from 0 to 1.
@@ -49,6 +59,8 @@ class FoundPassages:
     pair: Passage | None = None
     twins: tuple[Passage, ...] = ()
     extract: Extract | None = None
+    quoted: Passage | RowsAsked | None = None
+    nearness: float = 0.0
     near: tuple[Passage, ...] = ()
     meant: bool = False
     likelihood: float = 0.0
@@ -63,6 +75,7 @@ class Papers:
         asking: what questions ask.
         cache_folder: where the index is kept between starts; None keeps none.
         progress: is told how far making the index is.
+        reranker: puts sentences and rows that were found in order; None leaves them in that of the search.
     """
 
     def __init__(
@@ -72,16 +85,23 @@ class Papers:
         asking: Asking,
         cache_folder: Path | None,
         progress: Made | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.passages = tuple(passage for document in documents for passage in document.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self._asking = asking
         self._tables = tables_of(self.passages, asking)
-        self._index = PassageIndex.open([searched(p) for p in self.passages], embedder, cache_folder, progress)
+        self._texts = [searched(p) for p in self.passages]
+        self._index = PassageIndex.open(self._texts, embedder, cache_folder, progress)
+        self._reranker = reranker
         pairs = pairs_among(self.passages, asking)
-        weighed = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
-        self._weighing = PairWeighing(pairs, asking, weighed, cache_folder)
+        self._embedder = embedder if embedder.name == UseEmbedder.name else UseEmbedder(cache_folder=cache_folder)
+        self._cache_folder = cache_folder
+        self._weighing = PairWeighing(pairs, asking, self._embedder, cache_folder)
+        others = tuple(passage for passage in self.passages if passage.kind != "pair")
+        self._others = others if len(others) <= _MOST_WEIGHED else ()
+        self._others_at = {passage.id: number for number, passage in enumerate(self._others)}
         self._pairs = {pair.passage.id: pair for pair in pairs}
         self._written = {_letters(pair.passage.question): pair.passage for pair in reversed(pairs)}
         self._numbered = {p.id: p for p in self.passages}
@@ -112,14 +132,82 @@ class Papers:
             return FoundPassages(near=tuple(map(self._weighing.passages.__getitem__, about[:_NEAREST])), meant=True)
         if best and deciding.tells(float(likely[order[0]]), columns[order[0]]):
             return FoundPassages(best[0], self._twins(best[0]), likelihood=float(likely[order[0]]))
-        ranked = [self.passages[hit.number] for hit in self._index.search(main, _LOOKED_AT)]
         near = tuple(p for p, at in zip(best, order, strict=True) if likely[at] >= _WORTH_NAMING * together)
+        told, quoted, nearness = self._among_others(question, main, today)
         return FoundPassages(
-            extract=extract(main, ranked, self._asking, self._tables, today),
+            extract=told,
+            quoted=quoted,
+            nearness=nearness,
             near=near if together >= deciding.names else (),
             meant=together >= deciding.asks,
             likelihood=together,
         )
+
+    def weighed(
+        self, question: str, main: str, today: date
+    ) -> tuple[tuple[Passage, ...], NDArray[np.float64], int | None]:
+        """The nearest sentences and rows, what speaks for and against each, and which says all that is asked.
+
+        Args:
+            question: all of it.
+            main: the clause of it that asks.
+            today: the day from which «내일» is counted.
+
+        Returns:
+            The passages [k], their columns `NAMES` [k, f], and the place of the one that says all among them; nothing
+            where there are too many to be weighed.
+        """
+        found = self._nearest(question, main)
+        if not found:
+            return (), np.empty((0, len(NAMES))), None
+        candidates = np.array([self._others_at[passage.id] for passage in found], dtype=np.int64)
+        _, columns = self._weighed_others.held(question, main, candidates)
+        told = extract(main, self._ranked(main), self._asking, self._tables, today)
+        ids = () if told is None or isinstance(told, NoRow) else _passages_of(told)
+        return found, columns, next((at for at, passage in enumerate(found) if passage.id in ids), None)
+
+    def _ranked(self, main: str) -> list[Passage]:
+        hits = reranked(self._index.search(main, _LOOKED_AT), self._texts, main, self._reranker)
+        return [self.passages[hit.number] for hit in hits]
+
+    def _nearest(self, question: str, main: str) -> tuple[Passage, ...]:
+        """The sentences and rows that are weighed: those found by the clause that asks, then some by all of it."""
+        hits = [
+            *self._index.search(main, _WEIGHED),
+            *(self._index.search(question, _BESIDE) if question != main else ()),
+        ]
+        passages = (self.passages[hit.number] for hit in hits)
+        return tuple({p.id: p for p in passages if p.id in self._others_at}.values())
+
+    def _among_others(
+        self, question: str, main: str, today: date
+    ) -> tuple[Extract | None, Passage | RowsAsked | None, float]:
+        """The sentence or rows that answer; where none does, the one that is quoted, and how likely it answers.
+
+        A sentence that says all that is asked need only be likely enough not to be of something else; another one must
+        be as likely as a pair is. Rows that say all are told, and no others.
+        """
+        all_said = extract(main, self._ranked(main), self._asking, self._tables, today)
+        found, columns, says_all = self.weighed(question, main, today)
+        of_a_day = all_said is not None and bool(NamedDays.of(main, today).said)
+        if of_a_day or isinstance(all_said, RowsAsked | NoRow) or not found:
+            return all_said, None, 0.0
+        deciding = fitted(PASSAGE_WEIGHTS)
+        likely = deciding.probabilities(columns)
+        best = int(np.argmax(likely))
+        if says_all is not None and likely[says_all] >= deciding.asks:
+            return all_said, None, 0.0
+        nearest: Passage | RowsAsked = found[best]
+        if found[best].kind == "row":
+            nearest = RowFinding(main, self._asking, today).of_row(found[best], self._tables[found[best].id])
+        elif deciding.tells(float(likely[best]), columns[best]):
+            return nearest, None, 0.0
+        return None, nearest if likely[best] >= deciding.names else None, float(likely[best])
+
+    @cached_property
+    def _weighed_others(self) -> PairWeighing:
+        pairs = others_as_pairs(self._others, self._asking)
+        return PairWeighing(pairs, self._asking, self._embedder, self._cache_folder)
 
     def _twins(self, pair: Passage) -> tuple[Passage, ...]:
         """The pairs that no question can tell from one, and that answer otherwise."""
@@ -150,6 +238,10 @@ class Papers:
         one, following = self.passages[number], self.passages[number + 1]
         same = (one.document, one.headings) == (following.document, following.headings)
         return following if same else None
+
+
+def _passages_of(told: Passage | RowsAsked) -> frozenset[str]:
+    return frozenset(p.id for p in (told.passages if isinstance(told, RowsAsked) else (told,)))
 
 
 def searched(passage: Passage) -> str:

@@ -1,9 +1,9 @@
-"""Question–answer pairs, taken apart so that questions can be held against them."""
+"""Question–answer pairs, taken apart so that questions can be held against them; sentences and rows as such pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -43,6 +43,20 @@ class AskedPair:
 def pairs_among(passages: Iterable[Passage], asking: Asking) -> tuple[AskedPair, ...]:
     """The pairs of some passages, taken apart."""
     return tuple(AskedPair.of(passage, asking) for passage in passages if passage.kind == "pair")
+
+
+def others_as_pairs(passages: Iterable[Passage], asking: Asking) -> tuple[AskedPair, ...]:
+    """The sentences and rows of some passages as pairs: each answers what stands nearest above it.
+
+    Of a sentence that is its heading; of a row also the columns, and the cell that it is called by.
+    """
+    return tuple(AskedPair.of(_as_pair(p), asking) for p in passages if p.kind != "pair")
+
+
+def _as_pair(passage: Passage) -> Passage:
+    columns = [header for header, _ in passage.cells] + [value for _, value in passage.cells[:1]]
+    question = " ".join((*passage.headings[-1:], *columns))
+    return replace(passage, question=question, headings=passage.headings[:-1])
 
 
 def alike(pairs: Iterable[AskedPair], asking: Asking) -> Iterator[tuple[Passage, Passage]]:

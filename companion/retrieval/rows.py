@@ -129,6 +129,15 @@ class RowFinding:
         some.sort(key=lambda match: match.row.order)
         return self._asked(some[:_ROWS], more=len(some) > _ROWS)
 
+    def of_row(self, row: Passage, table: AskedTable) -> RowsAsked:
+        """What is asked of a row that was found otherwise: the asked columns, all where the question names none."""
+        values = {header: TextWords.of(value) for header, value in row.cells}
+        runs, words = self._whole.content.runs, self._whole.words
+        named = [h for h, text in values.items() if any(text.holds(w, runs, self._asking) >= COVERED for w in words)]
+        cells = tuple(named or list(values)[:1])
+        headers, by_name = self._columns(self._whole, row, table, cells, self._wanted(self._whole)) or ((), False)
+        return self._asked([_Match(row, table, 1, cells, headers, by_name, None)], more=False)
+
     def _none(self) -> NoRow | None:
         other = next(iter(self._matches), None)
         if other is None or not self._sought.words:

@@ -1,6 +1,8 @@
 """Questions held against pairs: what speaks for a pair answering a question, and what against, as numbers.
 
-Nothing is decided here: what each number weighs was fitted on sheets whose answers are known (`deciding.py`).
+A sentence or row of a document is held against questions as a pair is, too: it answers what its headings and columns
+say (`pairs.py`). Nothing is decided here: what each number weighs was fitted on sheets and documents whose answers are
+known (`deciding.py`).
 """
 
 from __future__ import annotations
@@ -126,19 +128,22 @@ class PairWeighing:
         self._runs = Counter(run for one in self._pairs for run in one.letters | one.answer_letters)
         self._cache_folder = cache_folder
 
-    def held(self, question: str, main: str) -> tuple[NDArray[np.int64], Scores]:
+    def held(
+        self, question: str, main: str, candidates: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], Scores]:
         """The pairs that are nearest to a question, and what speaks for and against each.
 
         Args:
             question: all of it.
             main: the clause of it that asks.
+            candidates: numbers of the pairs to look at, found otherwise; None looks for the nearest.
 
         Returns:
             Numbers of pairs [k], the nearest first, and their columns `NAMES` [k, f].
         """
-        if not self._size:
+        if not self._size or (candidates is not None and not len(candidates)):
             return np.empty(0, np.int64), np.empty((0, len(NAMES)))
-        held = _Held(self, question, main)
+        held = _Held(self, question, main, candidates)
         return held.candidates, held.columns()
 
     @cached_property
@@ -175,6 +180,15 @@ class PairWeighing:
         """Vectors [n, d]; one by one, so that they are remembered."""
         return np.stack([self._embedder.encode([text])[0] for text in texts])
 
+    def knows(self, word: ContentWord, runs: Sequence[str]) -> bool:
+        """Whether any pair holds a word."""
+        return self._everything.holds(word, runs, self._asking) >= COVERED
+
+    @cached_property
+    def _everything(self) -> TextWords:
+        wholes = [one.pair.whole for one in self._pairs]
+        return TextWords(frozenset().union(*(w.keys for w in wholes)), "\0".join(w.written for w in wholes))
+
     def rarity(self, word: ContentWord) -> float:
         """How much a word says among these pairs, from 0 to about 1."""
         return max(log(1 + self._size / (1 + self._words[key])) for key in word.keys) / log(1 + self._size)
@@ -192,17 +206,28 @@ class _Held:
     one that is asked «besides»; `apart` are words of which one is meant where another is not («겨울», «여름»).
     """
 
-    def __init__(self, weighing: PairWeighing, question: str, main: str) -> None:
+    def __init__(
+        self, weighing: PairWeighing, question: str, main: str, candidates: NDArray[np.int64] | None = None
+    ) -> None:
         self._of, self._asking = weighing, weighing._asking
         self._all, self._sought = Sought.of(question, self._asking), Sought.of(main, self._asking)
         self._asked = self._sought.asked if self._sought.asked.kinds else self._all.asked
         self._letters = _letters(question)
         made = weighing.vectors
         said = weighing.encode(dict.fromkeys((question, main)))
-        sentences = np.maximum.reduceat(said @ made.sentences.T, made.firsts[:-1], axis=1)
-        self._like = [(said @ made.questions.T).max(0), (said @ made.wholes.T).max(0), sentences.max(0)]
-        near = np.maximum(self._like[0], self._like[1]) + _LETTERS_WEIGH * self._share_of_letters()
-        self.candidates = np.argsort(-near, kind="stable")[:CANDIDATES]
+        if candidates is None:
+            question_like, whole_like = (said @ made.questions.T).max(0), (said @ made.wholes.T).max(0)
+            near = np.maximum(question_like, whole_like) + _LETTERS_WEIGH * self._share_of_letters()
+            candidates = np.argsort(-near, kind="stable")[:CANDIDATES]
+        self.candidates = candidates
+        firsts, ends = made.firsts[candidates], made.firsts[candidates + 1]
+        sentences = [made.sentences[first:end] @ said.T for first, end in zip(firsts, ends, strict=True)]
+        # How like the question is to what each asks, to all of it, and to its best sentence: [k] each.
+        self._like = [
+            (said @ made.questions[candidates].T).max(0),
+            (said @ made.wholes[candidates].T).max(0),
+            np.array([some.max() for some in sentences]),
+        ]
 
     def _share_of_letters(self) -> Scores:
         total = sum(map(self._of.rare, self._letters)) or 1.0
@@ -216,13 +241,13 @@ class _Held:
         like = self._of.encode(map(as_in_dictionary, words)) @ vectors.T if words else None
         back = self._of.encode(map(as_in_dictionary, self._all.words)) @ vectors.T if self._all.words else None
         runs = self._sought.content.runs
-        known = [any(p.pair.whole.holds(w, runs, self._asking) >= COVERED for p in self._of._pairs) for w in words]
+        known = [self._of.knows(word, runs) for word in words]
         rows = []
-        for number in self.candidates:
+        for at, number in enumerate(self.candidates):
             values = self._values(self._of._pairs[number], like, back, known)
             for name, scores in zip(("question", "whole", "sentence"), self._like, strict=True):
-                values[f"like_{name}"] = float(scores[number])
-                values[f"behind_{name}"] = float(scores[number] - scores.max())
+                values[f"like_{name}"] = float(scores[at])
+                values[f"behind_{name}"] = float(scores[at] - scores.max())
             values |= _together(values)
             rows.append([values[name] for name in NAMES])
         return np.array(rows, dtype=np.float64)

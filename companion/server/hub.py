@@ -14,6 +14,7 @@ from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_names, expected_sentences
+from companion.dialogue.incumbent import Incumbent
 from companion.server.bodies import Bodies
 from companion.server.metrics import Metrics
 from companion.server.refusals import Refused
@@ -73,7 +74,7 @@ class Hub:
         self.started = int(time.time())
         self.live = 0
         self._silent = silent
-        self._assistant: Assistant | None = None
+        self._incumbent: Incumbent | None = None
         self._sound: Sound | None = None
 
     def load(self, tell: Callable[[str], None], progress: TextIO) -> None:
@@ -88,12 +89,13 @@ class Hub:
         """
         began = time.perf_counter()
         tell(f"loading the profile {self.settings.profile}: what is known, the intent model")
-        assistant = Assistant(self.settings)
+        settings = self.settings
+        assistant = Assistant(settings)
         assistant.respond(next(iter(assistant.persona.greeting), "?"))  # loads what answering loads
         self.settings = assistant.settings
         if not self._silent:
             self._sound = self._load_sound(assistant, tell, progress)
-        self._assistant = assistant
+        self._incumbent = Incumbent(settings, first=assistant)
         tell(f"ready after {time.perf_counter() - began:.1f} s")
 
     def _load_sound(self, assistant: Assistant, tell: Callable[[str], None], progress: TextIO) -> Sound | None:
@@ -126,19 +128,28 @@ class Hub:
 
     @property
     def assistant(self) -> Assistant:
-        """Whoever answers.
+        """Whoever answers now.
 
         Raises:
             Refused: it is still being loaded.
         """
-        if self._assistant is None:
+        return self.incumbent.assistant
+
+    @property
+    def incumbent(self) -> Incumbent:
+        """Whoever answers from one turn to the next.
+
+        Raises:
+            Refused: it is still being loaded.
+        """
+        if self._incumbent is None:
             raise Refused("loading")
-        return self._assistant
+        return self._incumbent
 
     @property
     def name(self) -> str:
         """The robot's, as far as it is loaded."""
-        return "companion" if self._assistant is None else self._assistant.persona.name
+        return "companion" if self._incumbent is None else self._incumbent.assistant.persona.name
 
     @property
     def has_sound(self) -> bool:
@@ -152,7 +163,7 @@ class Hub:
         Raises:
             Refused: there are none.
         """
-        if self._assistant is None:
+        if self._incumbent is None:
             raise Refused("loading")
         if self._sound is None:
             raise Refused("no_voice")
@@ -166,7 +177,7 @@ class Hub:
         """
         if self.draining:
             raise Refused("going")
-        if self._assistant is None:
+        if self._incumbent is None:
             raise Refused("loading")
 
     @asynccontextmanager
@@ -187,5 +198,7 @@ class Hub:
 
     def close(self) -> None:
         """Let go of the threads."""
+        if self._incumbent is not None:
+            self._incumbent.close()
         for workers in (self.answering, self.speaking, self.hearing):
             workers.close()

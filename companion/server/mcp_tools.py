@@ -21,8 +21,9 @@ from pydantic import BaseModel, Field
 from companion.base.errors import CompanionError
 from companion.base.extras import requiring
 from companion.base.settings import Settings
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.incumbent import Incumbent
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import FRESH
 from companion.knowledge.statement import Source
 from companion.language.spoken import spoken
 from companion.library import Conversation
@@ -84,22 +85,22 @@ class AskedRobot:
         self._loading = Lock()
 
     @cached_property
-    def _assistant(self) -> Assistant:
-        return Assistant(self._settings)
+    def _incumbent(self) -> Incumbent:
+        return Incumbent(self._settings)
 
-    def load(self) -> Assistant:
+    def load(self) -> Incumbent:
         """The robot itself.
 
         Raises:
             CompanionError: it cannot be loaded.
         """
         with self._loading:
-            return self._assistant
+            return self._incumbent
 
     def ask(self, text: str, conversation: str) -> Answered:
         """The answer, in a conversation by its name; "" is none."""
-        assistant = self.load()
-        talk = Conversation(assistant) if not conversation else self._conversation(assistant, conversation)
+        incumbent = self.load()
+        talk = self._conversation(incumbent, conversation) if conversation else Conversation(incumbent, FRESH)
         return self._answered(talk.ask(text))
 
     def say(self, text: str) -> bytes:
@@ -132,9 +133,9 @@ class AskedRobot:
         kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
         return load_voice(kept_nowhere, store, settings.cache_folder).forgetful()
 
-    def _conversation(self, assistant: Assistant, name: str) -> Conversation:
+    def _conversation(self, incumbent: Incumbent, name: str) -> Conversation:
         with self._loading:
-            talk = self._conversations.setdefault(name, Conversation(assistant, assistant.beginning()))
+            talk = self._conversations.setdefault(name, Conversation(incumbent))
             self._conversations.move_to_end(name)
             if len(self._conversations) > _CONVERSATIONS:
                 self._conversations.popitem(last=False)

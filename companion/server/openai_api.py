@@ -150,7 +150,7 @@ class OpenAIText:
         return {"id": MODEL, "object": "model", "created": self._hub.started, "owned_by": "companion-robot"}
 
     async def _in_session(self, name: str, address: str, text: str) -> Reply:
-        visit = self._hub.visits.named(name, address, lambda: dialogue_with(self._hub.assistant))
+        visit = self._hub.visits.named(name, address, lambda: dialogue_with(self._hub.incumbent))
         async with visit.turns:
             turn = await self._hub.answering.run(address, lambda: answered(visit.dialogue, text))
             if turn is None:

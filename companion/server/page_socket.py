@@ -271,7 +271,7 @@ class PageSocket(OpenSocket):
         visit = self._hub.visits.find(hello.visit, hello.secret) if hello.visit else None
         resumed = visit is not None
         if visit is None:
-            visit = self._hub.visits.begin(self.address, dialogue_with(assistant))
+            visit = self._hub.visits.begin(self.address, dialogue_with(self._hub.incumbent))
         elif visit.leave is not None:
             visit.leave()
         visit.leave = self._leave

@@ -86,7 +86,7 @@ class RealtimeSocket(OpenSocket):
             raise Refused("not_found", f"there is no model «{model[:80]}»; there is «{MODEL}»", "model")
         self._sound_rate = Rate(_FASTER * _SECOND)
         self._id = new_id("sess")
-        self._visit: Visit = hub.visits.begin(self.address, dialogue_with(hub.assistant))
+        self._visit: Visit = hub.visits.begin(self.address, dialogue_with(hub.incumbent))
         self._visit.leave = lambda: None  # as long as the socket is open it is not forgotten
         self._terms = RealtimeTerms(aloud=hub.has_sound)
         self._items = RealtimeItems()

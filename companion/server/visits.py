@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from companion.base.settings import Serving
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.incumbent import Answerer
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
 from companion.live.conversation import SpokenDialogue, Turn
@@ -24,7 +24,7 @@ _LEFT_S: Final = 120.0
 """How long a conversation must have been left before another may take its place."""
 
 
-def dialogue_with(assistant: Assistant) -> SpokenDialogue:
+def dialogue_with(assistant: Answerer) -> SpokenDialogue:
     """A conversation from its beginning; of nothing that is said is anything kept."""
 
     def respond(text: str, state: State) -> tuple[Reply, State]:

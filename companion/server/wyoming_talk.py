@@ -222,7 +222,7 @@ class WyomingTalk:
             raise Refused("bad_request", "there is nothing to answer, or too much")
         given = (said.context or {}).get("conversation_id")
         name = f"wyoming {self._address} {given}"[:200] if isinstance(given, str) else f"wyoming {self._me}"
-        visit = self._hub.visits.named(name, self._address, lambda: dialogue_with(self._hub.assistant))
+        visit = self._hub.visits.named(name, self._address, lambda: dialogue_with(self._hub.incumbent))
         async with visit.turns:
             turn = await self._hub.answering.run(self._address, lambda: answered(visit.dialogue, said.text))
             if turn is None:

@@ -158,7 +158,11 @@ def _run(command: list[str]) -> None:
 
 
 def _check_packs(settings: Settings) -> None:
-    """Packs that lie outside the event would be missed on the other machine."""
+    """Packs that lie outside the event, or in a store, would be missed on the other machine."""
+    if settings.knowledge.store is not None:
+        problem = "«knowledge»: it names a store, and an archive holds all that its robot knows"
+        fix = f"take it out, copy the packs of {settings.copies_folder} into the event, and name them ./PACK"
+        raise DataError(settings.folder / PROFILE_FILE, None, problem, fix)
     for name in settings.packs:
         if name.startswith((".", "~")) or "/" in name:
             path = (settings.folder / Path(name).expanduser()).resolve()

@@ -16,6 +16,7 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.loading import check_persona, packs_of
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import State
+from companion.hearing.whisper_text import goes_in_circles
 from companion.knowledge.statement import Source
 from companion.language.normalize import normalize
 from companion.language.spoken import spoken
@@ -138,8 +139,13 @@ class Cast:
         rude = self.robot_at(cue).profanity.found_in(normalize(text).lower())
         return not rude and self.policy.texts((text,), self.day_at(cue)) is None
 
-    def objections(self, cues: Iterable[ShowCue], text: str) -> Objections:
-        """What an utterance, as the robot reads it, says against phrases of cues."""
+    def objections(self, cues: Iterable[ShowCue], text: str, confidence: float = 1.0) -> Objections:
+        """What an utterance, as the robot reads it, says against phrases of cues.
+
+        Args:
+            cues: those that may fire.
+            text: as it was recognised; `confidence` of that, 0 to 1.
+        """
         otherwise, unheard = set(), set()
         for cue in cues:
             calls, heard = self.robot_at(cue).analyser.calls, self._read(cue, text)
@@ -149,7 +155,9 @@ class Cast:
                     otherwise.add(phrase)
                 elif lacks_a_part(waited, heard, calls):
                     unheard.add(phrase)
-        return Objections(frozenset(otherwise), frozenset(unheard))
+        # What a recogniser writes over and over becomes ever likelier, whoever said it.
+        sure = 0.0 if goes_in_circles(text) else confidence
+        return Objections(frozenset(otherwise), frozenset(unheard)).as_believed(sure)
 
     def _read(self, cue: ShowCue, text: str) -> Analysis:
         return self._analysed(self.robot_at(cue).analyser, text, self.day_at(cue))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from companion.base.errors import CompanionError
 from companion.base.settings import Settings
+from companion.show.by_sound import SoundFit, Waited
 from companion.show.cast import Cast
 from companion.show.compiled import Said
 from companion.show.machine import (
@@ -28,7 +29,7 @@ from companion.show.machine import (
     reached,
     waited_for,
 )
-from companion.show.matching import NO_OBJECTIONS, Objections, SoundFit, Waited
+from companion.show.matching import NO_OBJECTIONS, Objections
 from companion.show.rendering import render_lines
 from companion.show.running import ShowRunner
 
@@ -332,27 +333,27 @@ class StageCrew:
         """Whether something is being said aloud."""
         return self._voice is not None and self._voice.speaks
 
-    def waited_for(self, text: str) -> Waited:
-        """What is held against the sound of an utterance, whose words are known."""
+    def waited_for(self, text: str, confidence: float) -> Waited:
+        """What is held against the sound of an utterance, whose words are known, and how sure they are."""
         runner = self._runner
-        return waited_for(runner.show, runner.state, text, self._objections(text))
+        return waited_for(runner.show, runner.state, text, self._objections(text, confidence))
 
-    def _objections(self, text: str) -> Objections:
+    def _objections(self, text: str, confidence: float) -> Objections:
         """What the reading of an utterance says against what is waited for; nothing until the robot is there."""
         cast, cues = self.cast, reached(self._runner.show, self._runner.state)
         if cast is None or not text:
-            return NO_OBJECTIONS
+            return NO_OBJECTIONS.as_believed(confidence)
         try:
-            return cast.objections(cues, text)
+            return cast.objections(cues, text, confidence)
         except Exception:  # it is only not understood
             log.exception("an utterance could not be read")
-            return NO_OBJECTIONS
+            return NO_OBJECTIONS.as_believed(confidence)
 
     def heard(self, text: str, confidence: float, fits: tuple[SoundFit, ...] = ()) -> None:
         """Somebody said something; what it means is looked up where a cue wants to know."""
         runner, cast = self._runner, self.cast
         state, show = runner.state, runner.show
-        spoke = Spoke(text, confidence, fits=fits, objections=self._objections(text))
+        spoke = Spoke(text, confidence, fits=fits, objections=self._objections(text, confidence))
         cues, floor = reached(show, state), state.floor
         wants = [cue for cue in cues if cue.intent is not None]
         waiting = [show.cues[floor.cue]] if floor is not None else [*wants, *cues]

@@ -13,9 +13,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from companion.base.settings import Settings
+from companion.show.by_sound import SoundFit, Waited, Weigh, held_against, spoken_for
 from companion.show.compiled import CompiledShow
 from companion.show.machine import Event, Missing
-from companion.show.matching import LIKELIER, SoundFit, Waited, held_against, without_signs
+from companion.show.matching import without_signs
 
 if TYPE_CHECKING:  # not every installation has sound
     from companion.audio.devices import Frame, Microphone
@@ -29,6 +30,8 @@ END_SILENCE_MS: Final = 400
 """Silence that ends an utterance: a cue is waited for, and a phrase is all that it needs."""
 LEVEL_EVERY_S: Final = 0.25
 """How often it is told how loud it is."""
+LEAST_S: Final = 1.2
+"""How much of an utterance has to be left for a phrase to begin later in it."""
 TAIL_S: Final = 0.4
 """How long after its own voice nothing is heard."""
 
@@ -41,7 +44,7 @@ class StageEars:
         engine: writes down what is said.
         settings: what counts as speech.
         heard: takes each utterance, how sure it is, and how well what is waited for fits its sound.
-        waited: tells what is waited for, and what it might be else, by the words that were heard.
+        waited: tells what is waited for, and what it might be else, by the words that were heard and how sure they are.
         level: takes how loud it was lately (dBFS), some times a second, whether anything is to be heard or not.
         deaf: whether nothing is to be heard now.
         put: is told when the ears fail.
@@ -55,7 +58,7 @@ class StageEars:
         heard: Callable[[str, float, tuple[SoundFit, ...]], None],
         deaf: Callable[[], bool],
         put: Callable[[Event], None],
-        waited: Callable[[str], Waited] = lambda text: Waited(),
+        waited: Callable[[str, float], Waited] = lambda text, confidence: Waited(),
         level: Callable[[float], None] = lambda dbfs: None,
     ) -> None:
         self._microphone, self._engine, self._waited = microphone, engine, waited
@@ -99,9 +102,11 @@ class StageEars:
                     stream.accept(event.samples)
                     transcript = stream.finish()
                     text = transcript.text.strip()
-                    fits = held_against(weighing(self._engine, event.samples), self._waited(text))
+                    waited = self._waited(text, transcript.confidence)
+                    fits = held_against(weighing(self._engine, event.samples), waited)
+                    own = [fit for fit in fits if fit.text in waited.own]
                     # A phrase that is waited for may be known where no word of it can be written down.
-                    if text or any(fit.ratio >= LIKELIER for fit in fits):
+                    if text or spoken_for(own, [fit for fit in fits if fit not in own]) is not None:
                         yield text, transcript.confidence, fits
 
     def _measured(self) -> Iterator[Frame]:
@@ -123,21 +128,23 @@ class StageEars:
         return now < self._deaf_until_s
 
 
-def weighing(engine: SpeechToText, samples: Samples) -> Callable[[Sequence[str]], list[SoundFit]]:
+def weighing(engine: SpeechToText, samples: Samples) -> Weigh:
     """How well texts fit a sound, by an engine; none does where it cannot tell.
 
     Args:
         engine: the recogniser.
         samples: an utterance, 16 kHz mono.
     """
+    from companion.audio.pcm import HEARING_RATE
     from companion.hearing.engine import Weighing
 
-    def weigh(texts: Sequence[str]) -> list[SoundFit]:
+    def weigh(texts: Sequence[str], begin_s: float) -> list[SoundFit]:
         plain = {text: without_signs(text) for text in texts}  # signs make no sound
         known = [text for text in texts if plain[text]]
-        if not known or not isinstance(engine, Weighing):
+        later = samples[round(begin_s * HEARING_RATE) :]
+        if not known or not isinstance(engine, Weighing) or (begin_s and len(later) < LEAST_S * HEARING_RATE):
             return []
-        weighed = engine.weigh(samples, [plain[text] for text in known])
+        weighed = engine.weigh(later, [plain[text] for text in known])
         return [SoundFit.of(text, ratios) for text, ratios in zip(known, weighed, strict=True)]
 
     return weigh
@@ -150,7 +157,7 @@ def load_ears(
     heard: Callable[[str, float, tuple[SoundFit, ...]], None],
     deaf: Callable[[], bool],
     put: Callable[[Event], None],
-    waited: Callable[[str], Waited],
+    waited: Callable[[str, float], Waited],
     level: Callable[[float], None],
     tell: Callable[[str], None],
 ) -> StageEars:

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias
 
+from companion.show.by_sound import SoundFit, Waited
 from companion.show.compiled import NEEDS_S, CompiledShow, Rung, Said, ShowCue, latest_s
-from companion.show.matching import NO_OBJECTIONS, Objections, SoundFit, Waited, best_match, decides, names_in
+from companion.show.matching import NO_OBJECTIONS, Objections, best_match, decides, names_in
 
 Part = Literal["mind", "recogniser", "voice", "microphone", "speaker", "screen", "console", "disk", "network"]
 """What a show stands on, any of which may be missing."""

@@ -9,14 +9,15 @@ of a phrase have to be heard: «한빛시장님께서 오셨습니다» shares a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from companion.language.around import asks_another, is_plain_noun
 from companion.language.dialect import standard
 from companion.language.morphemes import tokenize
 from companion.language.sound import SoundIndex, similarity
+from companion.show.by_sound import NEEDED, NEEDED_AGAINST_WORDS, SoundFit, spoken_for
 
 EXPECTED: Final = 0.7
 """Similarity that fires a cue that stands. Of 1,200 other wordings of twenty questions 99.6 % are so like them, and of
@@ -33,68 +34,11 @@ _SIGN: Final = re.compile(r"[^\w\s]|_")
 _WORD: Final = re.compile(r"\S+")
 HALF: Final = 0.5
 """How alike each half of a phrase has to sound."""
-LIKELIER: Final = 0.8
-"""How much likelier the sound has to make a phrase than no sound does, in the mean over its parts (nats).
-
-Chosen on made speech that is in no show (36 requests of MASSIVE, CC BY 4.0, in other words; voices, speeds, noises and
-rooms other than those that shows are rehearsed with): of 237 times that another request was said none fired, and of
-79 times that the phrase was said 92 % fired, where the transcript alone let 46 % through (29 November 2026)."""
-HALF_LIKELIER: Final = 0.3
-"""Each half of it likewise: of 40 requests that share half of their words with the phrase 20 % fire nevertheless."""
-CLEARLY: Final = 0.3
-"""How much more than for any other text."""
-
-
-@dataclass(frozen=True, slots=True)
-class SoundFit:
-    """How well a text fits the sound of an utterance, whatever a recogniser wrote down of it.
-
-    Attributes:
-        text: the text.
-        ratio: how much likelier the sound makes it than no sound does: the mean logarithm over its parts (nats).
-        weaker: the same of its first or second half, whichever is less.
-    """
-
-    text: str
-    ratio: float
-    weaker: float
-
-    @classmethod
-    def of(cls, text: str, ratios: Sequence[float]) -> SoundFit:
-        """The fit of a text from those of its parts in order, at least one (`hearing.engine.Weighing`).
-
-        The first part speaks for it, or not at all: where something was said before it («그럼 …»), it is at a place at
-        which nobody says it.
-        """
-        ratios = (max(0.0, ratios[0]), *ratios[1:])
-        middle = len(ratios) // 2
-        halves = (ratios[:middle], ratios[middle:]) if middle else (ratios,)
-        return cls(text, _mean(ratios), min(map(_mean, halves)))
-
-
-@dataclass(frozen=True, slots=True)
-class Waited:
-    """Texts worth holding against the sound of an utterance.
-
-    Attributes:
-        own: those that would fire a cue.
-        others: what it may be else, where it is one of these.
-    """
-
-    own: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-def held_against(weigh: Callable[[Sequence[str]], Sequence[SoundFit]], waited: Waited) -> tuple[SoundFit, ...]:
-    """How well texts that are waited for fit a sound; what it may be else is only weighed where one of them does.
-
-    Args:
-        weigh: tells how well texts fit it.
-        waited: the texts.
-    """
-    own = tuple(weigh(waited.own)) if waited.own else ()
-    likely = any(fit.ratio >= LIKELIER for fit in own)
-    return (*own, *weigh(waited.others)) if likely and waited.others else own
+BELIEVED: Final = 0.37
+"""How sure a recogniser has to be of its words for what is read in them to count: e to the -1, the mean probability of
+the parts below which Whisper's words are not believed (Radford et al. 2022, section 4.5)."""
+CERTAIN: Final = 0.5
+"""From where on words are likelier right than wrong: then they tell what was said, and no sound outweighs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +48,25 @@ class Objections:
     Attributes:
         otherwise: phrases that it asks something else than.
         unheard: phrases of which a part is not among its words; where these are garbled the sound may still have it.
+        garbled: whether the words are not to be believed. Then what stands around a phrase says nothing, either, and
+            that they are like none does not speak against it.
+        certain: whether the words tell what was said, whatever the sound may be like.
     """
 
     otherwise: frozenset[str] = frozenset()
     unheard: frozenset[str] = frozenset()
+    garbled: bool = False
+    certain: bool = False
+
+    def as_believed(self, confidence: float) -> Objections:
+        """What is left of them where a recogniser is so sure of its words.
+
+        In errors of hearing names and questions are read that nobody said: then nothing is left but that a phrase was
+        not heard, and the sound may have it.
+        """
+        if confidence >= BELIEVED:
+            return replace(self, certain=confidence >= CERTAIN)
+        return Objections(unheard=self.otherwise | self.unheard, garbled=True)
 
 
 NO_OBJECTIONS: Final = Objections()
@@ -188,10 +147,10 @@ def _asks_another(phrase: str, alike: float, text: str, start: int, end: int) ->
     if alike >= EXPECTED and asks_another(text, start, end):
         return True
     # «시장 부인이 누구야»: without a noun that was heard it would be more like the phrase.
-    several = text[start:end].split()
     return any(
-        is_plain_noun(word) and similarity(" ".join((*several[:at], *several[at + 1 :])), phrase) > max(alike, EXPECTED)
-        for at, word in enumerate(several)
+        is_plain_noun(text, word.start(), word.end())
+        and similarity(text[start : word.start()] + text[word.end() : end], phrase) > max(alike, EXPECTED)
+        for word in _WORD.finditer(text, start, end)
     )
 
 
@@ -269,6 +228,8 @@ def _alike(heard: str, cues: Iterable[Fired]) -> list[CueMatch]:
 
 
 def _is_decided(found: Sequence[CueMatch], objections: Objections) -> bool:
+    if objections.certain:
+        return True
     if not found or found[0].similarity < required(found[0].phrase):
         return False
     alike = _let_through(found, objections)
@@ -286,12 +247,13 @@ def _by_sound(
 ) -> CueMatch | None:
     """The cue that the sound speaks for, where what was written down is like none of them, or lacks a part of them."""
     owners = {phrase: cue for cue in cues for phrase in cue.phrases if phrase not in objections.otherwise}
-    own = [fit for fit in fits if fit.text in owners and not is_changed(heard, fit.text)]
+    own = [fit for fit in fits if fit.text in owners and (objections.garbled or not is_changed(heard, fit.text))]
     best = max(own, key=lambda fit: fit.ratio, default=None)
-    if best is None or best.ratio < LIKELIER or best.weaker < HALF_LIKELIER:
+    if best is None:
         return None
     cue = owners[best.text]
-    if any(fit.ratio > best.ratio - CLEARLY for fit in fits if owners.get(fit.text) is not cue):
+    others = [fit for fit in fits if owners.get(fit.text) is not cue]
+    if spoken_for([best], others, NEEDED if objections.garbled else NEEDED_AGAINST_WORDS) is None:
         return None
     if any(similarity(heard, said) >= EXPECTED for said in against):
         return None
@@ -354,10 +316,6 @@ def _middle(phrase: str) -> int:
     begins = [sum(lengths[:number]) for number in range(1, len(lengths))]
     middle = sum(lengths) / 2
     return min(begins, key=lambda begin: abs(begin - middle), default=round(middle))
-
-
-def _mean(ratios: Sequence[float]) -> float:
-    return sum(ratios) / len(ratios)
 
 
 def _letters(text: str) -> str:

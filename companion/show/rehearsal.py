@@ -14,10 +14,11 @@ from typing import Final, Literal, get_args
 
 from companion.dialogue.state import State
 from companion.language.said_otherwise import variants
+from companion.show.by_sound import Weigh, held_against
 from companion.show.cast import Cast
 from companion.show.compiled import CompiledShow, ShowCue
 from companion.show.machine import beginning, reached, waited_for
-from companion.show.matching import EXPECTED, NO_OBJECTIONS, SoundFit, best_match, decides, heard_as, held_against
+from companion.show.matching import EXPECTED, best_match, heard_as
 
 SYLLABLES_A_MINUTE: float = 60 * 5.0
 """How much is said in a minute, to tell how long a text would take."""
@@ -31,13 +32,14 @@ class CaughtWords:
     """What a recogniser made of something that was said.
 
     Attributes:
-        text: as it was written down.
+        text: as it was written down; `confidence` of that, 0 to 1.
         weigh: tells how well texts fit its sound; none does where there is no sound.
         voice: who said it, `noise` and `room` in which; None where nobody did.
     """
 
     text: str
-    weigh: Callable[[Sequence[str]], Sequence[SoundFit]] = lambda texts: ()
+    confidence: float = 1.0
+    weigh: Weigh = lambda texts, begin_s: ()
     voice: str | None = None
     noise: str | None = None
     room: str | None = None
@@ -297,8 +299,7 @@ def _fires(show: CompiledShow, cast: Cast, cue: ShowCue, caught: CaughtWords) ->
 def _fired_at(show: CompiledShow, cast: Cast, standing: int, caught: CaughtWords) -> int | None:
     state = replace(beginning(show, "listening"), standing=standing, open_s=0.0)
     cues = reached(show, state)
-    # What it asks is read where its words are like something.
-    objections = cast.objections(cues, caught.text) if decides(caught.text, cues) else NO_OBJECTIONS
+    objections = cast.objections(cues, caught.text, caught.confidence)
     fits = held_against(caught.weigh, waited_for(show, state, caught.text, objections))
     match = best_match(caught.text, cues, show.audience, fits, objections)
     return None if match is None else match.cue

@@ -21,6 +21,12 @@ def without(tmp_path_factory):
     return robot_of_garam(tmp_path_factory.mktemp("plain"), NOW)
 
 
+@pytest.fixture(scope="module")
+def garam_with_rules(tmp_path_factory):
+    """One that was given nothing but sentences."""
+    return robot_of_garam(tmp_path_factory.mktemp("rules"), NOW, documents=[rules()])
+
+
 @pytest.fixture
 def say(garam):
     def turns(*texts, to=garam):
@@ -161,3 +167,30 @@ def test_an_instruction_in_a_file_is_text(say):
     assert reply.status != "error"
     *_, after = say("시청각실은 언제 옮겼어?", "그다음은?", "회원증은 어떻게 만들어요?")
     assert "신분증" in after.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("열람실에 밤늦게까지 있어도 돼요?", "열람실은 오전 7시부터 밤 11시까지"),
+        ("화장실 갔다 오면 자리 뺏기나요?", "자리를 30분 넘게 비우면"),
+        ("시청각실이 이사 갔다면서요, 몇 층이에요?", "지하 1층으로"),
+    ],
+)
+def test_what_is_asked_in_other_words_is_quoted_as_the_nearest(garam_with_rules, asked, near):
+    reply, _ = garam_with_rules.respond(asked, State())
+    assert reply.status == "unknown"
+    assert reply.text.startswith("딱 그렇게는 제 자료에 없어요.")
+    assert near in reply.text
+    assert reply.sources[0].title.startswith("가람도서관 이용 규칙")
+
+
+def test_what_was_quoted_can_be_asked_further(garam_with_rules):
+    _, state = garam_with_rules.respond("화장실 갔다 오면 자리 뺏기나요?", State())
+    where, _ = garam_with_rules.respond("어디에 나와 있어?", state)
+    assert "가람도서관 이용 규칙" in where.text
+
+
+@pytest.mark.parametrize("said", ["오늘 날씨 참 좋다", "나 어제 도서관 갔다 왔어", "심심하다"])
+def test_nothing_is_quoted_to_who_asks_nothing(garam_with_rules, said):
+    assert "딱 그렇게는" not in garam_with_rules.respond(said, State())[0].text

@@ -4,17 +4,18 @@ from io import BytesIO, StringIO
 import pytest
 
 from companion.app.chat import TextChat, chat
+from companion.dialogue.incumbent import Incumbent
 
 
 @pytest.fixture
 def session(assistant):
-    return TextChat(assistant)
+    return TextChat(Incumbent(assistant.settings, first=assistant))
 
 
 def piped(assistant, content):
     """What a chat prints for piped bytes, as lines."""
     out = StringIO()
-    assert chat(assistant, BytesIO(content), out, interactive=False) == 0
+    assert chat(Incumbent(assistant.settings, first=assistant), BytesIO(content), out, interactive=False) == 0
     return out.getvalue().splitlines()
 
 
@@ -99,7 +100,7 @@ def test_an_empty_pipe_says_nothing(assistant):
 def test_what_is_due_is_told_before_the_next_line_and_once(assistant, monkeypatch):
     now = [datetime(2026, 11, 22, 15, 5)]
     monkeypatch.setattr(assistant, "_clock", lambda: now[0])
-    session = TextChat(assistant)
+    session = TextChat(Incumbent(assistant.settings, first=assistant))
     session.answer("10분 뒤에 깨워 줘")
     assert session.due() is None
     now[0] += timedelta(minutes=10)
@@ -111,9 +112,10 @@ def test_what_is_due_is_told_before_the_next_line_and_once(assistant, monkeypatc
 def test_reminders_are_there_again_after_a_restart(assistant, tmp_path, monkeypatch):
     file = tmp_path / "reminders.json"
     monkeypatch.setattr(assistant, "settings", assistant.settings.model_copy(update={"reminders": file}))
-    TextChat(assistant, assistant.beginning()).answer("매일 아침 8시에 약 먹으라고 해 줘")
-    again = TextChat(assistant, assistant.beginning())
+    incumbent = Incumbent(assistant.settings, first=assistant)
+    TextChat(incumbent, assistant.beginning()).answer("매일 아침 8시에 약 먹으라고 해 줘")
+    again = TextChat(incumbent, assistant.beginning())
     assert "약 먹을 시간" in again.answer("알람 뭐 있어?")
     monkeypatch.setattr(assistant, "_clock", lambda: datetime(2026, 11, 24, 12))
     assert "제때 알려 드리지 못했어요" in again.due()
-    assert TextChat(assistant, assistant.beginning()).due() is None
+    assert TextChat(incumbent, assistant.beginning()).due() is None

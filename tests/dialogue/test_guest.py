@@ -11,6 +11,7 @@ from made_up import robot_of_garam
 
 from companion.app.chat import TextChat
 from companion.dialogue.explanation import explanation
+from companion.dialogue.incumbent import Incumbent
 from companion.dialogue.proposals import answers_it
 from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Transcript
@@ -358,7 +359,7 @@ class TestTurn:
 
     def test_what_it_proposed_is_seen_in_a_chat(self, robot, server):
         server.behave = proposes(act="holder", office="가람시장")
-        chat = TextChat(robot)
+        chat = TextChat(Incumbent(robot.settings, first=robot))
         assert "박이슬" in chat.answer(STRANGE)
         why = chat.answer("/why")
         assert "fake at http://127.0.0.1" in why

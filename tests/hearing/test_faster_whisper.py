@@ -63,6 +63,25 @@ def test_a_transcript_says_where_it_is_and_how_sure(engine, spoken):
         assert transcript.stable == len(transcript.text)
 
 
+def test_a_sound_speaks_for_what_was_said_and_is_looked_at_once(whisper, spoken, monkeypatch):
+    engine, (said, other) = whisper(), list(spoken)[:2]
+    looked = []
+    seen = engine._seen
+    monkeypatch.setattr(
+        engine, "_seen", lambda samples, positions: looked.append(len(samples)) or seen(samples, positions)
+    )
+
+    def mean(samples, text):
+        (ratios,) = engine.weigh(samples, [text])
+        return sum(ratios) / len(ratios)
+
+    clearly, hardly = mean(spoken[said], said), mean(spoken[said], other)
+    assert clearly > hardly + 1 > 0
+    assert looked.count(len(spoken[said])) == 1
+    assert mean(spoken[other], other) > mean(spoken[other], said) + 1
+    assert mean(spoken[said], said) == clearly
+
+
 def test_the_context_is_part_of_the_name(whisper, engine):
     assert isinstance(engine, SpeechToText)
     assert engine.name == "faster-whisper:whisper-base"

@@ -51,14 +51,16 @@ class Tone:
 def test_a_rehearsal_that_was_stopped_goes_on_where_it_was(tmp_path):
     first = Ear()
     caught = HeardBefore(first, tmp_path).hear(lambda: SOUND, "voice", "말")
-    assert (caught.text, [fit.ratio for fit in caught.weigh(["하나?"])]) == ("들은 말", [1.5])
+    assert (caught.text, [fit.ratio for fit in caught.weigh(["하나?"], 0.0)]) == ("들은 말", [1.5])
+    assert caught.weigh(["하나?"], 0.4) == [], "too little of it is left"
     for file in tmp_path.iterdir():  # it was killed while it wrote
         file.write_text(file.read_text(encoding="utf-8") + '\n{"id": "abc', encoding="utf-8")
     later = Ear()
     kept = HeardBefore(later, tmp_path)
     again = kept.hear(lambda: SOUND, "voice", "말")
-    assert again.text == "들은 말"
-    assert [(fit.text, fit.ratio, fit.weaker) for fit in again.weigh(["둘", "하나?"])][1] == ("하나?", 1.5, 1.0)
+    assert (again.text, again.confidence) == ("들은 말", 0.9)
+    assert again.weigh(["하나?"], 0.4) == []
+    assert [(fit.text, fit.ratio, fit.weaker) for fit in again.weigh(["둘", "하나?"], 0.0)][1] == ("하나?", 1.5, 1.0)
     assert (later.heard, later.weighed, kept.again) == (0, ["둘"], 1)
     assert kept.hear(lambda: SOUND, "voice", "다른 말").text == "들은 말"
     assert later.heard == 1

@@ -6,8 +6,9 @@ from shows import compiled
 from companion.dialogue.loading import data_names
 from companion.language.josa import in_place
 from companion.language.said_otherwise import variants
+from companion.show.by_sound import SoundFit
 from companion.show.cast import Cast
-from companion.show.matching import SoundFit, best_match, decides
+from companion.show.matching import best_match, decides
 from companion.show.policy import HousePolicy
 from companion.show.rehearsal import weak_words
 
@@ -88,14 +89,15 @@ def test_what_asks_the_same_fires(cast, show, number, said):
 
 def test_a_part_that_no_word_tells_may_be_in_the_sound(cast, show):
     cue, garbled = show.cues[0], "찬연파이보"
-    objections = cast.objections([cue], garbled)
+    objections = cast.objections([cue], garbled, 0.2)
     assert not decides(garbled, [cue], objections)
-    sounds = {"both": (3.2, 2.4), "half": (2.0, 0.1)}
+    sounds = {"both": (3.2, 2.4), "half": (2.0, -0.4)}
     fired = {
         name: best_match(garbled, [cue], fits=[SoundFit(cue.phrases[0], *fit)], objections=objections) is not None
         for name, fit in sounds.items()
     }
     assert fired == {"both": True, "half": False}
+    assert cast.objections([cue], "1, 4, 4, 4, 4, 4, 4", 0.7).garbled, "written over and over it is likely by itself"
     deputy = "경기도 부지사가 누구야"
     objections = cast.objections([show.cues[1]], deputy)
     assert decides(deputy, [show.cues[1]], objections)

@@ -16,10 +16,11 @@ from companion.dialogue.loading import packs_of
 from companion.knowledge.packs import read_packs
 from companion.language.said_otherwise import variants
 from companion.show.after import after_show, rows_to_fill_in, subtitles
+from companion.show.by_sound import SoundFit
 from companion.show.cast import Cast
 from companion.show.checking import check_show
 from companion.show.compiled import compile_show, thought_s
-from companion.show.matching import SoundFit, best_match, likeness
+from companion.show.matching import EXPECTED, best_match, likeness
 from companion.show.people import said_of_present
 from companion.show.policy import HousePolicy, PolicyFile, load_policy
 from companion.show.rehearsal import CaughtWords, HeardLine, rehearse_show, weak_words
@@ -287,6 +288,11 @@ def test_one_more_noun_makes_another_question(tmp_path, another):
     assert best_match("무슨 말인지 모르겠다", show.cues, fits=by_sound).cue == 1
 
 
+def test_an_error_of_hearing_is_no_noun_where_it_stands():
+    assert likeness("안녕 소리야 너는 척이 누군이", "솔이야 너는 누구니") > EXPECTED
+    assert likeness("도서관은 아침에 몇 시에 닫아", "도서관은 몇 시에 닫아?") == 0
+
+
 @pytest.mark.parametrize(
     "same",
     [
@@ -476,7 +482,7 @@ def test_where_nothing_could_be_written_down_the_sound_decides(tmp_path):
         match = best_match(said, show.cues, ("박수 부탁드립니다",), fits)
         return None if match is None else match.cue
 
-    clearly, half, little = (3.0, 2.0, 3.0, 2.0), (5.0, 4.0, -0.5, -0.5), (0.3, 0.2, 0.4, 0.1)
+    clearly, half, little = (3.0, 2.0, 3.0, 2.0), (5.0, 4.0, -0.9, -0.5), (0.3, 0.2, 0.4, 0.1)
     assert fired(clearly, little) == 0
     assert fired(little, clearly) == 1
     assert fired(little, little) is None
@@ -527,3 +533,8 @@ def test_the_page_tells_what_to_say_instead_under_which_conditions_and_how_long_
 def test_what_was_said_before_a_phrase_does_not_speak_against_it():
     assert SoundFit.of("수원 맛집", (-9.0, 3.0, 3.0, 3.0)).weaker == 1.5
     assert SoundFit.of("수원 맛집", (-9.0,)).ratio == 0
+
+
+def test_how_a_phrase_ends_does_not_speak_against_it():
+    assert SoundFit.of("누구야", (3.0, 3.0, -9.0)).ratio == 2.0
+    assert SoundFit.of("누구야", (3.0, -3.0, 3.0)).ratio == 1.0

@@ -11,9 +11,9 @@ from companion.audio.files import FileMicrophone
 from companion.audio.pcm import HEARING_RATE, Audio, write_wav
 from companion.base.settings import Speaking, load_settings
 from companion.hearing.engine import load_recogniser
+from companion.show.by_sound import Waited, spoken_for
 from companion.show.listening import StageEars, hints_of
 from companion.show.machine import AskRobot, Missing, Press, Spoke, waited_for
-from companion.show.matching import LIKELIER, SoundFit, Waited, held_against
 from companion.speaking.engine import load_synthesiser
 
 CUES = """
@@ -48,7 +48,7 @@ def engine(models, settings, tmp_path_factory):
     return load_recogniser(settings.hearing, models, hints_of(show))
 
 
-def hear(room, engine, settings, deaf, waited=lambda text: Waited()):
+def hear(room, engine, settings, deaf, waited=lambda text, confidence: Waited()):
     heard, told = [], []
     microphone, levels = FileMicrophone(room, VirtualClock()), []
     ears = StageEars(
@@ -73,9 +73,10 @@ def test_what_a_microphone_hears_fires_the_cue_that_stands_and_nothing_else(room
 
 def test_the_sound_alone_tells_which_cue_was_said(room, engine, settings, tmp_path):
     show = compiled(tmp_path, CUES)
-    heard = hear(room, engine, settings, lambda: False, lambda text: Waited(tuple(cue.question for cue in show.cues)))
-    likely = [[fit.text for fit in fits if fit.ratio >= LIKELIER] for _, _, fits in heard]
-    assert likely == [[], [show.cues[0].question], []]
+    questions = tuple(cue.question for cue in show.cues)
+    heard = hear(room, engine, settings, lambda: False, lambda text, confidence: Waited(questions))
+    spoken = [spoken_for(fits) for _, _, fits in heard]
+    assert [None if fit is None else fit.text for fit in spoken] == [None, questions[0], None]
     stage = Stage(show, mode="listening")
     for _, _, fits in heard:
         stage.take(Spoke("뭐라고 했는지 모르겠다", 0.1, fits=fits))
@@ -91,19 +92,6 @@ def test_what_is_held_against_a_sound_is_what_may_fire_and_what_it_may_be_else(t
     assert waited_for(show, stage.state, "경기도 지사가 누구니") == Waited(), "the words tell enough"
     stage.take(Press("hold"))
     assert waited_for(show, stage.state, garbled) == Waited()
-
-
-def test_what_it_may_be_else_is_weighed_only_where_it_may_be_what_is_waited_for():
-    weighed = []
-
-    def weigh(texts, ratio):
-        weighed.append(texts)
-        return [SoundFit(text, ratio, ratio) for text in texts]
-
-    waited = Waited(("하나",), ("둘",))
-    assert [fit.text for fit in held_against(lambda texts: weigh(texts, 2.0), waited)] == ["하나", "둘"]
-    assert [fit.text for fit in held_against(lambda texts: weigh(texts, 0.1), waited)] == ["하나"]
-    assert weighed == [("하나",), ("둘",), ("하나",)]
 
 
 def test_nothing_is_heard_while_the_robot_speaks(room, engine, settings):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -55,6 +56,8 @@ _POSITION: Final = round(_POSITION_S * HEARING_RATE)
 _BEAM: Final = 2
 _AT_ONCE: Final = 16
 """Texts that are weighed together."""
+_ENCODED: Final = 8
+"""Sounds of which the encoding is kept: one sound is weighed for some texts first, and for others after."""
 _WEIGHED: Final = 1000
 """Texts of which it is kept how likely they are without any sound."""
 _LEAST: Final = 1e-12
@@ -118,6 +121,7 @@ class FasterWhisper:
         self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
         self._tokenizer = Tokenizer(tokenizer, multilingual=True, task="transcribe", language=_LANGUAGE)
         self._usual: dict[str, NDArray[np.float64]] = {}
+        self._encoded: dict[bytes, Any] = {}
         known = self._tokenizer
         self._prompt = _prompt(known, hints.names[: settings.prompt_names])
         self._never = [
@@ -153,7 +157,12 @@ class FasterWhisper:
     def _log_probabilities(self, samples: Samples, texts: Sequence[str]) -> list[NDArray[np.float64]]:
         """The log probability of each token of each text, given the sound and the tokens before."""
         positions = ceil(_window_s(len(samples) / HEARING_RATE) / _POSITION_S)
-        return self._scores(self._model.encode(self._seen(samples, positions)), texts, positions)
+        sound = sha256(samples.tobytes()).digest()
+        if sound not in self._encoded:
+            while len(self._encoded) >= _ENCODED:
+                del self._encoded[next(iter(self._encoded))]
+            self._encoded[sound] = self._model.encode(self._seen(samples, positions))
+        return self._scores(self._encoded[sound], texts, positions)
 
     def _scores(self, seen: Any, texts: Sequence[str], positions: int) -> list[NDArray[np.float64]]:
         """Like `_log_probabilities`, of a sound that is encoded already."""

@@ -2,6 +2,9 @@
 
 import pytest
 
+from companion.language.coordination import asked_of_each
+from companion.language.terms import read
+
 
 @pytest.mark.parametrize("joined", ["{0}이랑 {1}은", "{0}하고 {1}이", "{0}과 {1}은 각각", "{0}, {1}은"])
 @pytest.mark.parametrize("asks", ["누구야", "누구예요?", "누군지 알려 줘"])
@@ -33,3 +36,12 @@ def test_where_nobody_knows_either_both_are_named(ask):
     reply = ask("서울시장이랑 부산시장은 누구야")
     assert reply.status == "unknown"
     assert all(f"{name}이 누구인지는 제 자료에 없어요" in reply.text for name in ("서울시장", "부산시장"))
+
+
+def test_an_office_that_ends_like_a_particle_joins_nothing():
+    assert asked_of_each(read("세무과 주임은 누구야", (), (), ()), ()) == ()
+    assert len(asked_of_each(read("국장과 주임은 누구야", (), (), ()), ())) == 2
+
+
+def test_what_two_did_together_is_not_shared_out():
+    assert asked_of_each(read("경기도와 광주가 언제 손잡았어", (), (), ()), ()) == ()
