@@ -385,7 +385,11 @@ def _done_by_another(sentence: Sentence) -> bool:
     linked = [t for t in sentence if t.form is not None and t.form.ending.endswith(BACKGROUND) and t.end <= asked]
     since = linked[-1].end if linked else 0
     return any(
-        t.start >= since and t.form is None and t.lemma in others and t.lemma not in SELF | OURS and t.particle in (SUBJECT, TOPIC)
+        t.start >= since
+        and t.form is None
+        and t.lemma in others
+        and t.lemma not in SELF | OURS
+        and t.particle in (SUBJECT, TOPIC)
         for t in sentence
     ) and not any(map(_is_means, sentence))
 

@@ -462,10 +462,15 @@ def _gives(reading: Reading) -> bool:
     )
 
 
+_KEPT_SO: Final = re.compile(r"\s?둬(?:요)?[.!~\s]*$")
+
+
 def keeps(reading: Reading) -> bool:
-    """«잘 외워 둬라»: what is told is to be remembered."""
+    """«잘 외워 둬라», «기억해 둬»: what is told is to be remembered."""
     verb = reading.main
-    return verb is not None and verb.form is not None and verb.form.requests and verb.lemma in REMEMBER
+    if verb is None or verb.form is None or verb.lemma not in REMEMBER:
+        return False
+    return verb.form.requests or _KEPT_SO.search(reading.text) is not None
 
 
 def forgets(reading: Reading) -> SelfQuestion | None:

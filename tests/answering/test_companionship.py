@@ -627,12 +627,39 @@ def test_a_sorrow_ends_where_something_else_is_told(talk):
 )
 def test_who_is_bored_is_offered_something_in_a_question_too(ask, said):
     reply = ask(said)
-    assert reply.intent in ("inform.bored", "play.menu") and reply.status == "answered"
+    assert reply.intent in ("inform.bored", "play.menu")
+    assert reply.status == "answered"
 
 
-@pytest.mark.parametrize("said", ["심심한데 뭐 하지", "심심해 뭐하지", "심심하다 뭐 할까"])
+@pytest.mark.parametrize("said", ["심심한데 뭐 하지", "심심하다 뭐 할까"])
 def test_who_is_bored_and_asks_what_to_do_is_offered_games(ask, said):
     assert ask(said).intent == "play.menu"
+
+
+@pytest.mark.parametrize("said", ["일하던 가게에서 짤렸다 ㅋㅋ...", "회사에서 잘렸음 ㅎㅎ.."])
+def test_laughter_that_trails_off_is_none(ask, said):
+    assert ask(said).intent != "inform.laughed"
+
+
+@pytest.mark.parametrize(
+    "said", ["이래서 관리비나 내겠나", "이 몸으로 농사나 짓겠나", "여기 골목은 왜 이렇게 좁아 한참을 돌았네 정말"]
+)
+def test_a_sigh_is_heard_and_not_looked_up(ask, said):
+    reply = ask(said)
+    assert (reply.status, (reply.intent or "").partition(".")[0]) == ("answered", "inform")
+
+
+@pytest.mark.parametrize("said", ["부엌에 뭐 하러 왔더라 까먹었네", "뭐 가지러 나왔는데 까먹었네"])
+def test_what_slipped_the_mind_is_not_asked_how_it_was(ask, said):
+    assert ask(said).intent == "inform.slipped_mind"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["남편이 삐졌는데 어떻게 풀어 주지", "언니가 화났는데 어떻게 풀지", "엄마가 토라지셨는데 어떻게 풀어 드리지"],
+)
+def test_how_to_make_up_with_who_is_angry_is_advice(ask, said):
+    assert ask(said).intent == "inform.tip_mend"
 
 
 @pytest.mark.parametrize("said", ["낼 수학시험인데 망한듯 ㅠㅠ", "내일 면접인데 떨어질 것 같아"])

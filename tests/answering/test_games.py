@@ -520,6 +520,30 @@ def test_a_quiz_for_a_child_is_of_riddles_and_takes_what_the_child_said(play, as
     assert play.notes[0] == "1"
 
 
+@pytest.mark.parametrize("said", ["5분만 재 줘", "삼십 분 뒤에 불러 줘", "이제 밥 먹을 거니까 십 분만 재 줘"])
+def test_a_time_to_be_told_is_no_move_of_a_game(play, said):
+    play("퀴즈 내 줘")
+    assert play(said).intent == "reminders.set"
+
+
+@pytest.mark.parametrize(
+    ("said", "game"),
+    [
+        ("아하 그렇구나! 퀴즈 그만하고 이번엔 끝말잇기 하자. 내가 먼저 할게 나비", "play.chain"),
+        ("재밌다! 퀴즈는 그만하고 수수께끼 하자", "play.riddle"),
+    ],
+)
+def test_a_game_that_is_stopped_is_not_the_one_that_is_wanted(play, said, game):
+    play("퀴즈 내 줘")
+    assert play(said).intent == game
+
+
+def test_a_quiz_first_asks_what_can_be_guessed(play, assistant):
+    play("퀴즈 내 줘")
+    question = assistant.skills["play"]._games["quiz"].questions(TODAY)[play.notes[-1]]
+    assert question.choices or question.entity
+
+
 def test_asked_why_before_it_told_the_answer_the_quiz_keeps_it(play):
     asked = play("퀴즈 내 줘").text.partition(". ")[2]
     notes = play.notes

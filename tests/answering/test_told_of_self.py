@@ -50,6 +50,53 @@ def test_a_child_on_behalf_of_somebody_is_who_speaks(talk):
 @pytest.mark.parametrize(
     ("turns", "words"),
     [
+        (["나는 이 댁 며느리예요. 이름은 수연이", "제 이름이 뭐라고 했죠"], "수연이라고"),
+        (["안녕, 난 이 집 막내아들이야. 이름은 도현이야", "내 이름이 뭐였지"], "도현이라고"),
+        (["나 매표소 맡은 관리자 소영이야 서른넷", "내 이름 기억하지"], "소영이라고"),
+        (["나 매표소 맡은 관리자 소영이야 서른넷", "내가 무슨 일 한다고 했지"], "관리자"),
+        (["나 매표소 맡은 관리자 소영이야 서른넷", "나 몇 살이라고 했게"], "서른네 살"),
+        (["나는 아홉 살 김서윤", "누나가 부르네 나 몇 살이라고 했게"], "아홉 살"),
+        (["나 지난주에 부산으로 이사 왔어", "나 어디 산다고 했지"], "부산"),
+        (["저희 이모는 대구로 이사했어요", "이모 어디 산다고 했죠"], "대구"),
+        (["내가 젊어서 배를 이십 년 탔어. 안 가 본 항구가 없지", "내가 예전에 무슨 일 했다고 했나"], "배를 이십 년"),
+        (["우리 이모는 땅콩을 못 먹어", "나 뭐 못 먹지?"], "이모"),
+    ],
+)
+def test_what_is_told_in_any_clothing_is_told_back(talk, turns, words):
+    assert words in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    "said", ["이사 오기로 한 집이 좋아", "친구들은 다 놀러 가고 나만 집에 있음", "내가 허리가 안 좋아서 오래 못 걸어"]
+)
+def test_what_tells_no_home_and_no_taste_is_not_kept_as_one(talk, said):
+    assert talk(said)[-1].intent not in ("inform.home", "inform.dislike")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "words"),
+    [
+        ("우산은 현관 옆에 놔둘 거니까 기억해 둬", "내 우산 어따 뒀다 그랬지?", "현관 옆"),
+        ("도장은 서랍 안에 넣어 뒀으니까 잘 기억해 줘", "도장 어디 뒀다고 했지", "서랍 안"),
+        ("통장은 장롱 위에 뒀으니까 꼭 기억해 둬라", "내 통장 어디다 뒀다고 했더라", "장롱 위"),
+    ],
+)
+def test_what_is_to_be_kept_in_mind_is_kept(talk, told, asked, words):
+    kept, back = talk(told, asked)
+    assert kept.intent == "inform.kept"
+    assert words in back.text
+
+
+@pytest.mark.parametrize("said", ["우리 조카 민재가 이번에 취직했어", "우리 딸 서연이가 이번에 대학에 붙었어"])
+def test_a_name_told_in_passing_leaves_the_news_to_be_heard(talk, said):
+    news, name = talk(said, f"{said[:5]} 이름이 뭐라고 했지")
+    assert news.intent != "inform.name"
+    assert name.intent == "inform.recall"
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
         (["경영학과 2학년이야", "오늘 날씨 좋다", "심심해", "내가 무슨 과라고 했는지 기억나"], "경영학과"),
         (["전공은 심리학이에요", "내 전공이 뭐라고 했지"], "심리학"),
         (["나 은행 다녀", "내가 어디 다닌다고 했지"], "은행"),
