@@ -397,7 +397,7 @@ class Assistant:
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
         # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
-        unknown = asked is not None and whole.answer.status == "unknown"
+        unknown = whole.answer.status == "unknown"
         apart = None if pieces or asked else self._said_beside(whole, interpretation, state, day, now)
         if apart is not None:
             return apart
