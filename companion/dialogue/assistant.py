@@ -403,8 +403,8 @@ class Assistant:
             return apart
         if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
-        part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
-        part = part or question_after_story(reading)
+        part = reading.text[slice(*asked)].strip() if asked is not None else question_after_story(reading)
+        part = part or last_request(reading)
         if part is None:
             return whole
         aside = reading.text.partition(part)[0].strip()
@@ -418,7 +418,7 @@ class Assistant:
             and listens
             and told is not None
             and not told.mood
-            and whole.answer.memory == state.memory
+            and (whole.answer.memory == state.memory or "?" in part)
         )
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE

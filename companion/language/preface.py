@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from companion.language.grammar import ONLY, is_denied_before
+from companion.language.grammar import DO, ONLY, is_denied_before
 from companion.language.mirror_words import HOLDS_ON
 from companion.language.pointing import THAT
 from companion.language.self_words import KIN, OURS, SELF
-from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, Reading, Term, noun_in
+from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, WHERE, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -165,6 +165,9 @@ def question_after_story(reading: Reading) -> str | None:
     terms = reading.terms
     ends = [at for at, term in enumerate(terms[:-1]) if _is_background(term)]
     story, asked = terms[: ends[-1] + 1 if ends else 0], terms[ends[-1] + 1 if ends else 0 :]
+    pointed = _pointed_at(reading, story, asked)
+    if pointed is not None:
+        return pointed
     own = any(t.kind in ("pronoun", "noun", "name") and t.lemma in SELF | OURS | KIN for t in story)
     asks = any(t.kind == "question" for t in asked) and not any(t.kind == "question" for t in story)
     of_what = any(t.kind == "name" for t in asked) and any({TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
@@ -173,6 +176,21 @@ def question_after_story(reading: Reading) -> str | None:
     if not (own and asks and of_what) or len(places) > 1 or not all({AT, TO}.intersection(t.particles) for t in places):
         return None
     return " ".join((*(t.text for t in places), text))  # «조카가 부산에 사는데 시장이 누구예요?»: the one there
+
+
+def _pointed_at(reading: Reading, story: Sequence[Term], asked: Sequence[Term]) -> str | None:
+    """«도청에 가 볼까 하는데 그건 어디 있지?», «… 협약했다던데 그게 언제 일이야»: with what is named in place of «그것».
+
+    That is a place where it is asked where it is, and otherwise what was done.
+    """
+    named = [at for at, t in enumerate(story) if t.kind == "name"]
+    if not named or not asked or asked[0].lemma not in THAT or any(t.kind == "name" for t in asked):
+        return None
+    done = story[named[-1] + 1].lemma == DO
+    if not done and not (len(named) == 1 and any(t.lemma == WHERE for t in asked)):
+        return None
+    whole = (reading.text[story[at].start : story[at + 1].start].strip() for at in named[:-1])
+    return " ".join((*whole, story[named[-1]].text, reading.text[asked[1].start :].strip()))
 
 
 def _request(text: str, terms: list[Term]) -> int:

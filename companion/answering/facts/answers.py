@@ -380,7 +380,7 @@ class FactAnswers:
         if subject is None or not about:
             return None
         listed = [f for f in facts if isinstance(f.value, Listing) and not self._refers(f)][:1]
-        whole = about if _which(query) else [*about, *listed]
+        whole = about if _which(query) or self._described(query) else [*about, *listed]
         return self._told(query, turn, self._teller.facts(whole, query.as_of), subject, [f.relation for f in whole])
 
     def by_its_name(self, query: Query, turn: SkillTurn) -> Answer | None:
@@ -444,7 +444,7 @@ class FactAnswers:
 
     def _asked_whole(self, query: Query) -> str | None:
         """The thing whose name «무슨» stands before, or of which all is wanted: «무슨 협약», «협약 얘기 좀 해 줘»."""
-        which = _which(query)
+        which = _which(query) or self._described(query)
         if which is not None:
             return which.id
         main = query.reading.main
@@ -458,6 +458,17 @@ class FactAnswers:
                 return mention.id
         whole = query.has("whole") and len(query.things) == 1
         return query.things[0].id if whole and not self._asks.relations(query).strong else None
+
+    def _described(self, query: Query) -> Mention | None:
+        """«경기도하고 광주가 맺은 협약이 뭐야»: the thing of which it is asked what it is, told apart by what it tells."""
+        terms, noun = query.reading.terms, asked_noun(query) if query.reading.question(WHAT) else None
+        before = terms[noun - 1].form if noun else None
+        which = next((m for m in query.things if query.term_of(m) == noun), None)
+        if which is None or before is None or not before.modifies or query.countries:
+            return None
+        about = [f for f in self._base.facts_of(which.id) if f.relation == DEFAULT][:1]
+        named = [t for t in terms[:noun] if t.kind in ("name", "noun") and not t.bound]
+        return which if about and all(self._accounts.is_told(query, t, about[0]) for t in named) else None
 
     def _moved(self, query: Query, turn: SkillTurn) -> Statement | None:
         """«거기 지금도 도청이야?»: where a thing is since something was there that was told; None where it stayed."""
