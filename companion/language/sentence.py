@@ -177,7 +177,7 @@ class Reading:
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
-        asking = [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        asking = self._without_bids(asking)
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
@@ -199,6 +199,7 @@ class Reading:
         """
         parts = list(self.sentences())
         asking = [p for p in parts if self._asks_clearly(p) and (self.asks_openly(p) or self._says_what(p))]
+        asking = self._without_bids(asking)
         if len(parts) < 2 or len(asking) != 1 or any(self.sets_topic(p) for p in parts if p not in asking):
             return None
         return self.span_of(asking[0])
@@ -261,6 +262,9 @@ class Reading:
     def _requests(self, part: range) -> bool:
         terms = [self.terms[at] for at in part]
         return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
+
+    def _without_bids(self, asking: list[range]) -> list[range]:
+        return [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
 
     def _bids_to_answer(self, part: range) -> bool:
         """«…? 맞혀 봐», «…? 애들도 알아듣게 말해 줘»: only the answer to what was just asked is wanted."""
