@@ -163,11 +163,12 @@ class Reading:
         """Whether a question word stands in a sentence."""
         return any(self.terms[at].kind == "question" for at in part)
 
-    def passes_on(self, part: range) -> bool:
-        """Whether a sentence only passes on what others said: «딴 데로 갔다던데.»."""
+    def leads_up(self, part: range) -> bool:
+        """Whether a sentence only passes on what others said («딴 데로 갔다던데.») or proposes («명단 정리하자»)."""
         form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
         marked = "?" in self.text[slice(*self.span_of(part))]
-        return form is not None and form.hearsay and not (marked or self.asks_openly(part))
+        leads = form is not None and (form.hearsay or form.ending == LET_US)
+        return leads and not (marked or self.asks_openly(part))
 
     def requests(self) -> tuple[tuple[int, int], ...]:
         """The parts of the text that each ask something of their own, as half-open spans: none where only one does.

@@ -305,7 +305,7 @@ class QueryReader:
             without=frozenset(id for m in others for id in m.ids),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
-            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
+            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons) - announcing,
         )
 
     @staticmethod
@@ -419,7 +419,7 @@ class QueryReader:
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
-            parts = [(p, asks and not reading.passes_on(p)) for p, asks in parts]
+            parts = [(p, asks and not reading.leads_up(p)) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
