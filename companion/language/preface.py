@@ -39,6 +39,7 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_HONOURED: Final = "님"
 _ORDERING: Final = frozenset(("먼저", "우선", "일단", "이어서"))
 """Adverbs that say which of several things one says or asks first."""
 _ORDER_NOUNS: Final = frozenset(("처음", "첫째", "둘째", "셋째", "다음", "마지막", "끝"))
@@ -249,6 +250,8 @@ def _orders_talk(text: str, terms: list[Term]) -> int:
     An adverb of order hangs on no noun and on no «is»: without a verb for it to order, it orders the talk
     («마지막으로 시장은 누구예요?»), whether it is set apart or not. «마지막으로 시장을 한 사람» has one.
     """
+    if announced := _announces(text, terms):
+        return announced
     head, after = terms[0], terms[1:]
     noun = head.kind == "noun" and head.lemma in _ORDER_NOUNS
     leads = noun and not head.particles and bool(after) and after[0].lemma == _QUESTION and not after[0].particles
@@ -261,6 +264,19 @@ def _orders_talk(text: str, terms: list[Term]) -> int:
     orders_it = any(t.form is not None and t.lemma != _COPULA for t in after)
     adverbial = head.lemma in _ORDERING or (head.particle == _TOWARDS and head.lemma != _AFTERWARDS)
     return 1 if adverbial and said_of and not orders_it else 0
+
+
+def _announces(text: str, terms: list[Term]) -> int:
+    """Of how many terms «어려운 질문», «돌발 질문 하나» is, before the question about somebody that it announces."""
+    at = next((at for at, t in enumerate(terms) if t.lemma == _QUESTION), None)
+    if at is None or terms[at].particles or any(t.particles or (t.form and not t.form.modifies) for t in terms[:at]):
+        return 0
+    if any(t.kind in ("name", "time", "question") for t in terms[:at]):
+        return 0
+    length = at + 1 + any(t.kind == "number" for t in terms[at + 1 : at + 2])
+    after = terms[length:]
+    of_somebody = bool(after) and (after[0].kind == "name" or text.startswith(_HONOURED, after[0].end))
+    return length if of_somebody and _asks_after(text, after) else 0
 
 
 def _remembers(verb: Term) -> bool:

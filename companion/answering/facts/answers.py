@@ -647,6 +647,10 @@ class FactAnswers:
             is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
             is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        first = self._asks.who_first(query) if any(len(f.values) > 1 for f in chosen) else ""
+        if first:  # «누가 먼저 서명했어»: that all of them did says nothing of the order
+            question = self._teller.say("asked_unknown", what=first)
+            return Decline(f"{question} {self._teller.sentence(chosen[-1])}", 2, FACT)
         who = [self._base.name(id) for id in sorted(query.without)]
         if who and {value for f in chosen for value in self._base.written(f)} <= {*who}:
             return self._told(query, turn, self._teller.unknown("nobody_else", who=who), subject, relations)
