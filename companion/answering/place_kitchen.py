@@ -74,7 +74,7 @@ class PlaceKitchen(PlacePart):
         return Answer(self._wording.say("no_recipe"), "unknown", turn.focus, intent=HOME)
 
     def is_done_at_home(self, turn: SkillTurn) -> bool:
-        """«집에서 애랑 할 만한 놀이 뭐 있을까», «집에서 하는 말»: what is done or said at home that is nothing to eat."""
+        """«집에서 애랑 할 만한 놀이 뭐 있을까», «집에서 하는 말»: what is done at home that is nothing to eat."""
         reading = turn.analysis.reading
         if turn.analysis.of_kind("food", "place", "eatery", "area"):
             return False

@@ -181,7 +181,7 @@ def _asks_what_there_is(sentence: Sentence) -> bool:
 
 
 def _asks_needs(sentence: Sentence) -> bool:
-    """«여권 만들려면 뭐 가져와야 돼요?», «… 서류는 뭐 필요해?»: what a matter takes is a fact, unlike what one may do."""
+    """«여권 만들려면 뭐 가져와야 돼요?», «… 서류는 뭐 필요해?»: what a matter takes is a fact, and no advice."""
     asked = next((at for at, t in enumerate(sentence) if t.kind == "question"), None)
     if asked is None or sentence[asked].lemma != WHAT:
         return False

@@ -180,7 +180,7 @@ def question_after_story(reading: Reading) -> str | None:
 
 
 def _pointed_at(reading: Reading, story: Sequence[Term], asked: Sequence[Term]) -> str | None:
-    """«도청에 가 볼까 하는데 그건 어디 있지?», «… 협약했다던데 그게 언제 일이야»: with what is named in place of «그것».
+    """«도청에 가 볼까 하는데 그건 어디 있지?», «… 협약했다던데 그게 언제 일이야»: with what is named for «그것».
 
     That is a place where it is asked where it is, and otherwise what was done.
     """

@@ -460,7 +460,7 @@ class FactAnswers:
         return query.things[0].id if whole and not self._asks.relations(query).strong else None
 
     def _described(self, query: Query) -> Mention | None:
-        """«경기도하고 광주가 맺은 협약이 뭐야»: the thing of which it is asked what it is, told apart by what it tells."""
+        """«경기도하고 광주가 맺은 협약이 뭐야»: the thing of which it is asked what it is, with what tells it apart."""
         terms, noun = query.reading.terms, asked_noun(query) if query.reading.question(WHAT) else None
         before = terms[noun - 1].form if noun else None
         which = next((m for m in query.things if query.term_of(m) == noun), None)
@@ -647,10 +647,11 @@ class FactAnswers:
             is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
             is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
-        first = self._asks.who_first(query) if any(len(f.values) > 1 for f in chosen) else ""
+        first = self._asks.who_first(query) if sum(len(f.values) for f in chosen) > 1 else ""
         if first:  # «누가 먼저 서명했어»: that all of them did says nothing of the order
-            question = self._teller.say("asked_unknown", what=first)
-            return Decline(f"{question} {self._teller.sentence(chosen[-1])}", 2, FACT)
+            told = self._teller.unknown("asked_unknown", what=first)
+            told = told.and_then(self._teller.facts(chosen, query.as_of))
+            return self._told(query, turn, told, subject, relations)
         who = [self._base.name(id) for id in sorted(query.without)]
         if who and {value for f in chosen for value in self._base.written(f)} <= {*who}:
             return self._told(query, turn, self._teller.unknown("nobody_else", who=who), subject, relations)
