@@ -35,6 +35,7 @@ from companion.language.terms import (
     PURPOSE,
     RECIPIENT,
     SUBJECT,
+    TO,
     TOPIC,
     WHAT,
     WHEN,
@@ -175,7 +176,7 @@ def _sought(sentence: Sentence, reading: Reading) -> AdviceSought | None:
 
 def _asks_what_there_is(sentence: Sentence) -> bool:
     """«뉴스에 뭐 큰일 난 거 없냐»: whether there is something in what one hears or reads, and no deed."""
-    within = any(AT in t.particles for t in sentence)
+    within = any({AT, TO}.intersection(t.particles) for t in sentence)
     there = sentence[-1].lemma in EXISTENCE and any(t.bound and not t.particles for t in sentence[-2:-1])
     return within and there and any(t.lemma == WHAT and not t.particles for t in sentence)
 
