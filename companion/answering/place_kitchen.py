@@ -25,6 +25,7 @@ from companion.language.grammar import (
     proposes,
 )
 from companion.language.place_names import AT
+from companion.language.self_words import TALK
 from companion.language.stances import resolves, worries
 from companion.language.terms import WHERE, Reading, Term
 
@@ -73,14 +74,16 @@ class PlaceKitchen(PlacePart):
         return Answer(self._wording.say("no_recipe"), "unknown", turn.focus, intent=HOME)
 
     def is_done_at_home(self, turn: SkillTurn) -> bool:
-        """«집에서 애랑 할 만한 놀이 뭐 있을까»: something to do at home that is nothing to eat."""
+        """«집에서 애랑 할 만한 놀이 뭐 있을까», «집에서 하는 말»: what is done at home that is nothing to eat."""
         reading = turn.analysis.reading
         if turn.analysis.of_kind("food", "place", "eatery", "area"):
             return False
         at_home = (next_verb(reading, t) for t in reading.terms if self._is_at_home(t))
         done = (described_by(reading, v) for v in at_home if v is not None and v.lemma == DO)
         return any(
-            d is not None and d.kind == "noun" and not (is_thing(d) or self._wording.is_(d, "meal", "generic", "head"))
+            d is not None
+            and d.kind == "noun"
+            and (d.lemma in TALK or not (is_thing(d) or self._wording.is_(d, "meal", "generic", "head")))
             for d in done
         )
 

@@ -16,7 +16,6 @@ from companion.answering.wishes import Wish
 from companion.language.acts import recollects
 from companion.language.grammar import (
     BARELY,
-    LET_US,
     described_by,
     frames,
     hopes,
@@ -30,7 +29,7 @@ from companion.language.grammar import (
     planned,
 )
 from companion.language.stances import promises, serves_oneself
-from companion.language.terms import WHERE, Reading, Term
+from companion.language.terms import LET_US, WHERE, Reading, Term
 
 
 class PlaceTold(PlacePart):

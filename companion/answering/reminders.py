@@ -726,7 +726,10 @@ class ReminderSkill:
         asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
         if not (sure and asks) or reading.asks_what or self._requests(turn):
             return None
-        verbs = [verb for verb in reading.verbs if verb.form is not None and not (verb.form.future or verb.form.wishes)]
+        before = (None, *reading.verbs)  # what could be done is not there: «119에 전화할 수 있어?»
+        able = {v.start for v, one in zip(reading.verbs, before, strict=False) if one and one.form and one.form.future}
+        verbs = [v for v in reading.verbs if v.form is not None and not (v.form.future or v.form.wishes)]
+        verbs = [v for v in verbs if not (v.start in able and v.lemma in EXISTENCE)]
         past = [verb for verb in verbs if verb.form is not None and (verb.form.past or verb.form.modifies)]
         if any(self._is_word(verb, "gone") for verb in verbs) or any(self._cancels(verb) for verb in past):
             return "off"

@@ -400,6 +400,8 @@ class _Asked:
             return deputy
         if held and asks_for_career(query):
             return tell_career(self._question, held)
+        if held and query.has("now", "still") and comes_after(query, "doing", query.term_of(office)):
+            return tell_doing(question, person.id)  # «도지사 하다가 지금 뭐 해»
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
             return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
         several = tell_namesakes(question, office)

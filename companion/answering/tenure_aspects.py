@@ -252,6 +252,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
         if number.ordinal or number.counter in counters or one or lasts:
             known.add(at)
+        if lasts:
+            known |= {at for cue in query.cues if cue.key == "above" for at in cue.span}  # «십 년 넘게 했지?»
         follows = terms_[at + 1 : at + 2]
         elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
         if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):

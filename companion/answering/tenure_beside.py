@@ -9,7 +9,7 @@ from functools import reduce
 from companion.answering.base import Answer, KnowledgeFocus
 from companion.answering.telling import tell
 from companion.answering.tenure_aspects import TOLD
-from companion.answering.tenure_claims import acted_between
+from companion.answering.tenure_claims import acted_between, check_length
 from companion.answering.tenure_question import HOLDER, TenureQuestion, first_day_of, person_of
 from companion.answering.tenure_terms import tell_terms, told_of
 from companion.answering.tenure_told import is_objection
@@ -62,11 +62,12 @@ def neighbour_told(
 
 
 def tell_term_beside(asked: TenureQuestion, person: str, office: Succession) -> Answer | None:
-    """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어»."""
-    if asked.aspect not in TOLD:
-        return None
+    """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어», «… 십 년 넘게 했지?»."""
     tenure = asked.neighbour(office, person, before=asked.query.has("before"))
-    return tell_terms(asked, [tenure]) if tenure else None
+    if tenure is None:
+        return None
+    checked = check_length(asked, asked.tenures(tenure.holder, tenure.succession))
+    return checked or (tell_terms(asked, [tenure]) if asked.aspect in TOLD else None)
 
 
 def tell_beside_acting(asked: TenureQuestion, office: Succession, tenure: Tenure, step: int) -> Answer | None:

@@ -407,12 +407,13 @@ def _bound(tenure: Tenure, as_of: date, *, last: bool) -> date | None:
 
 
 def check_length(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
-    """«3년 했지?», «5년도 못 했다며?»: how many years are claimed; None where none are."""
+    """«3년 했지?», «5년도 못 했다며?», «10년 넘게 했지?»: how many years are claimed; None where none are."""
     years = terms.years_served(asked.base, held, asked.as_of)
     if asked.years is None or years is None or asked.query.has("full") or not asked.query.asks_whether:
         return None
     told = asked.teller.service_of(held, asked.as_of)
-    right = years >= asked.years if asked.denies else years == asked.years
+    at_least = asked.denies or asked.query.has("above")
+    right = years >= asked.years if at_least else years == asked.years
     told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=held[-1], when=asked.when or asked.focus.when)
 

@@ -213,7 +213,8 @@ class TenureQuestion:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
         query, terms_ = self.query, self.query.reading.terms
         at = query.term_of(person)
-        first = next((cue.first for cue in query.cues if cue.key == "at_event" and cue.first > (at or 0)), None)
+        during = (cue for cue in query.cues if cue.key == "at_event" and terms_[cue.last].form is None)  # no «적었는데»
+        first = next((cue.first for cue in during if cue.first > (at or 0)), None)
         if at is None or first is None or query.reading.question(*WHEN):
             return None
         offices = {query.term_of(office): office for office in query.offices}

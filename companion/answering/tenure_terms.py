@@ -141,10 +141,13 @@ def tell_since_end(asked: TenureQuestion) -> Answer | None:
     return asked.tell_tenure(asked.teller.ended_ago(ended[-1], asked.as_of), ended[-1]) if ended else None
 
 
-def comes_after(query: Query, asked: str) -> bool:
-    """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end."""
+def comes_after(query: Query, asked: str, at: int | None = None) -> bool:
+    """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end.
+
+    Where a term is given (`at`), after its clause.
+    """
     terms_ = query.reading.terms
-    ends = [terms_[c.first].clause for c in query.cues if c.key == "end"]
+    ends = [terms_[c.first].clause for c in query.cues if c.key == "end"] if at is None else [terms_[at].clause]
     asks = [terms_[c.first].clause for c in query.cues if c.key == asked]
     return bool(ends and asks) and max(ends) < max(asks)
 

@@ -398,14 +398,14 @@ class Assistant:
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
         listens = listens or (whole.attempt is not None and whole.attempt.score < _SURELY_MEANT)  # only guessed
         # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
-        unknown = asked is not None and whole.answer.status == "unknown"
+        unknown = whole.answer.status == "unknown"
         apart = None if pieces or asked else self._said_beside(whole, interpretation, state, day, now)
         if apart is not None:
             return apart
         if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
             return whole
-        part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
-        part = part or question_after_story(reading)
+        part = reading.text[slice(*asked)].strip() if asked is not None else question_after_story(reading)
+        part = part or last_request(reading)
         if part is None:
             return whole
         aside = reading.text.partition(part)[0].strip()
@@ -419,7 +419,7 @@ class Assistant:
             and listens
             and told is not None
             and not told.mood
-            and whole.answer.memory == state.memory
+            and (whole.answer.memory == state.memory or "?" in part)
         )
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE

@@ -259,6 +259,9 @@ class Meanings:
             (self._beside, _ANSWERS),
             (self._only_called, _ANSWERS),
         )
+        plain = asked.plain[1].answer
+        if plain is not None and plain.status == "refused":
+            return asked.plain  # «새 도지사는 잘하고 있어?»: whoever is meant, no judgement is given
         taken = ((way(asked), enough) for way, enough in ways)
         return next((one for one, enough in taken if one is not None and enough(one[1])), None) or asked.plain
 

@@ -194,7 +194,8 @@ def attempts(
     own_past = tells_own_past(analysis.reading)
     asks_opinion = (analysis.judges and not own_past) or says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
-        refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
+        plainly = not analysis.mentions and analysis.reading.asks_whether  # «지금 지사는 일 잘해?»
+        refusal = _FRAGMENT if refusal >= 0.3 or plainly else max(refusal, _NAMED - 0.1)
     if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
         refusal = 0.0  # «선거가 언제였는데»: a day is no opinion
     if not asks_opinion and focus.topic == "knowledge" and focus.knowledge.person and _asks_which(analysis.reading):

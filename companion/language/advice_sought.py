@@ -26,17 +26,23 @@ from companion.language.stances import (
     wanted_by_form,
 )
 from companion.language.terms import (
+    AT,
     BACKGROUND,
     COPULA,
     COPULAS,
+    EXISTENCE,
     OUGHT,
+    PURPOSE,
     RECIPIENT,
     SUBJECT,
+    TO,
     TOPIC,
+    WHAT,
     WHEN,
     WITH,
     Reading,
     Term,
+    is_light,
 )
 
 Sought = Literal["way", "loss", "deed", "owed", "may", "enough", "choice", "mind"]
@@ -90,8 +96,8 @@ _FELT_SO: Final = frozenset(words("좋 되 낫 나 나아지 괜찮 쓰 빠르 �
 _ABOUT_IT: Final = frozenset(words("싶 하 이 말 생각하 고민하 고민되 망설이 생각 고민 중"))
 """What stands behind «-ㄹ까» where one says that one thinks about it."""
 _STILL: Final = frozenset(words("때 중 거"))
-_CALLED: Final = "라고"
-"""«뭐라고 지을까», which the dictionary takes for the copula."""
+_CALLED: Final = ("라고", "뭐라", "모라")
+"""«뭐라고 지을까», «뭐라 써야 돼», which the dictionary takes for the copula."""
 _NOT: Final = "말"
 _AS_WORDS: Final = TALK | TELLING_VERBS
 _BY_WORD: Final = dict.fromkeys(("어떻게", "어떻", "어찌", ""), "how") | {"언제": "when"}
@@ -163,9 +169,26 @@ def _sought(sentence: Sentence, reading: Reading) -> AdviceSought | None:
     if sides is not None:
         return AdviceSought("choice", leans=not sides, sides=sides)
     if _wants_a_way(sentence) or _weighs_how(sentence, reading.text):
-        sure = word not in _PLAIN_FACT and not _topics(sentence, also_own=word in WHEN)
+        sure = word not in _PLAIN_FACT and not (_topics(sentence, also_own=word in WHEN) or _asks_needs(sentence))
         return AdviceSought("way", leans=leans, word=word, sure=sure)
     return None if asked is not None else _weighed(sentence, reading, leans=leans)
+
+
+def _asks_what_there_is(sentence: Sentence) -> bool:
+    """«뉴스에 뭐 큰일 난 거 없냐»: whether there is something in what one hears or reads, and no deed."""
+    within = any({AT, TO}.intersection(t.particles) for t in sentence)
+    there = sentence[-1].lemma in EXISTENCE and any(t.bound and not t.particles for t in sentence[-2:-1])
+    return within and there and any(t.lemma == WHAT and not t.particles for t in sentence)
+
+
+def _asks_needs(sentence: Sentence) -> bool:
+    """«여권 만들려면 뭐 가져와야 돼요?», «… 서류는 뭐 필요해?»: what a matter takes is a fact, and no advice."""
+    asked = next((at for at, t in enumerate(sentence) if t.kind == "question"), None)
+    if asked is None or sentence[asked].lemma != WHAT:
+        return False
+    aims = any(t.form is not None and t.form.ending.startswith(PURPOSE) for t in sentence[:asked])
+    takes = next((t for t in sentence[asked + 1 :] if t.form is not None), None)
+    return aims and takes is not None and not is_light(takes.lemma)
 
 
 def _content(reading: Reading) -> tuple[Term, ...]:
@@ -252,7 +275,7 @@ def _weighs_how(sentence: Sentence, text: str) -> bool:
     """«뭐라고 사과하지», «선물은 뭐가 좋을까», «어떻게 해야 빨리 나아», «어떡하지»."""
     asked = next((t for t in sentence if t.kind == "question" and t.lemma in _ASKED), None)
     verbs = [t for t in sentence if t.form is not None and not (t.form.past or t.form.modifies)]
-    if _done_by_another(sentence):
+    if _done_by_another(sentence) or _asks_what_there_is(sentence):
         return False
     if asked is not None and asked.lemma not in _PLAIN_FACT and _OWED.search(text, asked.end):
         return True  # «얼룩은 어떻게 빼야 해?», which the dictionary takes apart

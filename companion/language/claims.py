@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.language.hangul import final_consonant
-from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, WHETHER, WRONG, Reading, Term, VerbForm
+from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, QUOTED, WHETHER, WRONG, Reading, Term, VerbForm
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
@@ -150,4 +150,6 @@ def _within(reading: Reading, at: int, confirming: Collection[int], saying: Coll
     if any(not (terms[i].bound or terms[i].kind == "adverb" or i in confirming or i in saying) for i in between):
         return None
     wraps = terms[at].lemma in (*COPULAS, _SEEMING) and bool(between)
-    return before if wraps or at in confirming or at in saying else None
+    # «홍길동이라고 적었는데 맞나요»: what is right or not is what was written, and it says so of the present.
+    quotes = _form(terms[before]).ending in QUOTED and not (between or _form(terms[at]).closes)
+    return before if wraps or quotes or at in confirming or at in saying else None

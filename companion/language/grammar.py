@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, INTO, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, LET_US, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -146,8 +146,6 @@ _DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _AS_A_RULE: Final = "는"
-LET_US: Final = "자"
-"""The ending that proposes something to whoever listens."""
 _PROPOSING: Final = frozenset((LET_US, "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _WONDERING: Final = frozenset(("지", "지요", "죠", "자", "나", "나요"))
 _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나", "군요"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from companion.language.grammar import ONLY, is_denied_before
+from companion.language.grammar import DO, ONLY, is_denied_before
 from companion.language.mirror_words import HOLDS_ON
 from companion.language.pointing import THAT
 from companion.language.self_words import KIN, OURS, SELF
-from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, Reading, Term, noun_in
+from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, WHERE, Reading, Term, noun_in
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -39,6 +39,7 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_HONOURED: Final = "님"
 _ORDERING: Final = frozenset(("먼저", "우선", "일단", "이어서"))
 """Adverbs that say which of several things one says or asks first."""
 _ORDER_NOUNS: Final = frozenset(("처음", "첫째", "둘째", "셋째", "다음", "마지막", "끝"))
@@ -165,6 +166,9 @@ def question_after_story(reading: Reading) -> str | None:
     terms = reading.terms
     ends = [at for at, term in enumerate(terms[:-1]) if _is_background(term)]
     story, asked = terms[: ends[-1] + 1 if ends else 0], terms[ends[-1] + 1 if ends else 0 :]
+    pointed = _pointed_at(reading, story, asked)
+    if pointed is not None:
+        return pointed
     own = any(t.kind in ("pronoun", "noun", "name") and t.lemma in SELF | OURS | KIN for t in story)
     asks = any(t.kind == "question" for t in asked) and not any(t.kind == "question" for t in story)
     of_what = any(t.kind == "name" for t in asked) and any({TOPIC, SUBJECT}.intersection(t.particles) for t in asked)
@@ -173,6 +177,21 @@ def question_after_story(reading: Reading) -> str | None:
     if not (own and asks and of_what) or len(places) > 1 or not all({AT, TO}.intersection(t.particles) for t in places):
         return None
     return " ".join((*(t.text for t in places), text))  # «조카가 부산에 사는데 시장이 누구예요?»: the one there
+
+
+def _pointed_at(reading: Reading, story: Sequence[Term], asked: Sequence[Term]) -> str | None:
+    """«도청에 가 볼까 하는데 그건 어디 있지?», «… 협약했다던데 그게 언제 일이야»: with what is named for «그것».
+
+    That is a place where it is asked where it is, and otherwise what was done.
+    """
+    named = [at for at, t in enumerate(story) if t.kind == "name"]
+    if not named or not asked or asked[0].lemma not in THAT or any(t.kind == "name" for t in asked):
+        return None
+    done = story[named[-1] + 1].lemma == DO
+    if not done and not (len(named) == 1 and any(t.lemma == WHERE for t in asked)):
+        return None
+    whole = (reading.text[story[at].start : story[at + 1].start].strip() for at in named[:-1])
+    return " ".join((*whole, story[named[-1]].text, reading.text[asked[1].start :].strip()))
 
 
 def _request(text: str, terms: list[Term]) -> int:
@@ -231,6 +250,8 @@ def _orders_talk(text: str, terms: list[Term]) -> int:
     An adverb of order hangs on no noun and on no «is»: without a verb for it to order, it orders the talk
     («마지막으로 시장은 누구예요?»), whether it is set apart or not. «마지막으로 시장을 한 사람» has one.
     """
+    if announced := _announces(text, terms):
+        return announced
     head, after = terms[0], terms[1:]
     noun = head.kind == "noun" and head.lemma in _ORDER_NOUNS
     leads = noun and not head.particles and bool(after) and after[0].lemma == _QUESTION and not after[0].particles
@@ -243,6 +264,19 @@ def _orders_talk(text: str, terms: list[Term]) -> int:
     orders_it = any(t.form is not None and t.lemma != _COPULA for t in after)
     adverbial = head.lemma in _ORDERING or (head.particle == _TOWARDS and head.lemma != _AFTERWARDS)
     return 1 if adverbial and said_of and not orders_it else 0
+
+
+def _announces(text: str, terms: list[Term]) -> int:
+    """Of how many terms «어려운 질문», «돌발 질문 하나» is, before the question about somebody that it announces."""
+    at = next((at for at, t in enumerate(terms) if t.lemma == _QUESTION), None)
+    if at is None or terms[at].particles or any(t.particles or (t.form and not t.form.modifies) for t in terms[:at]):
+        return 0
+    if any(t.kind in ("name", "time", "question") for t in terms[:at]):
+        return 0
+    length = at + 1 + any(t.kind == "number" for t in terms[at + 1 : at + 2])
+    after = terms[length:]
+    of_somebody = bool(after) and (after[0].kind == "name" or text.startswith(_HONOURED, after[0].end))
+    return length if of_somebody and _asks_after(text, after) else 0
 
 
 def _remembers(verb: Term) -> bool:

@@ -16,6 +16,8 @@ from companion.language.word_classes import (
     CERTAIN,
     COPULA,
     HOW_MANY,
+    LET_US,
+    MANNER,
     SUBJECT,
     TO_ANSWER,
     TOPIC,
@@ -111,7 +113,7 @@ class Reading:
             following = self.terms[position + 1].start if position + 1 < len(self.terms) else term.end
             stops = _STOP.search(self.text[term.end : following]) is not None
             closes = term.form is not None and term.form.closes and not self._only_adverbs(position + 1)
-            closes = closes or self._wonders_before(position + 1)
+            closes = closes or self._wonders_before(position + 1) or self._proposes_before(first, position + 1)
             if closes or stops:
                 yield range(first, position + 1)
                 first = position + 1
@@ -126,6 +128,13 @@ class Reading:
             return False
         subjects = [t for t in self.terms[: max(since - 2, 0)] if {SUBJECT, TOPIC} & set(t.particles)]
         return bool(subjects) and any({SUBJECT, TOPIC} & set(t.particles) for t in after)
+
+    def _proposes_before(self, first: int, since: int) -> bool:
+        """«명단 정리하자 시장님 성함이 뭐지»: who proposes names nobody who does it, unlike «시장이 오자 …»."""
+        form, said = self.terms[since - 1].form, self.terms[first:since]
+        if form is None or form.ending != LET_US or not any(t.kind == "question" for t in self.terms[since:]):
+            return False
+        return not any({SUBJECT, TOPIC}.intersection(t.particles) for t in said)
 
     def _only_adverbs(self, since: int) -> bool:
         """Whether nothing but adverbs is said from a term on, which belong to what is said before them."""
@@ -154,11 +163,12 @@ class Reading:
         """Whether a question word stands in a sentence."""
         return any(self.terms[at].kind == "question" for at in part)
 
-    def passes_on(self, part: range) -> bool:
-        """Whether a sentence only passes on what others said: «딴 데로 갔다던데.»."""
+    def leads_up(self, part: range) -> bool:
+        """Whether a sentence only passes on what others said («딴 데로 갔다던데.») or proposes («명단 정리하자»)."""
         form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
         marked = "?" in self.text[slice(*self.span_of(part))]
-        return form is not None and form.hearsay and not (marked or self.asks_openly(part))
+        leads = form is not None and (form.hearsay or form.ending == LET_US)
+        return leads and not (marked or self.asks_openly(part))
 
     def requests(self) -> tuple[tuple[int, int], ...]:
         """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
@@ -168,7 +178,7 @@ class Reading:
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
-        asking = [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        asking = self._without_bids(asking)
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
@@ -190,6 +200,7 @@ class Reading:
         """
         parts = list(self.sentences())
         asking = [p for p in parts if self._asks_clearly(p) and (self.asks_openly(p) or self._says_what(p))]
+        asking = self._without_bids(asking)
         if len(parts) < 2 or len(asking) != 1 or any(self.sets_topic(p) for p in parts if p not in asking):
             return None
         return self.span_of(asking[0])
@@ -256,11 +267,17 @@ class Reading:
         terms = [self.terms[at] for at in part]
         return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
 
+    def _without_bids(self, asking: list[range]) -> list[range]:
+        return [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+
     def _bids_to_answer(self, part: range) -> bool:
-        """«…? 맞혀 봐», «…? 다시 말해 줘, 적어 두게»: only the answer to what was just asked is wanted."""
+        """«…? 맞혀 봐», «…? 애들도 알아듣게 말해 줘»: only the answer to what was just asked is wanted."""
         terms = [self.terms[at] for at in part]
         bid = next((n for n, t in enumerate(terms) if t.form is not None and t.form.requests), None)
-        return bid is not None and terms[bid].lemma in TO_ANSWER and all(t.kind == "adverb" for t in terms[:bid])
+        if bid is None or terms[bid].lemma not in TO_ANSWER:
+            return False
+        how = terms[bid - 1].form if bid > 1 else None  # who understands it is named; «크게 말해 줘» is of the voice
+        return all(t.kind == "adverb" for t in terms[:bid]) or (how is not None and how.ending in MANNER)
 
     @cached_property
     def verbs(self) -> tuple[Term, ...]:

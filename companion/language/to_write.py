@@ -7,7 +7,7 @@ from typing import Final
 
 from companion.language.josa import josa
 from companion.language.readings import words
-from companion.language.terms import COPULA, OUGHT, WHO, Reading, Term, is_light
+from companion.language.terms import COPULA, OUGHT, RECIPIENT, WHO, Reading, Term, is_light
 
 _WRITING: Final = frozenset(words("쓰 적 표기하 기재하 기록하 부르 호칭하"))
 _CALLING: Final = frozenset(words("부르 호칭하"))
@@ -35,6 +35,8 @@ def without_writing(reading: Reading) -> str:
     quoted = any(t.lemma == COPULA for t in terms[asking + 1 : at])
     if terms[at].lemma in _CALLING and terms[asking].lemma == WHO and not quoted:
         return reading.text  # «누구를 먼저 불러야 돼?» asks whom to call
+    if terms[at].lemma not in _CALLING and any(RECIPIENT in t.particles for t in terms[:asking]):
+        return reading.text  # «교수님한테 메일 뭐라고 써야 돼»: a letter, and nothing that stands anywhere
     about = list(terms[:asking])
     while about and (about[-1].kind == "adverb" or not _WHERE.isdisjoint(about[-1].particles)):
         about.pop()  # «기사에 정확히»

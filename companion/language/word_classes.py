@@ -125,6 +125,8 @@ AND: Final = ("고", "구", "고요")
 """Endings that join two things of equal weight."""
 WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
 """Endings of a question within another sentence."""
+LET_US: Final = "자"
+"""The ending that proposes something to whoever listens."""
 WONDERING: Final = ("ㄴ가", "은가", "는가")
 """Endings of who asks themselves something: «누군가»."""
 IN_A_WAY: Final = "게"
@@ -146,6 +148,8 @@ BACKGROUND: Final = (
     "거든",
     "거든요",
     "는데요",
+    "은데요",
+    "ㄴ데요",
     "길래",
     "느라",
 )

@@ -305,7 +305,8 @@ class QueryReader:
             without=frozenset(id for m in others for id in m.ids),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
-            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
+            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
+            - announcing,
         )
 
     @staticmethod
@@ -419,7 +420,7 @@ class QueryReader:
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
-            parts = [(p, asks and not reading.passes_on(p)) for p, asks in parts]
+            parts = [(p, asks and not reading.leads_up(p)) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
@@ -616,10 +617,10 @@ class QueryReader:
                 yield from asker
 
     def _attends(self, verb: Term) -> bool:
-        """Whether a verb only says that somebody is there or came: «함께 오신 시장님», «시장님이 와 계신데, …»."""
+        """Whether a verb only says that somebody is there or came: «함께 오신 시장님», «시장님이 오셨대, …»."""
         if verb.form is None or verb.lemma not in self._grammar.presence:
             return False
-        return verb.form.modifies or verb.form.ending.endswith(BACKGROUND)
+        return verb.form.modifies or verb.form.hearsay or verb.form.ending.endswith(BACKGROUND)
 
     def _background(self, reading: Reading) -> Iterator[int]:
         """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …».

@@ -464,3 +464,53 @@ def test_where_it_was_found_is_asked_for_a_source(told, question):
 @pytest.mark.parametrize("question", ["그 사람 어디 나왔어?", "어디서 온 사람이야?"])
 def test_where_somebody_is_from_asks_for_no_source(told, question):
     assert "다온일보" not in told("다온도지사가 누구야?", question)
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("사회 숙제 하는 건데요 도지사가 누구예요?", "민들레"),
+        ("퀴즈 대회 나가는 건데 도지사가 누구죠?", "민들레"),
+        ("자 이제 오시는 분들 명단 정리하자 새벌시장 이름이 뭐지", "한나래"),
+        ("새벌시장이 누구야? 우리 반 애들도 알아듣게 말해 줘", "한나래"),
+        ("돌발 질문 하나 도지사님 이름이 뭐예요?", "민들레"),
+    ],
+)
+def test_what_leads_in_or_only_bids_to_answer_hides_no_question(told, question, who):
+    text = told(question)
+    assert text.startswith("지금"), text
+    assert who in text, text
+    assert "구절초" not in text, text
+    assert "자료에 없어" not in text, text
+
+
+@pytest.mark.parametrize("wrote", ["적었는데 맞나요", "배웠는데 맞아?", "썼는데 맞아요?"])
+def test_a_quoted_claim_is_of_the_present(told, wrote):
+    assert told(f"새벌시장 한나래라고 {wrote}").startswith("네, 맞아요"), told(f"새벌시장 한나래라고 {wrote}")
+    denied = told(f"새벌시장 구절초라고 {wrote}")
+    assert denied.startswith("아니요"), denied
+    assert "한나래" in denied, denied
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("새벌시장이 누구야", "그 앞에 분은 칠 년 넘게 하셨지 아마?"), "네, 맞아요. 구절초"),
+        (("새벌시장이 누구야", "그 전 시장은 십 년 넘게 했지?"), "아니요. 구절초"),
+        (("구절초는 칠 년 넘게 새벌시장 했지?",), "네, 맞아요. 구절초"),
+    ],
+)
+def test_that_one_who_came_before_served_more_than_so_many_years_is_checked(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
+def test_what_somebody_does_after_an_office_is_no_claim_of_it(told):
+    assert told("민들레는 도지사 하다가 지금 뭐 하더라").startswith("민들레는 지금 다온도지사")
+    assert told("구절초는 도지사 하다가 지금 뭐 해") == "구절초가 지금 무엇을 하는지는 제 자료에 없어요."
+
+
+@pytest.mark.parametrize("question", ["지금 지사는 일 잘해?", "그래서 새 도지사는 잘하고 있는 것 같애?"])
+def test_no_judgement_follows_from_who_was_spoken_of(told, question):
+    text = told("도지사가 누구야", "구절초는 도지사 하다가 지금 뭐 해", question)
+    assert not text.startswith(("네", "아니요")), text
+    assert "민들레" not in text, text

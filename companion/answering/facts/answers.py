@@ -380,7 +380,7 @@ class FactAnswers:
         if subject is None or not about:
             return None
         listed = [f for f in facts if isinstance(f.value, Listing) and not self._refers(f)][:1]
-        whole = about if _which(query) else [*about, *listed]
+        whole = about if _which(query) or self._described(query) else [*about, *listed]
         return self._told(query, turn, self._teller.facts(whole, query.as_of), subject, [f.relation for f in whole])
 
     def by_its_name(self, query: Query, turn: SkillTurn) -> Answer | None:
@@ -444,7 +444,7 @@ class FactAnswers:
 
     def _asked_whole(self, query: Query) -> str | None:
         """The thing whose name «무슨» stands before, or of which all is wanted: «무슨 협약», «협약 얘기 좀 해 줘»."""
-        which = _which(query)
+        which = _which(query) or self._described(query)
         if which is not None:
             return which.id
         main = query.reading.main
@@ -458,6 +458,17 @@ class FactAnswers:
                 return mention.id
         whole = query.has("whole") and len(query.things) == 1
         return query.things[0].id if whole and not self._asks.relations(query).strong else None
+
+    def _described(self, query: Query) -> Mention | None:
+        """«경기도하고 광주가 맺은 협약이 뭐야»: the thing of which it is asked what it is, with what tells it apart."""
+        terms, noun = query.reading.terms, asked_noun(query) if query.reading.question(WHAT) else None
+        before = terms[noun - 1].form if noun else None
+        which = next((m for m in query.things if query.term_of(m) == noun), None)
+        if which is None or before is None or not before.modifies or query.countries:
+            return None
+        about = [f for f in self._base.facts_of(which.id) if f.relation == DEFAULT][:1]
+        named = [t for t in terms[:noun] if t.kind in ("name", "noun") and not t.bound]
+        return which if about and all(self._accounts.is_told(query, t, about[0]) for t in named) else None
 
     def _moved(self, query: Query, turn: SkillTurn) -> Statement | None:
         """«거기 지금도 도청이야?»: where a thing is since something was there that was told; None where it stayed."""
@@ -636,6 +647,11 @@ class FactAnswers:
             is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
             is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        first = self._asks.who_first(query) if sum(len(f.values) for f in chosen) > 1 else ""
+        if first:  # «누가 먼저 서명했어»: that all of them did says nothing of the order
+            told = self._teller.unknown("asked_unknown", what=first)
+            told = told.and_then(self._teller.facts(chosen, query.as_of))
+            return self._told(query, turn, told, subject, relations)
         who = [self._base.name(id) for id in sorted(query.without)]
         if who and {value for f in chosen for value in self._base.written(f)} <= {*who}:
             return self._told(query, turn, self._teller.unknown("nobody_else", who=who), subject, relations)

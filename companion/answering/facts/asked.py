@@ -145,6 +145,13 @@ class Asks:
         end = max(t.end for t in query.reading.terms if t.phrase == asked.phrase)
         return query.text[asked.start : end]
 
+    @staticmethod
+    def who_first(query: Query) -> str:
+        """«누가 먼저»: who of several is asked for by the order in which they did something; "" where nobody is."""
+        asked = next((t for t in query.reading.terms if t.kind == "question" and t.lemma == WHO), None)
+        order = next((query.reading.terms[c.last] for c in query.cues if c.key == "earlier"), None)
+        return query.text[asked.start : order.end] if asked and order and asked.start < order.start else ""
+
     def is_answered(self, query: Query, chosen: Sequence[Statement], asked: RelationsAsked) -> bool:
         """Whether statements say when or where something is, where a question word asks for that and nothing else."""
         fits = any(f.unknown or self.fits_question(query, f) or isinstance(f.value, OpeningHours) for f in chosen)

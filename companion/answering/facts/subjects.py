@@ -19,6 +19,7 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Reference
 from companion.language.clock_sums import TIME
+from companion.language.grammar import DO, OBJECT
 from companion.language.terms import ALSO, AT, COPULAS, SUBJECT, TOPIC, WHERE, WHICH, WHO, WITH, is_noun
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
@@ -267,10 +268,13 @@ class Subjects:
         return []
 
     def best_subject(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str:
-        """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
+        """The thing whose relation is asked for; then what is done, the topic, then the last, the head in Korean."""
         terms = query.reading.terms
-        named = ((m.id, at) for m in query.things if (at := query.term_of(m)) is not None)
-        topics = {id for id, at in named if terms[at].particle in (TOPIC, SUBJECT, ALSO)}
+        named = [(m.id, at) for m in query.things if (at := query.term_of(m)) is not None]
+        doing = {verb.clause for verb in query.reading.verbs if verb.lemma == DO}
+        done = {id for id, at in named if terms[at].clause in doing and terms[at].particle in ("", OBJECT)}
+        done = {id for id in done if self._base.entities[id].type not in _SETTINGS}  # «경기도랑 광주가 협약한 게»
+        topics = done or {id for id, at in named if terms[at].particle in (TOPIC, SUBJECT, ALSO)}
         first = {subject: number for number, subject in reversed(list(enumerate(subjects)))}
 
         def fit(subject: str) -> tuple[int, bool, bool, int]:
