@@ -14,8 +14,8 @@ from companion.language.arithmetic import WON, Operator, Sum, read_value
 from companion.language.bills import Bill
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.pattern_rows import PatternRows
-from companion.language.sum_puzzles import percent_change
 from companion.language.readings import words
+from companion.language.sum_puzzles import percent_change
 from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
 from companion.language.told_amounts import told_amounts
 from companion.language.units import PERCENT
@@ -57,7 +57,9 @@ _OTHER_SHARERS: Final = re.compile(
     rf"(?:(?:그럼|그러면|만약|만일)\s)?(?:우리가\s)?(?P<n>{ANY_NUMBER})\s?(?:명|사람|분|식구)(?:이서|이)?(?:라?면|은|는|이라면|일\s때는?)[\s?.!~]*$"
 )
 """«그럼 다섯 명이면?», after something was shared."""
-_REASON: Final = re.compile(r"(?:(?:아니다|아니|아|참)[,.]?\s)*(?:.*(?:니까|라서|[아어해]서|는데|[은ㄴ]데|대서|고)[,.]?\s)?")
+_REASON: Final = re.compile(
+    r"(?:(?:아니다|아니|아|참)[,.]?\s)*(?:.*(?:니까|라서|[아어해]서|는데|[은ㄴ]데|대서|고)[,.]?\s)?"
+)
 """«아니다 오빠네는 안 왔으니까»: why it is shared otherwise."""
 _AMONG_THEM: Final = re.compile(r"^\s*그중")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
@@ -242,7 +244,9 @@ def _times_in(found: re.Match[str]) -> Fraction | None:
 def _among(text: str, before: Reckoned) -> FollowUp | None:
     """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said, of the whole."""
     begun = _REASON.match(text)
-    found = _SHARERS.match(text, begun.end() if begun is not None else 0) or (_OTHER_SHARERS.match(text) if before.divisor else None)
+    found = _SHARERS.match(text, begun.end() if begun is not None else 0) or (
+        _OTHER_SHARERS.match(text) if before.divisor else None
+    )
     people = parse_number(found["n"]) if found is not None and before.unit else None
     if not people or people < 2:
         return None
