@@ -396,8 +396,8 @@ class ClockSkill:
             return self._say(name, year=counted.label, first=format_date(str(counted.first)), n=counted.number)
         begun = begun_before(reading, turn.heard, turn.as_of)
         if begun is not None:
-            n, year = begun
-            return self._say("begun_year", year=format_date(str(year)), n=n, first=format_date(str(year - n)))
+            first = format_date(str(begun[1] - begun[0]))
+            return self._say("begun_year", year=format_date(str(begun[1])), n=begun[0], first=first)
         nth = nth_year(reading, turn.heard, turn.as_of)
         if nth is not None:
             return self._say("nth_year", n=nth[0], year=format_date(str(nth[1])))

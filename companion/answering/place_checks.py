@@ -32,7 +32,6 @@ from companion.language.grammar import (
 from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 from companion.understanding.types import MentionKind
-from companion.understanding.types import MentionKind
 
 Check = Literal[
     "food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still", "without",

@@ -18,7 +18,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_promise, proposes
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_ability, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -760,7 +760,8 @@ class ReminderSkill:
         asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
         if not (sure and asks) or reading.asks_what or self._requests(turn):
             return None
-        verbs = [verb for verb in reading.verbs if verb.form is not None and not (verb.form.future or verb.form.wishes)]
+        able = {verb for noun, verb in pairwise(reading.terms) if is_ability(noun)}  # «119에 전화할 수 있어?»
+        verbs = [v for v in reading.verbs if v.form is not None and not (v.form.future or v.form.wishes or v in able)]
         past = [verb for verb in verbs if verb.form is not None and (verb.form.past or verb.form.modifies)]
         if any(self._is_word(verb, "gone") for verb in verbs) or any(self._cancels(verb) for verb in past):
             return "off"

@@ -264,8 +264,10 @@ class SumsSkill:
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
         text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        last = _asked_just_now(turn)
+        goes_on = just_now and before is not None and find_numbers(text) and follow_up(text, before, last) is not None
         return self._spoken(turn, before) is not None or (
-            (just_now and before is not None and find_numbers(text) != () and follow_up(text, before, _asked_just_now(turn)) is not None)
+            bool(goes_on)
             or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
