@@ -45,6 +45,7 @@ from companion.language.day_ranges import (
     last_spent,
     lasts_from,
     moved_day,
+    span_over,
     spends_days,
     told_day,
     years_as_days,
@@ -84,7 +85,7 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import born_in, counted_on, nth_year, sign_asked, years_counted
+from companion.language.years_asked import begun_before, born_in, counted_on, nth_year, sign_asked, years_counted
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -393,6 +394,10 @@ class ClockSkill:
         if counted is not None:
             name = "anniversary" if counted.anniversary else "years_passed"
             return self._say(name, year=counted.label, first=format_date(str(counted.first)), n=counted.number)
+        begun = begun_before(reading, turn.heard, turn.as_of)
+        if begun is not None:
+            first = format_date(str(begun[1] - begun[0]))
+            return self._say("begun_year", year=format_date(str(begun[1])), n=begun[0], first=first)
         nth = nth_year(reading, turn.heard, turn.as_of)
         if nth is not None:
             return self._say("nth_year", n=nth[0], year=format_date(str(nth[1])))
@@ -435,9 +440,13 @@ class ClockSkill:
         lasts = days_reckoned(turn.last.text) if turn.last is not None else 0
         if lasts and asks_when_done(turn.analysis.reading):
             start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
-            over = start + timedelta(days=lasts - 1)
-            return self._say("last_day", date=format_date(over), weekday=weekday_name(over))
+            last = start + timedelta(days=lasts - 1)
+            return self._say("last_day", date=format_date(last), weekday=weekday_name(last))
         said = turn.interpretation.utterance.text  # where «나흘» stands as it was written
+        over = span_over(text, turn.as_of)
+        if over is not None:
+            values = {"date": format_date(over.last), "weekday": weekday_name(over.last), "length": over.length}
+            return self._say("span_over", first=format_date(over.first), **values)
         ends = last_spent(text, turn.as_of, days) or last_spent(said, turn.as_of, days)
         ends = ends or lasts_from(turn.analysis.reading, next(iter(days), None))
         if ends is not None:

@@ -31,6 +31,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
+from companion.understanding.types import MentionKind
 
 Check = Literal[
     "food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still", "without",
@@ -211,7 +212,7 @@ class PlaceChecks:
             and not plain
             and not self._is_told_of_another(main)
             and not self._of_something_else(main)
-            and not (moment and visits and not self._analysis.of_kind("attribute"))
+            and not (moment and visits and self._is_told_before("attribute", main))
         ):
             return "attribute"
         told = form.past and is_copula(main) and "?" not in self._analysis.text  # «먹은 갈비 별로였어»
@@ -224,7 +225,8 @@ class PlaceChecks:
             said = object_of(reading, main)
             return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
         elsewhere = bool(wish.areas) and not (pointing.named or pointing.that)  # «행궁동 쪽 카페는 없고?»
-        if foods and self._is(main, "exists", "dishes") and not (pointing.offers or elsewhere):
+        before = moment and named and self._is_told_before("food", main)  # «통닭 먹으려고. 그 집 월요일에 해?»
+        if foods and self._is(main, "exists", "dishes") and not (pointing.offers or elsewhere or before):
             return "food"
         dated = any(time.grain == "year" for time in self._analysis.times) and moment is None
         begun = any(self._is(verb, "founding") for verb in reading.verbs)  # «1977년에 생긴 거 맞아?»
@@ -233,6 +235,11 @@ class PlaceChecks:
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
         return None
+
+    def _is_told_before(self, kind: MentionKind, main: Term) -> bool:
+        """«아버지 모시고 통닭 먹으려고. 그 집 월요일에 해?»: nothing of a kind is said of the verb that asks."""
+        said = (self._said.term_of(m) for m in self._analysis.of_kind(kind))
+        return all(t is not None and next_verb(self._reading, t) not in (None, main) for t in said)
 
     def asks_for_branches(self, pointing: Pointing) -> bool:
         """«영통에도 그 집 있나», «거기 다른 동네에도 있어?», «그 집 분점도 있어?»: whether it has another house."""

@@ -18,7 +18,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_promise, proposes
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_ability, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -62,6 +62,7 @@ from companion.language.reminder_changes import (
     denies_before,
     ends_with_alert,
     find_change,
+    gives_name,
     is_calling_off,
     is_if,
     is_light_change,
@@ -80,6 +81,7 @@ from companion.language.reminder_changes import (
     repeats_by_length,
     several_moments,
     shift_of,
+    tells_another,
     wanted_moment,
     weekdays_in,
 )
@@ -124,7 +126,7 @@ class ReminderSkill:
             return self._set(turn, moment, *self._wanted(turn, moment))
         if self._means("cancel", turn):
             return self._cancel(turn)
-        if moment is not None and ends_with_length(turn.analysis.text, moment):
+        if moment is not None and (ends_with_length(turn.analysis.text, moment) or self._names_timer(turn, moment)):
             return self._set(turn, moment, "timer", "")
         listed = self._cued("list", turn) and not self._requests(turn) and self._of_alerts(turn)
         if (turn.reminders and listed) or self._means("list", turn):
@@ -139,9 +141,13 @@ class ReminderSkill:
         of_list = self._of_list(turn)
         if of_list is not None:
             return Attempt(of_list[0], _CLAIMS + (0.015 if of_list[0].endswith("list") else 0.025))
+        if gives_name(turn.analysis.reading):
+            return None
         moment = _moment(turn)
         if self._is_one_more(turn, moment):
             return Attempt(_CHANGED, _CLAIMS + 0.01)
+        if self._names_timer(turn, moment):
+            return Attempt(f"{self.name}.set", _CLAIMS + 0.025)  # whatever one does meanwhile
         if self._is_order(turn, moment):
             return Attempt(f"{self.name}.set", _CLAIMS + 0.01)
         meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
@@ -202,6 +208,8 @@ class ReminderSkill:
         now = _wall_clock(turn)
         if self._asks_number(turn):
             return self._list(turn)
+        if (how_often := self._how_often(turn)) is not None:
+            return how_often
         reading = turn.analysis.reading
         ours = self._of_alerts(turn) or any(is_quoted(verb) for verb in reading.verbs)  # «금요일에 뭐 하라고 했지»
         if not ours and told_by_speaker(reading, turn.said, turn.as_of) is not None:
@@ -214,6 +222,23 @@ class ReminderSkill:
             when = _when(self._named_one(turn), now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
         return self._of_day(turn) or (self._list(turn) if self._asks_what_is_set(turn) else None)
+
+    def _how_often(self, turn: SkillTurn) -> Answer | None:
+        """«이거 매일 울리는 거야 아니면 오늘만?»: whether what was set comes again."""
+        reading, text, now = turn.analysis.reading, turn.analysis.text, _wall_clock(turn)
+        near = self._is_recent(turn) or self._is_passing(turn) or self._of_alerts(turn)
+        asks = asks_by_form(reading) or "?" in text
+        ours = self._cued("ringing", turn) or self._of_alerts(turn) or self._cued("telling", turn)
+        if (
+            not (near and asks and ours and repeat_in(text, now.weekday()))
+            or self._requests(turn)
+            or self._others(turn)
+        ):
+            return None
+        one = self._named_one(turn)
+        return Answer(
+            say(self._sentences, "comes_again" if one.repeat else "once", when=_when(one, now, self._sentences))
+        )
 
     def _of_day(self, turn: SkillTurn) -> Answer | None:
         """«내일 뭐 하라고 했지?»: what is set for a day."""
@@ -234,6 +259,15 @@ class ReminderSkill:
             or self._is_alert_named(turn, moment)
         )  # fmt: skip
 
+    def _names_timer(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«25분만 집중할게 타이머 ㄱㄱ», «라면 끓일 거야 3분 타이머»: how long, and the name of a timer at the end."""
+        reading = turn.analysis.reading
+        said = [t for t in reading.terms if not (t.form is not None and is_light(t.lemma) and t.form.requests)]
+        named = bool(said) and said[-1].form is None and self._is_word(said[-1], "lasting")
+        if not named or moment is None or moment.after is None or reading.asks_what or "?" in reading.text:
+            return False
+        return not any(v.form is not None and (v.form.past or v.form.negated) for v in reading.verbs)
+
     def _is_alert_named(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«수요일 네 시에 치과 알림»: an alert by its name and its time, and nothing that was set then."""
         text, reading = turn.analysis.text, turn.analysis.reading
@@ -246,7 +280,7 @@ class ReminderSkill:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
         reading = turn.analysis.reading
         text = turn.interpretation.utterance.text
-        beside = adds_time(text) or (lead_of(text) is not None and also_has(reading))
+        beside = adds_time(text) or (lead_of(text) is not None and also_has(reading)) or tells_another(reading)
         adds = (self._is_recent(turn) or self._is_passing(turn)) and beside
         told = reading.is_past or reading.asks_what
         return bool(turn.reminders) and moment is not None and moment.has_time and adds and not told
@@ -409,7 +443,7 @@ class ReminderSkill:
     def _changed(self, turn: SkillTurn) -> Answer | None:
         """What was set, at another hour or day or so much later or earlier; None where nothing else is meant."""
         text, now, recent = turn.interpretation.utterance.text, _wall_clock(turn), self._is_recent(turn)
-        if repeats_by_length(text):
+        if repeats_by_length(text) or tells_another(turn.analysis.reading):
             return None
         labelled = self._labelled(turn) if recent else None
         if labelled is not None:
@@ -726,10 +760,8 @@ class ReminderSkill:
         asks = asks_by_form(reading) or (main is not None and main.ending in CERTAIN)
         if not (sure and asks) or reading.asks_what or self._requests(turn):
             return None
-        before = (None, *reading.verbs)  # what could be done is not there: «119에 전화할 수 있어?»
-        able = {v.start for v, one in zip(reading.verbs, before, strict=False) if one and one.form and one.form.future}
-        verbs = [v for v in reading.verbs if v.form is not None and not (v.form.future or v.form.wishes)]
-        verbs = [v for v in verbs if not (v.start in able and v.lemma in EXISTENCE)]
+        able = {verb for noun, verb in pairwise(reading.terms) if is_ability(noun)}  # «119에 전화할 수 있어?»
+        verbs = [v for v in reading.verbs if v.form is not None and not (v.form.future or v.form.wishes or v in able)]
         past = [verb for verb in verbs if verb.form is not None and (verb.form.past or verb.form.modifies)]
         if any(self._is_word(verb, "gone") for verb in verbs) or any(self._cancels(verb) for verb in past):
             return "off"
@@ -1115,6 +1147,8 @@ def _when(reminder: Reminder, now: datetime, sentences: Answers) -> str:
 def _moment(turn: SkillTurn) -> Moment | None:
     """When something is wanted: at a time that is said, or before what was said to be at a time."""
     now = _wall_clock(turn)
+    if tells_another(turn.analysis.reading):
+        return find_moment(turn.analysis.text, now)  # «아침 약도 있어. 그건 7시 반» is not of the evening told before
     text, last = turn.analysis.text, turn.last.text if turn.last is not None else ""
     return wanted_moment(text, turn.heard, last, now)
 

@@ -227,7 +227,7 @@ class SumsSkill:
             right, share = claimed
             said = self._say("share_right" if right else "share_wrong", share=str(int(share * 100 + Fraction(1, 2))))
             return replace(said, intent=f"{self.name}.calculate", open=turn.open or turn.left)
-        after = follow_up(turn.analysis.text, before) if before is not None else None
+        after = follow_up(turn.analysis.text, before, _asked_just_now(turn)) if before is not None else None
         if after is None and before is not None and turn.open is not None:
             after = bare_step(turn.analysis.text, before)
         if after is None:
@@ -264,8 +264,10 @@ class SumsSkill:
     def _is_asked(self, turn: SkillTurn, before: Reckoned | None) -> bool:
         text = turn.analysis.text
         just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        last = _asked_just_now(turn)
+        goes_on = just_now and before is not None and find_numbers(text) and follow_up(text, before, last) is not None
         return self._spoken(turn, before) is not None or (
-            (just_now and before is not None and find_numbers(text) != () and follow_up(text, before) is not None)
+            bool(goes_on)
             or _asked(turn) is not None
             or find_conversion(text) is not None or self._recited(turn) is not None
             or (before is not None and share_claimed(text, before) is not None)
@@ -293,7 +295,9 @@ class SumsSkill:
             said_now, account = _account(turn, before)
             if not fits_asked(said_now, found.unit):
                 return None
-            of_last = said_now.it and found.kind == "each" and not _money_since(turn)  # «남은 돈을 셋이 나누면»
+            next_step = follow_up(text, before) if before is not None and not _money_since(turn) else None
+            again = next_step is not None and next_step.sum.result() == found.value  # «아니다 둘이 나누면»
+            of_last = again or (said_now.it and found.kind == "each" and not _money_since(turn))  # «남은 돈을 셋이»
             if found.unit == WON and not of_last and not _is_sure(turn, said_now, account):
                 return self._unsure(turn)
         if told.status == "answered":
@@ -730,12 +734,13 @@ class SumsSkill:
         whole = _division(asked)
         if asked.rest and whole is not None:
             quotient, rest = divmod(whole[0], whole[1])
-            return self._say("quotient_rest", quotient=f"{quotient:,}", rest=f"{rest:,}{asked.unit}")
-        if shared and whole is not None and result.denominator != 1 and asked.unit in _COUNTED:
+            if not (quotient and rest and asked.unit in _COUNTED):
+                return self._say("quotient_rest", quotient=f"{quotient:,}", rest=f"{rest:,}{asked.unit}")
+        if (shared or asked.rest) and whole is not None and result.denominator != 1 and asked.unit in _COUNTED:
             quotient, rest = divmod(whole[0], whole[1])
             if quotient:
                 each, left_over = (self._amount(Fraction(number), asked.unit) for number in (quotient, rest))
-                return self._say("sum_rest_each", result=each, rest=left_over)
+                return self._say("sum_rest_each" if shared else "sum_rest_parts", result=each, rest=left_over)
         if asked.unit in _COUNTED and result.denominator == 1 and 0 < result < _OLDEST:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
@@ -822,9 +827,17 @@ def _is_plain(turn: SkillTurn) -> bool:
 
 def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
     """«남는 걸로 몇 마리 사», after more was told than what came out is reckoned from."""
-    if before is None or before.unit != WON or not _money_since(turn):
+    if before is None or before.unit != WON:
         return False
-    return pointed_out(turn.analysis.text, before.result, before.unit) is not None
+    factors = any(one.per for said in turn.typed[: _since_reckoned(turn) or 0] for one in told_amounts(said))
+    if factors and follow_up(turn.analysis.text, before) is not None:
+        return True  # «한 달은 4주로 치고», which nothing was made of
+    return _money_since(turn) and pointed_out(turn.analysis.text, before.result, before.unit) is not None
+
+
+def _asked_just_now(turn: SkillTurn) -> str:
+    """What was said just before, where a sum came of it."""
+    return turn.heard[0] if turn.heard and _since_reckoned(turn) == 0 else ""
 
 
 def _money_since(turn: SkillTurn) -> bool:

@@ -185,7 +185,8 @@ class SpokenWish:
             return said and rather and not verb.form.negated
         behind = self.reading.text[term.end :].split()
         word = next((w for w in behind if w.startswith(self.words("poorly"))), "")
-        said = word.rstrip(".!~") not in ("", *self.words("poorly")) and not word.endswith("?")
+        ends = word != "" and (word[-1] in ".!~" or word is behind[-1])  # «국물은 별로. 카레는?», not «별로 안 먹어»
+        said = (ends or word not in ("", *self.words("poorly"))) and not word.endswith("?")
         after = said and verb is not None and verb.start >= self.reading.text.index(word, term.end) + len(word)
         if verb is not None and verb.form is not None and verb.form.past and not after:
             return False  # «갈비 별로였어»

@@ -43,6 +43,7 @@ from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
 from companion.language.people_told import topic_after
 from companion.language.preface import after_preface, last_request, question_after_story
+from companion.language.reminder_changes import corrected_order
 from companion.language.self_questions import spoken_of
 from companion.language.spoken import spoken
 from companion.language.stances import calls_oneself
@@ -308,7 +309,7 @@ class Assistant:
             return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
         # A word alone may be a name, or a move in a game of words.
         plainly = self.analyser.standard(text) if len(text.split()) > 1 else text
-        interpretation = self.interpret(Utterance(plainly, now), day)
+        interpretation = self.interpret(Utterance(corrected_order(plainly) or plainly, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
             return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)

@@ -418,19 +418,28 @@ def _weekdays(text: str, today: date) -> DayPuzzle | None:
 
 
 def _held(text: str, today: date) -> DayPuzzle | None:
-    """«사십구재가 언젠지 계산 좀… 11월 22일에 가셨어»."""
+    """«사십구재가 언젠지 계산 좀… 11월 22일에 가셨어», «3월 9일부터 사귀었는데 천일이 언제야»."""
     named = _NAMED.search(text)
-    if named is None or not _WHEN.search(text) or _NTH.search(text):
+    counted = _COUNTED_DAY.search(text) if named is None and _BEGUN.search(text) else None
+    found = named or counted
+    if found is None or not _WHEN.search(text) or _NTH.search(text):
         return None
-    days = find_days(text, today, past=True)
-    if len(days) != 1:
+    number = NAMED_COUNTS[named[0]] if named is not None else parse_number(found["n"])
+    days = find_days(text if named is not None else text[: found.start()], today, past=True)
+    if len(days) != 1 or not number:
         return None
-    if days[0].end <= named.start() and _IS_THAT_DAY.match(text, days[0].end):
+    if days[0].end <= found.start() and _IS_THAT_DAY.match(text, days[0].end):
         return None  # «12월 6일이 백일이래»: the day itself is told
-    number = NAMED_COUNTS[named[0]]
     day = days[0].day + timedelta(days=number - 1)
     values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
-    return DayPuzzle("held", {"name": named[0], "first": format_date(days[0].day), **values})
+    name = "held" if named is not None else "held_plain"
+    return DayPuzzle(name, {"name": found[0], "first": format_date(days[0].day), **values})
+
+
+_COUNTED_DAY: Final = re.compile(
+    r"(?<![가-힣\d])(?P<n>[1-9]\d{2,4}|[일이삼사오육칠팔구]?[십백천만][일이삼사오육칠팔구십백천]*)\s?일(?=[이은]?\s)"
+)
+"""«천일이 언제야»: a day by its number from the first on; of a month there are no hundred."""
 
 
 def _nth(text: str, today: date) -> DayPuzzle | None:

@@ -448,21 +448,22 @@ def format_length(first: date, last: date, *, running: bool = False) -> str:
 def format_apart(first: date, last: date) -> str:
     """How far it is from one day to another, to the day: «7년 30일», «3년 3개월»; "" for the same day."""
     months = _months_between(first, last)
-    return _in_words(months, (last - _months_later(first, months)).days)
+    return _in_words(months, (last - months_later(first, months)).days)
 
 
 def format_duration(first: date, last: date) -> str:
     """How long it lasts, both days included; the days only of what is shorter than a year: «3년 3개월», «8개월 5일»."""
     after = last + timedelta(days=1)
     months = _months_between(first, after)
-    return _in_words(months, 0 if months >= _YEAR else (after - _months_later(first, months)).days)
+    return _in_words(months, 0 if months >= _YEAR else (after - months_later(first, months)).days)
 
 
 def _months_between(first: date, last: date) -> int:
     return (last.year - first.year) * _YEAR + last.month - first.month - (last.day < first.day)
 
 
-def _months_later(first: date, months: int) -> date:
+def months_later(first: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
     year, month = divmod(first.year * _YEAR + first.month - 1 + months, _YEAR)
     return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.calendar import find_days
+from companion.language.dates import months_later
 from companion.language.numbers import NUMBER, parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
@@ -80,6 +81,37 @@ def moved_day(text: str, base: date | None) -> tuple[str, date] | None:
     offset = f"{found['length']} {'전' if found['before'] else '뒤'}"
     days = find_days(_counted(offset), base)
     return (offset, days[0].day) if len(days) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanEnd:
+    """A length of time in months as it was said, from the first day on; `last` is the last one."""
+
+    first: date
+    length: str
+    last: date
+
+
+def span_over(text: str, today: date) -> SpanEnd | None:
+    """«작년 8월 18일에 들어갔거든 18개월이면 언제 나오냐»: when so many months from a day on are over."""
+    lasts = _OVER_AFTER.search(text[:200])
+    days = find_days(text[: lasts.start()], today, past=True) if lasts is not None else ()
+    if lasts is None or len(days) != 1 or days[0].day > today:
+        return None
+    counts = [(parse_number(found["n"]), found["unit"]) for found in _MONTHS.finditer(lasts["length"])]
+    months = sum((number or 0) * (1 if unit in ("달", "개월") else 12) for number, unit in counts)
+    if not 0 < months <= _MOST_MONTHS or any(not number for number, _ in counts):
+        return None
+    return SpanEnd(days[0].day, lasts["length"].strip(), months_later(days[0].day, months) - timedelta(days=1))
+
+
+_MONTH_COUNT: Final = rf"(?:{NUMBER}|[일이삼사오육칠팔구십]{{1,4}}|한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)"
+_MONTHS: Final = re.compile(rf"(?P<n>{_MONTH_COUNT})\s?(?P<unit>년|해|개월|달)")
+_OVER_AFTER: Final = re.compile(
+    rf"(?<![가-힣\d])(?P<length>(?:{_MONTH_COUNT}\s?년\s)?{_MONTH_COUNT}\s?(?:년|해|개월|달))\s?"
+    r"(?:이면|면|이라면|동안이면|짜리면|인데|이니까)\s[^.?!]*?(?:언제|며칠|몇\s?월)"
+)
+_MOST_MONTHS: Final = 600
 
 
 def _counted(offset: str) -> str:

@@ -18,8 +18,9 @@ from companion.language.moments import Moment, find_moment, next_time
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.orders import clause_text
+from companion.language.purposes import is_quoted
 from companion.language.stances import asks_by_form
-from companion.language.terms import Reading, Term
+from companion.language.terms import COPULA, EXISTENCE, Reading, Term, read
 
 _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
@@ -351,6 +352,45 @@ def also_has(reading: Reading) -> bool:
 
 
 _TOO: Final = "도"
+
+
+def gives_name(reading: Reading) -> bool:
+    """«오시면 종수 할아버지라고 불러 드려»: how somebody is to be called, and at no hour."""
+    called = any(a.lemma == COPULA and is_quoted(a) and b.lemma == _CALL for a, b in pairwise(reading.verbs))
+    return called and not names_time(reading.text)
+
+
+_CALL: Final = "부르"
+
+
+_ANY_TIME: Final = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
+
+
+def tells_another(reading: Reading) -> bool:
+    """«아침 약도 있어. 그건 7시 반»: that there is something besides what was set, and no order to move that."""
+    there = (v for v in reading.verbs if v.lemma == EXISTENCE[0] and v.form is not None and not v.form.asks)
+    return also_has(reading) and any(v.form is not None and not v.form.modifies for v in there)
+
+
+def corrected_order(text: str) -> str | None:
+    """«내일 아홉 시에 … 알려 다오. 아니다 여덟 시가 낫겠다»: the order with the hour that it is put right to."""
+    found = _PUT_RIGHT.search(text[:200])
+    times = list(TIME.finditer(text[: found.start()])) if found is not None else []
+    if found is None or len(times) != 1:
+        return None
+    order = text[: found.start()].strip()
+    ordered = any(v.form is not None and v.form.requests for v in read(order, (), (), ()).verbs)
+    new = TIME.search(found[0])
+    if not ordered or new is None:
+        return None
+    part = "" if new["part"] or not times[0]["part"] else f"{times[0]['part']} "
+    return f"{order[: times[0].start()]}{part}{new[0]}{order[times[0].end() :]}"
+
+
+_PUT_RIGHT: Final = re.compile(
+    rf"[.,!?~]?\s(?:아\s|참\s)*(?:아니다|아니야|아니|아냐)[,.!~]*\s(?:그냥\s)?(?:{_ANY_TIME})(?:쯤|이|가|으?로|에)?"
+    r"(?:\s?(?:더\s)?(?:낫|좋|하[자는]|해|바꾸|바꿔|맞추|맞춰)[가-힣\s]*)?[.!~\s]*$"
+)
 
 
 def clocks_in(text: str) -> frozenset[tuple[int, int]]:

@@ -168,7 +168,7 @@ class Speller:
         return "".join([*pieces, text[done:]]) if pieces else text
 
     def _is_usual(self, word: str) -> bool:
-        if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES or _drops_l(word):
+        if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES or _is_of_l(word):
             return True
         if any(stem in self.words or stem in KIN or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
             return True
@@ -238,9 +238,13 @@ def _is_doer_of(word: str, spelling: str) -> bool:
     return (vowel, final) == ("ㅓ", "") and meant == (onset, "ㅡ", "")
 
 
-def _drops_l(word: str) -> bool:
-    """Whether it is a form of a verb in ㄹ, which the dictionary of morphemes lacks: «여나요», «파는지»."""
-    return len(word) > 1 and word[1] in "나니는세시신네" and word[0] in _DROPPED
+def _is_of_l(word: str) -> bool:
+    """Whether it is a form of a verb in ㄹ, which the dictionary of morphemes lacks: «여나요», «파는지», «열까»."""
+    if len(word) < _HEAD or not is_syllable(word[0]):
+        return False
+    initial, medial, final = decompose(word[0])
+    wonders = final == "ㄹ" and word[1] == "까" and compose(initial, medial) in _DROPPED
+    return wonders or (word[1] in "나니는세시신네" and word[0] in _DROPPED)
 
 
 def _describes(word: str) -> bool:

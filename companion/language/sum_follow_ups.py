@@ -14,8 +14,10 @@ from companion.language.arithmetic import WON, Operator, Sum, read_value
 from companion.language.bills import Bill
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.pattern_rows import PatternRows
+from companion.language.readings import words
 from companion.language.sum_puzzles import percent_change
 from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
+from companion.language.told_amounts import told_amounts
 from companion.language.units import PERCENT
 
 _FROM_IT: Final = re.compile(
@@ -55,6 +57,10 @@ _OTHER_SHARERS: Final = re.compile(
     rf"(?:(?:그럼|그러면|만약|만일)\s)?(?:우리가\s)?(?P<n>{ANY_NUMBER})\s?(?:명|사람|분|식구)(?:이서|이)?(?:라?면|은|는|이라면|일\s때는?)[\s?.!~]*$"
 )
 """«그럼 다섯 명이면?», after something was shared."""
+_REASON: Final = re.compile(
+    r"(?:(?:아니다|아니|아|참)[,.]?\s)*(?:.*(?:니까|라서|[아어해]서|는데|[은ㄴ]데|대서|고)[,.]?\s)?"
+)
+"""«아니다 오빠네는 안 왔으니까»: why it is shared otherwise."""
 _AMONG_THEM: Final = re.compile(r"^\s*그중")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
 
@@ -150,12 +156,21 @@ def share_claimed(text: str, before: Reckoned) -> tuple[bool, Fraction] | None:
     return reached == more, share
 
 
-def follow_up(text: str, before: Reckoned) -> FollowUp | None:
-    """The sum that a text makes of what was reckoned before it; None where it makes none."""
+def follow_up(text: str, before: Reckoned, last: str = "") -> FollowUp | None:
+    """The sum that a text makes of what was reckoned before it; None where it makes none.
+
+    Args:
+        text: what was said.
+        before: what was reckoned before it.
+        last: what was said just before, "" where that asked for no sum.
+    """
     text = text[:300].strip()
     if _REST.match(text) and before.divisor > 0 and before.whole.denominator == before.divisor.denominator == 1:
         rest = Fraction(before.whole.numerator % before.divisor.numerator)
         return FollowUp(Sum(rest, (), True, before.unit), "asks")
+    over = _over_spans(text, before, last)
+    if over is not None:
+        return over
     pointed = _FROM_IT.search(text)
     if pointed is None:
         return _among(text, before) or _of_bill(text, before)
@@ -178,6 +193,27 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     base = before.whole if before.divisor and before.unit and operator in "+-" else before.result
     does: Literal["asks", "tells"] = "asks" if _FINAL.search(said) else "tells"
     return FollowUp(Sum(base, ((operator, number),), True, before.unit or unit), does)
+
+
+def _over_spans(text: str, before: Reckoned, last: str) -> FollowUp | None:
+    """«그걸 일주일에 세 번 하면?», «한 달은 4주로 치고» after so much a week: money that comes so many times."""
+    told = [one for one in told_amounts(text) if one.unit]
+    if before.unit != WON or before.divisor or len(told) != 1 or told[0].value is None or told[0].value <= 0:
+        return None
+    (one,) = told
+    taken = one.per is not None and _TAKEN_AS.match(text, one.end)
+    of_last = [other for other in told_amounts(last) if one.unit in (other.per, other.unit)]
+    pointed = _FROM_IT.search(text)
+    often = one.unit in _OFTEN and pointed is not None and _DONE_SO.match(text, one.end)
+    if not (often or (taken and any(other.per == one.unit for other in of_last))):
+        return None
+    return FollowUp(Sum(before.result, (("*", Fraction(one.value)),), True, WON), "tells" if taken else "asks")
+
+
+_OFTEN: Final = frozenset(words("번 회 일 주 주일 달 개월 년"))
+_DONE_SO: Final = re.compile(r"(?:\s?씩)?(?:\s[가-힣]{1,4})?\s?[가-힣]*면[\s?.!]*(?:얼마[가-힣]*[\s?.!]*)?$")
+_TAKEN_AS: Final = re.compile(r"(?:으로|로)\s(?:치|잡|보|계산하|셈하|하)(?:고|면|자|죠|지)?[가-힣]*[\s?.!]*$")
+"""«4주로 치고»: what a longer time is reckoned to have."""
 
 
 def bare_step(text: str, before: Reckoned) -> FollowUp | None:
@@ -207,7 +243,10 @@ def _times_in(found: re.Match[str]) -> Fraction | None:
 
 def _among(text: str, before: Reckoned) -> FollowUp | None:
     """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said, of the whole."""
-    found = _SHARERS.match(text) or (_OTHER_SHARERS.match(text) if before.divisor else None)
+    begun = _REASON.match(text)
+    found = _SHARERS.match(text, begun.end() if begun is not None else 0) or (
+        _OTHER_SHARERS.match(text) if before.divisor else None
+    )
     people = parse_number(found["n"]) if found is not None and before.unit else None
     if not people or people < 2:
         return None

@@ -13,7 +13,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.arithmetic import Operator, Sum, read_value
-from companion.language.numbers import NUMBER, native_noun, parse_number
+from companion.language.numbers import COUNTERS, NUMBER, find_numbers, native_noun, parse_number
 from companion.language.quantities import DOERS
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
@@ -151,7 +151,8 @@ def find_priced_sum(text: str, price: Fraction) -> Sum | None:
 def shares(asked: Sum, text: str) -> bool:
     """Whether a sum tells how much is each one's, and not only what a number divided by another is."""
     divides = len(asked.steps) == 1 and asked.steps[0][0] == "/" and asked.unit != ""
-    return divides and (SHARES.search(text) or EACH_ASKED.search(text)) is not None
+    among_parts = asked.rest and PARTS.search(text) is not None  # «네 모둠으로 나누면»: nobody's share
+    return divides and not among_parts and (SHARES.search(text) or EACH_ASKED.search(text)) is not None
 
 
 def _of_basket(text: str) -> Sum | None:
@@ -212,14 +213,18 @@ def _of_rest(text: str) -> Sum | None:
 
 
 def _of_parts(text: str) -> Sum | None:
-    """«280개를 네 구역으로 나누면»."""
-    whole = read_value(text)
+    """«280개를 네 구역으로 나누면», «아이들 25명을 네 모둠으로 나누면 몇 명씩이고 몇 명이 남아»."""
+    parts = PARTS.search(text)
+    before = [n for n in find_numbers(text) if parts is not None and n.end <= parts.start()]
+    whole = read_value(text, before[-1].start) if before else None
     joint = _OBJECT.match(text, whole[2]) if whole is not None else None
-    parts = PARTS.match(text, joint.end()) if joint is not None else None
-    many = parse_number(parts["n"]) if parts is not None else None
-    if whole is None or not many or not (_LEFT_OPEN.search(text) or _HOW_MUCH.search(text) or "몇" in text):
+    many = parse_number(parts["n"]) if parts is not None and joint and joint.end() == parts.start() else None
+    if whole is None or len(before) > 1 or not many:
         return None
-    return Sum(whole[0], (("/", Fraction(many)),), True, whole[1])
+    if not (_LEFT_OPEN.search(text) or _HOW_MUCH.search(text) or "몇" in text):
+        return None
+    whole_ones = COUNTERS.get(whole[1], ("",))[0] == "native"  # no child is divided
+    return Sum(whole[0], (("/", Fraction(many)),), True, whole[1], rest=whole_ones and whole[0] % many != 0)
 
 
 def _of_price(text: str) -> Sum | None:

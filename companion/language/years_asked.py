@@ -99,6 +99,24 @@ def nth_year(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, 
     return (number, first + number) if first is not None else None
 
 
+def begun_before(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, int] | None:
+    """«이십오 주년이면 내가 몇 년도에 결혼한 거지»: the number of years, and the year of that anniversary.
+
+    The anniversary is in the year that is named, in that of the day it was told to be on, or in this one.
+    """
+    counted = next((n for n in find_numbers(reading.text) if n.counter == _ANNIVERSARY and not n.ordinal), None)
+    asked = counted is not None and _WHAT_YEAR.search(reading.text, counted.end) is not None
+    if counted is None or not asked or find_days(reading.text, today):
+        return None
+    named = next((today.year + _RELATIVE[t.lemma] for t in reading.terms if t.lemma in _RELATIVE), None)
+    days = (days[0].day.year for text in heard[:_LATELY] if _ANNIVERSARY in text and (days := find_days(text, today)))
+    return counted.value, named or next(days, today.year)
+
+
+_WHAT_YEAR: Final = re.compile(r"(?:몇|어느|무슨)\s?(?:년도?|해)(?:에|도|이|지|야|였|가)")
+_LATELY: Final = 6
+
+
 @dataclass(frozen=True, slots=True)
 class CountedOn:
     """A day counted from the first one; `called` says which («백일»), "" where the first one itself is asked."""

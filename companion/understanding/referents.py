@@ -107,7 +107,9 @@ def spoken_after(
     times = tuple(t for t in times if not is_as_known(answer, t))
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     asks_day = analysis.reading.question(*WHEN) or _claims_day(analysis)
-    ordered = [*answered, *days] if asks_day else [*days, *answered]
+    # «3월 9일부터 … 천일이 언제야»: what it is counted from is said again in the answer.
+    said = {one.id for one in days}
+    ordered = [*sorted(answered, key=lambda one: one.id in said), *days] if asks_day else [*days, *answered]
     found: dict[tuple[ReferentKind, str], Referent] = {}
     of_whom = {id for ids in about for id in ids}
     people = [one.id for one in spoken if one.turn == turn and one.kind == "person"]  # by another part of the turn

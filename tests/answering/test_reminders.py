@@ -650,3 +650,34 @@ def test_no_hour_is_gone_that_is_to_come(robot, said):
 )
 def test_what_sets_nothing_sets_nothing(robot, said):
     assert robot.respond(said)[1].reminders == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # put right in one breath
+        (["내일 아침 아홉 시에 치과 가라고 알려 다오. 아니다 열 시가 낫겠다"], "내일 오전 10시에 치과 갈 시간"),
+        (["내일 7시에 깨워 줘 아니다 7시 반으로 해 줘"], "오전 7시 30분에 깨워"),
+        (["내일 아홉 시에 치과 가라고 알려 줘. 아니 그냥 가지 말래"], "오전 9시에"),
+        # one more, and not another hour of what was set
+        (["저녁 8시에 혈압약 드시라고 알려 줘", "아침 약도 있어. 그건 7시 반"], "오전 7시 30분에 아침 약"),
+        (["오늘 여섯 시에 밥 먹으라고 알려 줘", "회의도 있어. 그건 다섯 시"], "오후 5시에 회의"),
+        # whether it comes again
+        (["저녁 8시에 혈압약 드시라고 알려 줘", "이거 매일 울리는 거야 아니면 오늘만?"], "한 번만"),
+        (["매일 아침 8시에 약 먹으라고 알려 줘", "그거 매일 울리는 거야?"], "되풀이해서 매일 오전 8시"),
+        (["저녁 8시에 혈압약 드시라고 알려 줘", "매일 알려 줘"], "매일 오후 8시로 바꿨어요"),
+        # a timer by its name, whatever is done meanwhile
+        (["책 25분만 읽을게 타이머 ㄱㄱ"], "25분 뒤에"),
+        (["국수 삶을 거야 4분 타이머"], "4분 뒤에"),
+    ],
+)
+def test_what_is_said_beside_an_hour_says_what_is_meant_by_it(talk, turns, told):
+    assert told in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    "text", ["이따 오시면 종수 할아버지라고 불러 드려", "3분 타이머 이미 했어", "나를 대장이라고 불러 줘"]
+)
+def test_nothing_is_set_where_no_hour_is_meant(talk, text):
+    (reply,) = talk(text)
+    assert not (reply.intent or "").startswith("reminders"), reply.text

@@ -36,7 +36,18 @@ def test_a_slip_is_mended(typed, meant):
 
 @pytest.mark.parametrize(
     "text",
-    [*SAID, "", "기상 알람 설정해", "도토리묵 잘하는 집", "감나무가 크다", "몇 시에 여나요", f"{GAP}아 안녕", "?!"],
+    [
+        *SAID,
+        "",
+        "기상 알람 설정해",
+        "도토리묵 잘하는 집",
+        "감나무가 크다",
+        "몇 시에 여나요",
+        "문 열까",
+        "거기서 팔까",
+        f"{GAP}아 안녕",
+        "?!",
+    ],
 )
 def test_correct_words_stay_as_they_are(text):
     assert SPELLER.mended(text) == text
