@@ -6,7 +6,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from made_up import robot_of_garam
 from soundserver import sound_server
 
@@ -20,7 +20,8 @@ from companion.models.store import ModelStore
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, so that a change and not chance decides whether the tests hold.
-settings.register_profile("same", derandomize=True)
+# No timing decides: a busy machine is no fault of what is tested.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
 # What is built on PyTorch is tested where its extra is installed; scripts/test says when it was left out.

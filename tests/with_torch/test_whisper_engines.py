@@ -20,15 +20,27 @@ def _engine(name, models, **settings):
     return load_recogniser(Hearing(engine=name, **{"device": "cpu", "threads": 2} | settings), models)
 
 
+@pytest.fixture(scope="module")
+def engines(models):
+    """Both, each loaded once."""
+    return {name: _engine(name, models) for name in ENGINES}
+
+
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request, models):
-    return _engine(request.param, models)
+def engine(request, engines):
+    return engines[request.param]
 
 
 @pytest.fixture(scope="module")
-def transcripts(models, sounds):
+def transcripts(engines, sounds):
     """What each engine writes."""
-    return {name: _engine(name, models).transcribe(sounds) for name in ENGINES}
+    return {name: engine.transcribe(sounds) for name, engine in engines.items()}
+
+
+@pytest.fixture(scope="module")
+def streamed(engine, sounds):
+    """What it writes of a sound that comes in pieces."""
+    return _whole(engine, sounds[0])
 
 
 def _whole(engine, sound):
@@ -79,9 +91,8 @@ def test_the_embedded_engine_hears_nearly_the_same(models, sounds, transcripts):
     assert sum(distances) / len(distances) < 0.25
 
 
-def test_a_stream_gives_what_the_batch_gives(engine, sounds):
-    alone = _whole(engine, sounds[0])
-    batch = engine.transcribe(sounds[:2])[0]
+def test_a_stream_gives_what_the_batch_gives(request, streamed, transcripts, sounds):
+    alone, batch = streamed, transcripts[request.node.callspec.params["engine"]][0]
     assert alone.text == batch.text
     assert alone.final
     assert alone.stable == len(alone.text) > 0
@@ -98,8 +109,8 @@ def test_silence_and_no_sound_at_all_are_no_words(engine):
 
 
 @pytest.mark.parametrize("engine", ["transformers"], indirect=True)  # a minute of sound takes each a minute
-def test_a_sound_longer_than_the_window_is_heard_to_its_end(engine, sounds):
-    first, last = engine.transcribe(sounds[:2])
+def test_a_sound_longer_than_the_window_is_heard_to_its_end(engine, sounds, transcripts):
+    first, last = transcripts["transformers"][:2]
     pause = np.zeros(30 * HEARING_RATE - len(sounds[0]), np.float32)
     (both,) = engine.transcribe([np.concatenate([sounds[0], pause, sounds[1]])])
     assert both.text == f"{first.text} {last.text}"
@@ -114,10 +125,9 @@ def test_a_partial_transcript_comes_before_the_end(models, sounds):
     assert partial.text == stream.finish().text != ""
 
 
-def test_warming_up_leaves_no_trace(engine, sounds):
-    before = _whole(engine, sounds[0])
+def test_warming_up_leaves_no_trace(engine, sounds, streamed):
     engine.warm_up()
-    assert _whole(engine, sounds[0]) == before
+    assert _whole(engine, sounds[0]) == streamed
 
 
 @pytest.mark.parametrize("name", ENGINES)
