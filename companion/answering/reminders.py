@@ -460,6 +460,8 @@ class ReminderSkill:
         near = recent or self._is_passing(turn)
         if lead is not None and near and last.of is not None and not adds_time(text):
             return self._reset(turn, last, at=last.of - lead[0])  # «아니다 삼십 분 전이면 되겠다»
+        if adds_time(text) and names_time(text) and turn.analysis.reading.verbs:
+            return None  # «여섯 시 반에도 깨워 주고» is another one
         change = find_change(text, turn.now.date()) or find_change(turn.analysis.text, turn.now.date())
         if change is None:
             return self._repeated(turn) or self._rises(turn) or self._put_off(turn)
@@ -867,8 +869,9 @@ class ReminderSkill:
             what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
-        if what is None and self._is_one_more(turn, moment) and not delay:
-            return turn.reminders[-1].purpose, turn.reminders[-1].what  # «3시 20분에도»
+        like_last = what is None and self._is_one_more(turn, moment) and not delay
+        if like_last and turn.reminders[-1].purpose != "timer" and not self._cued("wake", turn):
+            return turn.reminders[-1].purpose, turn.reminders[-1].what  # «3시 20분에도»; a timer is a length
         if self._cued("wake", turn):
             return "alarm", what or say(self._sentences, "wake_what")
         return ("timer" if moment is not None and moment.after is not None else "reminder"), ""

@@ -364,6 +364,7 @@ _CALL: Final = "부르"
 
 
 _ANY_TIME: Final = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
+_ANY_LENGTH: Final = re.sub(r"\?P<\w+>", "?:", LENGTH.pattern)
 
 
 def tells_another(reading: Reading) -> bool:
@@ -373,22 +374,28 @@ def tells_another(reading: Reading) -> bool:
 
 
 def corrected_order(text: str) -> str | None:
-    """«내일 아홉 시에 … 알려 다오. 아니다 여덟 시가 낫겠다»: the order with the hour that it is put right to."""
+    """«내일 아홉 시에 … 알려 다오. 아니다 여덟 시가 낫겠다»: the order with the hour that it is put right to.
+
+    A length is put right alike: «15분 뒤에 알람 좀. 아니 20분».
+    """
     found = _PUT_RIGHT.search(text[:200])
-    times = list(TIME.finditer(text[: found.start()])) if found is not None else []
-    if found is None or len(times) != 1:
+    if found is None:
         return None
     order = text[: found.start()].strip()
-    ordered = any(v.form is not None and v.form.requests for v in read(order, (), (), ()).verbs)
-    new = TIME.search(found[0])
-    if not ordered or new is None:
-        return None
-    part = "" if new["part"] or not times[0]["part"] else f"{times[0]['part']} "
-    return f"{order[: times[0].start()]}{part}{new[0]}{order[times[0].end() :]}"
+    times, lengths = (list(pattern.finditer(order)) for pattern in (TIME, LENGTH))
+    forms = [v.form for v in read(order, (), (), ()).verbs if v.form is not None]
+    ordered = any(form.requests for form in forms) or not any(form.past or form.asks for form in forms)
+    new, longer = TIME.search(found[0]), LENGTH.search(found[0])
+    if ordered and new is not None and len(times) == 1:
+        part = "" if new["part"] or not times[0]["part"] else f"{times[0]['part']} "
+        return f"{order[: times[0].start()]}{part}{new[0]}{order[times[0].end() :]}"
+    if ordered and longer is not None and not times and len(lengths) == 1:
+        return f"{order[: lengths[0].start()]}{longer[0]}{order[lengths[0].end() :]}"
+    return None
 
 
 _PUT_RIGHT: Final = re.compile(
-    rf"[.,!?~]?\s(?:아\s|참\s)*(?:아니다|아니야|아니|아냐)[,.!~]*\s(?:그냥\s)?(?:{_ANY_TIME})(?:쯤|이|가|으?로|에)?"
+    rf"[.,!?~]?\s(?:아\s|참\s)*(?:아니다|아니야|아니|아냐)[,.!~]*\s(?:그냥\s)?(?:{_ANY_TIME}|{_ANY_LENGTH})(?:\s?(?:뒤|후|이따가?|있다가?))?(?:쯤|이|가|으?로|에)?"
     r"(?:\s?(?:더\s)?(?:낫|좋|하[자는]|해|바꾸|바꿔|맞추|맞춰)[가-힣\s]*)?[.!~\s]*$"
 )
 

@@ -681,3 +681,23 @@ def test_what_is_said_beside_an_hour_says_what_is_meant_by_it(talk, turns, told)
 def test_nothing_is_set_where_no_hour_is_meant(talk, text):
     (reply,) = talk(text)
     assert not (reply.intent or "").startswith("reminders"), reply.text
+
+
+@pytest.mark.parametrize("also", ["내일 아침 여섯 시 반에도 깨워 줘", "내일 아침 여섯 시 반에도 깨워 주고"])
+def test_an_hour_beside_a_timer_is_no_timer(talk, also):
+    *_, set_, listed = talk("십오 분 있다가 알려 줘", also, "뭐 맞춰 놨어?")
+    assert "내일 오전 6시 30분에 깨워" in set_.text
+    assert all(word in listed.text for word in ("15분 타이머", "오전 6시 30분"))
+
+
+@pytest.mark.parametrize(
+    ("said", "length"),
+    [
+        ("15분 뒤에 알람 좀. 아니 20분", "20분"),
+        ("5분 타이머. 아니 7분", "7분"),
+        ("한 시간 뒤에 알려 줘, 아니 두 시간", "두 시간"),
+    ],
+)
+def test_a_length_is_put_right_in_one_breath(talk, said, length):
+    (reply,) = talk(said)
+    assert reply.text == f"네, {length} 뒤에 알려 드릴게요."
