@@ -16,8 +16,10 @@ from companion.dialogue.state import State
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
 
-# A shell that runs the tests in the background lets them ignore Ctrl-C; the programs they start would inherit that.
+# A shell that runs the tests in the background lets them ignore Ctrl-C and Ctrl-\; the programs they start would
+# inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 # The same examples every time, so that a change and not chance decides whether the tests hold.
 # No timing decides: a busy machine is no fault of what is tested.
