@@ -447,3 +447,8 @@ def test_what_ought_to_be_stays_an_opinion(ask, said):
 def test_nobody_is_confirmed_by_a_sentence_of_something_else(talk):
     assert not talk("파이보는 누가 만들었어?", "지금도 그 사람이에요?")[-1].text.startswith("네")
     assert "시장" not in talk("지금 수원시장 누구야", "나만 그대로네?")[-1].text
+
+
+@pytest.mark.parametrize("noun", ["이름이", "나이가", "연세가"])
+def test_what_is_asked_of_anything_is_no_thing_that_nobody_told_of(ask, noun):
+    assert "무엇인지는" not in ask(f"{noun} 뭐랬죠?").text
