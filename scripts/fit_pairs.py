@@ -21,8 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from companion.base.settings import load_settings
-from companion.dialogue.loading import load_material
+from companion.base.settings import Settings, load_settings
+from companion.dialogue.loading import Material, load_material
 from companion.dialogue.training import fillers
 from companion.documents.types import Passage
 from companion.language.normalize import normalize
@@ -253,16 +253,27 @@ def report(held_out: Sequence[Outcome], chosen: Deciding) -> None:
         )
 
 
-def main() -> None:
-    """Fit, choose the grades, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path, default=Path(__file__).with_name("pairs"))
+def options_of(doc: str | None, folder: str) -> argparse.Namespace:
+    """What the command line says: the folder of the material, and whether only to check."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=Path(__file__).with_name(folder))
     parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def begun() -> tuple[Settings, Material, Sequence[str], random.Random, UseEmbedder]:
+    """The settings and the packs, what is said to the robot otherwise, chance, and the embedder."""
     settings = load_settings("default")
     material = load_material(settings)
     said, _ = training_sentences(material.intents, fillers(material.knowledge))
-    chance, embedder = random.Random(0), UseEmbedder(remembered=20_000, cache_folder=settings.cache_folder)
+    embedder = UseEmbedder(remembered=20_000, cache_folder=settings.cache_folder)
+    return settings, material, said, random.Random(0), embedder
+
+
+def main() -> None:
+    """Fit, choose the grades, report, write."""
+    options = options_of(__doc__, "pairs")
+    _, material, said, chance, embedder = begun()
     cases: list[Case] = []
     for path in sorted(options.folder.glob("*.txt")):
         weighing, questions = read_sheet(path, material.asking, embedder)

@@ -11,8 +11,6 @@ are chosen on documents that were held out of the fit, one after the other. With
 
 from __future__ import annotations
 
-import argparse
-import random
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,12 +19,10 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from fit_pairs import BEHIND, SAID_WEIGHS, WITHOUT, Case, fit, share
+from fit_pairs import BEHIND, SAID_WEIGHS, WITHOUT, Case, begun, fit, options_of, share
 
 from companion.base.files import Mistakes
-from companion.base.settings import load_settings
-from companion.dialogue.loading import load_material, packs_of
-from companion.dialogue.training import fillers
+from companion.dialogue.loading import packs_of
 from companion.documents.keeping import About, add_document, load_documents
 from companion.documents.pairs import SheetWords
 from companion.language.normalize import normalize
@@ -36,12 +32,12 @@ from companion.models.embedder import UseEmbedder
 from companion.retrieval.asking import Asking
 from companion.retrieval.deciding import PASSAGE_WEIGHTS, Deciding
 from companion.retrieval.finding import Papers, searched
-from companion.understanding.phrases import training_sentences
 
 WRONG, NEAR, TALK = 0.02, 0.08, 0.3
 """Shares of questions that get another sentence, of near ones that get any, and of talk that something is quoted to."""
 SAID = 100
 """How much of what is said otherwise is held against each document."""
+TODAY = date(2026, 1, 1)
 GRADES = np.arange(0.1, 1.0, 0.01)
 
 
@@ -66,7 +62,7 @@ class Read:
 def read_document(path: Path, asking: Asking, embedder: UseEmbedder, words: SheetWords) -> Papers:
     """A document, as one that was added is."""
     with tempfile.TemporaryDirectory() as pack:
-        add_document(Path(pack), path, About(source=path.stem, day=date(2026, 1, 1)), words, None)
+        add_document(Path(pack), path, About(source=path.stem, day=TODAY), words, None)
         return Papers(load_documents(Path(pack), None), embedder, asking, None)
 
 
@@ -75,8 +71,9 @@ def cases_of(path: Path, papers: Papers, said: Sequence[str]) -> Iterator[Read]:
     for line in path.with_suffix(".txt").read_text(encoding="utf-8").splitlines():
         words, _, text = line[1:].strip().rpartition(" | ")
         clauses = asked_clauses(read(normalize(text), (), (), ()))
-        passages, columns, says_all = papers.weighed(text, clauses[-1] if clauses else text, date(2026, 1, 1))
-        if not len(columns):
+        weighed = papers.weighed(text, clauses[-1] if clauses else text, TODAY)
+        passages, columns, says_all = weighed.passages, weighed.columns, weighed.says_all
+        if not passages:
             continue
         must = [_plain(word) for word in words.split(" & ") if word]
         answers = tuple(bool(must) and all(word in _plain(searched(p)) for word in must) for p in passages)
@@ -90,9 +87,9 @@ def cases_of(path: Path, papers: Papers, said: Sequence[str]) -> Iterator[Read]:
             others[:, BEHIND] -= others[:, BEHIND].max(axis=0)
             yield Read(Case(path.stem, others, -1, "without", WITHOUT), (False,) * len(others))
     for text in said:
-        passages, columns, _ = papers.weighed(text, text, date(2026, 1, 1))
-        if len(columns):
-            yield Read(Case(path.stem, columns, -1, "talk", SAID_WEIGHS), (False,) * len(passages))
+        weighed = papers.weighed(text, text, TODAY)
+        if weighed.passages:
+            yield Read(Case(path.stem, weighed.columns, -1, "talk", SAID_WEIGHS), (False,) * len(weighed.passages))
 
 
 def _plain(text: str) -> str:
@@ -173,14 +170,8 @@ def report(held_out: Sequence[Outcome], chosen: Deciding) -> None:
 
 def main() -> None:
     """Fit, choose the grades, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path, default=Path(__file__).with_name("documents"))
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    settings = load_settings("default")
-    material = load_material(settings)
-    said, _ = training_sentences(material.intents, fillers(material.knowledge))
-    chance, embedder = random.Random(0), UseEmbedder(remembered=20_000, cache_folder=settings.cache_folder)
+    options = options_of(__doc__, "documents")
+    settings, material, said, chance, embedder = begun()
     words = SheetWords.load(packs_of(settings).paths("sheets.yaml"), Mistakes())
     every: list[Read] = []
     for path in sorted(options.folder.glob("*.md")):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -240,16 +239,11 @@ class KnowledgeSkill:
         if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
             return reason_unknown(turn, self._teller)
         noun = _meaning_asked_of(query) if not isinstance(told, Answer) else None
-        if noun is not None and noun not in self._asked_of_things:  # «이름이 뭐랬죠?»: whose?
+        if noun is not None and noun not in self._base.vocabulary.relation_nouns:  # «이름이 뭐랬죠?»: whose?
             if query.reading.question(WHO):
                 return Decline(self._teller.say("unknown_office", title=noun), 2, HOLDER)
             return Decline(self._teller.say("unknown_thing", what=noun), 2, FACT)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
-
-    @cached_property
-    def _asked_of_things(self) -> frozenset[str]:
-        """The nouns that ask for something of a thing, and name none."""
-        return frozenset(noun for relation in self._base.vocabulary.relations.values() for noun in relation.nouns)
 
     def _of_namesakes(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«이재준 전에는 누구» after both of that name: the one of whom what is asked is known."""

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from companion.app.asking import asked_of
 from companion.app.kb_tables import add_table_options, add_tables, tables_as_json, tables_kept
 from companion.app.options import AddAction, add_json, add_profile, day_option, settings_of
-from companion.app.output import print_json, show, show_error
+from companion.app.output import print_json, show, show_fault
 from companion.app.sharing import pack_to_change
-from companion.base.errors import CompanionError, DataError, UsageError
+from companion.base.errors import CompanionError, UsageError
 from companion.base.table import table
 
 if TYPE_CHECKING:
@@ -82,13 +82,8 @@ def _add(options: argparse.Namespace) -> int:
             try:
                 asking = partial(_completed, path=path)
                 kept = add_document(pack, path, about, words, settings.cache_folder, asking)
-            except DataError as e:
-                for mistake in e.mistakes:
-                    show_error(f"companion: {mistake}")
-                status = e.exit_status
             except CompanionError as e:
-                show_error(f"companion: {e}")
-                status = max(status, e.exit_status)
+                status = max(status, show_fault(e))
             else:
                 _report(kept)
                 added.append(kept.document.id)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from companion.app.asking import asked, asked_of, is_at_terminal
-from companion.app.output import show, show_error
-from companion.base.errors import CompanionError, DataError, UsageError
+from companion.app.output import show, show_fault
+from companion.base.errors import CompanionError, UsageError
 from companion.base.table import table
 
 if TYPE_CHECKING:
@@ -70,13 +70,8 @@ def add_tables(options: argparse.Namespace, settings: Settings) -> int:
     for path in options.files:
         try:
             status = max(status, _add_table(path, options, settings, words))
-        except DataError as e:
-            for mistake in e.mistakes:
-                show_error(f"companion: {mistake}")
-            status = e.exit_status
         except CompanionError as e:
-            show_error(f"companion: {e}")
-            status = max(status, e.exit_status)
+            status = max(status, show_fault(e))
     return status
 
 

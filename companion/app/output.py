@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, TextIO, TypeVar
 
+from companion.base.errors import CompanionError, DataError
 from companion.base.terminal import printable
 
 Result = TypeVar("Result", bound="Reported")
@@ -31,6 +32,13 @@ def show(text: object, file: TextIO | None = None) -> None:
 def show_error(text: object) -> None:
     """The same on standard error."""
     show(text, sys.stderr)
+
+
+def show_fault(fault: CompanionError) -> int:
+    """Tell what went wrong with one of several, where the others go on, each mistake in a line; its exit status."""
+    for told in fault.mistakes if isinstance(fault, DataError) else (fault,):
+        show_error(f"companion: {told}")
+    return fault.exit_status
 
 
 def print_json(data: object) -> None:

@@ -83,14 +83,14 @@ _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 _LIKELIER = 0.5
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
-_DOES = ("smalltalk", "none", "control", "play", "reminders", "clock")
+_DOES = ("smalltalk", OUTSIDE, "control", "play", "reminders", "clock")
 """Skills that are asked for something beside what is told, and need no name for it."""
 _SURELY_MEANT = 0.5
 _SURELY_TOLD = 0.65
 _CLAIMED = 0.95
 """Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
 score from which grammar is."""
-_IDLE = ("inform", "smalltalk", "none")
+_IDLE = ("inform", "smalltalk", OUTSIDE)
 """Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = tuple(

@@ -319,7 +319,7 @@ def analyser_of(material: Material, cache_folder: Path) -> Analyser:
         frozenset(title for title in teller.answers.titles if len(title) > 1),
         frozenset(called(knowledge.base, material.persona)),
         speller(material.intents, teller, lexicon, knowledge),
-        frozenset(noun for relation in knowledge.base.vocabulary.relations.values() for noun in relation.nouns),
+        knowledge.base.vocabulary.relation_nouns,
         further_places(knowledge),
     )
 
@@ -332,8 +332,7 @@ def speller(intents: Mapping[str, Intent], teller: Teller, lexicon: Lexicon, kno
     heard = (PLACEHOLDER.sub(rf"{GAP}\2", phrase) for phrase in phrases)
     asking = (word for words in teller.answers.cues.values() for word in words)
     kinds = (word for kind in vocabulary.types.values() for word in kind.nouns)
-    relations = (word for relation in vocabulary.relations.values() for word in relation.nouns)
-    return Speller.of((*heard, *asking, *kinds, *relations, *lexicon.words, *told))
+    return Speller.of((*heard, *asking, *kinds, *vocabulary.relation_nouns, *lexicon.words, *told))
 
 
 def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gazetteer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from math import inf
 from types import MappingProxyType
 from typing import Final
@@ -167,6 +168,11 @@ class Vocabulary:
     def with_role(self, role: Role) -> tuple[Relation, ...]:
         """The relations that do this for things that can be recommended."""
         return tuple(relation for relation in self.relations.values() if relation.role == role)
+
+    @cached_property
+    def relation_nouns(self) -> frozenset[str]:
+        """The nouns that ask for something of a thing, and name none: «나이», «전화번호»."""
+        return frozenset(noun for relation in self.relations.values() for noun in relation.nouns)
 
     @property
     def recommended(self) -> tuple[EntityType, ...]:

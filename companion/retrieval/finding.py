@@ -66,6 +66,30 @@ class FoundPassages:
     likelihood: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The nearest sentences and rows, held against a question.
+
+    Attributes:
+        passages: [k]; none where there are too many to be weighed.
+        columns: [k, f], what speaks for and against each, `NAMES`.
+        all_said: what says all that is asked, among these or not.
+    """
+
+    passages: tuple[Passage, ...]
+    columns: NDArray[np.float64]
+    all_said: Extract | None
+
+    @property
+    def says_all(self) -> int | None:
+        """Which of the passages says all that is asked; None where none of them does."""
+        told = self.all_said
+        if told is None or isinstance(told, NoRow):
+            return None
+        ids = {p.id for p in (told.passages if isinstance(told, RowsAsked) else (told,))}
+        return next((at for at, passage in enumerate(self.passages) if passage.id in ids), None)
+
+
 class Papers:
     """The documents of a profile, searched.
 
@@ -143,41 +167,24 @@ class Papers:
             likelihood=together,
         )
 
-    def weighed(
-        self, question: str, main: str, today: date
-    ) -> tuple[tuple[Passage, ...], NDArray[np.float64], int | None]:
-        """The nearest sentences and rows, what speaks for and against each, and which says all that is asked.
+    def weighed(self, question: str, main: str, today: date) -> Weighed:
+        """The nearest sentences and rows, and what speaks for and against each.
 
         Args:
             question: all of it.
             main: the clause of it that asks.
             today: the day from which «내일» is counted.
-
-        Returns:
-            The passages [k], their columns `NAMES` [k, f], and the place of the one that says all among them; nothing
-            where there are too many to be weighed.
         """
-        found = self._nearest(question, main)
+        hits = self._index.search(main, _LOOKED_AT)
+        ranked = (self.passages[hit.number] for hit in reranked(hits, self._texts, main, self._reranker))
+        all_said = extract(main, ranked, self._asking, self._tables, today)
+        beside = self._index.search(question, _BESIDE) if question != main else []
+        passages = (self.passages[hit.number] for hit in (*hits[:_WEIGHED], *beside))
+        found = tuple({p.id: p for p in passages if p.id in self._others_at}.values())
         if not found:
-            return (), np.empty((0, len(NAMES))), None
+            return Weighed((), np.empty((0, len(NAMES))), all_said)
         candidates = np.array([self._others_at[passage.id] for passage in found], dtype=np.int64)
-        _, columns = self._weighed_others.held(question, main, candidates)
-        told = extract(main, self._ranked(main), self._asking, self._tables, today)
-        ids = () if told is None or isinstance(told, NoRow) else _passages_of(told)
-        return found, columns, next((at for at, passage in enumerate(found) if passage.id in ids), None)
-
-    def _ranked(self, main: str) -> list[Passage]:
-        hits = reranked(self._index.search(main, _LOOKED_AT), self._texts, main, self._reranker)
-        return [self.passages[hit.number] for hit in hits]
-
-    def _nearest(self, question: str, main: str) -> tuple[Passage, ...]:
-        """The sentences and rows that are weighed: those found by the clause that asks, then some by all of it."""
-        hits = [
-            *self._index.search(main, _WEIGHED),
-            *(self._index.search(question, _BESIDE) if question != main else ()),
-        ]
-        passages = (self.passages[hit.number] for hit in hits)
-        return tuple({p.id: p for p in passages if p.id in self._others_at}.values())
+        return Weighed(found, self._weighed_others.held(question, main, candidates)[1], all_said)
 
     def _among_others(
         self, question: str, main: str, today: date
@@ -187,20 +194,20 @@ class Papers:
         A sentence that says all that is asked need only be likely enough not to be of something else; another one must
         be as likely as a pair is. Rows that say all are told, and no others.
         """
-        all_said = extract(main, self._ranked(main), self._asking, self._tables, today)
-        found, columns, says_all = self.weighed(question, main, today)
+        weighed = self.weighed(question, main, today)
+        found, all_said = weighed.passages, weighed.all_said
         of_a_day = all_said is not None and bool(NamedDays.of(main, today).said)
         if of_a_day or isinstance(all_said, RowsAsked | NoRow) or not found:
             return all_said, None, 0.0
         deciding = fitted(PASSAGE_WEIGHTS)
-        likely = deciding.probabilities(columns)
-        best = int(np.argmax(likely))
+        likely = deciding.probabilities(weighed.columns)
+        best, says_all = int(np.argmax(likely)), weighed.says_all
         if says_all is not None and likely[says_all] >= deciding.asks:
             return all_said, None, 0.0
         nearest: Passage | RowsAsked = found[best]
         if found[best].kind == "row":
             nearest = RowFinding(main, self._asking, today).of_row(found[best], self._tables[found[best].id])
-        elif deciding.tells(float(likely[best]), columns[best]):
+        elif deciding.tells(float(likely[best]), weighed.columns[best]):
             return nearest, None, 0.0
         return None, nearest if likely[best] >= deciding.names else None, float(likely[best])
 
@@ -238,10 +245,6 @@ class Papers:
         one, following = self.passages[number], self.passages[number + 1]
         same = (one.document, one.headings) == (following.document, following.headings)
         return following if same else None
-
-
-def _passages_of(told: Passage | RowsAsked) -> frozenset[str]:
-    return frozenset(p.id for p in (told.passages if isinstance(told, RowsAsked) else (told,)))
 
 
 def searched(passage: Passage) -> str:
