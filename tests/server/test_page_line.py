@@ -164,8 +164,9 @@ def test_sound_without_a_microphone_or_too_much_of_it_ends_the_connection(loud):
     page.welcome()
     page.say(type="microphone", on=True)
     page.until("Aloud")
-    for _ in range(6):
-        page.socket.send(bytes(60_000))
+    with suppress(ConnectionClosed):  # the server may close before all of it is sent
+        for _ in range(6):
+            page.socket.send(bytes(60_000))
     assert page.closed() == (4429, "rate")
 
 
