@@ -11,9 +11,8 @@ from time import perf_counter
 
 from companion.answering import memory as memories
 from companion.answering.agenda import due
-from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
-from companion.answering.confidant import answers_a_want
-from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING, ONLY_HEARD
+from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn, is_attentive
+from companion.answering.inform import COMMENTS, CORRECTED, FORGETTING
 from companion.answering.passages import PassageSkill
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
@@ -30,19 +29,18 @@ from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import ORDERED, Meanings, nouns_of
-from companion.dialogue.outcome import RequestOutcome, left_after, open_after, reacts, together, with_people
+from companion.dialogue.outcome import RequestOutcome, left_after, open_after, reacts, with_people
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import TELLING, Routed, SkillFailed, describe
 from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.dialogue.training import trained_classifier
+from companion.dialogue.utterance_parts import UtteranceParts
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
-from companion.language.coordination import asked_of_each
-from companion.language.figures import figured
 from companion.language.normalize import normalize
 from companion.language.ordered import deeds_in
 from companion.language.people_told import topic_after
-from companion.language.preface import after_preface, last_request, question_after_story
+from companion.language.preface import after_preface
 from companion.language.reminder_changes import corrected_order
 from companion.language.self_questions import spoken_of
 from companion.language.spoken import spoken
@@ -76,22 +74,9 @@ _ROUTES: dict[str, Route] = {
     "documents": "knowledge",
 }
 _LATELY = 3
-_SUMS = "sums."
-"""Utterances in which somebody is looked for whose name is told now."""
 _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 """Who is asked of things by their names."""
 _LIKELIER = 0.5
-_RECKONING = ("sums", "clock")
-"""Skills whose answer rests on all that was said at once."""
-_DOES = ("smalltalk", OUTSIDE, "control", "play", "reminders", "clock")
-"""Skills that are asked for something beside what is told, and need no name for it."""
-_SURELY_MEANT = 0.5
-_SURELY_TOLD = 0.65
-_CLAIMED = 0.95
-"""Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
-score from which grammar is."""
-_IDLE = ("inform", "smalltalk", OUTSIDE)
-"""Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = tuple(
     Answer(text, "unknown", gesture="think")
@@ -102,7 +87,6 @@ _NOT_KNOWN = tuple(
         "그건 아직 배우지 못했어요. 저도 궁금해지네요.",
     )
 )
-_REST_UNKNOWN = "다른 건 제 자료에 없어서 모르겠어요."
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
 _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
@@ -324,7 +308,7 @@ class Assistant:
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
-        outcome = self._answered(interpretation, state, day, now)
+        outcome = self._parts(day, now).answered(interpretation, state)
         watch.lap("answer")
         consultation = None
         if consult and self._guest is not None:
@@ -367,111 +351,14 @@ class Assistant:
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
 
-    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
-        """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
-        if state.open is not None:
-            ended = self._leaving(interpretation, state, day, now)
-            if ended is not None:
-                return ended
-        if state.open is not None or state.left is not None:
-            whole = self._answer(interpretation, state, day, now)
-            if whole.attempt is not None and whole.attempt.waiting:
-                return whole  # «정답은 기차! 맞지?» is one move
-        pieces = interpretation.analysis.reading.requests()
-        answered: list[RequestOutcome] = []
-        before = state
-        for start, end in pieces:
-            piece = self._piece(interpretation, (start, end), day, now)
-            answered.append(self._answer(piece, before, day, now))
-            before = answered[-1].left_behind(before)
-        reckons = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
-        if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
-            return reckons  # «국어 80, 수학 95. 평균은?» is one sum
-        if any(outcome.answer.status == "answered" for outcome in answered):
-            return together(answered, _REST_UNKNOWN)
-        whole = reckons or self._answer(interpretation, state, day, now)
-        if whole.answer.status == "unknown" and not pieces:
-            several = self._of_each(interpretation, state, day, now)
-            if several is not None:
-                return several
-        reading = interpretation.analysis.reading
-        asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
-        listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
-        listens = listens or (whole.attempt is not None and whole.attempt.score < _SURELY_MEANT)  # only guessed
-        # «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?»: what is told may hide what is asked.
-        unknown = whole.answer.status == "unknown"
-        apart = None if pieces or asked else self._said_beside(whole, interpretation, state, day, now)
-        if apart is not None:
-            return apart
-        if pieces or (whole.routed.answer is not None and not (unknown or (listens and asked))):
-            return whole
-        part = reading.text[slice(*asked)].strip() if asked is not None else question_after_story(reading)
-        part = part or last_request(reading)
-        if part is None:
-            return whole
-        aside = reading.text.partition(part)[0].strip()
-        alone = self._answer(self._again(part, day, now), state, day, now, aside)
-        if (alone.answer.intent or "").startswith(_SUMS) and figured(reading.text.replace(part, "", 1)).figures:
-            return whole  # «사촌도 둘 온댔다 그럼 다 해서?»: what comes out hangs on all of it
-        told = self.intents.get(whole.answer.intent or "")
-        heard = (
-            asked is not None
-            and " " in part
-            and listens
-            and told is not None
-            and not told.mood
-            and (whole.answer.memory == state.memory or "?" in part)
+    def _parts(self, day: date, now: datetime) -> UtteranceParts:
+        """What decides which parts of an utterance are answered at a time."""
+        return UtteranceParts(
+            lambda said, state, aside: self._answer(said, state, day, now, aside),
+            lambda text: self._again(text, day, now),
+            self.analyser.titles,
+            self.intents,
         )
-        # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
-        outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
-        answered_alone = alone.routed.answer is not None and (alone.answer.status == "answered" or outside)
-        if unknown and whole.routed.answer is not None:
-            named = alone.interpretation.analysis.mentions
-            return _telling(whole, alone, state) if answered_alone and named else whole
-        return (
-            _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
-        )
-
-    def _of_each(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
-        """The answers to what is asked of several together; None where nobody knows anything of them."""
-        answered: list[RequestOutcome] = []
-        for text in asked_of_each(interpretation.analysis.reading, self.analyser.titles):
-            answered.append(self._answer(self._again(text, day, now), state, day, now))
-            state = answered[-1].left_behind(state)
-        known = any(outcome.answer.status == "answered" for outcome in answered)
-        lacking = bool(answered) and not any(outcome.unexplained for outcome in answered)
-        return together(answered, _REST_UNKNOWN) if known or lacking else None
-
-    def _said_beside(
-        self, whole: RequestOutcome, interpretation: Interpretation, state: State, day: date, now: datetime
-    ) -> RequestOutcome | None:
-        """What is said to one sentence of several, where all of it together was only heard.
-
-        That is one that asks («노래 불러 줄래? 우리 딸이 듣고 싶대»), or news of a kind of its own («… 삼십 분이나
-        남았네. 심심하다»); None where there is none, or the whole was understood.
-        """
-        reading = interpretation.analysis.reading
-        parts = [reading.span_of(part) for part in reading.sentences()]
-        attempt = whole.attempt
-        guessed = attempt is not None and attempt.score < _SURELY_MEANT and attempt.skill != "inform"
-        listens = attempt is None or attempt.skill == "inform" or guessed
-        known = whole.intent not in ONLY_HEARD and whole.routed.answer is not None and not guessed
-        if len(parts) < 2 or not listens or (known and "?" not in reading.text):
-            return None
-        asking = [span for span, part in zip(parts, reading.sentences(), strict=True) if reading.asks(part)]
-        asking = [span for span in asking if not known or "?" in reading.text[slice(*span)]]
-        for span in asking or reversed(parts):
-            said = self._piece(interpretation, span, day, now)
-            alone = self._answer(said, state, day, now)
-            does = alone.intent.partition(".")[0] in _DOES
-            kind = self.intents.get(alone.intent)
-            news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
-            claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
-            sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
-            sure = sure or (does and claimed)
-            if sure and (does if asking else news):
-                return _telling(whole, alone, state)
-        return None
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime
@@ -489,22 +376,6 @@ class Assistant:
 
         helped = self._guest.help(outcome, acts, said, state.last, day, again)
         return replace(helped.outcome, answer=helped.answer), helped.consultation
-
-    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
-        """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
-        parts = interpretation.analysis.reading.change_of_subject()
-        if parts is None:
-            return None
-        last = self._answer(self._piece(interpretation, parts[0], day, now), state, day, now)
-        if last.attempt is None or not last.attempt.waiting or last.answer.open is not None:
-            return None
-        after = replace(last.left_behind(state), open=None)
-        rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
-        return together((last, rest), _REST_UNKNOWN)
-
-    def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
-        """A part of an utterance as one of its own."""
-        return self._again(interpretation.text[slice(*span)].strip(), day, now)
 
     def _again(self, text: str, day: date, now: datetime) -> Interpretation:
         """What is said in other words, or in part."""
@@ -698,11 +569,6 @@ class Assistant:
         ]
 
 
-def _only_reckons(answered: list[RequestOutcome]) -> bool:
-    """Whether nobody looked anything up for the pieces of an utterance."""
-    return all(one.attempt is None or one.attempt.skill in ("sums", *_IDLE) for one in answered)
-
-
 def _plainly_asked(analysis: Analysis) -> str:
     text = without_writing(analysis.reading)
     return without_medium(analysis.reading) if text == analysis.text else text
@@ -721,10 +587,3 @@ def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answe
     attempt, decline = told
     intent = decline.intent or attempt.intent
     return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt
-
-
-def _telling(whole: RequestOutcome, asked: RequestOutcome, state: State) -> RequestOutcome:
-    """What is answered to the question alone, with what is told before it: «삼촌이 소방관이셨거든. 지금 몇 시야?»."""
-    told = whole.answer.memory
-    more = told is not None and len(told.facts) > len(state.memory.facts) and asked.answer.memory == state.memory
-    return replace(asked, answer=replace(asked.answer, memory=told)) if more else asked

@@ -101,6 +101,8 @@ _RARE_SYLLABLE: Final = 3000
 _SHORT: Final = 2
 """Syllables of nouns that a slip of the finger may hit by chance."""
 _NOUNS: Final = ("NNG", "NNP", "XR")
+TELLING_WHY: Final = ("거든", "거든요")
+"""The ending by which one tells why; as a condition it stands in books alone."""
 IN_A_TURN: Final = 512
 """Texts that are kept as read: what one turn reads again, all that it looks back on in the conversation included."""
 _AFTER_CONSONANTS: Final = {"은": "JX", "을": "JKO"}
@@ -285,6 +287,9 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if (door.text, after.text) == _BUT and door.has("NN") and not (after.spaced or after.has("EC")):
             tokens[at] = replace(door, parts=((door.text, "VV"),))
             tokens[at + 1] = replace(after, parts=((after.text, "EC"),))
+        if (door.text, door.tag) == (_BE, "JKS") and after.text in TELLING_WHY and not after.spaced:
+            tokens[at] = replace(door, parts=((_BE, "VCP"),))  # «수원 출신이거든», which is taken for a verb
+            tokens[at + 1] = replace(after, parts=((after.text, "EF"),))
         if after.text == _AND_BE and after.has("NN") and not after.spaced and (door.text, after.text) != _BUT:
             if door.text == _BE and door.tag == "JKS":  # «최수진이고요»
                 tokens[at] = replace(door, parts=((_BE, "VCP"),))

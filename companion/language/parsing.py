@@ -18,6 +18,7 @@ from companion.language.word_classes import (
     DOING,
     HOW_MANY,
     LACKING,
+    PLAINLY,
     QUOTED,
     VANISHING,
     WHAT,
@@ -63,8 +64,6 @@ _THING_SAID: Final = "거래"
 """«하는 거래»: what the dictionary takes for a deal."""
 _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
-_PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
-"""Endings of an order that is given without more ado: «해 줘»."""
 _LETS: Final = re.compile(r"게\s?해")
 _TRIES: Final = re.compile(
     rf"(?:(?<!실까)(?<!실까\s)봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
@@ -493,7 +492,7 @@ class _Builder:
         """«좀 말해 봐 파이보»: who is asked to try is asked, whatever follows."""
         for at, term in enumerate(self.terms[:-1]):
             form = term.form
-            if form is not None and form.requests and form.ending in _PLAINLY and not term.particles:
+            if form is not None and form.requests and form.ending in PLAINLY and not term.particles:
                 self.terms[at] = replace(term, form=replace(form, closes=True))  # «숙제 도와줘 수학이야»
             elif form is not None and form.closes and not form.past and not form.requests:
                 tried = _TRIES.search(self.text[term.end : self.terms[at + 1].start]) is not None

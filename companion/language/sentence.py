@@ -12,12 +12,14 @@ from companion.base import patterns as re
 from companion.language.units import CLOCK, DAYS, PEOPLE, PLACES
 from companion.language.verb_terms import VerbForm
 from companion.language.word_classes import (
+    A_LITTLE,
     AND,
     CERTAIN,
     COPULA,
     HOW_MANY,
     LET_US,
     MANNER,
+    PLAINLY,
     SUBJECT,
     TO_ANSWER,
     TOPIC,
@@ -114,6 +116,7 @@ class Reading:
             stops = _STOP.search(self.text[term.end : following]) is not None
             closes = term.form is not None and term.form.closes and not self._only_adverbs(position + 1)
             closes = closes or self._wonders_before(position + 1) or self._proposes_before(first, position + 1)
+            closes = closes or self._tells_before(first, position + 1) or self._wants_before(first, position + 1)
             if closes or stops:
                 yield range(first, position + 1)
                 first = position + 1
@@ -136,6 +139,28 @@ class Reading:
             return False
         return not any({SUBJECT, TOPIC}.intersection(t.particles) for t in said)
 
+    def _tells_before(self, first: int, since: int) -> bool:
+        """«아내가 파스타를 좋아해 25 곱하기 48은 얼마야»: behind the plain ending somebody else is asked about.
+
+        It links a verb to the next only where both are said of one and the same.
+        """
+        form = self.terms[since - 1].form
+        plain = form is not None and not form.modifies and form.ending in PLAINLY
+        asked = range(since, len(self.terms))
+        if not plain or not self.asks_openly(asked) or self.asks_openly(range(first, since)):
+            return False
+        after = (self.terms[at] for at in asked)
+        said_of = next((t for t in after if t.form is not None or {SUBJECT, TOPIC} & set(t.particles)), None)
+        return self.terms[since].kind == "number" or (said_of is not None and said_of.form is None)
+
+    def _wants_before(self, first: int, since: int) -> bool:
+        """«전화번호 좀 우리 애가 물어보는데»: «좀» behind what is wanted, where no verb follows that it could go with."""
+        wanted, after = self.terms[first:since], self.terms[since : since + 1]
+        if wanted[-1].lemma != A_LITTLE or len(wanted) < 2 or any(t.form is not None for t in wanted):
+            return False
+        requests = any(t.form is not None and t.form.requests for t in self.terms[since:])
+        return not requests and any(t.kind in ("noun", "name", "pronoun", "time") for t in after)
+
     def _only_adverbs(self, since: int) -> bool:
         """Whether nothing but adverbs is said from a term on, which belong to what is said before them."""
         rest = self.terms[since:]
@@ -146,6 +171,10 @@ class Reading:
         """Where a sentence stands, up to the term that follows it."""
         end = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
         return self.terms[part.start].start, end
+
+    def text_of(self, part: range) -> str:
+        """What is said in a sentence."""
+        return self.text[slice(*self.span_of(part))].strip()
 
     def asks(self, part: range) -> bool:
         """Whether a sentence asks or requests something, or only names something («수원시장은?»)."""

@@ -133,6 +133,10 @@ IN_A_WAY: Final = "게"
 """Ending of how something is done or is to be: «빠르게»."""
 DARES: Final = (IN_A_WAY,)
 """Ending of a question that one is to guess: «누구게»."""
+A_LITTLE: Final = "좀"
+"""The adverb that makes a request mild, and stands for it where nothing follows."""
+PLAINLY: Final = ("어", "아", "여", "ㅓ", "ㅏ")
+"""The plain ending, which closes a sentence and also links a verb to the next: «해», «좋아», «받아»."""
 BACKGROUND: Final = (
     "던데",
     "더니",

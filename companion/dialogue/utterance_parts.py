@@ -1,0 +1,230 @@
+"""Which parts of an utterance are answered: all of it, each of several requests, or what is asked beside the rest.
+
+People tell and ask in one breath («아내가 파스타를 좋아해. 그나저나 오늘 무슨 요일이지?»). All of it is answered first, since a wish or a sum rests on all that was said. The part that asks is answered alone where the whole was only
+listened to, not known, or taken for something that stands in what is told around the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from companion.answering.base import OUTSIDE
+from companion.answering.confidant import answers_a_want
+from companion.answering.inform import ONLY_HEARD
+from companion.dialogue.outcome import RequestOutcome, together
+from companion.dialogue.reply import confidence_in
+from companion.dialogue.state import State
+from companion.language.coordination import asked_of_each
+from companion.language.figures import figured
+from companion.language.preface import asked_clauses, last_request, question_after_story
+from companion.language.terms import Reading
+from companion.understanding.phrases import Intent
+from companion.understanding.types import Interpretation
+
+_REST_UNKNOWN: Final = "다른 건 제 자료에 없어서 모르겠어요."
+
+_SUMS: Final = "sums."
+_RECKONING: Final = ("sums", "clock")
+"""Skills whose answer rests on all that was said at once."""
+_ALONE: Final = ("clock", "sums", "play", "reminders", "control")
+"""Skills whose questions and orders are clear without what is told around them, where grammar makes them out."""
+_DOES: Final = ("smalltalk", OUTSIDE, "control", "play", "reminders", "clock")
+"""Skills that are asked for something beside what is told, and need no name for it."""
+_SURELY_MEANT: Final = 0.5
+_SURELY_TOLD: Final = 0.65
+_CLAIMED: Final = 0.95
+"""Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
+score from which grammar is."""
+_IDLE: Final = ("inform", "smalltalk", OUTSIDE)
+"""Skills that look nothing up."""
+
+
+class UtteranceParts:
+    """Answers one utterance as a whole or in parts.
+
+    Args:
+        answer: answers an utterance or a part of one in a state, behind what is said aside («» where nothing is).
+        again: reads a part as an utterance of its own.
+        titles: bare titles of offices.
+        intents: by name.
+    """
+
+    def __init__(
+        self,
+        answer: Callable[[Interpretation, State, str], RequestOutcome],
+        again: Callable[[str], Interpretation],
+        titles: Collection[str],
+        intents: Mapping[str, Intent],
+    ) -> None:
+        self._answer_part, self._again = answer, again
+        self._titles, self._intents = titles, intents
+
+    def answered(self, said: Interpretation, state: State) -> RequestOutcome:
+        """What comes of an utterance."""
+        moved = self._in_game(said, state)
+        if moved is not None:
+            return moved
+        reading = said.analysis.reading
+        pieces = reading.requests()
+        answered = self._one_by_one((said.text[slice(*piece)].strip() for piece in pieces), state)
+        reckons = self._answer(said, state) if pieces and _only_reckons(answered) else None
+        if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
+            return reckons  # «국어 80, 수학 95. 평균은?» is one sum
+        if any(outcome.answer.status == "answered" for outcome in answered):
+            return together(answered, _REST_UNKNOWN)
+        whole = reckons or self._answer(said, state)
+        if pieces:
+            return whole
+        if whole.answer.status == "unknown":
+            several = self._of_each(reading, state)
+            if several is not None:
+                return several
+        return self._alone(whole, reading, state) or whole
+
+    def _answer(self, said: Interpretation, state: State, aside: str = "") -> RequestOutcome:
+        return self._answer_part(said, state, aside)
+
+    def _one_by_one(self, texts: Iterable[str], state: State) -> list[RequestOutcome]:
+        """What comes of several requests, each answered in the state that the one before leaves."""
+        answered: list[RequestOutcome] = []
+        for text in texts:
+            answered.append(self._answer(self._again(text), state))
+            state = answered[-1].left_behind(state)
+        return answered
+
+    def _in_game(self, said: Interpretation, state: State) -> RequestOutcome | None:
+        """What comes of an utterance as a move in what waits for one, or as its end; None where it is neither."""
+        if state.open is not None:
+            ended = self._leaving(said, state)
+            if ended is not None:
+                return ended
+        if state.open is not None or state.left is not None:
+            whole = self._answer(said, state)
+            if whole.attempt is not None and whole.attempt.waiting:
+                return whole  # «정답은 기차! 맞지?» is one move
+        return None
+
+    def _leaving(self, said: Interpretation, state: State) -> RequestOutcome | None:
+        """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
+        parts = said.analysis.reading.change_of_subject()
+        if parts is None:
+            return None
+        ending, other = (said.text[slice(*part)].strip() for part in parts)
+        last = self._answer(self._again(ending), state)
+        if last.attempt is None or not last.attempt.waiting or last.answer.open is not None:
+            return None
+        rest = self._answer(self._again(other), replace(last.left_behind(state), open=None))
+        return together((last, rest), _REST_UNKNOWN)
+
+    def _of_each(self, reading: Reading, state: State) -> RequestOutcome | None:
+        """The answers to what is asked of several together; None where nobody knows anything of them."""
+        answered = self._one_by_one(asked_of_each(reading, self._titles), state)
+        known = any(outcome.answer.status == "answered" for outcome in answered)
+        lacking = bool(answered) and not any(outcome.unexplained for outcome in answered)
+        return together(answered, _REST_UNKNOWN) if known or lacking else None
+
+    def _alone(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
+        """What comes of the part that asks, where that is rather what is wanted than what comes of the whole."""
+        for way in (self._clearly_asked, self._said_beside, self._behind_what_is_told):
+            alone = way(whole, reading, state)
+            if alone is not None:
+                return self._telling(whole, alone, state)
+        return None
+
+    def _clearly_asked(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
+        """What is clear without what is told around it, where the whole was taken for something told there.
+
+        «아내가 파스타를 좋아해. 그나저나 오늘 무슨 요일이지?» looks for no pasta.
+        """
+        known = whole.answer.status == "answered" and whole.attempt is not None
+        if known and whole.attempt.skill in _ALONE:
+            return None
+        looked_up = known and whole.attempt.skill not in _IDLE
+        for text in reversed(asked_clauses(reading)):
+            said = self._again(text)
+            alone = self._answer(said, state)
+            skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
+            surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
+            of_robot = skill == "smalltalk" and not looked_up and confidence_in(alone.intent, said) >= _SURELY_MEANT
+            if (surely or of_robot) and alone.answer.status == "answered":
+                return alone
+        return None
+
+    def _said_beside(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
+        """What is said to one sentence of several, where all of it together was only heard.
+
+        That is one that asks («노래 불러 줄래? 우리 딸이 듣고 싶대»), or news of a kind of its own («… 삼십 분이나
+        남았네. 심심하다»); None where there is none, or the whole was understood.
+        """
+        if reading.asked() is not None:
+            return None
+        attempt = whole.attempt
+        guessed = attempt is not None and attempt.score < _SURELY_MEANT and attempt.skill != "inform"
+        listens = attempt is None or attempt.skill == "inform" or guessed
+        known = whole.intent not in ONLY_HEARD and whole.routed.answer is not None and not guessed
+        parts = list(reading.sentences())
+        if len(parts) < 2 or not listens or (known and "?" not in reading.text):
+            return None
+        asking = [reading.text_of(part) for part in parts if reading.asks(part)]
+        asking = [text for text in asking if not known or "?" in text]
+        for text in asking or map(reading.text_of, reversed(parts)):
+            said = self._again(text)
+            alone = self._answer(said, state)
+            does = alone.intent.partition(".")[0] in _DOES
+            kind = self._intents.get(alone.intent)
+            news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
+            claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
+            sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
+            sure = sure or (does and claimed)
+            if sure and (does if asking else news):
+                return alone
+        return None
+
+    def _behind_what_is_told(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
+        """What comes of the question behind a story or before a remark, which the rest of the utterance may hide.
+
+        «아버지가 도청 공무원이셨거든요. 경기도청이 어디 있어요?», «오늘이 며칠이고? 장날인가 모르겠네».
+        """
+        asked = reading.asked()
+        listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
+        listens = listens or (whole.attempt is not None and whole.attempt.score < _SURELY_MEANT)  # only guessed
+        unknown = whole.answer.status == "unknown"
+        if whole.routed.answer is not None and not (unknown or (listens and asked)):
+            return None
+        part = reading.text[slice(*asked)].strip() if asked is not None else question_after_story(reading)
+        part = part or last_request(reading)
+        if part is None:
+            return None
+        alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
+        if _hangs_on_rest(alone, part, reading):
+            return None
+        # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
+        outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
+        answered = alone.routed.answer is not None and (alone.answer.status == "answered" or outside)
+        if unknown and whole.routed.answer is not None:
+            return alone if answered and alone.interpretation.analysis.mentions else None
+        heard = asked is not None and " " in part and listens and self._is_only_heard(whole, state, part)
+        return alone if answered or (heard and alone.answer.status == "unknown") else None
+
+    def _is_only_heard(self, whole: RequestOutcome, state: State, part: str) -> bool:
+        """Whether a question that nobody can answer is not to be passed over for what the whole was taken for."""
+        told = self._intents.get(whole.answer.intent or "")
+        return told is not None and not told.mood and (whole.answer.memory == state.memory or "?" in part)
+
+    def _telling(self, whole: RequestOutcome, alone: RequestOutcome, state: State) -> RequestOutcome:
+        """What is answered to the question alone, with what is told before it kept («삼촌이 소방관이셨거든. …?»)."""
+        told = whole.answer.memory
+        more = told is not None and len(told.facts) > len(state.memory.facts) and alone.answer.memory == state.memory
+        return replace(alone, answer=replace(alone.answer, memory=told)) if more else alone
+
+
+def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
+    """«사촌도 둘 온댔다 그럼 다 해서?»: whether what comes out of a sum hangs on numbers told around it."""
+    return alone.intent.startswith(_SUMS) and bool(figured(reading.text.replace(part, "", 1)).figures)
+
+
+def _only_reckons(answered: list[RequestOutcome]) -> bool:
+    """Whether nobody looked anything up for the pieces of an utterance."""
+    return all(one.attempt is None or one.attempt.skill in ("sums", *_IDLE) for one in answered)
