@@ -87,6 +87,7 @@ _NOT_KNOWN = tuple(
         "그건 아직 배우지 못했어요. 저도 궁금해지네요.",
     )
 )
+_REST_UNKNOWN = "다른 건 제 자료에 없어서 모르겠어요."
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
 _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
@@ -358,6 +359,7 @@ class Assistant:
             lambda text: self._again(text, day, now),
             self.analyser.titles,
             self.intents,
+            _REST_UNKNOWN,
         )
 
     def _consulted(

@@ -1,7 +1,8 @@
 """Which parts of an utterance are answered: all of it, each of several requests, or what is asked beside the rest.
 
-People tell and ask in one breath («아내가 파스타를 좋아해. 그나저나 오늘 무슨 요일이지?»). All of it is answered first, since a wish or a sum rests on all that was said. The part that asks is answered alone where the whole was only
-listened to, not known, or taken for something that stands in what is told around the question.
+People tell and ask in one breath («아내가 파스타를 좋아해. 그나저나 오늘 무슨 요일이지?»). All of it is answered first,
+since a wish or a sum rests on all that was said. The part that asks is answered alone where the whole was only listened
+to, not known, or taken for something that stands in what is told around the question.
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ from companion.dialogue.reply import confidence_in
 from companion.dialogue.state import State
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
+from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
-
-_REST_UNKNOWN: Final = "다른 건 제 자료에 없어서 모르겠어요."
 
 _SUMS: Final = "sums."
 _RECKONING: Final = ("sums", "clock")
@@ -49,6 +49,7 @@ class UtteranceParts:
         again: reads a part as an utterance of its own.
         titles: bare titles of offices.
         intents: by name.
+        rest_unknown: what is said of requests that nobody knew anything of, beside others that are answered.
     """
 
     def __init__(
@@ -57,9 +58,10 @@ class UtteranceParts:
         again: Callable[[str], Interpretation],
         titles: Collection[str],
         intents: Mapping[str, Intent],
+        rest_unknown: str,
     ) -> None:
         self._answer_part, self._again = answer, again
-        self._titles, self._intents = titles, intents
+        self._titles, self._intents, self._rest_unknown = titles, intents, rest_unknown
 
     def answered(self, said: Interpretation, state: State) -> RequestOutcome:
         """What comes of an utterance."""
@@ -73,7 +75,7 @@ class UtteranceParts:
         if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
             return reckons  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
-            return together(answered, _REST_UNKNOWN)
+            return together(answered, self._rest_unknown)
         whole = reckons or self._answer(said, state)
         if pieces:
             return whole
@@ -116,14 +118,14 @@ class UtteranceParts:
         if last.attempt is None or not last.attempt.waiting or last.answer.open is not None:
             return None
         rest = self._answer(self._again(other), replace(last.left_behind(state), open=None))
-        return together((last, rest), _REST_UNKNOWN)
+        return together((last, rest), self._rest_unknown)
 
     def _of_each(self, reading: Reading, state: State) -> RequestOutcome | None:
         """The answers to what is asked of several together; None where nobody knows anything of them."""
         answered = self._one_by_one(asked_of_each(reading, self._titles), state)
         known = any(outcome.answer.status == "answered" for outcome in answered)
         lacking = bool(answered) and not any(outcome.unexplained for outcome in answered)
-        return together(answered, _REST_UNKNOWN) if known or lacking else None
+        return together(answered, self._rest_unknown) if known or lacking else None
 
     def _alone(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
         """What comes of the part that asks, where that is rather what is wanted than what comes of the whole."""
@@ -138,16 +140,16 @@ class UtteranceParts:
 
         «아내가 파스타를 좋아해. 그나저나 오늘 무슨 요일이지?» looks for no pasta.
         """
-        known = whole.answer.status == "answered" and whole.attempt is not None
-        if known and whole.attempt.skill in _ALONE:
+        done = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "answered" else ""
+        if done in _ALONE:
             return None
-        looked_up = known and whole.attempt.skill not in _IDLE
         for text in reversed(asked_clauses(reading)):
             said = self._again(text)
             alone = self._answer(said, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
-            of_robot = skill == "smalltalk" and not looked_up and confidence_in(alone.intent, said) >= _SURELY_MEANT
+            of_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
+            of_robot = of_robot and (done in ("", *_IDLE) or of_listener(said.analysis.reading) is not None)
             if (surely or of_robot) and alone.answer.status == "answered":
                 return alone
         return None

@@ -147,14 +147,17 @@ class Reading:
         form = self.terms[since - 1].form
         plain = form is not None and not form.modifies and form.ending in PLAINLY
         asked = range(since, len(self.terms))
+        if plain and form is not None and form.past:
+            return any(self.terms[at].form is not None for at in asked)  # «받았어» is linked to no verb behind it
         if not plain or not self.asks_openly(asked) or self.asks_openly(range(first, since)):
             return False
         after = (self.terms[at] for at in asked)
         said_of = next((t for t in after if t.form is not None or {SUBJECT, TOPIC} & set(t.particles)), None)
-        return self.terms[since].kind == "number" or (said_of is not None and said_of.form is None)
+        own = any(SUBJECT in t.particles for t in self.terms[first:since])
+        return own or self.terms[since].kind == "number" or (said_of is not None and said_of.form is None)
 
     def _wants_before(self, first: int, since: int) -> bool:
-        """«전화번호 좀 우리 애가 물어보는데»: «좀» behind what is wanted, where no verb follows that it could go with."""
+        """«전화번호 좀 우리 애가 물어보는데»: «좀» behind what is wanted, where no verb follows that it goes with."""
         wanted, after = self.terms[first:since], self.terms[since : since + 1]
         if wanted[-1].lemma != A_LITTLE or len(wanted) < 2 or any(t.form is not None for t in wanted):
             return False

@@ -7,7 +7,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.morphemes import TELLING_WHY
-from companion.language.word_classes import AND, OUGHT, PLAINLY, UP_TO
+from companion.language.word_classes import AND, OUGHT, UP_TO
 
 _DESIST: Final = "말"
 _FORBIDS: Final = re.compile(r"(?:아|어|ㅏ|ㅓ)(?:요)?|라")
@@ -91,8 +91,7 @@ def ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         form,
         ending=ending,
         closes=((tag == "EF" or _FORMAL.search(ending) is not None) and ending not in AND)
-        or ending.endswith((UP_TO, *TELLING_WHY))
-        or (form.past and ending in PLAINLY),  # «받았어»: no clause goes on behind it, unlike «받아»
+        or ending.endswith((UP_TO, *TELLING_WHY)),
         modifies=tag == "ETM",
         past=form.past or (tag == "ETM" and ending == "던"),
         future=form.future or (tag == "ETM" and ending in ("ㄹ", "을")),
