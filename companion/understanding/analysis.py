@@ -16,6 +16,7 @@ from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.month_days import days_in_figures
 from companion.language.opening_hours import hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
@@ -108,7 +109,8 @@ class Analyser:
         return standard(text, [(name.start, name.end) for name in self.gazetteer.find(text)])
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
-        whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
+        written = days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT])))
+        whole = without_torn(in_syllables(written), self.speller.begins)
         first = self._analyse(self.standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
