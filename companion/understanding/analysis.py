@@ -48,7 +48,7 @@ _MASK_ORDER = (
 _PRESENTS = re.compile(rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+$")
 """«우리 개는 복실이야»: whatever comes then is a name as it is said."""
 _PRESENTED = re.compile(
-    rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
+    rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]?\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
 )
 """«둘째는 하린이에요»: a name, which no other word is to be made of."""
 _ABOUT_PEOPLE = re.compile(
