@@ -278,7 +278,7 @@ class ClockSkill:
         asks = asks or any(v.form is not None and v.form.asks for v in analysis.reading.verbs)
         if not asks or analysis.reading.asks_what or analysis.mentions:
             return None
-        if len(days) == 2 and _is_equated(analysis, days[0]):
+        if len(days) == 2 and _is_equated(analysis, *days):
             day, other = (days[1], days[0]) if days[1].name and not days[0].name else days
             of_week = other.said == weekday_name(other.day)
             right = other.day.weekday() == day.day.weekday() if of_week else other.day == day.day
@@ -358,9 +358,11 @@ class ClockSkill:
             before = aspect_asked(read(turn.heard[0], (), (), ()))
             return None if before is None else self._told_aspect(before, named[0], turn)
         if asks_in_other_unit(reading) and turn.last is not None and of_days and not named:
-            told = {day.day: day for day in find_days(turn.last.text, turn.as_of) if day.day != turn.as_of}
+            said = find_days(turn.last.text, turn.as_of)
+            told = {one.day: one for one in said if one.day != turn.as_of and one.said != weekday_name(one.day)}
             return self._distance(replace(*told.values(), said=""), turn) if len(told) == 1 else None
-        asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading)
+        before = aspect_asked(read(turn.heard[0], (), (), ())) if of_days and turn.heard else None
+        asked = None if named or analysis.of_kind(*_LOOKED_UP) else day_asked(reading, before)
         if asked is None:
             return None
         solar = self._asks("solar", analysis)
@@ -698,10 +700,12 @@ class ClockSkill:
         return self._say("is_both", earlier=f"{format_date(last).partition(' ')[2]} {weekday_name(last)}", **values)
 
 
-def _is_equated(analysis: Analysis, day: NamedDay) -> bool:
-    """«동짓날이 화요일이라던데», «오늘이 22일 맞지?»: what is said of a day is another one."""
-    said = [term for term in analysis.reading.terms if day.start <= term.start < day.end]
-    return bool(day.said and said) and not NOT_OF_IT & set(said[-1].particles)
+def _is_equated(analysis: Analysis, day: NamedDay, other: NamedDay) -> bool:
+    """«동짓날이 화요일이라던데», «오늘이 22일 맞지?»: what is said of a day is another one, in the same clause."""
+    terms = analysis.reading.terms
+    said = [term for term in terms if day.start <= term.start < day.end]
+    apart = any(term.form is not None and day.end <= term.start < other.start for term in terms)
+    return bool(day.said and said) and not apart and not NOT_OF_IT & set(said[-1].particles)
 
 
 def _called(day: NamedDay, asked: DayAsked) -> NamedDay:

@@ -30,7 +30,7 @@ from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
 from companion.language.reported import reported_of
-from companion.language.self_questions import asks_words_to_come
+from companion.language.self_questions import asked_of_self, asks_words_to_come
 from companion.language.terms import (
     BECOMING,
     CERTAIN,
@@ -137,7 +137,9 @@ class KnowledgeSkill:
         ):
             return Attempt(FACT, _ASKED)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
+        # «너 내 고향이 어디라고 했는지 안 까먹었지?» is about the speaker, though the robot is spoken to.
         of_itself = self._facts.is_about_itself(query) and not is_of_mind(turn.analysis.reading)
+        of_itself = of_itself and asked_of_self(turn.analysis.reading) is None
         if about_last or of_itself:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what

@@ -10,7 +10,7 @@ from typing import Final
 
 from companion.language.calendar import find_days
 from companion.language.disclosures import told
-from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, years_of_age
+from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, year_of_birth, years_of_age
 from companion.language.people_told import topic_after
 from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
 from companion.language.self_words import About, Disclosure, is_same_relative
@@ -32,9 +32,10 @@ KEPT_ALONE: Final = (
     "height",
     "surname",
     "study",
+    "born",
 )
 """What somebody has one of: a later one takes its place."""
-FOR_THEIR_OWN_SAKE: Final = frozenset({"name", "call", "age", "birthday", "surname", "height", "dream", "died"})
+FOR_THEIR_OWN_SAKE: Final = frozenset({"name", "call", "age", "birthday", "surname", "height", "dream", "died", "illness", "born"})
 """What is told of people and asks for nothing, whatever was looked for before."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
@@ -64,8 +65,14 @@ class Remembered:
 
     @property
     def said(self) -> str:
-        """The value as it stands in a sentence; an age in native numbers."""
-        return years_of_age(int(self.value)) if self.about == "age" else self.value
+        """The value as it stands in a sentence; an age in native numbers, a year of birth as one says it."""
+        match self.about:
+            case "age":
+                return years_of_age(int(self.value))
+            case "born":
+                return year_of_birth(int(self.value))
+            case _:
+                return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +266,8 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> R
     day = next((t.first for t in whole_days if t.start <= fact.start < t.end), None)
     if fact.about == "plan" and day is not None and day < today:  # «목요일에 면접이 있어» is of the next one
         day = next((found.day for found in find_days(fact.when, as_of)), day)
+    if fact.about == "born":
+        return Remembered("born", str(_in_full(int(fact.value), today)), fact.of, told=today)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
     if fact.about == "birthday":
         main = analysis.reading.main
@@ -271,3 +280,11 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date, as_of: date) -> R
             return replace(kept, value=month_day(day), day=day)
     whole = [m for m in named if (m.start, m.end) == (fact.start, fact.end) and m.kind in ("food", "attribute")]
     return replace(kept, value=whole[0].name) if whole else kept
+
+
+def _in_full(year: int, today: date) -> int:
+    """«52» of «쉰두 년생» as 1952: nobody who speaks is born later than now."""
+    return year if year > _TWO_FIGURES else year + (2000 if year <= today.year % 100 else 1900)
+
+
+_TWO_FIGURES: Final = 99

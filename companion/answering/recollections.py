@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise, zip_longest
 from typing import Final
 
@@ -17,8 +18,10 @@ from companion.base import patterns as re
 from companion.knowledge import tenures
 from companion.language.answer_types import holds_number
 from companion.language.calendar import days_long, days_until, find_days
+from companion.language.dates import format_date, weekday_name
+from companion.language.days_asked import aspect_asked
 from companion.language.food_told import quality_avoided
-from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between
+from companion.language.forms_of_address import given_name, is_name_of, month_day, years_between, years_of_age
 from companion.language.hours_told import points_at_when
 from companion.language.introductions import is_given_name, looks_like_name, years_in
 from companion.language.people_asked import asked_of_people
@@ -91,7 +94,7 @@ _ALSO: Final[dict[str, tuple[About, ...]]] = {
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?~])\s+")
 _AROUND: Final = " .?!~;"
 """Signs around what is quoted."""
-_GROWN: Final = ("home", "work_at")
+_GROWN: Final = ("home", "work_at", "came")
 """What is told of grown children, of whom one speaks with respect."""
 _MOST_ITEMS: Final = 6
 _ONCE: Final = ("like", "role")
@@ -189,6 +192,11 @@ class Recollections:
         theirs = [f for f in memory.facts if f.about == what.about and f.about in _OTHER_DISLIKE]
         if not facts and not what.of and len(theirs) == 1:
             return self._besides(theirs[0], turn)  # whoever asks may be who was told of
+        born = memory.latest("born", what.of) if what.about == "age" and not facts else None
+        if born is not None:
+            years = turn.as_of.year - int(born.value)
+            values = {"age": years_of_age(years), "before": years_of_age(years - 1)}
+            return self._told_so("recall_born", turn, item=self._item(born) or born.said, **values)
         if not facts:
             known = f"{_SKILL}.ask_{what.about}"
             name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
@@ -230,7 +238,7 @@ class Recollections:
 
     def _told_back(self, turn: SkillTurn) -> Remembered | None:
         """What of the things told was told back last."""
-        text = turn.last.text if turn.last is not None else ""
+        text = turn.answered[0] if turn.answered else ""
         return next((f for f in reversed(turn.memory.facts) if (item := self._item(f)) and item in text), None)
 
     def asked(self, turn: SkillTurn) -> SelfQuestion | None:
@@ -243,12 +251,12 @@ class Recollections:
             return None
         if asked is not None:
             return asked
-        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
+        again = bool(turn.replied) and turn.replied[0].endswith(".recall")
         again = again and not to_robot(turn.analysis.reading)  # «너는 친구 있어?» asks for no name that was told
         before = self._told_back(turn) if again else None
         about = asks_alone(turn.analysis.reading) if again and turn.heard else None
         if about is not None:  # «이름은?», of whom was asked about
-            return SelfQuestion(about, spoken_of(turn.heard[0]))
+            return SelfQuestion(about, spoken_of(turn.heard[0]) or (before.of if before is not None else ""))
         if again and before is not None and names_self_alone(turn.analysis.reading):
             return SelfQuestion(before.about)
         short = again and before is not None and len(turn.analysis.reading.terms) <= _BOTH
@@ -276,11 +284,11 @@ class Recollections:
         if asked is None or asked.born:
             return None
         if not asked.who:
-            own = SelfQuestion(asked.about) if asked.about and asked.marked else None
+            own = SelfQuestion(asked.about, also=asked.also) if asked.about and asked.marked else None
             return own if own is not None and what_was_told(memory, own) else None
         word: str | None = asked.who
         if asked.who == CONTINUED:  # «성함은?», of whom was asked about or told of just now
-            before = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+            before = turn.replied[0].partition(".")[0] if turn.replied else ""
             word = topic_after(turn.heard, memory.names) if before == _SKILL else None
         if not word and asked.who == CONTINUED and asked.marked and asked.about:
             own = SelfQuestion(asked.about)  # «어디서 일한다고 했지?»
@@ -290,16 +298,21 @@ class Recollections:
             return SelfQuestion(asked.about)
         if key is None or not asked.about:
             return SelfQuestion("", key) if key is not None and asked.marked else None
-        of = SelfQuestion(asked.about, key)
+        of = SelfQuestion(asked.about, key, asked.also)
         if asked.about == "age" and not what_was_told(memory, of) and memory.latest("family", key) is not None:
             of = SelfQuestion("family", key)  # «딸이 몇이라고 했지»
         return of if asked.marked or what_was_told(memory, of) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
-        """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
+        """«내 생일까지 며칠 남았어?», «엄마 생신은 무슨 요일이야»: how long it is to a day that was told, its weekday."""
         reading = turn.analysis.reading
         named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
         day = named[0].day if named else facts[-1].day if facts else None
+        if day is not None and aspect_asked(reading) == "weekday":
+            yearly = days_until(day, turn.as_of) if facts[-1].about == "birthday" else 0
+            day = turn.as_of + timedelta(days=yearly) if yearly > 0 else day
+            values = {"day": format_date(day), "weekday": weekday_name(day), "item": self._item(facts[-1]) or ""}
+            return self._told_so("recall_weekday", turn, **values)
         if day is None or not asks_how_long(reading):
             return None
         ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
@@ -401,6 +414,8 @@ class Recollections:
         """Whether what is remembered answers a question, so that nothing that was said need be looked through."""
         told = what_was_told(memory, asked)
         own_name = asked.about == "name" and not asked.of and want.type == "name" and want.about
+        if asked.about == "illness" and want.type != "kind":
+            return False  # «어디가 안 좋다고 했지»: what aches was said, and is no illness
         same = want.type == "kind" and any(fact.value == want.unit for fact in told)  # «무슨 꽃»: «꽃»
         return bool(told) and not (own_name or same or (asked.about == "plan" and want.type != "sentence"))
 

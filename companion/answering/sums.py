@@ -22,6 +22,7 @@ from companion.language.account_sums import (
     fits_asked,
     goes_on_with_count,
     is_settled,
+    priced_counts,
     told_next,
 )
 from companion.language.age_sums import find_age_sum
@@ -32,11 +33,13 @@ from companion.language.arithmetic import (
     find_sum,
     find_table,
     rounded_number,
+    sum_within,
     table_line,
     written_fraction,
     written_number,
 )
 from companion.language.bills import find_how_often, find_product, find_proportion
+from companion.language.clock_sums import find_clock_sum
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
 from companion.language.figures import Figure, Figured, figured, lacks_days, shares_bought, trips
@@ -61,8 +64,10 @@ from companion.language.numbers_changed import numbers_changed
 from companion.language.people_asked import asked_of_people
 from companion.language.people_told import CONTINUED, topic_after
 from companion.language.people_words import mentioned
+from companion.language.per_day import per_day, times_of_it
 from companion.language.running_account import Account, Came, Entry, price_told
 from companion.language.self_questions import asks_what_was_said, spoken_of
+from companion.language.shares_told import shared_out
 from companion.language.spoken_sums import (
     PEOPLE,
     TIMES,
@@ -160,7 +165,10 @@ class SumsSkill:
 
         Nothing is told where the result would be the same with another number in what was said: it was not understood.
         """
-        if _adds_dish(turn):
+        dealt = turn.intent.answer or self._apart(turn)
+        if dealt is not None:
+            return dealt
+        if _adds_dish(turn) or _is_between_times(turn):
             return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
@@ -249,8 +257,11 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
-        if _adds_dish(turn):
+        if _adds_dish(turn) or _is_between_times(turn):
             return None
+        apart = self._apart(turn)
+        if apart is not None:
+            return Attempt(f"{self.name}.calculate", _CLAIMS, answer=apart)
         before = _before(turn)
         turn = _with_heard(turn, before)
         if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
@@ -340,6 +351,52 @@ class SumsSkill:
                 intent = f"{self.name}.{'noted' if notes else 'calculate'}"
                 return replace(told, intent=intent, open=told.open or kept)
         return None
+
+    def _apart(self, turn: SkillTurn) -> Answer | None:
+        """What only one reading of an utterance makes of what was told, whatever else was reckoned."""
+        found = self._dealt(turn) or self._by_the_day(turn) or self._again_and_again(turn)
+        return replace(found, intent=f"{self.name}.calculate") if found is not None else None
+
+    def _again_and_again(self, turn: SkillTurn) -> Answer | None:
+        """«그걸 세 달 하면?» of all that was told to cost something; «볼펜 다섯 자루랑 공책 세 권이면» of one of each."""
+        said, account = _account(turn, None)
+        many = times_of_it(turn.analysis.text) if _since_reckoned(turn) is None else None
+        total = account.total * many if many is not None and account.total is not None else None
+        total = priced_counts(account, said) if total is None else total
+        if total is None:
+            return None
+        now = Reckoned(total, total, WON)
+        told = self._say("result", result=self._amount(total, WON))
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _dealt(self, turn: SkillTurn) -> Answer | None:
+        """What each gets of what was shared, or has left of it, after who shares it has changed."""
+        found = shared_out(turn.analysis.text, turn.said)
+        if found is None:
+            return None
+        unit, rest = found.sharing.unit, found.sharing.rest
+        amount = self._amount(Fraction(found.value), unit)
+        now = Reckoned(Fraction(found.value), Fraction(found.value), unit, is_rest=found.kind == "own")
+        if found.kind == "own":
+            told = self._say("sum_rest_left" if found.value else "sum_rest_none", result=amount)
+        elif rest:
+            told = self._say("sum_rest_each", result=amount, rest=self._amount(Fraction(rest), unit))
+        else:
+            told = self._say("sum_each", result=amount)
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _by_the_day(self, turn: SkillTurn) -> Answer | None:
+        """What there is for a day, of money that was told or reckoned."""
+        before = _before(turn)
+        result = before.result if before is not None and before.unit == WON else None
+        found = per_day(turn.analysis.text, turn.said, result, turn.as_of)
+        if found is None or found.amount <= 0:
+            return None
+        name = "result" if found.each.denominator == 1 else "sum_about"
+        told = self._say(name, result=self._amount(found.each, WON))
+        told = self._say("as_days", days=found.days, said=told.text) if found.taken else told
+        now = Reckoned(found.each, found.each, WON)
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
 
     def _unsure(self, turn: SkillTurn) -> Answer:
         """Several amounts were told, of which it is not sure how they go together."""
@@ -774,6 +831,13 @@ def money_pointed_out(turn: SkillTurn) -> str | None:
     return pointed_out(turn.analysis.text, before.result, before.unit) if before and before.unit == WON else None
 
 
+def _is_between_times(turn: SkillTurn) -> bool:
+    """«시작이 두 시 반이고 지금 한 시 오십 분이면 몇 분 남은 거야»: times of day, which no sum is made of."""
+    text = turn.analysis.text
+    money = any(one.unit == WON for one in told_amounts(text))
+    return not money and find_clock_sum(text, turn.now) is not None
+
+
 def _accounts(turn: SkillTurn, before: Reckoned | None) -> Iterator[tuple[str, Account]]:
     """What is said and the account of what was said before: letter by letter, and in standard spelling."""
     since = _since_reckoned(turn)
@@ -936,7 +1000,7 @@ def _asked(turn: SkillTurn) -> Sum | None:
 def _plain_sum(text: str, before: str) -> Sum | None:
     """The sum that an utterance is, whatever else was told; what is left of something is no product."""
     found = (
-        find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_product(text)
+        find_sum(text) or find_sum(without_opening(text)) or sum_within(text) or find_puzzle(text) or find_product(text)
         or find_proportion(text) or find_how_often(text) or find_story_sum(text, before)
     )  # fmt: skip
     if found is not None and _DECIMAL.search(text) and find_sum(text) is None:

@@ -168,6 +168,9 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if not changed and _is_only_told(before, said):
         return _noted(before, account, said)
     goal = _goal(before, account, said, changed=changed)
+    alone = account.costs[0].total if len(account.costs) == 1 and not account.funds else None
+    if goal == "total" and changed and said.denied and not said.figures and alone is not None:
+        return Came("total", alone, WON)  # «양말은 안 샀네», and one thing is left
     if account.beyond and goal not in ("times", "ends", "mean"):
         return None
     if account.odd and (goal in ("total", "left", "each", "fits") or said.unit == WON):
@@ -358,6 +361,18 @@ def _stands(account: Account) -> bool:
     if came.goal == "left" and account.fund is not None and account.total is not None and came.unit == WON:
         return came.value == account.fund - account.total
     return came.goal != "total" or came.value == account.total
+
+
+def priced_counts(account: Account, said: Figured) -> Fraction | None:
+    """«볼펜 다섯 자루랑 공책 세 권이면», where one of each was told to cost so much: all of it; None for anything else."""
+    prices = {cost.label: cost for cost in account.costs if cost.label}
+    counts = [f for f in said.figures if f.part == "many" and f.label in prices and f.per is None]
+    asked = said.unit in ("", WON) and (said.asks or said.supposes)
+    if len(counts) < _SEVERAL or len(counts) != len(said.figures) or len(prices) != len(account.costs) or not asked:
+        return None
+    if said.there or said.it or any(prices[f.label].per not in (None, ONE, f.unit) for f in counts):
+        return None
+    return sum((prices[f.label].value * f.value for f in counts), Fraction(0))
 
 
 def _is_price_and_count(said: Figured) -> bool:

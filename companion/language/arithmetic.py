@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.josa import josa
-from companion.language.numbers import NUMBER, format_large, native_noun, parse_number
+from companion.language.numbers import NUMBER, find_numbers, format_large, native_noun, parse_number
 
 Operator = Literal["+", "-", "*", "/"]
 WON: Final = "원"
@@ -43,8 +43,11 @@ _VERB: Final = re.compile(r"\s*(?:(더하|보태|합하|합치)|(빼|뺀)|(곱�
 _ENDING: Final = re.compile(r"(?:하)?(?:[고면은니]|다가|기)?(?:\s?(?:거기(?:에|서|에서)?|그리고))?\s*")
 _FIRST: Final = re.compile(r"\s?(?:에서|에다가?|에|을|를|이랑|랑|하고|과|와)?\s*")
 _SECOND: Final = re.compile(r"\s?(?:을|를|으로|로|만큼)?\s*")
-_PERCENT: Final = re.compile(r"\s?(?:의|에서|에)?\s*")
+_PERCENT: Final = re.compile(r"\s?(?:의|에서|에|인데|이면)?\s*")
 _PERCENT_SIGN: Final = re.compile(r"\s?(?:퍼센트|프로|%)")
+_LESS: Final = re.compile(r"\s?(?:를|을|만|만큼)?\s?(?:빼|깎|덜|할인|세일)(?:[가-힣]*면|고|기|는|ㄴ)?")
+"""«삼천오백에서 10퍼센트 빼면»."""
+_WITHIN: Final = re.compile(r"\s*(?:곱하기|더하기|빼기|나누기|플러스|마이너스|[+×÷*=])\s*")
 _SQUARE: Final = re.compile(r"\s?(?:의)?\s?제곱")
 _BEFORE: Final = re.compile(
     r"(?:(?:그럼|그러면|자|야|음|어|저기|혹시|있잖아|계산\s?(?:좀\s?)?해\s?(?:줘|봐|주세요|볼래)|문제)[\s,:]*)*"
@@ -134,6 +137,25 @@ def find_sum(text: str) -> Sum | None:
     return replace(found, rest=True) if found is not None and left is not None else found
 
 
+def sum_within(text: str) -> Sum | None:
+    """The one sum that stands in a text with a remark beside it: «너 바보지 17 곱하기 23은», «… 25 곱하기 48은 얼마게? 숙제 중이라»."""
+    text = text[:300]
+    spelled = next(_WITHIN.finditer(text), None)
+    if spelled is None:
+        return None
+    starts = [one.start() for one in _VALUE.finditer(text) if one.end() <= spelled.start()]
+    begun = [at for at in starts if (value := read_value(text, at)) is not None and value[2] == spelled.start()]
+    if not begun or (begun[0] and re.match(r"[가-힣\d]", text[begun[0] - 1])):
+        return None
+    at = begun[0]
+    end = spelled.start()
+    while (operator := _WITHIN.match(text, end)) is not None and (value := read_value(text, operator.end())) is not None:
+        end = value[2]
+    if find_numbers(text[:at]) or find_numbers(text[end:]):
+        return None
+    return find_sum(text[at:end])
+
+
 def find_table(text: str) -> int | None:
     """The row of the multiplication table that a text asks for, None where it asks for none."""
     found = _TABLE.search(text[:300])
@@ -183,6 +205,9 @@ def _percentage(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
         sign = _PERCENT_SIGN.match(text, end)
         if sign and _is_end(text, sign.end()):
             return Sum(number, (("*", share / 100),), True, unit)
+        less = _LESS.match(text, sign.end()) if sign else None
+        if less is not None and _is_end(text, less.end()):
+            return Sum(number, (("*", 1 - share / 100),), True, unit)
         of = _FRACTION.match(text, joint.end()) if joint and "의" in joint[0] else None
         if of is not None and _is_end(text, end):  # «백의 사분의 일»
             return Sum(number, (("*", share),), True, unit)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.base import patterns as re
-from companion.language.dates import DAY_NAMES, copula_apart, format_date, weekday_name
+from companion.language.dates import copula_apart, format_date, weekday_name
+from companion.language.month_days import MONTH_DAY, MOON_DAY, day_number
 from companion.language.morphemes import IN_A_TURN
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
@@ -36,6 +37,7 @@ _YEAR: Final = (
 )
 _RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
 _LUNAR_WORD: Final = "음력"
+_LONG_MONTH: Final = 30
 _IN_FULL: Final = re.compile(r"월\s?\d+\s?일$|^\d+\s?일$|[./-]\d|^(?:오늘|내일|모레|어제|그저께|그제|지금)")
 _LUNAR_MONTHS: Final = {
     "정월": 1,
@@ -52,14 +54,12 @@ _LUNAR_MONTHS: Final = {
     "동지달": 11,
     "섣달": 12,
 }
-_OF_MONTH: Final = re.compile(rf"(?<=[이번다음]\s달\s)(?:{'|'.join(DAY_NAMES[:10])})")
-"""«다음 달 초닷새»: a day of a month that is no lunar one."""
 LUNAR_DAY: Final = re.compile(
     r"(?:음력(?:으로)?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
     + "|".join(_LUNAR_MONTHS)
-    + r"))|()()(?P<only>동짓달|섣달))\s?(?:(?P<day>\d{1,2})일|(?P<named>"
-    + "|".join(DAY_NAMES)
-    + r"))(?:날)?"
+    + r"))|()()(?P<only>정월|동짓달|섣달))\s?(?:(?P<day>\d{1,2})일|(?P<named>"
+    + MONTH_DAY
+    + r"))"
 )
 """«음력 11월 7일», «동짓달 초이레»."""
 _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
@@ -184,8 +184,10 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
     text = _SPOKEN_DAY.sub("일에", copula_apart(text[:_LONGEST_TEXT]))
-    text = _OF_MONTH.sub(lambda day: f"{DAY_NAMES.index(day[0]) + 1}일".ljust(len(day[0]), "|"), text)
     found = [*_lunar_days(text, today, past=past)]
+    for day in found:
+        text = text[: day.start] + "|" * (day.end - day.start) + text[day.end :]
+    found += [*_moon_days(text, today, past=past)]
     found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:
         text = text[: day.start] + "|" * (day.end - day.start) + text[day.end :]
@@ -277,13 +279,37 @@ def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
 def _lunar_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
     for match in LUNAR_DAY.finditer(text):
         year, leap, month = match[1], bool(match[2]), _lunar_month(match)
-        day = int(match["day"]) if match["day"] else DAY_NAMES.index(match["named"]) + 1 if match["named"] else 15
+        day = int(match["day"]) if match["day"] else day_number(match["named"]) if match["named"] else 15
         years = [int(year)] if year else [today.year + offset for offset in ((0, -1) if past else (-1, 0, 1))]
         for candidate in years:
-            solar = lunar_to_solar(candidate, month, day, leap=leap)
+            solar = _moon_day(candidate, month, day, leap=leap)
             if solar is not None and (year or (solar <= today if past else solar >= today)):
                 yield NamedDay(match.start(), match.end(), match[0], "", solar, True)
                 break
+
+
+def _moon_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
+    """«초하루», «그믐날»: the next such day of the moon, or the last one."""
+    for match in MOON_DAY.finditer(text):
+        months = [
+            (year, month, leap) for year in (today.year - 1, today.year) for month in range(1, 13) for leap in (False, True)
+        ]
+        days = [
+            day
+            for year, month, leap in months
+            if (day := _moon_day(year, month, day_number(match["named"]), leap=leap)) is not None
+        ]
+        day = max((day for day in days if day <= today), default=None) if past else min(
+            (day for day in days if day >= today), default=None
+        )
+        if day is not None:
+            yield NamedDay(match.start(), match.end(), f"{_LUNAR_WORD} {match['named']}", "", day, True)
+
+
+def _moon_day(year: int, month: int, day: int, *, leap: bool) -> date | None:
+    """The day of a lunar date; the last one of a short month where it has no thirtieth."""
+    found = lunar_to_solar(year, month, day, leap=leap)
+    return found if found is not None or day < _LONG_MONTH else lunar_to_solar(year, month, day - 1, leap=leap)
 
 
 def _lunar_month(match: re.Match[str]) -> int:

@@ -34,7 +34,6 @@ _LEAVES: Final = re.compile(
 )
 """«3시까지 가려면 몇 시에 나가야 돼», «몇 시에 나서면 되지»: what is asked lies before."""
 _FROM_NOW: Final = re.compile(r"지금|이제|^\s*(?:그럼\s|앞으로\s)?$")
-_REMAINS: Final = re.compile(r"남")
 _IS_NOW: Final = re.compile(r"지금(?:이|은)?\s?$")
 _BOTH_ENDS: Final = re.compile(r"\s?(?:부터|에|쯤)")
 
@@ -285,7 +284,7 @@ def _between(text: str, times: list[re.Match[str]]) -> str | None:
     """How long it is from one time to the next at the other."""
     if len(times) != 2:
         return None
-    if _REMAINS.search(text, times[1].end()) and _IS_NOW.search(text[: times[1].start()]):
+    if _IS_NOW.search(text[: times[1].start()]):
         times = times[::-1]  # «2시 50분 기차인데 지금 2시 15분이면 몇 분 남았어»
     elif not _BOTH_ENDS.match(text, times[0].end()) and not _IS_NOW.search(text[: times[0].start()]):
         return None

@@ -21,6 +21,7 @@ from companion.language.grammar import refers_to_day
 from companion.language.hangul import compose, decompose
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
+from companion.language.self_words import KIN, is_same_relative
 from companion.language.terms import COPULA, ELAPSED, SINCE, UNTIL, Reading, Term, read
 
 DayAspect = Literal["left", "since", "weekday", "date"]
@@ -71,20 +72,33 @@ class DayAsked:
 
 @dataclass(frozen=True, slots=True)
 class SpokenDay:
-    """A day and the nouns it was spoken of with; `at`: how many utterances ago."""
+    """A day that was spoken of.
+
+    Attributes:
+        nouns: those of the utterance.
+        clause: the words of the clause in which the day itself was told.
+        at: how many utterances ago.
+    """
 
     day: NamedDay
     nouns: frozenset[str]
+    clause: frozenset[str]
     at: int
 
 
-def day_asked(reading: Reading) -> DayAsked | None:
+def day_asked(reading: Reading, before: DayAspect | None = None) -> DayAsked | None:
     """What is asked of a day that is not named in the words themselves; None where anything else is asked.
 
     «그때까지 며칠 남은 거야», «며칠 안 남았네 며칠이야», «그날이 무슨 요일이지», «그게 벌써 몇 년 전이야».
+
+    Args:
+        reading: the question.
+        before: what was asked of another day just before, and so of this one: «결혼기념일까지는?».
     """
     reading = _without_rest(reading)
     aspect = aspect_asked(reading)
+    if aspect is None and not reading.verbs and not reading.asks_what:
+        aspect = before
     deeds = done_since(reading)
     but_today = [b for a, b in pairwise(reading.terms) if a.lemma == _TODAY and b.lemma in _LEFT_OUT]  # «오늘 빼고»
     known = (*deeds, *but_today)
@@ -107,10 +121,11 @@ def day_asked(reading: Reading) -> DayAsked | None:
 
 
 def _without_rest(reading: Reading) -> Reading:
-    """«며칠 남았는가, 그날 한복 입고 가야 되는데» without what is only told behind the question."""
+    """«며칠 남았는가, 그날 한복 입고 가야 되는데», «무슨 요일인가도 봐 줘» without what stands behind the question."""
     asked = [term.start for term in reading.terms if term.kind == "question"]
-    closes = (t for t in reading.verbs if asked and t.start > asked[-1] and t.form is not None and t.form.closes)
-    end = next(closes, None)
+    behind = [(t, t.form) for t in reading.verbs if asked and t.start > asked[-1] and t.form is not None]
+    wanted = any(form.requests for _, form in behind)
+    end = next((t for t, form in behind if form.closes or (wanted and form.asks)), None)
     return reading if end is None else reading.within(0, end.end)
 
 
@@ -242,10 +257,19 @@ def spoken_days(heard: Sequence[str], today: date, *, past: bool = False) -> tup
         nouns = _nouns(reading)
         pointed = found and found[-1].at <= at + _NEAR and any(refers_to_day(t) for t in reading.terms)
         if days:
-            found += [SpokenDay(day, nouns, at) for day in days]
+            found += [SpokenDay(day, nouns, _clause_words(reading, day), at) for day in days]
         elif pointed:
-            found.append(SpokenDay(found[-1].day, nouns, at))
+            found.append(SpokenDay(found[-1].day, nouns, nouns, at))
     return tuple(reversed(found))
+
+
+def _clause_words(reading: Reading, day: NamedDay) -> frozenset[str]:
+    """The nouns and verbs of the clause in which a day is told: «엄마는 2월 11일이고 / 아빠는 6월 3일이야»."""
+    ends = [0, *(v.end for v in reading.verbs if v.form is not None and not v.form.modifies), len(reading.text)]
+    start = max((end for end in ends if end <= day.start), default=0)
+    end = min((end for end in ends if end >= day.end), default=len(reading.text))
+    clause = reading.within(start, end + 1)
+    return _nouns(clause) | {verb.lemma for verb in clause.verbs if verb.lemma not in _LIGHT}
 
 
 def _alike(day: NamedDay, spoken: Sequence[SpokenDay]) -> NamedDay:
@@ -338,7 +362,7 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
     for at, text in enumerate(heard):
         if not names_day(text, asked.named, today):
             continue
-        here = [one.day for one in spoken if one.at == at]
+        here = _told_of([one for one in spoken if one.at == at], asked.named)
         # «둘째가 시집을 가» … «십이월 십구일이야»: the sentence behind it tells nothing but the day.
         after = [one.day for one in spoken if one.at == at - 1 and not one.nouns]
         if asked.aspect != "since" and any(one.endswith(_YEARLY) for one in asked.named):
@@ -348,6 +372,23 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         if told is not None and not ends:
             return told
     return None
+
+
+def _told_of(spoken: Sequence[SpokenDay], named: Sequence[str]) -> list[NamedDay]:
+    """Of the days of one utterance those told of what is named, and of nobody else."""
+    whose = KIN.intersection(named)
+    mine = [
+        one
+        for one in spoken
+        if not whose
+        or all(any(is_same_relative(w, other) for other in whose) for w in one.clause & KIN)
+    ]
+
+    def told(one: SpokenDay) -> int:
+        return sum(any(is_same_thing(word, other) for other in one.clause) for word in named)
+
+    most = max(map(told, mine), default=0)
+    return [one.day for one in mine if told(one) == most]
 
 
 def _is_vague(text: str, today: date) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
+from companion.language.clock_sums import TIME
 from companion.language.introductions import is_given_name
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, SELF
@@ -66,6 +67,8 @@ def words_to_say(reading: Reading) -> str:
     before = [t for t in before if not _is_speaker(t) and t.lemma not in OTHERS]
     if not before or any(t.kind == "question" for t in before):
         return ""
+    if TIME.match(reading.text, before[0].start) is not None:
+        return ""  # «열한 시에 간식이라고 말해 줘» is to be said then
     return reading.text[before[0].start : quoted.start].strip()
 
 

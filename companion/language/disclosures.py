@@ -156,7 +156,8 @@ def told(
     by_clause = list(told_of_people(tells_first, topic, names))
     read = [fact for _, facts in by_clause for fact in facts]
     for sentence in _clauses(with_relatives(reading)):
-        for part in _with_subject(_parts(sentence, reading.text), speaker, relative):
+        for whole in _with_subject(_parts(sentence, reading.text), speaker, relative):
+            part = _behind_read(whole, [span for span, _ in by_clause])
             read_so = any(start < part[-1].end and part[0].start < end for (start, end), _ in by_clause)
             tells = not (read_so or asks_in(part) or addresses_robot(part))
             if tells and not (asked and part[-1] is sentence[-1]):
@@ -184,6 +185,21 @@ def told(
     if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
+
+
+def _behind_read(part: Sentence, spans: list[tuple[int, int]]) -> Sentence:
+    """What of a part stands behind a clause in it that was read: «나는 일흔넷이여 / 할머니라고 불러 봐»."""
+    ends = [
+        end
+        for start, end in spans
+        if part[0].start < end < part[-1].start and all(t.form is None for t in part if t.end <= start)
+    ]
+    if not ends:
+        return part
+    rest = tuple(term for term in part if term.start >= max(ends))
+    closed = [t.end for t in rest[:-1] if t.form is not None and t.form.closes and t.lemma == COPULA]
+    rest = tuple(term for term in rest if not closed or term.start >= closed[-1])
+    return rest if any(term.form is not None for term in rest) else part
 
 
 def _is_theirs(part: Sentence) -> bool:

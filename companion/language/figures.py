@@ -709,7 +709,9 @@ def _denied(reading: Reading) -> tuple[str, ...]:
         if verb.form is None:
             continue
         off = verb.lemma in ("빼", "그만두", "끊", "취소하", "관두", "포기하") or (
-            verb.form.negated and not verb.form.past and (not verb.form.asks or _resolves(reading, verb))
+            verb.form.negated
+            and (not verb.form.past or verb.lemma in SPENT)
+            and (not verb.form.asks or _resolves(reading, verb))
         )
         nouns = [t for t in reading.terms if t.end <= verb.start and t.kind in ("noun", "name")]
         if off and nouns and nouns[-1].particles[:1] in ((TOPIC,), ("을",), ()):

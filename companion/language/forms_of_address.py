@@ -51,6 +51,11 @@ def years_of_age(years: int) -> str:
     return native_noun(years) if years >= _OLD else count(years, "살")
 
 
+def year_of_birth(year: int) -> str:
+    """«1952년생»."""
+    return f"{year}년생"
+
+
 def years_between(years: int) -> str:
     """How many years lie between two ages: «세 살»."""
     return count(years, "살")

@@ -62,6 +62,24 @@ def goes_first(reading: Reading) -> Literal["speaker", "listener"] | None:
     return None
 
 
+_ANNOUNCED: Final = re.compile(
+    r"(?:대결|시간|순서|차례|코너|한\s?판|게임|놀이|승부|무대|시합|라운드|대회)(?:을|를)?\s?(?:입니다|이에요|예요|이야|야|이여|여|시작합니다|시작해요|시작할게요)[!.~\s]*$"
+)
+
+
+def announces_game(text: str) -> bool:
+    """«이번 순서는 끝말잇기 대결입니다!»: whether what comes next is announced, as on a stage."""
+    return _ANNOUNCED.search(text) is not None
+
+
+_TO_BE_POSED: Final = re.compile(r"(?:문제|퀴즈)(?:를|을)?\s?(?:하나\s?|좀\s?|한번\s?|더\s?)*(?:내|출제해?)\s?(?:봐|줘|보|달|주|라|볼래|줄래)")
+
+
+def wants_to_be_asked(text: str) -> bool:
+    """«구구단 문제 내 봐 내가 맞힐게»: whether something is to be posed, whatever is said of who solves it."""
+    return _TO_BE_POSED.search(text) is not None
+
+
 def begins_with(text: str) -> str:
     """The word with which somebody begins who says so before it: «내가 먼저 할게 가지»; "" where none is said.
 

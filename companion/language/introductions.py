@@ -173,6 +173,11 @@ def is_full_name(text: str) -> bool:
     return (is_personal_name(text) or _is_divided_name(text)) and len(text) == 3 and text[0] in _FAMILY
 
 
+def may_be_full_name(text: str) -> bool:
+    """Whether it may be a name before a title that only people have: «최복남» of «최복남 님»."""
+    return is_full_name(text) or (len(text) == 3 and text[0] in _FAMILY)
+
+
 def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«복순이라고 불러 줘», «할매라고 부르면 돼»; «나는 김복순이라고 해» is a name."""
     quotes = [t for t in sentence if t.form is not None and t.lemma == "이" and "라고" in text[t.start : t.end + 3]]
@@ -445,6 +450,22 @@ def years_in(text: str) -> int | None:
     number = parse_number(said) or (mixed[0] + mixed[1] if ten and mixed[0] and mixed[1] else None)
     least_told = _OLDEST if counted is None else 120  # «이제 백일 됐어요» is of days
     return number if number is not None and 0 < number <= least_told else None
+
+
+BORN: Final = re.compile(r"(?P<year>[0-9]{2,4}|[가-힣]{1,8}?)\s?년\s?생")
+"""«쉰두 년생», «구공년생», «1952년생»."""
+_DIGITS: Final = {digit: str(n % 10) for n, digit in enumerate("공일이삼사오육칠팔구영")}
+
+
+def birth_year(text: str) -> int | None:
+    """The year of birth that a text names, of two figures where no more were said; None where it is none."""
+    found = BORN.search(text)
+    if found is None:
+        return None
+    said = found["year"]
+    if len(said) in (2, 4) and set(said) <= set(_DIGITS):
+        return int("".join(map(_DIGITS.__getitem__, said)))  # «구공», «팔팔»
+    return parse_number(said)
 
 
 def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:

@@ -23,6 +23,10 @@ class PatternRows(Generic[_T]):
         """The meaning of the first pattern that stands anywhere in a text, None where none does."""
         return next((meaning for pattern, meaning in self._rows if pattern.search(text)), None)
 
+    def all_within(self, text: str) -> tuple[_T, ...]:
+        """The meanings of all patterns that stand in a text, each once, in their order."""
+        return tuple(dict.fromkeys(meaning for pattern, meaning in self._rows if pattern.search(text)))
+
     def put_into(self: PatternRows[str], text: str) -> str:
         """The text with what each pattern means in its place."""
         for pattern, meaning in self._rows:

@@ -32,6 +32,7 @@ _ATTRIBUTES: Final = PatternRows[About](
     (r"생일|생신|귀빠진", "birthday"),
     (r"고향|어디\s?(?:사람|출신)", "origin"),
     (r"어디(?:서|에서)\s?(?:왔|오셨|온[다지])", "came"),
+    (r"(?:무슨|어떤)\s(?:지)?병(?![가-힣]*원)|병명|지병|(?:무슨|어떤|어디)\s[가-힣]*\s?앓", "illness"),
     (r"취미", "hobby"),
     (r"(?<![가-힣])꿈|(?:뭐|무엇이|뭐가)\s?되고\s?싶", "dream"),
     (r"(?<![가-힣])(?:키|신장)(?:는|가|이|도)?(?:\s|$|[?])", "height"),
@@ -63,7 +64,7 @@ _SOUGHT: Final = re.compile(rf"{_WH}.*(?:더라|드라|더라고)[요?\s!.]*$")
 """«어디 산다더라»: what one tries to remember; «걔가 울더라고» tells what one saw."""
 _ASKS: Final = re.compile(
     rf"{_WH}|"
-    r"[?]\s*$|[은는](?:요)?[\s?.!]*$|(?:실까|을까|ㄹ까|까)요?[\s?.!]*$"
+    r"[?]\s*$|[은는도](?:요)?[\s?.!]*$|(?:실까|을까|ㄹ까|까)요?[\s?.!]*$"
 )
 _OF_ROBOT: Final = re.compile(r"(?<![가-힣])(?:너|넌|네가|니가|너는|네|너의|니|자네|당신|파이보)(?:는|가|도|의)?(?=\s)")
 _ORDERS: Final = re.compile(r"(?:추천|찾아|알람|알림|깨워|예약|주문|틀어|더하|빼|곱하|나누)")
@@ -80,12 +81,14 @@ class PersonAsked:
         about: which of theirs, "" where that does not show.
         marked: whether it says that it was told before.
         born: whether the year of birth is asked.
+        also: what else of theirs is asked for: «어디서 오셨다고 했지? 성함도».
     """
 
     who: str
     about: About | Literal[""]
     marked: bool
     born: bool = False
+    also: tuple[About, ...] = ()
 
 
 def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | None:
@@ -106,6 +109,8 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){_PARTICLES}(?=\s|$|[?!.])"
     )
     found = [m["who"] for m in people.finditer(text)]
+    if not found and _OF_THING.search(text):
+        return None  # «우리 팀 이름이 뭐라고 했지»
     others = [who for who in found if not re.fullmatch(SPEAKER, who)]
     who = others[-1] if others else "" if found else CONTINUED
     about = _ATTRIBUTES.within(text) or ""
@@ -115,15 +120,22 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         return None
     if who == CONTINUED and not marked and len(text.split()) > _FEW:
         return None
-    return PersonAsked(who, about, marked, _BORN.search(text) is not None)
+    others_too = tuple(one for one in _ATTRIBUTES.all_within(text) if one != about) if _ALSO.search(text) else ()
+    return PersonAsked(who, about, marked, _BORN.search(text) is not None, others_too)
 
 
 _FEW: Final = 3
+_ALSO: Final = re.compile(r"(?<=[가-힣])도(?:요)?[\s?.!]|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s|[가-힣]고[,?]?\s")
+"""What says that more than one thing is asked for."""
 _WHERE: Final = re.compile(r"(?<![가-힣])어디가?\s(?:안|못|좀|많이|제일|더)?\s?(?:좋|싫|편)")
 """«어디가 안 좋다고 했지»: what ails somebody, and nothing that is liked."""
 _ON_A_DAY: Final = re.compile(r"(?<![가-힣])(?:어제|그제|오늘|내일|모레|아까|지난|주말|이번|다음|방금)")
 """«어머니가 어제 뭐 하셨다고 했지»: a deed, and no trade."""
 
+_OF_THING: Final = re.compile(
+    r"(?<![가-힣])(?:우리|저희|내|제)\s(?!집\s)[가-힣A-Za-z]{1,8}(?:\s[가-힣]{1,6})?\s(?:이름|별명|생일|기념일)"
+)
+"""What is nobody's own: «우리 팀 이름»."""
 _HALF_NAMED: Final = re.compile(
     r"(?<![가-힣])(?P<surname>[가-힣])\s?(?:뭐|뭣|머|무슨|뭐시기)(?:뭐)?(?:라는|라던|라고\s?하는|인가\s?하는|라나\s?하는|\s하는)\s"
     r"(?:사람|분|양반)"

@@ -14,7 +14,17 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.food_told import without_reason
 from companion.language.grammar import BARELY
-from companion.language.introductions import SCHOOL_YEAR, is_full_name, is_given_name, years_in
+from companion.language.hangul import final_consonant
+from companion.language.introductions import (
+    BORN,
+    SCHOOL_YEAR,
+    birth_year,
+    is_full_name,
+    is_given_name,
+    looks_like_name,
+    may_be_full_name,
+    years_in,
+)
 from companion.language.morphemes import Token, tokenize
 from companion.language.numbers import find_numbers
 from companion.language.people_words import (
@@ -70,6 +80,11 @@ _NAMED_SUBJECT: Final = re.compile(_WHO % r"(?:\s(?P<named>[가-힣]{2,4}?))")
 """«우리 손녀 하은이가», «제 친구 현우는»."""
 _NOUN_ALONE: Final = re.compile(rf"{_LEAD}{_OWNER}(?P<noun>{_NOUN})(?P<njosa>은|는|이|가|도)(?=\s|$)\s*")
 _MINE: Final = re.compile(rf"{_LEAD}(?:내|제|나의|저의)\s")
+_THING_NAMED: Final = re.compile(
+    rf"{_LEAD}(?:우리|울|저희|내|제|나의|저의)\s(?P<thing>(?!집\s|{KIN_WORDS}\s)[가-힣A-Za-z]{{1,8}}(?:\s(?!집\s)[가-힣]{{1,6}})?)\s"
+    r"(?P<noun>이름|별명)(?:은|는|이)\s"
+)
+"""«우리 팀 이름은 새벽별이고»: what has a name and is nobody."""
 _ASKS: Final = re.compile(
     r"(?<![가-힣])(?:뭐|뭘|뭔|무엇|무슨|누구|누가|어디|언제|얼마|어떻게|어떤|어느|왜|며칠|몇)(?![가-힣]*\s?안)|[?]\s*$|"
     r"(?:니|냐|까|나요|는가|은가|ㄹ래|을래|려나|는지|은지|던가|[았었겠]노|당가)요?[\s?.!]*$|기억하|기억나|알지|알아|[다라냐자]고\s?(?:했|그랬)|[랬댔]지|게[?]?\s*$"
@@ -123,6 +138,20 @@ _ATTENDS: Final = re.compile(
     r"(?:^|\s)(?P<v>[가-힣A-Za-z0-9]+(?:\s[가-힣]+)?)(?:에|를|을)?"
     r"\s다(?:[니녔닌닙]|녀(?![가-힣]?\s?[오왔가갔]))"
 )
+_CAME: Final = re.compile(
+    r"(?:^|\s)(?P<v>[가-힣]{2,8}?)에서\s(?:여기까지\s|일부러\s)?(?:왔(?:어|다|대|습|지|고|거|는데|네)|오셨|왔답|오셨답)"
+)
+_AILS: Final = re.compile(
+    r"(?:^|\s)(?P<v>[가-힣]{2,6}?)(?:이|가|을|를|도)?\s(?:좀\s|심하게\s|조금\s|오래\s|원래\s)*"
+    r"(?:있(?:어|다|는데|고|거든|네|지|으|습)|있(?:대|답)|있(?:당|음)|있으시|있으셔|계[시셔]|앓|걸[리려렸]|생[겼기])"
+)
+_AILMENT: Final = re.compile(
+    r"(?:[가-힣]병|[가-힣]염|[가-힣]증|[가-힣]암|당뇨|[고저]혈압|[가-힣]통풍|통풍|빈혈|[가-힣]결석|치매|천식|디스크|알레르기|알러지|결핵|중풍|풍|[가-힣]질환|[가-힣]경화"
+    r"|[가-힣]장애|[가-힣]마비|[가-힣]부전|[가-힣]골절|[가-힣]내장|[가-힣]두통|[가-힣]파열|감기|독감|몸살|치질|아토피|백내장|녹내장|부정맥)$"
+)
+"""How the names of illnesses end, most of which are made of such syllables."""
+_NO_AILMENT: Final = frozenset(words("영수증 면허증 신분증 자격증 소화증 인증 검증 보증 궁금증 갈증 증 물병 술병 꽃병 보온병 우유병 젖병 화염 소염 수염 비염약 장병 간병 헌병 사병"))
+"""Words that end so and name none."""
 _DIED: Final = re.compile(
     r"(?P<v>(?:[가-힣\d]+\s?년\s?전|작년|재작년|올해|지난달|지난주|[가-힣\d]+\s?달\s?전|오래전|일찍)(?:에)?\s)?"
     r"(?:(?:먼저|일찍)\s)?(?:돌아가[셨시신]|떠났|떠나[셨고신]|갔|가셨|세상을?\s(?:떠|뜨|등|버)|하늘나라|저세상|무지개다리)"
@@ -144,7 +173,7 @@ _NO_TRADE: Final = re.compile(
     r"|동생|인생|고생|가수원|사이|문장|고장|통장|소원|만원|공부|화장|시가|물가|국가|휴대|방학|버터|커피|더|저)$"
 )
 _STRIPPED: Final = re.compile(
-    r"^(?:(?:올해|이제|벌써|만|지금|아직|겨우|다|막|참|그냥|현재|원래|한|그|아마|진짜|방년|올|또)\s)+"
+    r"^(?:(?:올해로?|이제|벌써|만|지금|아직|겨우|다|막|참|그냥|현재|원래|한|그|아마|진짜|방년|올|또)\s)+"
 )
 _COUNTED: Final = re.compile(
     r"살|세$|[가-힣]*(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|서른|마흔|쉰|예순|일흔|여든|아흔|갓)"
@@ -282,7 +311,7 @@ def _ends(clause: str, word: str, tokens: list[Token], after: list[Token], next_
     form, tag = tokens[-1].parts[-1]
     if _OF_MYSELF.fullmatch(next_word) and word.endswith(_CLOSING):
         return True  # «작네 난 …», whatever the dictionary makes of it
-    if _is_name_given(clause, word, next_word):
+    if _is_name_given(clause, word, next_word) or _is_said_of_it(clause, word, next_word):
         return True
     if word.endswith("고") and _is_trade(word.removesuffix("고")) and _takes_subject(next_word):
         return True  # «요리사고 가게는», which the dictionary takes for an accident
@@ -309,6 +338,55 @@ def _takes_subject(word: str) -> bool:
     return re.search(r"(?:은|는|이|가|도|고|야|이에요|예요)$", word) is not None
 
 
+def _is_said_of_it(clause: str, word: str, next_word: str) -> bool:
+    """«나는 일흔넷이여», «내 고향이 나주여», «나 서연이라고 해», «성함은 정말순 님,»: who or what something is, to its end."""
+    subject = _subject(clause, ()) or _NOUN_ALONE.match(clause) or _THING_NAMED.match(clause)
+    said = clause[subject.end() :].strip() if subject is not None else ""
+    if subject is None or not said or next_word in _GOES_ON:
+        return False
+    if word.endswith(","):
+        named = _OF_NOUN.get(subject["noun"] or "") in _SAID_ALONE
+        return named and len(said.split()) <= _SHORT and "," not in said[:-1] and not _PAIR.search(said)
+    called = None if word.endswith("라고") else _CALLED.fullmatch(said)
+    return (called is not None and _is_called(called["v"])) or bool(noun_said(word))
+
+
+_GOES_ON: Final = frozenset(words("그랬어 그러네 했어 했지 그러더라 봐 줘 부르 할 하 불러 부르면 부를"))
+"""What may still stand behind «…라고 해»."""
+_SAID_ALONE: Final = ("name", "call", "age", "origin", "birthday", "role", "hobby")
+
+
+def _is_called(text: str) -> bool:
+    """Whether it ends in a name: «보컬 유진»."""
+    last = text.split()[-1] if text.split() else ""
+    return bool(_given(last)) or is_full_name(last) or looks_like_name(last)
+
+
+def noun_said(word: str) -> str:
+    """The noun before a copula, of which the dictionary makes something else («나주여», «넷이여»); "" for another word."""
+    found = _COPULA_SAID.fullmatch(word)
+    if found is None:
+        return ""
+    noun, bound = found["v"], found["c"].startswith("이")
+    if bound and [token.tag for token in tokenize(f"{noun}이")] == ["NNG"]:
+        return f"{noun}이"  # «토박이야»
+    if len(noun) < _SHORTEST or (bool(final_consonant(noun[-1])) != bound and noun[-1].isalpha()):
+        return ""
+    known = years_in(noun) is not None or SCHOOL_YEAR.fullmatch(noun) is not None
+    return noun if known or is_full_name(noun) or _given(noun) or _is_noun(noun) else ""
+
+
+_SHORTEST: Final = 2
+
+
+def _is_noun(word: str) -> bool:
+    tokens = tokenize(word)
+    return len(word) > 1 and len(tokens) == 1 and tokens[0].has("NNG", "NNP")
+
+
+_COPULA_SAID: Final = re.compile(r"(?P<v>[가-힣0-9]+?)(?P<c>이여|이야|이유|이에요|여|야|예요)")
+
+
 def _is_name_given(clause: str, word: str, next_word: str) -> bool:
     """«이름은 나비야», «큰딸은 지은이고»: a name with its copula behind what is named."""
     subject = _subject(clause, ()) or _NOUN_ALONE.match(clause)
@@ -331,12 +409,18 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         honours or re.search(r"(?:이?셔|이?세요|이?십니다|이?시[고네지거라]|신다|신데)[가-힣]*$", said) is not None
     )
     asks = _ASKS.search(text[start:end]) is not None
+    about: About | Literal[""]
     match = _subject(said, names)
+    thing = _THING_NAMED.match(said) if match is None else None
+    if thing is not None:
+        about = _OF_NOUN[thing["noun"]]
+        at = thing.end()
+        return PersonClause(thing["thing"], about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
     if match is None:
         alone = _NOUN_ALONE.match(said) or _LEADING.match(said)
         noun = alone.groupdict().get("noun") if alone is not None else None
         at = alone.end() if alone is not None else 0
-        about: About | Literal[""] = _OF_NOUN.get(noun or "") or ""
+        about = _OF_NOUN.get(noun or "") or ""
         about = "" if noun in _ATTENDED else about  # «병원은 아주대병원이고», of whom one visits there
         mine = noun is not None and _MINE.match(said) is not None  # «내 생일은», whoever was spoken of
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
@@ -431,6 +515,11 @@ def _of_noun(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     if about == "name" and called is not None and called.start() == 0:
         yield _disclosed(clause, about, called["v"], of)
         return
+    titled = _TITLED.fullmatch(text) if about == "name" else None
+    if titled is not None and may_be_full_name(titled["v"]):
+        key = f"{titled['v']} {titled['title']}" if is_pointer(of) else of
+        yield _disclosed(clause, about, titled["v"], key)
+        return
     value = _before_copula(clause, named=about in ("name", "call", "origin"))
     if value is None:
         found = (
@@ -462,6 +551,10 @@ def _of_noun(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     yield _disclosed(clause, about, value, of)
 
 
+_TITLED: Final = re.compile(
+    r"(?P<v>[가-힣]{2,4})\s?(?P<title>님|씨|어르신|여사님?|선생님?)(?:이?시?(?:고|고요|며|래|래요|랍니다|ㄴ데요?|신데요?|에요|예요|세요|십니다|입니다|야|여|셔|셔요))?,?"
+)
+"""«정말순 님», «박정례 어르신이시고»."""
 _LONGEST: Final = 4
 _PAIR: Final = re.compile(r"(?:랑|하고|와|과)\s")
 
@@ -472,6 +565,12 @@ def _before_copula(clause: PersonClause, *, named: bool = False) -> str | None:
     if not text:
         return None
     tokens = tokenize(text)
+    noun = noun_said(text.split()[-1])
+    if noun and text.endswith((f"{noun}야", f"{noun}여")):
+        return text[:-1]  # «토박이야», which the dictionary takes for a name
+    titled = _TITLED.fullmatch(text) if is_pointer(clause.who) else None
+    if titled is not None and may_be_full_name(titled["v"]):
+        return f"{titled['v']} {titled['title']}"
     respected = _RESPECTED.search(text)
     if respected is not None and years_in(_STRIPPED.sub("", text[: respected.start()])) is not None:
         return text[: respected.start()].strip()  # «일흔이세요», which the dictionary takes for a number
@@ -485,6 +584,11 @@ def _before_copula(clause: PersonClause, *, named: bool = False) -> str | None:
         if token.has("VV", "VA", "VX", "XSV"):
             break
     last = text.split()[-1]
+    if noun := noun_said(last):
+        return f"{text[: len(text) - len(last)]}{noun}"
+    *before, _ = text.split()
+    if clause.who == "" and (name := _given(last)) and all(tokenize(word)[-1].has("NNG", "XSN", "SN") for word in before):
+        return " ".join((*before, name))  # «나 고등학생 나은이», «나 지호»
     named_so = len(text) > _GIVEN_AND_FAMILY and is_full_name(text[:-1])
     if text.endswith("고") and " " not in text and (named_so or _is_trade(text[:-1])):
         return text[:-1]
@@ -503,6 +607,8 @@ def _before_copula(clause: PersonClause, *, named: bool = False) -> str | None:
 
 def _given(word: str) -> str:
     """A given name, without the -이 that only makes it sound closer; "" for what is none."""
+    if len(word) > _GIVEN_AND_FAMILY - 1 and [token.tag for token in tokenize(word)] == ["NNG"]:
+        return ""  # «토박이»
     short = word[:-1] if len(word) > 2 and word.endswith("이") else word
     return short if is_given_name(short) else word if is_given_name(word) else ""
 
@@ -512,6 +618,10 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     if _is_within(clause.text):
         return
     said = _STRIPPED.sub("", value).strip()
+    born = birth_year(said) if BORN.match(said) else None
+    if born is not None:
+        yield _disclosed(clause, "born", said, of, str(born))
+        return
     years = years_in(said)
     counted = _COUNTED.search(said) is not None
     if years is not None and (counted or of) and (years > _LITTLE or re.search(r"살|세$", said)):
@@ -529,13 +639,37 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         else:
             yield from _being(clause, of, rest)
         return
+    aged = _AGED_FIRST.fullmatch(said)
+    if aged is not None and (years := years_in(aged["years"])) is not None:
+        yield _disclosed(clause, "age", aged["years"], of, str(years))
+        rest = aged["rest"]  # «아홉 살 지우»
+        name = _given(rest) or (rest if is_full_name(rest) else "")
+        if name and not of:
+            yield _disclosed(clause, "name", name, of)
+        else:
+            yield from _being(clause, of, rest)
+        return
     first, _, rest = said.partition(" ")
     if rest and (years := years_in(first)) is not None and years > _LITTLE and _COUNTED.search(first):
         yield _disclosed(clause, "age", first, of, str(years))
         yield from _being(clause, of, rest.removeprefix("살").strip())  # «스물셋 대학생»
         return
-    if not of and is_full_name(said) and (clause.who == "" or clause.text != said):
+    *before, last = said.split()
+    if before and clause.who == "" and (name := last if is_full_name(last) else _given(last)):
+        yield _disclosed(clause, "name", name, of)  # «막내 지훈이라고 해», «보컬 유진이에요»
+        what = " ".join(before)
+        if len(before) < _LONGEST - 1 and _is_what_one_is(what):
+            yield _disclosed(clause, "role", what, of)
+        return
+    alone = clause.who == "" and clause.text == said == _given(said) and [t.tag for t in tokenize(said)] == ["NNP"]
+    # «나 지호!»
+    called = alone or (_CALLED.fullmatch(clause.text) is not None and _is_called(said))
+    if not of and (called or is_full_name(said)) and (clause.who == "" or clause.text != said):
         yield _disclosed(clause, "name", said, of)
+        return
+    titled = _TITLED.fullmatch(said)
+    if titled is not None and is_pointer(of) and may_be_full_name(titled["v"]):
+        yield _disclosed(clause, "name", titled["v"], f"{titled['v']} {titled['title']}")
         return
     guest = presented(said) or presented(" ".join(said.split()[-2:]))
     if guest is not None and not of and _is_trade(guest.title):
@@ -576,6 +710,15 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         yield _disclosed(clause, "role", said, of)
 
 
+_AGED_FIRST: Final = re.compile(r"(?P<years>\S+\s?살)\s(?P<rest>.+)")
+
+
+def _is_what_one_is(text: str) -> bool:
+    """«보컬», «우리 반 반장»: a noun before somebody's name, and no word for a relative."""
+    *_, last = tokenize(text)
+    return last.has("NNG", "XSN") and text.split()[-1] not in KIN and not describes(text)
+
+
 def _was(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     """«아버지가 도청 공무원이셨거든요»: what somebody of theirs was by trade."""
     found = _WAS.fullmatch(clause.text)
@@ -584,6 +727,11 @@ def _was(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     said = _STRIPPED.sub("", found["v"]).strip()
     if len(said.split()) < _LONGEST and _is_trade(said) and not describes(said):
         yield replace(_disclosed(clause, "role", said, of), when=PAST)
+
+
+def is_ailment(text: str) -> bool:
+    """Whether a noun names an illness, by how such names are made: «위염», «당뇨», «고지혈증»."""
+    return _AILMENT.search(text) is not None and text.split()[-1] not in _NO_AILMENT
 
 
 def describes(text: str) -> bool:
@@ -633,6 +781,8 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         ("work_at", _WORKS),
         ("attends", _ATTENDS),
         ("home", _LIVES),
+        ("illness", _AILS),
+        *([("came", _CAME)] if of else []),
     )
     for about, row in rows:
         found = row.search(text)
@@ -648,6 +798,10 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             said = said.partition(" ")[2]  # «(수원에) 있는 병원»: a description is said whole, or not at all
         value, first = _without_clip(said), start + found.start("v") + found["v"].rindex(said)
         if not value or describes(value.split()[-1]) or _only_tells_how(value.split()[-1]):
+            continue
+        if about == "illness" and not is_ailment(value):
+            continue
+        if about == "came" and not (tokenize(value)[-1].has("NNP") or _PLACE_END.search(value)):
             continue
         if about == "home" and (not _is_place(value) or tokenize(found["v"])[-1].has("JKO") or _SPAN.search(value)):
             continue

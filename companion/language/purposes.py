@@ -95,7 +95,7 @@ def purpose(reading: Reading, *times: Span, lasts: bool = False, kept: Collectio
         nouns = [t for t in _of_clause(terms, named) if t.kind in ("noun", "name") and _says(t)]
     if not nouns or any(t.particle not in _NAMES for t in nouns):
         return None
-    start = _noun_before(reading.text, nouns[0].start) if named is not None else nouns[0].start
+    start = _noun_before(reading.text, nouns[0].start, times) if named is not None else nouns[0].start
     what = " ".join(_words(reading.text, start, nouns[-1].end, times))
     return what if named is not None else f"{what} 시간"
 
@@ -108,9 +108,14 @@ def _event(terms: Sequence[Term]) -> list[Term]:
     return nouns if all(t.particle in (*_NAMES, "이") for t in nouns) else []
 
 
-def _noun_before(text: str, start: int) -> int:
-    """Where a noun begins that stands before another, though beside it the dictionary makes a verb of it («보고서»)."""
-    word = re.search(r"(?P<word>[가-힣]{2,})\s$", text[:start])
+def _noun_before(text: str, start: int, times: Sequence[Span]) -> int:
+    """Where a noun begins that stands before another, though beside it the dictionary makes a verb of it («보고서»).
+
+    What hangs on the time is none: «4시에 회의라고».
+    """
+    word = re.search(r"(?<![가-힣\d])(?P<word>[가-힣]{2,})\s$", text[:start])
+    if word is not None and any(word.start() <= end and first < word.end() for first, end in times):
+        return start
     parts = tokenize(word["word"])[0].parts if word is not None else ()
     return word.start() if word is not None and len(parts) == 1 and parts[0][1] == "NNG" else start
 

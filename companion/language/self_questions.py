@@ -128,10 +128,20 @@ _WANTED_OF_SELF: Final = PatternRows[About](
     (r"좋아하|좋다고|취향|최애|사족|애호|즐긴|즐겨", "like"),
     (r"동네|(?:나|내가|제가)\s사는|어디\s?산|어디\s?사는|집이?\s어디", "home"),
     (r"나이|연세|몇\s?(?:살|짤|이라|이었|이게)", "age"),
+    (r"(?:무슨|어떤)\s(?:지)?병(?![가-힣]*원)|병명|지병", "illness"),
+    (r"고향", "origin"),
     (r"직업|생업|(?:하는|무슨)\s일|먹고\s?산", "role"),
     (r"생일|생신|귀빠진", "birthday"),
 )
 """What is asked for, of which speakers tell."""
+_ADVISED: Final = re.compile(r"면\s(?:더\s|제일\s)?(?:좋[겠을]|될까|되[겠지나]|나을|어떨|괜찮)")
+"""What one is to do, and nothing that was told."""
+_PASSED_ON: Final = re.compile(
+    r"[다라자냐]고\s?(?:자꾸\s|또\s)?(?:하(?:시)?(?:는데|네|더라|던데)|하(?:신|십|셔)|한[다대]|물(?:으|어)|묻|여쭤?)"
+)
+"""What somebody else says or asks now: «다른 데는 없냐고 하시는데?»."""
+_AILING: Final = re.compile(r"어디가?\s(?:좀\s)?(?:안|못)\s?좋|(?:무슨|어떤)\s(?:지)?병(?![가-힣]*원)|앓는\s?병|병(?:이|은)?\s(?:뭐|무엇)")
+"""«어디가 안 좋다고 했지», «무슨 병 있다고 했지»."""
 _YEARS_BETWEEN: Final = re.compile(
     r"몇\s?살\s?(?:이나\s|더\s)*(?:많|어리|어린|위|아래|적|차이)|나이\s?차이|(?:누가|누구)\s?더\s?(?:나이|많|어리)"
 )
@@ -213,9 +223,13 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("name")
     if not (selves or any(term.lemma == "제" for term in terms)) or not asks or _addresses_robot(reading):
         return None
+    if _ADVISED.search(reading.text):
+        return None  # «너를 뭐라고 소개하면 좋겠어?»
     wanted = _asks_for_wish(reading)
     if wanted is not None:
         return wanted
+    if _AILING.search(reading.text) and _QUOTED.search(reading.text):
+        return SelfQuestion("illness", next((t.lemma for t in terms if t.lemma in KIN), ""))
     *_, last = ((), *sentences(reading))
     if any(term.form is not None and term.form.wishes for term in last):
         return None
@@ -535,6 +549,8 @@ def asks_what_was_said(reading: Reading) -> bool:
     counted = quoted is not None and any(t.kind == "number" and t.start < quoted.end() <= t.end for t in reading.terms)
     # «마시라고 한 시간마다» counts hours, and quotes nothing.
     said = (quoted and not counted) or (_own(reading) and _TOLD.search(reading.text))
+    if _PASSED_ON.search(reading.text):
+        return False
     form = main.form if main is not None else None
     guessed = form is not None and form.ending in GUESS and not form.past  # «준다고 하면 될까»
     tells = form is None or form.requests or not form.closes or guessed
@@ -621,7 +637,7 @@ def asks_family_name(reading: Reading) -> bool:
 def asks_alone(reading: Reading) -> About | None:
     """«이름은?», «나이는?»: what is asked of somebody who need not be named again."""
     said = [term for term in reading.terms if term.kind != "interjection"]
-    if len(said) != 1 or said[0].particle not in ("은", ""):
+    if len(said) != 1 or said[0].particle not in ("은", "도", ""):
         return None
     return next((about for about, known in _OF_RELATIVES if said[0].lemma in known), None)
 

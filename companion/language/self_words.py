@@ -30,6 +30,8 @@ About = Literal[
     "study",
     "attends",
     "died",
+    "illness",
+    "born",
 ]
 """What a thing told is about."""
 

@@ -236,7 +236,7 @@ def _whole_of(reading: Reading, *, surely: bool) -> AskedBack | None:
 def instead(before: Reading, reading: Reading) -> AskedBack | None:
     """«영어는?» after «나 수학 몇 점이라고 했지»: the same asked of something else; None where more is said."""
     want = sought(before, again=True)
-    about = tuple(_about(reading.terms, set(), named=False))
+    about = tuple(_about(reading.terms, set(), named=want is not None and want.type == "name"))
     alone = want is not None and want.surely and not reading.verbs and not reading.asks_what
     return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
 

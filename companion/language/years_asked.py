@@ -135,6 +135,9 @@ def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn
     """
     if not reading.asks_what or not any(t.kind == "question" and t.lemma in _WHEN for t in reading.terms):
         return None
+    since = _counted_since(reading, heard, today)
+    if since is not None:
+        return since
     if find_days(reading.text, today) or any(UNTIL in term.particles for term in reading.terms):
         return None
     deeds = frozenset(verb.lemma for verb in reading.verbs)
@@ -151,6 +154,30 @@ def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn
             called = called or reading.text[number.start : number.end] if number is not None else called
             return CountedOn(called, first + timedelta(days=count - 1))
     return None
+
+
+def _counted_since(reading: Reading, heard: Sequence[str], today: date) -> CountedOn | None:
+    """«5월 5일에 만났는데 천일은 언제야»: the so-manieth day from one on which something was done."""
+    found = _SO_MANIETH.search(reading.text)
+    number = parse_number("".join(found["n"].split())) if found is not None else None
+    if found is None or number is None or number < _NO_DATE:
+        return None
+    deeds = frozenset(verb.lemma for verb in done_since(reading))
+    for text in (reading.text, *heard[:_LATELY]):
+        verbs = [verb for verb in read(text, (), (), ()).verbs if verb.form is not None and verb.form.past]
+        verbs = [verb for verb in verbs if not deeds or verb.lemma in deeds]
+        days = [day for day in find_days(text, today, past=True) if day.day < today and day.said]
+        days = [day for day in days if any(verb.start >= day.end for verb in verbs)]
+        if len(days) == 1:
+            return CountedOn(found[0].strip(), days[0].day + timedelta(days=number - 1))
+        if days:
+            return None
+    return None
+
+
+_SO_MANIETH: Final = re.compile(r"(?<![가-힣\d월])(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?=[은는이가도째날]|\s?되|\s)")
+_NO_DATE: Final = 32
+"""A number of days that no day of a month has."""
 
 
 def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:

@@ -15,7 +15,8 @@ from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
-from companion.language.numbers import NumberMention, find_numbers
+from companion.language.numbers import NumberMention, find_numbers, parse_number
+from companion.language.month_days import days_in_figures
 from companion.language.opening_hours import hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
@@ -47,9 +48,11 @@ _MASK_ORDER = (
 _PRESENTS = re.compile(rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+$")
 """«우리 개는 복실이야»: whatever comes then is a name as it is said."""
 _PRESENTED = re.compile(
-    rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
+    rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]?\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
 )
 """«둘째는 하린이에요»: a name, which no other word is to be made of."""
+_COUNTED = re.compile(r"(?<![가-힣])[일이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십]{0,3}(?=(?:이?[요야]|입니다|이에요|예요|점)?(?![가-힣]))")
+"""«사십이»: a number of its own, and no misspelt «사시미»."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
@@ -108,7 +111,8 @@ class Analyser:
         return standard(text, [(name.start, name.end) for name in self.gazetteer.find(text)])
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
-        whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
+        written = days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT])))
+        whole = without_torn(in_syllables(written), self.speller.begins)
         first = self._analyse(self.standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):
             said = step(first)
@@ -153,6 +157,7 @@ class Analyser:
             return analysis.text
         heard = [(repair.start, repair.end) for repair in self._plausible_repairs(analysis)]
         heard += [m.span("name") for m in _PRESENTED.finditer(analysis.text) if is_given_name(m["name"])]
+        heard += [m.span() for m in _COUNTED.finditer(analysis.text) if parse_number(m[0]) is not None]
         masked, kept = _with_gaps(analysis.text, [*known, *heard])
         filled = iter(kept)
         return re.sub(GAP, lambda _: next(filled), self.speller.mended(masked))

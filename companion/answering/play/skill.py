@@ -24,6 +24,7 @@ from companion.language.cues import says_term
 from companion.language.game_talk import (
     TOPICAL,
     WISHED,
+    announces_game,
     asks_rules,
     asks_to_wait,
     asks_what_it_means,
@@ -39,13 +40,14 @@ from companion.language.game_talk import (
     wants_a_game,
     wants_one_more,
     wants_something_else,
+    wants_to_be_asked,
 )
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THERE, sets_apart
 from companion.language.reminder_changes import lengths_in, sets_alert
 from companion.language.short_answers import GUESS_ENDING, is_refused, joins_in, suggests
 from companion.language.stances import asks_ability
-from companion.language.terms import Reading, Term
+from companion.language.terms import Reading, Term, read
 
 _MENU, _SCORE, _OTHER, _REVEAL, _LATER = "menu", "score", "other_game", "reveal", "later"
 _MENU_SAID = f"{SKILL}.{_MENU}"
@@ -303,6 +305,14 @@ class PlaySkill:
         wanted = wanted or self._is_alone(named, reading)
         # «이번엔 끝말잇기 내가 먼저 할게 기자»
         wanted = wanted or (bool(named) and goes_first(reading) == "speaker")
+        posed = wants_to_be_asked(turn.analysis.text)
+        if len(named) == 1 and (posed or announces_game(turn.analysis.text)) and not reading.asks_what:
+            return Attempt(f"{self.name}.{next(iter(named))}", _WANTED)
+        if not named and posed and turn.open is None:
+            return Attempt(f"{self.name}.{Quiz.name}", _WANTED)  # «내가 맞힐 테니까 문제 내 봐»
+        before = self._named(read(turn.heard[0], (), (), ())) if turn.heard and turn.open is None and not named else {}
+        if len(before) == 1 and goes_first(reading) == "speaker":
+            return Attempt(f"{self.name}.{next(iter(before))}", _WANTED)  # «끝말잇기 알지? / 제가 먼저 할게요. 나무»
         if self._counts_aloud(turn):
             return Attempt(f"{self.name}.{CountingAloud.name}", _WANTED)
         if drawn_from(turn.interpretation.utterance.text) is not None:

@@ -40,7 +40,8 @@ class Tables:
             return self._ask(turn, notes, table.say("tables_answer", a=a, b=b, product=a * b))
         if level or any(table.steers(cue, turn) for cue in ("pass", "more")):
             return self._ask(turn, (*notes[:3], level or notes[3], *notes[4:]), "")
-        number = said_number(turn.analysis.text)
+        number = said_number(turn.interpretation.utterance.text)
+        number = number if number is not None else said_number(turn.analysis.text)
         if table.steers("repeat", turn) and number is None:
             return self.go_on(turn, notes)
         if number is None or is_question(turn):
