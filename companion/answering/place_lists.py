@@ -190,6 +190,9 @@ class PlaceLists:
         kind = self.kind(query.types)
         if not query.offers:
             return f"{areas} {kind.recommend if kind else ''}".strip()
+        if query.also_offers:  # a house that serves both is called by neither
+            both = self._say("with_both", foods=[*query.offers[:1], *query.also_offers])
+            return " ".join(filter(None, (both, areas, kind.recommend if kind else "")))
         closures = {offer: self._store.offer_closure(offer) for offer in query.offers}
         asked = [o for o in query.offers if not any(o != p and o in closures[p] for p in query.offers)]
         made_of = {self._store.offers[a].noun for o in asked if self._is_ingredient(o) for a in closures[o]}
@@ -449,6 +452,9 @@ class PlaceLists:
                 query = replace(query, areas=tuple(step.to.split(", ")), beside=None)
             elif step.to is not None and step.kind == "offer":
                 query = replace(query, offers=tuple(step.to.split(", "))[:1])
+            elif step.kind == "also":
+                left_out = step.label.split(", ")
+                query = replace(query, also_offers=tuple(o for o in query.also_offers if o not in left_out))
             elif step.kind == "attribute":
                 given_up = step.label.split(", ")
                 query = replace(query, attributes=tuple(a for a in query.attributes if a not in given_up))

@@ -52,6 +52,7 @@ from companion.language.grammar import (
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
+from companion.language.stances import proposed_to_speaker
 from companion.language.terms import WHEN, WHERE
 
 _STEERS = 0.65
@@ -130,6 +131,12 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._wanted.has_to_pick(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
+        if self._wanted.requests_beside(turn, wish, act):
+            return Attempt(FIND, _RECKONED)
+        if self._wanted.names_a_number_of_places(turn, wish):
+            return Attempt(FIND, _CLAIMED)
+        if self._wanted.moves(turn, wish):
+            return Attempt(FIND, _RECKONED)
         if self._only_remarks(turn, wish, act):
             return None
         if self._wanted.insists(turn, wish) or self._says_where(turn, wish):
@@ -170,6 +177,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
         if topical and act.goes_on:
             return Attempt(MORE, _RECKONED)
+        if topical and act.more and self._asks_for_others(turn):
+            return Attempt(MORE, _RECKONED)
         if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
         if turn.focus.topic == "recommend" and focus is not None and (wish.gives_up or act.relaxes) and not act.asks:
@@ -190,7 +199,7 @@ class RecommendSkill(PlacePart):
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""
-        changes = wish.not_foods or wish.gives_up or wish.not_areas or wish.not_places or wish.max_price or act.compares
+        changes = self._wanted.moves(turn, wish) or wish.not_foods or wish.gives_up or wish.not_areas or wish.not_places or wish.max_price or act.compares
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
@@ -262,6 +271,12 @@ class RecommendSkill(PlacePart):
         plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
         return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
 
+    def _asks_for_others(self, turn: SkillTurn) -> bool:
+        """«다른 데는 없냐고 하시네», «그 집은 맨날 가신대 다른 데는?»: whether there are others, whoever asks it."""
+        verbs, text = turn.analysis.reading.verbs, turn.analysis.text
+        asked = any(v.form is not None and v.form.asks and self._wording.is_(v, "lacking", "exists") for v in verbs)
+        return asked or "?" in text
+
     @staticmethod
     def _is_steered(turn: SkillTurn) -> bool:
         """Whether it is surely for a skill that does something else with what was said or set."""
@@ -297,6 +312,7 @@ class RecommendSkill(PlacePart):
         wished = any(v.form is not None and (v.form.wishes or v.form.hearsay or v.form.requests) for v in verbs)
         wished = wished or turn.analysis.reading.main is None  # «아빠는 국밥 나는 초밥»
         wished = wished or any(v is turn.analysis.reading.main and self._wording.is_(v, "better") for v in verbs)
+        wished = wished or proposed_to_speaker(turn.analysis.reading)
         said, wish = self._context.read(turn)
         act = self._context.act(turn, said, wish)
         if (again := self._groups.again(turn, wish, act)) is not None:

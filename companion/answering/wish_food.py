@@ -37,6 +37,7 @@ from companion.language.grammar import (
     phrase_of,
     start_with_denial,
 )
+from companion.language.place_names import AT
 from companion.language.self_words import PETS
 from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term
 
@@ -326,7 +327,7 @@ class WishedFood:
 
     def _is_short_food(self, term: Term) -> bool:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
-        if term.lemma not in self._short:
+        if term.lemma not in self._short or self._says_before_what(term):
             return False
         after = next((n for n in self._analysis.numbers if term.end <= n.start <= term.end + 1), None)
         if after is not None and after.counter in self._spoken.words("cups"):
@@ -349,6 +350,11 @@ class WishedFood:
             return bounded or placed or any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
+
+    def _says_before_what(self, term: Term) -> bool:
+        """«기차 타기 전에», «두 시 전에»: a word for a time, behind what is done then or with a particle of time."""
+        done = any(is_nominalised(v) and term.start - 1 <= v.end <= term.start for v in self._reading.verbs)
+        return self._is(term, "before_after") and (done or bool(AT.intersection(term.particles)))
 
     def _together(self, foods: Sequence[_Food]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Offers any of which will do, and offers that must be there as well."""

@@ -51,6 +51,7 @@ from companion.language.stances import (
     does_to_one,
     of_speaker,
     promises,
+    proposed_to_speaker,
     tells_of_another,
     to_robot,
 )
@@ -350,6 +351,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return True
 
 
+def _requests_before(reading: Reading) -> bool:
+    """«중국집 하나 알려 줘 남편이 짬뽕 좋아해»: asked for in a sentence of its own, before what is only told."""
+    return any(v.form is not None and v.form.requests and not v.form.modifies for v in reading.verbs[:-1])
+
+
 def _is_told_of_speaker(reading: Reading) -> bool:
     """«저 이런 거 진짜 못하는데»: what the speakers say of themselves."""
     said = mirror(reading)
@@ -383,6 +389,8 @@ def _wants_a_place(turn: SkillTurn, attempt: Attempt) -> bool:
         return True  # «구경 갈 데 좀 있냐 손님이 와»
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
+    if named and attempt.score > _CLAIMED and (proposed_to_speaker(reading) or _requests_before(reading)):
+        return True  # «엄마는 냉면 아빠는 고기 먹자고 하셔», «양식집 좀 알려 줘 아내가 파스타 좋아해»
     form = reading.main.form if reading.main is not None else None
     if best.intent == FIND and best.probability >= _HALF and form is not None and form.requests:
         return True  # «나 같은 늙은이가 먹을 만한 데 추천해 줘»
