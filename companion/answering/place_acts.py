@@ -18,6 +18,7 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     GO,
+    NOT_BE,
     SAID_OF,
     SELL,
     WANT,
@@ -188,10 +189,7 @@ class _Act:
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
-            denies=any(
-                self._is(v, "resting") and not is_denied_before(self._reading, v.start)
-                for v in self._reading.verbs[-3:]
-            ),
+            denies=self._asks_for_a_rest(),
             stranger=not remark and self._checks.is_strange(details, check, pointing, seeks=seeks),
             remark=remark,
             of_another="" if pointing.points else self._details.of_another,
@@ -206,6 +204,17 @@ class _Act:
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
+
+    def _asks_for_a_rest(self) -> bool:
+        """«월요일에 쉬어?», «휴무야?»; «쉬는 날 아니지?» wants to hear that it is open."""
+        denied = self._main is not None and self._main.lemma == NOT_BE
+        if denied:
+            return False
+        rests = any(
+            self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in self._reading.verbs[-3:]
+        )
+        about = object_of(self._reading, self._main) if self._main is not None and is_copula(self._main) else None
+        return rests or (about is not None and self._is(about, "closed"))
 
     def _behind_check(self) -> tuple[Detail, ...]:
         """What is asked for by a noun behind the verb of a yes-no question."""

@@ -21,6 +21,7 @@ from companion.language.grammar import (
     hopes,
     is_conditional,
     is_copula,
+    is_day,
     is_thing,
     must_be,
     next_verb,
@@ -159,6 +160,8 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if self._asks_whether_it_rests(main) and not seeks:
+            return "open"
         if self._says_what_one_eats(main) or (must_be(reading, main) and "?" not in self._analysis.text):
             return None
         if self._wonders_whether_one_can_eat(main, pointing) and not seeks:
@@ -403,6 +406,17 @@ class PlaceChecks:
             return True
         timed = moment.minute is not None and not moment.now
         return timed and is_conditional(main) and self._is(main, "visiting")
+
+    def _asks_whether_it_rests(self, main: Term) -> bool:
+        """«오늘 쉬는 날 아니지?», «오늘 휴무야?»: whether a day is one on which it is closed."""
+        about = object_of(self._reading, main)
+        if main.form is None or not is_copula(main) or main.form.past or about is None:
+            return False
+        rests = is_day(about) and any(
+            self._is(v, "resting") and described_by(self._reading, v) is about for v in self._reading.verbs
+        )
+        asks = main.form.asks or "?" in self._analysis.text
+        return (rests or self._is(about, "closed")) and asks and not self._reading.asks_what
 
     def _told_of_one(self) -> bool:
         """Whether one place was told of last."""

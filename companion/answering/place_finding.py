@@ -168,8 +168,8 @@ class PlaceFinding(PlacePart):
         if self._stays(turn, wish):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
-        elif there := self._planned_areas(turn, wish):
-            wish, query = replace(wish, towns=(), near_it=False), replace(query, areas=there)
+        elif there := self._planned_areas(turn, wish) or self._home_areas(turn, wish):
+            wish, query = replace(wish, towns=(), near=False, near_it=False), replace(query, areas=there)
         areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
         themselves = tuple(p.id for p in facts if areas & {p.name, *p.aliases})
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
@@ -319,6 +319,24 @@ class PlaceFinding(PlacePart):
             if named and self._is_going(read(text, (), (), ())):
                 return (max(named, key=lambda found: len(found[0]))[1],)
         return ()
+
+    def _home_areas(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«근처 라멘집» after «율전동으로 이사 왔어»: where the speaker lives, unless something else was spoken of."""
+        home = turn.memory.latest("home") or turn.memory.latest("came") or turn.memory.latest("origin")
+        here = [t for t in turn.analysis.reading.terms if self._wording.is_(t, "here")]
+        elsewhere = any(not self._wording.is_(t, "at_home") for t in here)  # «회사 근처», «여기서 가까운»
+        told = turn.focus.topic == "recommend" and turn.focus.places is not None and bool(turn.focus.places.shown)
+        if home is None or wish.located or wish.wider or elsewhere or not (wish.near or wish.near_it):
+            return ()
+        if told and wish.near_it and not here:
+            return ()  # «그 근처 카페»
+        areas = (a for a in self._store.areas.values() if not a.is_root and self._store.root_of(a.id) == self._home)
+        named = [(n, a.id) for a in areas for n in (a.id, a.short, *a.aliases) if n in home.value]
+        return (max(named, key=lambda found: len(found[0]))[1],) if named else ()
+
+    @property
+    def _home(self) -> str | None:
+        return self._store.root_of(self._context.home) if self._context.home else None
 
     def _is_going(self, reading: Reading) -> bool:
         """«행궁동 가기로 했어», «인계동에서 모임이 있어요»: where the speaker is or is going to be."""

@@ -183,7 +183,7 @@ class Pointings:
         if refers_back(term) and any(m.end <= term.start for m in self._analysis.of_kind("food")):
             return False  # «순대국밥도 괜찮아. 그건 있어?»
         areas = (m for m in self._analysis.of_kind("area") if m.end <= term.start)
-        if refers_back(term) and AT.intersection(term.particles) and any(areas):
+        if term.kind == "pronoun" and AT.intersection(term.particles) and any(areas):
             return False  # «영통으로 가자 다들 그쪽에 산대»
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)

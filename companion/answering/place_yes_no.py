@@ -210,7 +210,9 @@ class YesNo(PlaceReplies):
 
     def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
         now = WeekTime((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
-        when = wish.open or wish.not_closed or now
+        rests = self._wording.has(turn.analysis.reading, "resting", "closed")
+        now = WeekTime((turn.as_of.weekday(),), day=self._say("today")) if rests else now
+        when = wish.open or wish.not_closed or wish.resting or now
 
         def judge(place: Place) -> _Said:
             found = open_at(place.opening, self._on_days_stated(place, when))

@@ -42,6 +42,7 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.acts import added
 from companion.language.grammar import (
+    BE_THERE,
     HOW_MUCH,
     asks_how,
     asks_what_one_said,
@@ -133,6 +134,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._wanted.requests_beside(turn, wish, act):
             return Attempt(FIND, _RECKONED)
+        if self._asks_for_others(turn, wish, act):
+            return Attempt(MORE, _RECKONED)
         if self._wanted.names_a_number_of_places(turn, wish):
             return Attempt(FIND, _CLAIMED)
         if self._wanted.moves(turn, wish):
@@ -172,12 +175,11 @@ class RecommendSkill(PlacePart):
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
         form = main.form if main is not None else None
         requests = act.more and not wish.constrains and form is not None and form.requests
-        chooses = form is not None and (form.requests or form.wishes or form.ending == "") and not act.details
+        chooses = form is not None and not form.past and not act.details
+        chooses = chooses and form is not None and (form.requests or form.wishes or form.ending == "" or form.closes)
         if topical and wish.limit and chooses and main is not None and self._wording.is_(main, "seeking"):
             return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
         if topical and act.goes_on:
-            return Attempt(MORE, _RECKONED)
-        if topical and act.more and self._asks_for_others(turn):
             return Attempt(MORE, _RECKONED)
         if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
@@ -199,7 +201,15 @@ class RecommendSkill(PlacePart):
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""
-        changes = self._wanted.moves(turn, wish) or wish.not_foods or wish.gives_up or wish.not_areas or wish.not_places or wish.max_price or act.compares
+        changes = (
+            self._wanted.moves(turn, wish)
+            or wish.not_foods
+            or wish.gives_up
+            or wish.not_areas
+            or wish.not_places
+            or wish.max_price
+            or act.compares
+        )
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
@@ -233,9 +243,10 @@ class RecommendSkill(PlacePart):
         focus, main = turn.focus.places, turn.analysis.reading.main
         if focus is None or turn.focus.topic != "recommend" or act.pointing.points or main is None:
             return act
-        which = act.details == ("phone",) and act.seeks and bool(turn.analysis.reading.question(WHERE))
-        if which and wish.conditions and not wish.constrains and len(focus.shown) > 1:
-            return replace(act, seeks=False, pointing=replace(act.pointing, every=True))
+        which = bool(turn.analysis.reading.question(WHERE)) or main.lemma == BE_THERE
+        if act.details == ("phone",) and act.seeks and which and not wish.located and len(focus.shown) > 1:
+            every = replace(act.pointing, every=True, offers=())
+            return replace(act, seeks=False, within=False, more=False, pointing=every)
         asks = main.form is not None and main.form.closes and not (main.form.requests or main.form.wishes)
         asks = asks and not any(t.kind == "question" for t in turn.analysis.reading.terms)
         bare = not (act.seeks or act.asks or act.more or act.within or act.books or act.compares or act.relaxes)
@@ -271,9 +282,12 @@ class RecommendSkill(PlacePart):
         plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
         return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
 
-    def _asks_for_others(self, turn: SkillTurn) -> bool:
+    def _asks_for_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«다른 데는 없냐고 하시네», «그 집은 맨날 가신대 다른 데는?»: whether there are others, whoever asks it."""
-        verbs, text = turn.analysis.reading.verbs, turn.analysis.text
+        verbs, text, focus = turn.analysis.reading.verbs, turn.analysis.text, turn.focus.places
+        told = focus is not None and turn.focus.topic == "recommend" and bool(focus.shown or focus.chosen)
+        if not (told and act.more) or wish.foods or wish.located:
+            return False
         asked = any(v.form is not None and v.form.asks and self._wording.is_(v, "lacking", "exists") for v in verbs)
         return asked or "?" in text
 
@@ -437,6 +451,8 @@ class RecommendSkill(PlacePart):
             return Answer(text, "answered", replace(spoken, topic=turn.focus.topic), intent=VISITED)
         if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
+        if self._wanted.moves(turn, wish):
+            act = replace(act, pointing=Pointing(), details=(), check=None)
         if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
         if (of_sights := self._of_sights_told(turn, wish, act)) is not None:

@@ -136,7 +136,15 @@ class WishedAttributes:
     def _is_meant(self, term: Term, attribute: str) -> bool:
         """Whether it says what a place is to have or who comes along."""
         apart = self._is_searched_with(term, attribute) or self._does_not_come(term, attribute)
-        return not (term.called or apart or self._was_so(term, attribute))
+        return not (term.called or apart or self._was_so(term, attribute) or self._only_likes(term, attribute))
+
+    def _only_likes(self, term: Term, attribute: str) -> bool:
+        """«어머님이 만두를 좋아하신답니다 추천 좀»: who likes what is looked for, and who comes along is not said."""
+        verb, head = next_verb(self._reading, term), head_of(self._reading, term)
+        if verb is None or verb.form is None or not self._store.attributes[attribute].of_people:
+            return False
+        subject = bool({SUBJECT, TOPIC}.intersection(head.particles))
+        return subject and self._is(verb, "fond") and not (verb.form.modifies or verb.form.negated)
 
     def _was_so(self, term: Term, attribute: str) -> bool:
         """«점심을 늦게까지 못 먹었는데 …»: how something was done that is over, and no place is to be so."""
@@ -242,6 +250,9 @@ class WishedAttributes:
             return head_of(self._reading, term).particle == WITH
         if is_copula(verb) and object_of(self._reading, verb) is term:
             return False  # «오늘 소개팅인데»: what it is for
+        passed_on = verb.form.hearsay and not verb.form.modifies and SUBJECT in head_of(self._reading, term).particles
+        if passed_on and verb is not self._reading.main:
+            return True  # «어머님이 거기는 맨날 가신대요 다른 데는요?»
         describes = verb.form.modifies or is_nominalised(verb)
         told = (frames(verb) and not links(verb)) or verb.form.past
         if head_of(self._reading, term).particle == WITH or self._is_company(term):

@@ -188,6 +188,11 @@ class Attribute:
         """Whether it says who comes rather than what is there."""
         return self.company or self.group is not None or self.ages is not None
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it says that nobody else comes."""
+        return self.group is not None and self.group[1] == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
