@@ -10,6 +10,7 @@ from companion.answering.place_details import Detail, Details
 from companion.answering.place_evoked import Evoked, as_check, as_details
 from companion.answering.place_pointing import Pointing, Pointings
 from companion.answering.place_utterance import PlaceUtterance
+from companion.answering.wish_parts import names_house
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
@@ -48,7 +49,7 @@ from companion.language.grammar import (
     surmises,
 )
 from companion.language.stances import resolves
-from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
+from companion.language.terms import CERTAIN, HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
 
 
@@ -207,9 +208,9 @@ class _Act:
 
     def _asks_for_a_rest(self) -> bool:
         """«월요일에 쉬어?», «휴무야?»; «쉬는 날 아니지?» wants to hear that it is open."""
-        denied = self._main is not None and self._main.lemma == NOT_BE
-        if denied:
-            return False
+        form = self._main.form if self._main is not None and self._main.lemma == NOT_BE else None
+        if form is not None and form.ending in CERTAIN:
+            return False  # «휴무 아니에요?» takes it for closed
         rests = any(
             self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in self._reading.verbs[-3:]
         )
@@ -401,6 +402,8 @@ class _Act:
             return True  # «채식 식당 있나요»
         if self._compares_by_name():
             return False
+        if exists and self._asks_for_houses_there():
+            return True
         hungry = heightened(reading, main) if main is not None else None
         if (
             hungry is not None
@@ -459,7 +462,8 @@ class _Act:
             where = bool(reading.question(WHERE)) and bool(of_any)
             if where and self._is(main, "better"):
                 return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
-            if where and not (self._focus or self._named() or main.form.past):
+            elsewhere = self._focus is None or self._is_of_another_house()
+            if where and elsewhere and not (self._named() or main.form.past):
                 return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
         if self._asks_for_something_to_eat() and not details:
             return True
@@ -471,6 +475,23 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _is_of_another_house(self) -> bool:
+        """«커피는 어디서 마실까» after a house that serves none."""
+        focus = self._focus
+        if focus is None or focus.chosen is None or not self._wish.foods:
+            return False
+        return self._store.offers_of(self._store.places[focus.chosen]).isdisjoint(self._wish.foods)
+
+    def _asks_for_houses_there(self) -> bool:
+        """«광교 쪽에 파스타집 있어요?»: whether there are houses of a kind in an area that is named."""
+        main, pointed = self._main, any(map(is_demonstrative, self._reading.terms))
+        if main is None or main.form is None or main.form.past or main.form.modifies or self._named() or pointed:
+            return False
+        about = object_of(self._reading, main)
+        kinds = (m for m in self._analysis.of_kind("food") if names_house(m, self._store))
+        of_kind = about is not None and any(m.start == about.start for m in kinds)
+        return of_kind and bool(self._wish.areas) and not any(self._is(t, "that") for t in self._reading.terms)
 
     def _names_a_kind(self) -> bool:
         return bool(self._wish.foods or self._wish.also or self._wish.types)

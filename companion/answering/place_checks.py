@@ -12,6 +12,7 @@ from companion.language.grammar import (
     DO,
     NOT_BE,
     TOO,
+    WHAT,
     WHEN,
     WHICH,
     asks_how,
@@ -31,7 +32,7 @@ from companion.language.grammar import (
     surmises,
 )
 from companion.language.place_names import AT
-from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, WHERE, Term
 from companion.understanding.types import MentionKind
 
 Check = Literal[
@@ -164,6 +165,8 @@ class PlaceChecks:
             return "open"
         if self._says_what_one_eats(main) or (must_be(reading, main) and "?" not in self._analysis.text):
             return None
+        if self._asks_what_else_there_is(main, pointing) and not seeks:
+            return "without"
         if self._wonders_whether_one_can_eat(main, pointing) and not seeks:
             return "without"
         if self._asks_whether_it_is_enough(main, pointing) and not seeks:
@@ -407,10 +410,17 @@ class PlaceChecks:
         timed = moment.minute is not None and not moment.now
         return timed and is_conditional(main) and self._is(main, "visiting")
 
+    def _asks_what_else_there_is(self, main: Term, pointing: Pointing) -> bool:
+        """«거기 매운 거 말고 뭐 있어»: what of its menu is none of what is ruled out."""
+        about = object_of(self._reading, main)
+        asked = about is not None and about.kind == "question" and about.lemma in WHAT
+        of_one = pointing.points or self._told_of_one()
+        return bool(of_one and self._wish.not_foods and not self._wish.foods and asked and self._is(main, "exists"))
+
     def _asks_whether_it_rests(self, main: Term) -> bool:
         """«오늘 쉬는 날 아니지?», «오늘 휴무야?»: whether a day is one on which it is closed."""
         about = object_of(self._reading, main)
-        if main.form is None or not is_copula(main) or main.form.past or about is None:
+        if main.form is None or main.lemma not in COPULAS or main.form.past or about is None:
             return False
         rests = is_day(about) and any(
             self._is(v, "resting") and described_by(self._reading, v) is about for v in self._reading.verbs

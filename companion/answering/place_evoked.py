@@ -25,6 +25,8 @@ class Evoked:
     def __init__(self, asked: PlaceUtterance) -> None:
         self._asked = asked
         self._terms = asked.reading.terms
+        parts = tuple(asked.reading.sentences())
+        self._sentences = [tuple(self._terms[at] for at in part) for part in parts]
 
     def of(self, pointing: Pointing) -> tuple[str, int]:
         """What is spoken of most clearly, and by how many words; "" and 0 where nothing is.
@@ -37,7 +39,8 @@ class Evoked:
             of_more = name == _PRICES and bool(self._asked.wish.attributes)  # «차 대면 돈 얼마 나와»
             if not name.startswith(_PREFIX) or of_more:
                 continue
-            for matched in self._asked.standing(name, self._terms):
+            # «국밥 값은 얼마나 해 나 혼자 갈 건데» holds no «얼마나 가»
+            for matched in (m for part in self._sentences for m in self._asked.standing(name, part)):
                 if len(matched) > max(least, found[1]) and self._asked.foreign(beside=matched) is None:
                     found = name.removeprefix(_PREFIX), len(matched)
         return found

@@ -352,7 +352,16 @@ class PlaceFinding(PlacePart):
         last = turn.focus.places.query.types if turn.focus.places is not None else ()
         meals = self._wording.has(turn.analysis.reading, "eating")
         other = bool(wish.types) and not set(wish.types) & set(last) and turn.focus.topic == "recommend"
-        return other and meals and not wish.located
+        return ((other and meals) or self._drinks_after(turn, wish)) and not wish.located
+
+    def _drinks_after(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«밥 먹고 커피는 어디서 마실까» of one house: what it does not serve, after the meal there."""
+        focus, verbs = turn.focus.places, turn.analysis.reading.verbs
+        if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or not wish.foods:
+            return False
+        served = self._store.offers_of(self._store.places[focus.chosen])
+        eats = any(self._wording.is_(v, "eating") and links(v) for v in verbs[:-1])
+        return eats and served.isdisjoint(wish.foods)
 
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""
@@ -557,6 +566,20 @@ class PlaceFinding(PlacePart):
         most = self._context.of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
         text = f"{self._wording.say(f'none_{order}')} {most.text}"
         return replace(most, text=text, items=(), intent=found.intent)
+
+    def called(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """The place of which is noted what is said («영화에 나온», «1953년에 생긴») by its name; None where none is."""
+        picked = self._picked(turn, wish)
+        if not picked:
+            return None
+        day = self._context.of_day(turn.as_of)
+        query = replace(self._context.edits.fresh(replace(wish, conditions=())), within=picked, limit=1)
+        found = next(iter(day.index.search(query).items), None)
+        if found is None:
+            return None
+        told = day.answers.tell(turn, (found.place,), (), Wish())
+        text = self._wording.say("called_so", name=found.place.name, why=day.index.why(found.place, query))
+        return replace(told, text=text, spoken=None, status="answered", intent=FIND)
 
     def both(self, turn: SkillTurn, parts: Sequence[Analysis]) -> Answer | None:
         """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""

@@ -50,6 +50,8 @@ class PlaceReplies:
             return self._say("missing_price", food=foods[0])
         if detail == "seats":
             return self._say("missing_seats")
+        if detail == "travel" and not (wish.areas or wish.start):
+            return self._say("missing_travel")
         return self._say("missing_too" if later else "missing", label=self._label(detail))
 
     def _stated(self, detail: str, value: str, *, later: bool) -> str:

@@ -225,6 +225,8 @@ class YesNo(PlaceReplies):
                 return _Said(None, text)
             text = self._say("opens" if found else "rests", when=when.adverbial)
             year = place.hours_as_of or (place.place_as_of if place.hours else None)
+            if place.hours and any(place.hours in before for before in turn.answered[:1]):
+                return _Said(found != denies, text)  # they were told just now
             if place.hours:
                 text = f"{text} {self._stated('hours', self._dated(place), later=True)}"
             elif year is None and place.closed:

@@ -44,6 +44,7 @@ from companion.language.acts import added
 from companion.language.grammar import (
     BE_THERE,
     HOW_MUCH,
+    WHAT,
     asks_how,
     asks_what_one_said,
     hopes,
@@ -54,7 +55,7 @@ from companion.language.grammar import (
 )
 from companion.language.opening_hours import OpeningHours
 from companion.language.stances import proposed_to_speaker
-from companion.language.terms import WHEN, WHERE
+from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
 
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
@@ -109,6 +110,8 @@ class RecommendSkill(PlacePart):
         if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
         if self._foods.answer(turn) is not None:
+            return Attempt(FIND, _RECKONED)
+        if self._named_by_description(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
         act = self._act(turn, said, wish)
@@ -196,7 +199,8 @@ class RecommendSkill(PlacePart):
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
         asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
-        sure = _RECKONED if act.check == "price" else _CLAIMED
+        prices = act.details == ("price",) and "price" in focus.asked if focus is not None else False
+        sure = _RECKONED if act.check in ("price", "open") or prices else _CLAIMED
         return Attempt(OVERVIEW, sure) if asks and of_it else None
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
@@ -435,6 +439,8 @@ class RecommendSkill(PlacePart):
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
         if (food := self._foods.answer(turn)) is not None:
             return food
+        if (described := self._named_by_description(turn)) is not None:
+            return described
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day
@@ -515,6 +521,15 @@ class RecommendSkill(PlacePart):
             return both
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
+
+    def _named_by_description(self, turn: SkillTurn) -> Answer | None:
+        """«극한직업에 나온 통닭집 이름이 뭐더라»: the one that is noted to be so, by its name; None where none is."""
+        said, wish = self._context.read(turn)
+        act = self._act(turn, said, wish)
+        asked = act.details == ("name",) and bool(turn.analysis.reading.question(WHAT[0]))
+        if not asked or act.pointing.named or act.pointing.ordinals:
+            return None
+        return self._finding.called(turn, wish)
 
     def _of_a_landmark(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«스타필드에 주차 자리 많아요?»: asked of where places lie and not of them, and nothing is known of it."""
@@ -792,12 +807,29 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
     reading = turn.analysis.reading
-    terms = reading.terms[-_MOST_TERMS:]
-    behind = added(reading)
+    terms = _without_fallback(reading)[-_MOST_TERMS:]
+    behind = added(reading) if "?" not in reading.text[-1:] else None
     ends = [m.end for m in turn.analysis.mentions] + [n.end for n in turn.analysis.numbers]
     if behind is not None and behind.terms[-1].form is not None and max(ends, default=0) <= behind.terms[0].start:
         terms = tuple(t for t in terms if t.end <= behind.terms[0].start)
     if terms == reading.terms or not terms:
         return turn
+    text = reading.text
+    if terms[-1] is not reading.terms[-1] and behind is None:  # what is asked ends there
+        after = next(t.start for t in reading.terms if t.start >= terms[-1].end)
+        text = reading.text[:after].rstrip()
+    reading = replace(reading, text=text)
     latest = replace(turn.analysis, reading=replace(reading, terms=terms))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=latest))
+
+
+def _without_fallback(reading: Reading) -> tuple[Term, ...]:
+    """«거기 주차는 되나요? 안 되면 다른 데도 괜찮아요»: what is asked, without what will do where it is not so."""
+    parts = tuple(reading.sentences())
+    for before, part in pairwise(parts):
+        first = next((reading.terms[at] for at in part if reading.terms[at].kind == "verb"), None)
+        asked = "?" in reading.text[slice(*reading.span_of(before))]
+        denied = first is not None and first.form is not None and (first.form.negated or first.lemma == LACKING)
+        if asked and denied and first is not None and is_conditional(first):
+            return reading.terms[: part.start]
+    return reading.terms

@@ -31,6 +31,7 @@ from companion.language.grammar import (
     is_nominalised,
     is_planned_first,
     is_purpose,
+    is_thing,
     links,
     next_verb,
     object_of,
@@ -234,8 +235,12 @@ class WishedFood:
         return wished and is_nominal(term) and term.lemma + DO in self._tastes
 
     def _is_denied_taste(self, verb: Term) -> bool:
-        """«안 매운 데», «맵지 않은 식당»."""
-        return verb.lemma in self._tastes and verb.form is not None and verb.form.negated
+        """«안 매운 데», «맵지 않은 식당», «매운 걸 못 먹는데 만두집»."""
+        if verb.lemma not in self._tastes or verb.form is None:
+            return False
+        thing = described_by(self._reading, verb)
+        avoided = is_thing(thing) and thing is not None and self._spoken.rules_out(thing)
+        return verb.form.negated or (avoided and bool(self._analysis.of_kind("food")))
 
     def _was_eaten(self, term: Term) -> bool:
         """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
