@@ -37,6 +37,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_denied_before,
     is_nominal,
+    is_nominalised,
     is_promise,
     is_remark,
     is_shared,
@@ -81,6 +82,7 @@ class PlaceAct:
         remark: whether it only says what somebody finds or guesses («싸네», «소주도 시키겠네»).
         than: the place by name that another is compared with («진미통닭보다 비싸?»).
         beside: the place by name near which others are wanted («가보정 근처 카페»).
+        elsewhere: whether another part of the town is wanted («다른 동네는 어때»).
     """
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
@@ -108,6 +110,7 @@ class PlaceAct:
     remark: bool = False
     beside: str | None = None
     than: str | None = None
+    elsewhere: bool = False
 
     @property
     def asks(self) -> bool:
@@ -202,6 +205,7 @@ class _Act:
             same_of_another=self._main is None
             and self._asked.is_bare_topic
             and bool(pointing.named or pointing.ordinals or pointing.rest),
+            elsewhere=self._wants_another_area(),
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
@@ -283,6 +287,10 @@ class _Act:
         main = next((v for v in reversed(self._reading.verbs) if not self._is(v, "thanking")), None)
         if main is None or main.form is None or "?" in self._analysis.text or main.form.negated:
             return False
+        before = [v for v in self._reading.verbs if v.end <= main.start]
+        agreed = main.lemma == DO and main.form.past and main.form.closes and not main.form.asks
+        if agreed and before and is_nominalised(before[-1]) and self._is(before[-1], "eating", "visiting"):
+            return bool(self._named())  # «점심은 가보정에서 먹기로 했어»
         about = object_of(self._reading, main)
         if about is None or any(t.kind == "question" for t in self._reading.terms):
             return False
@@ -340,6 +348,13 @@ class _Act:
             ):
                 return self._focus is not None and not self._wish.not_foods
         return False
+
+    def _wants_another_area(self) -> bool:
+        """«다른 동네는 어때», «다른 쪽은 없어?» after what was told of one."""
+        others = (t for t in self._reading.terms if self._is(t, "others"))
+        behind = (after_in_phrase(self._reading, t)[:1] for t in others)
+        located = any(self._is(t, "any_locality", "beside") for rest in behind for t in rest)
+        return located and self._focus is not None and bool(self._focus.shown) and not self._wish.located
 
     def _asks_what_else_it_has(self) -> bool:
         """«순대 말고 다른 것도 팔아요» of one place: its menu."""

@@ -23,6 +23,7 @@ from companion.language.grammar import (
     is_conditional,
     is_copula,
     is_day,
+    is_nominalised,
     is_thing,
     must_be,
     next_verb,
@@ -161,6 +162,8 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if main.lemma == DO and any(is_nominalised(v) and v.end <= main.start for v in reading.verbs[-2:-1]):
+            return None  # «점심은 거기서 먹기로 했어»
         if self._asks_whether_it_rests(main) and not seeks:
             return "open"
         if self._says_what_one_eats(main) or (must_be(reading, main) and "?" not in self._analysis.text):

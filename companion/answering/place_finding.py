@@ -440,6 +440,9 @@ class PlaceFinding(PlacePart):
             wish = replace(wish, conditions=() if free else wish.conditions)
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
+        if act.elsewhere:
+            narrow = tuple(a for a in last.areas if not self._store.areas[a].is_root)
+            query = replace(query, areas=self._store.roots_of(last.areas), exclude_areas=narrow, beside=None)
         if wish.near and lists.can_measure(query):
             wish = replace(wish, near=False)  # «칼국수집도 가까운 데 있어?»: near what was spoken of
         if not act.within and beside is None:

@@ -18,6 +18,7 @@ from companion.language.grammar import (
     after_in_phrase,
     comes_before,
     described_by,
+    finds_so,
     frames,
     head_of,
     is_conditional,
@@ -25,6 +26,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_house,
     is_near_speaker,
+    is_promise,
     is_thing,
     next_verb,
     phrase_of,
@@ -178,7 +180,8 @@ class Pointings:
 
     def _is_said_before(self, term: Term) -> bool:
         """Whether a sentence ends between a term and the verb that asks."""
-        closing = (v for v in self._reading.verbs if v is not self._main and v.form is not None and v.form.closes)
+        others = (v for v in self._reading.verbs if v is not self._main and v.form is not None)
+        closing = (v for v in others if is_promise(v) or finds_so(v) or (v.form is not None and v.form.closes))
         return any(term.end <= v.start for v in closing)
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:

@@ -192,7 +192,15 @@ class PlaceWanted(PlacePart):
 
     def changes(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the utterance changes the last wish instead of making a new one."""
-        if act.more or act.goes_on or act.within or act.relaxes or (act.compares and act.comparative) or wish.gives_up:
+        if (
+            act.more
+            or act.elsewhere
+            or act.goes_on
+            or act.within
+            or act.relaxes
+            or (act.compares and act.comparative)
+            or wish.gives_up
+        ):
             return True
         if self.insists(turn, wish):
             return True
@@ -328,7 +336,11 @@ class PlaceWanted(PlacePart):
     def requests_beside(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«엄마가 만두를 좋아하셔 가까운 데로 추천 좀»: a place is asked for in so many words beside what is told."""
         reading = turn.analysis.reading
-        if not turn.told or not act.seeks or act.pointing.points or not (wish.foods or wish.types or wish.also):
+        if not turn.told or not act.seeks or act.pointing.points:
+            return False
+        if wish.attributes and reading.terms[-1].form is None and self.is_house(turn) and self.has_house(turn):
+            return True  # «애가 다섯 살인데 데리고 갈 만한 데»
+        if not (wish.foods or wish.types or wish.also):
             return False
         nouns = [t for t in reading.terms if t.kind == "noun" and not t.particles]
         named = bool(nouns) and self._wording.is_(nouns[-1], "seeking") and nouns[-1].start > reading.verbs[-1].start

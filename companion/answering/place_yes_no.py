@@ -144,6 +144,9 @@ class YesNo(PlaceReplies):
         words = self._store.words_for(wish.not_foods)
 
         def is_so(dish: str) -> bool:
+            offers = [self._store.offers[o] for o in self._index.dishes.offers_of(dish)]
+            if any(set(offer.often) & {*wish.not_foods} for offer in offers):
+                return True
             return not words.isdisjoint((dish, *dish.split())) or not self._index.dishes.offers_of(dish).isdisjoint(
                 wish.not_foods
             )

@@ -214,7 +214,8 @@ class PricedDishes:
         number = next((n for n in turn.analysis.numbers if n.counter in counters and not n.ordinal), None)
         unit = next((n for n in find_numbers(priced.item or "") if n.counter in counters), None)
         people = wish.people or self._those_who_come(turn)
-        each = number is not None and turn.analysis.text[: number.end].endswith(tuple(self._cues["each"]))
+        behind = turn.analysis.text[number.end - 1 :] if number is not None else ""
+        each = number is not None and behind[:2].endswith(tuple(self._cues["each"]))
         if number is not None and not (each and number.value == 1 and people):  # «둘이 한 그릇씩»
             same = unit is None or (unit.value == 1 and unit.counter == number.counter)
             return (number, number.value * priced.krw) if same and number.value > 1 else None

@@ -119,6 +119,8 @@ class RecommendSkill(PlacePart):
             return Attempt(DECIDED, _RECKONED)
         if (place := self._stories.visited(turn, wish, act)) is not None:
             return Attempt(VISITED, _LIKELY if self._store.is_fact(place) else _CLAIMED)
+        if act.elsewhere and turn.focus.topic == "recommend":
+            return Attempt(FIND, _RECKONED)  # «다른 동네는 어때»
         if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return None
         if self._plans.wants_a_day(turn):
@@ -139,6 +141,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED)
         if self._asks_for_others(turn, wish, act):
             return Attempt(MORE, _RECKONED)
+        if turn.focus.topic == "recommend" and act.seeks and act.compares and act.comparative:
+            return Attempt(FIND, _RECKONED)  # «그건 너무 멀다 더 가까운 데는»
         if self._wanted.names_a_number_of_places(turn, wish):
             return Attempt(FIND, _CLAIMED)
         if self._wanted.moves(turn, wish):
@@ -192,14 +196,17 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if act.seeks and not topical and (wish.order or self._wanted.is_house(turn)):
             return Attempt(FIND, _LIKELY)
-        if not topical or act.seeks:
-            return None
+        chosen = focus is not None and bool(focus.chosen)
+        rests = chosen and act.check == "open" and self._wording.has(turn.analysis.reading, "resting", "closed")
+        if not (topical or rests) or act.seeks or focus is None:
+            return None  # «내일은 휴무 아니에요?» is of a house whatever was asked in between
         if self._fact_of_what_was_told(turn, wish, act) is not None or (act.incomparable and act.within):
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
         asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
-        prices = act.details == ("price",) and "price" in focus.asked if focus is not None else False
+        counted = any(n.counter in self._wording.cues["servings"] for n in turn.analysis.numbers)
+        prices = act.details == ("price",) and "price" in focus.asked and counted and bool(wish.people)
         sure = _RECKONED if act.check in ("price", "open") or prices else _CLAIMED
         return Attempt(OVERVIEW, sure) if asks and of_it else None
 
@@ -314,7 +321,9 @@ class RecommendSkill(PlacePart):
         known = [self._store.attributes[a] for a in wish.attributes]
         facilities = [a for a in known if not (a.of_people or a.group)]
         seeks = act.seeks or act.more or act.compares or act.books or act.relaxes or wish.types or wish.near
-        of_houses = self._wording.has(turn.analysis.reading, "head", "meal", "opening", "resting", "menu", "phone")
+        of_houses = self._wording.has(
+            turn.analysis.reading, "head", "meal", "opening", "resting", "closed", "menu", "phone"
+        )
         return not (pointed or facilities or seeks or of_houses or set(act.details) & {"address", "menu", "phone"})
 
     def _asks_of_the_rest(self, turn: SkillTurn) -> bool:
@@ -336,6 +345,7 @@ class RecommendSkill(PlacePart):
         if (again := self._groups.again(turn, wish, act)) is not None:
             return again
         named = is_copula(turn.analysis.reading.main)  # «둘은 고기 하나는 채식이야»
+        wished = wished or act.seeks  # «나는 비건인데 친구는 고기 좋아해 같이 갈 데 있을까»
         return self._groups.of(turn) if wished or named or turn.focus.topic == "recommend" else None
 
     def _nearer_from(self, turn: SkillTurn, wish: Wish) -> Answer | None:
@@ -455,7 +465,8 @@ class RecommendSkill(PlacePart):
             shown = (place.id,)
             spoken = remembered(turn.focus, query, shown, shown, chosen=True)
             return Answer(text, "answered", replace(spoken, topic=turn.focus.topic), intent=VISITED)
-        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
+        talks = self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act)
+        if talks and not act.elsewhere:
             return Decline(self._wording.say("no_list"), 0)
         if self._wanted.moves(turn, wish):
             act = replace(act, pointing=Pointing(), details=(), check=None)

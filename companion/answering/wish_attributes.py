@@ -13,6 +13,7 @@ from companion.language.grammar import (
     OBJECT,
     after_in_phrase,
     arguments_of,
+    described_by,
     frames,
     head_of,
     is_concessive,
@@ -125,7 +126,9 @@ class WishedAttributes:
             meant = (t for t in dict.fromkeys((first, *said[attribute])) if self._is_meant(t, attribute))
             if (term := next(meant, None)) is None:
                 continue
-            if self._is_waived(term) and not self._is_kept_from(term, attribute):
+            if self._is_ruled_out_where_lacking(term):
+                asked.append(attribute)
+            elif self._is_waived(term) and not self._is_kept_from(term, attribute):
                 waived.append(attribute)
             elif not self._is_ruled_by_allergy(term):
                 asked.append(attribute)
@@ -224,6 +227,16 @@ class WishedAttributes:
         return self._spoken.gives_up(term) or (
             denies and object_of(self._reading, verb) is term and not self._spoken.is_clause(term.text)
         )
+
+    def _is_ruled_out_where_lacking(self, term: Term) -> bool:
+        """«주차 안 되는 데는 빼고»: houses that lack it are not wanted, so that it is asked for."""
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None or not verb.form.modifies:
+            return False
+        head = described_by(self._reading, verb)
+        lacks = verb.form.negated or self._is(verb, "lacking")
+        house = head is not None and self._is(head, "head")
+        return house and lacks and head is not None and self._spoken.rules_out(head)
 
     def _is_kept_from(self, term: Term, attribute: str) -> bool:
         """«줄 서는 데는 싫어»: houses of which nobody says whether they are so are not given up, but not known."""

@@ -25,6 +25,7 @@ from companion.language.grammar import (
     frames,
     head_of,
     is_adverbial,
+    is_conditional,
     is_demonstrative,
     is_future,
     is_nominal,
@@ -122,13 +123,17 @@ class WishedFood:
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values(), *had)))
         wanted = [food for food in wanted if food.id not in excluded]
         excluded = tuple(dict.fromkeys((*excluded, *self._named_after_what_is_avoided())))
-        wanted, unserved = self._exemplified(wanted)
+        first = self._first_choices(wanted)
+        instead = len(first) < len(wanted)
+        wanted, unserved = self._exemplified(first)
         ill = any(self._is(t, "allergy") for t in self._reading.terms)
         kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
         named = [food.id for food in wanted] if not ill else []
         excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
+        if instead and not any_of:
+            any_of, also = also, ()  # «돈가스 없으면 치킨도 된대»
         easing, eased = self._easing() if not wanted else ((), frozenset[int]())
         any_of = any_of or easing
         abstains = self._abstains_from(foods)
@@ -186,6 +191,15 @@ class WishedFood:
         """«부드럽게 먹을 만한 순두부집»: how it is eaten, which what is asked for is by itself."""
         taste = self._tastes.get(verb.lemma)
         return taste is not None and bool(foods) and all(taste in self._store.offer_closure(f) for f in foods)
+
+    def _first_choices(self, foods: list[_Food]) -> list[_Food]:
+        """«돈가스 없으면 치킨도 돼»: the first where a place has it, else what will do in its place."""
+        for food, others in ((f, [o for o in foods if o.term.start > f.term.start]) for f in foods):
+            verb = next_verb(self._reading, food.term)
+            if verb is not None and others and self._is(verb, "lacking") and is_conditional(verb):
+                left = others if not self._store.served(food.id) else [food]
+                return [f for f in foods if f in left or f.term.start < food.term.start]
+        return foods
 
     def _exemplified(self, foods: list[_Food]) -> tuple[list[_Food], tuple[str, ...]]:
         """«비빔밥 같은 한식»: the example where a place has it, else what it is an example of, and which is lacking."""

@@ -389,7 +389,7 @@ class Unanswerable:
         if links(verb) and not self._is_accounted_for(verb):
             if any(TOPIC in t.particles for t in arguments_of(self._reading, verb)):
                 return False  # «차는 없고 걸어서 갈 수 있는»
-            what_one_does = terms[-1].form is not None and terms[-1].form.future  # «퇴근하고 한잔할 데»
+            what_one_does = any(t.form is not None and t.form.future for t in terms)  # «퇴근하고 한잔할 만한 데»
             return not what_one_does or any(map(is_manner, adverbs_of(self._reading, verb)))
         allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
         return following.kind == "verb" and (allowed or is_nominalised(verb) or is_drawn_out(verb))

@@ -322,7 +322,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
-        case "reacts" if attempt.skill == "recommend" and analysis.of_kind("food"):
+        case "reacts" if attempt.skill == "recommend":
             return attempt.score >= _BEYOND_DOUBT  # «통닭도 괜찮겠다 여덟 명 갈 건데»
         case "reacts" | "introduces" | "hesitates":
             return False
