@@ -498,7 +498,9 @@ class PlaceFinding(PlacePart):
             # What is set aside in words («거기 말고») stays so, also for what is asked next.
             aside = told if self._wording.has(turn.analysis.reading, "without") else ()
             kept = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *aside))))
-            return lists.find(as_(MORE), query, wish, places.seen, kept=kept)
+            # «그건 곤란한데 다른 데는요?»: what was spoken of by itself is none of the others.
+            before = tuple(dict.fromkeys((*places.seen, *((places.chosen,) if places.chosen else ()))))
+            return lists.find(as_(MORE), query, wish, before, kept=kept)
         return self._or_the_same(lists.find(as_(REFINE), query, wish), places, wish)
 
     def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:

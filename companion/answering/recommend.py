@@ -490,6 +490,8 @@ class RecommendSkill(PlacePart):
             return some
         if self._only_remarks(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
+        if self._asks_where_a_landmark_is(turn, wish, act):
+            return Decline(self._wording.say("no_list"), 0)
         if self._calls_nobody(turn, act):
             return Decline(self._wording.say("which_phone"), 2)  # somebody else may know whose is meant
         if (nearer := self._nearer_from(turn, wish)) is not None:
@@ -568,6 +570,14 @@ class RecommendSkill(PlacePart):
             label = [self._wording.say(f"label_{d}") for d in details]
             text = self._wording.say("area_detail_unknown", area=area.short, label=label)
         return Answer(text, "unknown", turn.focus, intent=OVERVIEW, gesture="think")
+
+    def _asks_where_a_landmark_is(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«도청에 들를까 하는데 거기 어디 있어»: where something lies that is no place to choose."""
+        areas = {m.start for m in turn.analysis.of_kind("area")}
+        things = [m for m in turn.analysis.of_kind("thing") if m.start in areas and m.id not in self._store.places]
+        others = wish.foods or wish.also or wish.types or wish.attributes or wish.near_it
+        where = act.details == ("address",) and not act.pointing.named
+        return bool(things) and where and not (act.seeks or others)
 
     def _superlatives(self, turn: SkillTurn) -> Answer | None:
         """«제일 싼 데랑 제일 오래된 데는?»: each of the ends of a scale that are asked for."""
