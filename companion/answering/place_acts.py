@@ -10,6 +10,7 @@ from companion.answering.place_details import Detail, Details
 from companion.answering.place_evoked import Evoked, as_check, as_details
 from companion.answering.place_pointing import Pointing, Pointings
 from companion.answering.place_utterance import PlaceUtterance
+from companion.answering.wish_parts import names_house
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
@@ -18,6 +19,7 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     GO,
+    NOT_BE,
     SAID_OF,
     SELL,
     WANT,
@@ -35,6 +37,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_denied_before,
     is_nominal,
+    is_nominalised,
     is_promise,
     is_remark,
     is_shared,
@@ -47,7 +50,7 @@ from companion.language.grammar import (
     surmises,
 )
 from companion.language.stances import resolves
-from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
+from companion.language.terms import CERTAIN, HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
 
 
@@ -79,6 +82,7 @@ class PlaceAct:
         remark: whether it only says what somebody finds or guesses («싸네», «소주도 시키겠네»).
         than: the place by name that another is compared with («진미통닭보다 비싸?»).
         beside: the place by name near which others are wanted («가보정 근처 카페»).
+        elsewhere: whether another part of the town is wanted («다른 동네는 어때»).
     """
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
@@ -106,6 +110,7 @@ class PlaceAct:
     remark: bool = False
     beside: str | None = None
     than: str | None = None
+    elsewhere: bool = False
 
     @property
     def asks(self) -> bool:
@@ -188,10 +193,7 @@ class _Act:
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
-            denies=any(
-                self._is(v, "resting") and not is_denied_before(self._reading, v.start)
-                for v in self._reading.verbs[-3:]
-            ),
+            denies=self._asks_for_a_rest(),
             stranger=not remark and self._checks.is_strange(details, check, pointing, seeks=seeks),
             remark=remark,
             of_another="" if pointing.points else self._details.of_another,
@@ -203,9 +205,21 @@ class _Act:
             same_of_another=self._main is None
             and self._asked.is_bare_topic
             and bool(pointing.named or pointing.ordinals or pointing.rest),
+            elsewhere=self._wants_another_area(),
             than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
+
+    def _asks_for_a_rest(self) -> bool:
+        """«월요일에 쉬어?», «휴무야?»; «쉬는 날 아니지?» wants to hear that it is open."""
+        form = self._main.form if self._main is not None and self._main.lemma == NOT_BE else None
+        if form is not None and form.ending in CERTAIN:
+            return False  # «휴무 아니에요?» takes it for closed
+        rests = any(
+            self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in self._reading.verbs[-3:]
+        )
+        about = object_of(self._reading, self._main) if self._main is not None and is_copula(self._main) else None
+        return rests or (about is not None and self._is(about, "closed"))
 
     def _behind_check(self) -> tuple[Detail, ...]:
         """What is asked for by a noun behind the verb of a yes-no question."""
@@ -273,6 +287,10 @@ class _Act:
         main = next((v for v in reversed(self._reading.verbs) if not self._is(v, "thanking")), None)
         if main is None or main.form is None or "?" in self._analysis.text or main.form.negated:
             return False
+        before = [v for v in self._reading.verbs if v.end <= main.start]
+        agreed = main.lemma == DO and main.form.past and main.form.closes and not main.form.asks
+        if agreed and before and is_nominalised(before[-1]) and self._is(before[-1], "eating", "visiting"):
+            return bool(self._named())  # «점심은 가보정에서 먹기로 했어»
         about = object_of(self._reading, main)
         if about is None or any(t.kind == "question" for t in self._reading.terms):
             return False
@@ -330,6 +348,13 @@ class _Act:
             ):
                 return self._focus is not None and not self._wish.not_foods
         return False
+
+    def _wants_another_area(self) -> bool:
+        """«다른 동네는 어때», «다른 쪽은 없어?» after what was told of one."""
+        others = (t for t in self._reading.terms if self._is(t, "others"))
+        behind = (after_in_phrase(self._reading, t)[:1] for t in others)
+        located = any(self._is(t, "any_locality", "beside") for rest in behind for t in rest)
+        return located and self._focus is not None and bool(self._focus.shown) and not self._wish.located
 
     def _asks_what_else_it_has(self) -> bool:
         """«순대 말고 다른 것도 팔아요» of one place: its menu."""
@@ -392,6 +417,8 @@ class _Act:
             return True  # «채식 식당 있나요»
         if self._compares_by_name():
             return False
+        if exists and self._asks_for_houses_there():
+            return True
         hungry = heightened(reading, main) if main is not None else None
         if (
             hungry is not None
@@ -450,7 +477,8 @@ class _Act:
             where = bool(reading.question(WHERE)) and bool(of_any)
             if where and self._is(main, "better"):
                 return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
-            if where and not (self._focus or self._named() or main.form.past):
+            elsewhere = self._focus is None or self._is_of_another_house()
+            if where and elsewhere and not (self._named() or main.form.past):
                 return self._is(main, "visiting", "eating", "fit")  # «어머니 생신인데 어디로 모시지»
         if self._asks_for_something_to_eat() and not details:
             return True
@@ -462,6 +490,23 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _is_of_another_house(self) -> bool:
+        """«커피는 어디서 마실까» after a house that serves none."""
+        focus = self._focus
+        if focus is None or focus.chosen is None or not self._wish.foods:
+            return False
+        return self._store.offers_of(self._store.places[focus.chosen]).isdisjoint(self._wish.foods)
+
+    def _asks_for_houses_there(self) -> bool:
+        """«광교 쪽에 파스타집 있어요?»: whether there are houses of a kind in an area that is named."""
+        main, pointed = self._main, any(map(is_demonstrative, self._reading.terms))
+        if main is None or main.form is None or main.form.past or main.form.modifies or self._named() or pointed:
+            return False
+        about = object_of(self._reading, main)
+        kinds = (m for m in self._analysis.of_kind("food") if names_house(m, self._store))
+        of_kind = about is not None and any(m.start == about.start for m in kinds)
+        return of_kind and bool(self._wish.areas) and not any(self._is(t, "that") for t in self._reading.terms)
 
     def _names_a_kind(self) -> bool:
         return bool(self._wish.foods or self._wish.also or self._wish.types)

@@ -18,9 +18,10 @@ from companion.language.numbers import find_numbers, ordinal
 from companion.language.terms import COPULA, HOW_MANY, Term, read
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
-_NO_INTENT = ("known", "travel", "way", "floor", "seats")
+_NO_INTENT = ("known", "travel", "way", "floor", "seats", "last_order")
 """Details that no intent is of."""
-_INSTEAD: Mapping[Detail, Detail] = {"travel": "address", "seats": "phone"}
+_INSTEAD: Mapping[Detail, Detail] = {"travel": "address", "seats": "phone", "last_order": "hours"}
+_CLOCK = re.compile(r"\D{0,4}(\d{1,2}:\d{2})")
 
 
 class PlaceAnswers(PlaceReplies):
@@ -183,7 +184,7 @@ class PlaceAnswers(PlaceReplies):
                 instead = _INSTEAD.get(detail)
                 if instead and (other := self._predicate(turn, place, instead, wish, later=True)):
                     predicate = f"{predicate} {other}"
-                    known = known or detail == "travel"  # where it lies says something of how far it is
+                    known = known or detail in ("travel", "last_order")  # where it lies says something of how far it is
             said += [predicate] if predicate else []
         return " ".join([*sentences, *([self._about([place], said[0]), *said[1:]] if said else ())]), known
 
@@ -244,12 +245,14 @@ class PlaceAnswers(PlaceReplies):
                 if place.closed is None:
                     return hours
                 return f"{hours} {self._rest(place, later=True)}"
+            case "last_order" if place.hours and (hour := self._last_order(place.hours)):
+                return self._stated("last_order", hour, later=later)
             case "closed" if place.closed:
                 return self._rest(place, later=later)
             case "known":
                 return self._known(turn, place)
             case "travel":
-                areas = [area for area in wish.areas if area != place.name]
+                areas = [area for area in wish.areas or self._looked_at(turn) if area != place.name]
                 if far := self._far.to_area(place, areas, walks=self._walks(turn)):
                     return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
@@ -257,10 +260,27 @@ class PlaceAnswers(PlaceReplies):
                 return self._way(turn, place, wish)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-                return f"{self._index.why(place, query)}."
+                taste = f"{self._say('missing_taste')} " if self._asks_of_taste(turn) else ""
+                return f"{taste}{self._index.why(place, query)}."
             case "hours" | "closed" | "phone":
                 return self._noted(place, detail)
         return None
+
+    def _looked_at(self, turn: SkillTurn) -> tuple[str, ...]:
+        """The landmark near which it was looked for: «화성행궁에서 걸어갈 만한 만두집», then «거기 걸어갈 만해?»."""
+        areas = turn.focus.places.query.areas if turn.focus.places is not None else ()
+        return tuple(a for a in areas if a in self._store.areas and self._store.areas[a].kind == "landmark")
+
+    def _asks_of_taste(self, turn: SkillTurn) -> bool:
+        """«왜 맛있는데?»: why something tastes well, which no data says."""
+        main = turn.analysis.reading.main
+        return main is not None and self._wording.is_(main, "tasty") and self._wording.has(turn.analysis.reading, "why")
+
+    def _last_order(self, hours: str) -> str | None:
+        """«21:30» of «11:30-22:00, 마지막 주문 21:30»."""
+        named = (hours.partition(word)[2] for word in self._cues["evokes_last_order"] if word in hours)
+        found = (_CLOCK.match(rest) for rest in named)
+        return next((one[1] for one in found if one is not None), None)
 
     def _way(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
         """Where it lies, how far that is where it is known, and that the way itself is not; None where nothing is."""
@@ -276,8 +296,9 @@ class PlaceAnswers(PlaceReplies):
     def _asks_the_area(self, turn: SkillTurn, area: str) -> bool:
         """«무슨 동에 있나요», which no street answers: whether it asks for an area of such a name."""
         reading = turn.analysis.reading
-        which = (head_of(reading, t) for t in reading.terms if t.lemma in WHICH)
-        return any(self._wording.is_(t, "locality") and area.endswith(t.lemma) for t in which)
+        which = [head_of(reading, t) for t in reading.terms if t.lemma in WHICH]
+        named = any(self._wording.is_(t, "locality") and area.endswith(t.lemma) for t in which)
+        return named or any(self._wording.is_(t, "any_locality") for t in which)
 
     def _lies_about(self, place: Place) -> str:
         """Where it lies as far as that is known without an address: its area, a landmark, what is noted of it."""

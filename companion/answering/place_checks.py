@@ -12,6 +12,7 @@ from companion.language.grammar import (
     DO,
     NOT_BE,
     TOO,
+    WHAT,
     WHEN,
     WHICH,
     asks_how,
@@ -21,6 +22,8 @@ from companion.language.grammar import (
     hopes,
     is_conditional,
     is_copula,
+    is_day,
+    is_nominalised,
     is_thing,
     must_be,
     next_verb,
@@ -30,7 +33,7 @@ from companion.language.grammar import (
     surmises,
 )
 from companion.language.place_names import AT
-from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, WHERE, Term
 from companion.understanding.types import MentionKind
 
 Check = Literal[
@@ -159,8 +162,14 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if main.lemma == DO and any(is_nominalised(v) and v.end <= main.start for v in reading.verbs[-2:-1]):
+            return None  # «점심은 거기서 먹기로 했어»
+        if self._asks_whether_it_rests(main) and not seeks:
+            return "open"
         if self._says_what_one_eats(main) or (must_be(reading, main) and "?" not in self._analysis.text):
             return None
+        if self._asks_what_else_there_is(main, pointing) and not seeks:
+            return "without"
         if self._wonders_whether_one_can_eat(main, pointing) and not seeks:
             return "without"
         if self._asks_whether_it_is_enough(main, pointing) and not seeks:
@@ -403,6 +412,24 @@ class PlaceChecks:
             return True
         timed = moment.minute is not None and not moment.now
         return timed and is_conditional(main) and self._is(main, "visiting")
+
+    def _asks_what_else_there_is(self, main: Term, pointing: Pointing) -> bool:
+        """«거기 매운 거 말고 뭐 있어»: what of its menu is none of what is ruled out."""
+        about = object_of(self._reading, main)
+        asked = about is not None and about.kind == "question" and about.lemma in WHAT
+        of_one = pointing.points or self._told_of_one()
+        return bool(of_one and self._wish.not_foods and not self._wish.foods and asked and self._is(main, "exists"))
+
+    def _asks_whether_it_rests(self, main: Term) -> bool:
+        """«오늘 쉬는 날 아니지?», «오늘 휴무야?»: whether a day is one on which it is closed."""
+        about = object_of(self._reading, main)
+        if main.form is None or main.lemma not in COPULAS or main.form.past or about is None:
+            return False
+        rests = is_day(about) and any(
+            self._is(v, "resting") and described_by(self._reading, v) is about for v in self._reading.verbs
+        )
+        asks = main.form.asks or "?" in self._analysis.text
+        return (rests or self._is(about, "closed")) and asks and not self._reading.asks_what
 
     def _told_of_one(self) -> bool:
         """Whether one place was told of last."""

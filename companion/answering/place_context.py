@@ -22,9 +22,13 @@ from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.vocabulary import EntityType
 from companion.language.grammar import is_demonstrative
 from companion.language.numbers import find_numbers
+from companion.language.schooling import is_of_own_school, is_pupil
+from companion.language.terms import read
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
+_LATELY = 4
+"""So many utterances before may tell that somebody goes to school."""
 _TOWNS = 4
 """More towns than these are not told one by one."""
 _MANY_TOWNS = 10
@@ -90,7 +94,21 @@ class PlaceContext:
     def read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
         """The wish of a turn, read once however often the skill is asked about it."""
         said, wish = self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
-        return said, self._within_what_was_told(turn, wish)
+        return said, self._among_mates(turn, self._within_what_was_told(turn, wish))
+
+    def _among_mates(self, turn: SkillTurn, wish: Wish) -> Wish:
+        """«시험 끝나고 애들이랑 갈 데»: who goes to school means friends, and takes no children along."""
+        children = [a for a in wish.attributes if self.store.attributes[a].ages is not None]
+        said = (m for m in turn.analysis.of_kind("attribute") if m.id in children)
+        if not children or not all(m.text.startswith(self.wording.cues["mates"]) for m in said):
+            return wish
+        role, age = turn.memory.latest("role"), turn.memory.latest("age")
+        told = is_pupil(role.value if role else "", int(age.value) if age and age.value.isdecimal() else None)
+        heard = (turn.analysis.reading, *(read(text, (), (), ()) for text in turn.heard[:_LATELY]))
+        if not (told or any(map(is_of_own_school, heard))):
+            return wish
+        attributes, framed = (tuple(a for a in some if a not in children) for some in (wish.attributes, wish.framed))
+        return replace(wish, attributes=attributes, framed=framed, minors=0)
 
     def _within_what_was_told(self, turn: SkillTurn, wish: Wish) -> Wish:
         """«그 돈으로 둘이 먹을 데»: the only amount of what was just told is the budget, of all who come."""

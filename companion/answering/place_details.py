@@ -37,11 +37,13 @@ from companion.language.terms import COPULA, COPULAS, HOW_MANY, INTO, SUBJECT, W
 from companion.language.units import MINUTES
 
 Detail = Literal[
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "way", "floor", "seats"
-]
+    "phone", "address", "price", "menu", "closed", "last_order", "hours", "why", "name", "known", "travel", "way",
+    "floor", "seats",
+]  # fmt: skip
 
 DETAILS: Final[tuple[Detail, ...]] = (
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "way", "floor", "seats",
+    "phone", "address", "price", "menu", "closed", "last_order", "hours", "why", "name", "known", "travel", "way",
+    "floor", "seats",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
@@ -159,6 +161,8 @@ class Details:
             found["phone"] = None
         if self._asks_how_dear(scale=scale):
             found["price"] = None
+        if any(self._asked.standing("evokes_last_order", self._reading.terms)):
+            found = {"last_order": None}
         return tuple(d for d in DETAILS if d in found)
 
     def _costs(self, verb: Term) -> bool:
@@ -273,9 +277,11 @@ class Details:
         terms, asks = self._reading.terms, "?" in self._analysis.text
         walks = any(self._is(v, "walking") for v in self._reading.verbs)
         ends = bool(terms) and self._is(terms[-1], "possible")
+        worth = walks and ends is False and self._main is not None and self._is(self._main, "worth")
+        worth = worth and self._main is not None and self._main.form is not None and self._main.form.asks
         wonders = any(self._is(v, "near", "far") and v.form is not None and v.form.asks for v in self._reading.verbs)
         measured = any(self._is(t, "distance") for t in terms) and self._reading.question(HOW_MUCH)
-        return (walks and ends and asks) or wonders or measured
+        return (walks and ends and asks) or worth or wonders or measured
 
     def _asks_how_dear(self, *, scale: bool) -> bool:
         """«거기 비싸?», «비싼 거 아니야?» after its price; not «너무 비싸», «비싼 데»."""

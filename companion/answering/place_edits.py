@@ -116,6 +116,7 @@ class Edits:
         eaten = frozenset().union(*(self.store.contents(food) for food in named))
         diets = [self.store.attributes[a] for a in last.attributes if a not in wish.attributes]
         broken = {a.id for a in diets if eaten.intersection(a.without)}
+        broken |= self._of_other_company(last, wish)
         without = {food for a in wish.attributes for food in self.store.attributes[a].without}
         offers = tuple(o for o in last.offers if self.store.contents(o).isdisjoint(without))
         return replace(
@@ -125,6 +126,15 @@ class Edits:
             exclude_offers=last.exclude_offers if offers == last.offers else (),
             attributes=tuple(a for a in last.attributes if a not in broken),
         )
+
+    def _of_other_company(self, last: PlaceQuery, wish: Wish) -> set[str]:
+        """«엄마 모시고 갈 데» after «혼자 먹기 좋은 데», and the other way: who eats alone comes with nobody."""
+        known = self.store.attributes
+        come = [known[a] for a in wish.attributes if known[a].of_people or known[a].group is not None]
+        alone = any(a.is_alone for a in come)
+        together = (wish.people or 1) > 1 or any(not a.is_alone for a in come)
+        before = [known[a] for a in last.attributes if known[a].of_people or known[a].group is not None]
+        return {a.id for a in before if (together and not alone and a.is_alone) or (alone and not a.is_alone)}
 
     def whole(self, named: str | None) -> tuple[str, ...]:
         """The town named, or the robot's own: towns are never mixed."""

@@ -7,12 +7,15 @@ asks has a subject that is something else: «사장님 전화», «할인 언제
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from companion.answering.place_checks import CHECKS, Check
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_pointing import Pointing
 from companion.answering.place_utterance import PlaceUtterance
+from companion.language.grammar import DO
+from companion.language.terms import Term
 
 _PREFIX: Final = "evokes_"
 _PRICES: Final = "evokes_price"
@@ -38,9 +41,20 @@ class Evoked:
             if not name.startswith(_PREFIX) or of_more:
                 continue
             for matched in self._asked.standing(name, self._terms):
-                if len(matched) > max(least, found[1]) and self._asked.foreign(beside=matched) is None:
+                if len(matched) <= max(least, found[1]) or self._is_of_another_verb(matched):
+                    continue
+                if self._asked.foreign(beside=matched) is None:
                     found = name.removeprefix(_PREFIX), len(matched)
         return found
+
+    def _is_of_another_verb(self, matched: Sequence[Term]) -> bool:
+        """«값은 얼마나 해 나 혼자 갈 건데» holds no «얼마나 가는»: another verb is what is asked of."""
+        asked = next((t for t in matched if t.kind == "question"), None)
+        verb = next((t for t in matched if asked is not None and t.kind == "verb" and t.start >= asked.end), None)
+        if asked is None or verb is None:
+            return False
+        between = (t for t in self._terms if asked.end <= t.start and t.end <= verb.start)
+        return any(t.kind == "verb" and t.lemma == DO for t in between)
 
 
 def as_details(evoked: str) -> tuple[Detail, ...]:

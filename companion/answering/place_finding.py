@@ -168,8 +168,8 @@ class PlaceFinding(PlacePart):
         if self._stays(turn, wish):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
-        elif there := self._planned_areas(turn, wish):
-            wish, query = replace(wish, towns=(), near_it=False), replace(query, areas=there)
+        elif there := self._planned_areas(turn, wish) or self._home_areas(turn, wish):
+            wish, query = replace(wish, towns=(), near=False, near_it=False), replace(query, areas=there)
         areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
         themselves = tuple(p.id for p in facts if areas & {p.name, *p.aliases})
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
@@ -320,6 +320,24 @@ class PlaceFinding(PlacePart):
                 return (max(named, key=lambda found: len(found[0]))[1],)
         return ()
 
+    def _home_areas(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«근처 라멘집» after «율전동으로 이사 왔어»: where the speaker lives, unless something else was spoken of."""
+        home = turn.memory.latest("home") or turn.memory.latest("came") or turn.memory.latest("origin")
+        here = [t for t in turn.analysis.reading.terms if self._wording.is_(t, "here")]
+        elsewhere = any(not self._wording.is_(t, "at_home") for t in here)  # «회사 근처», «여기서 가까운»
+        told = turn.focus.topic == "recommend" and turn.focus.places is not None and bool(turn.focus.places.shown)
+        if home is None or wish.located or wish.wider or elsewhere or not (wish.near or wish.near_it):
+            return ()
+        if told and wish.near_it and not here:
+            return ()  # «그 근처 카페»
+        areas = (a for a in self._store.areas.values() if not a.is_root and self._store.root_of(a.id) == self._home)
+        named = [(n, a.id) for a in areas for n in (a.id, a.short, *a.aliases) if n in home.value]
+        return (max(named, key=lambda found: len(found[0]))[1],) if named else ()
+
+    @property
+    def _home(self) -> str | None:
+        return self._store.root_of(self._context.home) if self._context.home else None
+
     def _is_going(self, reading: Reading) -> bool:
         """«행궁동 가기로 했어», «인계동에서 모임이 있어요»: where the speaker is or is going to be."""
         main = reading.main
@@ -334,7 +352,16 @@ class PlaceFinding(PlacePart):
         last = turn.focus.places.query.types if turn.focus.places is not None else ()
         meals = self._wording.has(turn.analysis.reading, "eating")
         other = bool(wish.types) and not set(wish.types) & set(last) and turn.focus.topic == "recommend"
-        return other and meals and not wish.located
+        return ((other and meals) or self._drinks_after(turn, wish)) and not wish.located
+
+    def _drinks_after(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«밥 먹고 커피는 어디서 마실까» of one house: what it does not serve, after the meal there."""
+        focus, verbs = turn.focus.places, turn.analysis.reading.verbs
+        if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or not wish.foods:
+            return False
+        served = self._store.offers_of(self._store.places[focus.chosen])
+        eats = any(self._wording.is_(v, "eating") and links(v) for v in verbs[:-1])
+        return eats and served.isdisjoint(wish.foods)
 
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""
@@ -413,6 +440,9 @@ class PlaceFinding(PlacePart):
             wish = replace(wish, conditions=() if free else wish.conditions)
             query = next((q for q in both if index.search(q).items), query)
         query, intent = self._with_swapped(turn, query, wish), turn.intent.intent
+        if act.elsewhere:
+            narrow = tuple(a for a in last.areas if not self._store.areas[a].is_root)
+            query = replace(query, areas=self._store.roots_of(last.areas), exclude_areas=narrow, beside=None)
         if wish.near and lists.can_measure(query):
             wish = replace(wish, near=False)  # «칼국수집도 가까운 데 있어?»: near what was spoken of
         if not act.within and beside is None:
@@ -468,7 +498,9 @@ class PlaceFinding(PlacePart):
             # What is set aside in words («거기 말고») stays so, also for what is asked next.
             aside = told if self._wording.has(turn.analysis.reading, "without") else ()
             kept = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *aside))))
-            return lists.find(as_(MORE), query, wish, places.seen, kept=kept)
+            # «그건 곤란한데 다른 데는요?»: what was spoken of by itself is none of the others.
+            before = tuple(dict.fromkeys((*places.seen, *((places.chosen,) if places.chosen else ()))))
+            return lists.find(as_(MORE), query, wish, before, kept=kept)
         return self._or_the_same(lists.find(as_(REFINE), query, wish), places, wish)
 
     def _or_the_same(self, found: Answer, places: PlaceFocus, wish: Wish) -> Answer:
@@ -539,6 +571,20 @@ class PlaceFinding(PlacePart):
         most = self._context.of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
         text = f"{self._wording.say(f'none_{order}')} {most.text}"
         return replace(most, text=text, items=(), intent=found.intent)
+
+    def called(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """The place of which is noted what is said («영화에 나온», «1953년에 생긴») by its name; None where none is."""
+        picked = self._picked(turn, wish)
+        if not picked:
+            return None
+        day = self._context.of_day(turn.as_of)
+        query = replace(self._context.edits.fresh(replace(wish, conditions=())), within=picked, limit=1)
+        found = next(iter(day.index.search(query).items), None)
+        if found is None:
+            return None
+        told = day.answers.tell(turn, (found.place,), (), Wish())
+        text = self._wording.say("called_so", name=found.place.name, why=day.index.why(found.place, query))
+        return replace(told, text=text, spoken=None, status="answered", intent=FIND)
 
     def both(self, turn: SkillTurn, parts: Sequence[Analysis]) -> Answer | None:
         """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""

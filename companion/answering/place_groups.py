@@ -135,7 +135,9 @@ class PlaceGroups(PlacePart):
             return False
         if term.kind == "pronoun":
             return not self._wording.is_(term, "that", "here")
-        number = next((n for n in analysis.numbers if n.start == term.start and not n.ordinal), None)
+        number = next((n for n in analysis.numbers if n.start == term.start), None)
+        if number is not None and number.ordinal:
+            return not term.text.endswith(self._wording.cues["nth"])  # «둘째는», and not «두 번째는»
         if number is not None:
             return number.counter in self._wording.cues["people"] or number.counter is None
         named = next((m for m in analysis.of_kind("attribute") if m.start == term.start), None)

@@ -9,6 +9,7 @@ from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import ALL, CHANGES, FIND
 from companion.answering.place_items import item_of, source_of
+from companion.answering.place_notes import is_denied
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import PriceLevel
@@ -83,6 +84,7 @@ class PlaceLists:
             missed.append("cheapest_first" if dearer is not None else "no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
+        result, denied = self._without_denied(asked, result)
         result, unsure = self._surely_without(asked, result)
         result = self._with_those_of_the_rest(asked, result)
         result, filled = self._filled_up(asked, result, wish)
@@ -96,7 +98,7 @@ class PlaceLists:
             meal=self._meal(turn),
         )
         resting = self._rest_today(turn, asked, result)
-        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), filled, unsure)))
+        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed), denied, filled, unsure)))
         more = bool(seen) and {*before}.isdisjoint(shown)
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=more))))
         day, dated = self._how_old(result)
@@ -190,6 +192,9 @@ class PlaceLists:
         kind = self.kind(query.types)
         if not query.offers:
             return f"{areas} {kind.recommend if kind else ''}".strip()
+        if query.also_offers:  # a house that serves both is called by neither
+            both = self._say("with_both", foods=[*query.offers[:1], *query.also_offers])
+            return " ".join(filter(None, (both, areas, kind.recommend if kind else "")))
         closures = {offer: self._store.offer_closure(offer) for offer in query.offers}
         asked = [o for o in query.offers if not any(o != p and o in closures[p] for p in query.offers)]
         made_of = {self._store.offers[a].noun for o in asked if self._is_ingredient(o) for a in closures[o]}
@@ -236,7 +241,7 @@ class PlaceLists:
             reasons.append(("missed_besides", {"label": list(map(self.question, given_up))}))
             given_up = []
         elif given_up:
-            further = "missed_further" if query.exclude_places else "missed_such"
+            further = "missed_further" if self._is_of_others(query) else "missed_such"
             label = list(map(self.question, given_up))
             reasons.append((further, {"label": label, "what": self._house(query)}))
             given_up = []
@@ -263,7 +268,12 @@ class PlaceLists:
             return "missed_beside", label
         if asked := self.asked_of_each(query):
             return "missed_there", {**label, "asked": asked, "what": self._house(query)}
-        return "missed_more" if query.exclude_places else "missed_area", label
+        return "missed_more" if self._is_of_others(query) else "missed_area", label
+
+    def _is_of_others(self, query: PlaceQuery) -> bool:
+        """Whether houses were told before; a sight is left out of what lies near it."""
+        told = (place for i in query.exclude_places if (place := self._store.places.get(i)) is not None)
+        return not all(map(self._store.is_fact, told))
 
     @staticmethod
     def _given_up(result: PlaceResult) -> list[str]:
@@ -282,6 +292,17 @@ class PlaceLists:
                 items[-1:] = [other] if len(items) == query.limit else [items[-1], other]
                 break
         return replace(result, items=tuple(items))
+
+    def _without_denied(self, query: PlaceQuery, result: PlaceResult) -> tuple[PlaceResult, str]:
+        """What was found without what is noted to lack what nobody is known to have: «주차가 어려워요»; and that."""
+        asked = [self._store.attributes[a] for a in dict.fromkeys((*self._given_up(result), *result.unmet))]
+        left, found = query, result
+        while denied := [i.place.id for i in found.items if any(is_denied(i.place, a, self._wording) for a in asked)]:
+            left = replace(left, exclude_places=(*left.exclude_places, *denied))
+            found = self._index.search(left)
+        if found is result or not found.items or {s.kind for s in found.relaxed} != {s.kind for s in result.relaxed}:
+            return result, ""
+        return found, self._say("left_out_denied")
 
     def _surely_without(self, query: PlaceQuery, result: PlaceResult) -> tuple[PlaceResult, str]:
         """What was found without what may hold what is not eaten, as «고기만두» may hold pork; else a word of caution.
@@ -449,6 +470,9 @@ class PlaceLists:
                 query = replace(query, areas=tuple(step.to.split(", ")), beside=None)
             elif step.to is not None and step.kind == "offer":
                 query = replace(query, offers=tuple(step.to.split(", "))[:1])
+            elif step.kind == "also":
+                left_out = step.label.split(", ")
+                query = replace(query, also_offers=tuple(o for o in query.also_offers if o not in left_out))
             elif step.kind == "attribute":
                 given_up = step.label.split(", ")
                 query = replace(query, attributes=tuple(a for a in query.attributes if a not in given_up))

@@ -18,6 +18,7 @@ from companion.language.grammar import (
     after_in_phrase,
     comes_before,
     described_by,
+    finds_so,
     frames,
     head_of,
     is_conditional,
@@ -25,6 +26,7 @@ from companion.language.grammar import (
     is_demonstrative,
     is_house,
     is_near_speaker,
+    is_promise,
     is_thing,
     next_verb,
     phrase_of,
@@ -176,12 +178,23 @@ class Pointings:
         said = alone and term.particle in SAID_OF and not part_of_a_verb
         return self._is(behind[0], "head", "generic") if behind else said
 
+    def _is_said_before(self, term: Term) -> bool:
+        """Whether a sentence ends between a term and the verb that asks."""
+        others = (v for v in self._reading.verbs if v is not self._main and v.form is not None)
+        closing = (v for v in others if is_promise(v) or finds_so(v) or (v.form is not None and v.form.closes))
+        return any(term.end <= v.start for v in closing)
+
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
         if self._said.rules_out(term) or (seeks and (self._sets_the_scene(term) or self._resumes_an_area(term))):
             return False
+        if seeks and self._is_said_before(term):
+            return False  # «거기로 갈게 그럼 밥 먹고 커피는 어디서 마실까»
         if refers_back(term) and any(m.end <= term.start for m in self._analysis.of_kind("food")):
             return False  # «순대국밥도 괜찮아. 그건 있어?»
+        areas = (m for m in self._analysis.of_kind("area") if m.end <= term.start)
+        if term.kind == "pronoun" and AT.intersection(term.particles) and any(areas):
+            return False  # «영통으로 가자 다들 그쪽에 산대»
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         if follows is not None and self._is(follows, "lacking") and is_conditional(follows):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
 from companion.answering.place_details import Detail
 from companion.answering.place_distances import Distances
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
+from companion.answering.place_notes import note_of, noted_of, sentences_of, speaks_of
 from companion.answering.priced_dishes import PricedDishes
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
-from companion.knowledge.places.concepts import Attribute
 from companion.knowledge.places.query import PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.terms import read
 
 _NAMED = 12
 
@@ -50,6 +48,8 @@ class PlaceReplies:
             return self._say("missing_price", food=foods[0])
         if detail == "seats":
             return self._say("missing_seats")
+        if detail == "travel" and not (wish.areas or wish.start):
+            return self._say("missing_travel")
         return self._say("missing_too" if later else "missing", label=self._label(detail))
 
     def _stated(self, detail: str, value: str, *, later: bool) -> str:
@@ -68,29 +68,10 @@ class PlaceReplies:
             return place.hours
         return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
 
-    @staticmethod
-    def _sentences(place: Place) -> Iterator[str]:
-        """What is noted of a place, sentence by sentence."""
-        for text in (place.highlight, place.note):
-            yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
-
-    def _note(self, place: Place, names: Sequence[str]) -> str | None:
-        """The sentence of its note that speaks of one of these names."""
-        sentences = (place.note or "").split(". ")
-        found = next((s for s in sentences if any(len(name) > 1 and name in s for name in names)), None)
-        return f"{found.rstrip('.')}." if found else None
-
-    @staticmethod
-    def _speaks_of(sentence: str, attribute: Attribute) -> bool:
-        """Whether all words of one of its names stand in a sentence: «줄을 서요» speaks of «줄 서는»."""
-        said = _lemmas(sentence)
-        names = (_lemmas(name) for name in (attribute.id, *attribute.aliases))
-        return any(words and words <= said for words in names)  # «혼자» has no word that could be found
-
-    def _noted_of(self, place: Place, attribute: Attribute) -> str | None:
-        """The sentence of its own that speaks of an attribute."""
-        named = self._note(place, (attribute.id, *attribute.aliases))
-        return named or next((s for s in self._sentences(place) if self._speaks_of(s, attribute)), None)
+    _sentences = staticmethod(sentences_of)
+    _note = staticmethod(note_of)
+    _speaks_of = staticmethod(speaks_of)
+    _noted_of = staticmethod(noted_of)
 
     def _names_of(self, foods: Sequence[str]) -> list[str]:
         offers = (self._store.offers[food] for food in foods)
@@ -141,11 +122,6 @@ class PlaceReplies:
             tuple(source_of(place) for place in places),
             intent=intent or own,
         )
-
-
-@lru_cache(maxsize=2048)
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(term.lemma for term in read(text, (), (), ()).terms if term.kind != "adverb")
 
 
 def grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple[str, list[Place]]]:

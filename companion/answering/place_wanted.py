@@ -23,6 +23,7 @@ from companion.language.grammar import (
     comes_before,
     described_by,
     frames,
+    head_of,
     is_copula,
     is_future,
     is_house,
@@ -36,6 +37,7 @@ from companion.language.grammar import (
     proposes,
     wonders_what_to_do,
 )
+from companion.language.pointing import sets_apart
 from companion.language.stances import proposed_to_speaker, to_robot
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term, read
 
@@ -59,6 +61,8 @@ class PlaceWanted(PlacePart):
             return True
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
+        if self.names_a_number_of_places(turn, wish):
+            return True
         if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
             return False
         told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
@@ -188,7 +192,15 @@ class PlaceWanted(PlacePart):
 
     def changes(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the utterance changes the last wish instead of making a new one."""
-        if act.more or act.goes_on or act.within or act.relaxes or (act.compares and act.comparative) or wish.gives_up:
+        if (
+            act.more
+            or act.elsewhere
+            or act.goes_on
+            or act.within
+            or act.relaxes
+            or (act.compares and act.comparative)
+            or wish.gives_up
+        ):
             return True
         if self.insists(turn, wish):
             return True
@@ -310,6 +322,43 @@ class PlaceWanted(PlacePart):
         picks = (v for v in reading.verbs if v.form is not None and v.form.ought and self._wording.is_(v, "seeking"))
         chosen = (about for v in picks if (about := object_of(reading, v)) is not None)
         return any(INTO in about.particles and self._wording.is_(about, "head") for about in chosen)
+
+    def names_a_number_of_places(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«나한테도 세 군데 골라 줘»: so many places are asked for, whatever they are."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if wish.limit is None or main is None or not self._wording.is_(main, "seeking", "telling"):
+            return False
+        places = any(n.counter in self._wording.cues["head"] for n in turn.analysis.numbers if not n.ordinal)
+        others = (t for t in reading.terms if t is not main and t.kind in ("noun", "name", "question"))
+        asks = main.form is not None and (main.form.requests or main.form.wishes)
+        return places and asks and all(self._wording.is_(t, *OF_PLACES) for t in others)
+
+    def requests_beside(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«엄마가 만두를 좋아하셔 가까운 데로 추천 좀»: a place is asked for in so many words beside what is told."""
+        reading = turn.analysis.reading
+        if not turn.told or not act.seeks or act.pointing.points:
+            return False
+        if wish.attributes and reading.terms[-1].form is None and self.is_house(turn) and self.has_house(turn):
+            return True  # «애가 다섯 살인데 데리고 갈 만한 데»
+        if not (wish.foods or wish.types or wish.also):
+            return False
+        nouns = [t for t in reading.terms if t.kind == "noun" and not t.particles]
+        named = bool(nouns) and self._wording.is_(nouns[-1], "seeking") and nouns[-1].start > reading.verbs[-1].start
+        asked = (v for v in reading.verbs if v.form is not None and (v.form.requests or v.form.asks))
+        return named or any(self._wording.is_(v, "seeking", "exists", "better") for v in asked)
+
+    def moves(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«역 말고 영통으로 가자», «팔달문 쪽이 낫겠다»: where it is to lie instead, of what was looked for."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if turn.focus.topic != "recommend" or not wish.located or "?" in turn.analysis.text:
+            return False
+        areas = {m.start for m in turn.analysis.of_kind("area")}
+        heads = [h for t in reading.terms if t.start in areas for h in (head_of(reading, t),)]
+        apart = any(map(sets_apart, reading.verbs))
+        to = any(INTO in h.particles for h in heads)
+        turns = (v for v in reading.verbs if any(v.start >= h.end for h in heads))
+        chosen = any(self._wording.is_(v, "swapping", "better") and v.form and not v.form.past for v in turns)
+        return (apart or (to and (chosen or main is None))) and not turn.analysis.of_kind("place")
 
     def insists(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그래도 추천해 줘» after nothing could be found: what was wished for, as far as it can be met."""

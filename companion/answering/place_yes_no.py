@@ -144,6 +144,9 @@ class YesNo(PlaceReplies):
         words = self._store.words_for(wish.not_foods)
 
         def is_so(dish: str) -> bool:
+            offers = [self._store.offers[o] for o in self._index.dishes.offers_of(dish)]
+            if any(set(offer.often) & {*wish.not_foods} for offer in offers):
+                return True
             return not words.isdisjoint((dish, *dish.split())) or not self._index.dishes.offers_of(dish).isdisjoint(
                 wish.not_foods
             )
@@ -210,7 +213,9 @@ class YesNo(PlaceReplies):
 
     def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
         now = WeekTime((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
-        when = wish.open or wish.not_closed or now
+        rests = self._wording.has(turn.analysis.reading, "resting", "closed")
+        now = WeekTime((turn.as_of.weekday(),), day=self._say("today")) if rests else now
+        when = wish.open or wish.not_closed or wish.resting or now
 
         def judge(place: Place) -> _Said:
             found = open_at(place.opening, self._on_days_stated(place, when))
@@ -223,6 +228,8 @@ class YesNo(PlaceReplies):
                 return _Said(None, text)
             text = self._say("opens" if found else "rests", when=when.adverbial)
             year = place.hours_as_of or (place.place_as_of if place.hours else None)
+            if place.hours and any(place.hours in before for before in turn.answered[:1]):
+                return _Said(found != denies, text)  # they were told just now
             if place.hours:
                 text = f"{text} {self._stated('hours', self._dated(place), later=True)}"
             elif year is None and place.closed:

@@ -213,11 +213,13 @@ class PricedDishes:
         counters = self._cues["servings"]
         number = next((n for n in turn.analysis.numbers if n.counter in counters and not n.ordinal), None)
         unit = next((n for n in find_numbers(priced.item or "") if n.counter in counters), None)
-        if number is not None:
+        people = wish.people or self._those_who_come(turn)
+        behind = turn.analysis.text[number.end - 1 :] if number is not None else ""
+        each = number is not None and behind[:2].endswith(tuple(self._cues["each"]))
+        if number is not None and not (each and number.value == 1 and people):  # «둘이 한 그릇씩»
             same = unit is None or (unit.value == 1 and unit.counter == number.counter)
             return (number, number.value * priced.krw) if same and number.value > 1 else None
         one = unit is None or (unit.value == 1 and unit.counter in self._cues["portion"])
-        people = wish.people or self._those_who_come(turn)
         if not people or people < 2 or not one:
             return None
         return None, people * priced.krw

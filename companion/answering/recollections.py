@@ -490,8 +490,8 @@ class Recollections:
     def corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
         pair = corrects(turn.interpretation.utterance.text)
-        if pair is None:
-            return None
+        if pair is None or turn.analysis.reading.asks_what:
+            return None  # «매운 거 말고 뭐 있어»
         old, new = pair
         known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
         if not known or turn.told:

@@ -42,7 +42,9 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.acts import added
 from companion.language.grammar import (
+    BE_THERE,
     HOW_MUCH,
+    WHAT,
     asks_how,
     asks_what_one_said,
     hopes,
@@ -52,7 +54,8 @@ from companion.language.grammar import (
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import WHEN, WHERE
+from companion.language.stances import proposed_to_speaker
+from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
 
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
@@ -108,12 +111,16 @@ class RecommendSkill(PlacePart):
             return None
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
+        if self._named_by_description(turn) is not None:
+            return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
         act = self._act(turn, said, wish)
         if self._choice.made(turn, wish, act) is not None:
             return Attempt(DECIDED, _RECKONED)
         if (place := self._stories.visited(turn, wish, act)) is not None:
             return Attempt(VISITED, _LIKELY if self._store.is_fact(place) else _CLAIMED)
+        if act.elsewhere and turn.focus.topic == "recommend":
+            return Attempt(FIND, _RECKONED)  # «다른 동네는 어때»
         if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
             return None
         if self._plans.wants_a_day(turn):
@@ -130,6 +137,16 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._wanted.has_to_pick(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
+        if self._wanted.requests_beside(turn, wish, act):
+            return Attempt(FIND, _RECKONED)
+        if self._asks_for_others(turn, wish, act):
+            return Attempt(MORE, _RECKONED)
+        if turn.focus.topic == "recommend" and act.seeks and act.compares and act.comparative:
+            return Attempt(FIND, _RECKONED)  # «그건 너무 멀다 더 가까운 데는»
+        if self._wanted.names_a_number_of_places(turn, wish):
+            return Attempt(FIND, _CLAIMED)
+        if self._wanted.moves(turn, wish):
+            return Attempt(FIND, _RECKONED)
         if self._only_remarks(turn, wish, act):
             return None
         if self._wanted.insists(turn, wish) or self._says_where(turn, wish):
@@ -165,7 +182,8 @@ class RecommendSkill(PlacePart):
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
         form = main.form if main is not None else None
         requests = act.more and not wish.constrains and form is not None and form.requests
-        chooses = form is not None and (form.requests or form.wishes or form.ending == "") and not act.details
+        chooses = form is not None and not form.past and not act.details
+        chooses = chooses and form is not None and (form.requests or form.wishes or form.ending == "" or form.closes)
         if topical and wish.limit and chooses and main is not None and self._wording.is_(main, "seeking"):
             return Attempt(FIND, _CLAIMED)  # «네가 하나로 정해»
         if topical and act.goes_on:
@@ -178,19 +196,31 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if act.seeks and not topical and (wish.order or self._wanted.is_house(turn)):
             return Attempt(FIND, _LIKELY)
-        if not topical or act.seeks:
-            return None
+        chosen = focus is not None and bool(focus.chosen)
+        rests = chosen and act.check == "open" and self._wording.has(turn.analysis.reading, "resting", "closed")
+        if not (topical or rests) or act.seeks or focus is None:
+            return None  # «내일은 휴무 아니에요?» is of a house whatever was asked in between
         if self._fact_of_what_was_told(turn, wish, act) is not None or (act.incomparable and act.within):
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
         asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
-        sure = _RECKONED if act.check == "price" else _CLAIMED
+        counted = any(n.counter in self._wording.cues["servings"] for n in turn.analysis.numbers)
+        prices = act.details == ("price",) and "price" in focus.asked and counted and bool(wish.people)
+        sure = _RECKONED if act.check in ("price", "open") or prices else _CLAIMED
         return Attempt(OVERVIEW, sure) if asks and of_it else None
 
     def _only_remarks(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«싸네», «소주도 몇 병 시키겠네»: nothing is asked for, ruled out or compared, and one is not hungry."""
-        changes = wish.not_foods or wish.gives_up or wish.not_areas or wish.not_places or wish.max_price or act.compares
+        changes = (
+            self._wanted.moves(turn, wish)
+            or wish.not_foods
+            or wish.gives_up
+            or wish.not_areas
+            or wish.not_places
+            or wish.max_price
+            or act.compares
+        )
         acts = act.goes_on or act.rejects or act.relaxes or act.books or act.decides or act.same_of_another
         main = turn.analysis.reading.main
         hopes_for = main is not None and (self._wording.is_(main, "hungry") or hopes(turn.analysis.reading, main))
@@ -224,9 +254,10 @@ class RecommendSkill(PlacePart):
         focus, main = turn.focus.places, turn.analysis.reading.main
         if focus is None or turn.focus.topic != "recommend" or act.pointing.points or main is None:
             return act
-        which = act.details == ("phone",) and act.seeks and bool(turn.analysis.reading.question(WHERE))
-        if which and wish.conditions and not wish.constrains and len(focus.shown) > 1:
-            return replace(act, seeks=False, pointing=replace(act.pointing, every=True))
+        which = bool(turn.analysis.reading.question(WHERE)) or main.lemma == BE_THERE
+        if act.details == ("phone",) and act.seeks and which and not wish.located and len(focus.shown) > 1:
+            every = replace(act.pointing, every=True, offers=())
+            return replace(act, seeks=False, within=False, more=False, pointing=every)
         asks = main.form is not None and main.form.closes and not (main.form.requests or main.form.wishes)
         asks = asks and not any(t.kind == "question" for t in turn.analysis.reading.terms)
         bare = not (act.seeks or act.asks or act.more or act.within or act.books or act.compares or act.relaxes)
@@ -262,6 +293,15 @@ class RecommendSkill(PlacePart):
         plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
         return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
 
+    def _asks_for_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«다른 데는 없냐고 하시네», «그 집은 맨날 가신대 다른 데는?»: whether there are others, whoever asks it."""
+        verbs, text, focus = turn.analysis.reading.verbs, turn.analysis.text, turn.focus.places
+        told = focus is not None and turn.focus.topic == "recommend" and bool(focus.shown or focus.chosen)
+        if not (told and act.more) or wish.foods or wish.located:
+            return False
+        asked = any(v.form is not None and v.form.asks and self._wording.is_(v, "lacking", "exists") for v in verbs)
+        return asked or "?" in text
+
     @staticmethod
     def _is_steered(turn: SkillTurn) -> bool:
         """Whether it is surely for a skill that does something else with what was said or set."""
@@ -281,7 +321,9 @@ class RecommendSkill(PlacePart):
         known = [self._store.attributes[a] for a in wish.attributes]
         facilities = [a for a in known if not (a.of_people or a.group)]
         seeks = act.seeks or act.more or act.compares or act.books or act.relaxes or wish.types or wish.near
-        of_houses = self._wording.has(turn.analysis.reading, "head", "meal", "opening", "resting", "menu", "phone")
+        of_houses = self._wording.has(
+            turn.analysis.reading, "head", "meal", "opening", "resting", "closed", "menu", "phone"
+        )
         return not (pointed or facilities or seeks or of_houses or set(act.details) & {"address", "menu", "phone"})
 
     def _asks_of_the_rest(self, turn: SkillTurn) -> bool:
@@ -297,11 +339,13 @@ class RecommendSkill(PlacePart):
         wished = any(v.form is not None and (v.form.wishes or v.form.hearsay or v.form.requests) for v in verbs)
         wished = wished or turn.analysis.reading.main is None  # «아빠는 국밥 나는 초밥»
         wished = wished or any(v is turn.analysis.reading.main and self._wording.is_(v, "better") for v in verbs)
+        wished = wished or proposed_to_speaker(turn.analysis.reading)
         said, wish = self._context.read(turn)
         act = self._context.act(turn, said, wish)
         if (again := self._groups.again(turn, wish, act)) is not None:
             return again
         named = is_copula(turn.analysis.reading.main)  # «둘은 고기 하나는 채식이야»
+        wished = wished or act.seeks  # «나는 비건인데 친구는 고기 좋아해 같이 갈 데 있을까»
         return self._groups.of(turn) if wished or named or turn.focus.topic == "recommend" else None
 
     def _nearer_from(self, turn: SkillTurn, wish: Wish) -> Answer | None:
@@ -405,6 +449,8 @@ class RecommendSkill(PlacePart):
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
         if (food := self._foods.answer(turn)) is not None:
             return food
+        if (described := self._named_by_description(turn)) is not None:
+            return described
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day
@@ -419,8 +465,11 @@ class RecommendSkill(PlacePart):
             shown = (place.id,)
             spoken = remembered(turn.focus, query, shown, shown, chosen=True)
             return Answer(text, "answered", replace(spoken, topic=turn.focus.topic), intent=VISITED)
-        if self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act):
+        talks = self._goes_on_with_another(turn, wish, act) or self._stories.is_talk(turn, wish, act)
+        if talks and not act.elsewhere:
             return Decline(self._wording.say("no_list"), 0)
+        if self._wanted.moves(turn, wish):
+            act = replace(act, pointing=Pointing(), details=(), check=None)
         if (act.pointing.named or act.details) and self._wanted.asks_where_to_eat(turn, wish, act):
             act = replace(act, pointing=Pointing(), details=(), seeks=True)  # «행궁 구경하고 뭐 먹지»
         if (of_sights := self._of_sights_told(turn, wish, act)) is not None:
@@ -440,6 +489,8 @@ class RecommendSkill(PlacePart):
         if (some := self._choice.among(turn, wish, act)) is not None:
             return some
         if self._only_remarks(turn, wish, act):
+            return Decline(self._wording.say("no_list"), 0)
+        if self._asks_where_a_landmark_is(turn, wish, act):
             return Decline(self._wording.say("no_list"), 0)
         if self._calls_nobody(turn, act):
             return Decline(self._wording.say("which_phone"), 2)  # somebody else may know whose is meant
@@ -484,6 +535,15 @@ class RecommendSkill(PlacePart):
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
 
+    def _named_by_description(self, turn: SkillTurn) -> Answer | None:
+        """«극한직업에 나온 통닭집 이름이 뭐더라»: the one that is noted to be so, by its name; None where none is."""
+        said, wish = self._context.read(turn)
+        act = self._act(turn, said, wish)
+        asked = act.details == ("name",) and bool(turn.analysis.reading.question(WHAT[0]))
+        if not asked or act.pointing.named or act.pointing.ordinals:
+            return None
+        return self._finding.called(turn, wish)
+
     def _of_a_landmark(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«스타필드에 주차 자리 많아요?»: asked of where places lie and not of them, and nothing is known of it."""
         named, things = turn.analysis.of_kind("area"), turn.analysis.of_kind("thing", "place", "food", "eatery")
@@ -510,6 +570,14 @@ class RecommendSkill(PlacePart):
             label = [self._wording.say(f"label_{d}") for d in details]
             text = self._wording.say("area_detail_unknown", area=area.short, label=label)
         return Answer(text, "unknown", turn.focus, intent=OVERVIEW, gesture="think")
+
+    def _asks_where_a_landmark_is(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«도청에 들를까 하는데 거기 어디 있어»: where something lies that is no place to choose."""
+        areas = {m.start for m in turn.analysis.of_kind("area")}
+        things = [m for m in turn.analysis.of_kind("thing") if m.start in areas and m.id not in self._store.places]
+        others = wish.foods or wish.also or wish.types or wish.attributes or wish.near_it
+        where = act.details == ("address",) and not act.pointing.named
+        return bool(things) and where and not (act.seeks or others)
 
     def _superlatives(self, turn: SkillTurn) -> Answer | None:
         """«제일 싼 데랑 제일 오래된 데는?»: each of the ends of a scale that are asked for."""
@@ -760,12 +828,29 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
     reading = turn.analysis.reading
-    terms = reading.terms[-_MOST_TERMS:]
-    behind = added(reading)
+    terms = _without_fallback(reading)[-_MOST_TERMS:]
+    behind = added(reading) if "?" not in reading.text[-1:] else None
     ends = [m.end for m in turn.analysis.mentions] + [n.end for n in turn.analysis.numbers]
     if behind is not None and behind.terms[-1].form is not None and max(ends, default=0) <= behind.terms[0].start:
         terms = tuple(t for t in terms if t.end <= behind.terms[0].start)
     if terms == reading.terms or not terms:
         return turn
+    text = reading.text
+    if terms[-1] is not reading.terms[-1] and behind is None:  # what is asked ends there
+        after = next(t.start for t in reading.terms if t.start >= terms[-1].end)
+        text = reading.text[:after].rstrip()
+    reading = replace(reading, text=text)
     latest = replace(turn.analysis, reading=replace(reading, terms=terms))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=latest))
+
+
+def _without_fallback(reading: Reading) -> tuple[Term, ...]:
+    """«거기 주차는 되나요? 안 되면 다른 데도 괜찮아요»: what is asked, without what will do where it is not so."""
+    parts = tuple(reading.sentences())
+    for before, part in pairwise(parts):
+        first = next((reading.terms[at] for at in part if reading.terms[at].kind == "verb"), None)
+        asked = "?" in reading.text[slice(*reading.span_of(before))]
+        denied = first is not None and first.form is not None and (first.form.negated or first.lemma == LACKING)
+        if asked and denied and first is not None and is_conditional(first):
+            return reading.terms[: part.start]
+    return reading.terms

@@ -13,6 +13,7 @@ from companion.language.grammar import (
     OBJECT,
     after_in_phrase,
     arguments_of,
+    described_by,
     frames,
     head_of,
     is_concessive,
@@ -125,7 +126,9 @@ class WishedAttributes:
             meant = (t for t in dict.fromkeys((first, *said[attribute])) if self._is_meant(t, attribute))
             if (term := next(meant, None)) is None:
                 continue
-            if self._is_waived(term) and not self._is_kept_from(term, attribute):
+            if self._is_ruled_out_where_lacking(term):
+                asked.append(attribute)
+            elif self._is_waived(term) and not self._is_kept_from(term, attribute):
                 waived.append(attribute)
             elif not self._is_ruled_by_allergy(term):
                 asked.append(attribute)
@@ -136,7 +139,15 @@ class WishedAttributes:
     def _is_meant(self, term: Term, attribute: str) -> bool:
         """Whether it says what a place is to have or who comes along."""
         apart = self._is_searched_with(term, attribute) or self._does_not_come(term, attribute)
-        return not (term.called or apart or self._was_so(term, attribute))
+        return not (term.called or apart or self._was_so(term, attribute) or self._only_likes(term, attribute))
+
+    def _only_likes(self, term: Term, attribute: str) -> bool:
+        """«어머님이 만두를 좋아하신답니다 추천 좀»: who likes what is looked for, and who comes along is not said."""
+        verb, head = next_verb(self._reading, term), head_of(self._reading, term)
+        if verb is None or verb.form is None or not self._store.attributes[attribute].of_people:
+            return False
+        subject = bool({SUBJECT, TOPIC}.intersection(head.particles))
+        return subject and self._is(verb, "fond") and not (verb.form.modifies or verb.form.negated)
 
     def _was_so(self, term: Term, attribute: str) -> bool:
         """«점심을 늦게까지 못 먹었는데 …»: how something was done that is over, and no place is to be so."""
@@ -217,6 +228,16 @@ class WishedAttributes:
             denies and object_of(self._reading, verb) is term and not self._spoken.is_clause(term.text)
         )
 
+    def _is_ruled_out_where_lacking(self, term: Term) -> bool:
+        """«주차 안 되는 데는 빼고»: houses that lack it are not wanted, so that it is asked for."""
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None or not verb.form.modifies:
+            return False
+        head = described_by(self._reading, verb)
+        lacks = verb.form.negated or self._is(verb, "lacking")
+        house = head is not None and self._is(head, "head")
+        return house and lacks and head is not None and self._spoken.rules_out(head)
+
     def _is_kept_from(self, term: Term, attribute: str) -> bool:
         """«줄 서는 데는 싫어»: houses of which nobody says whether they are so are not given up, but not known."""
         described = self._spoken.is_clause(term.text) and self._spoken.rules_out(term)
@@ -242,6 +263,9 @@ class WishedAttributes:
             return head_of(self._reading, term).particle == WITH
         if is_copula(verb) and object_of(self._reading, verb) is term:
             return False  # «오늘 소개팅인데»: what it is for
+        passed_on = verb.form.hearsay and not verb.form.modifies and SUBJECT in head_of(self._reading, term).particles
+        if passed_on and verb is not self._reading.main:
+            return True  # «어머님이 거기는 맨날 가신대요 다른 데는요?»
         describes = verb.form.modifies or is_nominalised(verb)
         told = (frames(verb) and not links(verb)) or verb.form.past
         if head_of(self._reading, term).particle == WITH or self._is_company(term):

@@ -25,18 +25,21 @@ from companion.language.grammar import (
     frames,
     head_of,
     is_adverbial,
+    is_conditional,
     is_demonstrative,
     is_future,
     is_nominal,
     is_nominalised,
     is_planned_first,
     is_purpose,
+    is_thing,
     links,
     next_verb,
     object_of,
     phrase_of,
     start_with_denial,
 )
+from companion.language.place_names import AT
 from companion.language.self_words import PETS
 from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term
 
@@ -120,13 +123,17 @@ class WishedFood:
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values(), *had)))
         wanted = [food for food in wanted if food.id not in excluded]
         excluded = tuple(dict.fromkeys((*excluded, *self._named_after_what_is_avoided())))
-        wanted, unserved = self._exemplified(wanted)
+        first = self._first_choices(wanted)
+        instead = len(first) < len(wanted)
+        wanted, unserved = self._exemplified(first)
         ill = any(self._is(t, "allergy") for t in self._reading.terms)
         kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
         named = [food.id for food in wanted] if not ill else []
         excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
+        if instead and not any_of:
+            any_of, also = also, ()  # «돈가스 없으면 치킨도 된대»
         easing, eased = self._easing() if not wanted else ((), frozenset[int]())
         any_of = any_of or easing
         abstains = self._abstains_from(foods)
@@ -185,6 +192,15 @@ class WishedFood:
         taste = self._tastes.get(verb.lemma)
         return taste is not None and bool(foods) and all(taste in self._store.offer_closure(f) for f in foods)
 
+    def _first_choices(self, foods: list[_Food]) -> list[_Food]:
+        """«돈가스 없으면 치킨도 돼»: the first where a place has it, else what will do in its place."""
+        for food, others in ((f, [o for o in foods if o.term.start > f.term.start]) for f in foods):
+            verb = next_verb(self._reading, food.term)
+            if verb is not None and others and self._is(verb, "lacking") and is_conditional(verb):
+                left = others if not self._store.served(food.id) else [food]
+                return [f for f in foods if f in left or f.term.start < food.term.start]
+        return foods
+
     def _exemplified(self, foods: list[_Food]) -> tuple[list[_Food], tuple[str, ...]]:
         """«비빔밥 같은 한식»: the example where a place has it, else what it is an example of, and which is lacking."""
         kept, lacking = list(foods), []
@@ -233,8 +249,12 @@ class WishedFood:
         return wished and is_nominal(term) and term.lemma + DO in self._tastes
 
     def _is_denied_taste(self, verb: Term) -> bool:
-        """«안 매운 데», «맵지 않은 식당»."""
-        return verb.lemma in self._tastes and verb.form is not None and verb.form.negated
+        """«안 매운 데», «맵지 않은 식당», «매운 걸 못 먹는데 만두집»."""
+        if verb.lemma not in self._tastes or verb.form is None:
+            return False
+        thing = described_by(self._reading, verb)
+        avoided = is_thing(thing) and thing is not None and self._spoken.rules_out(thing)
+        return verb.form.negated or (avoided and bool(self._analysis.of_kind("food")))
 
     def _was_eaten(self, term: Term) -> bool:
         """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
@@ -326,7 +346,7 @@ class WishedFood:
 
     def _is_short_food(self, term: Term) -> bool:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
-        if term.lemma not in self._short:
+        if term.lemma not in self._short or self._says_before_what(term):
             return False
         after = next((n for n in self._analysis.numbers if term.end <= n.start <= term.end + 1), None)
         if after is not None and after.counter in self._spoken.words("cups"):
@@ -349,6 +369,11 @@ class WishedFood:
             return bounded or placed or any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
+
+    def _says_before_what(self, term: Term) -> bool:
+        """«기차 타기 전에», «두 시 전에»: a word for a time, behind what is done then or with a particle of time."""
+        done = any(is_nominalised(v) and term.start - 1 <= v.end <= term.start for v in self._reading.verbs)
+        return self._is(term, "before_after") and (done or bool(AT.intersection(term.particles)))
 
     def _together(self, foods: Sequence[_Food]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Offers any of which will do, and offers that must be there as well."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
 from companion.language.amounts import is_time
+from companion.language.doubts import doubts_aloud
 from companion.language.grammar import (
     BARELY,
     DO,
@@ -143,7 +144,9 @@ class SpokenWish:
             return True
         if self.makes_ill(term) or self.is_refused(term):
             return True
-        if self._is_poor(term) or self._is_beyond_reach(term):
+        if self._is_poor(term) or self._is_beyond_reach(term) or self._is_doubted(term):
+            return True
+        if self._is_left_for_another(term):
             return True
         verb = next_verb(self.reading, term)
         if any(v.start == term.start for v in self.reading.verbs):
@@ -171,6 +174,27 @@ class SpokenWish:
             if self.is_(verb, "lacking") and verb.form.modifies and term.kind == "name":
                 return not any(self.is_(t, "head") for t in behind) and not is_house(term.text)
         return self._points_back(term) or self._explains(term)
+
+    def _is_doubted(self, term: Term) -> bool:
+        """«칼국수는 좀 약한가? 다시 골라 줘», «고기는 너무 무거운가 싶네»: thought not to be right before a request."""
+        verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        named = any(m.start == term.start for m in self.analysis.of_kind("food", "area"))
+        if verb is None or not named or TOPIC not in head.particles:
+            return False
+        rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
+        wants = any(self.is_(t, "seeking", "others", "swapping") for t in self.reading.terms if t.start >= verb.end)
+        return rather and wants and doubts_aloud(verb.form, self.reading.text[verb.end :])
+
+    def _is_left_for_another(self, term: Term) -> bool:
+        """«행궁동은 복잡하니까 광교로 바꾸자»: an area that something is said against, before one is turned to."""
+        areas = [m.start for m in self.analysis.of_kind("area")]
+        verb, head, main = next_verb(self.reading, term), head_of(self.reading, term), self.reading.main
+        if term.start not in areas or verb is None or main is None or TOPIC not in head.particles:
+            return False
+        turned = (t for t in self.reading.terms if t.start in areas and t.start >= verb.end)
+        to = any(INTO in head_of(self.reading, t).particles for t in turned)
+        against = frames(verb) and not (is_concessive(verb) or is_conditional(verb) or self.is_(verb, "visiting"))
+        return against and to and self.is_(main, "swapping", "seeking", "visiting")
 
     def _is_poor(self, term: Term) -> bool:
         """«매운 건 오늘 별로야», «해산물은 좀 그래»: what is said to be no good, or not quite right, is not wanted.

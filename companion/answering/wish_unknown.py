@@ -143,7 +143,14 @@ class Unanswerable:
             return True
         verb = self._led_on_by(verb) if verb is not None else None
         head = described_by(self._reading, verb) if verb is not None and not behind else None
-        return self._is_place(behind[-1]) if behind else head is not None and self._is_place(head)
+        if behind:
+            return self._is_place(behind[-1])
+        return head is not None and (self._is_place(head) or self._is_name_of_a_place(head))
+
+    def _is_name_of_a_place(self, head: Term) -> bool:
+        """«영화에 나온 통닭집 이름이 뭐더라»: the name of one that is described."""
+        owned = (t for t in phrase_of(self._reading, head) if t.end <= head.start)
+        return self._is(head, "name") and any(map(self._is_place, owned))
 
     def _led_on_by(self, verb: Term) -> Term:
         """«영화에 나와서 유명해진»: the last of the verbs that follow one another."""
@@ -382,7 +389,7 @@ class Unanswerable:
         if links(verb) and not self._is_accounted_for(verb):
             if any(TOPIC in t.particles for t in arguments_of(self._reading, verb)):
                 return False  # «차는 없고 걸어서 갈 수 있는»
-            what_one_does = terms[-1].form is not None and terms[-1].form.future  # «퇴근하고 한잔할 데»
+            what_one_does = any(t.form is not None and t.form.future for t in terms)  # «퇴근하고 한잔할 만한 데»
             return not what_one_does or any(map(is_manner, adverbs_of(self._reading, verb)))
         allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
         return following.kind == "verb" and (allowed or is_nominalised(verb) or is_drawn_out(verb))

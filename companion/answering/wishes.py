@@ -678,6 +678,7 @@ class UtteranceWish(SpokenWish):
             leads = bool(behind) and behind[0].kind == "name"
             if beside or ((located or leads) and is_like_a_place(term.text, located=located)):
                 before = [t.text for t in phrase_of(self.reading, term) if t.end <= term.start and t.kind == "noun"]
+                before = [] if any(self.is_(t, "head") for t in phrase_of(self.reading, term)) else before
                 yield " ".join((*before, term.text))
 
     def _joined_regions(self) -> Iterator[Mention]:

@@ -51,6 +51,7 @@ from companion.language.stances import (
     does_to_one,
     of_speaker,
     promises,
+    proposed_to_speaker,
     tells_of_another,
     to_robot,
 )
@@ -321,7 +322,7 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         if tells_own_state(reading) or (act in ("tells", "unclear") and _is_told_of_speaker(reading)):
             return False  # «수학을 못해서 걱정이야» asks nothing of what was told before
     match act:
-        case "reacts" if attempt.skill == "recommend" and analysis.of_kind("food"):
+        case "reacts" if attempt.skill == "recommend":
             return attempt.score >= _BEYOND_DOUBT  # «통닭도 괜찮겠다 여덟 명 갈 건데»
         case "reacts" | "introduces" | "hesitates":
             return False
@@ -348,6 +349,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _requests_before(reading: Reading) -> bool:
+    """«중국집 하나 알려 줘 남편이 짬뽕 좋아해»: asked for in a sentence of its own, before what is only told."""
+    return any(v.form is not None and v.form.requests and not v.form.modifies for v in reading.verbs[:-1])
 
 
 def _is_told_of_speaker(reading: Reading) -> bool:
@@ -383,6 +389,8 @@ def _wants_a_place(turn: SkillTurn, attempt: Attempt) -> bool:
         return True  # «구경 갈 데 좀 있냐 손님이 와»
     if named and any(v.form is not None and (v.form.wishes or v.form.hearsay) for v in reading.verbs):
         return True  # «저는 국수 먹고 싶은데 친구는 초밥이래요»
+    if named and attempt.score > _CLAIMED and (proposed_to_speaker(reading) or _requests_before(reading)):
+        return True  # «엄마는 냉면 아빠는 고기 먹자고 하셔», «양식집 좀 알려 줘 아내가 파스타 좋아해»
     form = reading.main.form if reading.main is not None else None
     if best.intent == FIND and best.probability >= _HALF and form is not None and form.requests:
         return True  # «나 같은 늙은이가 먹을 만한 데 추천해 줘»

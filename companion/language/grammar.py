@@ -485,6 +485,11 @@ def is_agreed(reading: Reading) -> bool:
     return main is not None and main.lemma == DO and main.form is not None and main.form.past and nominal
 
 
+def finds_so(verb: Term) -> bool:
+    """«그건 너무 멀다»: what is found of something, though the dictionary may take it for a clause that goes on."""
+    return verb.form is not None and not verb.form.modifies and verb.form.ending in _REMARKING
+
+
 def ends_plainly(verb: Term) -> bool:
     """«돼», «있어요»: an ending that states or asks, as the voice has it."""
     return verb.form is not None and verb.form.ending.lstrip(_MELTED) in _SPOKEN

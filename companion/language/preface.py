@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.language.grammar import DO, ONLY, is_denied_before
 from companion.language.mirror_words import HOLDS_ON
-from companion.language.pointing import THAT
+from companion.language.pointing import THAT, THERE
 from companion.language.self_words import KIN, OURS, SELF
 from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, WHERE, Reading, Term, noun_in
 
@@ -185,7 +185,7 @@ def _pointed_at(reading: Reading, story: Sequence[Term], asked: Sequence[Term]) 
     That is a place where it is asked where it is, and otherwise what was done.
     """
     named = [at for at, t in enumerate(story) if t.kind == "name"]
-    if not named or not asked or asked[0].lemma not in THAT or any(t.kind == "name" for t in asked):
+    if not named or not asked or asked[0].lemma not in THAT | THERE or any(t.kind == "name" for t in asked):
         return None
     done = story[named[-1] + 1].lemma == DO
     if not done and not (len(named) == 1 and any(t.lemma == WHERE for t in asked)):

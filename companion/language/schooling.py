@@ -7,8 +7,10 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.noun_phrases import NounPhrase, topic_of
+from companion.language.readings import words
 from companion.language.self_words import KIN, Disclosure
 from companion.language.stances import Sentence, last_verb
+from companion.language.terms import Reading
 
 _FAMILY_NAME: Final = re.compile(
     r"(?<![가-힣])성(?:씨)?[은이가]\s(?P<name>[가-힣]|남궁|선우|황보|제갈|독고|사공)(?:\s?씨|가)?(?:이?[고야여]요?|이?에요|예요|입니다|인데요?|임)"
@@ -23,6 +25,30 @@ _MAJOR: Final = re.compile(
     r"(?<![가-힣])전공[은이]\s(?P<after>(?!뭐|무엇|무슨|어디)[가-힣]{2,10}?)(?:이?[고야여]|이?에요|예요|입니다|인데요?)(?![가-힣])|"
     r"(?<![가-힣])(?P<before>[가-힣]{2,10}?)(?:을|를)?\s전공(?:이?[고야]|이?에요|예요|입니다|인데|하|해|했)"
 )
+
+
+_PUPIL: Final = re.compile(r"(?<!대)학생|[중고]딩|학년|수험생|(?<![가-힣])[초중고]\s?[1-6]")
+"""What somebody is who goes to school; a student at a university takes no children along either, but may have some."""
+_YOUNGEST, _OLDEST = 7, 19
+_AT_SCHOOL: Final = frozenset(
+    words(
+        "시험 중간고사 기말고사 학원 야자 수업 급식 방과후 모의고사 수능 체육대회 소풍 담임 종례 수학여행 동아리 보충"
+    )
+)
+
+
+def is_pupil(role: str, age: int | None) -> bool:
+    """«중학교 2학년», «열다섯 살»: whether somebody goes to school, by what they told of themselves."""
+    return _PUPIL.search(role) is not None or (age is not None and _YOUNGEST <= age <= _OLDEST)
+
+
+def is_of_own_school(reading: Reading) -> bool:
+    """«시험 끝나면», «학원 끝나고»: what happens at the speaker's own school, unlike «애들 학원»."""
+    for term in reading.terms:
+        owned = any(t.phrase == term.phrase and t.end <= term.start for t in reading.terms)
+        if term.form is None and term.lemma in _AT_SCHOOL and not owned:
+            return True
+    return False
 
 
 def tells_family_name(text: str) -> Iterator[Disclosure]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.doubts import doubts_aloud, goes_back
 from companion.language.units import CLOCK, DAYS, PEOPLE, PLACES
 from companion.language.verb_terms import VerbForm
 from companion.language.word_classes import (
@@ -16,6 +17,7 @@ from companion.language.word_classes import (
     AND,
     CERTAIN,
     COPULA,
+    COPULAS,
     HOW_MANY,
     LET_US,
     MANNER,
@@ -43,6 +45,8 @@ _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
 _HARMONY: Final = str.maketrans("아", "어")
 """One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
 _STOP: Final = re.compile(r"[.!?]")
+_SURMISING: Final = ("려나", "려나요")
+"""«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +214,31 @@ class Reading:
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
+        asking = [part for part in asking if not self._only_doubts(part)]
+        asking += [part for part in self.sentences() if asking and part not in asking and self._asks_beside(part)]
+        asking.sort(key=lambda part: part.start)
         asking = self._without_bids(asking)
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
+
+    def _only_doubts(self, part: range) -> bool:
+        """«칼국수는 좀 약한가? 다시 골라 줘»: whether a sentence only says why the next one wants something anew."""
+        terms = [self.terms[at] for at in part]
+        topical = any(TOPIC in t.particles for t in terms) and not self.asks_openly(part)
+        doubts = terms[-1].form is not None and doubts_aloud(terms[-1].form, "")
+        after = self.terms[part.stop :]
+        wants = any(t.form is not None and t.form.requests for t in after)
+        return topical and doubts and wants and goes_back([t.lemma for t in after])
+
+    def _asks_beside(self, part: range) -> bool:
+        """«몇 시에 닫아요? 지금 가도 되려나», «무슨 요일이지? 쉬는 날 아니겠지»: asked on behind an open question."""
+        before = next((one for one in self.sentences() if one.stop == part.start), None)
+        form = self.terms[part.stop - 1].form
+        if before is None or form is None or not self.asks_openly(before) or self._asks_clearly(part):
+            return False
+        denied = form.negated and form.ending in CERTAIN and self.terms[part.stop - 1].lemma in COPULAS
+        return denied or (self.terms[part.stop - 1].lemma not in COPULAS and form.ending.endswith(_SURMISING))
 
     def change_of_subject(self) -> tuple[Span, Span] | None:
         """What was said before and after «근데» or «그만하고», where something else begins; None where nothing does."""

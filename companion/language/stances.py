@@ -74,6 +74,8 @@ _DUTY: Final = re.compile(
     r"[아어여해가와워려따사나자켜써봐둬줘놔내]야\s?(?:하나|하려나|할까|되나|될까|하지|되지|[해돼]요?\?)(?:요)?[?.!~\s]*$"
 )
 _THEY: Final = frozenset(words("그 그녀 걔 쟤 얘 그들 그분 그이 개"))
+_PROPOSED_SO: Final = re.compile(r"[가-힣]자(?:고|구)\s?(?:하[셔시신네]|해|그러|그래|그랬)")
+"""The same with a verb of saying, which the dictionary takes for an auxiliary: «먹자고 하셔»."""
 _PROPOSED: Final = re.compile(r"재(?:요)?|자(?:고|네|는데|던데|더라)(?:요)?")
 _LIKE: Final = "같"
 _BEGINS_WITH_SELF: Final = re.compile(r"\W*(?:나는|나|난|저는|저|전|내가|제가)\s")
@@ -880,7 +882,8 @@ def is_about_somebody(reading: Reading, names: Collection[str] = ()) -> bool:
 
 def proposed_to_speaker(reading: Reading) -> bool:
     """«남자친구가 헤어지재», «친구가 그만하자고 해»: what somebody wants to do together with the speaker."""
-    return any(v.form is not None and _PROPOSED.fullmatch(v.form.ending) is not None for v in reading.verbs)
+    said = any(v.form is not None and _PROPOSED.fullmatch(v.form.ending) is not None for v in reading.verbs)
+    return said or _PROPOSED_SO.search(reading.text) is not None
 
 
 def blames_oneself(reading: Reading) -> bool:

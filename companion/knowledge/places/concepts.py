@@ -70,6 +70,7 @@ class _OfferRow(_NamedRow):
     by_dish: bool = False
     eases: tuple[str, ...] = ()
     meal: bool = True
+    often: tuple[str, ...] = ()
 
 
 class _AttributeRow(_NamedRow):
@@ -143,7 +144,7 @@ class Offer:
     `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house
     with it is called; houses of a category `by_dish` are called by their main dish instead. `eases` are phrases for how
     somebody is whom it does good («속 쓰린»), in the form in which they describe a noun. To a house of what is no
-    `meal` one goes between meals.
+    `meal` one goes between meals. What it is `often`, as hot or raw, it is not told to be free of.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Offer:
     by_dish: bool
     eases: tuple[str, ...] = ()
     meal: bool = True
+    often: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,11 @@ class Attribute:
     def of_people(self) -> bool:
         """Whether it says who comes rather than what is there."""
         return self.company or self.group is not None or self.ages is not None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it says that nobody else comes."""
+        return self.group is not None and self.group[1] == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +323,18 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
     areas = {key: _in_the_middle(area, areas.values()) for key, area in areas.items()}
     offers = {
         row.id: Offer(
-            row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish, row.eases, row.meal
+            row.id,
+            row.kind,
+            row.aliases,
+            row.parents,
+            row.contains,
+            row.noun,
+            row.by_dish,
+            row.eases,
+            row.meal,
+            row.often,
         )
-        for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
+        for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains", "often"), mistakes)
     }
     attributes = {
         row.id: Attribute(
