@@ -327,7 +327,7 @@ class World:
         counted = Counter(one["cue"] for one in delivered)
         floors = {cue.id for cue in self.show.cues if cue.kind == "floor"}
         asked = {one.fields["cue"] for one in self._records if one.what == "fired" and one.fields["how"] == "heard"}
-        scenes = {cue.scene for cue in self.show.cues if not cue.aside}
+        scenes = {cue.scene for cue in self.show.cues if cue.in_order}
         passed = {cue.id for cue in self.show.cues if cue.optional and self._state.marks[cue.number].state == "skipped"}
         wanted = [cue.id for cue in self.show.cues if cue.scene in scenes and cue.id not in floors - asked | passed]
         late = [one["cue"] for one in delivered if one["after_s"] > one["by_s"] + 1e-6]
