@@ -331,6 +331,11 @@ class SoundDeviceMicrophone:
         self._line = Line("input", wanted, self._prepare, self._wake)
         system.open(self._line)
 
+    @property
+    def lost(self) -> bool:
+        """Whether the device was found to be gone."""
+        return self._lost
+
     def frames(self) -> Iterator[Frame]:
         """What is heard from now on."""
         with self._arrived:
@@ -472,6 +477,11 @@ class SoundDeviceSpeaker:
         self._lost = False
         self._line = Line("output", wanted, self._prepare, self._wake)
         system.open(self._line)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the device was found to be gone when something was to be played."""
+        return self._lost
 
     def play(self, audio: Audio, stop: threading.Event) -> float:
         """Play a sound to its end, or until `stop` is set.

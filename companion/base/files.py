@@ -514,7 +514,7 @@ def _told(model: type[BaseModel], error: Any, location: Location) -> tuple[str, 
     if kind == "missing":
         return problem, "add it"
     if kind == "extra_forbidden":
-        return "unknown key", suggestion(str(location[-1]), _keys_at(model, location[:-1]))
+        return "unknown key", suggestion(str(location[-1]), _keys_at(model, location[:-1])) + or_quote(value)
     if isinstance(value, str | int | float) and "fix" not in context:
         problem += f", not «{_shown(str(value))}»" if problem.startswith("Input should be") else ""
     if "fix" in context:
@@ -545,6 +545,11 @@ def suggestion(name: str, known: Iterable[str], otherwise: str = "remove it, or 
     if near := difflib.get_close_matches(name[:_SHOWN].casefold(), folded, 1):
         return f"did you mean «{folded[near[0]]}»?"
     return f"{otherwise} one of: {_some(folded.values())}" if folded else "remove it"
+
+
+def or_quote(value: object) -> str:
+    """What else may help where a key is unknown: in «{say: one, two}» a comma ends the text, and «two» has no value."""
+    return ", or put the text that it is part of in quotes" if value is None else ""
 
 
 def _some(names: Iterable[str], most: int = 12) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from companion.base import patterns as re
 from companion.base.errors import DataError
-from companion.base.files import Loaded, Mistakes, load_cells, load_document, validated
+from companion.base.files import Loaded, Mistakes, load_cells, load_document, or_quote, validated
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.packs import Pack, PackSet
 from companion.knowledge.schema import (
@@ -163,7 +163,7 @@ class _Reader:
                 place = _Place(loaded.path, loaded.line(*location))
                 if key not in relations:
                     known = {*relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
-                    self.note_unknown(key, place, f"unknown key «{key}»", near(key, known))
+                    self.note_unknown(key, place, f"unknown key «{key}»", near(key, known) + or_quote(raw))
                     break
                 data = one if isinstance(one, dict) else {"value": one}
                 statement = self._checked(StatementRow, data, place)
@@ -400,7 +400,7 @@ class _Reader:
         kind = relation.qualifiers.get(key)
         if kind is None:
             known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
-            raise ValueError(f"unknown key «{key}»; {near(key, known)}")
+            raise ValueError(f"unknown key «{key}»; {near(key, known)}{or_quote(raw)}")
         return tuple([parse_value(kind, one) for one in (raw if isinstance(raw, list) else [raw])])
 
     # What only all files together show

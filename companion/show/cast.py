@@ -77,7 +77,8 @@ class Cast:
     ) -> None:
         self._show = show
         self.policy = policy
-        self._robots = {part: make(_settings(settings, part)) for part in dict.fromkeys(_parts(show))}
+        self._parts = tuple(_parts(show))
+        self._robots = {part: make(_settings(settings, part)) for part in dict.fromkeys(self._parts)}
         self._state = State()
         self._lock = Lock()
         self._analysed = lru_cache(maxsize=_REMEMBERED)(Analyser.analyse)
@@ -89,7 +90,7 @@ class Cast:
 
     def robot_at(self, cue: ShowCue) -> Assistant:
         """The robot as it appears at a cue."""
-        return self._robots[list(_parts(self._show))[cue.number]]
+        return self._robots[self._parts[cue.number]]
 
     def day_at(self, cue: ShowCue) -> date:
         """The day of the answers at a cue."""
@@ -207,10 +208,11 @@ class Cast:
 
 def _parts(show: CompiledShow) -> Iterator[Appearance]:
     """As what the robot appears, cue by cue."""
-    part = Appearance()
     for cue in show.cues:
-        if cue.change is not None and (cue.change.profile or cue.change.persona):
-            part = replace(part, profile=cue.change.profile or part.profile, persona=cue.change.persona)
+        part = Appearance()
+        for change in show.changes_at(cue.number):
+            if change.profile or change.persona:
+                part = replace(part, profile=change.profile or part.profile, persona=change.persona)
         yield part
 
 

@@ -87,6 +87,7 @@ class ShowCue:
         phrases: what fires it, by sound.
         best: what it says where it is not, or cannot be, answered live.
         choices: answers under the keys 1, 2 and 3.
+        branch: of a cue that is in a branch, the cue aside that leads into it.
         at_s: seconds since midnight at which it fires; `follow_s`: seconds after the end of the cue before it.
         line: of the file.
     """
@@ -118,6 +119,7 @@ class ShowCue:
     card: StageCard | None = None
     optional: bool = False
     aside: bool = False
+    branch: int | None = None
     deadline_s: float = 5.0
     veto_s: float = 1.0
     planned_s: float = 0.0
@@ -131,9 +133,14 @@ class ShowCue:
         return (*own, "text", "gesture")
 
     @property
+    def in_order(self) -> bool:
+        """Whether it comes anyway: it is neither aside nor in a branch."""
+        return not self.aside and self.branch is None
+
+    @property
     def speech_s(self) -> float | None:
         """How long the plan has for what it says; None where that is in no plan."""
-        if self.aside or self.kind not in ("ask", "say"):
+        if not self.in_order or self.kind not in ("ask", "say"):
             return None
         return max(0.0, self.planned_s - (_QUESTION_S if self.kind == "ask" else 0.0))
 
@@ -170,13 +177,52 @@ class CompiledShow:
     keep_transcripts: bool = False
     keep_days: int = 30
 
-    def after(self, number: int) -> int:
-        """The first cue in order after a place; the number of cues where there is none."""
-        return next((cue.number for cue in self.cues[number + 1 :] if not cue.aside), len(self.cues))
+    def branch_at(self, number: int) -> int | None:
+        """The cue that leads into the branch in which a place is; None for places in order."""
+        return self.cues[number].branch if 0 <= number < len(self.cues) else None
+
+    def after(self, number: int, returns: int | None = None) -> int:
+        """The first cue after a place, in order or in its branch; the number of cues where there is none.
+
+        Args:
+            number: the place.
+            returns: where the show goes on after a branch, and after what is aside.
+        """
+        is_aside = 0 <= number < len(self.cues) and self.cues[number].aside
+        branch = number if is_aside else self.branch_at(number)
+        end = len(self.cues) if branch is None or returns is None else returns
+        return next((cue.number for cue in self.cues[number + 1 :] if not cue.aside and cue.branch == branch), end)
 
     def before(self, number: int) -> int:
-        """The last cue in order before a place; the place itself where there is none."""
-        return next((cue.number for cue in reversed(self.cues[:number]) if not cue.aside), number)
+        """The last cue before a place, in order or in its branch; the place itself where there is none."""
+        branch = self.branch_at(number)
+        earlier = (cue.number for cue in reversed(self.cues[:number]) if not cue.aside and cue.branch == branch)
+        return next(earlier, number if branch is None else branch)
+
+    def reached(self, standing: int, returns: int | None = None) -> Iterator[ShowCue]:
+        """The cues that what is said may fire: the one that stands, those after optional ones, and those aside.
+
+        Within a branch nothing leads into another one: there is one way back.
+        """
+        number = standing
+        while number < len(self.cues):
+            yield self.cues[number]
+            if not self.cues[number].optional:
+                break
+            number = self.after(number, returns)
+        scene = self.cues[min(standing, len(self.cues) - 1)].scene if self.cues else ""
+        leading = set() if self.branch_at(standing) is None else {cue.branch for cue in self.cues}
+        yield from (cue for cue in self.cues if cue.aside and cue.scene == scene and cue.number not in leading)
+
+    def places(self) -> Iterator[tuple[int, int | None]]:
+        """Where the show can stand, its end among them; and where it goes on from there after a branch."""
+        in_order = (*(cue.number for cue in self.cues if cue.in_order), len(self.cues))
+        for cue in self.cues:
+            if cue.in_order:
+                yield cue.number, None
+            elif cue.branch is not None:
+                yield from ((cue.number, left) for left in in_order if self.cues[cue.branch] in self.reached(left))
+        yield len(self.cues), None
 
     @property
     def first(self) -> int:
@@ -186,12 +232,19 @@ class CompiledShow:
     @property
     def planned_s(self) -> float:
         """How long it takes, by plan."""
-        return sum(cue.planned_s for cue in self.cues if not cue.aside)
+        return sum(cue.planned_s for cue in self.cues if cue.in_order)
+
+    def changes_at(self, number: int) -> Iterator[Change]:
+        """What is different at a cue, change by change: what is set aside or in a branch is so there alone."""
+        here = self.branch_at(number)
+        for cue in self.cues[: number + 1]:
+            own = cue.in_order or cue.number in (number, here) or (here is not None and cue.branch == here)
+            if own and cue.change is not None:
+                yield cue.change
 
     def day_at(self, number: int) -> date | None:
-        """The day that the script sets at a cue, or before it; None where it sets none."""
-        days = [cue.change.day for cue in self.cues[: number + 1] if cue.change and cue.change.day]
-        return days[-1] if days else None
+        """The day that holds at a cue by the script; None where it sets none."""
+        return next((change.day for change in reversed([*self.changes_at(number)]) if change.day), None)
 
     def answered(self, prepared: Mapping[str, Said]) -> CompiledShow:
         """The show with answers that were got in a rehearsal, by ids of cues, where its script has none."""
@@ -286,15 +339,25 @@ class _Compiler:
     def cues(self) -> Iterator[ShowCue]:
         """The cues, notes put to the cue that they stand before."""
         notes: list[str] = []
-        number = 0
+        number, head = 0, 0
         for scene, cue, place in self.loaded.value.in_order():
             if cue.narrate is not None:
                 notes.append(cue.narrate)
                 continue
-            yield self.cue(cue, number, scene, tuple(notes), place)
+            branch = head if "then" in place else None
+            yield self.cue(cue, number, scene, tuple(notes), place, branch)
+            head = number if branch is None else head
             notes, number = [], number + 1
 
-    def cue(self, cue: Cue, number: int, scene: str, notes: tuple[str, ...], place: tuple[str | int, ...]) -> ShowCue:
+    def cue(
+        self,
+        cue: Cue,
+        number: int,
+        scene: str,
+        notes: tuple[str, ...],
+        place: tuple[str | int, ...],
+        branch: int | None,
+    ) -> ShowCue:
         script, line = self.loaded.value, self.loaded.line(*place)
         kind: CueKind = "ask" if cue.ask else "say" if cue.say else "hold" if cue.hold else "floor"
         text = cue.prepared if kind == "ask" else cue.say or (cue.floor.decline if cue.floor else None)
@@ -343,6 +406,7 @@ class _Compiler:
             card=None if cue.card is None else StageCard(cue.card.title, cue.card.text, cue.card.source),
             optional=cue.optional,
             aside=cue.aside,
+            branch=branch,
             deadline_s=cue.deadline_s or script.deadline_s,
             veto_s=script.veto_s if cue.veto_s is None else cue.veto_s,
             planned_s=planned,
@@ -393,7 +457,8 @@ class _Compiler:
                     cue.line, "this cue is optional, and nobody can say what fires it", "add `on: {phrases: [...]}`"
                 )
         self.check_people(show)
-        for clash in clashes(show.cues, show.audience):
+        together = (list(show.reached(*place)) for place in show.places())
+        for clash in clashes(show.cues, together, show.audience):
             self.clash(show, clash)
 
     @property

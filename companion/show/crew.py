@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from math import log10
 from pathlib import Path
+from threading import Event as Happening
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +48,8 @@ USUAL_VOLUME: Final = 80
 """At which the voice is as loud as its settings say."""
 _SILENT_DB: Final = -80.0
 _LOOK_S: Final = 0.01
+_WATCH_S: Final = 2.0
+"""How often it is looked whether the speaker is there; while it is gone, the microphone is deaf for a moment then."""
 
 
 class StageVoice:
@@ -181,6 +185,7 @@ class StageCrew:
         self._voice: StageVoice | None = None
         self._ears: StageEars | None = None
         self._system: AudioSystem | None = None
+        self._closed = Happening()
         self.put = runner.put
 
     def load_mind(self, tell: Callable[[str], None]) -> None:
@@ -214,7 +219,14 @@ class StageCrew:
                 self.put(Missing("speaker"))
                 return
             settings = self._settings
-            self.use_speaker(SoundDeviceSpeaker(self._sound(), settings.devices.output, tell))
+
+            def noticed(what: str) -> None:
+                tell(what)
+                self.put(Missing("speaker", gone=speaker.lost))
+
+            speaker = SoundDeviceSpeaker(self._sound(), settings.devices.output, noticed)
+            Thread(target=self._watch, args=(speaker,), name="stage-speaker", daemon=True).start()
+            self.use_speaker(speaker)
             voice = load_voice(settings.speaking, ModelStore(settings.models_folder), settings.cache_folder)
             voice.warm_up()
             self.use_voice(voice)
@@ -370,7 +382,17 @@ class StageCrew:
 
     def close(self) -> None:
         """Let go of the devices."""
+        self._closed.set()
         if self._ears is not None:
             self._ears.close()
         if self._voice is not None:
             self._voice.close()
+
+    def _watch(self, speaker: Speaker) -> None:
+        """Find out that the speaker is gone before a cue does, and that it is back: a moment of silence is played."""
+        from companion.audio.devices import SpeakerLost
+        from companion.audio.pcm import HEARING_RATE, silence
+
+        while not self._closed.wait(_WATCH_S):
+            with suppress(SpeakerLost):
+                speaker.play(silence(_LOOK_S, HEARING_RATE), self._closed)

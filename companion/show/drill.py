@@ -183,9 +183,9 @@ class World:
         return (at_s, heapq.heappop(self._events)[2]) if is_event else (at_s, None)
 
     def _take(self, event: Event) -> None:
-        before = self._state.run
-        self._state, orders = step(self.show, self._state, event, self.now)
-        if not (self._broken and self._is("disk")):
+        was, before = self._state, self._state.run
+        self._state, orders = step(self.show, was, event, self.now)
+        if self._state != was and not (self._broken and self._is("disk")):
             point = RestorePoint(self.show.mark, self.now, self._state)
             self._kept = json.dumps(plain(point, VERSION))
         for order in orders:
@@ -231,7 +231,7 @@ class World:
             if self._is_open(cue):
                 self._floors.add(cue.number)  # nobody hears the question
             # Without a console it is done by OSC or HTTP, where nothing else can know of it.
-            elif self._has_console() or cue.kind == "hold" or said is None:
+            elif self._has_console() or self._state.held or cue.kind == "hold" or said is None:
                 self._later(0.0, Fire(cue.number) if cue.aside else Press("go"))
 
     def _wanted(self) -> ShowCue | None:
@@ -327,7 +327,7 @@ class World:
         counted = Counter(one["cue"] for one in delivered)
         floors = {cue.id for cue in self.show.cues if cue.kind == "floor"}
         asked = {one.fields["cue"] for one in self._records if one.what == "fired" and one.fields["how"] == "heard"}
-        scenes = {cue.scene for cue in self.show.cues if not cue.aside}
+        scenes = {cue.scene for cue in self.show.cues if cue.in_order}
         passed = {cue.id for cue in self.show.cues if cue.optional and self._state.marks[cue.number].state == "skipped"}
         wanted = [cue.id for cue in self.show.cues if cue.scene in scenes and cue.id not in floors - asked | passed]
         late = [one["cue"] for one in delivered if one["after_s"] > one["by_s"] + 1e-6]

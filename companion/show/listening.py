@@ -172,7 +172,12 @@ def load_ears(
 
     engine = load_recogniser(settings.hearing, ModelStore(settings.models_folder), hints_of(show))
     engine.warm_up()
-    microphone = SoundDeviceMicrophone(system, settings.devices.input, tell)
+
+    def noticed(what: str) -> None:
+        tell(what)
+        put(Missing("microphone", gone=microphone.lost))
+
+    microphone = SoundDeviceMicrophone(system, settings.devices.input, noticed)
     return StageEars(microphone, engine, settings, heard, deaf, put, waited, level)
 
 

@@ -330,6 +330,7 @@ class ShowState:
 
     Attributes:
         standing: the cue on standby; the number of cues at the end.
+        returns: within a branch, where the show goes on after it.
         marks: what became of each cue.
         shown: what the audience got last.
         follow_s: when the cue that stands fires by itself.
@@ -362,6 +363,7 @@ class ShowState:
     alone_s: float | None = None
     go_s: float | None = None
     refused: str | None = None
+    returns: int | None = None
 
 
 def beginning(show: CompiledShow, mode: Mode = "manual") -> ShowState:
@@ -403,20 +405,19 @@ def due_s(show: CompiledShow, state: ShowState) -> float | None:
 
 def reached(show: CompiledShow, state: ShowState) -> list[ShowCue]:
     """The cues that may be fired by what is said: the one that stands, those after optional ones, and those aside."""
-    cues: list[ShowCue] = []
-    number = state.standing
-    while number < len(show.cues):
-        cues.append(show.cues[number])
-        if not show.cues[number].optional:
-            break
-        number = show.after(number)
-    scene = show.cues[min(state.standing, len(show.cues) - 1)].scene if show.cues else ""
-    running = state.run.cue if state.run else None
-    aside = [
-        cue for cue in show.cues
-        if cue.aside and cue.scene == scene and state.marks[cue.number].state == "waiting" and cue.number != running
-    ]  # fmt: skip
-    return cues + aside
+    cues = show.reached(state.standing, state.returns)
+    return [cue for cue in cues if not cue.aside or state.marks[cue.number].state == "waiting"]
+
+
+def following(show: CompiledShow, state: ShowState, number: int) -> int:
+    """The cue that comes after one; after a branch, and after what is aside, that at which the show stood before."""
+    leaves_branch = state.returns is not None and show.branch_at(number) is not None
+    return show.after(number, state.returns if leaves_branch else state.standing)
+
+
+def standing_at(show: CompiledShow, number: int, returns: int | None = None) -> ShowState:
+    """A show that listens at a place; `returns` is where it goes on after a branch."""
+    return replace(beginning(show, "listening"), standing=number, returns=returns, open_s=0.0)
 
 
 def waited_for(show: CompiledShow, state: ShowState, heard: str, objections: Objections = NO_OBJECTIONS) -> Waited:
@@ -548,14 +549,17 @@ class _Step:
             case "go":
                 self.go()
             case "back":
+                run = self.state.run
                 self.interrupt("cut")
-                self.jump(self.show.before(min(self.state.standing, len(self.show.cues))))
+                # What runs at the end of a branch stands no longer before the cue on standby.
+                last = None if run is None or run.cue is None or self.show.branch_at(run.cue) is None else run.cue
+                self.jump(self.show.before(self.state.standing) if last is None else last)
             case "skip":
                 if self.state.run is not None:
                     self.interrupt("cut")
                 elif self.state.standing < len(self.show.cues):
                     self.mark(self.state.standing, state="skipped")
-                    self.stand(self.show.after(self.state.standing))
+                    self.stand(following(self.show, self.state, self.state.standing))
             case "hold":
                 self.change(held=not self.state.held, hold_text=None)
             case "repeat":
@@ -576,7 +580,7 @@ class _Step:
             case "up" if (before := self.show.before(self.state.standing)) != self.state.standing:
                 self.put_on(before)
             case "down":
-                self.put_on(self.show.after(self.state.standing))
+                self.put_on(following(self.show, self.state, self.state.standing))
             case "louder":
                 self.set_volume(self.state.volume + _VOLUME_STEP)
             case "softer":
@@ -623,11 +627,18 @@ class _Step:
         if not 0 <= number < len(self.show.cues):
             return
         self.mark(number, state="waiting")
-        if not self.show.cues[number].aside:  # that is in no order: it may be asked for again
+        if not self.show.cues[number].aside:
             self.stand(number)
+        elif self.state.returns is not None and self.show.branch_at(self.state.standing) == number:
+            self.stand(self.state.returns)  # before a branch is where it was asked for
+        # What else is aside is in no order: it may be asked for again.
 
     def stand(self, number: int) -> None:
-        self.change(standing=number, follow_s=None)
+        """Put a cue on standby. A branch is left by standing anywhere else, and returns to where the show stood."""
+        returns = None
+        if self.show.branch_at(number) is not None:
+            returns = self.state.standing if self.state.returns is None else self.state.returns
+        self.change(standing=number, returns=returns, follow_s=None)
 
     def choose(self, number: int) -> None:
         choices = choices_of(self.show, self.state)
@@ -702,12 +713,12 @@ class _Step:
             self.change(began_s=self.now)
         self.record("fired", cue=cue.id, how=how, number=self.state.runs + 1)
         from_floor = cue.kind == "floor" and self.state.floor is not None and self.state.floor.cue == number
-        if not cue.aside and not from_floor:
-            for passed in self.show.cues[self.state.standing : number]:
-                if not passed.aside and self.state.marks[passed.number].state == "waiting":
-                    self.mark(passed.number, state="skipped")
-            self.stand(self.show.after(number))
         if not from_floor:
+            for passed in self.passed_on_the_way_to(cue):
+                self.mark(passed, state="skipped")
+            if not cue.aside:
+                self.stand(number)
+            self.stand(following(self.show, self.state, number))
             self.change(floor=None)
             self.mark(number, state="running", fired_s=self.now, began_s=None, ended_s=None, rung=None)
             if cue.change is not None and cue.change.volume is not None:
@@ -730,6 +741,15 @@ class _Step:
         if chosen is not None:
             rungs = FIXED
         self.deliver(number, asked or cue.question or "", rungs, chosen=chosen)
+
+    def passed_on_the_way_to(self, cue: ShowCue) -> list[int]:
+        """The cues that were waiting between the one that stands and one that fires."""
+        passed: list[int] = []
+        number = self.state.standing
+        while number < len(self.show.cues) and number not in (cue.number, *passed):
+            passed.append(number)
+            number = following(self.show, self.state, number)
+        return [one for one in passed if number == cue.number and self.state.marks[one].state == "waiting"]
 
     def deliver(self, number: int | None, asked: str, rungs: tuple[Rung, ...], chosen: Said | None = None) -> None:
         deadline_s = DEADLINE_S if number is None else self.show.cues[number].deadline_s
@@ -874,9 +894,9 @@ class _Step:
             self.follow(run.cue)
 
     def follow(self, number: int) -> None:
-        """A cue is over: the one after it may fire by itself."""
+        """A cue is over: the one after it, or at which the show stood before it, may fire by itself."""
         standing = self.state.standing
-        if standing < len(self.show.cues) and standing == self.show.after(number):
+        if standing < len(self.show.cues) and standing == following(self.show, self.state, number):
             follow = self.show.cues[standing].follow_s
             if follow is not None:
                 self.change(follow_s=self.now + follow)
@@ -919,9 +939,8 @@ class _Step:
             deliver_by = self.now + sum(NEEDS_S[rung] for rung in SHOWN)
             self.attempt(replace(run, rungs=SHOWN, chosen=said, deliver_by_s=deliver_by))
         elif run.cue is not None and self.show.cues[run.cue].kind != "floor":
-            self.mark(run.cue, state="waiting", fired_s=None)
-            if not self.show.cues[run.cue].aside:
-                self.stand(run.cue)
+            self.mark(run.cue, fired_s=None)
+            self.jump(run.cue)
 
     # Time
 

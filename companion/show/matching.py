@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, Protocol
 
 from companion.language.around import asks_another, is_plain_noun
@@ -84,21 +85,6 @@ class Fired(Protocol):
     @property
     def phrases(self) -> tuple[str, ...]:
         """What fires it."""
-        ...
-
-    @property
-    def scene(self) -> str:
-        """Where it is."""
-        ...
-
-    @property
-    def aside(self) -> bool:
-        """Whether it is in no order."""
-        ...
-
-    @property
-    def optional(self) -> bool:
-        """Whether the one after it can come first."""
         ...
 
 
@@ -278,27 +264,28 @@ def names_in(heard: str, names: Iterable[str]) -> bool:
     return all(name in found or name in heard for name in wanted)
 
 
-def clashes(cues: Sequence[Fired], audience: Sequence[str]) -> Iterator[PhraseClash]:
-    """Phrases of cues that may fire at one time and are too alike, or that are like what the audience is told."""
+def clashes(
+    cues: Sequence[Fired], together: Iterable[Sequence[Fired]], audience: Sequence[str]
+) -> Iterator[PhraseClash]:
+    """Phrases of cues that may fire at one time and are too alike, or that are like what the audience is told.
+
+    Args:
+        cues: all of a show.
+        together: those that may fire at one time, for each.
+        audience: what it is told.
+    """
+    pairs = {frozenset((one.number, other.number)) for reached in together for one, other in combinations(reached, 2)}
     for cue in cues:
         for own in cue.phrases:
             for said in audience:
                 if (alike := likeness(said, own)) >= required(own):
                     yield PhraseClash(cue.number, own, None, said, alike)
             for other in cues[: cue.number]:
-                if not _together(cues, other, cue):
+                if frozenset((other.number, cue.number)) not in pairs:
                     continue
                 for phrase in other.phrases:
                     if (alike := similarity(own, phrase)) >= CONFUSED:
                         yield PhraseClash(cue.number, own, other.number, phrase, alike)
-
-
-def _together(cues: Sequence[Fired], first: Fired, later: Fired) -> bool:
-    """Whether both may fire at one time."""
-    if first.aside or later.aside:
-        return first.scene == later.scene
-    between = [cue for cue in cues[first.number : later.number] if not cue.aside]
-    return all(cue.optional for cue in between)
 
 
 def _halves_alike(stretch: str, phrase: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final, Literal, get_args
 
@@ -17,7 +17,7 @@ from companion.language.said_otherwise import variants
 from companion.show.by_sound import Weigh, held_against
 from companion.show.cast import Cast
 from companion.show.compiled import CompiledShow, ShowCue
-from companion.show.machine import beginning, reached, waited_for
+from companion.show.machine import reached, standing_at, waited_for
 from companion.show.matching import EXPECTED, best_match, heard_as
 
 SYLLABLES_A_MINUTE: float = 60 * 5.0
@@ -292,22 +292,19 @@ def _heard(
 
 
 def _fires(show: CompiledShow, cast: Cast, cue: ShowCue, caught: CaughtWords) -> int | None:
-    """The cue that fires when this is said while a cue stands."""
-    return _fired_at(show, cast, cue.number if not cue.aside else _within(show, cue), caught)
+    """The cue that fires when this is said while a cue stands, or wherever one aside can be asked for."""
+    waits = (place for place in show.places() if cue.number == place[0] or cue.aside)
+    places = (place for place in waits if cue in show.reached(*place))
+    return _fired_at(show, cast, next(places, (show.first, None)), caught)
 
 
-def _fired_at(show: CompiledShow, cast: Cast, standing: int, caught: CaughtWords) -> int | None:
-    state = replace(beginning(show, "listening"), standing=standing, open_s=0.0)
+def _fired_at(show: CompiledShow, cast: Cast, place: tuple[int, int | None], caught: CaughtWords) -> int | None:
+    state = standing_at(show, *place)
     cues = reached(show, state)
     objections = cast.objections(cues, caught.text, caught.confidence)
     fits = held_against(caught.weigh, waited_for(show, state, caught.text, objections))
     match = best_match(caught.text, cues, show.audience, fits, objections)
     return None if match is None else match.cue
-
-
-def _within(show: CompiledShow, aside: ShowCue) -> int:
-    """A cue in order of the scene of one that is in none."""
-    return next((cue.number for cue in show.cues if cue.scene == aside.scene and not cue.aside), show.first)
 
 
 def _plainly(cue: ShowCue, text: str) -> bool:
@@ -319,9 +316,10 @@ def _false_fires(
     show: CompiledShow, cast: Cast, strange: Iterable[tuple[str, CaughtWords]]
 ) -> Iterator[tuple[str, str]]:
     """What fires a cue and is none of its wordings; each is said at every point of the show, and counts once."""
-    stands = [cue.number for cue in show.cues if not cue.aside]
+    # Places where the same may fire are one.
+    places = {tuple(cue.number for cue in show.reached(*place)): place for place in show.places()}
     for text, caught in strange:
-        fired = (_fired_at(show, cast, number, caught) for number in stands)
+        fired = (_fired_at(show, cast, place, caught) for place in places.values())
         cue = next((number for number in fired if number is not None), None)
         if cue is not None:
             yield text, show.cues[cue].id

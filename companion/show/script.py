@@ -6,7 +6,7 @@ the `floor` is open for questions. `narrate` is a note for people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -168,6 +168,8 @@ class Cue(_Part):
     """The show goes on with the next cue where that one is heard first."""
     aside: bool = False
     """It is in no order: it fires when it is heard within its scene, once."""
+    then: list[Cue] = []
+    """A branch: the cues that come after this one, which is aside. Then the show goes on where it stood."""
     deadline_s: float | None = Field(None, ge=1, le=60)
     """Within how many seconds the audience gets something."""
     veto_s: float | None = Field(None, ge=0, le=10)
@@ -183,6 +185,7 @@ class Cue(_Part):
         only = {
             "expect": ("ask", "floor"), "prepared": ("ask",), "answers": ("ask", "floor"), "sound": ("ask", "say"),
             "second": ("ask", "say", "hold"), "veto_s": ("ask", "floor"), "deadline_s": ("ask", "say", "floor"),
+            "then": ("ask", "say", "hold", "floor"),
         }  # fmt: skip
         for name, cues in only.items():
             if name in self.model_fields_set and does[0] not in cues:
@@ -192,6 +195,13 @@ class Cue(_Part):
         on = self.on
         if self.aside and not (self.ask or on.phrases or on.intent or on.names or on.key or on.address):
             raise ValueError("nothing fires this cue, which is aside; add `on: {phrases: [...]}`")
+        if self.then and not self.aside:
+            raise ValueError("«then» means nothing where a cue is in order; write its cues after it, or `aside: true`")
+        for name in ("aside", "then"):
+            if any(getattr(cue, name) for cue in self.then):
+                raise ValueError(f"«{name}» means nothing within «then»; write that cue in the scene itself")
+        if self.then and self.then[-1].narrate is not None:
+            raise ValueError("a branch ends in a note, which is shown with the cue after it; write that cue")
         return self
 
 
@@ -263,12 +273,16 @@ class Script(_Part):
         return self
 
     def in_order(self) -> Iterator[tuple[str, Cue, tuple[str | int, ...]]]:
-        """The title of the scene, the cue, and where it stands in the file."""
-        for number, cue in enumerate(self.cues):
-            yield self.title, cue, ("cues", number)
+        """The title of the scene, the cue, and where it stands in the file; cues of a branch after its head."""
+        yield from _numbered(self.title, self.cues, "cues")
         for place, scene in enumerate(self.scenes):
-            for number, cue in enumerate(scene.cues):
-                yield scene.title, cue, ("scenes", place, "cues", number)
+            yield from _numbered(scene.title, scene.cues, "scenes", place, "cues")
+
+
+def _numbered(title: str, cues: Sequence[Cue], *place: str | int) -> Iterator[tuple[str, Cue, tuple[str | int, ...]]]:
+    for number, cue in enumerate(cues):
+        yield title, cue, (*place, number)
+        yield from _numbered(title, cue.then, *place, number, "then")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from companion.show.compiled import CompiledShow, Said, ShowCue
-from companion.show.machine import Run, ShowState, choices_of, reached
+from companion.show.machine import Run, ShowState, choices_of, following, reached
 
 
 def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         state: where it stands.
         now: the time of the show.
     """
-    done = [cue for cue in show.cues if not cue.aside and state.marks[cue.number].state not in ("waiting", "running")]
+    done = [cue for cue in show.cues if cue.in_order and state.marks[cue.number].state not in ("waiting", "running")]
     ended = state.standing >= len(show.cues) and state.run is None
     until = max((mark.ended_s for mark in state.marks if mark.ended_s is not None), default=now) if ended else now
     elapsed = None if state.began_s is None else max(0.0, until - state.began_s)
@@ -34,7 +34,8 @@ def console_view(show: CompiledShow, state: ShowState, now: float) -> dict[str, 
         "volume": state.volume,
         "missing": sorted(state.missing),
         "standing": state.standing,
-        "next": show.after(state.standing) if state.standing < len(show.cues) else None,
+        "next": following(show, state, state.standing) if state.standing < len(show.cues) else None,
+        "returns": state.returns,
         "ended": ended,
         "reached": [cue.number for cue in reached(show, state)],
         "cues": [_cue(show, state, cue) for cue in show.cues],
@@ -98,6 +99,7 @@ def _cue(show: CompiledShow, state: ShowState, cue: ShowCue) -> dict[str, Any]:
         "key": cue.key,
         "optional": cue.optional,
         "aside": cue.aside,
+        "branch": cue.branch,
         "planned_s": cue.planned_s,
         "state": mark.state,
         "rung": mark.rung,

@@ -11,11 +11,14 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from soundserver import EAR, MOUTH
+from websockets.sync.client import connect
 
 from companion.audio.levels import dbfs
 from companion.audio.pcm import HEARING_RATE
 from companion.base.settings import Speaking
 from companion.language.spoken import spoken
+from companion.show.keeping import ShowFolder
 from companion.speaking.engine import load_synthesiser
 
 HOST = ("오늘 이 자리에 와 주신 여러분 감사드립니다", "큰 박수 부탁드립니다")
@@ -113,3 +116,43 @@ def test_the_whole_ceremony_goes_by_voice(sound, host, browser, tmp_path):
         expect(console.locator("#panic")).to_contain_text("비상 풀기")
     finally:
         stage.end()
+
+
+def test_a_speaker_and_a_microphone_that_go_away_and_come_back_hold_up_no_show(sound, host, tmp_path):
+    stage = OnAir(tmp_path / "kept")
+
+    def gone(part, is_gone):
+        stage.wait_for(lambda view: (part in view["missing"]) == is_gone, 30)
+
+    def go(number):
+        rested = stage.wait_for(lambda view: view["run"] is None, 60)
+        assert rested["standing"] == number
+        time.sleep(0.5)  # GO sooner after GO is the same GO
+        urlopen(Request(f"http://127.0.0.1:{stage.port}/cue/go", b"", method="POST"), timeout=5).close()
+        return stage.wait_for(lambda view: view["cues"][number]["rung"], 15)["cues"][number]["rung"]
+
+    try:
+        stage.wait_for(lambda view: view["mode"] == "listening" and not {"mind", "voice"} & {*view["missing"]})
+        with connect(f"ws://127.0.0.1:{stage.port}/show/stage"):
+            sound.unplug(MOUTH)
+            gone("speaker", True)
+            assert go(0) == "text"
+            sound.plug(MOUTH)
+            gone("speaker", False)
+            sound.unplug(EAR)
+            gone("microphone", True)
+            with sound.recording() as recording:
+                assert go(1) == "live"
+                stage.wait_for(lambda view: view["run"] is None, 60)
+            assert dbfs(recording.audio.samples) > -50
+            sound.plug(EAR)
+            gone("microphone", False)
+            time.sleep(1)
+            sound.say(host("오늘 협약에는 누가 서명해?"))
+            view = stage.wait_for(lambda view: view["cues"][2]["rung"], 30)
+            assert view["cues"][2]["rung"] == "live"
+    finally:
+        stage.end()
+    delivered = [one for one in ShowFolder(tmp_path / "kept").happened() if one["what"] == "delivered"]
+    assert [one["cue"] for one in delivered] == ["greeting", "governor", "signing"]
+    assert all(one["after_s"] <= one["by_s"] for one in delivered)

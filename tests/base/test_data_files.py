@@ -60,6 +60,7 @@ def test_a_document_is_validated_and_knows_its_lines(write):
             "unknown key",
             "remove it, or write one of: from, kind, name, seats",
         ),
+        ("rows:\n  - {name: 가, 나}\n", 2, "«rows.0.나»: unknown key", "put the text that it is part of in quotes"),
         ("rows: []\nrow: []\n", 2, "unknown key", "did you mean «rows»?"),
         ("rows: []\nnamed:\n  a:\n    name: 가\n    seets: 3\n", 5, "«named.a.seets»", "did you mean «seats»?"),
         (

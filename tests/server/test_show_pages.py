@@ -8,6 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 from stages import on_stage
 
+from companion.app.main import main
+from companion.show.machine import Jump
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 HD, UHD, TABLET = (1920, 1080), (3840, 2160), (1280, 800)
 PICTURES = os.environ.get("COMPANION_TEST_PICTURES")
@@ -184,6 +187,35 @@ def test_the_screens_follow_a_ceremony_that_another_program_drives(browser, tmp_
         for seen in (console, screen):
             assert seen.faults == []
             seen.context.close()
+
+
+def test_a_branch_is_told_at_the_console_and_left_by_keys(browser, tmp_path):
+    event = tmp_path / "my-opening"
+    assert main(["demo", "new", str(event)]) == 0
+    with on_stage(tmp_path / "kept", "opening", profile=str(event), clause_s=0.1) as stage:
+        console = Seen(browser, f"{stage.http}/console.html", TABLET)
+        page, standby = console.page, console.page.locator("#standby-text")
+        expect(page.locator("#cues li[data-branch]")).to_have_count(2)
+        hours = next(cue.number for cue in stage.runner.show.cues if cue.id == "hours")
+        stage.runner.put(Jump(hours))
+        expect(page.locator("#standby-word")).to_have_text("다음 큐")
+        page.keyboard.press("m")
+        expect(page.locator("#mode")).to_have_attribute("aria-pressed", "true")
+        stage.crew.heard("층별 안내를 해 줘", 1.0)
+        expect(standby).to_have_text("어린이실부터 같이 가 볼까요?")
+        expect(page.locator("#standby-word")).to_have_text("갈래 · 끝나면 «도서관은 몇 시에 닫아?» · 다음 큐")
+        console.picture("console-branch")
+        assert console.violations() == []
+        expect(standby).to_have_text("어린이실")  # the first of the branch follows by itself
+        stage.wait_for(lambda state: state.run is None)
+        page.keyboard.press("Space")
+        expect(standby).to_have_text("도서관은 몇 시에 닫아?")
+        expect(page.locator("#standby-word")).to_have_text("멈춰 둠 · 다음 큐")
+        page.keyboard.press("h")
+        page.keyboard.press("ArrowUp")
+        expect(standby).to_have_text("솔숲도서관이 문을 열었어요. 모두 축하해 주세요!")
+        assert console.faults == []
+        console.context.close()
 
 
 def test_keys_are_known_on_a_korean_keyboard_and_by_touch(browser, stage):

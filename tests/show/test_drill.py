@@ -19,7 +19,7 @@ GO = Press("go")
 ALL = """
   - {id: hello, say: 안녕하세요 여러분, optional: true, on: {phrases: [인사해 줘]}}
   - {id: mayor, ask: 한빛시장이 누구야?}
-  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: books, ask: 책이 몇 권이야?, aside: true, then: [{id: shelf, say: 여기 있어요}, {id: new, ask: 새 책도 있어?}]}
   - {id: lights, say: 불을 켤게요, aside: true, on: {key: l}}
   - {id: rest, hold: 테이프 커팅}
   - {id: floor, floor: {questions: 2}}
@@ -32,7 +32,7 @@ def test_every_cue_delivers_in_time_whatever_breaks_and_nothing_twice(tmp_path):
     assert [result for result in results if not result.holds] == []
     assert {result.breakage.part for result in results if result.breakage} == set(BREAKS)
     whole = {"hello": "prepared", "mayor": "live", "books": "live", "rest": "card", "floor": "live", "end": "prepared"}
-    assert results[0].rungs == whole | {"lights": "prepared"}
+    assert results[0].rungs == whole | {"lights": "prepared", "shelf": "prepared", "new": "live"}
     for id in ("books", "floor"):
         assert {result.rungs.get(id) for result in results} >= {"live", "text"}, id
     assert {rung for result in results for rung in result.rungs.values()} >= {"live", "prepared", "text", "card"}
@@ -76,6 +76,14 @@ def test_a_cue_that_was_only_thought_about_stands_again(stage):
     later = again(stage.take(GO))
     assert (later.state.standing, later.states[1]) == (1, "waiting")
     assert again(stage.answer()).state.standing == 1
+
+
+def test_a_branch_that_was_only_thought_about_is_asked_for_again_and_one_that_began_goes_on(tmp_path):
+    stage = Stage(compiled(tmp_path, ALL), mode="listening").take(GO).spoken().take(Spoke("책이 몇 권이야"))
+    thinking = again(stage)
+    assert (thinking.state.standing, thinking.state.returns, thinking.states[2]) == (1, None, "waiting")
+    stage.answer("열 권").wait(1.01).spoken().take(GO).spoken()
+    assert (again(stage).state.standing, again(stage).state.returns) == (4, 1)
 
 
 def test_what_may_have_been_said_in_part_is_shown_and_not_said_again(stage):

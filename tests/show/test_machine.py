@@ -343,6 +343,96 @@ def test_a_cue_aside_is_put_on_standby_by_waiting_again_and_moves_nothing(tmp_pa
     assert (stage.state.standing, stage.states[2]) == (0, "waiting")
 
 
+BRANCH = """
+  - {id: hello, say: 안녕하세요}
+  - {id: mayor, ask: 한빛시장이 누구야?, on: {follow: 3}}
+  - id: books
+    ask: 책이 몇 권이야?
+    aside: true
+    then:
+      - narrate: 책꽂이 앞으로 간다.
+      - {id: shelf, say: 여기 있어요, on: {follow: 1}}
+      - {id: new, ask: 새로 들어온 책도 있어?, optional: true}
+  - {id: hours, ask: 몇 시에 닫아?, aside: true}
+  - {id: rooms, ask: 방은 몇 개야?, aside: true, then: [{id: key, say: 열쇠는 여기 있어요}]}
+  - {id: end, say: 고맙습니다}
+"""
+
+
+@pytest.fixture
+def branched(tmp_path):
+    """At the mayor's cue, in a room where somebody may ask for books."""
+    return Stage(compiled(tmp_path, BRANCH), mode="listening").take(GO).spoken()
+
+
+def place(stage):
+    """The cue that stands, and where the show goes on after a branch."""
+    ids = [*(cue.id for cue in stage.show.cues), "end of show"]
+    state = stage.state
+    return ids[state.standing], None if state.returns is None else ids[state.returns]
+
+
+def into_branch(stage):
+    """Somebody asks for books, and is answered."""
+    return stage.take(Spoke("책이 몇 권이야")).answer("열 권").wait(1.01).spoken()
+
+
+def test_a_branch_is_played_when_it_is_asked_for_and_the_show_goes_on_where_it_stood(branched):
+    into_branch(branched)
+    assert place(branched) == ("shelf", "mayor")
+    assert branched.show.cues[branched.state.standing].notes == ("책꽂이 앞으로 간다.",)
+    branched.wait(1.01).spoken()
+    assert place(branched) == ("new", "mayor")
+    branched.take(Spoke("새로 들어온 책도 있어"))
+    assert place(branched) == ("mayor", None)
+    branched.answer("세 권").wait(1.01).spoken()
+    assert branched.said == ["안녕하세요", "열 권", "여기 있어요", "세 권"]
+    branched.wait(3.01)  # what follows follows a branch, too
+    assert branched.last(AskRobot).text == "한빛시장이 누구야?"
+
+
+def test_what_is_optional_at_the_end_of_a_branch_may_be_passed_over(branched):
+    into_branch(branched).wait(1.01).spoken().take(Spoke("한빛시장이 누구야"))
+    marks = dict(zip([cue.id for cue in branched.show.cues], branched.states, strict=True))
+    assert (marks["new"], marks["mayor"], place(branched)) == ("skipped", "running", ("end", None))
+
+
+def test_a_cue_aside_fires_within_a_branch_and_another_branch_waits(branched):
+    into_branch(branched).take(Spoke("방은 몇 개야"))
+    assert place(branched) == ("shelf", "mayor")
+    branched.take(Spoke("몇 시에 닫아")).answer("여섯 시").wait(1.01).spoken()
+    assert place(branched) == ("shelf", "mayor")
+    branched.wait(1.01).spoken().take(Press("skip"), Spoke("방은 몇 개야"))
+    assert place(branched) == ("key", "mayor")
+
+
+def test_an_operator_goes_back_within_a_branch_and_out_of_it(branched):
+    into_branch(branched).wait(1.01)
+    branched.take(Press("back"))
+    assert place(branched) == ("shelf", "mayor")
+    branched.take(Press("back"))
+    assert place(branched) == ("mayor", None)
+    into_branch(branched).take(Press("down"))
+    assert place(branched) == ("new", "mayor")
+    branched.wait(1).take(GO).take(Press("back"))  # the last of a branch runs, and stands again
+    assert place(branched) == ("new", "mayor")
+    branched.take(Press("down"), Press("up"))
+    assert place(branched) == ("hello", None)
+
+
+def test_an_operator_puts_a_cue_of_a_branch_on_standby(branched):
+    branched.take(Jump(4))
+    assert place(branched) == ("new", "mayor")
+    branched.take(Jump(8))
+    assert place(branched) == ("end", None)
+
+
+def test_a_branch_is_in_no_plan(branched):
+    assert branched.show.planned_s == sum(branched.show.cues[number].planned_s for number in (0, 1, 8))
+    view = console_view(branched.show, into_branch(branched).state, branched.now)
+    assert (view["next"], view["returns"], view["cues"][3]["branch"]) == (4, 1, 2)
+
+
 def test_a_cue_may_be_meant_in_any_words(tmp_path):
     cues = "\n  - {ask: 시장이 누구야?, on: {intent: knowledge.holder, names: [한빛시]}}\n"
     stage = Stage(compiled(tmp_path, cues), mode="listening")
@@ -493,7 +583,7 @@ EVERYTHING = """
   - {id: noon, say: 정오예요, on: {at: "12:00:20"}}
   - {id: weather, ask: 오늘 기분이 어때?, optional: true}
   - {id: mayor, ask: 한빛시장이 누구야?, answers: [첫째, 둘째], prepared: 이하늘 시장이에요., set: {volume: 60}}
-  - {id: books, ask: 책이 몇 권이야?, aside: true}
+  - {id: books, ask: 책이 몇 권이야?, aside: true, then: [{id: shelf, say: 여기 있어요, on: {follow: 1}}, {hold: 책}]}
   - {id: ribbon, hold: 테이프 커팅}
   - {id: follows, say: 이어서, on: {follow: 3}}
   - {id: floor, floor: {questions: 2, within_s: 20, decline: 그건 몰라요}}
@@ -503,8 +593,8 @@ RUNS = st.integers(1, 12)
 HANDS = st.one_of(
     st.sampled_from(get_args(Key)).map(Press),
     st.integers(1, 3).map(Choose),
-    st.integers(0, 9).map(Jump),
-    st.integers(0, 9).map(Fire),
+    st.integers(0, 12).map(Jump),
+    st.integers(0, 12).map(Fire),
     st.just(Typed(said("잠시만요"))),
     st.sampled_from(get_args(Mode)).map(Switch),
     st.integers(-5, 105).map(Loudness),
@@ -541,6 +631,8 @@ def played(show, events, mode="manual"):
         stage.take(event).wait(seconds)
         state = stage.state
         assert 0 <= state.standing <= len(stage.show.cues)
+        assert (state.returns is None) == (stage.show.branch_at(state.standing) is None)
+        assert state.returns is None or stage.show.branch_at(state.returns) is None
         assert not (state.panicked and state.run), "something goes on during a panic"
         assert state.run or "running" not in stage.states
         if isinstance(event, Choose) and (choices := choices_of(stage.show, before)[event.number - 1 : event.number]):

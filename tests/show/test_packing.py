@@ -2,11 +2,17 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
 from companion.app.main import main
-from companion.show.packing import without_network
+from companion.app.staging import compiled_show
+from companion.audio.levels import dbfs
+from companion.audio.pcm import read_audio
+from companion.show import archive, packing
+from companion.show.keeping import ShowFolder
+from companion.show.packing import KEPT, check_packed, read_packed, without_network
 
 CUES = """title: 시험
 deadline_s: 5
@@ -32,6 +38,42 @@ def test_a_packed_show_stands_on_its_stage_in_an_empty_home_without_network(pack
     out = capfd.readouterr().out
     assert (status, out.splitlines()[-1]) == (0, "the show works here"), out
     assert "the stage stands, the robot answers" in out
+
+
+def test_a_show_that_speaks_is_packed_with_its_models_and_every_line_as_sound(tmp_path, models, monkeypatch, capsys):
+    """But for packages, and what is made at a first start: that takes minutes, and is packed above."""
+    extras = []
+    monkeypatch.setattr(archive, "_collect_wheels", lambda folder, wanted: extras.append(wanted))
+    monkeypatch.setattr(archive, "_prepare_cache", lambda stage, profile: None)
+    monkeypatch.setenv("COMPANION_SPEAKING__ENGINE", "espeak-ng")
+    event, target = tmp_path / "my-opening", tmp_path / "there"
+    assert main(["demo", "new", str(event)]) == 0
+    (event / "shows" / "short.yaml").write_text(CUES, encoding="utf-8")
+    assert main(["demo", "pack", "short", "--profile", str(event), "-o", str(target)]) == 0
+    assert extras == ["[server,voice]"]
+    assert {folder.name for folder in (target / "models").iterdir()} >= {"whisper-base", "smart-turn"}
+    packed, sounds = read_packed(target), list(ShowFolder(target / KEPT).sounds.glob("*.wav"))
+    assert (packed.voice, packed.lines, len(sounds)) == (True, 3, 3)  # both cues, and the apology
+    assert all(dbfs(read_audio(sound).samples) > -40 for sound in sounds)
+
+    @contextmanager
+    def on_stage(*of):
+        yield "http://there"
+
+    monkeypatch.setattr(packing, "_on_stage", on_stage)
+    monkeypatch.setattr(packing, "call", lambda address: "")
+    _, show, settings, _ = compiled_show(str(target / "my-opening"), "short")
+
+    def wrong():
+        told = []
+        return list(check_packed(target, packed, show, settings, "", told.append)), told
+
+    problems, fine = wrong()
+    assert problems == []
+    assert fine[:2] == ["all files are what they were", "3 lines have their sound; voice and recogniser are loaded"]
+    sounds[0].unlink()
+    problems, _ = wrong()
+    assert [problem.split(":")[0] for problem in problems] == ["damaged or missing", "not rendered"]
 
 
 def test_nothing_is_reached_where_the_network_is_off():

@@ -51,6 +51,41 @@ def test_all_mistakes_are_found_in_one_run_each_with_its_line(tmp_path):
     assert all(mistake.fix for mistake in mistakes)
 
 
+def test_phrases_are_told_apart_where_they_may_be_said_at_one_time(tmp_path):
+    """That is: from those aside and, at the end of a branch, from what comes after it; not from those before."""
+    cues = """
+  - {id: a, ask: 한빛시장이 누구야?}
+  - id: b
+    ask: 책이 몇 권이야?
+    aside: true
+    then:
+      - {id: c, ask: 한빛 시장이 누구니?}
+      - {id: d, ask: 새 책이 있니?, optional: true}
+  - {id: e, ask: 새 책 있니?}
+  - {id: f, ask: 문을 몇 시에 닫아?, aside: true}
+  - {id: g, ask: 문은 몇 시에 닫니?, aside: true, then: [{id: h, ask: 문을 몇 시에 닫나?}]}
+"""
+    _, mistakes = compiled(tmp_path, cues, fine=False)
+    told = {(mistake.line, int(mistake.problem.split("line ")[1].split()[0])) for mistake in mistakes}
+    assert told == {(10, 9), (12, 11)}
+
+
+def test_what_is_set_in_a_branch_holds_there_alone(tmp_path):
+    cues = """
+  - {id: a, ask: 하나, set: {day: 2026-01-01}}
+  - id: b
+    ask: 둘
+    aside: true
+    set: {day: 2019-10-23}
+    then: [{id: c, ask: 셋}, {id: d, ask: 넷, set: {day: 2020-01-01}}]
+  - {id: e, ask: 다섯}
+"""
+    show, _ = compiled(tmp_path, cues, fine=False)
+    assert [str(show.day_at(cue.number)) for cue in show.cues] == [
+        "2026-01-01", "2019-10-23", "2019-10-23", "2020-01-01", "2026-01-01",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("cue", "message"),
     [
@@ -58,6 +93,10 @@ def test_all_mistakes_are_found_in_one_run_each_with_its_line(tmp_path):
         ("{say: 안녕, expect: {items: 3}}", "«expect» means nothing where a cue does «say»"),
         ("{say: 안녕, aside: true}", "nothing fires this cue"),
         ("{ask: 안녕, optional: true, aside: true}", "optional or aside"),
+        ("{ask: 안녕, then: [{say: 또}]}", "«then» means nothing where a cue is in order"),
+        ("{ask: 안녕, aside: true, then: [{ask: 또, aside: true}]}", "«aside» means nothing within «then»"),
+        ("{ask: 안녕, aside: true, then: [{narrate: 손짓}]}", "a branch ends in a note"),
+        ("{ask: 안녕, aside: true, then: [{say: 또, gestur: bow}]}", "did you mean «gesture»?"),
         ("{ask: 안녕, on: {at: '25:00'}}", "pattern"),
         ("{ask: 안녕, gesture: jump}", "write one of"),
         ("{ask: 안녕, answers: [a, b, c, d]}", "at most 3"),

@@ -13,6 +13,7 @@ const REASONS = { q: ["misheard", "잘못 들음"], w: ["wrong", "답이 틀림"
 const KEYS = { " ": "go", Enter: "go", v: "veto", b: "back", s: "skip", h: "hold", r: "repeat", Escape: "panic", ArrowUp: "up", ArrowDown: "down", "+": "louder", "=": "louder", "-": "softer" };
 const NO_INTERVENTION = ["go", "repeat", "up", "down", "louder", "softer"];
 const KIND = { hold: "멈춤", floor: "자유 질문", say: "정해진 말", ask: "질문" };
+const called = (cue) => cue.label || KIND[cue.kind];
 let view = null, clock = 0, whyUntil = 0;
 
 const line = new Line("/show/console", "/enter", { told, state });
@@ -61,9 +62,10 @@ function cues() {
     const row = make("li");
     row.dataset.state = cue.state;
     if (cue.number === view.standing) row.setAttribute("aria-current", "true");
-    const sign = cue.aside ? "↳" : cue.optional ? "○" : cue.number + 1;
+    if (cue.branch !== null) row.dataset.branch = cue.branch;
+    const sign = cue.aside ? "↳" : cue.optional ? "○" : cue.branch !== null ? "·" : cue.number + 1;
     const what = [cue.key ? `[${cue.key.toUpperCase()}]` : "", cue.kind === "ask" ? "" : KIND[cue.kind], STATES[cue.state], cue.rung ? RUNGS[cue.rung] : ""];
-    row.append(make("span", sign, { className: "sign" }), make("span", cue.label || KIND[cue.kind], { className: "label" }), make("span", what.filter(Boolean).join(" · "), { className: "what" }));
+    row.append(make("span", sign, { className: "sign" }), make("span", called(cue), { className: "label" }), make("span", what.filter(Boolean).join(" · "), { className: "what" }));
     rows.push(row);
   }
   const before = list.querySelector("[aria-current]")?.textContent;
@@ -81,10 +83,11 @@ function desk() {
   const notes = find("#notes");
   notes.hidden = !cue?.notes.length;
   notes.replaceChildren(...(cue?.notes ?? []).map((note) => make("p", note)));
-  say(find("#standby-word"), view.panicked ? "비상 정지 중 · 다음 큐" : view.held ? "멈춰 둠 · 다음 큐" : "다음 큐");
+  const back = view.cues[view.returns], branch = view.returns === null ? "" : `갈래 · 끝나면 ${back ? `«${called(back)}»` : "공연 끝"} · `;
+  say(find("#standby-word"), (view.panicked ? "비상 정지 중 · " : view.held ? "멈춰 둠 · " : "") + branch + "다음 큐");
   say(find("#standby-by"), cue ? (cue.kind === "ask" ? cue.by : KIND[cue.kind]) : "");
-  say(find("#standby-text"), cue ? cue.label || KIND[cue.kind] : "끝났어요");
-  say(find("#after-text"), after ? after.label || KIND[after.kind] : "없음");
+  say(find("#standby-text"), cue ? called(cue) : "끝났어요");
+  say(find("#after-text"), after ? called(after) : "없음");
   find("#run").dataset.step = run?.step ?? "none";
   say(find("#refused"), view.refused ? `말하지 않았어요. 정책에 걸려요 — ${view.refused}` : "");
   say(find("#run-word"), run ? STEPS[run.step] : view.floor ? `자유 질문 ${view.floor.left}개 남음` : "나간 말");
@@ -106,7 +109,7 @@ function desk() {
 function heard() {
   find("#heard").replaceChildren(...[...view.heard].reverse().map((one) => {
     const row = make("li", one.text, { className: one.cue === null ? "" : "fired" });
-    row.append(make("span", `${Math.round(one.confidence * 100)} %${one.cue === null ? "" : ` → ${view.cues[one.cue].label || KIND[view.cues[one.cue].kind]}`}`, { className: "sure" }));
+    row.append(make("span", `${Math.round(one.confidence * 100)} %${one.cue === null ? "" : ` → ${called(view.cues[one.cue])}`}`, { className: "sure" }));
     return row;
   }));
 }
