@@ -94,7 +94,7 @@ def _retrieval(options: argparse.Namespace) -> int:
 def _speech(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, model_store
     from companion.dialogue.assistant import Assistant
-    from companion.dialogue.expected import expected_names
+    from companion.dialogue.expected import expected_names, proper_names
     from companion.evaluation.speech import evaluate_speech, report_speech
     from companion.hearing.engine import Hints
 
@@ -103,9 +103,9 @@ def _speech(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     store = model_store(settings)
     hints = Hints()
-    if settings.hearing.prompt_names:
+    if settings.hearing.prompt_names or settings.hearing.known_names:
         assistant = Assistant(settings)
-        hints = Hints(expected_names(assistant, assistant.as_of()))
+        hints = Hints(expected_names(assistant, assistant.as_of()), known=proper_names(assistant))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
 
     def engines() -> Iterator[SpeechToText]:

@@ -13,7 +13,7 @@ from companion.audio.devices import Microphone, Speaker
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
+from companion.dialogue.expected import expected_names, expected_sentences, proper_names
 from companion.dialogue.incumbent import Answerer
 from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Hints, load_recogniser
@@ -121,7 +121,8 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
+    names = expected_names(assistant, assistant.as_of())
+    hints = Hints(names, expected_sentences(assistant), proper_names(assistant))
     engine = load_recogniser(assistant.settings.hearing, store, hints)
     engine.warm_up()
     settings = assistant.settings

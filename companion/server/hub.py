@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
+from companion.dialogue.expected import expected_names, expected_sentences, proper_names
 from companion.dialogue.incumbent import Incumbent
 from companion.server.bodies import Bodies
 from companion.server.metrics import Metrics
@@ -110,7 +110,8 @@ class Hub:
             settings = self.settings
             store = ModelStore(settings.models_folder)
             store.ensure_for(progress_on(progress), settings.hearing, settings.end_of_turn, settings.speaking)
-            hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
+            names = expected_names(assistant, assistant.as_of())
+            hints = Hints(names, expected_sentences(assistant), proper_names(assistant))
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
             ears = SharedEars(load_recogniser(settings.hearing, store, hints), self.serving.within_s, self.metrics)
