@@ -1,7 +1,7 @@
 """Names where only their sound was written: «조청시기» for «조청식이», «송풍 가드내는» for «송풍가든에는».
 
 A name runs into its particle, so that the letters on both sides of the seam come out as others, and words begin
-somewhere else. So whole words are compared, one to three of them, with the name and each particle that may end them.
+somewhere else. So whole words are compared, one or a few of them, with the name and each particle that may end them.
 Which of the readings was said only the sound can tell (`hearing.engines.faster_whisper`).
 """
 
@@ -25,6 +25,7 @@ _ALIKE: Final = 0.6
 _NEAREST: Final = 6
 _SHORTEST: Final = 2
 _MOST_WORDS: Final = 3
+"""Words that a name may have come apart into, where no name is written in more."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _RUNS_ON: Final = words("이 은 을 에 에는 에서 의 으로 이랑 이야 이에요 이란 이라는 이나")
 """Particles that begin with a vowel, which takes the consonant before it along; the commonest first."""
@@ -48,45 +49,50 @@ class MisheardNames:
         kept = [name for name in dict.fromkeys(names) if len(_squeezed(name)) >= _SHORTEST]
         self._sounds = SoundIndex((name, name) for name in kept)
         self._spelt = frozenset(map(_squeezed, kept))
+        self._most_words = max(_MOST_WORDS, *(len(name.split()) for name in kept), 0)
 
     def __bool__(self) -> bool:
         return bool(self._spelt)
 
     def spelt(self, text: str) -> list[tuple[int, int]]:
-        """Where names stand in a text as they are written, in order; of two that overlap the longer one."""
-        found: list[tuple[int, int]] = []
+        """Where words stand that are names as they are written, in order; of two that overlap the longer one."""
+        return [(start, end) for start, end, _ in self._known(text)]
+
+    def _known(self, text: str) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
         for start, end, _ in sorted(self._stretches(text), key=lambda one: one[0] - one[1]):
-            said = any(_squeezed(text[start:stop]) in self._spelt for stop in _stems(text, start, end))
-            if said and not any(start < stop and begin < end for begin, stop in found):
-                found.append((start, end))
+            names = (_squeezed(text[start:stop]) for stop in _stems(text, start, end))
+            name = next((name for name in names if name in self._spelt), None)
+            if name is not None and not any(start < stop and begin < end for begin, stop, _ in found):
+                found.append((start, end, name))
         return sorted(found)
 
     def readings(self, text: str) -> list[NameReading]:
         """What may have been said instead, with one more name in it each, the likeliest by sound first.
 
-        Names that are there as they are written stay.
+        Names that are there as they are written stay, or become a part of longer ones.
         """
-        known = self.spelt(text)
+        known = self._known(text)
         found: dict[str, NameReading] = {}
         for start, end, heard in self._stretches(text):
-            within = [text[begin:stop] for begin, stop in known if start < stop and begin < end]
+            within = [name for begin, stop, name in known if start < stop and begin < end]
             best: dict[str, NameReading] = {}
             for said, name in self._said(text, start, end):
                 likeness = _likeness(heard, sound_key(said))
-                keeps = all(_squeezed(one) in _squeezed(said) for one in within)
-                if keeps and likeness >= LIKE and (name not in best or best[name].likeness < likeness):
+                if likeness >= LIKE and (name not in best or best[name].likeness < likeness):
                     best[name] = NameReading(likeness, text[:start] + said + text[end:])
-            for reading in best.values():
-                if reading.text not in found or found[reading.text].likeness < reading.likeness:
+            for name, reading in best.items():
+                longer = all(one in _squeezed(name) and one != _squeezed(name) for one in within)
+                if longer and (reading.text not in found or found[reading.text].likeness < reading.likeness):
                     found[reading.text] = reading
         found.pop(text, None)
         return sorted(found.values(), reverse=True)
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """One to three neighbouring words: where they are, and how they sound."""
-        words = [match.span() for match in _WORD.finditer(text)]
-        for last, (_, end) in enumerate(words):
-            for start, _ in words[max(0, last - _MOST_WORDS + 1) : last + 1]:
+        """A few neighbouring words: where they are, and how they sound."""
+        spans = [match.span() for match in _WORD.finditer(text)]
+        for last, (_, end) in enumerate(spans):
+            for start, _ in spans[max(0, last + 1 - self._most_words) : last + 1]:
                 if key := sound_key(text[start:end]):
                     yield start, end, key
 
