@@ -74,8 +74,8 @@ def measured(profile: str, turns: int, *, aloud: bool) -> dict[str, Any]:
     found["memory, reading"] = peak_mb()
     if aloud:
         from companion.audio.pcm import HEARING_RATE
-        from companion.dialogue.expected import expected_names, proper_names
-        from companion.hearing.engine import Hints, load_recogniser
+        from companion.hearing.engine import load_recogniser
+        from companion.live.hints import hints_of
         from companion.models.store import ModelStore
         from companion.speaking.engine import load_synthesiser
 
@@ -86,8 +86,7 @@ def measured(profile: str, turns: int, *, aloud: bool) -> dict[str, Any]:
         found["memory, speaking"] = peak_mb()
         found["sound of the answer"] = voice.synthesize(ANSWER).duration_s
         found["saying it"] = float(np.median(each(lambda _: voice.synthesize(ANSWER), AGAIN)))
-        hints = Hints(expected_names(assistant, assistant.as_of()), known=proper_names(assistant))
-        ear = load_recogniser(settings.hearing, store, hints)
+        ear = load_recogniser(settings.hearing, store, hints_of(assistant))
         ear.warm_up()
 
         def hear(_: int) -> None:

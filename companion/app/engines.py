@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 from companion.base.settings import Hearing, Settings, Speaking
+from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Hints, SpeechToText, load_recogniser
 from companion.hearing.turn_completion import TurnCompletion, load_turn_completion
+from companion.live.hints import hints_of
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech, load_synthesiser
@@ -22,6 +24,11 @@ def fetched_recogniser(hearing: Hearing, store: ModelStore, hints: Hints | None 
     """A recogniser, and what it is told to expect."""
     store.ensure_for(progress_on(sys.stderr), hearing)
     return load_recogniser(hearing, store, hints or Hints())
+
+
+def fetched_ear(assistant: Assistant, store: ModelStore) -> SpeechToText:
+    """The recogniser of a conversation with an assistant."""
+    return fetched_recogniser(assistant.settings.hearing, store, hints_of(assistant))
 
 
 def fetched_turn_completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:

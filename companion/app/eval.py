@@ -94,9 +94,9 @@ def _retrieval(options: argparse.Namespace) -> int:
 def _speech(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, model_store
     from companion.dialogue.assistant import Assistant
-    from companion.dialogue.expected import expected_names, proper_names
     from companion.evaluation.speech import evaluate_speech, report_speech
     from companion.hearing.engine import Hints
+    from companion.live.hints import hints_of
 
     if options.count is not None and options.count < 1:
         raise UsageError("--count must be at least 1")
@@ -104,8 +104,7 @@ def _speech(options: argparse.Namespace) -> int:
     store = model_store(settings)
     hints = Hints()
     if settings.hearing.prompt_names or settings.hearing.known_names:
-        assistant = Assistant(settings)
-        hints = Hints(expected_names(assistant, assistant.as_of()), known=proper_names(assistant))
+        hints = hints_of(Assistant(settings))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
 
     def engines() -> Iterator[SpeechToText]:
