@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from companion.base.settings import Hearing, Settings, Speaking
-from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Hints, SpeechToText, load_recogniser
 from companion.hearing.turn_completion import TurnCompletion, load_turn_completion
-from companion.live.hints import hints_of
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech, load_synthesiser
 from companion.speaking.voice import Voice, load_voice
+
+if TYPE_CHECKING:
+    from companion.dialogue.assistant import Assistant
 
 
 def model_store(settings: Settings) -> ModelStore:
@@ -28,6 +30,8 @@ def fetched_recogniser(hearing: Hearing, store: ModelStore, hints: Hints | None 
 
 def fetched_ear(assistant: Assistant, store: ModelStore) -> SpeechToText:
     """The recogniser of a conversation with an assistant."""
+    from companion.live.hints import hints_of
+
     return fetched_recogniser(assistant.settings.hearing, store, hints_of(assistant))
 
 
