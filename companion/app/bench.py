@@ -164,7 +164,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _page(options: argparse.Namespace) -> int:
     from companion.app.engines import (
-        fetched_recogniser,
+        fetched_ear,
         fetched_synthesiser,
         fetched_turn_completion,
         fetched_voice,
@@ -179,7 +179,7 @@ def _page(options: argparse.Namespace) -> int:
     assistant = assistant_of(options)
     settings = assistant.settings
     store = model_store(settings)
-    engine, completion = fetched_recogniser(settings.hearing, store), fetched_turn_completion(settings, store)
+    engine, completion = fetched_ear(assistant, store), fetched_turn_completion(settings, store)
     # As the server has it: clauses are looked up on disk where they were prepared, and none is kept.
     speaking = settings.speaking.model_copy(update={"cache_mb": 0})
     voice = fetched_voice(settings.model_copy(update={"speaking": speaking}), store)
@@ -211,7 +211,7 @@ def _show_obeys(options: argparse.Namespace) -> int:
 
 
 def _voice(options: argparse.Namespace) -> int:
-    from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
+    from companion.app.engines import fetched_ear, fetched_synthesiser, fetched_turn_completion, model_store
     from companion.evaluation.voice_latency import bench_voice, report_voice_latency
     from companion.live.openings import openings
     from companion.speaking.cache import ClauseCache
@@ -221,7 +221,7 @@ def _voice(options: argparse.Namespace) -> int:
     assistant = assistant_of(options)
     settings = assistant.settings
     store = model_store(settings)
-    ear, tts = fetched_recogniser(settings.hearing, store), fetched_synthesiser(settings.speaking, store)
+    ear, tts = fetched_ear(assistant, store), fetched_synthesiser(settings.speaking, store)
     ear.warm_up()
     tts.warm_up()
     questions = _questions(options, assistant, lambda: tts)
@@ -242,7 +242,7 @@ def _voice(options: argparse.Namespace) -> int:
 
 
 def _turns(options: argparse.Namespace) -> int:
-    from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
+    from companion.app.engines import fetched_ear, fetched_synthesiser, fetched_turn_completion, model_store
     from companion.base.writing import write_result
     from companion.evaluation.turn_ends import bench_turns, report_turn_ends
     from companion.evaluation.turn_ends_page import curves_html
@@ -253,7 +253,7 @@ def _turns(options: argparse.Namespace) -> int:
     assistant = assistant_of(options)
     settings = assistant.settings
     store = model_store(settings)
-    ear = fetched_recogniser(settings.hearing, store)
+    ear = fetched_ear(assistant, store)
     if options.sweep:
         return _sweep(options, assistant, ear, fetched_turn_completion(settings, store))
     questions = _questions(options, assistant, lambda: fetched_synthesiser(settings.speaking, store))
@@ -296,7 +296,7 @@ def _check_asked(options: argparse.Namespace) -> None:
 
 
 def _rooms(options: argparse.Namespace) -> int:
-    from companion.app.engines import fetched_recogniser, model_store
+    from companion.app.engines import fetched_ear, model_store
     from companion.evaluation.rooms import bench_rooms, report_rooms, scenery, suppressed
     from companion.evaluation.visitors import ANSWERING, calling, said_by
 
@@ -311,7 +311,7 @@ def _rooms(options: argparse.Namespace) -> int:
         [said_by(visitors[n % len(visitors)], text) for n, text in enumerate(texts)]
         for texts in (calling(assistant, options.count), ANSWERING[: options.count])
     )
-    ear = fetched_recogniser(settings.hearing, store)
+    ear = fetched_ear(assistant, store)
     ear.warm_up()
     fronts: dict[str, Front] = {"as it is": lambda sound: sound}
     if options.suppress:
@@ -336,7 +336,7 @@ def _visitors(settings: Settings, store: ModelStore) -> list[Voice]:
 
 
 def _interruptions(options: argparse.Namespace) -> int:
-    from companion.app.engines import fetched_recogniser, fetched_turn_completion, fetched_voice, model_store
+    from companion.app.engines import fetched_ear, fetched_turn_completion, fetched_voice, model_store
     from companion.audio.clock import RealClock, VirtualClock
     from companion.audio.pcm import HEARING_RATE, read_audio
     from companion.evaluation.interruptions import PROTECTIONS, Robot, bench_interruptions, report_interruptions
@@ -348,7 +348,7 @@ def _interruptions(options: argparse.Namespace) -> int:
     settings = assistant.settings
     store = model_store(settings)
     voice, visitors = fetched_voice(settings, store), _visitors(settings, store)
-    ear = fetched_recogniser(settings.hearing, store)
+    ear = fetched_ear(assistant, store)
     ear.warm_up()
     clock = RealClock if options.realtime else VirtualClock
     robot = Robot(assistant, ear, voice, clock, fetched_turn_completion(settings, store))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from companion.base.settings import Hearing, Settings, Speaking
 from companion.hearing.engine import Hints, SpeechToText, load_recogniser
@@ -11,6 +12,9 @@ from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech, load_synthesiser
 from companion.speaking.voice import Voice, load_voice
+
+if TYPE_CHECKING:
+    from companion.dialogue.assistant import Assistant
 
 
 def model_store(settings: Settings) -> ModelStore:
@@ -22,6 +26,13 @@ def fetched_recogniser(hearing: Hearing, store: ModelStore, hints: Hints | None 
     """A recogniser, and what it is told to expect."""
     store.ensure_for(progress_on(sys.stderr), hearing)
     return load_recogniser(hearing, store, hints or Hints())
+
+
+def fetched_ear(assistant: Assistant, store: ModelStore) -> SpeechToText:
+    """The recogniser of a conversation with an assistant."""
+    from companion.live.hints import hints_of
+
+    return fetched_recogniser(assistant.settings.hearing, store, hints_of(assistant))
 
 
 def fetched_turn_completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:

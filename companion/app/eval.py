@@ -94,18 +94,17 @@ def _retrieval(options: argparse.Namespace) -> int:
 def _speech(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, model_store
     from companion.dialogue.assistant import Assistant
-    from companion.dialogue.expected import expected_names
     from companion.evaluation.speech import evaluate_speech, report_speech
     from companion.hearing.engine import Hints
+    from companion.live.hints import hints_of
 
     if options.count is not None and options.count < 1:
         raise UsageError("--count must be at least 1")
     settings = settings_of(options)
     store = model_store(settings)
     hints = Hints()
-    if settings.hearing.prompt_names:
-        assistant = Assistant(settings)
-        hints = Hints(expected_names(assistant, assistant.as_of()))
+    if settings.hearing.prompt_names or settings.hearing.known_names:
+        hints = hints_of(Assistant(settings))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
 
     def engines() -> Iterator[SpeechToText]:

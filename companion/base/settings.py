@@ -200,6 +200,8 @@ class Hearing(_Section):
     """How much sound a Whisper engine encodes: the utterance and a little silence, or the 30 s it was trained on."""
     prompt_names: int = Field(0, ge=0, le=40)
     """How many names of the data faster-whisper is told to expect; each makes it a little slower."""
+    known_names: bool = True
+    """Whether faster-whisper writes a name of the data where the sound allows it and it wrote something alike."""
     partial_every_ms: int = Field(0, ge=0, le=5000)
     """How often the growing utterance is recognised while somebody speaks; 0 waits for the end."""
 

@@ -22,6 +22,9 @@ from companion.understanding.phrases import training_sentences
 MOST_NAMES: Final = 40
 """Names that fit into a recogniser's prompt beside what it needs the room for."""
 
+_PROPER: Final = ("person", "office", "place", "area", "thing")
+_LONG: Final = 3
+
 _SIGNS: Final = re.compile(r"[^\w\s]")
 _ORDINALS: Final = ("첫 번째 집", "두 번째", "마지막 집")
 
@@ -52,6 +55,17 @@ def expected_names(assistant: Assistant, as_of: date) -> tuple[str, ...]:
     the best evidenced places.
     """
     return tuple(dict.fromkeys(_by_importance(assistant.base, assistant.store, as_of)))[:MOST_NAMES]
+
+
+def proper_names(assistant: Assistant) -> tuple[str, ...]:
+    """All names that a recogniser will not know: of people, offices, places, areas and things, none a kind of food.
+
+    Shorter ones than three syllables are left out: too many words sound like them.
+    """
+    names = names_of(assistant)
+    foods = frozenset(names.get("food", ()))
+    named = (name for kind in _PROPER for name in names.get(kind, ()) if name not in foods)
+    return tuple(dict.fromkeys(name for name in named if sum(map(str.isalnum, name)) >= _LONG))
 
 
 def expected_sentences(assistant: Assistant) -> tuple[str, ...]:

@@ -25,10 +25,12 @@ class Hints:
     Attributes:
         names: names in the knowledge base and among the places, the most important first.
         sentences: examples of what people say, for engines with a grammar.
+        known: every proper name that an engine may write where its sound was said.
     """
 
     names: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

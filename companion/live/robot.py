@@ -13,16 +13,16 @@ from companion.audio.devices import Microphone, Speaker
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
 from companion.dialogue.incumbent import Answerer
 from companion.dialogue.state import FRESH, State
-from companion.hearing.engine import Hints, load_recogniser
+from companion.hearing.engine import load_recogniser
 from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
 from companion.live.acknowledgement import Acknowledgement
 from companion.live.ear import Ear
 from companion.live.ends import MICROPHONE, SPEAKER
+from companion.live.hints import hints_of
 from companion.live.keys import talk_key
 from companion.live.openings import openings
 from companion.live.session import Observer, Session
@@ -121,8 +121,7 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
-    engine = load_recogniser(assistant.settings.hearing, store, hints)
+    engine = load_recogniser(assistant.settings.hearing, store, hints_of(assistant))
     engine.warm_up()
     settings = assistant.settings
     return Ear(engine, load_turn_completion(settings, store))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TextIO
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
 from companion.dialogue.incumbent import Incumbent
 from companion.server.bodies import Bodies
 from companion.server.metrics import Metrics
@@ -100,8 +99,9 @@ class Hub:
 
     def _load_sound(self, assistant: Assistant, tell: Callable[[str], None], progress: TextIO) -> Sound | None:
         try:
-            from companion.hearing.engine import Hints, load_recogniser
+            from companion.hearing.engine import load_recogniser
             from companion.hearing.turn_completion import load_turn_completion
+            from companion.live.hints import hints_of
             from companion.models.progress import progress_on
             from companion.models.store import ModelStore
             from companion.server.ears import SharedEars
@@ -110,10 +110,11 @@ class Hub:
             settings = self.settings
             store = ModelStore(settings.models_folder)
             store.ensure_for(progress_on(progress), settings.hearing, settings.end_of_turn, settings.speaking)
-            hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
-            ears = SharedEars(load_recogniser(settings.hearing, store, hints), self.serving.within_s, self.metrics)
+            ears = SharedEars(
+                load_recogniser(settings.hearing, store, hints_of(assistant)), self.serving.within_s, self.metrics
+            )
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:

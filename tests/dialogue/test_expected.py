@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from companion.dialogue.expected import MOST_NAMES, as_heard, expected_names, expected_sentences
+from companion.dialogue.expected import MOST_NAMES, as_heard, expected_names, expected_sentences, proper_names
 
 TODAY, CEREMONY = date(2026, 11, 22), date(2019, 10, 23)
 
@@ -33,6 +33,14 @@ def test_who_holds_an_office_depends_on_the_day(names):
 def test_names_fit_into_a_prompt_and_none_comes_twice(names):
     for found in names.values():
         assert len(found) == len(set(found)) == MOST_NAMES
+
+
+def test_proper_names_are_long_enough_to_be_told_from_words_and_no_kind_of_food(assistant):
+    proper = proper_names(assistant)
+    assert {"추미애", "경기도지사", "가보정", "인계동", "파이보"} <= set(proper)
+    assert len(proper) == len(set(proper))
+    assert not {"칼국수", "수원", "갈비탕"} & set(proper)
+    assert all(sum(map(str.isalnum, name)) >= 3 for name in proper)
 
 
 def test_sentences_hold_every_name_and_real_questions_filled_with_them(assistant, sentences):

@@ -146,6 +146,21 @@ def test_a_name_that_is_expected_is_heard(models):
     assert heard_by[1] > heard_by[0]
 
 
+def test_names_of_the_data_are_written_where_they_were_said_and_nowhere_else(models, spoken, engine):
+    voice = Kokoro(Speaking(model="kokoro-82m"), models)
+    names = ("조청식", "민형배", "송풍가든", "홍밀면옥", "임문영")
+    knowing = FasterWhisper(Hearing(model="whisper-base"), models, Hints(known=names))
+    said = {name: voice.synthesize(f"{name} 알려 줘.").at(HEARING_RATE).samples for name in names}
+    plain, known = (
+        sum(name in one.transcribe(sound).text.replace(" ", "") for name, sound in said.items())
+        for one in (engine, knowing)
+    )
+    assert known > plain
+    assert all(knowing.transcribe(sound).text == engine.transcribe(sound).text for sound in spoken.values())
+    unknowing = FasterWhisper(Hearing(model="whisper-base", known_names=False), models, Hints(known=names))
+    assert all(unknowing.transcribe(sound) == engine.transcribe(sound) for sound in said.values())
+
+
 @pytest.mark.parametrize("file", ["model.bin", "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["missing", "truncated"])
 def test_a_damaged_model_is_one_clear_error(models, tmp_path, file, damage):

@@ -6,7 +6,8 @@ where to stop. So here
 
 - the window is the utterance and a second of silence, and at least 8 s;
 - the decoder writes timestamps, which make it look for the end (Radford et al. 2022, section 4.5);
-- a transcript that looks doubtful is made again in the whole window.
+- a transcript that looks doubtful is made again in the whole window;
+- names of the data are written where the sound allows them (`companion.hearing.known_names`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from companion.base.errors import DataError, UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Transcript
+from companion.hearing.known_names import likeliest
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
     LONGEST,
@@ -37,6 +39,7 @@ from companion.hearing.whisper_text import (
     nobody_speaks,
     words_are_doubtful,
 )
+from companion.language.misheard import MisheardNames
 from companion.models.processors import usable_processors
 from companion.models.store import ModelStore
 
@@ -104,7 +107,7 @@ class FasterWhisper:
             prompted with. Runs in 8-bit integers on the processor, in float16 on a GPU.
         models: where the model is.
         hints: names for the prompt. They are then heard oftener, and make the decoder slower and more inclined to go
-            in circles; so the second look, in the whole window, is without them.
+            in circles; so the second look, in the whole window, is without them. And all names that are known.
 
     Raises:
         ModelMissing: the model has not been fetched.
@@ -124,6 +127,7 @@ class FasterWhisper:
         self._encoded: dict[bytes, Any] = {}
         known = self._tokenizer
         self._prompt = _prompt(known, hints.names[: settings.prompt_names])
+        self._names = MisheardNames(hints.known if settings.known_names else ())
         self._never = [
             *known.non_speech_tokens,
             *(known.transcribe, known.translate, known.sot, known.sot_prev, known.sot_lm, known.no_speech),
@@ -177,6 +181,10 @@ class FasterWhisper:
             found += [np.log(np.maximum(one.text_token_probs, _LEAST)) for one in aligned]
         return found
 
+    def _sums(self, seen: Any, texts: Sequence[str], positions: int) -> list[float]:
+        """The log probability of each whole text."""
+        return [float(tokens.sum()) for tokens in self._scores(seen, texts, positions)]
+
     def _seen(self, samples: Samples, positions: int) -> Any:
         sound = np.pad(as_sound(samples), (0, positions * _POSITION - len(samples)))
         spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
@@ -219,6 +227,7 @@ class FasterWhisper:
             encoded,
             [prompt],
             beam_size=_BEAM,
+            num_hypotheses=_BEAM if self._names else 1,
             max_length=len(prompt) + most,
             return_scores=True,
             return_no_speech_prob=True,
@@ -233,6 +242,10 @@ class FasterWhisper:
             # Whatever is said over and over becomes ever likelier; the words before must be likely by themselves.
             log_probability = float(self._scores(encoded, [kept], positions)[0].mean()) if kept else -math.inf
             text = kept if log_probability >= UNSURE else ""
+        elif self._names and text:
+            others = (known.decode(other).replace("\ufffd", "").strip() for other in result.sequences_ids[1:])
+            texts = list(dict.fromkeys((text, *filter(None, others))))
+            text = likeliest(texts, self._names, lambda some: self._sums(encoded, some, positions))
         return _Hypothesis(
             text=text,
             start_s=min(times, default=0.0),
