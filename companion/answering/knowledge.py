@@ -17,6 +17,7 @@ from companion.answering.facts.asked import derived
 from companion.answering.happenings import Happenings
 from companion.answering.kinds import KindAnswers
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
+from companion.answering.said_of import SaidOf
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
@@ -29,7 +30,6 @@ from companion.language.confiding import is_of_mind
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
-from companion.language.reported import reported_of
 from companion.language.self_questions import asks_words_to_come
 from companion.language.terms import (
     BECOMING,
@@ -117,6 +117,7 @@ class KnowledgeSkill:
         self._happenings = Happenings(base, teller)
         self._words = WordMeanings(base, teller)
         self._successions = SuccessionAnswers(base, teller)
+        self._said = SaidOf(base, teller, self._successions, self._titles)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
@@ -142,7 +143,7 @@ class KnowledgeSkill:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
-        if self._said_of_person(query, turn):
+        if self._said.of_person(query, turn) or self._said.of_a_name(query, turn):
             return Attempt(HOLDER, _ASKED)
         office = turn.focus.knowledge.office if turn.focus.topic == "knowledge" else None
         if query.own and query.has("who") and query.names_nothing and query.then is not None and office is not None:
@@ -212,7 +213,7 @@ class KnowledgeSkill:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
         first = first or self._of_seats(query, turn) or self._facts.became(query, turn) or self._facts.aged(query, turn)
         first = first or self._facts.placed_before(query, turn)
-        if first := first or self._said_of_person(query, turn):
+        if first := first or self._said.of_person(query, turn) or self._said.of_a_name(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None
@@ -232,7 +233,7 @@ class KnowledgeSkill:
             return then
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
-            told = self._said_of_holder(query, turn) or told
+            told = self._said.of_holder(query, self._left(query), turn) or told
         if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
             told = retold or self._facts.by_words(query, turn) or told
@@ -284,43 +285,6 @@ class KnowledgeSkill:
         told = [self._successions.of_offices(replace(query, people=()), [office], turn) for office in asked]
         sources = tuple(source for one in told for source in one.sources)
         return replace(told[-1], text=" ".join(one.text for one in told), sources=sources)
-
-    def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«지금 경기도지사가 여자라며», «… 여자라던데 누구야»: who holds it; what is said of them is not known."""
-        said, left = self._is_said(query), self._left(query)
-        asks = query.reading.question(WHO) and set(left) <= set(reported_of(query.reading))
-        if len(query.offices) != 1 or query.people or not (asks or (said is not None and left == (said,))):
-            return None
-        told = self._successions.answer(replace(query, claim=None, cues=()), turn)
-        if not isinstance(told, Answer) or told.status != "answered":
-            return None
-        if said is None:
-            return told
-        return replace(told, text=f"{told.text} {self._teller.say('said_unknown', what=said.text)}")
-
-    def _said_of_person(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«여자 맞지?» after who holds an office: what is said of whoever was told of is not known."""
-        known, said = turn.focus.knowledge, self._is_said(query)
-        told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
-        if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
-            return None
-        if query.has("same", "other"):
-            return None  # «같은 사람이야?» says nothing of anybody alone
-        content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
-        if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
-            return None
-        text = self._teller.say("said_unknown_of", who=self._base.name(known.person), what=said.text)
-        return Answer(text, "unknown", turn.focus, intent=HOLDER, gesture="think")
-
-    def _is_said(self, query: Query) -> Term | None:
-        """What somebody is said to be, in a question for yes or no: a bare noun, no title and no name."""
-        main, terms_ = query.reading.main, query.reading.terms
-        at = terms_.index(main) - 1 if main is not None and main.lemma in (*COPULAS, CONFIRMING) else -1
-        if at < 0 or not query.asks_whether:
-            return None
-        said = terms_[at]
-        plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
-        return said if plain and not is_personal_name(said.text) else None
 
     @staticmethod
     def _claimed_of_another_time(query: Query) -> Query:

@@ -37,6 +37,7 @@ from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.dialogue.training import trained_classifier
 from companion.documents.types import Document
 from companion.knowledge.places.search import PlaceIndex
+from companion.language.asking_clause import Party, questions_alone
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.normalize import normalize
@@ -83,6 +84,10 @@ _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 _LIKELIER = 0.5
 _RECKONING = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
+_AT_A_LOSS = ("unknown", "clarify")
+"""States of an answer that tells nothing."""
+_PLACES = ("area", "region", "country")
+"""Kinds of names that only say where."""
 _DOES = ("smalltalk", OUTSIDE, "control", "play", "reminders", "clock")
 """Skills that are asked for something beside what is told, and need no name for it."""
 _SURELY_MEANT = 0.5
@@ -394,6 +399,10 @@ class Assistant:
             several = self._of_each(interpretation, state, day, now)
             if several is not None:
                 return several
+        if whole.answer.status in _AT_A_LOSS and not pieces:
+            alone_asked = self._asked_alone(whole, interpretation, state, day, now)
+            if alone_asked is not None:
+                return alone_asked
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
@@ -431,6 +440,21 @@ class Assistant:
         return (
             _telling(whole, alone, state) if answered_alone or (heard and alone.answer.status == "unknown") else whole
         )
+
+    def _asked_alone(
+        self, whole: RequestOutcome, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> RequestOutcome | None:
+        """What is known of the clause that asks, whatever is said around it; None where it is not known either."""
+        analysis = interpretation.analysis
+        parties = {
+            m.start: Party(m.id, whole=m.text not in self.analyser.titles, place=m.kind in _PLACES)
+            for m in analysis.of_kind("area", "region", "country", "thing", "person", "office")
+        }
+        for text in questions_alone(analysis.reading, parties):
+            alone = self._answer(self._again(text, day, now), state, day, now)
+            if alone.answer.status == "answered" and alone.answer.sources:
+                return _telling(whole, alone, state)
+        return None
 
     def _of_each(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
         """The answers to what is asked of several together; None where nobody knows anything of them."""
