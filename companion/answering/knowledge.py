@@ -406,7 +406,12 @@ class KnowledgeSkill:
             of_them = self._successions.follow_up(query, turn)  # «어느 회사?» after somebody is of them
             if isinstance(of_them, Answer) and of_them.status == "answered":
                 return of_them
-        fact = self._facts.answer(query, turn) or (self._successions.unclear(query, left, turn) if left else None)
+        # «도지사님이 어제 시장에 다녀가셨다던데 맞아요?» is of no event that nobody spoke of.
+        spoken_of = query.things or query.event or turn.focus.knowledge.thing or query.people
+        elsewhere = query.offices and query.asks_whether and not spoken_of
+        fact = (None if elsewhere else self._facts.answer(query, turn)) or (
+            self._successions.unclear(query, left, turn) if left else None
+        )
         if fact is not None:
             return fact
         if left:

@@ -76,7 +76,7 @@ class SaidOf:
             told = Answer(profile.text, focus=turn.focus, sources=profile.sources, intent=HOLDER)
         else:
             return None
-        person = told.focus.knowledge.person if told is not None and told.focus is not None else None
+        person = _who(told) if told is not None else None
         if told is None or person is None or not told.sources:
             return None
         right = part.fits(self._base.name(person))
@@ -96,7 +96,7 @@ class SaidOf:
 
     def _up_to_name(self, told: Answer) -> str:
         """What is told, without what follows the sentence that names who holds it."""
-        person = told.focus.knowledge.person if told.focus is not None else None
+        person = _who(told)
         sentences = _SENTENCE.split(told.text)
         named = (n for n, one in enumerate(sentences, 1) if person is not None and self._base.name(person) in one)
         return " ".join(sentences[: next(named, 1)])
@@ -122,8 +122,11 @@ class SaidOf:
     def _holder(self, query: Query, turn: SkillTurn) -> Answer | None:
         """Who holds what is named, then or now; None where that is not known."""
         asking = tuple(cue for cue in query.cues if cue.key in _TIMES)
-        told = self._successions.answer(replace(query, claim=None, cues=asking), turn)
-        return told if isinstance(told, Answer) and told.status == "answered" else None
+        plain = replace(query, claim=None, cues=asking)
+        told = [self._successions.answer(one, turn) for one in (plain, replace(plain, when=None))]
+        then, now = (one if isinstance(one, Answer) and one.status == "answered" else None for one in told)
+        same = then is not None and now is not None and _who(then) == _who(now)
+        return now if same else then  # «어제 다녀가셨다던데»: who held it yesterday holds it still
 
     def _said_of(self, query: Query, office: Term, left: Sequence[Term]) -> str | None:
         """That it is not known what is claimed of who holds an office; None where nothing is, or of another.
@@ -169,6 +172,10 @@ class SaidOf:
         said = terms_[at]
         plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
         return said if plain and not is_personal_name(said.text) else None
+
+
+def _who(told: Answer) -> str | None:
+    return told.focus.knowledge.person if told.focus is not None else None
 
 
 def _tagged(query: Query) -> bool:

@@ -91,14 +91,16 @@ def _put_to_listener(reading: Reading, parties: Mapping[int, Party]) -> Iterator
         form = quote.form
         later = [v for v in reading.verbs if v.start > quote.start and v.clause != quote.clause]
         bids = any(
-            v.lemma in _ANSWERING and v.form is not None and (v.form.requests or v.form.asks or v.form.wishes)
+            v.lemma in _ANSWERING
+            and v.form is not None
+            and (v.form.requests or v.form.asks or v.form.wishes or v.form.ought)
             for v in later[1:]
         )
         if form is None or not form.ending.endswith(_QUESTIONED) or not bids:
             continue
         asked = [t for t in reading.terms if t.clause == quote.clause and t.start <= quote.start]
         heads = [n for n, t in enumerate(asked) if {SUBJECT, TOPIC}.intersection(t.particles)]
-        asker = [n for n in heads if asked[n].start not in parties and asked[n].kind == "noun"]
+        asker = [n for n in heads if asked[n].start not in parties and asked[n].kind in ("noun", "name")]
         if asker and any(t.start in parties for t in asked[asker[0] + 1 :]):
             asked = asked[asker[0] + 1 :]
         whether = form.ending.endswith(WHETHER)

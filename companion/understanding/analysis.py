@@ -20,7 +20,7 @@ from companion.language.opening_hours import hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
-from companion.language.terms import Reading, read
+from companion.language.terms import AT, EXISTENCE, HONOURED, MOVING, SUBJECT, TO, Reading, read
 from companion.understanding.further_names import LookUp, further_names
 from companion.understanding.gazetteer import Gazetteer, Repair
 from companion.understanding.lexicon import Lexicon
@@ -97,7 +97,25 @@ class Analyser:
             by_sound: whether names are found by sound as well as by spelling.
         """
         found = self._repaired(text, today, by_sound=by_sound)
-        return replace(found, reading=read_terms(found, self.calls))
+        read = replace(found, reading=read_terms(found, self.calls))
+        kept = tuple(m for m in read.mentions if not self._is_market(read, m))
+        if len(kept) == len(read.mentions):
+            return read
+        masked = _mask(read.text, kept, read.times, read.numbers)
+        apart = replace(read, mentions=kept, masked=masked)
+        return replace(apart, reading=read_terms(apart, self.calls))
+
+    def _is_market(self, analysis: Analysis, mention: Mention) -> bool:
+        """«시장에 가서», «시장 가도»: a title where one goes to or where something is done, which nobody is."""
+        if mention.kind != "office" or mention.text not in self.titles:
+            return False
+        terms = analysis.reading.terms
+        at = next((at for at, t in enumerate(terms) if t.start == mention.start and t.end == mention.end), len(terms))
+        verb = next((t for t in terms[at + 1 :] if t.kind != "adverb"), None)
+        goes = verb is not None and verb.form is not None and verb.lemma.endswith((*MOVING, *EXISTENCE))
+        particles = terms[at].particles if at < len(terms) else (SUBJECT,)
+        honoured = analysis.text.startswith(HONOURED, mention.end)
+        return not honoured and (particles[:1] == (AT,) or (goes and particles in ((TO,), ())))
 
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone, for training: nothing there was misheard."""

@@ -70,6 +70,8 @@ _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]:
 _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country")
 """Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
+_IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
+"""Groups of words for a place in a row of holders, which other rows have too."""
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
 """Groups of words for the present, and for what was before it."""
@@ -254,6 +256,7 @@ class QueryReader:
         if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
+        cues = tuple(cue for cue in cues if not self._is_of_coming(reading, cue))
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading) - own))
         event, naming = self._event(analysis, cues)
@@ -308,6 +311,17 @@ class QueryReader:
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
             - announcing,
         )
+
+    def _is_of_coming(self, reading: Reading, cue: CueSpan[str]) -> bool:
+        """«시장님이 처음 오셨는데 성함이 …»: how often somebody has come, in a clause beside the one that asks."""
+        verb = next(iter(reading.terms[cue.last + 1 : cue.last + 2]), None)
+        form = verb.form if verb is not None else None
+        beside = form is not None and not (form.closes or form.modifies) and form.ending.endswith(BACKGROUND)
+        comes = beside and verb is not None and verb.lemma in self._grammar.presence
+        # «네가 먼저 답해 봐»: who is to tell first
+        bidden = form is not None and form.requests and verb is not None and self._says(verb) and verb is reading.main
+        bidden = bidden and reading.terms[cue.last].kind == "adverb"
+        return cue.key in _IN_A_ROW and (comes or bidden)
 
     @staticmethod
     def _once(reading: Reading, cues: Sequence[CueSpan[str]]) -> Iterator[int]:

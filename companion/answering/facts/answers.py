@@ -955,7 +955,7 @@ class FactAnswers:
             return None
         asked = self._asks.relations(query)
         found = self._finder.of_subjects(query, self._near(query, turn), asked)
-        if not found and not query.points_back and tells_of_what(query):
+        if not found and not query.points_back and tells_of_what(query) and _may_ask(turn):
             found = self._finder.anywhere(query, asked)
         if not found:
             return None
@@ -978,6 +978,13 @@ class FactAnswers:
         spoken_of = [turn.focus.knowledge.thing] if turn.focus.knowledge.thing else []
         near = dict.fromkeys(named or [*itself, *spoken_of, *self._subjects.here])
         return [subject for subject in near if subject not in self._measures.subjects]
+
+
+def _may_ask(turn: SkillTurn) -> bool:
+    """Whether something may be asked: «시장 가도 살 게 없어» holds words of a statement, and asks for nothing."""
+    reading = turn.analysis.reading
+    clear = turn.act not in ("tells", "reacts", "unclear")
+    return clear or reading.main is None or reading.asks_what or "?" in reading.text or bool(turn.analysis.mentions)
 
 
 def _timed(facts: Iterable[Statement]) -> list[Statement]:
