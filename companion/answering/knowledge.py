@@ -169,6 +169,8 @@ class KnowledgeSkill:
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         query = self._of_others(query, turn)
+        if query.announces:
+            return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
             return outcome

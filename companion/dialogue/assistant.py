@@ -395,14 +395,14 @@ class Assistant:
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
         whole = reckons or self._answer(interpretation, state, day, now)
-        if whole.answer.status == "unknown" and not pieces:
-            several = self._of_each(interpretation, state, day, now)
-            if several is not None:
-                return several
         if whole.answer.status in _AT_A_LOSS and not pieces:
             alone_asked = self._asked_alone(whole, interpretation, state, day, now)
             if alone_asked is not None:
                 return alone_asked
+        if whole.answer.status == "unknown" and not pieces:
+            several = self._of_each(interpretation, state, day, now)
+            if several is not None:
+                return several
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))

@@ -7,7 +7,7 @@ lacks, or is a condition. Whom or where it names may be pointed at by the questi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final
@@ -36,6 +36,9 @@ _BESIDE: Final = (*BACKGROUND, "다가", "지만", "다면서", "라면서", "�
 """Endings of clauses beside the one that asks."""
 _QUESTIONED: Final = ("냐고", "냐구", "냐는", *WHETHER)
 """Endings of a question that is spoken of."""
+_SAID: Final = "냐고"
+_PUTTING: Final = frozenset(("묻", "물어보", "여쭈", "여쭤보", "궁금해하", "질문하"))
+"""What somebody does whose question is passed on: «누구냐고 어떤 학생이 물어봤어요»."""
 _ANSWERING: Final = frozenset(
     ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "알려주", "알리", "얘기하", "이야기하", "연습하")
 )
@@ -85,28 +88,59 @@ def questions_alone(reading: Reading, parties: Mapping[int, Party]) -> tuple[str
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
 
 
-def _put_to_listener(reading: Reading, parties: Mapping[int, Party]) -> Iterator[str]:
+def question_passed_on(reading: Reading, named: Collection[int]) -> str | None:
+    """«협력 분야가 뭐냐고 어떤 학생이 물어봤어요»: the question that somebody else has about what is named.
+
+    None where nobody has one.
+
+    Args:
+        reading: the utterance.
+        named: where names start of whom or what something may be asked.
+    """
+    for quote in reading.verbs:
+        puts = any(v.lemma in _PUTTING for v in reading.verbs if v.start > quote.start and v.clause != quote.clause)
+        said = _quoted(reading, quote, named)
+        asks = any(t.kind == "question" for t in said) and any(t.start in named for t in said)
+        if quote.form is not None and quote.form.ending == _SAID and puts and asks:
+            return _as_asked(reading, said, quote)
+    return None
+
+
+def _put_to_listener(reading: Reading, named: Collection[int]) -> Iterator[str]:
     """«첫 질문은 도지사 누구냐고 물어볼 거거든, 미리 대답해 볼래»: the question that the listener is to answer."""
     for quote in reading.verbs:
-        form = quote.form
         later = [v for v in reading.verbs if v.start > quote.start and v.clause != quote.clause]
-        bids = any(
-            v.lemma in _ANSWERING
-            and v.form is not None
-            and (v.form.requests or v.form.asks or v.form.wishes or v.form.ought)
-            for v in later[1:]
-        )
-        if form is None or not form.ending.endswith(_QUESTIONED) or not bids:
-            continue
-        asked = [t for t in reading.terms if t.clause == quote.clause and t.start <= quote.start]
-        heads = [n for n, t in enumerate(asked) if {SUBJECT, TOPIC}.intersection(t.particles)]
-        asker = [n for n in heads if asked[n].start not in parties and asked[n].kind in ("noun", "name")]
-        if asker and any(t.start in parties for t in asked[asker[0] + 1 :]):
-            asked = asked[asker[0] + 1 :]
-        whether = form.ending.endswith(WHETHER)
-        end = reading.text.find(" ", quote.start)
-        said = reading.text[asked[0].start : end if end > 0 else len(reading.text)].rstrip(" ,.?!")
-        yield f"{said}{_TELL}" if whether else f"{_QUOTING.sub('', said)}?"
+        bids = any(v.lemma in _ANSWERING and _bids(v) for v in later[1:])
+        if quote.form is not None and quote.form.ending.endswith(_QUESTIONED) and bids:
+            yield _as_asked(reading, _quoted(reading, quote, named), quote)
+
+
+def _bids(verb: Term) -> bool:
+    form = verb.form
+    return form is not None and (form.requests or form.asks or form.wishes or form.ought)
+
+
+def _quoted(reading: Reading, quote: Term, named: Collection[int]) -> list[Term]:
+    """The terms of a question that is spoken of, without who asks it, with what describes its nouns."""
+    at = reading.terms.index(quote)
+    first = at
+    while first and reading.terms[first - 1].clause == quote.clause:
+        first -= 1
+    while first and (form := reading.terms[first - 1].form) is not None and form.modifies:
+        clause = reading.terms[first - 1].clause
+        first = next(n for n, t in enumerate(reading.terms) if t.clause == clause)
+    asked = list(reading.terms[first : at + 1])
+    heads = [n for n, t in enumerate(asked) if {SUBJECT, TOPIC}.intersection(t.particles)]
+    asker = next((n for n in heads if asked[n].start not in named and asked[n].kind in ("noun", "name")), None)
+    behind = asked[asker + 1 :] if asker is not None else []
+    return behind if any(t.start in named for t in behind) else asked
+
+
+def _as_asked(reading: Reading, said: list[Term], quote: Term) -> str:
+    end = reading.text.find(" ", quote.start)
+    text = reading.text[said[0].start : end if end > 0 else len(reading.text)].rstrip(" ,.?!")
+    whether = quote.form is not None and quote.form.ending.endswith(WHETHER)
+    return f"{text}{_TELL}" if whether else f"{_QUOTING.sub('', text)}?"
 
 
 def _beside(reading: Reading, parties: Mapping[int, Party]) -> Iterator[str]:

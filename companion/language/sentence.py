@@ -13,6 +13,7 @@ from companion.language.units import CLOCK, DAYS, PEOPLE, PLACES
 from companion.language.verb_terms import VerbForm
 from companion.language.word_classes import (
     AND,
+    BACKGROUND,
     CERTAIN,
     COPULA,
     HOW_MANY,
@@ -268,7 +269,14 @@ class Reading:
         return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
 
     def _without_bids(self, asking: list[range]) -> list[range]:
-        return [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        asking = [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        return [one for at, one in enumerate(asking) if not at or not self._passes_on(one)]
+
+    def _passes_on(self, part: range) -> bool:
+        """«뭐 하기로 한 건데? 몇 가지 있다던데»: what one has heard of the answer to what was just asked."""
+        form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
+        heard = form is not None and form.hearsay and form.ending.removesuffix("요").endswith(BACKGROUND)
+        return heard and "?" not in self.text[slice(*self.span_of(part))]
 
     def _bids_to_answer(self, part: range) -> bool:
         """«…? 맞혀 봐», «…? 애들도 알아듣게 말해 줘»: only the answer to what was just asked is wanted."""

@@ -22,6 +22,7 @@ from companion.language.grammar import is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
+from companion.language.reported import tells_of_arrival
 from companion.language.terms import (
     ALSO,
     AT,
@@ -123,6 +124,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        announces: whether it only tells that somebody is there or comes: «시장님 도착하셨대».
         of_speakers: whether something is said of those who talk themselves: «너도 대통령 할 수 있겠네».
         claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
@@ -145,6 +147,7 @@ class Query:
     pointers: frozenset[int]
     persons: frozenset[int]
     claim: Claimed | None = None
+    announces: bool = False
     of_speakers: bool = False
     knows: bool = False
     without: frozenset[str] = frozenset()
@@ -306,6 +309,7 @@ class QueryReader:
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             without=frozenset(id for m in others for id in m.ids),
+            announces=tells_of_arrival(reading) and not (event or kinds["thing"]),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
