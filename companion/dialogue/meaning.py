@@ -30,6 +30,7 @@ from companion.knowledge.tenures import is_visible
 from companion.language.acts import wanted_after_comment
 from companion.language.dates import YEAR_WRITTEN, find_times, format_date
 from companion.language.disclosures import told as disclosed
+from companion.language.either_or import asked_openly
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
 from companion.language.mirror import mirror
@@ -407,11 +408,20 @@ class Meanings:
         turn = asked.turn
         which = asked_which(turn.analysis) if turn.open is None else None
         if which is None:
-            return None
+            return self._either(turn)
         text, two = which
         routed = self._route(self._said(turn, text))
         told = routed[1].answer.text if routed[1].answer is not None else ""
-        return routed if sum(name in told for name in two) == 1 else None
+        return routed if sum(name in told for name in two) == 1 else self._either(turn)
+
+    def _either(self, turn: SkillTurn) -> Taken | None:
+        """«도청이 팔달구에 있나요 영통구에 있나요»: where it is, which says which of the two is so."""
+        people = {m.start for m in turn.analysis.of_kind("person", "office")}
+        places = {m.start for m in turn.analysis.of_kind("area", "region", "country")}
+        text = asked_openly(turn.analysis.reading, people, places) if turn.open is None else None
+        routed = self._route(self._said(turn, text)) if text is not None else None
+        attempt = routed[1].attempt if routed is not None and routed[1].answered else None
+        return routed if attempt is not None and attempt.skill == "knowledge" else None
 
     def _besides(self, turn: SkillTurn) -> str | None:
         if not turn.heard or not is_circumstance(turn.analysis.reading):
