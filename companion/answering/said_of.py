@@ -80,6 +80,8 @@ class SaidOf:
         if told is None or person is None or not told.sources:
             return None
         right = part.fits(self._base.name(person))
+        if any(t.kind == "question" and not part.start <= t.start < part.end for t in query.reading.terms):
+            return told if right else None  # «추 뭐라던데 누구였지»
         if not right and query.offices and query.claim is not None and query.claim.past and query.then is None:
             former = self._former(query.offices[0].id, part, query)
             if former is not None:  # «수원시장 염씨 아니었어?»: who it was before

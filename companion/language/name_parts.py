@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from companion.base import patterns as re
+from companion.language.readings import words
 
 Place = Literal["surname", "first", "last", "any"]
-_ONE: Final = r"(?<![가-힣0-9A-Za-z])(?P<part>[가-힣]{1,2})"
-_SURNAME: Final = r"(?<![가-힣0-9A-Za-z])(?P<part>[가-힣]|남궁|황보|제갈|선우|독고|사공|서문)"
+_ONE: Final = r"(?<![가-힣0-9A-Za-z])(?P<part>[가-힣]{1,2}?)"
+_SURNAMES: Final = words(
+    """
+    남궁 황보 제갈 선우 독고 사공 서문 김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 손
+    배 백 허 남 심 노 하 곽 성 차 주 우 구 민 나 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명
+    기 반 라 왕 금 옥 육 인 맹 제 모 탁 국 어 은 편 용 예 경 봉 사 부 가 복 태 목 형 피 두 감 빈 동 온 호 범 좌 팽 승 간 상
+    시 갈
+    """
+)
+"""Surnames, a closed class (Statistics Korea)."""
+_SURNAME: Final = rf"(?<![가-힣0-9A-Za-z])(?P<part>{'|'.join(_SURNAMES)})"
 _PATTERNS: Final = (
     (re.compile(rf"{_ONE}\s?(?:자|글자)?\s?(?:으로|로)\s?시작\S*(?:\s(?:사람|분|양반|이름|성함))?"), "first"),
     (re.compile(rf"{_ONE}\s?(?:자|글자)?\s?(?:으로|로)\s?끝\S*(?:\s(?:사람|분|양반|이름|성함))?"), "last"),
@@ -24,11 +34,11 @@ _PATTERNS: Final = (
         re.compile(rf"(?<![가-힣])성(?:씨|함)?(?:이|은|도)?\s{_SURNAME}(?:\s?(?:씨|가))?(?=\s|이|야|예|라|고|[?]|$)"),
         "surname",
     ),
-    (re.compile(rf"{_SURNAME}\s?씨(?:\s?성)?(?:를\s가진|를\s쓰\S*)?(?:\s(?:사람|분|양반))?"), "surname"),
+    (re.compile(rf"{_SURNAME}\s?씨(?:\s?성)?(?:\s(?:사람|분|양반))?(?![가-힣]*\s?(?:아저씨|아줌마|네\s))"), "surname"),
     (
         re.compile(
-            rf"{_SURNAME}\s?(?:뭐|뭣|머|무슨|뭐시기|거시기)(?:뭐)?"
-            r"(?:라는|라던|라고\s?하[는던]|라\s?카[는던]|인가\s?하는|\s?하는|\s?씨)?(?:\s(?:사람|분|양반|이름))?"
+            rf"{_SURNAME}\s?(?:뭐|뭣|머|무슨)(?:뭐)?(?:시기|라는|라던|라더|라고\s?하[는던]|라\s?카[는던]|인가\s?하는|\s?씨)"
+            r"(?:[가-힣]*|\s(?:사람|분|양반|이름))(?![가-힣])"
         ),
         "surname",
     ),

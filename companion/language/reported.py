@@ -57,6 +57,7 @@ _ORDERED: Final = re.compile(r"^.*[가-힣]래요?$")
 _SHORTENED: Final = re.compile(r"^(?P<said>.*[가-힣])대요?$")
 _REPORTS: Final = re.compile("대")
 """The ending of «귀엽대», drawn together from «귀엽다고 해»."""
+_TO_COME: Final = ("라", "래", "으라", "으래", "자")
 _ARRIVING: Final = frozenset(("도착하", "출발하", "입장하", "퇴장하", "등장하", "참석하", "계시"))
 """Verbs of being or coming somewhere, besides those of going and coming."""
 _LISTENER: Final = OTHERS | {"로봇"}
@@ -131,6 +132,8 @@ def tells_of_arrival(reading: Reading) -> bool:
     form = main.form if main is not None else None
     if main is None or form is None or not (form.hearsay and form.closes) or form.negated:
         return False
+    if form.ending.startswith(_TO_COME):
+        return False  # «오라던데»: what one is told to do
     alone = all(v is main or (v.form is not None and v.form.modifies) for v in reading.verbs)
     comes = main.lemma.endswith(MOVING) or main.lemma in _ARRIVING
     return alone and comes and not reading.asks_what and "?" not in reading.text
