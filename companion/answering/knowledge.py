@@ -23,7 +23,7 @@ from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
 from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
-from companion.answering.titles import is_known_title, meant_by_region, of_title
+from companion.answering.titles import is_known_title, meant_by_region, of_the_place, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
@@ -168,7 +168,7 @@ class KnowledgeSkill:
         if asks_words_to_come(turn.analysis.reading):
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
-        query = self._of_others(query, turn)
+        query = of_the_place(self._base, self._of_others(query, turn))
         if query.announces:
             return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
