@@ -125,11 +125,16 @@ def _in_one(texts: Iterable[str]) -> str:
     said: list[frozenset[str]] = []
     whole = ""
     for text in texts:
-        sentences = [s for s in _SENTENCE.split(text) if not _says_again(_stems(s), said)]
+        sentences = [s for s in _SENTENCE.split(text) if not (_says_again(_stems(s), said) or _is_said(s, whole))]
         said += [_stems(s) for s in sentences]
         between = "\n" if "\n" in whole else " "  # behind a list
         whole = between.join(filter(None, (whole, " ".join(sentences))))
     return whole
+
+
+def _is_said(sentence: str, whole: str) -> bool:
+    """Whether a sentence of several words stands word by word in what was said."""
+    return " " in sentence and sentence in whole
 
 
 def _stems(sentence: str) -> frozenset[str]:
