@@ -146,6 +146,7 @@ _DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _AS_A_RULE: Final = "는"
+_NOMINAL: Final = "기"
 _PROPOSING: Final = frozenset((LET_US, "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _WONDERING: Final = frozenset(("지", "지요", "죠", "자", "나", "나요"))
 _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나", "군요"))
@@ -360,6 +361,12 @@ def is_shared(verb: Term) -> bool:
 def is_stated_of_now(verb: Term) -> bool:
     """«간다»: what is done now, said plainly."""
     return verb.form is not None and verb.form.ending in ("ㄴ다", "는다") and not (verb.form.past or verb.form.future)
+
+
+def agrees_to_do(reading: Reading) -> bool:
+    """«뭘 하기로 했는데?»: what was agreed to be done, and not what somebody does."""
+    verbs = reading.verbs
+    return any(one.form and one.form.ending == _NOMINAL and INTO in one.particles for one in verbs)
 
 
 def proposes(verb: Term) -> bool:

@@ -18,7 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import is_called_so, proposes
+from companion.language.grammar import agrees_to_do, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
@@ -73,6 +73,8 @@ _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "count
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
+_DOES: Final = "doing"
+"""The group of words for what somebody does now."""
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
 """Groups of words for the present, and for what was before it."""
@@ -260,6 +262,8 @@ class QueryReader:
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
         cues = tuple(cue for cue in cues if not self._is_of_coming(reading, cue))
+        if agrees_to_do(reading):
+            cues = tuple(cue for cue in cues if cue.key != _DOES)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading) - own))
         event, naming = self._event(analysis, cues)
