@@ -73,6 +73,8 @@ _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "count
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
+_BOUND_TO: Final = ("아", "어", "여", "ㅏ", "ㅓ", "ㅕ")
+"""Endings of a verb that has a helper behind it."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
 _OF_NOW: Final = frozenset(("now", "still"))
@@ -380,7 +382,11 @@ class QueryReader:
         asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
         # «광주광역시라는 이름을 쓰다» is no «이름 쓰다» of who signs.
         named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
+        # «조사해 오라는데»: who is to come does so with what was done
+        helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if _comes_with(one, two)}
         for cue in self._relations.find(reading):
+            if helping.issuperset(cue.span):
+                continue
             if named.intersection(cue.span) and len(cue.span) > 1:
                 continue
             if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
@@ -798,6 +804,12 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
+
+
+def _comes_with(verb: Term, helper: Term) -> bool:
+    """«조사해 오다», «적어 가다»: going or coming only as the helper of another verb."""
+    form = verb.form
+    return helper.form is not None and helper.lemma in MOVING and form is not None and form.ending in _BOUND_TO
 
 
 def _helps(reading: Reading, verb: Term) -> bool:
