@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -103,7 +103,7 @@ class ControlSkill:
             case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case _ if intent == _SHORTER and turn.last:
-                return self._in_short(turn, turn.last)
+                return self._in_short(turn.last, [])
             case _ if intent == _WHERE and (told := _told(turn)) is not None:
                 return replace(told, status="answered", focus=None, intent=intent)
             case _ if intent in (_REPEAT, _WHERE) and turn.last:
@@ -176,13 +176,14 @@ class ControlSkill:
         """What was told last, in short, where nothing but that is wanted; None where it is not, or nothing was told."""
         last = _told(turn)
         named = turn.analysis.of_kind("office", "person", "thing", "country", "place", "food", "eatery")
-        if last is None or turn.open is not None or named or not wants_in_short(turn.analysis.reading):
+        wanted = wants_in_short(turn.analysis.reading)
+        if last is None or turn.open is not None or named or wanted is None:
             return None
-        return self._in_short(turn, last)
+        return self._in_short(last, self._listed(last) if wanted == "plainly" else [])
 
-    def _in_short(self, turn: SkillTurn, last: Answer) -> Answer:
-        """The first sentence of what was said last; of a list, its names."""
-        names = [item.name for item in last.items] or self._listed(last)
+    def _in_short(self, last: Answer, parts: Sequence[str]) -> Answer:
+        """The first sentence of what was said last; of a list, its names or its parts."""
+        names = [item.name for item in last.items] or list(parts)
         sign, *rest = _SENTENCE.split(last.text)
         text = f"{sign} {rest[0]}" if rest and sign in self._signs else sign
         if len(names) > 1:

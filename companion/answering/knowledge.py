@@ -410,7 +410,7 @@ class KnowledgeSkill:
                 return of_them
         # «도지사님이 어제 시장에 다녀가셨다던데 맞아요?» is of no event that nobody spoke of.
         spoken_of = query.things or query.event or turn.focus.knowledge.thing or query.people
-        elsewhere = query.offices and query.asks_whether and not spoken_of
+        unspoken = bool(query.offices) and query.asks_whether and not spoken_of
         fact = (None if elsewhere else self._facts.answer(query, turn)) or (
             self._successions.unclear(query, left, turn) if left else None
         )

@@ -48,6 +48,10 @@ class Confirming:
         """What was looked up to check a claim, with yes or no before it."""
         return replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}", spoken=None)
 
+    def is_signed(self, told: Answer) -> bool:
+        """Whether an answer begins with yes or no."""
+        return self._unsigned(told.text) != told.text
+
     def dated(self, last: Answer, day: date, *, since: bool) -> Answer:
         """The day of what was told last: «그게 언제야?», «그게 언제부터야?»."""
         text = self._teller.say("since_day" if since else "on_day", day=format_date(day))

@@ -327,11 +327,9 @@ class Meanings:
             return None
         if plain is not None and plain.skill == "knowledge" and asked.plain[1].answered:
             return None
-        text, days = until_now(turn.analysis.reading), _days_written(turn.last, turn.as_of)
-        days = {day for day in days if day < turn.as_of}
-        if text is None or len(days) != 1:
-            return None
-        return self._route(self._said(turn, f"{format_date(days.pop())}부터 {text}"))
+        days = [day for day in _days_written(turn.last, turn.as_of) if day < turn.as_of]
+        text = until_now(turn.analysis.reading, format_date(days[0])) if len(days) == 1 else None
+        return self._route(self._said(turn, text)) if text is not None else None
 
     def _day_of_that(self, asked: Leaning) -> Taken | None:
         """«그게 언제부터야?» after something that was looked up: the one day that was told of it, or that it has."""
@@ -443,14 +441,18 @@ class Meanings:
         turn = asked.turn
         which = asked_which(turn.analysis) if turn.open is None else None
         if which is None:
-            return self._either(turn)
+            return self._either(asked)
         text, two = which
         routed = self._route(self._said(turn, text))
         told = routed[1].answer.text if routed[1].answer is not None else ""
-        return routed if sum(name in told for name in two) == 1 else self._either(turn)
+        return routed if sum(name in told for name in two) == 1 else self._either(asked)
 
-    def _either(self, turn: SkillTurn) -> Taken | None:
+    def _either(self, asked: Leaning) -> Taken | None:
         """«도청이 팔달구에 있나요 영통구에 있나요»: where it is, which says which of the two is so."""
+        turn, plain = asked.turn, asked.plain[1]
+        told = plain.answer if plain.answered and plain.attempt is not None else None
+        if told is not None and told.sources and not self.confirming.is_signed(told):
+            return None  # «앞이었나 뒤였나»: whoever knows of both has chosen
         people = {m.start for m in turn.analysis.of_kind("person", "office")}
         places = {m.start for m in turn.analysis.of_kind("area", "region", "country")}
         text = asked_openly(turn.analysis.reading, people, places) if turn.open is None else None

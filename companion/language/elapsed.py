@@ -38,8 +38,8 @@ def elapsed(reading: Reading) -> frozenset[int]:
     return frozenset()
 
 
-def until_now(reading: Reading) -> str | None:
-    """«그때부터 지금까지 몇 년이나 흐른 거지»: how long it is until today, as a question without its first day.
+def until_now(reading: Reading, since: str) -> str | None:
+    """«그때부터 지금까지 몇 년이나 흐른 거지»: how long it is until today, as a question with the day it begins on.
 
     None where anything else is asked or named.
     """
@@ -53,7 +53,7 @@ def until_now(reading: Reading) -> str | None:
         return None  # «너 몇 년 됐어?»
     if any(t.kind in ("noun", "name", "number", "question") and not (t.bound or refers_to_day(t)) for t in beside):
         return None
-    return f"오늘까지 {length.text} 지났어?"
+    return f"{since}부터 오늘까지 {length.text} 지났어?"
 
 
 def _since(reading: Reading, asked: int) -> Iterator[int]:

@@ -18,7 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import agrees_to_do, is_called_so, proposes
+from companion.language.grammar import agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
@@ -73,8 +73,6 @@ _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "count
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
-_BOUND_TO: Final = ("아", "어", "여", "ㅏ", "ㅓ", "ㅕ")
-"""Endings of a verb that has a helper behind it."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
 _OF_NOW: Final = frozenset(("now", "still"))
@@ -383,7 +381,7 @@ class QueryReader:
         # «광주광역시라는 이름을 쓰다» is no «이름 쓰다» of who signs.
         named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
         # «조사해 오라는데»: who is to come does so with what was done
-        helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if _comes_with(one, two)}
+        helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if comes_with(one, two)}
         for cue in self._relations.find(reading):
             if helping.issuperset(cue.span):
                 continue
@@ -804,12 +802,6 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
-
-
-def _comes_with(verb: Term, helper: Term) -> bool:
-    """«조사해 오다», «적어 가다»: going or coming only as the helper of another verb."""
-    form = verb.form
-    return helper.form is not None and helper.lemma in MOVING and form is not None and form.ending in _BOUND_TO
 
 
 def _helps(reading: Reading, verb: Term) -> bool:
