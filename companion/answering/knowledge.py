@@ -411,7 +411,7 @@ class KnowledgeSkill:
         # «도지사님이 어제 시장에 다녀가셨다던데 맞아요?» is of no event that nobody spoke of.
         spoken_of = query.things or query.event or turn.focus.knowledge.thing or query.people
         unspoken = bool(query.offices) and query.asks_whether and not spoken_of
-        fact = (None if elsewhere else self._facts.answer(query, turn)) or (
+        fact = (None if unspoken else self._facts.answer(query, turn)) or (
             self._successions.unclear(query, left, turn) if left else None
         )
         if fact is not None:
