@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -13,6 +13,7 @@ from companion.answering.news import News, content
 from companion.answering.scripted import scripted_answer
 from companion.base import patterns as re
 from companion.knowledge.values import Listing
+from companion.language.in_short import wants_in_short
 from companion.language.morphemes import is_adjective_at
 from companion.language.pointing import THAT, just_now
 from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
@@ -25,6 +26,7 @@ from companion.understanding.types import Candidate
 MORE: Final = "control.more"
 """The intent of «더 자세히»."""
 _REPEAT: Final = "control.repeat"
+_SHORTER: Final = "control.shorter"
 _WHERE: Final = "control.where_was_i"
 """The intent of «어디까지 말했지?», which tells it again."""
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
@@ -55,6 +57,7 @@ class ControlSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._base = library.base
+        self._signs = frozenset(library.teller.say(sign) for sign in ("right", "wrong", "yes"))
         self._elaboration = Elaboration(library.base, library.teller)
         self._words = News(library.intents, self.name, {self.name}, ())
         own = (intent for intent in library.intents.values() if intent.skill == self.name)
@@ -64,6 +67,9 @@ class ControlSkill:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
         if takes_up_again(turn.analysis.reading) and _told(turn) and turn.open is None and turn.left is None:
             return Attempt(_WHERE, _CERTAIN)
+        told = self._told_in_short(turn)
+        if told is not None:
+            return Attempt(_SHORTER, _CERTAIN, answer=told)
         reading = turn.analysis.reading
         words = asks_words_said(reading) and not (asks_last_words(reading) or asks_of_a_noun(reading))
         if turn.last and just_now(reading) and words and not says_they_told(reading):
@@ -81,6 +87,8 @@ class ControlSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""
+        if turn.intent.answer is not None:
+            return turn.intent.answer
         if not self._is_of_voice(turn):
             return Decline("", 0)  # «얼마나 크게 짓는대요?» is about building
         if self._intents[turn.intent.intent].strict and self._words.doubts(turn, 0.6, 0.75):
@@ -94,8 +102,8 @@ class ControlSkill:
         match intent:
             case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
-            case "control.shorter" if turn.last:
-                return self._in_short(turn, turn.last)
+            case _ if intent == _SHORTER and turn.last:
+                return self._in_short(turn.last, [])
             case _ if intent == _WHERE and (told := _told(turn)) is not None:
                 return replace(told, status="answered", focus=None, intent=intent)
             case _ if intent in (_REPEAT, _WHERE) and turn.last:
@@ -164,13 +172,30 @@ class ControlSkill:
             return None
         return Answer(others[turn.variety % len(others)], gesture=told.gesture, intent=told.name)
 
-    def _in_short(self, turn: SkillTurn, last: Answer) -> Answer:
-        """The first sentence of what was said last; of a list, its names."""
-        names = [item.name for item in last.items]
-        text = _SENTENCE.split(last.text)[0]
+    def _told_in_short(self, turn: SkillTurn) -> Answer | None:
+        """What was told last, in short, where nothing but that is wanted; None where it is not, or nothing was told."""
+        last = _told(turn)
+        named = turn.analysis.of_kind("office", "person", "thing", "country", "place", "food", "eatery")
+        wanted = wants_in_short(turn.analysis.reading)
+        if last is None or turn.open is not None or named or wanted is None:
+            return None
+        return self._in_short(last, self._listed(last) if wanted == "plainly" else [])
+
+    def _in_short(self, last: Answer, parts: Sequence[str]) -> Answer:
+        """The first sentence of what was said last; of a list, its names or its parts."""
+        names = [item.name for item in last.items] or list(parts)
+        sign, *rest = _SENTENCE.split(last.text)
+        text = f"{sign} {rest[0]}" if rest and sign in self._signs else sign
         if len(names) > 1:
-            text = Template.parse(self._intents[turn.intent.intent].answers[0]).render(names=names)
-        return replace(last, text=text, spoken=None, focus=None, intent=turn.intent.intent)
+            text = Template.parse(self._intents[_SHORTER].answers[0]).render(names=names)
+        return replace(last, text=text, spoken=None, focus=None, intent=_SHORTER)
+
+    def _listed(self, last: Answer) -> list[str]:
+        """The parts of a list that was told alone, in their short forms."""
+        known = {source.id for source in last.sources}
+        told = [fact for fact in self._base.facts if fact.id in known]
+        lists = [fact for fact in told if isinstance(fact.value, Listing)]
+        return list(self._base.written(lists[0])) if len(lists) == len(told) == 1 else []
 
     def _is_of_a_list(self, turn: SkillTurn) -> bool:
         """Whether one of several that were told is meant, by its number."""

@@ -51,7 +51,7 @@ from companion.language.people_words import (
     with_clipped,
 )
 from companion.language.recollection import names_surely_said
-from companion.language.reported import scolds
+from companion.language.reported import scolds, tells_of_arrival
 from companion.language.self_questions import (
     SelfQuestion,
     asks_last_words,
@@ -857,7 +857,7 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
-        named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) else named
+        named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) or tells_of_arrival(reading) else named
         of_self = turn.act == "tells" and of_speaker(reading)  # «나 옛날에 협약식 사회 봤잖아»
         of_world = self._about_the_world(turn) and not of_self
         if any(m.kind != "thing" for m in named) or (of_world and (named or not remarks(reading))):

@@ -17,19 +17,19 @@ from companion.answering.facts.asked import derived
 from companion.answering.happenings import Happenings
 from companion.answering.kinds import KindAnswers
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
+from companion.answering.said_of import SaidOf
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
 from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
-from companion.answering.titles import is_known_title, meant_by_region, of_title
+from companion.answering.titles import is_known_title, meant_by_region, of_the_place, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
-from companion.language.reported import reported_of
 from companion.language.self_questions import asked_of_self, asks_words_to_come
 from companion.language.terms import (
     BECOMING,
@@ -117,6 +117,7 @@ class KnowledgeSkill:
         self._happenings = Happenings(base, teller)
         self._words = WordMeanings(base, teller)
         self._successions = SuccessionAnswers(base, teller)
+        self._said = SaidOf(base, teller, self._successions, self._titles)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
@@ -144,7 +145,7 @@ class KnowledgeSkill:
             # «출처가 어디야?» does not ask where a place is.
             clear = query.asks_whether or query.reading.asks_what
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _ASKED if clear else _OWN)
-        if self._said_of_person(query, turn):
+        if self._said.of_person(query, turn) or self._said.of_a_name(query, turn):
             return Attempt(HOLDER, _ASKED)
         office = turn.focus.knowledge.office if turn.focus.topic == "knowledge" else None
         if query.own and query.has("who") and query.names_nothing and query.then is not None and office is not None:
@@ -169,7 +170,9 @@ class KnowledgeSkill:
         if asks_words_to_come(turn.analysis.reading):
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
-        query = self._of_others(query, turn)
+        query = of_the_place(self._base, self._of_others(query, turn))
+        if query.announces:
+            return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
             return outcome
@@ -214,7 +217,7 @@ class KnowledgeSkill:
         first = self._words.told(turn) or self._facts.own_past(query, turn) or self._facts.one_by_one(query, turn)
         first = first or self._of_seats(query, turn) or self._facts.became(query, turn) or self._facts.aged(query, turn)
         first = first or self._facts.placed_before(query, turn)
-        if first := first or self._said_of_person(query, turn):
+        if first := first or self._said.of_person(query, turn) or self._said.of_a_name(query, turn):
             return first
         meta = about_sources(query, turn, self._teller) or (
             self._successions.why_acted(query, turn) if asks_only_why(query) else None
@@ -234,7 +237,7 @@ class KnowledgeSkill:
             return then
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
-            told = self._said_of_holder(query, turn) or told
+            told = self._said.of_holder(query, self._left(query), turn) or told
         if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
             told = retold or self._facts.by_words(query, turn) or told
@@ -286,43 +289,6 @@ class KnowledgeSkill:
         told = [self._successions.of_offices(replace(query, people=()), [office], turn) for office in asked]
         sources = tuple(source for one in told for source in one.sources)
         return replace(told[-1], text=" ".join(one.text for one in told), sources=sources)
-
-    def _said_of_holder(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«지금 경기도지사가 여자라며», «… 여자라던데 누구야»: who holds it; what is said of them is not known."""
-        said, left = self._is_said(query), self._left(query)
-        asks = query.reading.question(WHO) and set(left) <= set(reported_of(query.reading))
-        if len(query.offices) != 1 or query.people or not (asks or (said is not None and left == (said,))):
-            return None
-        told = self._successions.answer(replace(query, claim=None, cues=()), turn)
-        if not isinstance(told, Answer) or told.status != "answered":
-            return None
-        if said is None:
-            return told
-        return replace(told, text=f"{told.text} {self._teller.say('said_unknown', what=said.text)}")
-
-    def _said_of_person(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«여자 맞지?» after who holds an office: what is said of whoever was told of is not known."""
-        known, said = turn.focus.knowledge, self._is_said(query)
-        told_now = turn.last is not None and bool(turn.last.sources) and turn.focus.topic == "knowledge"
-        if said is None or known.person is None or known.asked == "fact" or not (told_now and query.names_nothing):
-            return None
-        if query.has("same", "other"):
-            return None  # «같은 사람이야?» says nothing of anybody alone
-        content = [t for t in query.reading.terms if t.form is None and not t.bound and t.kind in ("noun", "pronoun")]
-        if content != [said] or said.lemma not in self._teller.answers.cues.get("persons", ()):
-            return None
-        text = self._teller.say("said_unknown_of", who=self._base.name(known.person), what=said.text)
-        return Answer(text, "unknown", turn.focus, intent=HOLDER, gesture="think")
-
-    def _is_said(self, query: Query) -> Term | None:
-        """What somebody is said to be, in a question for yes or no: a bare noun, no title and no name."""
-        main, terms_ = query.reading.main, query.reading.terms
-        at = terms_.index(main) - 1 if main is not None and main.lemma in (*COPULAS, CONFIRMING) else -1
-        if at < 0 or not query.asks_whether:
-            return None
-        said = terms_[at]
-        plain = said.kind == "noun" and not (said.particles or said.bound or said.lemma in self._titles)
-        return said if plain and not is_personal_name(said.text) else None
 
     @staticmethod
     def _claimed_of_another_time(query: Query) -> Query:
@@ -444,7 +410,12 @@ class KnowledgeSkill:
             of_them = self._successions.follow_up(query, turn)  # «어느 회사?» after somebody is of them
             if isinstance(of_them, Answer) and of_them.status == "answered":
                 return of_them
-        fact = self._facts.answer(query, turn) or (self._successions.unclear(query, left, turn) if left else None)
+        # «도지사님이 어제 시장에 다녀가셨다던데 맞아요?» is of no event that nobody spoke of.
+        spoken_of = query.things or query.event or turn.focus.knowledge.thing or query.people
+        unspoken = bool(query.offices) and query.asks_whether and not spoken_of
+        fact = (None if unspoken else self._facts.answer(query, turn)) or (
+            self._successions.unclear(query, left, turn) if left else None
+        )
         if fact is not None:
             return fact
         if left:

@@ -10,7 +10,14 @@ from typing import Final
 
 from companion.language.calendar import find_days
 from companion.language.disclosures import told
-from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, year_of_birth, years_of_age
+from companion.language.forms_of_address import (
+    address,
+    given_name,
+    month_day,
+    without_particle_i,
+    year_of_birth,
+    years_of_age,
+)
 from companion.language.people_told import topic_after
 from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
 from companion.language.self_words import About, Disclosure, is_same_relative
@@ -35,7 +42,9 @@ KEPT_ALONE: Final = (
     "born",
 )
 """What somebody has one of: a later one takes its place."""
-FOR_THEIR_OWN_SAKE: Final = frozenset({"name", "call", "age", "birthday", "surname", "height", "dream", "died", "illness", "born"})
+FOR_THEIR_OWN_SAKE: Final = frozenset(
+    {"name", "call", "age", "birthday", "surname", "height", "dream", "died", "illness", "born"}
+)
 """What is told of people and asks for nothing, whatever was looked for before."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})

@@ -17,7 +17,9 @@ from companion.understanding.query import ASPECT, Query
 _ASKS: Final = ("source", "dated", "right")
 _BETWEEN: Final = re.compile(r";(?![^()]*\))")
 """Between the documents of a source, and not within a remark on one."""
-_AROUND: Final = (*_ASKS, "when", "doing", "then", "still")
+_SEVERAL: Final = ("all", "both", "each", "every")
+"""Groups of words that mean all answers that were given, and not the last alone."""
+_AROUND: Final = (*_ASKS, *_SEVERAL, "when", "doing", "then", "still")
 
 
 def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | None:
@@ -46,19 +48,31 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
         meant = _meant(query, left) if query.has("source") else []
         last = next((a for a in turn.cited if meant and all(word in a.text for word in meant)), None)
         if last is None:
-            return None
+            each = [a for a in turn.cited if any(word in a.text for word in meant)]
+            named = bool(each) and all(any(word in a.text for a in each) for word in meant)
+            return _of_each(each, teller) if named else None  # «둘 다 출처 좀» as the names of both
     if not last.sources or last.status != "answered":
         named = any(query.reading.terms[at].kind == "noun" for c in query.cues if c.key == "source" for at in c.span)
         # «그럼 어떻게 다 알아» where nothing was told asks for no source
         sought = query.has("source") and (named or bool(turn.cited))
         is_asked = sought or (query.has("dated", "right") and last.status == "unknown")
         return Answer(teller.say("no_source"), "unknown", gesture="think") if is_asked else None
+    if query.has("source") and query.has(*_SEVERAL) and len(turn.cited) > 1:
+        return _of_each([a for a in turn.cited if a.sources], teller)
     newest = max(last.sources, key=lambda source: source.as_of)
     title, day = _titles(newest, teller), newest.as_of
     told = teller.say("source_dated", day=day, title=title) if day else teller.say("source", title=title)
     if query.has("right") and not query.has("source"):
         told = f"{last.text if again else teller.say('sure')} {told}"
     return replace(last, text=told, spoken=None, focus=None, gesture=None, items=(), open=None)
+
+
+def _of_each(told: Sequence[Answer], teller: Teller) -> Answer:
+    """Where several answers come from, those that were given first before the others."""
+    newest = (max(a.sources, key=lambda source: source.as_of) for a in reversed(told))
+    titles = list(dict.fromkeys(_titles(source, teller) for source in newest))
+    text = teller.say("sources_each", titles=titles)
+    return replace(told[0], text=text, spoken=None, focus=None, gesture=None, items=(), open=None)
 
 
 def _noun(term: Term) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from companion.answering.base import SkillTurn
 from companion.knowledge.base import KnowledgeBase, Succession
@@ -62,3 +63,19 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn, home: st
                 return (office,)
     asked = query.has("who") or turn.focus.topic == "knowledge"
     return tuple(office for office in titled if office.region == home) if asked and not (areas or query.things) else ()
+
+
+def of_the_place(base: KnowledgeBase, query: Query) -> Query:
+    """«고양에도 이재준이라는 분이 있었다던데»: of several of one name the one who held something at a place named."""
+    places = {name for m in query.analysis.of_kind("region", "area", "thing") for name in (m.name, m.text)}
+    people = []
+    for person in query.people:
+        held = {id: [base.successions[t.succession] for t in base.tenures_of(id)] for id in person.ids}
+        there = [
+            id
+            for id, offices in held.items()
+            if any(place in f"{office.region or ''}{office.name}" for office in offices for place in places)
+        ]
+        meant = tuple(there) if len(person.ids) > 1 and len(there) == 1 else person.ids
+        people.append(replace(person, ids=meant))
+    return replace(query, people=tuple(people))

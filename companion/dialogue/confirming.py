@@ -10,7 +10,7 @@ from typing import Final
 from companion.answering.base import Answer, SkillTurn
 from companion.base import patterns as re
 from companion.knowledge.telling import Teller
-from companion.language.dates import find_times
+from companion.language.dates import find_times, format_date
 from companion.language.numbers import find_numbers
 from companion.language.short_claims import PEOPLE, PLACES, ShortClaim, short_claims
 from companion.understanding.types import Mention
@@ -47,6 +47,15 @@ class Confirming:
     def signed(self, told: Answer, *, right: bool) -> Answer:
         """What was looked up to check a claim, with yes or no before it."""
         return replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}", spoken=None)
+
+    def is_signed(self, told: Answer) -> bool:
+        """Whether an answer begins with yes or no."""
+        return self._unsigned(told.text) != told.text
+
+    def dated(self, last: Answer, day: date, *, since: bool) -> Answer:
+        """The day of what was told last: «그게 언제야?», «그게 언제부터야?»."""
+        text = self._teller.say("since_day" if since else "on_day", day=format_date(day))
+        return replace(last, text=text, spoken=None, focus=None, items=(), open=None)
 
     def _told(
         self, claim: ShortClaim, last: Answer, said: str, as_of: date

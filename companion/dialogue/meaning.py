@@ -30,6 +30,8 @@ from companion.knowledge.tenures import is_visible
 from companion.language.acts import wanted_after_comment
 from companion.language.dates import YEAR_WRITTEN, find_times, format_date
 from companion.language.disclosures import told as disclosed
+from companion.language.either_or import asked_openly
+from companion.language.elapsed import until_now
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house, passes_on_words
 from companion.language.josa import in_place
 from companion.language.mirror import mirror
@@ -41,6 +43,7 @@ from companion.language.pointing import (
     about,
     as_exact,
     as_topic,
+    asks_day_of_that,
     both,
     by_place,
     from_to,
@@ -52,7 +55,7 @@ from companion.language.pointing import (
 )
 from companion.language.reminder_changes import points_at_time
 from companion.language.stances import of_speaker, to_robot
-from companion.language.terms import CONFIRMING, COPULAS, UNTIL, WHO, Reading
+from companion.language.terms import CONFIRMING, COPULAS, SINCE, UNTIL, WHO, Reading
 from companion.language.turned_back import asked_instead, asked_of_you, asks_the_same
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import References
@@ -239,6 +242,8 @@ class Meanings:
             (self._of_the_told, _TELLS),
             (self._for_that_money, _TELLS),
             (self._after_comment, _ANSWERS),
+            (self._since_told, _ANSWERS),
+            (self._day_of_that, _ANSWERS),
             (self._ago, _ANSWERS),
             (self._more_of_places, _TELLS),
             (self._half_named, _ANSWERS),
@@ -313,6 +318,35 @@ class Meanings:
         turn = asked.turn
         text = wanted_after_comment(turn.analysis.reading) if turn.last is not None else None
         return None if text is None else self._route(self._said(turn, text))
+
+    def _since_told(self, asked: Leaning) -> Taken | None:
+        """«그럼 오늘까지 몇 년 지난 거야» after a day was told: how long it is from that day until today."""
+        turn, plain = asked.turn, asked.plain[1].attempt
+        named = [t for t in turn.analysis.times if not (t.is_now or t.first == t.last == turn.as_of)]
+        if turn.open is not None or turn.last is None or named or turn.analysis.mentions:
+            return None
+        if plain is not None and plain.skill == "knowledge" and asked.plain[1].answered:
+            return None
+        days = [day for day in _days_written(turn.last, turn.as_of) if day < turn.as_of]
+        text = until_now(turn.analysis.reading, format_date(days[0])) if len(days) == 1 else None
+        return self._route(self._said(turn, text)) if text is not None else None
+
+    def _day_of_that(self, asked: Leaning) -> Taken | None:
+        """«그게 언제부터야?» after something that was looked up: the one day that was told of it, or that it has."""
+        turn, plain = asked.turn, asked.plain[1]
+        last = turn.last
+        if turn.open is not None or last is None or not last.sources or not asks_day_of_that(turn.analysis.reading):
+            return None
+        if plain.attempt is not None and plain.attempt.skill == "knowledge" and plain.answered:
+            return None
+        days = _days_written(last, turn.as_of)
+        if not days:
+            event = self._day_of_event([source.id for source in last.sources])
+            days = {time.first for time in find_times(event, turn.as_of)}
+        if len(days) != 1:
+            return None
+        since = any(SINCE in term.particles for term in turn.analysis.reading.terms)
+        return turn, Routed(Attempt(FACT, 1.0), self.confirming.dated(last, days.pop(), since=since))
 
     def _ago(self, asked: Leaning) -> Taken | None:
         """«협약 맺은 지 7년 됐지?»: how long it is, and whether that is what is claimed."""
@@ -407,11 +441,24 @@ class Meanings:
         turn = asked.turn
         which = asked_which(turn.analysis) if turn.open is None else None
         if which is None:
-            return None
+            return self._either(asked)
         text, two = which
         routed = self._route(self._said(turn, text))
         told = routed[1].answer.text if routed[1].answer is not None else ""
-        return routed if sum(name in told for name in two) == 1 else None
+        return routed if sum(name in told for name in two) == 1 else self._either(asked)
+
+    def _either(self, asked: Leaning) -> Taken | None:
+        """«도청이 팔달구에 있나요 영통구에 있나요»: where it is, which says which of the two is so."""
+        turn, plain = asked.turn, asked.plain[1]
+        told = plain.answer if plain.answered and plain.attempt is not None else None
+        if told is not None and told.sources and not self.confirming.is_signed(told):
+            return None  # «앞이었나 뒤였나»: whoever knows of both has chosen
+        people = {m.start for m in turn.analysis.of_kind("person", "office")}
+        places = {m.start for m in turn.analysis.of_kind("area", "region", "country")}
+        text = asked_openly(turn.analysis.reading, people, places) if turn.open is None else None
+        routed = self._route(self._said(turn, text)) if text is not None else None
+        attempt = routed[1].attempt if routed is not None and routed[1].answered else None
+        return routed if attempt is not None and attempt.skill == "knowledge" else None
 
     def _besides(self, turn: SkillTurn) -> str | None:
         if not turn.heard or not is_circumstance(turn.analysis.reading):
@@ -707,6 +754,12 @@ class Meanings:
         return (
             self._said(turn, found.replaced(turn.analysis.text, self.base.name(meant[0]))) if len(meant) == 1 else None
         )
+
+
+def _days_written(told: Answer, as_of: date) -> set[date]:
+    """The days that an answer tells with their year."""
+    times = (t for t in find_times(told.text, as_of) if t.grain == "day" and YEAR_WRITTEN.search(t.text))
+    return {time.first for time in times}
 
 
 def _crosses(pointer: Pointer, focus: Focus) -> bool:

@@ -15,6 +15,7 @@ from companion.base import patterns as re
 from companion.dialogue.router import Routed
 from companion.dialogue.state import State
 from companion.language.grammar import asks_how
+from companion.language.josa import strip_josa
 from companion.language.terms import Reading
 from companion.understanding.referents import Referent
 from companion.understanding.types import Interpretation, Mention
@@ -124,11 +125,21 @@ def _in_one(texts: Iterable[str]) -> str:
     said: list[frozenset[str]] = []
     whole = ""
     for text in texts:
-        sentences = [s for s in _SENTENCE.split(text) if not _says_again(frozenset(s.split()), said)]
-        said += [frozenset(s.split()) for s in sentences]
+        sentences = [s for s in _SENTENCE.split(text) if not (_says_again(_stems(s), said) or _is_said(s, whole))]
+        said += [_stems(s) for s in sentences]
         between = "\n" if "\n" in whole else " "  # behind a list
         whole = between.join(filter(None, (whole, " ".join(sentences))))
     return whole
+
+
+def _is_said(sentence: str, whole: str) -> bool:
+    """Whether a sentence of several words stands word by word in what was said."""
+    return " " in sentence and sentence in whole
+
+
+def _stems(sentence: str) -> frozenset[str]:
+    """Its words without particles, which two sentences put at different ones: «광주와 전남은», «광주는 … 전남과»."""
+    return frozenset(strip_josa(word)[0] for word in sentence.split())
 
 
 def _says_again(words: frozenset[str], said: Iterable[frozenset[str]]) -> bool:

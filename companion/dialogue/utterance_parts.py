@@ -17,6 +17,7 @@ from companion.answering.inform import ONLY_HEARD
 from companion.dialogue.outcome import RequestOutcome, together
 from companion.dialogue.reply import confidence_in
 from companion.dialogue.state import State
+from companion.language.asking_clause import Party, questions_alone
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.of_listener import of_listener
@@ -37,6 +38,10 @@ _SURELY_TOLD: Final = 0.65
 _CLAIMED: Final = 0.95
 """Probabilities from which one sentence of several is believed to ask for something, or to be news of its kind, and the
 score from which grammar is."""
+_AT_A_LOSS: Final = ("unknown", "clarify")
+"""States of an answer that tells nothing."""
+_PLACES: Final = ("area", "region", "country")
+"""Kinds of names that only say where."""
 _IDLE: Final = ("inform", "smalltalk", OUTSIDE)
 """Skills that look nothing up."""
 
@@ -79,6 +84,9 @@ class UtteranceParts:
         whole = reckons or self._answer(said, state)
         if pieces:
             return whole
+        known = self._known_alone(whole, said, state)
+        if known is not None:
+            return self._telling(whole, known, state)
         if whole.answer.status == "unknown":
             several = self._of_each(reading, state)
             if several is not None:
@@ -119,6 +127,21 @@ class UtteranceParts:
             return None
         rest = self._answer(self._again(other), replace(last.left_behind(state), open=None))
         return together((last, rest), self._rest_unknown)
+
+    def _known_alone(self, whole: RequestOutcome, said: Interpretation, state: State) -> RequestOutcome | None:
+        """What is known of the clause that asks, whatever is said around it; None where it is not known either."""
+        if whole.answer.status not in _AT_A_LOSS:
+            return None
+        analysis = said.analysis
+        parties = {
+            m.start: Party(m.id, whole=m.text not in self._titles, place=m.kind in _PLACES)
+            for m in analysis.of_kind("area", "region", "country", "thing", "person", "office")
+        }
+        for text in questions_alone(analysis.reading, parties):
+            alone = self._answer(self._again(text), state)
+            if alone.answer.status == "answered" and alone.answer.sources:
+                return alone
+        return None
 
     def _of_each(self, reading: Reading, state: State) -> RequestOutcome | None:
         """The answers to what is asked of several together; None where nobody knows anything of them."""

@@ -564,7 +564,7 @@ class TenureTeller(Teller):
         held, acted = [t for t in tenures if not t.acting], [t for t in tenures if t.acting]
         parts = [
             self.say(template, who=list(dict.fromkeys(self.who(t) for t in some)))
-            for template, some in (("held_between", held), ("acted_between", acted))
+            for template, some in (("held_between", held), ("acted_besides" if held else "acted_between", acted))
             if some
         ]
         return self._told(" ".join(parts), as_of, *tenures)

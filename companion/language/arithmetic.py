@@ -149,7 +149,9 @@ def sum_within(text: str) -> Sum | None:
         return None
     at = begun[0]
     end = spelled.start()
-    while (operator := _WITHIN.match(text, end)) is not None and (value := read_value(text, operator.end())) is not None:
+    while (operator := _WITHIN.match(text, end)) is not None and (
+        value := read_value(text, operator.end())
+    ) is not None:
         end = value[2]
     if find_numbers(text[:at]) or find_numbers(text[end:]):
         return None

@@ -380,8 +380,7 @@ def _told_of(spoken: Sequence[SpokenDay], named: Sequence[str]) -> list[NamedDay
     mine = [
         one
         for one in spoken
-        if not whose
-        or all(any(is_same_relative(w, other) for other in whose) for w in one.clause & KIN)
+        if not whose or all(any(is_same_relative(w, other) for other in whose) for w in one.clause & KIN)
     ]
 
     def told(one: SpokenDay) -> int:

@@ -326,7 +326,7 @@ _PLAIN: Final = words(
     (?<=[있없{_PAST}])남{_END} 나 (?<=[가-힣])[허하]남(?=\?) 하나 (?<=[가-힣])믄(?=서|요|[^가-힣]|$) 면
     (?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제냐나니습]))|(?<=모르)것(?=[다네]) 겠 (?<=[아고])퍼 파
     (?<=[바나])뻐 빠 (?<=[몰골올발])러(?=[요유서야도\s.!?,]|$) 라 (?<=누구)(?=신지) 이
-    (?<=[{_PAST}])다면서요{_END} 다며 ((?:{_ASKING}|며칠)[^?!.]*남)음{_END} \1았어
+    (?<=[가-힣])다면서요{_END} 다며 ((?:{_ASKING}|며칠)[^?!.]*남)음{_END} \1았어
     (?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$) 해 (?<=짜리)(?=[야지니냐](?![가-힣])) 이
     (?<=[가-힣])단\s?말(?:이야|이에요|이지|이다|야){_END} 다
     """
@@ -400,6 +400,10 @@ _NEEDED: Final = tuple((_needed(ending.pattern), ending, usual) for ending, usua
 _WORD: Final = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까서]|$)"
 )
+_HERE: Final = re.compile(
+    rf"(?<![가-힣])여(?=\s[가-힣][^?!.]*(?:(?:누|머|뭐|어데|언제|얼마)[고꼬]|[가-힣]노|[은는능]교|데이){_END})"
+)
+"""«여 시장이 누고»: here, where the ending shows the region; «여 시장» may elsewhere be a woman."""
 _STEMS: Final = {stem: usual.replace("_", " ") for stem, usual, _ in _VERBS}
 _VERB: Final = re.compile("|".join(rf"(?<![가-힣]){stem}(?={after})" for stem, _, after in _VERBS))
 _SENTENCES: Final = re.compile(r"(?<=[.?!~]) +")
@@ -424,7 +428,7 @@ def standard(text: str, names: Sequence[tuple[int, int]] = ()) -> str:
 
 
 def _standard(text: str) -> str:
-    text = _WORD.sub(lambda found: _WORDS[found[0]], text)
+    text = _WORD.sub(lambda found: _WORDS[found[0]], _HERE.sub("여기", text))
     text = _VERB.sub(lambda found: _STEMS[found[0]], text)
     for needed, ending, usual in _NEEDED:
         if needed in text:

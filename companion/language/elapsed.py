@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from companion.language.grammar import refers_to_day
+from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.terms import COPULA, ELAPSED, RUNNING, SINCE, UNTIL, WITH, Reading, Term
 
 _LENGTHS: Final = frozenset("얼마나 얼마 몇년 몇해 몇달 몇개월 며칠 몇일 몇주 기간 세월 햇수".split())
@@ -34,6 +36,24 @@ def elapsed(reading: Reading) -> frozenset[int]:
             if len(found) > len(since) + 1:
                 return frozenset(found)
     return frozenset()
+
+
+def until_now(reading: Reading, since: str) -> str | None:
+    """«그때부터 지금까지 몇 년이나 흐른 거지»: how long it is until today, as a question with the day it begins on.
+
+    None where anything else is asked or named.
+    """
+    terms, found = reading.terms, elapsed(reading)
+    length = next((t for t in terms if t.kind == "question" and t.lemma in _LENGTHS), None)
+    passes = any(t.form is not None and t.lemma in _PASSING for t in terms)
+    if length is None or not (found or passes):
+        return None
+    beside = [t for at, t in enumerate(terms) if at not in found and t is not length and t.form is None]
+    if any(t.lemma in SELF | OURS | OTHERS for t in beside):
+        return None  # «너 몇 년 됐어?»
+    if any(t.kind in ("noun", "name", "number", "question") and not (t.bound or refers_to_day(t)) for t in beside):
+        return None
+    return f"{since}부터 오늘까지 {length.text} 지났어?"
 
 
 def _since(reading: Reading, asked: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, INTO, LET_US, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, LET_US, MOVING, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -146,6 +146,9 @@ _DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _AS_A_RULE: Final = "는"
+_BOUND_TO: Final = ("아", "어", "여", "ㅏ", "ㅓ", "ㅕ")
+"""Endings of a verb that has a helper behind it."""
+_NOMINAL: Final = "기"
 _PROPOSING: Final = frozenset((LET_US, "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _WONDERING: Final = frozenset(("지", "지요", "죠", "자", "나", "나요"))
 _SURMISING: Final = frozenset(("네", "네요", "지", "지요", "죠", "구나", "군요"))
@@ -360,6 +363,18 @@ def is_shared(verb: Term) -> bool:
 def is_stated_of_now(verb: Term) -> bool:
     """«간다»: what is done now, said plainly."""
     return verb.form is not None and verb.form.ending in ("ㄴ다", "는다") and not (verb.form.past or verb.form.future)
+
+
+def comes_with(verb: Term, helper: Term) -> bool:
+    """«조사해 오다», «적어 가다»: whether going or coming is only the helper of another verb."""
+    form = verb.form
+    return helper.form is not None and helper.lemma in MOVING and form is not None and form.ending in _BOUND_TO
+
+
+def agrees_to_do(reading: Reading) -> bool:
+    """«뭘 하기로 했는데?»: what was agreed to be done, and not what somebody does."""
+    verbs = reading.verbs
+    return any(one.form and one.form.ending == _NOMINAL and INTO in one.particles for one in verbs)
 
 
 def proposes(verb: Term) -> bool:

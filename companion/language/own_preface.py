@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from companion.language.self_words import KIN, OURS, SELF
-from companion.language.terms import BACKGROUND, COPULAS, Reading, Term
+from companion.language.terms import ALSO, BACKGROUND, COPULAS, MOVING, SUBJECT, TOPIC, Reading, Term
 
 _BECAUSE: Final = "때문"
 _MIDST: Final = "중"
@@ -19,6 +19,7 @@ _MISREAD: Final = "거든"
 """«5월이거든», whose ending the dictionary takes for a verb."""
 _NAMING: Final = ("question", "pronoun", "determiner")
 """Kinds of terms that name something, or point at what was spoken of."""
+_SAID_OF: Final = frozenset((SUBJECT, TOPIC, ALSO))
 
 
 def own_preface(reading: Reading, asked_of: Collection[str], named: Collection[int]) -> frozenset[int]:
@@ -36,7 +37,8 @@ def own_preface(reading: Reading, asked_of: Collection[str], named: Collection[i
     taken = range(max(end, dated))
     if limit == len(terms) and not reading.asks_what:
         return frozenset()
-    return frozenset(taken) if any(_is_own(terms, at) for at in taken) else frozenset()
+    own = any(_is_own(terms, at) for at in taken) or _has_come([terms[at] for at in taken])
+    return frozenset(taken) if own else frozenset()
 
 
 def own_duty_behind(reading: Reading, asked_of: Collection[str], named: Collection[int]) -> frozenset[int]:
@@ -77,6 +79,13 @@ def _is_described_time(terms: tuple[Term, ...], at: int) -> bool:
     """«내가 입사한 2019년»: a time that a clause before it describes."""
     before = terms[at - 1].form
     return terms[at].kind == "time" and before is not None and before.modifies
+
+
+def _has_come(said: Sequence[Term]) -> bool:
+    """«수원 처음 와 봤는데», «이사 온 지 얼마 안 됐는데»: who has come somewhere, and is not named, is who speaks."""
+    comes = any(t.form is not None and t.lemma.endswith(MOVING) for t in said)
+    named = any(t.form is None and not t.bound and _SAID_OF.intersection(t.particles) for t in said)
+    return comes and not named
 
 
 def _is_own(terms: tuple[Term, ...], at: int) -> bool:

@@ -150,7 +150,11 @@ _AILMENT: Final = re.compile(
     r"|[가-힣]장애|[가-힣]마비|[가-힣]부전|[가-힣]골절|[가-힣]내장|[가-힣]두통|[가-힣]파열|감기|독감|몸살|치질|아토피|백내장|녹내장|부정맥)$"
 )
 """How the names of illnesses end, most of which are made of such syllables."""
-_NO_AILMENT: Final = frozenset(words("영수증 면허증 신분증 자격증 소화증 인증 검증 보증 궁금증 갈증 증 물병 술병 꽃병 보온병 우유병 젖병 화염 소염 수염 비염약 장병 간병 헌병 사병"))
+_NO_AILMENT: Final = frozenset(
+    words(
+        "영수증 면허증 신분증 자격증 소화증 인증 검증 보증 궁금증 갈증 증 물병 술병 꽃병 보온병 우유병 젖병 화염 소염 수염 비염약 장병 간병 헌병 사병"
+    )
+)
 """Words that end so and name none."""
 _DIED: Final = re.compile(
     r"(?P<v>(?:[가-힣\d]+\s?년\s?전|작년|재작년|올해|지난달|지난주|[가-힣\d]+\s?달\s?전|오래전|일찍)(?:에)?\s)?"
@@ -587,7 +591,11 @@ def _before_copula(clause: PersonClause, *, named: bool = False) -> str | None:
     if noun := noun_said(last):
         return f"{text[: len(text) - len(last)]}{noun}"
     *before, _ = text.split()
-    if clause.who == "" and (name := _given(last)) and all(tokenize(word)[-1].has("NNG", "XSN", "SN") for word in before):
+    if (
+        clause.who == ""
+        and (name := _given(last))
+        and all(tokenize(word)[-1].has("NNG", "XSN", "SN") for word in before)
+    ):
         return " ".join((*before, name))  # «나 고등학생 나은이», «나 지호»
     named_so = len(text) > _GIVEN_AND_FAMILY and is_full_name(text[:-1])
     if text.endswith("고") and " " not in text and (named_so or _is_trade(text[:-1])):

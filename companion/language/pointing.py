@@ -12,7 +12,7 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHO, Reading, Term
+from companion.language.terms import ALSO, COPULA, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHEN, WHO, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -262,6 +262,19 @@ def as_topic(noun: str) -> str:
 def from_to(first: date, last: date) -> str:
     """A span of time: «2025년 4월 4일부터 2025년 6월 4일 사이»."""
     return f"{format_date(first)}부터 {format_date(last)} 사이"
+
+
+_HAPPENING: Final = ("일", "때", "적", "되", "얘기", "이야기")
+"""What something that happened is called, and done."""
+
+
+def asks_day_of_that(reading: Reading) -> bool:
+    """«그게 언제부터야?», «그게 언제 적 일이야»: nothing but when that was which was just told."""
+    terms = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
+    asked = [t for t in terms if t.kind == "question"]
+    points = bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이"))
+    rest = [t for t in terms[1:] if t not in asked and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
+    return points and [t.lemma for t in asked] == [WHEN[0]] and not rest
 
 
 def until_today(first: date) -> str:

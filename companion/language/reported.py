@@ -8,7 +8,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.josa import josa
 from companion.language.self_words import KIN, OTHERS, OURS, RELATED, SELF
-from companion.language.terms import BACKGROUND, COPULA, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, COPULA, MOVING, SUBJECT, TOPIC, Reading, Term
 from companion.language.verb_forms import joined_stem
 
 _ASKING: Final = (
@@ -57,6 +57,9 @@ _ORDERED: Final = re.compile(r"^.*[가-힣]래요?$")
 _SHORTENED: Final = re.compile(r"^(?P<said>.*[가-힣])대요?$")
 _REPORTS: Final = re.compile("대")
 """The ending of «귀엽대», drawn together from «귀엽다고 해»."""
+_TO_COME: Final = ("라", "래", "으라", "으래", "자")
+_ARRIVING: Final = frozenset(("도착하", "출발하", "입장하", "퇴장하", "등장하", "참석하", "계시"))
+"""Verbs of being or coming somewhere, besides those of going and coming."""
 _LISTENER: Final = OTHERS | {"로봇"}
 _SHORT_END: Final = "냐"
 _TELL: Final = " 알려 줘"
@@ -121,6 +124,19 @@ def _asked_again(reading: Reading) -> str | None:
     start, until = _own(before[:at]), before[at].start if is_it else quoted.end("said")
     asks = reading.text[asked.start :] if is_it else "?" if quoted["said"] else _TELL
     return f"{reading.text[start:until]}{asks}".strip()
+
+
+def tells_of_arrival(reading: Reading) -> bool:
+    """«이용섭 시장님 도착하셨대»: whether nothing is said but that somebody is there or comes."""
+    main = reading.main
+    form = main.form if main is not None else None
+    if main is None or form is None or not (form.hearsay and form.closes) or form.negated:
+        return False
+    if form.ending.startswith(_TO_COME):
+        return False  # «오라던데»: what one is told to do
+    alone = all(v is main or (v.form is not None and v.form.modifies) for v in reading.verbs)
+    comes = main.lemma.endswith(MOVING) or main.lemma in _ARRIVING
+    return alone and comes and not reading.asks_what and "?" not in reading.text
 
 
 def question_put(reading: Reading) -> int:

@@ -15,6 +15,7 @@ from companion.language.verb_terms import VerbForm
 from companion.language.word_classes import (
     A_LITTLE,
     AND,
+    BACKGROUND,
     CERTAIN,
     COPULA,
     COPULAS,
@@ -44,6 +45,8 @@ _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
 """What something else begins with."""
 _HARMONY: Final = str.maketrans("아", "어")
 """One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
+_ALIKE: Final = frozenset(("같", "동일", "다르", "다른"))
+"""What says that somebody is, or is not, the same as another."""
 _STOP: Final = re.compile(r"[.!?]")
 _SURMISING: Final = ("려나", "려나요")
 """«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
@@ -325,7 +328,22 @@ class Reading:
         return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
 
     def _without_bids(self, asking: list[range]) -> list[range]:
-        return [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        asking = [one for at, one in enumerate(asking) if not at or not self._bids_to_answer(one)]
+        return [one for at, one in enumerate(asking) if not at or not (self._passes_on(one) or self._compares(one))]
+
+    def _compares(self, part: range) -> bool:
+        """«고양에도 이재준이라는 분 있지 않았어? 같은 분이야?»: whether who was just named is another's namesake."""
+        terms = [self.terms[at] for at in part if self.terms[at].kind not in ("adverb", "interjection")]
+        named = any(t.kind == "name" for t in self.terms[: part.start])
+        likens = bool(terms) and (terms[0].lemma in _ALIKE or terms[0].text in _ALIKE)
+        # «같은 사람이야?»
+        return named and likens and len(terms) == 3 and terms[-1].lemma == COPULA
+
+    def _passes_on(self, part: range) -> bool:
+        """«뭐 하기로 한 건데? 몇 가지 있다던데»: what one has heard of the answer to what was just asked."""
+        form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
+        heard = form is not None and form.hearsay and form.ending.removesuffix("요").endswith(BACKGROUND)
+        return heard and "?" not in self.text[slice(*self.span_of(part))]
 
     def _bids_to_answer(self, part: range) -> bool:
         """«…? 맞혀 봐», «…? 애들도 알아듣게 말해 줘»: only the answer to what was just asked is wanted."""

@@ -13,15 +13,15 @@ from companion.language.dialect import standard
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
+from companion.language.month_days import days_in_figures
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers, parse_number
-from companion.language.month_days import days_in_figures
 from companion.language.opening_hours import hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
-from companion.language.terms import Reading, read
+from companion.language.terms import AT, EXISTENCE, HONOURED, MOVING, SUBJECT, TO, Reading, read
 from companion.understanding.further_names import LookUp, further_names
 from companion.understanding.gazetteer import Gazetteer, Repair
 from companion.understanding.lexicon import Lexicon
@@ -51,7 +51,9 @@ _PRESENTED = re.compile(
     rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]?\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
 )
 """«둘째는 하린이에요»: a name, which no other word is to be made of."""
-_COUNTED = re.compile(r"(?<![가-힣])[일이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십]{0,3}(?=(?:이?[요야]|입니다|이에요|예요|점)?(?![가-힣]))")
+_COUNTED = re.compile(
+    r"(?<![가-힣])[일이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십]{0,3}(?=(?:이?[요야]|입니다|이에요|예요|점)?(?![가-힣]))"
+)
 """«사십이»: a number of its own, and no misspelt «사시미»."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
@@ -100,7 +102,25 @@ class Analyser:
             by_sound: whether names are found by sound as well as by spelling.
         """
         found = self._repaired(text, today, by_sound=by_sound)
-        return replace(found, reading=read_terms(found, self.calls))
+        read = replace(found, reading=read_terms(found, self.calls))
+        kept = tuple(m for m in read.mentions if not self._is_market(read, m))
+        if len(kept) == len(read.mentions):
+            return read
+        masked = _mask(read.text, kept, read.times, read.numbers)
+        apart = replace(read, mentions=kept, masked=masked)
+        return replace(apart, reading=read_terms(apart, self.calls))
+
+    def _is_market(self, analysis: Analysis, mention: Mention) -> bool:
+        """«시장에 가서», «시장 가도»: a title where one goes to or where something is done, which nobody is."""
+        if mention.kind != "office" or mention.text not in self.titles:
+            return False
+        terms = analysis.reading.terms
+        at = next((at for at, t in enumerate(terms) if t.start == mention.start and t.end == mention.end), len(terms))
+        verb = next((t for t in terms[at + 1 :] if t.kind != "adverb"), None)
+        goes = verb is not None and verb.form is not None and verb.lemma.endswith((*MOVING, *EXISTENCE))
+        particles = terms[at].particles if at < len(terms) else (SUBJECT,)
+        honoured = analysis.text.startswith(HONOURED, mention.end)
+        return not honoured and (particles[:1] == (AT,) or (goes and particles in ((TO,), ())))
 
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone, for training: nothing there was misheard."""

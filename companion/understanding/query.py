@@ -18,10 +18,11 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import is_called_so, proposes
+from companion.language.grammar import agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
+from companion.language.reported import tells_of_arrival
 from companion.language.terms import (
     ALSO,
     AT,
@@ -70,6 +71,10 @@ _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]:
 _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country")
 """Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
+_IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
+"""Groups of words for a place in a row of holders, which other rows have too."""
+_DOES: Final = "doing"
+"""The group of words for what somebody does now."""
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
 """Groups of words for the present, and for what was before it."""
@@ -121,6 +126,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        announces: whether it only tells that somebody is there or comes: «시장님 도착하셨대».
         of_speakers: whether something is said of those who talk themselves: «너도 대통령 할 수 있겠네».
         claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
@@ -143,6 +149,7 @@ class Query:
     pointers: frozenset[int]
     persons: frozenset[int]
     claim: Claimed | None = None
+    announces: bool = False
     of_speakers: bool = False
     knows: bool = False
     without: frozenset[str] = frozenset()
@@ -254,6 +261,9 @@ class QueryReader:
         if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
+        cues = tuple(cue for cue in cues if not self._is_of_coming(reading, cue))
+        if agrees_to_do(reading):
+            cues = tuple(cue for cue in cues if cue.key != _DOES)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         cues += tuple(CueSpan(AGE, at, at) for at in sorted(elapsed(reading) - own))
         event, naming = self._event(analysis, cues)
@@ -303,11 +313,23 @@ class QueryReader:
             claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             without=frozenset(id for m in others for id in m.ids),
+            announces=tells_of_arrival(reading) and not (event or kinds["thing"]),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
             - announcing,
         )
+
+    def _is_of_coming(self, reading: Reading, cue: CueSpan[str]) -> bool:
+        """«시장님이 처음 오셨는데 성함이 …»: how often somebody has come, in a clause beside the one that asks."""
+        verb = next(iter(reading.terms[cue.last + 1 : cue.last + 2]), None)
+        form = verb.form if verb is not None else None
+        beside = form is not None and not (form.closes or form.modifies) and form.ending.endswith(BACKGROUND)
+        comes = beside and verb is not None and verb.lemma in self._grammar.presence
+        # «네가 먼저 답해 봐»: who is to tell first
+        bidden = form is not None and form.requests and verb is not None and self._says(verb) and verb is reading.main
+        bidden = bidden and reading.terms[cue.last].kind == "adverb"
+        return cue.key in _IN_A_ROW and (comes or bidden)
 
     @staticmethod
     def _once(reading: Reading, cues: Sequence[CueSpan[str]]) -> Iterator[int]:
@@ -358,7 +380,11 @@ class QueryReader:
         asks = any(t.kind == "question" for t in rest) and any(t.kind in ("name", "noun") for t in rest)
         # «광주광역시라는 이름을 쓰다» is no «이름 쓰다» of who signs.
         named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
+        # «조사해 오라는데»: who is to come does so with what was done
+        helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if comes_with(one, two)}
         for cue in self._relations.find(reading):
+            if helping.issuperset(cue.span):
+                continue
             if named.intersection(cue.span) and len(cue.span) > 1:
                 continue
             if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):

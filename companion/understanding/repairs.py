@@ -11,6 +11,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language import pointing
+from companion.language.asking_clause import question_passed_on
 from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
 from companion.language.reported import relayed, reported_question
@@ -33,6 +34,7 @@ def mended(analysis: Analysis) -> str:
         or pointing.pointing_back(analysis.reading)
         or reported_question(analysis.reading)
         or relayed(analysis.reading)
+        or question_passed_on(analysis.reading, {m.start for m in analysis.of_kind(*_PEOPLE, "thing")})
     )
     if text is not None:
         return text

@@ -31,6 +31,7 @@ from companion.answering.facts.subjects import Subjects, tells_of_what
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.answering.tenure_aspects import TOLD, aspect_of
+from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Statement
@@ -42,6 +43,7 @@ from companion.language.grammar import WHICH as OF_WHAT_KIND
 from companion.language.numbers import count, ordinal
 from companion.language.opening_hours import OpeningHours
 from companion.language.purposes import goes_elsewhere
+from companion.language.said_so import whether_so
 from companion.language.terms import (
     AT,
     COPULAS,
@@ -676,8 +678,7 @@ class FactAnswers:
         became = [f for f in facts if f.relation in self._outcomes]
         if query.asks_whether and query.reading.is_past and plans and plans == list(chosen) and became:
             # «다 지었대?»: what was planned last is no answer without what became of it
-            both = dict.fromkeys((plans[-1].id, became[-1].id))
-            told = self._teller.facts([self._by_id[id] for id in both], query.as_of)
+            told = self._unfinished(query, plans[-1], became[-1])
             return self._told(query, turn, told, subject, (became[-1].relation,))
         if query.asks_whether or _doubts(query):
             checked = self._checked(query, turn, subject, chosen, left)
@@ -714,6 +715,21 @@ class FactAnswers:
         told = replace(told, text=f"{self._counted(query, chosen)}{told.text}{missing}")
         note = ambiguity_note(self._base, [m for m in query.things if subject in m.ids])  # not «광주와 맺은 협약»
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
+
+    def _unfinished(self, query: Query, plan: Statement, became: Statement) -> Told:
+        """«다 지었대?» where only a plan is known: that it isn't known to be so, the plan, and what became of it."""
+        both = dict.fromkeys((plan.id, became.id))
+        told = self._teller.facts([self._by_id[id] for id in both], query.as_of)
+        verb, terms = query.claim.verb if query.claim is not None else None, query.reading.terms
+        if verb is None:
+            return told
+        before = terms[: terms.index(verb)][-1:]
+        since = before[0].start if before and before[0].kind == "adverb" else query.text.rfind(" ", 0, verb.start) + 1
+        whether = whether_so(query.reading, since, verb)
+        if whether is None:
+            return told
+        parts = [_SENTENCE.split(self._teller.facts([self._by_id[id]], query.as_of).text)[0] for id in both]
+        return replace(told, text=" ".join((self._teller.say("done_unknown", whether=whether), *parts)))
 
     def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked) -> Told | None:
         """«지금 열었어?»: whether a thing is open at a time that is named."""
@@ -955,7 +971,7 @@ class FactAnswers:
             return None
         asked = self._asks.relations(query)
         found = self._finder.of_subjects(query, self._near(query, turn), asked)
-        if not found and not query.points_back and tells_of_what(query):
+        if not found and not query.points_back and tells_of_what(query) and _may_ask(turn):
             found = self._finder.anywhere(query, asked)
         if not found:
             return None
@@ -978,6 +994,16 @@ class FactAnswers:
         spoken_of = [turn.focus.knowledge.thing] if turn.focus.knowledge.thing else []
         near = dict.fromkeys(named or [*itself, *spoken_of, *self._subjects.here])
         return [subject for subject in near if subject not in self._measures.subjects]
+
+
+def _may_ask(turn: SkillTurn) -> bool:
+    """Whether something may be asked: «시장 가도 살 게 없어» holds words of a statement, and asks for nothing."""
+    reading = turn.analysis.reading
+    clear = turn.act not in ("tells", "reacts", "unclear")
+    return clear or reading.main is None or reading.asks_what or "?" in reading.text or bool(turn.analysis.mentions)
+
+
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 
 
 def _timed(facts: Iterable[Statement]) -> list[Statement]:

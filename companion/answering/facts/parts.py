@@ -161,6 +161,8 @@ class Parts:
         itself, reading = self._subjects.itself, query.reading
         robot = query.has("you") or any(itself in m.ids for m in query.things)
         quoted = [squeezed(m.text) for m in query.people if quotes(reading, m.end)]
+        # «도지사를 형이라고 불렀다는 그 로봇이냐»: what somebody was called
+        quoted = quoted or [t.text for t in reading.terms if t.kind == "noun" and quotes(reading, t.end)]
         if itself is None or not robot or not quoted or not query.asks_whether:
             return None
         facts = (f for e in self._events for f in self._base.facts_of(e.subject) if f.visible(query.as_of))

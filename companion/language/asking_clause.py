@@ -1,0 +1,242 @@
+"""Which clause of an utterance asks, and what those around it leave to it.
+
+A clause joined to the one that asks says why or in which situation one asks («볼일 보러 왔다가 …», «늙어서 금방
+까먹어 …», «… 복지관 선생이 그러던데»). It restricts nothing, unless it names a party or a time that the question
+lacks, or is a condition. Whom or where it names may be pointed at by the question: «시장도 왔었다면서 그 사람 …».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Final
+
+from companion.base import patterns as re
+from companion.language.grammar import OBJECT
+from companion.language.terms import (
+    ALSO,
+    AND,
+    AT,
+    BACKGROUND,
+    CERTAIN,
+    INTO,
+    MOVING,
+    SUBJECT,
+    SUPPOSING,
+    TO,
+    TOPIC,
+    WHETHER,
+    Reading,
+    Term,
+    is_light,
+)
+
+_BESIDE: Final = (*BACKGROUND, "다가", "지만", "다면서", "라면서", "여서", "으려는데", "려는데")
+"""Endings of clauses beside the one that asks."""
+_QUESTIONED: Final = ("냐고", "냐구", "냐는", *WHETHER)
+"""Endings of a question that is spoken of."""
+_SAID: Final = "냐고"
+_PUTTING: Final = frozenset(("묻", "물어보", "여쭈", "여쭤보", "궁금해하", "질문하"))
+"""What somebody does whose question is passed on: «누구냐고 어떤 학생이 물어봤어요»."""
+_ANSWERING: Final = frozenset(
+    ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "알려주", "알리", "얘기하", "이야기하", "연습하")
+)
+"""What one bids somebody do who will be asked."""
+_CONCEDING: Final = ("어도", "아도", "해도")
+_PLAINLY: Final = ("어", "아", "해")
+"""Endings of a sentence said plainly, if no verb follows: «금방 까먹어 …»."""
+_QUOTING: Final = re.compile(r"(?:고|구|는)$")
+_TELL: Final = " 알려 줘"
+
+_DATED: Final = re.compile(r"[0-9]|년$|해$")
+"""Times that say when something was, unlike those of the talk and the day («어제», «아까»)."""
+_THEM: Final = frozenset(("사람", "분", "양반", "이"))
+_HERE: Final = frozenset(("여기", "거기", "여긴", "거긴", "이곳", "그곳"))
+_TOPICAL: Final = (SUBJECT, TOPIC, ALSO, OBJECT)
+_THEN: Final = ("그날", "그때", "당시")
+_THAT: Final = ("그", "이")
+_BACK: Final = frozenset(
+    ("그", "저", "그때", "그날", "그거", "그것", "그게", "그건", "거기", "그분", "걔", "그이", "당시", "둘", "그해")
+)
+"""Words that point at what was said, by which a question leans on what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom, what or where a name means.
+
+    Attributes:
+        id: who that is.
+        whole: whether the name says so all by itself: «경기도지사», and not «시장».
+        place: whether it only says where.
+    """
+
+    id: str
+    whole: bool
+    place: bool
+
+
+def questions_alone(reading: Reading, parties: Mapping[int, Party]) -> tuple[str, ...]:
+    """What is asked without what stands around it, as questions of their own; the most likely first.
+
+    Args:
+        reading: the utterance.
+        parties: whom the names mean of whom something may be asked, by where they start.
+    """
+    found = [*_put_to_listener(reading, parties), *_beside(reading, parties)]
+    return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
+
+
+def question_passed_on(reading: Reading, named: Collection[int]) -> str | None:
+    """«협력 분야가 뭐냐고 어떤 학생이 물어봤어요»: the question that somebody else has about what is named.
+
+    None where nobody has one.
+
+    Args:
+        reading: the utterance.
+        named: where names start of whom or what something may be asked.
+    """
+    for quote in reading.verbs:
+        puts = any(v.lemma in _PUTTING for v in reading.verbs if v.start > quote.start and v.clause != quote.clause)
+        said = _quoted(reading, quote, named)
+        asks = any(t.kind == "question" for t in said) and any(t.start in named for t in said)
+        if quote.form is not None and quote.form.ending == _SAID and puts and asks:
+            return _as_asked(reading, said, quote)
+    return None
+
+
+def _put_to_listener(reading: Reading, named: Collection[int]) -> Iterator[str]:
+    """«첫 질문은 도지사 누구냐고 물어볼 거거든, 미리 대답해 볼래»: the question that the listener is to answer."""
+    for quote in reading.verbs:
+        later = [v for v in reading.verbs if v.start > quote.start and v.clause != quote.clause]
+        bids = any(v.lemma in _ANSWERING and _bids(v) for v in later[1:])
+        if quote.form is not None and quote.form.ending.endswith(_QUESTIONED) and bids:
+            yield _as_asked(reading, _quoted(reading, quote, named), quote)
+
+
+def _bids(verb: Term) -> bool:
+    form = verb.form
+    return form is not None and (form.requests or form.asks or form.wishes or form.ought)
+
+
+def _quoted(reading: Reading, quote: Term, named: Collection[int]) -> list[Term]:
+    """The terms of a question that is spoken of, without who asks it, with what describes its nouns."""
+    at = reading.terms.index(quote)
+    first = at
+    while first and reading.terms[first - 1].clause == quote.clause:
+        first -= 1
+    while first and (form := reading.terms[first - 1].form) is not None and form.modifies:
+        clause = reading.terms[first - 1].clause
+        first = next(n for n, t in enumerate(reading.terms) if t.clause == clause)
+    asked = list(reading.terms[first : at + 1])
+    heads = [n for n, t in enumerate(asked) if {SUBJECT, TOPIC}.intersection(t.particles)]
+    asker = next((n for n in heads if asked[n].start not in named and asked[n].kind in ("noun", "name")), None)
+    behind = asked[asker + 1 :] if asker is not None else []
+    return behind if any(t.start in named for t in behind) else asked
+
+
+def _as_asked(reading: Reading, said: list[Term], quote: Term) -> str:
+    end = reading.text.find(" ", quote.start)
+    text = reading.text[said[0].start : end if end > 0 else len(reading.text)].rstrip(" ,.?!")
+    whether = quote.form is not None and quote.form.ending.endswith(WHETHER)
+    return f"{text}{_TELL}" if whether else f"{_QUOTING.sub('', text)}?"
+
+
+def _beside(reading: Reading, parties: Mapping[int, Party]) -> Iterator[str]:
+    parts = list(_parts(reading))
+    asking = [at for at, part in enumerate(parts) if _asks(reading, part)]
+    if len(parts) < 2 or len(asking) != 1:
+        return
+    at = asking[0]
+    asked = list(dropwhile(lambda t: t.kind in ("adverb", "interjection"), parts[at])) or parts[at]
+    rest = [part for n, part in enumerate(parts) if n != at]
+    own = {parties[t.start].id for t in asked if t.start in parties}
+    others = [t for part in rest for t in part if t.start in parties and parties[t.start].id not in own]
+    span = reading.text[asked[0].start : _end(reading, asked)].strip()
+    pointed = _with_name(reading, asked, others)
+    if pointed is not None:
+        timed = [t.text for part in parts[:at] for t in part if t.kind == "time" or t.lemma in _THEN]
+        yield " ".join((*timed, pointed))
+        return
+    conditional = any(v.form is not None and v.form.ending.endswith(SUPPOSING) for part in rest for v in part)
+    dated = any(t.kind == "time" and _DATED.search(t.text) for part in rest for t in part)
+    leans = any(t.form is None and t.lemma in _BACK for t in asked)
+    says = any(t.kind == "question" or (t.form is None and t.kind != "adverb") for t in asked)
+    if conditional or ((dated or leans) and at) or not says:
+        return  # «… 라던데 맞아?» asks of what stands before it
+    complete = any(t.start in parties and parties[t.start].whole for t in asked) or any(t.lemma in _HERE for t in asked)
+    places = {t.text for t in others if parties[t.start].place and (not t.particles or t.particle in (TO, AT))}
+    heads = {t.start for t in reading.heads()}
+    topics = [t for t in others if t.start in heads and not parties[t.start].place]
+    topics = [t for t in topics if not t.particles or t.particle in _TOPICAL]
+    if (
+        at
+        and not own
+        and topics
+        and any(t.kind == "question" for t in asked)
+        and len({parties[t.start].id for t in others}) == 1
+    ):
+        yield f"{topics[-1].text} {span}"  # «도지사 바뀌었다던데 이름이 뭐야»
+    elif at and own and not complete and len(places) == len(others) == 1:
+        yield f"{others[0].text} {span}"  # «조카가 부산에 사는데 시장이 누구야»: the one there
+    elif complete or not others:
+        yield span
+
+
+def _parts(reading: Reading) -> Iterator[list[Term]]:
+    """The terms of each clause that is joined to the others, with those that describe its nouns and that it quotes."""
+    part: list[Term] = []
+    stops = {sentence.stop for sentence in reading.sentences()}
+    for at, term in enumerate(reading.terms):
+        part.append(term)
+        if at + 1 in stops or (at + 1 < len(reading.terms) and _ends(term, reading.terms[at + 1])):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _ends(verb: Term, after: Term) -> bool:
+    form = verb.form
+    if form is None or form.modifies or (after.form is not None and is_light(after.lemma)):
+        return False
+    joined = form.ending in (*AND, *_PLAINLY, *CERTAIN) and after.form is None
+    return form.closes or joined or form.ending.endswith((*_BESIDE, *_CONCEDING))
+
+
+def _asks(reading: Reading, part: list[Term]) -> bool:
+    if any(t.kind == "question" and not _is_anything(part, t) for t in part):
+        return True
+    form = next((t.form for t in reversed(part) if t.form is not None), None)
+    form = form if part[-1] is reading.terms[-1] or (form is not None and form.closes) else None
+    marked = "?" in reading.text[part[-1].end : _end(reading, part)]
+    return marked or (form is not None and (form.asks or form.requests))
+
+
+def _is_anything(part: list[Term], question: Term) -> bool:
+    """«뭣을 들어도», «뭐 좀 사다가»: a question word that asks for nothing, in a clause beside the one that asks."""
+    verb = next((t for t in part if t.form is not None and t.start > question.start), None)
+    form = verb.form if verb is not None else None
+    return form is not None and not (form.modifies or form.closes) and form.ending.endswith((*_CONCEDING, *_BESIDE))
+
+
+def _end(reading: Reading, part: list[Term]) -> int:
+    return next((t.start for t in reading.terms if t.start > part[-1].start), len(reading.text))
+
+
+def _with_name(reading: Reading, asked: list[Term], others: list[Term]) -> str | None:
+    """The question with the name in place of what points at it: «그 사람 이름», «여기 시장»."""
+    if len({t.text for t in others}) != 1:
+        return None
+    named, clause = others[-1], [t for t in reading.terms if t.clause == others[-1].clause]
+    came = any(t.form is not None and t.lemma.endswith(MOVING) for t in clause)
+    came = came and (not named.particles or named.particle in (TO, INTO))
+    for at, term in enumerate(asked):
+        them = term.text in _THAT and at + 1 < len(asked) and asked[at + 1].lemma in _THEM
+        if not ((them and named.particle in _TOPICAL) or (came and term.lemma in _HERE)):
+            continue
+        end = asked[at + 1].end if them else term.end
+        before, after = reading.text[asked[0].start : term.start], reading.text[end : _end(reading, asked)]
+        return f"{before}{named.text}{after}".strip()
+    return None
