@@ -829,7 +829,7 @@ class InformSkill:
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
         intent = self._intents[f"{self.name}.{kind}"]
-        return with_clipped(pick(intent, values, turn.variety, quiet=quiet) or self._plain("nods", turn).text)
+        return with_clipped(pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text)
 
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         return self._kept.plain(kind, turn)

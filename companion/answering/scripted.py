@@ -107,7 +107,7 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
         return Decline("", 0)
     reading = turn.analysis.reading
     said = {"audience": audience(reading), "wanted": wanted_back(reading)}
-    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False)
+    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False, said=turn.answered)
     return Answer(text, status, gesture=intent.gesture)
 
 

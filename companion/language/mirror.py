@@ -69,6 +69,8 @@ _HEARD: Final = re.compile(r"(?:[는ㄴ]?[다라](?:네|더라고?|더군|던데
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
 """Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
+_WITH_VERB: Final = frozenset(words("안 못 다시 또 더 잘 좀 못내"))
+"""Adverbs that may stand between a verb and the one that helps it or goes on: «먹어 안 봤다»."""
 _NOTED: Final = ("ㅁ", "ᄆ", "음")
 """How a note ends: «하나도 안 함 망했다», «제일 어려운 게 수학임 …»."""
 _TIME_DOES: Final = ("남", "걸리")
@@ -77,6 +79,12 @@ _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
 """Endings behind which somebody else may do something."""
+_TO_ALL: Final = frozenset(words("여러분"))
+_OWN_OF_THEIRS: Final = frozenset(words("지 즈그 지들"))
+"""«his own», as nobody says it of another's people to their face."""
+_ELAPSED: Final = "지"
+"""The noun of how long something is ago: «간 지가»."""
+_THINGS: Final = frozenset(words("거 것 게 데"))
 _THUS: Final = ("그렇게", "이렇게", "저렇게")
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
@@ -218,7 +226,8 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         closed = closed or (ending.tag in ("EC", "EF") and ending.form == "네")  # «가야 되네 / 가기 싫어»
         apart = ("N", "MAG", "MM", "IC", *(("VV", "VA") if ending.form == "네" else ()))
         closed = closed and after.tag.startswith(apart) and after.form not in _GOES_ON
-        drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
+        how = after.tag == "MAG" and after.form not in _WITH_VERB  # «공연도 해 / 완전 떨려»
+        drawn = ending.tag == "EC" and ending.form in _DRAWN and (after.tag.startswith(("N", "MM", "XR")) or how)
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
@@ -263,6 +272,8 @@ class _Clause(ToldClause):
         hedged = any(
             m.tag == "ETN" and after.form in TOPIC for m, after in pairwise(self._before[-2:])
         )  # «하고 싶긴 해»
+        if self._is_to_all() or self._is_no_verb(verb, ending) or self._just_will_do(verb):
+            return None
         if verb.tag == "VCN" or quotes or fears or thanks or hedged or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
@@ -297,6 +308,23 @@ class _Clause(ToldClause):
         if verb.tag == "VCP":
             return self._of_noun()
         return self._of_verb()
+
+    def _is_to_all(self) -> bool:
+        """«여러분 손님을 모셨습니다», «지 할머니 닮았어»: said to those who are there, or with a word for «own»."""
+        return any(
+            (m.tag == "NP" and m.form in _TO_ALL) or (m.tag in ("NP", "MM") and m.form in _OWN_OF_THEIRS)
+            for m in self._all
+        )
+
+    @staticmethod
+    def _is_no_verb(verb: Morph, ending: str) -> bool:
+        """«아홉 살 지우야», «고향이 나주여»: the copula, which the dictionary takes for an ending of a verb."""
+        bare = ending.removesuffix("요")
+        return verb.tag != "VCP" and (bare == "야" or (bare == "여" and not verb.form.endswith("하")))
+
+    def _just_will_do(self, verb: Morph) -> bool:
+        """«밥 안 굶으면 됐지», «손 안 벌리고 사니 됐지»: that it is enough, and nothing becomes of anybody."""
+        return verb.form == "되" and self._link() in ("면", "으면", "니", "으니", "니까", "으니까")
 
     def exclaimed(self) -> Mirror | None:
         """The clause, whatever its ending; None where nothing is named of which it is said."""
@@ -419,6 +447,8 @@ class _Clause(ToldClause):
     def _respect(self, subject: str) -> tuple[bool | None, bool]:
         """Whether the verb gets -시-, None in doubt, and whether it is said of the speaker."""
         stem = self._stem()
+        if (subject == "" or subject in SELF | OURS) and self._is_passive():
+            return None, False
         if subject in SELF | OURS:
             return True, True
         given = any(m.tag == "JKO" for m in self._before)
@@ -426,8 +456,15 @@ class _Clause(ToldClause):
             return None, False  # «힘들게 한다»: something else does
         if subject == "" and stem == "없" and self._placed():
             return False, False
-        if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
+        counted = any(m.tag in ("SN", "NR", "NNBC") for m in self._before)
+        if subject == "" and stem in COMES and counted and not given:
             return False, False  # «87만 원이나 나왔더라»
+        if subject == "" and counted and any(m.form == _ELAPSED and m.tag == "NNB" for m in self._before):
+            return False, False  # «혼자 산 지 십 년 됐어»
+        if stem == "같" and self._before and self._before[-1].tag != "NNB":
+            return None, False  # «다 거기서 거기 같아»
+        if subject in _THINGS and stem in ("있", "없"):
+            return False, False  # «남는 게 없어»
         if subject == "" and stem in _TIME_DOES and not any(m.tag.startswith("NN") for m in self._before):
             return False, False
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
@@ -450,9 +487,18 @@ class _Clause(ToldClause):
         if self._is_person(subject):
             wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
             return (True, True) if wished else (False, False)
-        if stem == "싶" or (stem in ("있", "없") and not self._placed()):
+        goes_on = self._all[self._at].tag == "VX" if self._at is not None else False  # «집이 무너지고 있어»
+        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed())):
             return True, True
         return False, False
+
+    def _is_passive(self) -> bool:
+        """«저도 오 년째 미뤄지고 있어요»: what is done with things; «많이 좋아졌어» is none of it."""
+        joined = zip(self._all, self._all[1:], self._all[2:], strict=False)
+        return any(
+            verb.tag == "VV" and link.form in ("아", "어", "ㅏ", "ㅓ", "여") and (helps.form, helps.tag) == ("지", "VX")
+            for verb, link, helps in joined
+        )
 
     def _of_that_one(self) -> bool:
         """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""

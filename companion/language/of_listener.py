@@ -18,7 +18,16 @@ from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, PEOPLE
 from companion.language.morphemes import is_adjective_at, is_personal_name
 from companion.language.readings import words
 from companion.language.self_words import ASKING, FUTURE, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import MISSED, ONLY_ASKING, TOLD_ENDS, Sentence, asks_by_form, promises, sentences
+from companion.language.stances import (
+    MISSED,
+    ONLY_ASKING,
+    TOLD_ENDS,
+    Sentence,
+    asks_by_form,
+    exclaims,
+    promises,
+    sentences,
+)
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
@@ -185,8 +194,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     """
     if any(_compares(sentence, names, called=called) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
-    if _is_shrugged(reading):
-        return None  # «좋지 뭐»
+    if _is_shrugged(reading) or exclaims(reading):
+        return None  # «좋지 뭐», «친군데 그럴 수가 있냐»
     if _in_their_place(reading, names):
         said = [b.form.ending for a, b in pairwise(reading.terms) if a.lemma == WHAT and b.form is not None]
         return OfListener("would", _first_of_two(reading, names), _SAYS if _QUOTED in said else "", named=True)

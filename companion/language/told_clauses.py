@@ -265,6 +265,8 @@ class ToldClause:
         m = self._all[number] if number >= 0 else None
         if m is None or not m.tag.startswith("NN") or m.form in ADVERBIAL:
             return ""
+        if m.tag == "NNBC" and any(one.tag == "JKO" for one in self._all[:number]):
+            return ""  # «산을 하루에 두 번 올랐어»
         becomes = re.fullmatch(r".*[가-힣](?P<vowel>[가-힣])지", self._stem())  # «연필 부러졌어»
         changes = becomes is not None and decompose(becomes["vowel"])[1:] in _DRAWN_VOWELS
         if m.tag == "NNB":
