@@ -18,6 +18,7 @@ from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
 from companion.answering.news import News
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
+from companion.answering.weightiest import Weightiest
 from companion.language.acts import (
     JUDGING,
     Comment,
@@ -220,6 +221,9 @@ class InformSkill:
         self._news = News(library.intents, self.name, own, self._by_grammar)
         self._confidant = Confidant(library, self.name, self._news.mood, self._news.touches)
         self._kept = Recollections(library, self._news)
+        self._weightiest = Weightiest(
+            library.interpret, library.intents, self.name, lambda turn: self._kind_of_all(turn)[0], self._news.mood
+        )
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
@@ -508,18 +512,26 @@ class InformSkill:
             )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
+        apart: tuple[SkillTurn, str] | None = None
         beside = len(turn.told) == 1 and kind == turn.told[0].about not in ("name", "call")
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
-            more, total = self._kind(turn)
+            weighed = self._weightiest.of(turn)
+            more, total = self._kind_of_all(weighed)
+            meant = weighed.interpretation.probability(f"{self.name}.{more}")
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
             role = turn.told[0].about == "role"  # «나 사회부 기자거든 십이 년 됐어» is no day to be congratulated on
-            felt = felt and turn.interpretation.probability(f"{self.name}.{more}") >= (_OWN if role else _HALF)
+            felt = felt and meant >= (_OWN if role else _HALF)
             # Not «학생들을 가르치는 교사입니다»
             more_told = len(reading.verbs) > 1 and turn.told[0].about in _BESIDE
-            if more != "other" and total >= _MORE and (felt or more_told):
+            if weighed is not turn and felt and kind not in _BESIDE:
+                apart = weighed, more  # «가수가 되고 싶은데 노래를 못해»: what is told, and how they feel about it
+            elif more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
             elif kind not in ("like", "dislike", "avoid") and self._ends_sadly(turn):
                 kind = "other_sad"  # «토끼가 네 살인데 아파. 그래서 좀 슬퍼»
+        weighed = turn if turn.told or waited else self._weightiest.of(turn)
+        if kind == self._kind_of_all(weighed)[0]:
+            turn, reading = weighed, weighed.analysis.reading  # all that follows is of what weighs most
         values = _values(turn)
         if self._says_back_too_much(turn, kind):
             values = {name: value for name, value in values.items() if name not in _ECHOES}
@@ -557,7 +569,8 @@ class InformSkill:
             kind = "priced"
         if another and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
-        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
+        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1 or apart is not None)
+        text = f"{text} {self._say(apart[1], apart[0], _values(apart[0]), quiet=False)}" if apart is not None else text
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
@@ -612,6 +625,12 @@ class InformSkill:
         return Attempt(f"{self.name}.{kind}", score)
 
     def _kind(self, turn: SkillTurn) -> tuple[str, float]:
+        """The kind of news that weighs most of what is told, and the probability of all kinds."""
+        if self._weightiest.is_torn(turn):
+            return "mixed", self._kind_of_all(turn)[1]
+        return self._kind_of_all(self._weightiest.of(turn))
+
+    def _kind_of_all(self, turn: SkillTurn) -> tuple[str, float]:
         """The most likely kind of news, and the probability of all; one of its mood only where none stands out."""
         candidates = turn.interpretation.candidates
         total = sum(c.probability for c in candidates if self._news.is_news(c.intent))

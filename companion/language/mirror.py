@@ -34,8 +34,8 @@ from companion.language.mirror_words import (
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import ELDERS, OTHERS, OURS, SELF
-from companion.language.stances import Sentence, addresses_robot, asks_in, is_of_no_use, sentences
-from companion.language.terms import THAN, Reading
+from companion.language.stances import Sentence, addresses_robot, asks_in, contrast, is_of_no_use, sentences
+from companion.language.terms import THAN, Reading, read
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
@@ -98,6 +98,7 @@ _REPLYING: Final = re.compile(
 
 
 _SIGNS: Final = re.compile(r"[.?!]")
+_TRAILS_OFF: Final = re.compile(r"…|\.\.+")
 _LASTS: Final = re.compile(r"(?<![가-힣])(?:아직|남(?:았|으셨)군요)")
 SAID_BACK: Final = "군요"
 """How what is said back ends."""
@@ -150,6 +151,19 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
+
+
+def told_parts(reading: Reading) -> tuple[str, ...]:
+    """What is told one after the other: «12월에 공연도 해 / 완전 떨려», «로봇을 만들고 싶은데 / 수학을 못해»."""
+    reading = core(reading)
+    every = tuple(sentences(reading))
+    found: list[str] = []
+    for sentence, after in zip(every, (*every[1:], None), strict=True):
+        said = reading.text[sentence[0].start : after[0].start if after is not None else len(reading.text)]
+        for piece in _TRAILS_OFF.split(LEAD_IN.sub("", _REPLYING.sub("", said))):
+            for part in _parts(piece, morphs_of(tokenize(piece))):
+                found.extend(contrast(read(part, (), (), ())) or (part,))
+    return tuple(part.strip() for part in found if len(part.split()) > 1 or len(found) == 1)
 
 
 def exclaimed_back(reading: Reading) -> Mirror | None:

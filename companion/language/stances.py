@@ -99,6 +99,8 @@ _BEYOND_BELIEF: Final = re.compile(
     r"(?<![가-힣])(?:[그이]럴\s?수가\s?(?:있|없)|어(?:떻게|쩜|쩌면|찌|째)(?![가-힣]).*[그이]럴\s?수(?:가|도)?\s?있)"
 )
 """«십 년 친군데 그럴 수가 있냐»: cried out at what somebody did; «너 그럴 수 있어?» asks."""
+_SHRUGGED: Final = re.compile(r"[가-힣]지\s뭐(?:야|여|예요|에요)[\s.!~ㅎㅋㅠㅜ]*$")
+"""«이십구일인 줄 알았지 뭐야»."""
 _RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)겠[어나냐니노누](?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
 """«월급 받는데 어쩌겠어»."""
 _DOUBTED: Final = re.compile(r"[가-힣]나\s(?:[가-힣]+고\s)?[가-힣]*[겠겄][어나냐니노누][\s.!~ㅠㅜ]*$")
@@ -970,7 +972,9 @@ def asks_by_form(reading: Reading) -> bool:
         return False
     ends = verb is not None and verb.form is not None and ONLY_ASKING.search(verb.form.ending) is not None
     marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None
-    return ends or marked or any(asks_in(one) for one in sentences(reading))
+    every = tuple(sentences(reading))
+    shrugged = len(every) > 1 and _SHRUGGED.search(reading.text) is not None
+    return (ends and not shrugged) or marked or any(map(asks_in, every[:-1] if shrugged else every))
 
 
 def tells_news(reading: Reading) -> bool:
