@@ -15,7 +15,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
-from companion.answering.news import News
+from companion.answering.news import News, content
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
 from companion.answering.weightiest import Weightiest
@@ -29,6 +29,7 @@ from companion.language.acts import (
     means_to,
     tells_own_deed,
     tells_own_past,
+    tells_what_one_lived,
     topic_opened,
 )
 from companion.language.advice_sought import unanswered
@@ -113,6 +114,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
+from companion.language.told_about import told_about
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
@@ -354,7 +356,7 @@ class InformSkill:
         """How somebody is agreed with who wants to hear that it is so; None where a fact may be meant."""
         reading, analysis = turn.analysis.reading, turn.analysis
         known = analysis.has_title or bool(analysis.of_kind("person", "office", "place", "thing", "country"))
-        looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != ""
+        looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != "" and self._takes_up(turn)
         sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
         if sought == "judged":
             felt = self._news.mood(analysis.text)
@@ -372,6 +374,12 @@ class InformSkill:
         if main.form is not None and (main.form.negated or main.lemma in COPULAS[1:]):
             mood = -mood or 1.0  # «많이 아픈 건 아니겠지?»
         return f"{_AGREED}{'hope' if mood > 0 else 'fear' if mood < 0 else 'guess'}"
+
+    @staticmethod
+    def _takes_up(turn: SkillTurn) -> bool:
+        """Whether something of what was told last is said again, or nothing that could be of anything else."""
+        said = content(turn.analysis.text)
+        return len(said) < _BOTH or not set(said).isdisjoint(content(turn.looked_up))
 
     def _taken(self, turn: SkillTurn) -> str | None:
         """What is said to a comment on what was told, to a topic that is opened, to words that only begin."""
@@ -838,8 +846,9 @@ class InformSkill:
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
         # «화성행궁 자주 갔었지»
-        others = others and not (tells_own_deed(analysis.reading) or _tells_of_theirs(turn))
-        of_theirs = tells_own_past(analysis.reading)
+        lived = tells_own_deed(analysis.reading) or tells_what_one_lived(analysis.reading)
+        others = others and not (lived or _tells_of_theirs(turn))
+        of_theirs = tells_own_past(analysis.reading) or lived
         of_theirs = of_theirs or (does_to_one(analysis.reading) and turn.focus.topic != "knowledge")
         if others or (analysis.has_title and not of_theirs):  # «대표가 자꾸 주말에 카톡을 보내» is of one's own company
             return True
@@ -848,7 +857,9 @@ class InformSkill:
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
         intent = self._intents[f"{self.name}.{kind}"]
-        return with_clipped(pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text)
+        return with_clipped(
+            pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text
+        )
 
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         return self._kept.plain(kind, turn)
@@ -876,7 +887,8 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
-        named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) else named
+        lived = tells_own_deed(reading) or tells_what_one_lived(reading)
+        named = [] if lived or _tells_of_theirs(turn) else named
         of_self = turn.act == "tells" and of_speaker(reading)  # «나 옛날에 협약식 사회 봤잖아»
         of_world = self._about_the_world(turn) and not of_self
         if any(m.kind != "thing" for m in named) or (of_world and (named or not remarks(reading))):
@@ -1064,6 +1076,8 @@ def _values(turn: SkillTurn) -> dict[str, str]:
         over = said.past and not _is_ahead(turn)
         values |= {"echo": said.text, "was" if over else "now": said.text}
         values |= {"did": said.text} if over and said.of_speaker else {}
+    if (noun := told_about(reading)) and not turn.told:
+        values["noun"] = noun
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values

@@ -37,6 +37,7 @@ from companion.language.acts import (
     tells_own_deed,
     tells_own_past,
     tells_own_state,
+    tells_what_one_lived,
     tells_what_was_seen,
 )
 from companion.language.advice_sought import unanswered
@@ -47,6 +48,7 @@ from companion.language.morphemes import is_personal_name
 from companion.language.reminder_changes import ends_with_alert
 from companion.language.reported import scolds
 from companion.language.stances import (
+    asks_by_form,
     calls_oneself,
     does_to_one,
     of_speaker,
@@ -93,6 +95,7 @@ _DONE_BY_LISTENER: Final = (f"{REMARKS}.called_so", f"{REMARKS}.forget")
 """What is ordered of whoever listens, and of no other machine: «이제부터 별명으로 불러 줘», «다 잊어 줘»."""
 _PLANS: Final = "plan"
 """What is told of what one will do."""
+_PEOPLE: Final = ("person", "office")
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
 
@@ -313,6 +316,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+    if attempt.skill == "knowledge" and not attempt.waiting and _is_remark(turn):
+        return False
     if attempt.skill == "knowledge" and not named:
         if promises(reading) or (
             unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge")
@@ -348,6 +353,15 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _is_remark(turn: SkillTurn) -> bool:
+    """«시장 가도 비싸서 살 게 없어», «그분이 우리 가게에 왔을 때 내가 악수했어»: what one lives, and asks nothing of."""
+    reading, best = turn.analysis.reading, turn.interpretation.best
+    if tells_what_one_lived(reading):
+        return True
+    plain = not (reading.asks_what or asks_by_form(reading)) and turn.act in ("tells", "unclear", "wishes")
+    return plain and best.skill == REMARKS and best.probability >= _HALF and not turn.analysis.of_kind(*_PEOPLE)
 
 
 def _is_told_of_speaker(reading: Reading) -> bool:

@@ -22,9 +22,11 @@ from companion.language.mirror_words import (
     CRUDE,
     EATEN,
     FELT,
+    HEARD,
     HOLDS_ON,
     LEAD_IN,
     OWN,
+    ROUGH,
     STATES,
     TO_ONE,
     TOWARDS,
@@ -79,6 +81,7 @@ _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
 """Endings behind which somebody else may do something."""
+_OURS_FIRST: Final = re.compile(r"^(?:우리|저희)\s")
 _TO_ALL: Final = frozenset(words("여러분"))
 _OWN_OF_THEIRS: Final = frozenset(words("지 즈그 지들"))
 """«his own», as nobody says it of another's people to their face."""
@@ -315,6 +318,8 @@ class _Clause(ToldClause):
         accused = alone and any(
             m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
         )
+        if verb.form == "모르" and self._has("겠"):
+            return None  # «어떻게 돌아가는지 모르겠다»
         if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
             return None
         if verb.tag == "VX" and verb.form == "보" and self._link() in ("나", "ㄴ가", "은가", "는가", "려나"):
@@ -324,11 +329,13 @@ class _Clause(ToldClause):
         return self._of_verb()
 
     def _is_to_all(self) -> bool:
-        """«여러분 손님을 모셨습니다», «지 할머니 닮았어»: said to those who are there, or with a word for «own»."""
+        """«여러분 손님을 모셨습니다», «지 할머니 닮았어», «둘째 놈이 …»: to those who are there, or in rude words."""
         return any(
-            (m.tag == "NP" and m.form in _TO_ALL) or (m.tag in ("NP", "MM") and m.form in _OWN_OF_THEIRS)
+            (m.tag == "NP" and m.form in _TO_ALL)
+            or (m.tag in ("NP", "MM") and m.form in _OWN_OF_THEIRS)
+            or (m.tag.startswith(("NN", "XSN")) and m.tag != "NNBC" and m.form in ROUGH)
             for m in self._all
-        )
+        ) or any(word.startswith(rough) for word in self._text.split() for rough in ROUGH if len(rough) > 1)
 
     @staticmethod
     def _is_no_verb(verb: Morph, ending: str) -> bool:
@@ -372,6 +379,9 @@ class _Clause(ToldClause):
         if noun.tag.startswith(("NP", "MM", "E", "MAG", "SF")) or noun.form in ("거", "것", "때문"):
             return None
         feels = noun.form in STATES or (noun.form in OWN and described == number - 1)  # «하루가 다 간 기분이에요»
+        elder = any(
+            self._is_elder(self._noun_before(at) or "") for at, m in enumerate(self._all[:number]) if m.form in TOPIC
+        )
         respected = selves or feels
         person = any(map(self._is_of_person, does)) and not selves
         if (person and not feels) or noun.tag.startswith("NR") or self._has("겠"):
@@ -382,10 +392,11 @@ class _Clause(ToldClause):
         if not written or not (respected or dated or does or counted):
             return None  # «멍청한 고철덩어리야» may be said to the listener
         bare = not final_consonant(written)
+        honoured_too = respected or elder  # «할아버지는 학도병이었어»
         if self._is_past:
-            verb = ("셨군요" if bare else "이셨군요") if respected else ("였군요" if bare else "이었군요")
+            verb = ("셨군요" if bare else "이셨군요") if honoured_too else ("였군요" if bare else "이었군요")
         else:
-            verb = ("시군요" if bare else "이시군요") if respected else ("군요" if bare else "이군요")
+            verb = ("시군요" if bare else "이시군요") if honoured_too else ("군요" if bare else "이군요")
         return self._finished(written + verb, of_speaker=respected)
 
     def _will_be(self, number: int) -> Mirror | None:
@@ -420,6 +431,8 @@ class _Clause(ToldClause):
         if respected is None or (subject == "" and self._only_notices(stem)):
             return None
         adjective = self._adjective
+        if stem == "들" and any(m.form in HEARD for m in self._before[-2:]):
+            stem = "듣"  # «밤마다 라디오 들어»
         if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
             stem = "들"  # «의심이 들어»
         if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
@@ -498,6 +511,8 @@ class _Clause(ToldClause):
         if subject in OWN:
             weather = subject == "눈" and stem in ("오", "내리", "쌓이", "녹", "그치")
             return (False, False) if weather else (True, True)
+        if self._is_person(subject) and self._is_elder(subject) and not self._has("시", "으시"):
+            return True, False  # «옛날에 아버지가 방앗간을 했거든»
         if self._is_person(subject):
             wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
             return (True, True) if wished else (False, False)
@@ -513,6 +528,10 @@ class _Clause(ToldClause):
             verb.tag == "VV" and link.form in ("아", "어", "ㅏ", "ㅓ", "여") and (helps.form, helps.tag) == ("지", "VX")
             for verb, link, helps in joined
         )
+
+    @staticmethod
+    def _is_elder(noun: str) -> bool:
+        return noun in ELDERS or f"{noun}님" in ELDERS
 
     def _of_that_one(self) -> bool:
         """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""
@@ -658,13 +677,15 @@ class _Clause(ToldClause):
 
     def _hearsay(self) -> Mirror | None:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
-        text = self._text.strip(" .!~ㅠㅜㅋㅎ")
+        text = _OURS_FIRST.sub("", self._text.strip(" .!~ㅠㅜㅋㅎ"))
         found = _HEARSAY.fullmatch(text)
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
         if found is None or last is None or _HEARD.fullmatch(last.form) is None:
             return None
         if found[2] == "래" and final_consonant(found[1]) == "ㄹ":
             return None  # «불러 볼래»: what somebody wants
+        if self._is_to_all():
+            return None
         taken = last.tag.startswith("NN") and last.end - last.start > 1
         if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
             return None
