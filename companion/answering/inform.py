@@ -38,6 +38,7 @@ from companion.language.asked_back import only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
+from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
 from companion.language.grammar import is_demonstrative, surmises
@@ -548,6 +549,7 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        kind = "mourned" if kind == "bereaved" and tells_how_long_since(reading) else kind
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
         if kind == "family_news" and self._was_troubled(turn):
@@ -571,6 +573,7 @@ class InformSkill:
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         so_far = self._intents[f"{self.name}.{kind}"]
         another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        another = another and (self._is_of_people(turn) or not so_far.phrases)  # not «버스가 코앞에서 떠났어»
         if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
             kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
         if not turn.told and self._is_priced(kind, turn):
@@ -724,8 +727,15 @@ class InformSkill:
     def _is_of_things(self, kind: str, echoed: Mirror, turn: SkillTurn) -> bool:
         """Whether what is told is of neither the speaker nor theirs, and nothing but single words makes it sad."""
         reading = turn.analysis.reading
-        people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms) or _of_another(turn) is not None
+        people = of_speaker(reading) or self._is_of_people(turn)
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
+
+    @staticmethod
+    def _is_of_people(turn: SkillTurn) -> bool:
+        """Whether somebody else is named, or was just spoken of."""
+        analysis = turn.analysis
+        named = any(t.lemma in PEOPLE for t in analysis.reading.terms) or bool(names_surely_said(analysis.text))
+        return named or _of_another(turn) is not None
 
     def _is_priced(self, kind: str, turn: SkillTurn) -> bool:
         """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""

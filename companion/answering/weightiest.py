@@ -1,7 +1,7 @@
 """Of several things told in one breath, the one that carries most: a sorrow before a joy, a joy before anything else.
 
-«아 너무 떨린다, 이십 년을 해도 똑같아» is about the nerves, and «그래서 조금 울었어, 엄마한텐 비밀이야» about the tears.
-What each of them would mean if it were said alone is asked again; the sentence as a whole is kept where it says as much.
+«너무 떨린다, 이십 년을 해도 똑같아» is about the nerves, and «그래서 조금 울었어, 엄마한텐 비밀이야» about the tears.
+What each would mean if it were said alone is asked again; the sentence as a whole is kept where it says as much.
 """
 
 from __future__ import annotations
@@ -56,10 +56,20 @@ class Weightiest:
         whole, weights = self._weight(turn), [self._weight(one) for one in alone]
         best = alone[weights.index(max(weights))]
         says_it = self._kind_of(best) == self._kind_of(turn) and max(weights) > 0
-        return best if says_it or max(weights) > max(whole, _BELIEVED) else turn
+        moves = max(weights) > max(whole, _CARRIES["pleasant"]) and self._agrees(turn, self._mood(best))
+        return best if says_it or moves else turn
+
+    def _agrees(self, turn: SkillTurn, mood: Mood | None) -> bool:
+        """Whether the whole is not of the other mood: the sprouts of «감자를 심었는데 싹이 났어» are no rash."""
+        likely = dict.fromkeys(_CARRIES, 0.0)
+        for candidate in turn.interpretation.candidates:
+            intent = self._intents.get(candidate.intent)
+            if intent is not None and intent.skill == self._skill:
+                likely[intent.mood] += candidate.probability
+        return all(likely[mood] >= likely[one] for one in _CARRIES if one is not None)
 
     def is_torn(self, turn: SkillTurn) -> bool:
-        """«상을 받았는데 엄마가 못 와서 서운했어»: whether what stands before «-는데» is a joy, and the rest a sorrow."""
+        """«상을 받았는데 엄마가 못 와서 서운했어»: whether one side of «-는데» is a joy, and the other a sorrow."""
         sides = contrast(turn.analysis.reading)
         if sides is None or turn.told:
             return False

@@ -31,6 +31,7 @@ from companion.language.acts import (
     asks_of_own_past,
     asks_of_what_is_seen,
     is_of_here,
+    is_of_theirs,
     means_to_go,
     only_looks_back,
     says_what_ought_to_be,
@@ -356,10 +357,11 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
 
 
 def _is_remark(turn: SkillTurn) -> bool:
-    """«시장 가도 비싸서 살 게 없어», «그분이 우리 가게에 왔을 때 내가 악수했어»: what one lives, and asks nothing of."""
+    """«시장 가도 비싸서 살 게 없어», «그분이 왔을 때 내가 악수했어»: what one lives, and asks nothing of."""
     reading, best = turn.analysis.reading, turn.interpretation.best
-    if tells_what_one_lived(reading):
-        return True
+    theirs = turn.act in ("tells", "unclear") and is_of_theirs(reading) and not turn.analysis.of_kind(*_PEOPLE)
+    if theirs or tells_what_one_lived(reading):
+        return True  # «딸네가 미국으로 이민 갔어»
     plain = not (reading.asks_what or asks_by_form(reading)) and turn.act in ("tells", "unclear", "wishes")
     return plain and best.skill == REMARKS and best.probability >= _HALF and not turn.analysis.of_kind(*_PEOPLE)
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from companion.language.terms import COPULA, ELAPSED, RUNNING, SINCE, UNTIL, WITH, Reading, Term
@@ -34,6 +35,12 @@ def elapsed(reading: Reading) -> frozenset[int]:
             if len(found) > len(since) + 1:
                 return frozenset(found)
     return frozenset()
+
+
+def tells_how_long_since(reading: Reading) -> bool:
+    """«영감 간 지가 벌써 구 년이야»: whether it is told, and not asked, how long ago something was."""
+    since = any(a.form is not None and a.form.modifies and b.lemma == ELAPSED for a, b in pairwise(reading.terms))
+    return since and not elapsed(reading)
 
 
 def _since(reading: Reading, asked: int) -> Iterator[int]:

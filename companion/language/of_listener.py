@@ -471,7 +471,7 @@ def _that_one(sentence: Sentence, before: Sequence[Term]) -> Term | None:
 
 
 def _asked_of_kind(sentence: Sentence) -> str:
-    """The noun of which one is asked for: «무슨 공룡이 좋아?», «어느 계절을 좋아해?»; "" where it is asked otherwise."""
+    """The noun of which one is asked for: «무슨 공룡이 좋아?», «어느 계절을 좋아해?»; "" for any other question."""
     which = next((at for at, t in enumerate(sentence) if t.lemma in _OF_KIND and _is_open(t)), None)
     if which is None:
         return ""

@@ -17,18 +17,12 @@ from companion.language.terms import Reading, Term, is_light
 
 _ORDER: Final = (("을",), ("이", "도"), ("은",), ("에", "에서", "으로"))
 """Particles of what is told about, those first that say most."""
-_SAYS_LITTLE: Final = (
-    ADVERBIAL
-    | OWN
-    | STATES
-    | UNKIND
-    | SELF
-    | OURS
-    | OTHERS
-    | frozenset(
-        words(
-            "사람 일 말 얘기 이야기 생각 정도 때문 시간 날 번 뭐 모양 전 후 뒤 앞 위 속 안 밖 중 다 하나 둘 이제 여러분 처음 이번 다음 지난번 요번 요새 세상 소리 덕분 혼자 쪽 편 곳 데 점 분 말씀 뿐 인사 정신 나이"
-        )
+_SAYS_LITTLE: Final = frozenset(ADVERBIAL | OWN | STATES | UNKIND | SELF | OURS | OTHERS) | frozenset(
+    words(
+        """
+    사람 일 말 얘기 이야기 생각 정도 때문 시간 날 번 뭐 모양 전 후 뒤 앞 위 속 안 밖 중 다 하나 둘 이제 여러분 처음 집
+    이번 다음 지난번 요번 요새 세상 소리 덕분 혼자 쪽 편 곳 데 점 분 말씀 뿐 인사 정신 나이
+    """
     )
 )
 """Nouns of which nothing is asked back: how and when it was, the speakers themselves, words that point at the rest."""
