@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, Protocol, TypeGuard
@@ -23,10 +23,13 @@ from companion.language.acts import Act, act_of
 from companion.language.stances import may_order
 from companion.language.week_times import WeekTime
 from companion.understanding.phrases import Intent
-from companion.understanding.types import Analysis, Interpretation
+from companion.understanding.types import Analysis, Interpretation, Utterance
 
 Status = Literal["answered", "unknown", "clarify", "refused", "error"]
 Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none"]
+
+Interpret = Callable[[Utterance, date], Interpretation]
+"""What an utterance may mean."""
 
 _LOOK_UP: Final = ("knowledge", "recommend", "clock", "sums")
 """Skills that look things up or reckon."""
@@ -373,6 +376,7 @@ class Library:
         sentences: what other skills say, and words they listen for.
         games: what games are made of.
         zones: how late it is elsewhere.
+        interpret: what an utterance, or a part of one, may mean by itself.
     """
 
     base: KnowledgeBase
@@ -387,6 +391,7 @@ class Library:
     sentences: Answers
     games: Games
     zones: Zones
+    interpret: Interpret
 
 
 class Skill(Protocol):

@@ -174,7 +174,8 @@ class Confidant:
         values["liked"] = self._liked(turn)
         sides = wanted.sought.sides if wanted.sought is not None else ()
         values["side"] = sides[turn.variety % len(sides)] if sides else ""
-        text = pick(intent, {name: value for name, value in values.items() if value}, turn.variety, quiet=False)
+        told = {name: value for name, value in values.items() if value}
+        text = pick(intent, told, turn.variety, quiet=False, said=turn.answered)
         status: Status = "unknown" if intent.skill == OUTSIDE else "answered"
         return Answer(text, status, gesture=intent.gesture, intent=intent.name) if text else None
 

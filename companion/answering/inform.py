@@ -15,9 +15,10 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
 from companion.answering.memory import FOR_THEIR_OWN_SAKE, Memory, Remembered
-from companion.answering.news import News
+from companion.answering.news import News, content
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
+from companion.answering.weightiest import Weightiest
 from companion.language.acts import (
     JUDGING,
     Comment,
@@ -28,6 +29,7 @@ from companion.language.acts import (
     means_to,
     tells_own_deed,
     tells_own_past,
+    tells_what_one_lived,
     topic_opened,
 )
 from companion.language.advice_sought import unanswered
@@ -36,6 +38,7 @@ from companion.language.asked_back import only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
+from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
 from companion.language.grammar import is_demonstrative, surmises
@@ -112,6 +115,7 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
+from companion.language.told_about import told_about
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
@@ -220,6 +224,9 @@ class InformSkill:
         self._news = News(library.intents, self.name, own, self._by_grammar)
         self._confidant = Confidant(library, self.name, self._news.mood, self._news.touches)
         self._kept = Recollections(library, self._news)
+        self._weightiest = Weightiest(
+            library.interpret, library.intents, self.name, lambda turn: self._kind_of_all(turn)[0], self._news.mood
+        )
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
@@ -350,7 +357,7 @@ class InformSkill:
         """How somebody is agreed with who wants to hear that it is so; None where a fact may be meant."""
         reading, analysis = turn.analysis.reading, turn.analysis
         known = analysis.has_title or bool(analysis.of_kind("person", "office", "place", "thing", "country"))
-        looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != ""
+        looked_up = turn.focus.topic in ("recommend", "knowledge") and turn.looked_up != "" and self._takes_up(turn)
         sought = None if turn.told and not asks_by_form(reading) else assent_sought(reading)
         if sought == "judged":
             felt = self._news.mood(analysis.text)
@@ -368,6 +375,12 @@ class InformSkill:
         if main.form is not None and (main.form.negated or main.lemma in COPULAS[1:]):
             mood = -mood or 1.0  # «많이 아픈 건 아니겠지?»
         return f"{_AGREED}{'hope' if mood > 0 else 'fear' if mood < 0 else 'guess'}"
+
+    @staticmethod
+    def _takes_up(turn: SkillTurn) -> bool:
+        """Whether something of what was told last is said again, or nothing that could be of anything else."""
+        said = content(turn.analysis.text)
+        return len(said) < _BOTH or not set(said).isdisjoint(content(turn.looked_up))
 
     def _taken(self, turn: SkillTurn) -> str | None:
         """What is said to a comment on what was told, to a topic that is opened, to words that only begin."""
@@ -508,18 +521,26 @@ class InformSkill:
             )  # «땅콩 알레르기 있어요»: nothing the data could leave out
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
+        apart: tuple[SkillTurn, str] | None = None
         beside = len(turn.told) == 1 and kind == turn.told[0].about not in ("name", "call")
         if beside and (len(reading.verbs) > 1 or kind == "plan"):
-            more, total = self._kind(turn)
+            weighed = self._weightiest.of(turn)
+            more, total = self._kind_of_all(weighed)
+            meant = weighed.interpretation.probability(f"{self.name}.{more}")
             felt = self._intents[f"{self.name}.{more}"].mood is not None  # «다음 주 토요일이 아버지 칠순이에요»
             role = turn.told[0].about == "role"  # «나 사회부 기자거든 십이 년 됐어» is no day to be congratulated on
-            felt = felt and turn.interpretation.probability(f"{self.name}.{more}") >= (_OWN if role else _HALF)
+            felt = felt and meant >= (_OWN if role else _HALF)
             # Not «학생들을 가르치는 교사입니다»
             more_told = len(reading.verbs) > 1 and turn.told[0].about in _BESIDE
-            if more != "other" and total >= _MORE and (felt or more_told):
+            if weighed is not turn and felt and kind not in _BESIDE:
+                apart = weighed, more  # «가수가 되고 싶은데 노래를 못해»: what is told, and how they feel about it
+            elif more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
             elif kind not in ("like", "dislike", "avoid") and self._ends_sadly(turn):
                 kind = "other_sad"  # «토끼가 네 살인데 아파. 그래서 좀 슬퍼»
+        weighed = turn if turn.told or waited else self._weightiest.of(turn)
+        if kind == self._kind_of_all(weighed)[0]:
+            turn, reading = weighed, weighed.analysis.reading  # all that follows is of what weighs most
         values = _values(turn)
         if self._says_back_too_much(turn, kind):
             values = {name: value for name, value in values.items() if name not in _ECHOES}
@@ -528,6 +549,7 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        kind = "mourned" if kind == "bereaved" and tells_how_long_since(reading) else kind
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
         if kind == "family_news" and self._was_troubled(turn):
@@ -551,13 +573,15 @@ class InformSkill:
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         so_far = self._intents[f"{self.name}.{kind}"]
         another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        another = another and (self._is_of_people(turn) or not so_far.phrases)  # not «버스가 코앞에서 떠났어»
         if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
             kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
         if not turn.told and self._is_priced(kind, turn):
             kind = "priced"
         if another and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
-        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
+        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1 or apart is not None)
+        text = f"{text} {self._say(apart[1], apart[0], _values(apart[0]), quiet=False)}" if apart is not None else text
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
@@ -612,6 +636,12 @@ class InformSkill:
         return Attempt(f"{self.name}.{kind}", score)
 
     def _kind(self, turn: SkillTurn) -> tuple[str, float]:
+        """The kind of news that weighs most of what is told, and the probability of all kinds."""
+        if self._weightiest.is_torn(turn):
+            return "mixed", self._kind_of_all(turn)[1]
+        return self._kind_of_all(self._weightiest.of(turn))
+
+    def _kind_of_all(self, turn: SkillTurn) -> tuple[str, float]:
         """The most likely kind of news, and the probability of all; one of its mood only where none stands out."""
         candidates = turn.interpretation.candidates
         total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
@@ -697,8 +727,15 @@ class InformSkill:
     def _is_of_things(self, kind: str, echoed: Mirror, turn: SkillTurn) -> bool:
         """Whether what is told is of neither the speaker nor theirs, and nothing but single words makes it sad."""
         reading = turn.analysis.reading
-        people = of_speaker(reading) or any(t.lemma in PEOPLE for t in reading.terms) or _of_another(turn) is not None
+        people = of_speaker(reading) or self._is_of_people(turn)
         return not (echoed.of_speaker or people) and turn.interpretation.probability(f"{self.name}.{kind}") < _HALF
+
+    @staticmethod
+    def _is_of_people(turn: SkillTurn) -> bool:
+        """Whether somebody else is named, or was just spoken of."""
+        analysis = turn.analysis
+        named = any(t.lemma in PEOPLE for t in analysis.reading.terms) or bool(names_surely_said(analysis.text))
+        return named or _of_another(turn) is not None
 
     def _is_priced(self, kind: str, turn: SkillTurn) -> bool:
         """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""
@@ -819,8 +856,9 @@ class InformSkill:
         itself = self._base.itself.id if self._base.itself else None
         others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
         # «화성행궁 자주 갔었지»
-        others = others and not (tells_own_deed(analysis.reading) or _tells_of_theirs(turn))
-        of_theirs = tells_own_past(analysis.reading)
+        lived = tells_own_deed(analysis.reading) or tells_what_one_lived(analysis.reading)
+        others = others and not (lived or _tells_of_theirs(turn))
+        of_theirs = tells_own_past(analysis.reading) or lived
         of_theirs = of_theirs or (does_to_one(analysis.reading) and turn.focus.topic != "knowledge")
         if others or (analysis.has_title and not of_theirs):  # «대표가 자꾸 주말에 카톡을 보내» is of one's own company
             return True
@@ -829,7 +867,9 @@ class InformSkill:
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
         intent = self._intents[f"{self.name}.{kind}"]
-        return with_clipped(pick(intent, values, turn.variety, quiet=quiet) or self._plain("nods", turn).text)
+        return with_clipped(
+            pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text
+        )
 
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         return self._kept.plain(kind, turn)
@@ -857,7 +897,8 @@ class InformSkill:
         """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
-        named = [] if tells_own_deed(reading) or _tells_of_theirs(turn) or tells_of_arrival(reading) else named
+        lived = tells_own_deed(reading) or tells_what_one_lived(reading)
+        named = [] if lived or _tells_of_theirs(turn) or tells_of_arrival(reading) else named
         of_self = turn.act == "tells" and of_speaker(reading)  # «나 옛날에 협약식 사회 봤잖아»
         of_world = self._about_the_world(turn) and not of_self
         if any(m.kind != "thing" for m in named) or (of_world and (named or not remarks(reading))):
@@ -1045,6 +1086,8 @@ def _values(turn: SkillTurn) -> dict[str, str]:
         over = said.past and not _is_ahead(turn)
         values |= {"echo": said.text, "was" if over else "now": said.text}
         values |= {"did": said.text} if over and said.of_speaker else {}
+    if (noun := told_about(reading)) and not turn.told:
+        values["noun"] = noun
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values

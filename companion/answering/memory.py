@@ -47,6 +47,7 @@ FOR_THEIR_OWN_SAKE: Final = frozenset(
 )
 """What is told of people and asks for nothing, whatever was looked for before."""
 _MOST: Final = 60
+_REGIONS: Final = ("region", "area", "country")
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
 """What one thing can be only one of."""
 
@@ -252,6 +253,8 @@ def heard(
             continue
         if fact.about == "name" and not fact.of and any(m.kind == "person" for m in named) and not of_speaker(reading):
             continue  # «추미애고요» is somebody whom everybody knows
+        if fact.about in ("name", "call") and any(m.text == fact.value and m.kind in _REGIONS for m in named):
+            continue  # «저는 바다가 없는 데서 자랐어요 충청북도예요»
         if fact.value in calls or (fact.about in ("name", "call") and any(m.text in calls for m in named)):
             continue
         found.append(kept_of(fact, analysis, today, as_of or today))

@@ -50,12 +50,13 @@ _OF: Final = frozenset({"of", "elder"})
 """Whose it is: anybody's, and somebody's to whom one is polite."""
 
 
-def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool) -> str:
+def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool, said: Sequence[str] = ()) -> str:
     """One of an intent's sentences, filled: those that say more of what was said go first, in turns.
 
     Args:
         values: what can be said; a sentence that needs more is left out.
         quiet: leave out sentences that ask back.
+        said: what was answered before; none of it is said again while there is anything else to say.
 
     Returns:
         "" where the values fill none of them.
@@ -72,4 +73,11 @@ def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool
     choice = [t for t in fitting if t.fields] or fitting
     if not choice:
         return ""
+    choice = _unsaid(choice, said) or _unsaid(fitting, said) or choice
     return choice[variety % len(choice)].render(**values)
+
+
+def _unsaid(templates: Sequence[Template], said: Sequence[str]) -> list[Template]:
+    """Those whose own words, behind their last gap, were not said yet."""
+    own = ((t, t.source.rpartition("}")[2].strip(" .!?")) for t in templates)
+    return [t for t, words in own if not words or not any(words in text for text in said)]

@@ -107,7 +107,9 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
         return Decline("", 0)
     reading = turn.analysis.reading
     said = {"audience": audience(reading), "wanted": wanted_back(reading)}
-    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False)
+    text = pick(
+        intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False, said=turn.answered
+    )
     return Answer(text, status, gesture=intent.gesture)
 
 
@@ -204,6 +206,8 @@ class SmalltalkSkill:
     def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
         """Whether phrases answer what the robot is asked better than its words alone would."""
         wh = asked.asked in ("open", "favours", "why", "how", "compares")
+        if asked.asked == "favours" and asked.what:
+            return False  # «무슨 공룡이 좋아?» is of dinosaurs, which no phrase says
         if asked.asked == "compares":  # «너 나보다 어려?» is of its age, «너 나보다 힘세?» is not
             named = self._itself.without_names(turn.analysis.text)
             compared = any(THAN in phrase for phrase in self._intents[best.intent].phrases)

@@ -167,6 +167,7 @@ class Assistant:
             sentences=material.sentences,
             games=material.games,
             zones=material.zones,
+            interpret=self.interpret,
         )
         with keeping_between_starts(Shelf(cache, "words", ())):
             self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)

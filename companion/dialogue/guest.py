@@ -18,12 +18,12 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from companion.answering.base import Answer, Attempt, Focus
+from companion.answering.base import Answer, Attempt, Focus, Interpret
 from companion.base.errors import one_line
 from companion.base.settings import GuestModel
 from companion.dialogue.proposals import NOTHING, TALK, Askable, NotProposed, Proposal, answers_it
 from companion.dialogue.router import TELLING, Routed, describe
-from companion.dialogue.small_talk import Interpret, SmallTalk
+from companion.dialogue.small_talk import SmallTalk
 from companion.language.stances import remarks
 from companion.models.llm import Message, NoCompletion, PatientModel
 from companion.understanding.types import Analysis, Interpretation, Mention

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
 
-from companion.answering.base import Library
+from companion.answering.base import Interpret, Library
 from companion.answering.confidant import TIP
 from companion.answering.games import Games
 from companion.answering.zones import Zones
@@ -26,7 +26,7 @@ from companion.dialogue.guest import TALKERS, Guest
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.proposals import Askable
 from companion.dialogue.safety import Profanity
-from companion.dialogue.small_talk import Interpret, SmallTalk
+from companion.dialogue.small_talk import SmallTalk
 from companion.documents.types import Document
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.loading import Knowledge, profile_folders, read_all, without_broken

@@ -31,12 +31,14 @@ from companion.language.acts import (
     asks_of_own_past,
     asks_of_what_is_seen,
     is_of_here,
+    is_of_theirs,
     means_to_go,
     only_looks_back,
     says_what_ought_to_be,
     tells_own_deed,
     tells_own_past,
     tells_own_state,
+    tells_what_one_lived,
     tells_what_was_seen,
 )
 from companion.language.advice_sought import unanswered
@@ -47,6 +49,7 @@ from companion.language.morphemes import is_personal_name
 from companion.language.reminder_changes import ends_with_alert
 from companion.language.reported import scolds
 from companion.language.stances import (
+    asks_by_form,
     calls_oneself,
     does_to_one,
     of_speaker,
@@ -94,6 +97,7 @@ _DONE_BY_LISTENER: Final = (f"{REMARKS}.called_so", f"{REMARKS}.forget")
 """What is ordered of whoever listens, and of no other machine: «이제부터 별명으로 불러 줘», «다 잊어 줘»."""
 _PLANS: Final = "plan"
 """What is told of what one will do."""
+_PEOPLE: Final = ("person", "office")
 _OF_PLACES: Final = ("food", "eatery", "place", "area", "attribute")
 
 
@@ -314,6 +318,8 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
     if attempt.skill not in _LOOK_UP:
         return True
     named = analysis.has_title or any(m.id != robot for m in analysis.mentions)
+    if attempt.skill == "knowledge" and not attempt.waiting and _is_remark(turn):
+        return False
     if attempt.skill == "knowledge" and not named:
         if promises(reading) or (
             unanswered(reading) in _OF_ONESELF and (of_speaker(reading) or turn.focus.topic != "knowledge")
@@ -354,6 +360,16 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
 def _requests_before(reading: Reading) -> bool:
     """«중국집 하나 알려 줘 남편이 짬뽕 좋아해»: asked for in a sentence of its own, before what is only told."""
     return any(v.form is not None and v.form.requests and not v.form.modifies for v in reading.verbs[:-1])
+
+
+def _is_remark(turn: SkillTurn) -> bool:
+    """«시장 가도 비싸서 살 게 없어», «그분이 왔을 때 내가 악수했어»: what one lives, and asks nothing of."""
+    reading, best = turn.analysis.reading, turn.interpretation.best
+    theirs = turn.act in ("tells", "unclear") and is_of_theirs(reading) and not turn.analysis.of_kind(*_PEOPLE)
+    if theirs or tells_what_one_lived(reading):
+        return True  # «딸네가 미국으로 이민 갔어»
+    plain = not (reading.asks_what or asks_by_form(reading)) and turn.act in ("tells", "unclear", "wishes")
+    return plain and best.skill == REMARKS and best.probability >= _HALF and not turn.analysis.of_kind(*_PEOPLE)
 
 
 def _is_told_of_speaker(reading: Reading) -> bool:

@@ -6,10 +6,11 @@ the vocabulary there is; beyond that the grammar of each sentence decides (`lang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from companion.answering.base import Interpret
 from companion.base import patterns as re
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.safety import Profanity
@@ -23,9 +24,6 @@ _LONGEST: Final = 90
 _MOST: Final = 2
 _NAMES: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country", "area", "region", "place")
 """Names that say something about the world; what one eats may be spoken of."""
-
-Interpret = Callable[[Utterance, date], Interpretation]
-"""What an utterance may mean."""
 
 
 class SmallTalk:

@@ -24,6 +24,7 @@ from companion.language.stances import (
     asks_in,
     by_another,
     eats_at_home,
+    is_about_speaker,
     last_verb,
     of_speaker,
     promises,
@@ -112,6 +113,10 @@ _OFTEN: Final = frozenset(words("자주 늘 맨날 매일 매번 가끔 종종 �
 """How often something was done: nobody is asked that of a deed gone by without a question's tone."""
 _LONG_PAST: Final = re.compile(f"[{''.join(chr(c) for c in range(0xAC00 + 20, 0xD7A4, 28))}]었")
 """«갔었», «먹었었»: what is so no longer; the first syllable ends in ㅆ."""
+_ONCE, _HOUSE = "적", "네"
+"""The bound noun of what one has ever done; what makes a family of somebody."""
+_HEARD_OF: Final = frozenset(words("알 모르 듣 배우 읽 생각하 기억하 궁금하 알아보 물어보 묻 찾 찾아보 헷갈리"))
+"""What one does with what is known."""
 _BROUGHT: Final = ("오", "데리")
 _TOLD_PAST: Final = re.compile(r"(?:[아어ㅏㅓ]|다|네|지|거든|고|구|[ㄴ는은]?데|습니다|잖아|구나)요?|죠")
 """Endings with which what was done is told."""
@@ -445,7 +450,12 @@ def is_of_theirs(reading: Reading) -> bool:
 
 def _is_theirs(term: Term, sentence: tuple[Term, ...], known: frozenset[str]) -> bool:
     before = next((t for t in reversed(sentence) if t.end <= term.start and t.phrase == term.phrase), None)
-    return term.lemma in known or (before is not None and before.lemma in known and term.lemma in ("놈", "녀석", "분"))
+    whose = term.lemma.removesuffix(_HOUSE) if len(term.lemma) > 2 else term.lemma  # «딸네가 이민 갔어»
+    return (
+        whose in known
+        or term.lemma in known
+        or (before is not None and before.lemma in known and term.lemma in ("놈", "녀석", "분"))
+    )
 
 
 def is_of_here(reading: Reading) -> bool:
@@ -585,6 +595,21 @@ def tells_own_past(reading: Reading) -> bool:
         if t.kind in ("noun", "name", "pronoun") and not t.bound and after.phrase != t.phrase
     )
     return not (others or reading.asks_what)
+
+
+def tells_what_one_lived(reading: Reading) -> bool:
+    """«그 사람이 나무 심으러 온 거 내가 봤어», «나 그 배우랑 사진 찍었어»: what the speakers did or saw themselves.
+
+    What one once heard or took for true may still be put right.
+    """
+    main = core(reading).main
+    form = main.form if main is not None else None
+    if main is None or form is None or asks_by_form(reading) or "?" in reading.text or reading.asks_what:
+        return False
+    lived = form.past or _SEEN_ONESELF.fullmatch(form.ending) is not None
+    lived = lived or any(t.bound and t.lemma == _ONCE for t in reading.terms)  # «사진 찍은 적 있어»
+    own = is_about_speaker(reading) or any(t.lemma in SELF and t.particle == "의" for t in reading.terms)
+    return lived and own and main.lemma not in _HEARD_OF
 
 
 def tells_own_state(reading: Reading) -> bool:

@@ -16,7 +16,7 @@ from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import OTHERS, SELF
 from companion.language.stances import Sentence, addresses_robot, last_verb, sentences
-from companion.language.terms import Reading
+from companion.language.terms import Reading, read
 from companion.language.told_clauses import SIGNS, Morph, morphs_of
 
 Assent = Literal["duty", "guess", "enough", "fault", "feeling", "judged"]
@@ -27,6 +27,12 @@ _NOT_SO: Final = re.compile(
     r"지\s?(?:는\s)?않(?P<end>아|냐|니|나|아요|나요|어|어요)[\s.!~ㅠㅜㅋㅎ]*(?P<sign>\?)?[\s.!~ㅠㅜㅋㅎ]*$"
 )
 """«너무하지 않아?», «기특하지 않냐»: asked of whoever is to say that it is so."""
+_TAG: Final = re.compile(
+    r"(?<=[가-힣])[\s,.]+(?:뭐\s)?(?:안\s?그[러르]?[냐니나래렇렁][가-힣]{0,2}|그렇지\s?않[냐니나아어][가-힣]{0,2})[\s?.!~ㅎㅋ]*$"
+)
+"""«손 안 벌리고 사니 됐지 뭐 안 그러냐»: behind what is to be agreed with."""
+_SHRUG: Final = re.compile(r"\s뭐$")
+_SINCE: Final = ("니", "으니", "니까", "으니까")
 _OWN_DEED: Final = re.compile(r"잘\s?(?:한\s?(?:거|것|일이)|했)[지죠](?:요)?[\s?.!~ㅠㅜㅋㅎ]*$")
 _NOT: Final = "않"
 _ONLY_ASKS: Final = frozenset(words("냐 니 나 나요"))
@@ -55,6 +61,9 @@ def is_denied_twice(reading: Reading) -> bool:
 
 def assent_sought(reading: Reading) -> Assent | None:
     """What the last sentence wants to be agreed with; None where it asks of a fact, of the robot, or nothing."""
+    tagged = _TAG.search(reading.text)
+    if tagged is not None and (before := reading.text[: tagged.start()].rstrip(" ,.!~")):
+        return assent_sought(read(_SHRUG.sub("", before), (), (), ())) or "judged"
     *_, last = ((), *sentences(reading))
     if _OWN_DEED.search(reading.text) and _of_oneself(reading):
         return "enough"  # «내가 그냥 참았어 잘한 거지?»
@@ -112,8 +121,8 @@ def _of_ending(said: list[Morph]) -> Assent | None:
         return "guess" if supposed else None
     if verb.form in _MAY and link.tag == "EC" and _EVEN_IF.fullmatch(link.form):
         return "feeling" if _feels(said) else None
-    if link.tag == "EC" and link.form in _IF and verb.form in _MAY:
-        return "enough"  # «건강하면 됐지»
+    if link.tag == "EC" and (link.form in _IF or (past and link.form in _SINCE)) and verb.form in _MAY:
+        return "enough"  # «건강하면 됐지», «굶지 않고 사니 됐지»
     return "guess" if supposed else None
 
 

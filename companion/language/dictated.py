@@ -10,7 +10,7 @@ from companion.base import patterns as re
 from companion.language.clock_sums import TIME
 from companion.language.introductions import is_given_name
 from companion.language.readings import words
-from companion.language.self_words import KIN, OTHERS, OURS, SELF
+from companion.language.self_words import ELDERS, KIN, OTHERS, OURS, SELF
 from companion.language.terms import COPULA, RECIPIENT, Reading, Term, read
 from companion.language.verb_forms import honoured, joined_stem, past
 
@@ -32,6 +32,8 @@ _PRAISED: Final = frozenset(words("수고하 고생하 애쓰 잘하 대견하 �
 """What one is praised for: «수고했다고 해 줘»."""
 _NOT: Final = "말"
 _TO: Final = re.compile(r"(?:한테|에게|께|보고|더러)(?:도|는|만)?$")
+_PLURAL, _OLD = "들", "어르신"
+_GROUP: Final = re.compile(r"\s?분?들$")
 _MANY: Final = ("들", "분", "명")
 _PERSONS: Final = ("분", "사람")
 _EVERYBODY: Final = "여러분"
@@ -96,6 +98,8 @@ def audience(reading: Reading) -> str:
     before = [t for t in reading.terms if t.end <= first.start]
     if (to.bound or called.startswith(_PERSONS)) and before and before[-1].form and before[-1].form.modifies:
         return _EVERYBODY  # «객석에 계신 분들께»
+    if called.endswith(_PLURAL) and to.lemma.removesuffix(_PLURAL) not in KIN | ELDERS | {_OLD}:
+        return f"{_GROUP.sub('', called)} {_EVERYBODY}".strip()  # «안녕하세요, 시민들!» is no greeting
     if called.endswith((_EVERYBODY, *_MANY)):
         return called
     group = to.kind == "noun" and to.lemma not in KIN and not is_given_name(called) and not called.endswith(_HONOURED)

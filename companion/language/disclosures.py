@@ -40,6 +40,7 @@ from companion.language.introductions import (
     tells_name,
     tells_name_of_another,
     tells_opening_name,
+    tells_presented_name,
     tells_school_year,
     tells_spelled_name,
     years_in,
@@ -181,7 +182,12 @@ def told(
     untold = (_is_of_a_verb, _is_withheld, _is_denied)
     found = [f for f in found if not any(holds(f, reading) for holds in untold) and _is_something(f)]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
-    found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
+    found = (
+        list(tells_spelled_name(reading.text))
+        or found
+        or list(tells_presented_name(reading.text))
+        or list(tells_grade(reading.text))
+    )
     if not found and not asked and expected and reading.terms:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from companion.language.grammar import refers_to_day
@@ -54,6 +55,12 @@ def until_now(reading: Reading, since: str) -> str | None:
     if any(t.kind in ("noun", "name", "number", "question") and not (t.bound or refers_to_day(t)) for t in beside):
         return None
     return f"{since}부터 오늘까지 {length.text} 지났어?"
+
+
+def tells_how_long_since(reading: Reading) -> bool:
+    """«영감 간 지가 벌써 구 년이야»: whether it is told, and not asked, how long ago something was."""
+    since = any(a.form is not None and a.form.modifies and b.lemma == ELAPSED for a, b in pairwise(reading.terms))
+    return since and not elapsed(reading)
 
 
 def _since(reading: Reading, asked: int) -> Iterator[int]:

@@ -92,6 +92,13 @@ _NAME_SAID: Final = re.compile(
     r"이름[은이]?\s(?:바로\s)?(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|이래|래|야|여|고)$"
 )
 _AND: Final = "고"
+_PRESENTED: Final = re.compile(
+    r"(?:이분|저분|분|분의|꼬마|꼬마의|학생|관객|손님|어린이|친구)\s(?P<respect>성함|존함|이름)[은이]?\s(?P<name>[가-힣]{2,3}?)"
+    r"\s?(?P<title>님|씨|군|양|(?:여사|선생|할머|할아버|어머|아버|어르신)님)?"
+    r"(?:,|(?:이?래요|이?랍니다|이?시래요|이?라고\s?(?:하|합|해)[가-힣]*|이?십니다|입니다|이?세요|이에요|예요|이야|야)(?![가-힣]))"
+)
+"""Whoever is on a stage or in the audience, by name."""
+_RESPECTFUL: Final = ("성함", "존함")
 
 
 def tells_name_of_another(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -369,6 +376,17 @@ def tells_spelled_name(text: str) -> Iterator[Disclosure]:
     yield Disclosure(
         "name", "".join(found.group("a", "b", "c")).strip(), of, start=found.start("a"), end=found.end("c")
     )
+
+
+def tells_presented_name(text: str) -> Iterator[Disclosure]:
+    """«이분 성함은 정말순 님, 행궁동에서 오셨대요», «앞줄 꼬마 이름이 민우래요»: the name of somebody who is there."""
+    found = _PRESENTED.search(text)
+    if found is None or not (is_given_name(found["name"]) or is_full_name(found["name"])):
+        return
+    title = found["title"] or ("씨" if found["respect"] in _RESPECTFUL else "")
+    guest = "님" if title == "씨" else title
+    of = f"{found['name']}{' ' if guest else ''}{guest}"
+    yield Disclosure("name", found["name"], of, start=found.start("name"), end=found.end("title"))
 
 
 def tells_grade(text: str) -> Iterator[Disclosure]:

@@ -22,9 +22,11 @@ from companion.language.mirror_words import (
     CRUDE,
     EATEN,
     FELT,
+    HEARD,
     HOLDS_ON,
     LEAD_IN,
     OWN,
+    ROUGH,
     STATES,
     TO_ONE,
     TOWARDS,
@@ -34,8 +36,8 @@ from companion.language.mirror_words import (
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import ELDERS, OTHERS, OURS, SELF
-from companion.language.stances import Sentence, addresses_robot, asks_in, is_of_no_use, sentences
-from companion.language.terms import THAN, Reading
+from companion.language.stances import Sentence, addresses_robot, asks_in, contrast, is_of_no_use, sentences
+from companion.language.terms import THAN, Reading, read
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
@@ -69,6 +71,8 @@ _HEARD: Final = re.compile(r"(?:[는ㄴ]?[다라](?:네|더라고?|더군|던데
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
 """Endings behind which a sentence may begin, though the dictionary takes them for joining ones."""
+_WITH_VERB: Final = frozenset(words("안 못 다시 또 더 잘 좀 못내"))
+"""Adverbs that may stand between a verb and the one that helps it or goes on: «먹어 안 봤다»."""
 _NOTED: Final = ("ㅁ", "ᄆ", "음")
 """How a note ends: «하나도 안 함 망했다», «제일 어려운 게 수학임 …»."""
 _TIME_DOES: Final = ("남", "걸리")
@@ -77,6 +81,13 @@ _LEANS: Final = ("NP", "MM")
 """What points at something said in the part before: a part that begins with it says little alone."""
 _BREAKS: Final = re.compile(r"(?:[아어여ㅏㅓㅐㅕ]?서|으?면|으?니까|[는은ㄴ]데|더니|지만)")
 """Endings behind which somebody else may do something."""
+_OURS_FIRST: Final = re.compile(r"^(?:우리|저희)\s")
+_TO_ALL: Final = frozenset(words("여러분"))
+_OWN_OF_THEIRS: Final = frozenset(words("지 즈그 지들"))
+"""«his own», as nobody says it of another's people to their face."""
+_ELAPSED: Final = "지"
+"""The noun of how long something is ago: «간 지가»."""
+_THINGS: Final = frozenset(words("거 것 게 데"))
 _THUS: Final = ("그렇게", "이렇게", "저렇게")
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
@@ -90,6 +101,7 @@ _REPLYING: Final = re.compile(
 
 
 _SIGNS: Final = re.compile(r"[.?!]")
+_TRAILS_OFF: Final = re.compile(r"…|\.\.+")
 _LASTS: Final = re.compile(r"(?<![가-힣])(?:아직|남(?:았|으셨)군요)")
 SAID_BACK: Final = "군요"
 """How what is said back ends."""
@@ -142,6 +154,19 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
+
+
+def told_parts(reading: Reading) -> tuple[str, ...]:
+    """What is told one after the other: «12월에 공연도 해 / 완전 떨려», «로봇을 만들고 싶은데 / 수학을 못해»."""
+    reading = core(reading)
+    every = tuple(sentences(reading))
+    found: list[str] = []
+    for sentence, after in zip(every, (*every[1:], None), strict=True):
+        said = reading.text[sentence[0].start : after[0].start if after is not None else len(reading.text)]
+        for piece in _TRAILS_OFF.split(LEAD_IN.sub("", _REPLYING.sub("", said))):
+            for part in _parts(piece, morphs_of(tokenize(piece))):
+                found.extend(contrast(read(part, (), (), ())) or (part,))
+    return tuple(part.strip() for part in found if len(part.split()) > 1 or len(found) == 1)
 
 
 def exclaimed_back(reading: Reading) -> Mirror | None:
@@ -218,7 +243,8 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         closed = closed or (ending.tag in ("EC", "EF") and ending.form == "네")  # «가야 되네 / 가기 싫어»
         apart = ("N", "MAG", "MM", "IC", *(("VV", "VA") if ending.form == "네" else ()))
         closed = closed and after.tag.startswith(apart) and after.form not in _GOES_ON
-        drawn = ending.tag == "EC" and ending.form in _DRAWN and after.tag.startswith(("N", "MM", "XR"))
+        how = after.tag == "MAG" and after.form not in _WITH_VERB  # «공연도 해 / 완전 떨려»
+        drawn = ending.tag == "EC" and ending.form in _DRAWN and (after.tag.startswith(("N", "MM", "XR")) or how)
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
@@ -263,6 +289,8 @@ class _Clause(ToldClause):
         hedged = any(
             m.tag == "ETN" and after.form in TOPIC for m, after in pairwise(self._before[-2:])
         )  # «하고 싶긴 해»
+        if self._is_to_all() or self._is_no_verb(verb, ending) or self._just_will_do(verb):
+            return None
         if verb.tag == "VCN" or quotes or fears or thanks or hedged or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
@@ -290,6 +318,8 @@ class _Clause(ToldClause):
         accused = alone and any(
             m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
         )
+        if verb.form == "모르" and self._has("겠"):
+            return None  # «어떻게 돌아가는지 모르겠다»
         if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
             return None
         if verb.tag == "VX" and verb.form == "보" and self._link() in ("나", "ㄴ가", "은가", "는가", "려나"):
@@ -297,6 +327,25 @@ class _Clause(ToldClause):
         if verb.tag == "VCP":
             return self._of_noun()
         return self._of_verb()
+
+    def _is_to_all(self) -> bool:
+        """«여러분 손님을 모셨습니다», «지 할머니 닮았어», «둘째 놈이 …»: to those who are there, or in rude words."""
+        return any(
+            (m.tag == "NP" and m.form in _TO_ALL)
+            or (m.tag in ("NP", "MM") and m.form in _OWN_OF_THEIRS)
+            or (m.tag.startswith(("NN", "XSN")) and m.tag != "NNBC" and m.form in ROUGH)
+            for m in self._all
+        ) or any(word.startswith(rough) for word in self._text.split() for rough in ROUGH if len(rough) > 1)
+
+    @staticmethod
+    def _is_no_verb(verb: Morph, ending: str) -> bool:
+        """«아홉 살 지우야», «고향이 나주여»: the copula, which the dictionary takes for an ending of a verb."""
+        bare = ending.removesuffix("요")
+        return verb.tag != "VCP" and (bare == "야" or (bare == "여" and not verb.form.endswith("하")))
+
+    def _just_will_do(self, verb: Morph) -> bool:
+        """«밥 안 굶으면 됐지», «손 안 벌리고 사니 됐지»: that it is enough, and nothing becomes of anybody."""
+        return verb.form == "되" and self._link() in ("면", "으면", "니", "으니", "니까", "으니까")
 
     def exclaimed(self) -> Mirror | None:
         """The clause, whatever its ending; None where nothing is named of which it is said."""
@@ -330,6 +379,9 @@ class _Clause(ToldClause):
         if noun.tag.startswith(("NP", "MM", "E", "MAG", "SF")) or noun.form in ("거", "것", "때문"):
             return None
         feels = noun.form in STATES or (noun.form in OWN and described == number - 1)  # «하루가 다 간 기분이에요»
+        elder = any(
+            self._is_elder(self._noun_before(at) or "") for at, m in enumerate(self._all[:number]) if m.form in TOPIC
+        )
         respected = selves or feels
         person = any(map(self._is_of_person, does)) and not selves
         if (person and not feels) or noun.tag.startswith("NR") or self._has("겠"):
@@ -340,10 +392,11 @@ class _Clause(ToldClause):
         if not written or not (respected or dated or does or counted):
             return None  # «멍청한 고철덩어리야» may be said to the listener
         bare = not final_consonant(written)
+        honoured_too = respected or elder  # «할아버지는 학도병이었어»
         if self._is_past:
-            verb = ("셨군요" if bare else "이셨군요") if respected else ("였군요" if bare else "이었군요")
+            verb = ("셨군요" if bare else "이셨군요") if honoured_too else ("였군요" if bare else "이었군요")
         else:
-            verb = ("시군요" if bare else "이시군요") if respected else ("군요" if bare else "이군요")
+            verb = ("시군요" if bare else "이시군요") if honoured_too else ("군요" if bare else "이군요")
         return self._finished(written + verb, of_speaker=respected)
 
     def _will_be(self, number: int) -> Mirror | None:
@@ -378,6 +431,8 @@ class _Clause(ToldClause):
         if respected is None or (subject == "" and self._only_notices(stem)):
             return None
         adjective = self._adjective
+        if stem == "들" and any(m.form in HEARD for m in self._before[-2:]):
+            stem = "듣"  # «밤마다 라디오 들어»
         if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
             stem = "들"  # «의심이 들어»
         if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
@@ -419,6 +474,8 @@ class _Clause(ToldClause):
     def _respect(self, subject: str) -> tuple[bool | None, bool]:
         """Whether the verb gets -시-, None in doubt, and whether it is said of the speaker."""
         stem = self._stem()
+        if (subject == "" or subject in SELF | OURS) and self._is_passive():
+            return None, False
         if subject in SELF | OURS:
             return True, True
         given = any(m.tag == "JKO" for m in self._before)
@@ -426,8 +483,15 @@ class _Clause(ToldClause):
             return None, False  # «힘들게 한다»: something else does
         if subject == "" and stem == "없" and self._placed():
             return False, False
-        if subject == "" and stem in COMES and any(m.tag in ("SN", "NR", "NNBC") for m in self._before):
+        counted = any(m.tag in ("SN", "NR", "NNBC") for m in self._before)
+        if subject == "" and stem in COMES and counted and not given:
             return False, False  # «87만 원이나 나왔더라»
+        if subject == "" and counted and any(m.form == _ELAPSED and m.tag == "NNB" for m in self._before):
+            return False, False  # «혼자 산 지 십 년 됐어»
+        if stem == "같" and self._before and self._before[-1].tag != "NNB":
+            return None, False  # «다 거기서 거기 같아»
+        if subject in _THINGS and stem in ("있", "없"):
+            return False, False  # «남는 게 없어»
         if subject == "" and stem in _TIME_DOES and not any(m.tag.startswith("NN") for m in self._before):
             return False, False
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
@@ -447,12 +511,27 @@ class _Clause(ToldClause):
         if subject in OWN:
             weather = subject == "눈" and stem in ("오", "내리", "쌓이", "녹", "그치")
             return (False, False) if weather else (True, True)
+        if self._is_person(subject) and self._is_elder(subject) and not self._has("시", "으시"):
+            return True, False  # «옛날에 아버지가 방앗간을 했거든»
         if self._is_person(subject):
             wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
             return (True, True) if wished else (False, False)
-        if stem == "싶" or (stem in ("있", "없") and not self._placed()):
+        goes_on = self._all[self._at].tag == "VX" if self._at is not None else False  # «집이 무너지고 있어»
+        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed())):
             return True, True
         return False, False
+
+    def _is_passive(self) -> bool:
+        """«저도 오 년째 미뤄지고 있어요»: what is done with things; «많이 좋아졌어» is none of it."""
+        joined = zip(self._all, self._all[1:], self._all[2:], strict=False)
+        return any(
+            verb.tag == "VV" and link.form in ("아", "어", "ㅏ", "ㅓ", "여") and (helps.form, helps.tag) == ("지", "VX")
+            for verb, link, helps in joined
+        )
+
+    @staticmethod
+    def _is_elder(noun: str) -> bool:
+        return noun in ELDERS or f"{noun}님" in ELDERS
 
     def _of_that_one(self) -> bool:
         """«그 집 문 닫았더라»: begun with something pointed at, which may be what does it."""
@@ -598,13 +677,15 @@ class _Clause(ToldClause):
 
     def _hearsay(self) -> Mirror | None:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
-        text = self._text.strip(" .!~ㅠㅜㅋㅎ")
+        text = _OURS_FIRST.sub("", self._text.strip(" .!~ㅠㅜㅋㅎ"))
         found = _HEARSAY.fullmatch(text)
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
         if found is None or last is None or _HEARD.fullmatch(last.form) is None:
             return None
         if found[2] == "래" and final_consonant(found[1]) == "ㄹ":
             return None  # «불러 볼래»: what somebody wants
+        if self._is_to_all():
+            return None
         taken = last.tag.startswith("NN") and last.end - last.start > 1
         if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
             return None

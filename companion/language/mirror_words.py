@@ -120,6 +120,14 @@ UNKIND: Final = frozenset(
     )
 )
 """What one says of oneself, and nobody else to one's face."""
+ROUGH: Final = frozenset(
+    words("놈 놈들 녀석 녀석들 년 새끼 노인네 늙은이 할망구 영감탱이 애비 애미 지애비 자식놈 것들 인간들")
+)
+"""What one calls one's own people or oneself in one's own words, and nobody else to one's face."""
+HEARD: Final = frozenset(
+    words("라디오 음악 노래 강의 수업 이야기 얘기 소식 설교 뉴스 방송 강연 연주 음반 테이프 판소리 트로트")
+)
+"""What is listened to, where «들어» may be of 들다 too."""
 TO_ONE: Final = frozenset(words("고맙 감사하 미안하 죄송하 반갑 사랑하 부탁하 축하하"))
 """What is said to whom one speaks with."""
 WISHED: Final = frozenset(words("잘 푹 많이 어서 빨리 얼른 꼭 좀 천천히 조심히 편히 같이"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from companion.base import patterns as re
@@ -18,7 +18,16 @@ from companion.language.mirror_words import ADVERBIAL, FELT, GLAD, PEOPLE
 from companion.language.morphemes import is_adjective_at, is_personal_name
 from companion.language.readings import words
 from companion.language.self_words import ASKING, FUTURE, KIN, OTHERS, OURS, SELF, TELLING
-from companion.language.stances import MISSED, ONLY_ASKING, TOLD_ENDS, Sentence, asks_by_form, promises, sentences
+from companion.language.stances import (
+    MISSED,
+    ONLY_ASKING,
+    TOLD_ENDS,
+    Sentence,
+    asks_by_form,
+    exclaims,
+    promises,
+    sentences,
+)
 from companion.language.terms import (
     CONFIRMING,
     COPULA,
@@ -88,6 +97,8 @@ _LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희�
 _LIKING: Final = re.compile(
     r"(?:좋아|싫어|미워|무서워|두려워|사랑|즐겨|즐기|아껴)\s?(?:하|해|함|했|한|합|할)|즐기|즐겨"
 )
+_OF_KIND: Final = frozenset(words("무슨 어느 어떤"))
+"""Question words that ask for one of a kind."""
 _DISLIKES: Final = frozenset(words("싫 밉 무섭 두렵"))
 _LIKED: Final = frozenset(("좋",))
 _SKILL, _POSSIBLE, _TIME = "줄", "수", "적"
@@ -185,8 +196,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     """
     if any(_compares(sentence, names, called=called) for sentence in sentences(reading)):
         return OfListener("compares", named=True)
-    if _is_shrugged(reading):
-        return None  # «좋지 뭐»
+    if _is_shrugged(reading) or exclaims(reading):
+        return None  # «좋지 뭐», «친군데 그럴 수가 있냐»
     if _in_their_place(reading, names):
         said = [b.form.ending for a, b in pairwise(reading.terms) if a.lemma == WHAT and b.form is not None]
         return OfListener("would", _first_of_two(reading, names), _SAYS if _QUOTED in said else "", named=True)
@@ -235,8 +246,9 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
             return OfListener(asked, named=True)
     if questions:
         liking = any(t.form is not None and _LIKING.match(reading.text, t.start) for t in sentence)
-        liking = liking or (named and WHO in questions and verb.lemma in _LIKED)
-        return OfListener("favours" if liking else "open", _asked_for(sentence, names), named=named)
+        of_kind = _asked_of_kind(sentence)
+        liking = liking or (named and (WHO in questions or bool(of_kind)) and verb.lemma in _LIKED | _DISLIKES)
+        return OfListener("favours" if liking else "open", of_kind or _asked_for(sentence, names), named=named)
     if not (named or "?" in reading.text or ONLY_ASKING.search(verb.form.ending)):
         return None  # «그냥 그만큼 지쳤다고»
     found = _found(reading.text, sentence, names, verb, sure=named)
@@ -456,6 +468,16 @@ def _that_one(sentence: Sentence, before: Sequence[Term]) -> Term | None:
     pointer = points[-1]
     named = any(t.kind == "pronoun" and t.lemma in OTHERS and t.start < pointer.start for t in before)
     return pointer if named and not any(map(_is_open, sentence)) else None
+
+
+def _asked_of_kind(sentence: Sentence) -> str:
+    """The noun of which one is asked for: «무슨 공룡이 좋아?», «어느 계절을 좋아해?»; "" for any other question."""
+    which = next((at for at, t in enumerate(sentence) if t.lemma in _OF_KIND and _is_open(t)), None)
+    if which is None:
+        return ""
+    nouns = [*takewhile(lambda t: t.form is None and t.kind in ("noun", "name") and not t.bound, sentence[which + 1 :])]
+    last = next((at for at, t in enumerate(nouns) if t.particles), len(nouns) - 1)
+    return " ".join(t.text for t in nouns[: last + 1])
 
 
 def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:

@@ -97,6 +97,12 @@ _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
 """Endings that ask somebody else, of what is over too: «됐나요»."""
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
+_BEYOND_BELIEF: Final = re.compile(
+    r"(?<![가-힣])(?:[그이]럴\s?수가\s?(?:있|없)|어(?:떻게|쩜|쩌면|찌|째)(?![가-힣]).*[그이]럴\s?수(?:가|도)?\s?있)"
+)
+"""«십 년 친군데 그럴 수가 있냐»: cried out at what somebody did; «너 그럴 수 있어?» asks."""
+_SHRUGGED: Final = re.compile(r"[가-힣]지\s뭐(?:야|여|예요|에요)[\s.!~ㅎㅋㅠㅜ]*$")
+"""«이십구일인 줄 알았지 뭐야»."""
 _RESIGNED: Final = re.compile(r"(?:어쩌|어떡하|어떻게\s?하|어찌하)겠[어나냐니노누](?:요)?[\s.!~ㅠㅜㅋㅎ]*$")
 """«월급 받는데 어쩌겠어»."""
 _DOUBTED: Final = re.compile(r"[가-힣]나\s(?:[가-힣]+고\s)?[가-힣]*[겠겄][어나냐니노누][\s.!~ㅠㅜ]*$")
@@ -199,7 +205,7 @@ def with_relatives(reading: Reading) -> Reading:
 
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
-    if scolds(reading):
+    if scolds(reading) or _BEYOND_BELIEF.search(reading.text):
         return "tells"
     every = tuple(sentences(reading))
     # «끝났다 아싸»: a cry after it changes nothing.
@@ -423,7 +429,7 @@ def exclaims(reading: Reading) -> bool:
     """«무릎이 왜 이렇게 쑤시지», «오늘은 왜 이리 덥노»: no reason is asked for, only how much it is so."""
     after = zip(reading.terms, reading.terms[1:], strict=False)
     main = reading.main
-    if _HARDLY_TRUE.search(reading.text):
+    if _HARDLY_TRUE.search(reading.text) or _BEYOND_BELIEF.search(reading.text):
         return True
     much = any(w.kind == "question" and w.lemma in _HOW_COME and t.text in _SO_MUCH and t is not main for w, t in after)
     named = any(t.kind in ("noun", "name", "time") and t.particle in ("", "이", "은", "도") for t in reading.terms)
@@ -964,11 +970,14 @@ def cites_another(reading: Reading) -> bool:
 def asks_by_form(reading: Reading) -> bool:
     """Whether a sign, a question word or an ending that only asks shows a question."""
     verb = reading.main
-    if verb is not None and (_RHETORICAL.search(reading.text) or resigns(reading) or tells_news(reading)):
+    cries = _RHETORICAL.search(reading.text) or _BEYOND_BELIEF.search(reading.text)
+    if verb is not None and (cries or resigns(reading) or tells_news(reading)):
         return False
     ends = verb is not None and verb.form is not None and ONLY_ASKING.search(verb.form.ending) is not None
     marked = reading.text.rstrip().endswith("?") or _DUTY.search(reading.text) is not None
-    return ends or marked or any(asks_in(one) for one in sentences(reading))
+    every = tuple(sentences(reading))
+    shrugged = len(every) > 1 and _SHRUGGED.search(reading.text) is not None
+    return (ends and not shrugged) or marked or any(map(asks_in, every[:-1] if shrugged else every))
 
 
 def tells_news(reading: Reading) -> bool:

@@ -265,6 +265,8 @@ class ToldClause:
         m = self._all[number] if number >= 0 else None
         if m is None or not m.tag.startswith("NN") or m.form in ADVERBIAL:
             return ""
+        if m.tag == "NNBC" and any(one.tag == "JKO" for one in self._all[:number]):
+            return ""  # «산을 하루에 두 번 올랐어»
         becomes = re.fullmatch(r".*[가-힣](?P<vowel>[가-힣])지", self._stem())  # «연필 부러졌어»
         changes = becomes is not None and decompose(becomes["vowel"])[1:] in _DRAWN_VOWELS
         if m.tag == "NNB":
@@ -334,7 +336,7 @@ class ToldClause:
             opening = opening and (sigh or m.tag.startswith("E"))
             if self._is_alone(number):
                 only.append(m.start)
-            elif sigh or self._is_speaker(number):
+            elif sigh or self._is_speaker(number) or self._is_own_house(number):
                 kept[m.start : min(m.end, verb.start)] = b"\0" * (min(m.end, verb.start) - m.start)
         verbs = [m for m in self._all[: self._at] if m.tag == "VV"]
         letters = [letter if keep else "" for letter, keep in zip(self._text[: verb.start], kept, strict=True)]
@@ -371,6 +373,12 @@ class ToldClause:
         while at and self._all[at].tag.startswith("J"):
             at -= 1
         return at < number and self._all[at].tag == "NP" and self._all[at].form in SELF | OURS
+
+    def _is_own_house(self, number: int) -> bool:
+        """«우리 집 양반», «우리 집 강아지»: whose house it is goes without saying."""
+        at_home = self._all[number].form == "집" and 0 < number < len(self._all) - 1
+        before, after = (self._all[number - 1], self._all[number + 1]) if at_home else (None, None)
+        return before is not None and after is not None and before.form in OURS and after.tag.startswith("NN")
 
     def _is_alone(self, number: int) -> bool:
         """«나만»: «혼자만»."""
