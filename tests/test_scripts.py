@@ -98,7 +98,9 @@ def test_adding_a_document_installs_what_reads_it(environment):
 
 @pytest.mark.parametrize("named", ["profile", "folder", "extended", "environment"])
 def test_a_profile_that_names_a_store_installs_its_driver(environment, tmp_path, monkeypatch, named):
-    (tmp_path / "profile.yaml").write_text('knowledge: {store: "postgresql:///town"}\npacks: [korean]\n', encoding="utf-8")
+    (tmp_path / "profile.yaml").write_text(
+        'knowledge: {store: "postgresql:///town"}\npacks: [korean]\n', encoding="utf-8"
+    )
     (tmp_path / "stage.yaml").write_text("extends: ./profile.yaml\n", encoding="utf-8")
     profile = {"profile": "profile.yaml", "folder": "", "extended": "stage.yaml"}.get(named)
     if profile is None:
