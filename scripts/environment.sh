@@ -1,11 +1,12 @@
-# Sourced by the scripts: prepare_environment base|documents|voice|server|friends|dev makes $venv ready for the checkout in $here.
+# Sourced by the scripts: prepare_environment base|documents|postgres|voice|server|friends|dev makes $venv ready for the checkout in $here.
 # A stamp for each of them holds what was installed; it is written last, so that an interrupted set-up is repeated, and
 # pip skips what is already there.
 
+venv=${COMPANION_VENV:-$here/.venv}
+unset COMPANION_VENV  # the variables COMPANION_… are settings to the program
+
 prepare_environment() {
     needed=$1
-    venv=${COMPANION_VENV:-$here/.venv}
-    unset COMPANION_VENV  # the variables COMPANION_… are settings to the program
     python=${PYTHON:-python3}
     wanted=$(cat "$here/pyproject.toml" "$here"/scripts/locks/*.txt | cksum)
     ! is_prepared || return 0
@@ -27,8 +28,9 @@ prepare_environment() {
 # Whether what is needed was installed from these locks and this pyproject.toml, alone or as a part of more.
 is_prepared() {
     case $needed in
-        base) holders="base documents voice server friends dev" ;;
+        base) holders="base documents postgres voice server friends dev" ;;
         documents) holders="documents dev" ;;
+        postgres) holders="postgres dev" ;;
         voice) holders="voice server friends dev" ;;
         server) holders="server friends dev" ;;
         friends) holders="friends dev" ;;
@@ -56,6 +58,7 @@ install_needed() {
     case $needed in
         base) echo "companion: setting up $venv (once; under a minute) …" >&2 ;;
         documents) echo "companion: installing what reading documents needs into $venv (once; under a minute) …" >&2 ;;
+        postgres) echo "companion: installing what a store of packs on a server needs into $venv (once; under a minute) …" >&2 ;;
         voice) echo "companion: installing what speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
         server) echo "companion: installing what the server, speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
         friends) echo "companion: installing what other programs' protocols need beside the server into $venv (once; about a minute) …" >&2 ;;
@@ -73,7 +76,7 @@ install_needed() {
     else
         install --no-build-isolation --no-deps --editable "$here"
         echo "companion: preparing the language model …" >&2
-        "$venv/bin/companion" ask 안녕 >/dev/null
+        (unset COMPANION_KNOWLEDGE__STORE && "$venv/bin/companion" ask 안녕 >/dev/null)
     fi
 }
 

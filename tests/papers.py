@@ -32,6 +32,13 @@ PRICES = (
     (("강좌", "독서 토론"), ("요일", "토요일"), ("수강료", "무료"), ("강사", "구름결")),
 )
 
+CONTACTS = (
+    (("부서", "안내소"), ("담당", "나하늘"), ("전화", "055-900-4100"), ("이메일", "info@garam.example")),
+    (("부서", "당직실"), ("담당", "도윤슬"), ("전화", "055-900-4119")),
+    (("부서", "시설과"), ("담당", "라보름"), ("전화", "055-900-2200"), ("팩스", "055-900-2201")),
+    (("부서", "홍보과"), ("담당", "마가온"), ("이메일", "news@garam.example"), ("누리집", "news.garam.example")),
+)
+
 
 def faq(rows: str = FAQ, id: str = "library-faq", title: str = "가람도서관 자주 묻는 질문") -> Document:
     """Pairs, a line each, question and answer with a bar between."""
@@ -53,9 +60,18 @@ def rules(id: str = "library-rules", title: str = "가람도서관 이용 규칙
 
 def prices(id: str = "courses", title: str = "가람도서관 강좌 안내") -> Document:
     """Rows of a table."""
+    return _table(id, title, PRICES)
+
+
+def contacts(id: str = "contacts", title: str = "가람도서관 연락처") -> Document:
+    """Rows of a table of ways to reach people, of which none has all."""
+    return _table(id, title, CONTACTS)
+
+
+def _table(id, title, rows):
     passages = tuple(
         Passage(f"{id}#{n}", id, "row", ", ".join(map(": ".join, cells)), cells=cells, headings=(title,), order=n)
-        for n, cells in enumerate(PRICES)
+        for n, cells in enumerate(rows)
     )
     return _document(id, title, passages)
 

@@ -96,6 +96,29 @@ def test_adding_a_document_installs_what_reads_it(environment):
     assert environment.installed == ["base", "documents"]
 
 
+@pytest.mark.parametrize("named", ["profile", "folder", "extended", "environment"])
+def test_a_profile_that_names_a_store_installs_its_driver(environment, tmp_path, monkeypatch, named):
+    (tmp_path / "profile.yaml").write_text(
+        'knowledge: {store: "postgresql:///town"}\npacks: [korean]\n', encoding="utf-8"
+    )
+    (tmp_path / "stage.yaml").write_text("extends: ./profile.yaml\n", encoding="utf-8")
+    profile = {"profile": "profile.yaml", "folder": "", "extended": "stage.yaml"}.get(named)
+    if profile is None:
+        monkeypatch.setenv("COMPANION_KNOWLEDGE__STORE", "postgresql:///town")
+    arguments = ("ask", "안녕") if profile is None else ("ask", "안녕", f"--profile={tmp_path / profile}")
+    assert "what a store of packs on a server needs" in environment.run(*arguments)
+    assert environment.run(*arguments) == environment.run("kb", "check") == ""
+    environment.run("talk", *arguments[2:])
+    assert environment.installed == ["postgres", "voice"]
+
+
+def test_a_profile_without_a_store_installs_no_driver(environment, tmp_path):
+    (tmp_path / "profile.yaml").write_text("# store: postgresql:///town\nextends: ./profile.yaml\n", encoding="utf-8")
+    environment.run("ask", "안녕", "--profile", str(tmp_path))
+    environment.run("ask", "안녕", "--profile", str(tmp_path / "none"))
+    assert environment.installed == ["base"]
+
+
 def test_serving_installs_the_server_with_the_voice(environment):
     assert "installing what the server" in environment.run("serve", "--port", "9000")
     assert environment.run("demo", "run", "show", "--stage") == ""

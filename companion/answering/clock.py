@@ -37,6 +37,7 @@ from companion.language.clock_sums import (
     time_to_spare,
     told_clock_sum,
 )
+from companion.language.content import WHICH
 from companion.language.dates import find_times, format_apart, format_date, weekday_name
 from companion.language.day_ranges import (
     asks_when_done,
@@ -99,6 +100,8 @@ _MONTH = 28
 """Days from which a length is told in months."""
 _ASKED_ALONE = 3
 """Terms of «지금 몇 시야»."""
+_AT: Final = frozenset(("에", "부터", "까지"))
+"""Particles of the time at which something is."""
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
@@ -240,6 +243,8 @@ class ClockSkill:
         if best.skill != self.name or best.probability < _SURE or analysis.of_kind(*_LOOKED_UP, "thing"):
             return False
         days = analysis.times or find_days(in_days(analysis.text), turn.as_of)
+        if not days and _asks_when(analysis):
+            return False
         points = any(is_demonstrative(term) for term in analysis.reading.terms)
         described = any(  # «송편 빚는 날이 언제지»: no day that a calendar knows by that name
             term.form is not None and term.form.modifies and cued_term(self._sentences, "date", after)
@@ -615,7 +620,7 @@ class ClockSkill:
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
         if spans and not self._is_sure(turn):
             return Decline("", 0)  # «이번 주말», «9월»: no single day
-        if lasts_asked(analysis.reading):
+        if lasts_asked(analysis.reading) or _asks_when(analysis):
             return Decline("", 0)  # «하루에 두 번씩 하면 며칠 걸려», «며칠 일할 수 있어»
         if self._asks("date", analysis) or self._asks("weekday", analysis):
             return self._told(_today(turn), turn, past=False)
@@ -698,6 +703,14 @@ class ClockSkill:
             return self._say("next_date", **values)
         (last,) = passed
         return self._say("is_both", earlier=f"{format_date(last).partition(' ')[2]} {weekday_name(last)}", **values)
+
+
+def _asks_when(analysis: Analysis) -> bool:
+    """Whether it is asked when something is, and not what time it is: «체크인 몇 시부터예요», «무슨 요일에 쉬어요»."""
+    terms = analysis.reading.terms
+    asked = [term for term in terms if term.lemma == WHAT_HOUR]
+    asked += [term for which, term in pairwise(terms) if which.text in WHICH]
+    return any(not _AT.isdisjoint(term.particles) for term in asked)
 
 
 def _is_equated(analysis: Analysis, day: NamedDay, other: NamedDay) -> bool:

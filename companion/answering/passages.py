@@ -21,7 +21,7 @@ from companion.language.preface import asked_clauses
 from companion.language.stances import is_fragment, stance
 from companion.retrieval.extracts import Extract
 from companion.retrieval.finding import FoundPassages, Papers
-from companion.retrieval.rows import NoRow, RowsAsked
+from companion.retrieval.rows import NoRow, NotHeld, RowsAsked
 
 _NAME: Final = "documents"
 _ANSWER: Final = f"{_NAME}.answer"
@@ -162,9 +162,11 @@ class PassageSkill:
         return attempt.skill not in _KNOWING or turn.focus.topic != attempt.skill  # it goes on from what was told
 
     def _yields(self, turn: SkillTurn, attempt: Attempt | None) -> bool:
-        """Whether what somebody tells gives way to a sentence or a row: where nothing is named that the packs know,
-        they may have been taken for asked."""
-        return attempt is None or (attempt.skill != _LISTING and not turn.analysis.mentions)
+        """Whether what somebody tells gives way to a sentence or a row: where nothing is named that the packs know, or
+        it is less likely than not what was asked, they may have been taken for asked."""
+        if attempt is None or attempt.score < _HALF:
+            return True
+        return attempt.skill != _LISTING and not turn.analysis.mentions
 
     def _orders(self, turn: SkillTurn) -> bool:
         """Whether something is to be done, and not told: «사진 찍어 줘»."""
@@ -186,7 +188,7 @@ class PassageSkill:
         if not any(map(reading.asks, reading.sentences())):
             return False
         lacking = told is None or (told.status == "unknown" and (attempt is None or attempt.skill != OUTSIDE))
-        return lacking or (nearness >= _WORTH_QUOTING and attempt is not None and attempt.skill in _TALKING)
+        return lacking or (nearness >= _WORTH_QUOTING and (attempt is None or attempt.skill in _TALKING))
 
     def _quoted(self, turn: SkillTurn, nearest: Passage | RowsAsked) -> Answer:
         """That it does not stand in the files in these words, and what stands nearest."""
@@ -233,6 +235,11 @@ class PassageSkill:
             case NoRow():
                 text = self._say("no_row_of_day", day=found.day, what=found.what)
                 return Answer(text, "unknown", turn.focus, sources=(self._source(found.passage),), intent=_ANSWER)
+            case NotHeld(asked, instead):
+                text = self._say("not_held", about=instead.about, what=asked)
+                if instead.headers:
+                    text = f"{text} {self._of_rows(instead)}"
+                return replace(self._told(turn, instead.passages, text), status="unknown")
 
     def _of_rows(self, found: RowsAsked) -> str:
         """«우쿨렐레 수강료는 45,000원이에요», «사물함은 어른 1,000원, 어린이 500원이에요», «개막식은 오전 10시예요»."""

@@ -66,6 +66,7 @@ def trained_classifier(
         if (kept := _kept_classifier(path, embedder)) is not None:
             return kept  # another process was about it
         masked, sentences, labels = samples.sentences()
+        del samples  # they may have read the packs of another profile
         log.warning("training the intent model on %d sentences (once, about a minute)", len(sentences))
         classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
         if write_cached(path, classifier.to_bytes()):

@@ -15,7 +15,21 @@ _TIME_WORDS: Final = re.compile(
     "오전|오후|정오|자정|새벽|매일|매주|매월|매년|연중|당일|평일|주말|공휴일|[월화수목금토일]요일|상시|즉시|바로|이내"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}|\d{1,4}[./-]\d{1,2}")
-_CONTACT: Final = re.compile(r"\d{2,4}-\d{3,4}(-\d{4})?|\d{3,4}번|[\w.]+@[\w.]+|https?://|www\.|\b1[1-9]\d{1,2}\b")
+_NUMBER: Final = (
+    r"(?:\+82[- ]?|\()?\d{2,4}[-)] ?\d{3,4}(?:-\d{4})?|0\d{1,2}[ .]\d{3,4}[ .]\d{4}|\b0\d{8,10}\b|"
+    r"\d{3,4}번|\b1[1-9]\d{1,2}\b"
+)
+_PHONE: Final = re.compile(_NUMBER)
+_FAX: Final = re.compile(rf"(?:팩스|모사전송|\bfax\b|\bF[.:])[^\d@]{{0,8}}(?:{_NUMBER})", re.IGNORECASE)
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEBSITE: Final = re.compile(
+    r"https?://\S+|www\.\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|net|org|info|app|site|shop|example|[a-z]{2})(?![a-z])",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(
+    r"[가-힣\d]+(?:대로|로|길)\s?\d+|\d+(?:-\d+)?번지|[가-힣]+[읍면동리]\s?(?:산\s?)?\d+(?:-\d+)?(?![가-힣\d])|"
+    r"[가-힣]{2,}[시군구]\s[가-힣]+(?:[읍면동리로길]|대로)(?![가-힣])"
+)
 LASTS: Final = (
     r"(?:약\s?)?\d+(?:\.5)?\s?(?:분|시간|일|박|주|주일|개월|달|년)(?:\s?\d+(?:분|일))?(?:\s?(?:간|동안|이내|마다))?"
 )
@@ -47,9 +61,34 @@ def holds_number(text: str) -> bool:
     return any(c.isdigit() for c in text) or bool(find_numbers(text))
 
 
+def holds_phone(text: str) -> bool:
+    """A telephone number that is no fax number."""
+    return bool(_PHONE.search(_FAX.sub("", text)))
+
+
+def holds_fax(text: str) -> bool:
+    """A number that is said to be that of a fax."""
+    return bool(_FAX.search(text))
+
+
+def holds_email(text: str) -> bool:
+    """«info@garam.kr»."""
+    return bool(_EMAIL.search(text))
+
+
+def holds_website(text: str) -> bool:
+    """«www.garam.kr», «garam.kr», and no address of e-mail."""
+    return bool(_WEBSITE.search(_EMAIL.sub("", text)))
+
+
 def holds_contact(text: str) -> bool:
-    """A telephone number or an address on the net."""
-    return bool(_CONTACT.search(text))
+    """Any way to reach somebody who is far."""
+    return any(holds(text) for holds in (holds_phone, holds_fax, holds_email, holds_website))
+
+
+def holds_address(text: str) -> bool:
+    """«가람시 은하로 12», «푸른면 솔숲리 산 3-1»."""
+    return bool(_ADDRESS.search(text))
 
 
 def holds_place(text: str) -> bool:

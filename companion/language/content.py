@@ -28,6 +28,8 @@ _OBLIQUE: Final = "JKB"
 _ALSO: Final = "도"
 HOW_MANY: Final = "몇"
 """What stands before what is counted: «몇명» among `others`."""
+WHICH: Final = ("무슨", "어느", "어떤")
+"""What stands before what one of several is asked for: «무슨요일» among `others`."""
 _HOW: Final = "어떻"
 _OUGHT: Final = ("하", "되")
 OUGHT: Final = "어야하"
@@ -109,7 +111,10 @@ def content_of(text: str) -> TextContent:
     runs: list[str] = []
     obliques = {token.start for token in tokens if token.tag == _OBLIQUE}
     besides = {token.start for token in tokens if token.tag == "JX" and token.text == _ALSO}
+    numbers = find_numbers(text)
     for run in _runs(tokens):
+        if any(number.start <= run[0].start and run[-1].end <= number.end for number in numbers):
+            continue  # «한 달», «1층»: what is counted belongs to the number
         if run[0].has(*_NOMINAL, *_AFFIX) or len(run) > 1:
             written = text[run[0].start : run[-1].end].lower()
             nouns = list(_nouns(run, len(runs)))
@@ -125,7 +130,7 @@ def content_of(text: str) -> TextContent:
     return TextContent(
         words=tuple(words),
         runs=tuple(runs),
-        numbers=tuple(f"{number.value}{number.counter or ''}" for number in find_numbers(text)),
+        numbers=tuple(f"{number.value}{number.counter or ''}" for number in numbers),
         others=tuple(_others(tokens)),
         denied=denied,
         denied_within=within,
@@ -230,8 +235,8 @@ def _others(tokens: tuple[Token, ...]) -> Iterator[str]:
                 yield _HOW + "게"
         if before is not None and token.stem in _OUGHT and before.parts[-1][1] == "EC" and before.text.endswith("야"):
             yield OUGHT
-        if before is not None and before.text == HOW_MANY:
-            yield HOW_MANY + token.text
+        if before is not None and before.text in (HOW_MANY, *WHICH):
+            yield before.text + token.text
 
 
 def _denied(tokens: tuple[Token, ...]) -> tuple[bool, bool]:

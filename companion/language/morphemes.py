@@ -61,6 +61,8 @@ _FOR_LONG: Final = "오래"
 _JOINS: Final = ("아", "어", "해", "려", "져", "와", "봐", "줘", "여", "워")
 _VERBS_AS_NOUNS: Final = {"해요": ("하", "VV"), "살아요": ("살", "VV")}
 """Verbs that the dictionary takes for nouns behind a noun, and how their morphemes begin."""
+_FEE: Final = ("비", "는")
+"""«배송비는»: what something costs, which the dictionary takes for a verb."""
 _VERY: Final = frozenset(("개", "핵"))
 """Nouns that say «very» where an adjective hangs on them."""
 _WHERE_TO: Final = ("어디", "가지")
@@ -309,6 +311,10 @@ def _mended(tokens: list[Token]) -> list[Token]:
             place = replace(door, end=after.end, text=door.text + after.text, kind="지명")
             tokens[at : at + 2] = [replace(place, parts=((place.text, "NNP"),))]
             return _mended(tokens)  # «천안 살고», which the dictionary takes for a thousand that do not
+        costs = follows is not None and (after.text, follows.text) == _FEE and not follows.spaced
+        if costs and follows is not None and door.has("NN") and after.tag == "VV" and not after.spaced:
+            tokens[at + 1] = replace(after, parts=((after.text, "XSN"),))
+            tokens[at + 2] = replace(follows, parts=((follows.text, "JX"),))
         if (door.text, after.stem) == _WORTH and door.has("NN") and not after.spaced:
             tokens[at] = replace(door, parts=(("가", "VV"), ("ㄹ", "ETM"), ("만", "NNB")))
         for_long = after.spaced and follows is not None and follows.has("V", "MA")

@@ -12,12 +12,32 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from companion.base.files import Mistakes, load_document
-from companion.language.content import ContentWord, TextContent
+from companion.language.content import HOW_MANY, WHICH, ContentWord, TextContent
 
-Found = Literal["money", "time", "place", "person", "contact", "number"]
+Found = Literal["money", "time", "place", "address", "person", "contact", "phone", "fax", "email", "website", "number"]
 """What stands in an answer of some kind."""
-Held = Literal["money", "hour", "day", "weekday", "duration", "place", "person", "contact", "number"]
+Held = Literal[
+    "money",
+    "hour",
+    "day",
+    "weekday",
+    "duration",
+    "place",
+    "address",
+    "person",
+    "phone",
+    "fax",
+    "email",
+    "website",
+    "number",
+]
 """What the values of a column of a table are."""
+
+BROADER: Final[Mapping[Found, Found]] = {
+    "address": "place",
+    **dict.fromkeys(("phone", "fax", "email", "website"), "contact"),
+}
+"""What each of these is one of."""
 
 
 class AskedKind(BaseModel):
@@ -27,6 +47,7 @@ class AskedKind(BaseModel):
     words: list[str] = []
     nouns: list[str] = []
     endings: list[str] = []
+    heads: list[str] = []
     verbs: list[str] = []
     found: Found | None = None
     cells: list[Held] = []
@@ -150,36 +171,53 @@ class Asking:
 
     def asked(self, content: TextContent) -> AskedAbout:
         """What a text asks."""
-        kinds: set[str] = set()
-        naming: set[str] = set()
-        weak: set[str] = set()
+        kinds: dict[str, set[str]] = {}
+        weak: dict[str, set[str]] = {}
+        by_word: set[str] = set()
         by_verb: set[str] = set()
         others = frozenset(content.others)
-        by_word = False
         last = self._asked_last(content)
         for name, kind in self.kinds.items():
-            said = others & frozenset(kind.words)
+            said = self._said_of(others, kind)
             named = {word.text for word in last if word.text in (kind.verbs if word.kind == "verb" else kind.nouns)}
             priced = any(_ends(word, kind) for word in last)
             if (said or named) and kind.open:
-                weak.add(name)
-                naming |= named
+                weak[name] = named
             elif said or named or priced:
-                kinds.add(name)
-                if not (said or priced or any(word in kind.nouns for word in named)):
+                kinds[name] = named | said
+                if said:
+                    by_word.add(name)
+                elif not (priced or any(word in kind.nouns for word in named)):
                     by_verb.add(name)
-                naming |= named | said
-                by_word |= bool(said)
         verbs = {word.text for word in content.words if word.kind == "verb"}
-        if len(kinds) > 1 and verbs & self.polite:
+        ends = content.words[-2:]
+        of_noun = len(ends) > 1 and ends[0].kind != "verb" and ends[1].kind == "verb" and ends[1].text in self.polite
+        if of_noun or (len(kinds) > 1 and verbs & self.polite):
             # «요금이 어떻게 되나요»: how something is, and not how it is done.
-            kinds -= {
-                name for name in kinds if not self.kinds[name].found and others & frozenset(self.kinds[name].words)
-            }
-        if by_word and kinds > by_verb:
-            kinds -= by_verb  # «언제 가져가요» asks when
+            hows = {name for name in by_word if not self.kinds[name].found}
+            kinds = {name: words for name, words in kinds.items() if name not in hows}
+            by_word -= hows
+        if by_word and kinds.keys() > by_verb:
+            # «언제 가져가요» asks when, and so does «사용료는 며칠까지 내요», of what is paid.
+            done = bool(verbs - self.polite) and "하" not in verbs
+            kinds = {name: words for name, words in kinds.items() if name in by_word or not (done or name in by_verb)}
+        naming = frozenset[str]().union(*kinds.values(), *weak.values())
+        narrow = {BROADER.get(kind.found) for name, kind in self.kinds.items() if name in kinds and kind.found}
+        kinds = {name: words for name, words in kinds.items() if self.kinds[name].found not in narrow - {None}}
+        for one in list(kinds):
+            # «이메일 주소» is no address, and «팩스 번호» no telephone number.
+            heads = frozenset(self.kinds[one].heads)
+            kinds = {name: words for name, words in kinds.items() if name == one or not words or not words <= heads}
         does = not (kinds or weak) and any(w.kind == "verb" and not self.is_light(w) for w in content.words)
-        return AskedAbout(frozenset(kinds or weak), frozenset(naming), by_word, does)
+        return AskedAbout(frozenset(kinds or weak), naming, bool(by_word), does)
+
+    def _said_of(self, others: frozenset[str], kind: AskedKind) -> set[str]:
+        """The question words that ask for something, with the nouns that they ask for: «몇층» and «층», «무슨요일» and
+        «요일»; «몇» of a kind is whatever is counted and asks for no other kind («몇쪽»)."""
+        said = others & {*kind.words, *(which + noun for noun in kind.nouns for which in WHICH)} - {HOW_MANY}
+        if HOW_MANY in kind.words:
+            said |= {word for word in others if word.startswith(HOW_MANY)} - self._naming - {HOW_MANY}
+        return {*said, *(word.removeprefix(before) for word in said for before in (HOW_MANY, *WHICH))}
 
     def _asked_last(self, content: TextContent) -> list[ContentWord]:
         """The words that may say what is asked: behind them nothing else of content stands.
@@ -247,6 +285,6 @@ def _ends(word: ContentWord, kind: AskedKind) -> bool:
 def _added(one: AskedKind, other: AskedKind) -> AskedKind:
     lists = {
         name: [*getattr(one, name), *getattr(other, name)]
-        for name in ("words", "nouns", "endings", "verbs", "cells", "also")
+        for name in ("words", "nouns", "endings", "heads", "verbs", "cells", "also")
     }
     return one.model_copy(update=lists | {"found": other.found or one.found, "open": one.open or other.open})

@@ -19,7 +19,12 @@ HOLDS: Final[Mapping[Found, Callable[[str], bool]]] = {
     "time": answer_types.holds_time,
     "place": answer_types.holds_place,
     "person": answer_types.holds_person,
+    "address": answer_types.holds_address,
     "contact": answer_types.holds_contact,
+    "phone": answer_types.holds_phone,
+    "fax": answer_types.holds_fax,
+    "email": answer_types.holds_email,
+    "website": answer_types.holds_website,
     "number": answer_types.holds_number,
 }
 """Whether a text holds what answers of some kind do."""

@@ -9,15 +9,16 @@ from typing import Final, TypeAlias
 
 from companion.documents.types import Passage
 from companion.language.content import content_of
+from companion.language.named_days import NamedDays
 from companion.retrieval.asking import Asking, Found
 from companion.retrieval.evidence import HOLDS, Sought, TextWords
-from companion.retrieval.rows import NoRow, RowFinding, RowsAsked
+from companion.retrieval.rows import NoRow, NotHeld, RowFinding, RowsAsked
 from companion.retrieval.tables import AskedTable
 
 _OF_A_DAY: Final = 60
 """How many rows of a day are read of one table."""
-Extract: TypeAlias = Passage | RowsAsked | NoRow
-"""A sentence; rows with the columns that are asked of them; that a table has nothing of the day."""
+Extract: TypeAlias = Passage | RowsAsked | NoRow | NotHeld
+"""A sentence; rows with the columns that are asked of them; that a table has nothing of the day, or a row not that."""
 
 
 def extract(
@@ -37,17 +38,19 @@ def extract(
     if not sought.words and not rows.days.said:
         return None  # «몇 시까지 해요?» is of nothing that a sentence could be about
     best: Passage | None = None
-    most = 0
+    most, may_be_said = 0, False
     for passage in _with_those_of_the_day(ranked, rows, tables):
         if passage.kind == "row":
             said, one = rows.read(passage, tables[passage.id]), None
-        elif passage.kind == "sentence" and sought.words and rows.days.agrees((passage.text,)) is not False:
+        elif passage.kind == "sentence" and sought.words and not _is_of_another_day(passage, rows.days):
             said, one = _said(sought, passage, asking), passage
+            may_be_said = may_be_said or (not said and _may_say(sought, passage, asking))
         else:
             continue
         if said > most:
             most, best = said, one
-    return best if best is not None else rows.told()
+    told = best if best is not None else rows.told()
+    return None if isinstance(told, NotHeld) and may_be_said else told
 
 
 def _with_those_of_the_day(
@@ -63,6 +66,10 @@ def _with_those_of_the_day(
     return found.values()
 
 
+def _is_of_another_day(sentence: Passage, days: NamedDays) -> bool:
+    return bool(days.said) and days.agrees((sentence.text,)) is False
+
+
 def _said(sought: Sought, passage: Passage, asking: Asking) -> int:
     """How much of a question a sentence says itself, its headings apart; 0 where it does not answer it."""
     own = TextWords.of(passage.text)
@@ -76,6 +83,12 @@ def _said(sought: Sought, passage: Passage, asking: Asking) -> int:
         return 0
     said = len(sought.words) - len(sought.missing(own, asking))
     return said + bool(sought.asked.naming & own.keys)
+
+
+def _may_say(sought: Sought, passage: Passage, asking: Asking) -> bool:
+    """Whether a sentence holds what is asked for, of something that the question names in part."""
+    missing = sought.missing(TextWords.of(passage.text, *passage.headings), asking)
+    return len(missing) < len(sought.words) and _is_of_type(sought, passage.text, asking)
 
 
 def _is_of_type(sought: Sought, text: str, asking: Asking) -> bool:

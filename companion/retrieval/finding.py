@@ -17,14 +17,14 @@ from companion.language.morphemes import IN_A_TURN
 from companion.language.named_days import NamedDays
 from companion.models.cross_encoder import Reranker
 from companion.models.embedder import Embedder, UseEmbedder
-from companion.retrieval.asking import Asking
+from companion.retrieval.asking import BROADER, Asking
 from companion.retrieval.deciding import PASSAGE_WEIGHTS, fitted
-from companion.retrieval.evidence import Sought
+from companion.retrieval.evidence import HOLDS, Sought
 from companion.retrieval.extracts import Extract, extract
 from companion.retrieval.index import Made, PassageIndex
 from companion.retrieval.pairs import alike, are_alike, others_as_pairs, pairs_among
 from companion.retrieval.reranking import reranked
-from companion.retrieval.rows import NoRow, RowFinding, RowsAsked
+from companion.retrieval.rows import NoRow, NotHeld, RowFinding, RowsAsked
 from companion.retrieval.tables import tables_of
 from companion.retrieval.weighing import NAMES, PairWeighing
 
@@ -38,6 +38,7 @@ _NEAREST: Final = 2
 """How many pairs are named where none is sure enough."""
 _WORTH_NAMING: Final = 0.25
 """Share of what the two are likely together from which the second is worth naming."""
+_NO_KIND, _MISSING_LAST = NAMES.index("no_kind"), NAMES.index("missing_last")
 _SURE: Final = 1.0
 """How likely a pair is that is asked letter by letter."""
 
@@ -84,10 +85,14 @@ class Weighed:
     def says_all(self) -> int | None:
         """Which of the passages says all that is asked; None where none of them does."""
         told = self.all_said
-        if told is None or isinstance(told, NoRow):
+        if told is None or isinstance(told, NoRow | NotHeld):
             return None
         ids = {p.id for p in (told.passages if isinstance(told, RowsAsked) else (told,))}
         return next((at for at, passage in enumerate(self.passages) if passage.id in ids), None)
+
+    def lacks_asked(self, at: int) -> bool:
+        """Whether nothing but a noun says what is asked, and a passage does not hold it: «크기가 어떻게 돼요»."""
+        return bool(self.columns[at, _NO_KIND] and self.columns[at, _MISSING_LAST])
 
 
 class Papers:
@@ -197,7 +202,7 @@ class Papers:
         weighed = self.weighed(question, main, today)
         found, all_said = weighed.passages, weighed.all_said
         of_a_day = all_said is not None and bool(NamedDays.of(main, today).said)
-        if of_a_day or isinstance(all_said, RowsAsked | NoRow) or not found:
+        if of_a_day or isinstance(all_said, RowsAsked | NoRow | NotHeld) or not found:
             return all_said, None, 0.0
         deciding = fitted(PASSAGE_WEIGHTS)
         likely = deciding.probabilities(weighed.columns)
@@ -207,9 +212,16 @@ class Papers:
         nearest: Passage | RowsAsked = found[best]
         if found[best].kind == "row":
             nearest = RowFinding(main, self._asking, today).of_row(found[best], self._tables[found[best].id])
-        elif deciding.tells(float(likely[best]), weighed.columns[best]):
+        elif deciding.tells(float(likely[best]), weighed.columns[best]) and not weighed.lacks_asked(best):
             return nearest, None, 0.0
-        return None, nearest if likely[best] >= deciding.names else None, float(likely[best])
+        if likely[best] < deciding.names or self._lacks_way(main, found[best]):
+            return None, None, 0.0
+        return None, nearest, float(likely[best])
+
+    def _lacks_way(self, question: str, passage: Passage) -> bool:
+        """Whether a way to reach somebody is asked for and a passage has none of that kind."""
+        ways = self._asking.found_in(Sought.of(question, self._asking).asked) & BROADER.keys()
+        return bool(ways) and not any(HOLDS[way](passage.text) for way in ways)
 
     @cached_property
     def _weighed_others(self) -> PairWeighing:

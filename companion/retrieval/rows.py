@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +15,7 @@ from companion.language.numbers import find_numbers
 from companion.language.written_days import is_one_day, said_cell
 from companion.retrieval.asking import Asking, Held
 from companion.retrieval.evidence import COVERED, Sought, TextWords
-from companion.retrieval.tables import OF_TIME, AskedTable
+from companion.retrieval.tables import OF_TIME, REACHED, AskedTable
 
 _ROWS: Final = 6
 """How many rows of one table are told together."""
@@ -63,6 +63,19 @@ class NoRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NotHeld:
+    """That a row has no such way to reach somebody as is asked: an address of e-mail, where it has a telephone number.
+
+    Attributes:
+        asked: as it was said.
+        instead: the row, with the ways that it has; no columns where it has none.
+    """
+
+    asked: str
+    instead: RowsAsked
+
+
+@dataclass(frozen=True, slots=True)
 class _Match:
     """A row that says what is asked.
 
@@ -98,6 +111,7 @@ class RowFinding:
         self._whole = Sought.of(question, asking)
         self._sought = Sought.of(self.days.rest, asking) if self.days.said else self._whole
         self._matches: list[_Match] = []
+        self._without: list[_Match] = []
 
     def read(self, row: Passage, table: AskedTable) -> int:
         """Hold a row against the question; how much of it the row says, 0 where it names no row or is none of it."""
@@ -110,17 +124,19 @@ class RowFinding:
         if cells is None:
             return 0
         asked = self._columns(sought, row, table, cells, wanted)
+        if asked is None and cells and wanted and wanted <= REACHED:
+            self._without.append(self._reached(row, table, cells))
         if asked is None or not (asked[0] or cells or on_day):
             return 0
         said = sum(cells.values()) + bool(on_day)
         self._matches.append(_Match(row, table, said, tuple(cells), *asked, on_day))
         return said if on_day is not False else 0
 
-    def told(self) -> RowsAsked | NoRow | None:
+    def told(self) -> RowsAsked | NoRow | NotHeld | None:
         """What the rows that were read say together."""
         there = [match for match in self._matches if match.on_day is not False]
         if not there:
-            return self._none()
+            return self._none() or self._not_held()
         most = max(match.said for match in there)
         first = next(match for match in there if match.said == most)
         some = [m for m in there if m.said == most and m.table is first.table and m.headers == first.headers]
@@ -144,6 +160,21 @@ class RowFinding:
             return None
         what = other.headers[0] if other.by_name else " ".join(word.text for word in self._sought.words)
         return NoRow(other.row, self.days.said, what)
+
+    @staticmethod
+    def _reached(row: Passage, table: AskedTable, cells: Mapping[str, int]) -> _Match:
+        """A row with all that it says of how to reach somebody."""
+        ways = tuple(header for header, _ in row.cells if table.held[header] & REACHED and header not in cells)
+        return _Match(row, table, sum(cells.values()), tuple(cells), ways, True, None)
+
+    def _not_held(self) -> NotHeld | None:
+        if not any(match.headers for match in self._without):
+            return None  # nothing in these tables says how to reach anybody
+        most = max(self._without, key=lambda match: match.said)
+        naming = [w for w in self._sought.content.words if w.kind != "verb" and w.text in self._sought.asked.naming]
+        runs = dict.fromkeys(word.run for word in naming)
+        asked = " ".join("".join(word.text for word in naming if word.run == run) for run in runs)
+        return NotHeld(asked, self._asked([most], more=False))
 
     def _cells(self, sought: Sought, row: Passage, table: AskedTable, wanted: frozenset[Held]) -> dict[str, int] | None:
         """The columns whose values the question names, in the order of its words, with how many; None where it names
@@ -203,9 +234,14 @@ class RowFinding:
         exact = [header for header, of in contents.items() if of.written and of.written in content.written]
         named = [header for header in open_ if header in exact or self._names(sought, header)]
         told = [header for header, of in contents.items() if asking.asked(of).kinds & asked.kinds]
+        reached = bool(wanted) and wanted <= REACHED
+        if reached:
+            exact, named = (
+                [h for h in some if not table.held[h] or table.says(row, h, wanted)] for some in (exact, named)
+            )
         if wanted:
-            meant = [h for h in named if h in told and (table.held[h] & wanted or not table.held[h])]
-            typed = meant or self._counted(sought, row, [h for h in open_ if table.held[h] & wanted])
+            meant = [h for h in named if h in told and (table.says(row, h, wanted) or not table.held[h])]
+            typed = meant or self._counted(sought, row, [h for h in open_ if table.says(row, h, wanted)])
             by_name = [header for header in typed if header in named]
             if by_name:
                 return tuple(by_name), True
@@ -224,7 +260,7 @@ class RowFinding:
             return (tuple(told), True) if told else None
         elif named:
             return tuple(named), True
-        if self._asks_what:
+        if self._asks_what and not reached:
             subjects = table.subjects((*cells, *(header for header, _ in row.cells if header not in open_)))
             return (subjects, True) if subjects else None
         return None if asked.kinds else ((), False)

@@ -16,10 +16,12 @@ from companion.language.written_days import has_hour, written_days, written_week
 from companion.retrieval.asking import Asking, Held
 
 OF_TIME: Final = frozenset[Held](("hour", "day", "weekday"))
+REACHED: Final = frozenset[Held](("address", "phone", "fax", "email", "website"))
+"""Ways to reach somebody, of which none stands for another."""
 _LOOKED_AT: Final = 40
 """Rows by which a column is known."""
 _MOST: Final = 0.5
-_CONTACT: Final = re.compile(r"[\d()+ -]{7,}|\S+@\S+|(?:https?://|www\.)\S+")
+_CALLED: Final = re.compile(r"[\d()+ -]{7,}")
 _SHORTEST: Final = 3
 """Digits of the shortest number that somebody is called by."""
 _LASTS: Final = re.compile(answer_types.LASTS)
@@ -29,11 +31,16 @@ _BY_VALUES: Final[tuple[tuple[Held, Callable[[str], bool]], ...]] = (
     ("weekday", lambda value: bool(written_weekdays(value))),
     ("hour", has_hour),
     ("duration", lambda value: _LASTS.fullmatch(value) is not None),
-    ("contact", lambda value: _CONTACT.fullmatch(value) is not None),
+    ("phone", lambda value: _CALLED.fullmatch(value) is not None),
+    ("email", answer_types.holds_email),
+    ("website", answer_types.holds_website),
+    ("address", answer_types.holds_address),
     ("money", answer_types.holds_money),
     ("person", answer_types.is_name),
 )
 """Known by the values alone."""
+_IN_CELL: Final = {kind: holds for kind, holds in _BY_VALUES if kind in REACHED}
+_IN_CELL["fax"] = _IN_CELL["phone"]
 
 
 @dataclass(frozen=True)
@@ -87,20 +94,34 @@ class AskedTable:
     def _values(self, header: str) -> list[str]:
         return [value for row in self.rows[:_LOOKED_AT] for name, value in row.cells if name == header]
 
+    def says(self, row: Passage, header: str, wanted: frozenset[Held]) -> bool:
+        """Whether what stands in a column of a row is what is wanted: a column of ways to reach people may hold an
+        address of e-mail in one row and a telephone number in the next."""
+        kinds = self.held[header]
+        meant = kinds & wanted
+        if len(kinds) == 1 or not meant <= REACHED:
+            return bool(meant)
+        value = next(value for name, value in row.cells if name == header)
+        return any(_IN_CELL[kind](value) for kind in meant)
+
     def _held(self, header: str) -> frozenset[Held]:
         values = self._values(header)
         found = frozenset[Held](kind for kind, holds in _BY_VALUES if _most(holds, values))
-        if found & OF_TIME:
-            return found & OF_TIME
-        if found:
-            return found
         content = content_of(header)
         called = self.asking.asked(content).kinds
+        if found & OF_TIME:
+            return found & OF_TIME
+        if "phone" in found and "fax" in called:  # a number like any other, but for what it is called
+            return found - _PHONE | (frozenset[Held](("fax",)) | (_PHONE if "phone" in called else _NONE))
+        if found:
+            return found
         if any(word.text in self.asking.people for word in content.words[-1:]) or content.written in self.asking.people:
             return frozenset(("person",)) if _most(lambda value: _NAME.fullmatch(value) is not None, values) else _NONE
         by_name = frozenset(kind.found for name in called if (kind := self.asking.kinds[name]).found)
-        if "contact" in by_name and _most(lambda value: sum(map(str.isdigit, value)) >= _SHORTEST, values):
-            return frozenset(("contact",))
+        if by_name & {"phone", "fax", "contact"} and _most(lambda v: sum(map(str.isdigit, v)) >= _SHORTEST, values):
+            return frozenset(("fax",)) if "fax" in by_name else _PHONE
+        if "address" in by_name:
+            return frozenset(("address",))
         if "money" in by_name and _most(answer_types.holds_number, values):
             return frozenset(("money",))
         if "place" in by_name or _most(answer_types.holds_place, values, 0.8):
@@ -113,6 +134,7 @@ class AskedTable:
 
 
 _NONE: Final = frozenset[Held]()
+_PHONE: Final = frozenset[Held](("phone",))
 
 
 def tables_of(passages: Iterable[Passage], asking: Asking) -> dict[str, AskedTable]:

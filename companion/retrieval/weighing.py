@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from companion.base.shelf import Arrays, Plain, Shelf
 from companion.language.content import HOW_MANY, ContentWord, as_in_dictionary, content_of
 from companion.models.embedder import Embedder
-from companion.retrieval.asking import Asking, Found
+from companion.retrieval.asking import BROADER, Asking, Found
 from companion.retrieval.evidence import COVERED, HOLDS, Sought, TextWords
 from companion.retrieval.pairs import AskedPair
 
@@ -343,6 +343,7 @@ class _Held:
             if word.startswith(HOW_MANY) and (counter := word.removeprefix(HOW_MANY)) in asking.counters
         ]
         content = self._all.content
+        lacking = {BROADER.get(found, found) for found, there in holds.items() if not there}
         return {
             "asks_same": float(same),
             "asks_leaning": float(not same and fits > 0 and bool(self._asked.kinds)),
@@ -351,7 +352,7 @@ class _Held:
             "pair_open": float(asking.is_open(pair.sought.asked)),
             "holds": float(any(holds.values())),
             "lacks": float(bool(holds) and not any(holds.values())),
-            **{f"lacks_{found}": float(not holds.get(found, True)) for found in HOLDS},
+            **{f"lacks_{found}": float(found in lacking) for found in HOLDS},
             "counted": float(bool(counted) and all(counted)),
             "uncounted": float(bool(counted) and not all(counted)),
             "numbers_missing": float(sum(number not in pair.whole.keys for number in content.numbers)),

@@ -26,7 +26,7 @@ from companion.models.embedder import Embedder, Vectors
 from companion.understanding.ngrams import VIEWS, Hashes, ngram_hashes
 
 Floats: TypeAlias = NDArray[np.float32]
-Indices: TypeAlias = NDArray[np.intp]
+Indices: TypeAlias = NDArray[np.int32] | NDArray[np.intp]
 
 # Chosen by leaving out each of Korean assistant utterances in turn; the optimum is flat.
 _VIEW_WEIGHTS: Final = dict(zip(VIEWS, (1.0, 1.0, 1.4), strict=True))
@@ -215,19 +215,21 @@ class IntentClassifier:
             for position, name in enumerate(VIEWS)
         )
         features = [_features(views, hashes) for hashes in ngrams]
+        del ngrams
         n_features = sum(len(view.known) for view in views)
         anchors = embedder.encode(meanings).astype(np.float16)
         wanted = np.where(targets[:, None] == np.arange(len(names)), 1, -1).astype(np.float32)
 
         embedded = anchors.astype(np.float32)
         likeness = _likeness(embedded @ embedded.T)
+        del embedded
         likeness += 1  # the bias
         _add_products(likeness, features, n_features)
         likeness[np.diag_indices(len(texts))] += _RIDGE
         _invert(likeness)
         weights = likeness @ wanted
         left_out = _left_out_scores(likeness, weights, wanted, texts)
-        del likeness, embedded, ngrams  # by far the most of what there is, and needed no more
+        del likeness  # by far the most of what there is, and needed no more
         curve = _Curve.fit(left_out, targets)
 
         ngram_weights = np.zeros((n_features, len(names)), np.float32)
@@ -327,7 +329,7 @@ def _features(views: Sequence[_View], ngrams: Sequence[Hashes]) -> tuple[Indices
         indices.append(index + start)
         values.append(value)
         start += len(view.known)
-    return np.concatenate(indices), np.concatenate(values)
+    return np.concatenate(indices).astype(np.int32), np.concatenate(values)
 
 
 def _likeness(likeness: Floats) -> Floats:
@@ -347,9 +349,10 @@ def _add_products(likeness: Floats, features: Sequence[tuple[Indices, Floats]], 
     n = len(features)
     columns = np.concatenate([index for index, _ in features])
     values = np.concatenate([value for _, value in features])
-    rows = np.repeat(np.arange(n), [len(index) for index, _ in features])
     order = np.argsort(columns, kind="stable")
-    rows, values = rows[order], values[order]
+    values = values[order]
+    rows = np.repeat(np.arange(n, dtype=np.int32), [len(index) for index, _ in features])[order]
+    del order
     frequency = np.bincount(columns, minlength=n_features)
     ends = np.cumsum(frequency)
     starts = ends - frequency
@@ -370,8 +373,9 @@ def _add_products(likeness: Floats, features: Sequence[tuple[Indices, Floats]], 
 def _invert(matrix: Floats) -> None:
     """Invert a symmetric, positive definite matrix in place, by halves.
 
-    It is made of matrix products, so several times as fast as LAPACK's general inverse and half its memory. In
-    single precision it holds only if the halves are kept symmetric.
+    It is made of matrix products, so several times as fast as LAPACK's general inverse, and takes no memory but the
+    matrix: what lies below the diagonal is known from what lies above, and makes room for a product. In single
+    precision it holds only if the halves are kept symmetric.
     """
     n = len(matrix)
     if n <= _BLOCK:
@@ -379,17 +383,18 @@ def _invert(matrix: Floats) -> None:
     else:
         half = n // 2
         first, corner, second = matrix[:half, :half], matrix[:half, half:], matrix[half:, half:]
+        across = matrix[half:, :half]  # of the inverse of `first` and `corner`, lying on its side
         _invert(first)
-        across = first @ corner
-        # In stripes: a whole product would take as much memory again as the corner does.
         for row in range(0, n - half, _STRIPE):
-            second[row : row + _STRIPE] -= corner[:, row : row + _STRIPE].T @ across
+            across[row : row + _STRIPE] = corner[:, row : row + _STRIPE].T @ first
+        for row in range(0, n - half, _STRIPE):
+            second[row : row + _STRIPE] -= corner[:, row : row + _STRIPE].T @ across.T
         _invert(second)
         for row in range(0, half, _STRIPE):
-            corner[row : row + _STRIPE] = -(across[row : row + _STRIPE] @ second)
+            corner[row : row + _STRIPE] = -(across[:, row : row + _STRIPE].T @ second)
         for row in range(0, half, _STRIPE):
-            first[row : row + _STRIPE] -= corner[row : row + _STRIPE] @ across.T
-        matrix[half:, :half] = corner.T
+            first[row : row + _STRIPE] -= corner[row : row + _STRIPE] @ across
+        across[:] = corner.T
     for row in range(0, n, _BLOCK):
         for column in range(0, row + 1, _BLOCK):
             here = slice(row, row + _BLOCK), slice(column, column + _BLOCK)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from made_up import robot_of_garam
-from papers import faq, prices, rules
+from papers import contacts, faq, prices, rules
 
 from companion.dialogue.state import State
 
@@ -25,6 +25,11 @@ def without(tmp_path_factory):
 def garam_with_rules(tmp_path_factory):
     """One that was given nothing but sentences."""
     return robot_of_garam(tmp_path_factory.mktemp("rules"), NOW, documents=[rules()])
+
+
+@pytest.fixture(scope="module")
+def garam_with_contacts(tmp_path_factory):
+    return robot_of_garam(tmp_path_factory.mktemp("contacts"), NOW, documents=[contacts()])
 
 
 @pytest.fixture
@@ -172,7 +177,7 @@ def test_an_instruction_in_a_file_is_text(say):
 @pytest.mark.parametrize(
     ("asked", "near"),
     [
-        ("열람실에 밤늦게까지 있어도 돼요?", "열람실은 오전 7시부터 밤 11시까지"),
+        ("음료수 마셔도 돼요?", "음식물은 2층 휴게실에서만"),
         ("화장실 갔다 오면 자리 뺏기나요?", "자리를 30분 넘게 비우면"),
         ("시청각실이 이사 갔다면서요, 몇 층이에요?", "지하 1층으로"),
     ],
@@ -194,3 +199,36 @@ def test_what_was_quoted_can_be_asked_further(garam_with_rules):
 @pytest.mark.parametrize("said", ["오늘 날씨 참 좋다", "나 어제 도서관 갔다 왔어", "심심하다"])
 def test_nothing_is_quoted_to_who_asks_nothing(garam_with_rules, said):
     assert "딱 그렇게는" not in garam_with_rules.respond(said, State())[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("안내소 이메일 주소 알려 줘", "안내소 이메일은 info@garam.example예요."),
+        ("안내소 전화번호가 어떻게 돼요?", "안내소 전화는 055-900-4100이에요."),
+        ("안내소 연락처 좀 알려 줄래?", "안내소는 전화 055-900-4100, 이메일 info@garam.example예요."),
+        ("시설과 팩스 번호는?", "시설과 팩스는 055-900-2201이에요."),
+        ("홍보과 홈페이지가 어디예요?", "홍보과 누리집은 news.garam.example예요."),
+    ],
+)
+def test_the_way_to_reach_somebody_is_told_that_was_asked(say, garam_with_contacts, asked, told):
+    (reply,) = say(asked, to=garam_with_contacts)
+    assert (reply.text, reply.status) == (told, "answered")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("당직실 이메일은?", "당직실 이메일은 제가 가진 자료에 없어요. 당직실 전화는 055-900-4119예요."),
+        ("당직실 팩스 번호 알려 줘", "당직실 팩스 번호는 제가 가진 자료에 없어요. 당직실 전화는 055-900-4119예요."),
+        ("홍보과 전화번호 좀", "홍보과 전화번호는 제가 가진 자료에 없어요."),
+        ("라보름 씨 메일이 뭐예요?", "라보름 메일은 제가 가진 자료에 없어요."),
+        ("안내소 누리집 주소가 뭐예요?", "안내소 누리집 주소는 제가 가진 자료에 없어요."),
+        ("시설과 주소가 어떻게 되죠?", "시설과 주소는 제가 가진 자료에 없어요."),
+    ],
+)
+def test_another_way_to_reach_somebody_does_not_stand_for_it(say, garam_with_contacts, asked, told):
+    (reply,) = say(asked, to=garam_with_contacts)
+    assert reply.text.startswith(told)
+    assert reply.status == "unknown"
+    assert reply.sources[0].title == "가람도서관 연락처"

@@ -1,13 +1,10 @@
 """`companion kb add`, `remove`, `documents`: what they print, ask and refuse."""
 
-import io
 import json
-import sys
 
 import pytest
 from made_up import write_pack
 
-from companion.app import main as cli
 from companion.base.settings import load_settings
 from companion.dialogue.loading import load_material
 
@@ -15,37 +12,11 @@ FAQ = "질문,답변\n주차되나요?,됩니다.\n"
 FLAGS = ("--source", "가람시", "--day", "2026-11-01")
 
 
-class Terminal(io.StringIO):
-    """Somebody who types."""
-
-    def isatty(self):
-        return True
-
-
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run a command: `(exit status, standard output, standard error)`; with `typed`, before a terminal."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COMPANION_CACHE", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
+def run(kb, tmp_path):
+    """`companion kb` in a folder with a sheet of questions."""
     (tmp_path / "faq.csv").write_text(FAQ, encoding="utf-8")
-
-    def run(*arguments, typed=None):
-        with monkeypatch.context() as patched:
-            if typed is None:
-                patched.setattr(sys, "stdin", io.StringIO())
-            else:
-                patched.setattr(sys, "stdin", Terminal(typed))
-                patched.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-            try:
-                status = cli.main(["kb", *arguments])
-            except SystemExit as e:
-                status = e.code
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return status, out, err
-
-    return run
+    return kb
 
 
 def test_a_file_is_added_listed_and_removed(run):

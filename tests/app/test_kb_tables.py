@@ -1,14 +1,11 @@
 """`companion kb add --as`: what it shows, keeps, refuses, and how it is asked."""
 
-import io
 import json
-import sys
 
 import pytest
 import yaml
 from tables import COURSES, FLAGS, STAFF
 
-from companion.app import main as cli
 from companion.base.settings import load_settings
 from companion.dialogue.loading import load_material
 from companion.knowledge import table_packs
@@ -30,26 +27,11 @@ def kept(tmp_path):
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run a command of `companion kb`: `(exit status, standard output, standard error)`."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COMPANION_CACHE", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
+def run(kb, tmp_path):
+    """`companion kb` in a folder with three tables."""
     for name, text in (("staff.csv", STAFF), ("courses.csv", COURSES), ("bad.csv", BAD)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-
-    def run(*arguments):
-        with monkeypatch.context() as patched:
-            patched.setattr(sys, "stdin", io.StringIO())
-            try:
-                status = cli.main(["kb", *arguments])
-            except SystemExit as e:
-                status = e.code
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return status, out, err
-
-    return run
+    return kb
 
 
 def test_a_table_is_shown_kept_listed_and_removed(run, kept):
