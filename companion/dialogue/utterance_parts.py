@@ -171,9 +171,9 @@ class UtteranceParts:
             alone = self._answer(said, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
-            of_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
-            of_robot = of_robot and (done in ("", *_IDLE) or of_listener(said.analysis.reading) is not None)
-            if (surely or of_robot) and alone.answer.status == "answered":
+            to_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
+            to_robot = to_robot and _is_said_to_listener(said.analysis.reading, done in ("", *_IDLE))
+            if (surely or to_robot) and alone.answer.status == "answered":
                 return alone
         return None
 
@@ -243,6 +243,12 @@ class UtteranceParts:
         told = whole.answer.memory
         more = told is not None and len(told.facts) > len(state.memory.facts) and alone.answer.memory == state.memory
         return replace(alone, answer=replace(alone.answer, memory=told)) if more else alone
+
+
+def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
+    """Whether it asks about whoever listens («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
+    form = reading.main.form if reading.main is not None else None
+    return of_listener(reading) is not None or (only_heard and form is not None and form.requests)
 
 
 def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
