@@ -10,9 +10,16 @@ from typing import Final
 
 from companion.language.calendar import find_days
 from companion.language.disclosures import told
-from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, year_of_birth, years_of_age
+from companion.language.forms_of_address import (
+    address,
+    given_name,
+    month_day,
+    without_particle_i,
+    year_of_birth,
+    years_of_age,
+)
 from companion.language.people_told import topic_after
-from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
+from companion.language.people_words import calls_of, is_guest, is_pointer, may_be, mentioned, points_here, same_person
 from companion.language.self_words import About, Disclosure, is_same_relative
 from companion.language.stances import asks_duty, of_speaker
 from companion.understanding.types import Analysis
@@ -35,7 +42,9 @@ KEPT_ALONE: Final = (
     "born",
 )
 """What somebody has one of: a later one takes its place."""
-FOR_THEIR_OWN_SAKE: Final = frozenset({"name", "call", "age", "birthday", "surname", "height", "dream", "died", "illness", "born"})
+FOR_THEIR_OWN_SAKE: Final = frozenset(
+    {"name", "call", "age", "birthday", "surname", "height", "dream", "died", "illness", "born"}
+)
 """What is told of people and asks for nothing, whatever was looked for before."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
@@ -137,8 +146,10 @@ class Memory:
             word: «손녀», «준서», «그 양반».
             heard: what was said before, the newest first: who was spoken of last is meant first.
         """
+        if points_here(word) and (guests := [key for key in self.people if is_guest(key) and may_be(word, key)]):
+            return guests[0]
         if is_pointer(word):
-            said = (one for text in heard for one in reversed(mentioned(text, self.names)))
+            said = (one for text in heard for one in reversed(mentioned(text, self.names)) if not word.endswith(one))
             keys = (self.key(one) or one for one in said)
             return next((key for key in (*keys, *self.people) if may_be(word, key)), None)
         if word in self.people:

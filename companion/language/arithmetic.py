@@ -138,7 +138,7 @@ def find_sum(text: str) -> Sum | None:
 
 
 def sum_within(text: str) -> Sum | None:
-    """The one sum that stands in a text with a remark beside it: «너 바보지 17 곱하기 23은», «… 25 곱하기 48은 얼마게? 숙제 중이라»."""
+    """The one sum that stands in a text with a remark beside it: «너 바보지 17 곱하기 23은»."""
     text = text[:300]
     spelled = next(_WITHIN.finditer(text), None)
     if spelled is None:
@@ -149,7 +149,9 @@ def sum_within(text: str) -> Sum | None:
         return None
     at = begun[0]
     end = spelled.start()
-    while (operator := _WITHIN.match(text, end)) is not None and (value := read_value(text, operator.end())) is not None:
+    while (operator := _WITHIN.match(text, end)) is not None and (
+        value := read_value(text, operator.end())
+    ) is not None:
         end = value[2]
     if find_numbers(text[:at]) or find_numbers(text[end:]):
         return None

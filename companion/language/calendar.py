@@ -292,15 +292,20 @@ def _moon_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
     """«초하루», «그믐날»: the next such day of the moon, or the last one."""
     for match in MOON_DAY.finditer(text):
         months = [
-            (year, month, leap) for year in (today.year - 1, today.year) for month in range(1, 13) for leap in (False, True)
+            (year, month, leap)
+            for year in (today.year - 1, today.year)
+            for month in range(1, 13)
+            for leap in (False, True)
         ]
         days = [
             day
             for year, month, leap in months
             if (day := _moon_day(year, month, day_number(match["named"]), leap=leap)) is not None
         ]
-        day = max((day for day in days if day <= today), default=None) if past else min(
-            (day for day in days if day >= today), default=None
+        day = (
+            max((day for day in days if day <= today), default=None)
+            if past
+            else min((day for day in days if day >= today), default=None)
         )
         if day is not None:
             yield NamedDay(match.start(), match.end(), f"{_LUNAR_WORD} {match['named']}", "", day, True)

@@ -72,7 +72,9 @@ def announces_game(text: str) -> bool:
     return _ANNOUNCED.search(text) is not None
 
 
-_TO_BE_POSED: Final = re.compile(r"(?:문제|퀴즈)(?:를|을)?\s?(?:하나\s?|좀\s?|한번\s?|더\s?)*(?:내|출제해?)\s?(?:봐|줘|보|달|주|라|볼래|줄래)")
+_TO_BE_POSED: Final = re.compile(
+    r"(?:문제|퀴즈)(?:를|을)?\s?(?:하나\s?|좀\s?|한번\s?|더\s?)*(?:내|출제해?)\s?(?:봐|줘|보|달|주|라|볼래|줄래)"
+)
 
 
 def wants_to_be_asked(text: str) -> bool:

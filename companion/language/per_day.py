@@ -1,4 +1,4 @@
-"""Money by the day, and by the month: «한 달이 서른 날이니까 하루에 얼마씩 쓰면 돼», «그걸 세 달 하면», after so much was told."""
+"""Money by the day and by the month: «한 달이 서른 날이니까 하루에 얼마씩 쓰면 돼», «그걸 세 달 하면»."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from companion.language.numbers import find_numbers, parse_number
 from companion.language.told_amounts import told_amounts
 
 _DAILY: Final = re.compile(r"(?<![가-힣])하루(?:에|당|에는|엔|치)?\s?(?:한\s)?(?:얼마|몇\s?원|얼만)")
-_DAYS: Final = re.compile(r"(?<![가-힣\d월]\s)(?<![가-힣\d])(?P<n>\d{1,3}|[가-힣]{1,5}?)\s?(?:일|날)(?=[이로은을치씩만간\s,.]|$)")
+_DAYS: Final = re.compile(
+    r"(?<![가-힣\d월]\s)(?<![가-힣\d])(?P<n>\d{1,3}|[가-힣]{1,5}?)\s?(?:일|날)(?=[이로은을치씩만간\s,.]|$)"
+)
 _SPANS: Final = (("일주일", 7), ("한 주", 7), ("보름", 15), ("열흘", 10), ("닷새", 5))
 _MONTH: Final = re.compile(r"(?<![가-힣])(?:한\s?달|매달|다달이|달마다|월급|월세)")
 _THIS_MONTH: Final = re.compile(r"(?<![가-힣])(?:이번\s?달|이달)")

@@ -1,7 +1,7 @@
 """What is shared over the turns of a talk: so many things, among whom, and what becomes of one's own share.
 
-«사탕 열두 개 있는데 동생이랑 나누면» … «사촌 누나도 왔어 그럼 세 명인데» … «내 거에서 두 개 먹으면». Whoever comes or goes
-changes among how many it is; what is eaten, lost or given of one's own is taken from the share, and not from the whole.
+«사탕 열두 개 있는데 동생이랑 나누면» … «사촌 누나도 왔어 그럼 세 명인데» … «내 거에서 두 개 먹으면». Whoever comes
+or goes changes among how many it is; what is eaten, lost or given of one's own is taken from the share.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _TOTAL: Final = re.compile(
 _EACH: Final = re.compile(r"씩|똑같이|나누|나눠|나눌|갈라|반반|반씩")
 _COUNT: Final = rf"(?P<n>{_N}(?:\s?(?:명|사람))?)"
 _WITH: Final = re.compile(r"(?P<who>[가-힣]+(?:\s[가-힣]+)?)(?:이랑|랑|하고|와|과)(?=\s)")
-_AMONG: Final = re.compile(rf"(?<![가-힣\d]){_COUNT}(?:이|이서|서|으로|로)?(?:\s(?:똑같이|같이|다|모두))?\s?(?:나누|나눠|나눌|갈라|먹|이면|이니까|인데|이야|이지|이네|이래|인\s?거|이라|,|$)")
+_AMONG: Final = re.compile(
+    rf"(?<![가-힣\d]){_COUNT}(?:이|이서|서|으로|로)?(?:\s(?:똑같이|같이|다|모두))?\s?(?:나누|나눠|나눌|갈라|먹|이면|이니까|인데|이야|이지|이네|이래|인\s?거|이라|,|$)"
+)
 _MORE: Final = re.compile(
     rf"(?:(?:친구|사람|애|손님|동생|사촌)\s)?(?<![가-힣\d]){_COUNT}(?:이|도|가)?\s(?:더\s)?(?:왔|오면|온[다대]|와서|와\b|끼|껴|낀|합류|늘)"
 )
@@ -35,13 +37,19 @@ _CAME: Final = re.compile(
 _WENT: Final = re.compile(
     r"(?P<who>[가-힣]+(?:\s[가-힣]+)?)(?:은|는|이|가)\s(?:안\s먹|안\s온|못\s온|못\s와|빠지|빠진|빠졌|갔|간[다대]|필요\s?없|싫[다대])"
 )
-_OWN: Final = re.compile(r"(?<![가-힣])(?:내|제)\s?(?:거|것|몫|꺼|게|걸)|(?<![가-힣])(?:내가|나는|난|제가|저는|나)(?![가-힣])")
+_OWN: Final = re.compile(
+    r"(?<![가-힣])(?:내|제)\s?(?:거|것|몫|꺼|게|걸)|(?<![가-힣])(?:내가|나는|난|제가|저는|나)(?![가-힣])"
+)
 _GONE: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_N})\s?(?P<unit>{_THINGS})?(?:를|을|만|은)?\s(?:[가-힣]+(?:한테|에게|을|를)?\s){{0,2}}?"
     r"(?:먹|마시|주[면고]|줬|줘|잃|떨어|버리|버렸|양보|나눠\s?주|빼|써|쓰)"
 )
-_LEFT_ASKED: Final = re.compile(r"(?:몇|얼마나?)\s?(?:개|장|조각|알|마리|자루|권|병|송이|봉지|쪽|판|줄|캔)?[가-힣]*\s?(?:남|있|되|돼)|남[아는지을]|[면][\s?]*$")
-_EACH_ASKED: Final = re.compile(r"(?:몇|얼마)[가-힣\s]{0,6}?씩|(?:한\s?(?:사람|명)|각자|나는|내가|제가)\s?(?:에|당|이|은)?\s?(?:몇|얼마)|몇\s?(?:개|장|조각|알)\s?(?:먹|가지|갖|받)")
+_LEFT_ASKED: Final = re.compile(
+    r"(?:몇|얼마나?)\s?(?:개|장|조각|알|마리|자루|권|병|송이|봉지|쪽|판|줄|캔)?[가-힣]*\s?(?:남|있|되|돼)|남[아는지을]|[면][\s?]*$"
+)
+_EACH_ASKED: Final = re.compile(
+    r"(?:몇|얼마)[가-힣\s]{0,6}?씩|(?:한\s?(?:사람|명)|각자|나는|내가|제가)\s?(?:에|당|이|은)?\s?(?:몇|얼마)|몇\s?(?:개|장|조각|알)\s?(?:먹|가지|갖|받)"
+)
 _FEWEST: Final = 2
 _LATELY: Final = 5
 
@@ -165,5 +173,7 @@ def _number(said: str) -> int:
 def _is_somebody(said: str) -> bool:
     """Whether a noun phrase is a person, and not the speaker: «사촌 누나», «민지», «옆집 친구»."""
     last = said.split()[-1]
-    known = any(re.fullmatch(KIN_WORDS, one) is not None or is_given_name(one) for one in (last, last.removesuffix("이")))
+    known = any(
+        re.fullmatch(KIN_WORDS, one) is not None or is_given_name(one) for one in (last, last.removesuffix("이"))
+    )
     return known or last in PERSONS

@@ -175,7 +175,9 @@ def _counted_since(reading: Reading, heard: Sequence[str], today: date) -> Count
     return None
 
 
-_SO_MANIETH: Final = re.compile(r"(?<![가-힣\d월])(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?=[은는이가도째날]|\s?되|\s)")
+_SO_MANIETH: Final = re.compile(
+    r"(?<![가-힣\d월])(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?=[은는이가도째날]|\s?되|\s)"
+)
 _NO_DATE: Final = 32
 """A number of days that no day of a month has."""
 

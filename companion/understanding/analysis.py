@@ -13,10 +13,10 @@ from companion.language.dialect import standard
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
+from companion.language.month_days import days_in_figures
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers, parse_number
-from companion.language.month_days import days_in_figures
 from companion.language.opening_hours import hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
@@ -51,7 +51,9 @@ _PRESENTED = re.compile(
     rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]?\s+(?P<name>[가-힣]{{2,3}}?)(?:이?야|이?에요|예요|입니다|이?고요?|이?래요?|이?라고)(?![가-힣])"
 )
 """«둘째는 하린이에요»: a name, which no other word is to be made of."""
-_COUNTED = re.compile(r"(?<![가-힣])[일이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십]{0,3}(?=(?:이?[요야]|입니다|이에요|예요|점)?(?![가-힣]))")
+_COUNTED = re.compile(
+    r"(?<![가-힣])[일이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십]{0,3}(?=(?:이?[요야]|입니다|이에요|예요|점)?(?![가-힣]))"
+)
 """«사십이»: a number of its own, and no misspelt «사시미»."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
