@@ -79,7 +79,7 @@ class Remembered:
             case "age":
                 return years_of_age(int(self.value))
             case "born":
-                return year_of_birth(int(self.value))
+                return spoken_birth_year(int(self.value))
             case _:
                 return self.value
 
