@@ -14,8 +14,8 @@ from companion.language.forms_of_address import (
     address,
     given_name,
     month_day,
+    spoken_birth_year,
     without_particle_i,
-    year_of_birth,
     years_of_age,
 )
 from companion.language.people_told import topic_after
