@@ -353,6 +353,8 @@ def _is_said_of_it(clause: str, word: str, next_word: str) -> bool:
         return False
     if word.endswith(","):
         named = _OF_NOUN.get(subject["noun"] or "") in _SAID_ALONE
+        pointed = subject.groupdict().get("pointer") is not None  # «여기 계신 분은 강복순 어르신, 매교동 사신대요»
+        named = named or (pointed and _TITLED.fullmatch(said) is not None)
         return named and len(said.split()) <= _SHORT and "," not in said[:-1] and not _PAIR.search(said)
     called = None if word.endswith("라고") else _CALLED.fullmatch(said)
     return (called is not None and _is_called(called["v"])) or bool(noun_said(word))
