@@ -14,12 +14,12 @@ from companion.language.forms_of_address import (
     address,
     given_name,
     month_day,
+    spoken_birth_year,
     without_particle_i,
-    year_of_birth,
     years_of_age,
 )
 from companion.language.people_told import topic_after
-from companion.language.people_words import calls_of, is_pointer, may_be, mentioned, same_person
+from companion.language.people_words import calls_of, is_guest, is_pointer, may_be, mentioned, points_here, same_person
 from companion.language.self_words import About, Disclosure, is_same_relative
 from companion.language.stances import asks_duty, of_speaker
 from companion.understanding.types import Analysis
@@ -80,7 +80,7 @@ class Remembered:
             case "age":
                 return years_of_age(int(self.value))
             case "born":
-                return year_of_birth(int(self.value))
+                return spoken_birth_year(int(self.value))
             case _:
                 return self.value
 
@@ -147,8 +147,10 @@ class Memory:
             word: «손녀», «준서», «그 양반».
             heard: what was said before, the newest first: who was spoken of last is meant first.
         """
+        if points_here(word) and (guests := [key for key in self.people if is_guest(key) and may_be(word, key)]):
+            return guests[0]
         if is_pointer(word):
-            said = (one for text in heard for one in reversed(mentioned(text, self.names)))
+            said = (one for text in heard for one in reversed(mentioned(text, self.names)) if not word.endswith(one))
             keys = (self.key(one) or one for one in said)
             return next((key for key in (*keys, *self.people) if may_be(word, key)), None)
         if word in self.people:

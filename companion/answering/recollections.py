@@ -304,15 +304,15 @@ class Recollections:
         return of if asked.marked or what_was_told(memory, of) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
-        """«내 생일까지 며칠 남았어?», «엄마 생신은 무슨 요일이야»: how long it is to a day that was told, its weekday."""
+        """«내 생일까지 며칠 남았어?», «엄마 생신은 무슨 요일이야»: how long to a day that was told, or its weekday."""
         reading = turn.analysis.reading
         named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
         day = named[0].day if named else facts[-1].day if facts else None
         if day is not None and aspect_asked(reading) == "weekday":
             yearly = days_until(day, turn.as_of) if facts[-1].about == "birthday" else 0
             day = turn.as_of + timedelta(days=yearly) if yearly > 0 else day
-            values = {"day": format_date(day), "weekday": weekday_name(day), "item": self._item(facts[-1]) or ""}
-            return self._told_so("recall_weekday", turn, **values)
+            item, weekday = self._item(facts[-1]) or facts[-1].said, weekday_name(day)
+            return self._told_so("recall_weekday", turn, day=format_date(day), weekday=weekday, item=item)
         if day is None or not asks_how_long(reading):
             return None
         ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days

@@ -358,7 +358,7 @@ class SumsSkill:
         return replace(found, intent=f"{self.name}.calculate") if found is not None else None
 
     def _again_and_again(self, turn: SkillTurn) -> Answer | None:
-        """«그걸 세 달 하면?» of all that was told to cost something; «볼펜 다섯 자루랑 공책 세 권이면» of one of each."""
+        """«그걸 세 달 하면?» of all that was told to cost something; «볼펜 다섯 자루랑 공책 세 권이면»."""
         said, account = _account(turn, None)
         many = times_of_it(turn.analysis.text) if _since_reckoned(turn) is None else None
         total = account.total * many if many is not None and account.total is not None else None

@@ -364,7 +364,7 @@ def _stands(account: Account) -> bool:
 
 
 def priced_counts(account: Account, said: Figured) -> Fraction | None:
-    """«볼펜 다섯 자루랑 공책 세 권이면», where one of each was told to cost so much: all of it; None for anything else."""
+    """What «볼펜 다섯 자루랑 공책 세 권이면» comes to, where one of each was told to cost so much; None elsewhere."""
     prices = {cost.label: cost for cost in account.costs if cost.label}
     counts = [f for f in said.figures if f.part == "many" and f.label in prices and f.per is None]
     asked = said.unit in ("", WON) and (said.asks or said.supposes)

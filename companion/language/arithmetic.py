@@ -138,7 +138,7 @@ def find_sum(text: str) -> Sum | None:
 
 
 def sum_within(text: str) -> Sum | None:
-    """The one sum that stands in a text with a remark beside it: «너 바보지 17 곱하기 23은», «… 25 곱하기 48은 얼마게? 숙제 중이라»."""
+    """The one sum that stands in a text with a remark beside it: «너 바보지 17 곱하기 23은»."""
     text = text[:300]
     spelled = next(_WITHIN.finditer(text), None)
     if spelled is None:

@@ -397,6 +397,9 @@ def tells_origin(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str)
             yield Disclosure("origin", town.text, of, start=town.start, end=town.end)
 
 
+_HONOURED: Final = re.compile(r"오(?:셨|신|십|시)")
+
+
 def tells_came(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«저 대전에서 왔어요», «서울에서 온 김은정이에요»: where the speakers came from, which need not be their home."""
     others = any(p.head.particle in ("은", "이") and not is_self(p) for p in phrases)
@@ -404,6 +407,8 @@ def tells_came(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         form = verb.form
         if verb.lemma != COMING or form is None or form.negated or others or before.particle != "에서":
             continue
+        if form.hearsay or (verb is sentence[-1] and _HONOURED.search(text, verb.start, verb.end) is not None):
+            continue  # «행궁동에서 오셨대요» is of somebody else
         if not (form.modifies and not form.future) and not (form.past and form.closes):
             continue
         if before.kind == "name" or any(t.has("NNP") for t in tokenize(before.text)):

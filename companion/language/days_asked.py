@@ -41,10 +41,11 @@ _NO_THING: Final = frozenset(
     words(
         """
         오늘 지금 이제 앞으로 날 날짜 요일 일 밤 디데이 거 것 그거 그것 그게 그건 그때 그날 거기 때 다음 이번
-        올해 내년 양력 나 내 저 제 우리 저희 시간 겨
+        올해 내년 양력 나 내 저 제 우리 저희 너 니 네 시간 겨
         """
     )
 )
+_SAID: Final = frozenset(words("하 그러 말하"))
 _TODAY: Final = "오늘"
 _LEFT_OUT: Final = frozenset(words("빼 말 제외하"))
 _SAME: Final = {"생신": "생일", "생일날": "생일"}
@@ -123,9 +124,12 @@ def day_asked(reading: Reading, before: DayAspect | None = None) -> DayAsked | N
 def _without_rest(reading: Reading) -> Reading:
     """«며칠 남았는가, 그날 한복 입고 가야 되는데», «무슨 요일인가도 봐 줘» without what stands behind the question."""
     asked = [term.start for term in reading.terms if term.kind == "question"]
+    twice = [t.lemma for t in reading.terms if t.kind == "question"]
+    asked = asked[:1] if len(set(twice)) < len(twice) else asked
     behind = [(t, t.form) for t in reading.verbs if asked and t.start > asked[-1] and t.form is not None]
     wanted = any(form.requests for _, form in behind)
-    end = next((t for t, form in behind if form.closes or (wanted and form.asks)), None)
+    quoted = any(form.hearsay for _, form in behind)  # «언제라고 했는지 까먹지 말고 있어, 언제지?»
+    end = next((t for t, form in behind if form.closes or ((wanted or quoted) and form.asks)), None)
     return reading if end is None else reading.within(0, end.end)
 
 
@@ -181,7 +185,8 @@ def aspect_asked(reading: Reading) -> DayAspect | None:
     waits = any(t.lemma in (_REMAINS, *_SLEEPS) for t in reading.terms[asked[0] :])  # «남은 연차 며칠» is no day's
     if counted and (until or waits):
         return "left"
-    if term.lemma.replace(" ", "") in _WHEN and all(t.lemma == COPULA for t in behind if t.form is not None):
+    told = (COPULA, *_SAID)  # «언제라고 했지»
+    if term.lemma.replace(" ", "") in _WHEN and all(t.lemma in told for t in behind if t.form is not None):
         return "date"
     return None
 

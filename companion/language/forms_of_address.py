@@ -51,7 +51,7 @@ def years_of_age(years: int) -> str:
     return native_noun(years) if years >= _OLD else count(years, "살")
 
 
-def year_of_birth(year: int) -> str:
+def spoken_birth_year(year: int) -> str:
     """«1952년생»."""
     return f"{year}년생"
 

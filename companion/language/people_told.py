@@ -147,12 +147,15 @@ _AILS: Final = re.compile(
 )
 _AILMENT: Final = re.compile(
     r"(?:[가-힣]병|[가-힣]염|[가-힣]증|[가-힣]암|당뇨|[고저]혈압|[가-힣]통풍|통풍|빈혈|[가-힣]결석|치매|천식|디스크|알레르기|알러지|결핵|중풍|풍|[가-힣]질환|[가-힣]경화"
-    r"|[가-힣]장애|[가-힣]마비|[가-힣]부전|[가-힣]골절|[가-힣]내장|[가-힣]두통|[가-힣]파열|감기|독감|몸살|치질|아토피|백내장|녹내장|부정맥)$"
+    r"|[가-힣]장애|[가-힣]마비|[가-힣]부전|[가-힣]골절|[가-힣]내장|[가-힣]파열|치질|아토피|백내장|녹내장|부정맥)$"
 )
 """How the names of illnesses end, most of which are made of such syllables."""
 _NO_AILMENT: Final = frozenset(
     words(
-        "영수증 면허증 신분증 자격증 소화증 인증 검증 보증 궁금증 갈증 증 물병 술병 꽃병 보온병 우유병 젖병 화염 소염 수염 비염약 장병 간병 헌병 사병"
+        """
+        영수증 면허증 신분증 자격증 인증 검증 보증 궁금증 갈증 증 학생증 물병 술병 꽃병 보온병 우유병 젖병 화염 소염
+        수염 장병 간병 헌병 사병 소주병 맥주병
+        """
     )
 )
 """Words that end so and name none."""
@@ -343,13 +346,15 @@ def _takes_subject(word: str) -> bool:
 
 
 def _is_said_of_it(clause: str, word: str, next_word: str) -> bool:
-    """«나는 일흔넷이여», «내 고향이 나주여», «나 서연이라고 해», «성함은 정말순 님,»: who or what something is, to its end."""
+    """«나는 일흔넷이여», «내 고향이 나주여», «나 서연이라고 해», «성함은 정말순 님,»: to the end of what one is."""
     subject = _subject(clause, ()) or _NOUN_ALONE.match(clause) or _THING_NAMED.match(clause)
     said = clause[subject.end() :].strip() if subject is not None else ""
     if subject is None or not said or next_word in _GOES_ON:
         return False
     if word.endswith(","):
         named = _OF_NOUN.get(subject["noun"] or "") in _SAID_ALONE
+        pointed = subject.groupdict().get("pointer") is not None  # «여기 계신 분은 강복순 어르신, 매교동 사신대요»
+        named = named or (pointed and _TITLED.fullmatch(said) is not None)
         return named and len(said.split()) <= _SHORT and "," not in said[:-1] and not _PAIR.search(said)
     called = None if word.endswith("라고") else _CALLED.fullmatch(said)
     return (called is not None and _is_called(called["v"])) or bool(noun_said(word))
@@ -367,7 +372,7 @@ def _is_called(text: str) -> bool:
 
 
 def noun_said(word: str) -> str:
-    """The noun before a copula, of which the dictionary makes something else («나주여», «넷이여»); "" for another word."""
+    """The noun before a copula, of which the dictionary may make something else («나주여»); "" for another word."""
     found = _COPULA_SAID.fullmatch(word)
     if found is None:
         return ""
@@ -663,6 +668,8 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         yield from _being(clause, of, rest.removeprefix("살").strip())  # «스물셋 대학생»
         return
     *before, last = said.split()
+    if any(token.has("JX", "JKS") for token in tokenize(" ".join(before))):
+        return  # «내가 좋아하는 가수는 유진이야», «나는 강아지 이름이 두부야»
     if before and clause.who == "" and (name := last if is_full_name(last) else _given(last)):
         yield _disclosed(clause, "name", name, of)  # «막내 지훈이라고 해», «보컬 유진이에요»
         what = " ".join(before)
@@ -790,9 +797,9 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
         ("attends", _ATTENDS),
         ("home", _LIVES),
         ("illness", _AILS),
-        *([("came", _CAME)] if of else []),
+        ("came", _CAME),
     )
-    for about, row in rows:
+    for about, row in rows if of else rows[:-1]:  # where speakers come from is read where they present themselves
         found = row.search(text)
         if found is None or (about == "avoid" and BARELY in found[0]):
             continue  # «치즈밖에 안 먹어»

@@ -20,8 +20,9 @@ KIN_WORDS: Final = (
 )
 """A relative, a friend or a pet: «둘째 손녀», «막내딸», «여자친구», «강아지»."""
 PERSON_POINTERS: Final = (
-    r"(?:(?:이|그|저|고|요)\s?(?:분|양반|사람|친구|애|아이|녀석|놈|어르신)|걔|쟤|얘|갸|이쪽|저쪽|그쪽"
-    r"|(?:오늘\s)?(?:모신|오신|소개할|초대한)\s분|(?:초대\s?)?손님|게스트)(?!들|끼리)"
+    r"(?:(?:이|그|저|고|요)\s?(?:분|양반|사람|친구|애|아이|녀석|놈|어르신)|"
+    r"(?:이|그|저)\s(?:어머님|아버님|어머니|아버지|할머님|할머니|할아버님|할아버지|아주머니|아저씨|학생|선생님)|걔|쟤|얘|갸|이쪽|저쪽|그쪽"
+    r"|(?:(?:오늘|여기|저기)\s)?(?:모신|오신|계신|나오신|올라오신|소개할|초대한)\s분|(?:초대\s?)?손님|게스트)(?!들|끼리)"
 )
 """Somebody who was spoken of or stands there."""
 SPEAKER: Final = r"(?:나는|나도|나만|나한테|나의|난|내가|내|나|저는|저도|저만|저한테|저의|전|제가|제|저)(?=\s|$)"
@@ -43,7 +44,22 @@ SOMEBODY: Final = ("친구", "짝꿍", "선배", "후배", "동료", "단짝", "
 """Of whom one may have many, so that a name tells which."""
 _LIST: Final = re.compile(r"(?:이랑|랑|하고|와|과)\s")
 _CHILDREN: Final = frozenset(words("애 애기 아기 아이 자식 자식들 애들 아이들"))
-_ELDERLY: Final = ("양반", "분", "어르신", "사람")
+_ELDERLY: Final = (
+    *("양반", "분", "어르신", "사람"),
+    *(
+        "어머님",
+        "아버님",
+        "어머니",
+        "아버지",
+        "할머님",
+        "할머니",
+        "할아버님",
+        "할아버지",
+        "아주머니",
+        "아저씨",
+        "선생님",
+    ),
+)
 _ADULTS: Final = frozenset(words("영감 영감님 남편 신랑 바깥양반 아내 마누라 와이프 집사람 할멈 할망구"))
 
 
@@ -100,6 +116,16 @@ def is_pointer(word: str) -> bool:
     return re.fullmatch(PERSON_POINTERS, word) is not None
 
 
+def points_here(word: str) -> bool:
+    """Whether a pointer is at somebody who stands there: «이분», «이 어머님»."""
+    return word.startswith("이") and is_pointer(word)
+
+
+def is_guest(key: str) -> bool:
+    """Whether somebody is kept by a name with a title: «정말순 님»."""
+    return len(key.split()) > 1 and (key.split()[-1] in _TITLES or key.endswith("님"))
+
+
 def may_be(pointer: str, key: str) -> bool:
     """Whether somebody may be pointed at so: nobody calls a dog «그분», or a guest «걔»."""
     last = key.split()[-1]
@@ -149,7 +175,7 @@ def politely_of(key: str) -> str:
 
 def pointed_at(pointer: str) -> str:
     """How somebody is spoken of whose name or kinship nobody told: «걔» → «그 친구»."""
-    return "그분" if pointer.endswith(("분", "양반", "어르신", "쪽", "사람", "손님", "게스트")) else "그 친구"
+    return "그분" if pointer.endswith((*_ELDERLY, "쪽", "손님", "게스트")) else "그 친구"
 
 
 def is_honoured_person(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Money by the day, and by the month: «한 달이 서른 날이니까 하루에 얼마씩 쓰면 돼», «그걸 세 달 하면», after so much was told."""
+"""Money by the day and by the month: «한 달이 서른 날이니까 하루에 얼마씩 쓰면 돼», «그걸 세 달 하면»."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is shared over the turns of a talk: so many things, among whom, and what becomes of one's own share.
 
-«사탕 열두 개 있는데 동생이랑 나누면» … «사촌 누나도 왔어 그럼 세 명인데» … «내 거에서 두 개 먹으면». Whoever comes or goes
-changes among how many it is; what is eaten, lost or given of one's own is taken from the share, and not from the whole.
+«사탕 열두 개 있는데 동생이랑 나누면» … «사촌 누나도 왔어 그럼 세 명인데» … «내 거에서 두 개 먹으면». Whoever comes
+or goes changes among how many it is; what is eaten, lost or given of one's own is taken from the share.
 """
 
 from __future__ import annotations
@@ -37,6 +37,11 @@ _CAME: Final = re.compile(
 _WENT: Final = re.compile(
     r"(?P<who>[가-힣]+(?:\s[가-힣]+)?)(?:은|는|이|가)\s(?:안\s먹|안\s온|못\s온|못\s와|빠지|빠진|빠졌|갔|간[다대]|필요\s?없|싫[다대])"
 )
+_FEWER: Final = re.compile(
+    rf"(?<![가-힣\d]){_COUNT}(?:이|은|는|가)?\s(?:안\s먹|안\s온|못\s온|못\s와|빠지|빠진|빠졌|갔|간[다대]|집에\s갔)"
+)
+_BESIDE: Final = re.compile(rf"(?<=[가-힣])\s{_COUNT}(?:이랑|랑|하고|과)(?=\s)")
+"""«친구 셋이랑 나누면»: so many, and the speaker."""
 _OWN: Final = re.compile(
     r"(?<![가-힣])(?:내|제)\s?(?:거|것|몫|꺼|게|걸)|(?<![가-힣])(?:내가|나는|난|제가|저는|나)(?![가-힣])"
 )
@@ -155,6 +160,13 @@ def _among(text: str, before: int, *, divides: bool) -> int:
         return so_many[-1]
     if before and number:
         return before + number
+    fewer = _FEWER.search(text) if before else None
+    gone = _number(fewer["n"]) if fewer is not None else 0
+    if 0 < gone < before:
+        return before - gone
+    beside = _BESIDE.search(text) if divides else None
+    if beside is not None and (others := _number(beside["n"])):
+        return others + 1
     came = _CAME.search(text) if before else None
     if came is not None and _is_somebody(came["who"]):
         return before + 1
