@@ -56,6 +56,7 @@ from companion.language.grammar import (
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
+from companion.language.self_words import SELF
 from companion.language.stances import proposed_to_speaker, to_robot
 from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
 
@@ -209,6 +210,8 @@ class RecommendSkill(PlacePart):
         if self._fact_of_what_was_told(turn, wish, act) is not None or (act.incomparable and act.within):
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
+        if act.stranger and not act.pointing.named and self._names_what_is_theirs(turn):
+            return None  # «내 결혼기념일 언제라고 했는지 …»
         asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         counted = any(n.counter in self._wording.cues["servings"] for n in turn.analysis.numbers)
@@ -298,6 +301,16 @@ class RecommendSkill(PlacePart):
         whatever = any(self._wording.is_(t, "whatever") for t in others)
         plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
         return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
+
+    @staticmethod
+    def _names_what_is_theirs(turn: SkillTurn) -> bool:
+        """«내 결혼기념일»: a noun that is no name of the data, and is the speaker's own."""
+        named = {m.start for m in turn.analysis.mentions}
+        return any(
+            first.kind == "pronoun" and first.lemma in SELF and not first.particles and second.start not in named
+            for first, second in pairwise(turn.analysis.reading.terms)
+            if second.kind == "noun" and second.phrase == first.phrase
+        )
 
     def _asks_its_liking(self, turn: SkillTurn) -> bool:
         """«너는 뭐 좋아해»: of the robot, whatever places were told."""
