@@ -167,7 +167,7 @@ class _Act:
         several = len(pointing.named) != 1 and self._asked.is_incomparable
         if not (remark or more or seeks or books or compares or several or self._wish.gives_up or self._wish.max_price):
             evoked, clearly = self._evoked.of(pointing)
-            if clearly > (1 if details or check else 0):
+            if clearly > (1 if details or check else 0) and evoked not in details:
                 asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))
                 details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
                 books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»

@@ -182,6 +182,7 @@ class PlaceAnswers(PlaceReplies):
                 predicate = self._missing(detail, wish, later=later)
                 # Who knows neither the way nor whether a table is free is told where it is, or whom to ask.
                 instead = _INSTEAD.get(detail)
+                instead = instead if instead not in wanted else None
                 if instead and (other := self._predicate(turn, place, instead, wish, later=True)):
                     predicate = f"{predicate} {other}"
                     known = known or detail in ("travel", "last_order")  # where it lies says something of how far it is

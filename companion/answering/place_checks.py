@@ -216,6 +216,7 @@ class PlaceChecks:
             and (
                 self._is(main, "exists", "fit", "given_up", "possible")
                 or is_copula(main)
+                or (self._is(main, "right") and is_thing(object_of(reading, main)))  # «단체 되는 거 맞아?»
                 or (main.start in self._said.described and not ends_plainly(main))  # «사람 많대?»
             )
             and not plain

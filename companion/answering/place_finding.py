@@ -224,7 +224,10 @@ class PlaceFinding(PlacePart):
             return lists.find(turn, query, wish, intro=only)
         if places is None:
             query, as_liked = self._as_liked(turn, self._still_without(turn, query), wish)
-            as_told = " ".join(filter(None, (as_told, as_liked)))
+            tastes = [f for f in wish.not_foods if self._store.offers[f].kind == "facet" and f not in wish.swapped]
+            without = say("as_told_without", foods=tastes) if tastes and not wish.avoided else ""
+            without = "" if any(f in turn.memory.unwanted() for f in tastes) else without  # it is said anyway
+            as_told = " ".join(filter(None, (as_told, without, as_liked)))
             return lists.find(turn, self._with_swapped(turn, query, wish), wish, intro=as_told)
         return self._continue(turn, wish, act, places, beside)
 

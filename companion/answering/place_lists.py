@@ -84,6 +84,7 @@ class PlaceLists:
             missed.append("cheapest_first" if dearer is not None else "no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
+        result = self._rather_there(asked, result)
         result, denied = self._without_denied(asked, result)
         result, unsure = self._surely_without(asked, result)
         result = self._with_those_of_the_rest(asked, result)
@@ -227,7 +228,8 @@ class PlaceLists:
             match relaxed.kind:
                 case "area":
                     found_in = self._named(relaxed.to)
-                    reasons.insert(0, self._missed(query, labels))
+                    still = tuple(a for a in query.attributes if a not in self._given_up(result))
+                    reasons.insert(0, self._missed(replace(query, attributes=still), labels))
                 case "also":
                     reasons.append(("missed_also", {"label": labels}))
                 case "offer":
@@ -292,6 +294,17 @@ class PlaceLists:
                 items[-1:] = [other] if len(items) == query.limit else [items[-1], other]
                 break
         return replace(result, items=tuple(items))
+
+    def _rather_there(self, query: PlaceQuery, result: PlaceResult) -> PlaceResult:
+        """What lies where it was looked for, where what else was asked for is given up in any case."""
+        given_up = self._given_up(result)
+        if not given_up or all(step.kind != "area" for step in result.relaxed):
+            return result
+        there = self._index.search(replace(query, attributes=tuple(a for a in query.attributes if a not in given_up)))
+        if not there.items or any(step.kind == "area" for step in there.relaxed):
+            return result
+        steps = tuple(step for step in result.relaxed if step.kind == "attribute")
+        return replace(there, relaxed=(*steps, *there.relaxed), unmet=result.unmet)
 
     def _without_denied(self, query: PlaceQuery, result: PlaceResult) -> tuple[PlaceResult, str]:
         """What was found without what is noted to lack what nobody is known to have: «주차가 어려워요»; and that."""
@@ -362,7 +375,8 @@ class PlaceLists:
         kept = [a for a in query.attributes if a not in (*result.unmet, *self._given_up(result))]
         return bool(
             kept or query.exclude_offers or query.max_price_krw or query.min_price_krw or query.open or query.resting
-        )
+            or query.price_level
+        )  # fmt: skip
 
     def _not_known(
         self, query: PlaceQuery, result: PlaceResult, wish: Wish, given_up: Sequence[str] | None = None

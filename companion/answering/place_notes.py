@@ -11,7 +11,7 @@ from companion.knowledge.places.store import Place
 from companion.language.terms import read
 
 
-def sentences_of(place: Place) -> Iterator[str]:
+def notes_of(place: Place) -> Iterator[str]:
     """What is noted of a place, sentence by sentence."""
     for text in (place.highlight, place.note):
         yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
@@ -34,7 +34,7 @@ def speaks_of(sentence: str, attribute: Attribute) -> bool:
 def noted_of(place: Place, attribute: Attribute) -> str | None:
     """The sentence of its own that speaks of an attribute."""
     named = note_of(place, (attribute.id, *attribute.aliases))
-    return named or next((s for s in sentences_of(place) if speaks_of(s, attribute)), None)
+    return named or next((s for s in notes_of(place) if speaks_of(s, attribute)), None)
 
 
 def is_denied(place: Place, attribute: Attribute, wording: Wording) -> bool:

@@ -11,7 +11,7 @@ from companion.answering.place_details import Detail
 from companion.answering.place_distances import Distances
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
-from companion.answering.place_notes import note_of, noted_of, sentences_of, speaks_of
+from companion.answering.place_notes import note_of, noted_of, notes_of, speaks_of
 from companion.answering.priced_dishes import PricedDishes
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
@@ -68,7 +68,7 @@ class PlaceReplies:
             return place.hours
         return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
 
-    _sentences = staticmethod(sentences_of)
+    _sentences = staticmethod(notes_of)
     _note = staticmethod(note_of)
     _speaks_of = staticmethod(speaks_of)
     _noted_of = staticmethod(noted_of)

@@ -24,6 +24,7 @@ from companion.language.grammar import (
     described_by,
     frames,
     head_of,
+    is_conditional,
     is_copula,
     is_future,
     is_house,
@@ -282,6 +283,9 @@ class PlaceWanted(PlacePart):
             meal = (v for v in reading.verbs if v is not main and frames(v))
             # «여섯이 밥 먹으러 왔는데 뭐가 좋을까요»
             eats = eats or any(self._wording.is_(v, "eating") for v in meal)
+            eaten = any(is_conditional(v) and self._wording.is_(v, "eating") for v in reading.verbs)
+            arrived = any(frames(v) and self._wording.is_(v, "coming", "visiting", "touring") for v in reading.verbs)
+            eats = eats or (eaten and arrived)  # «애 둘 데리고 놀러 왔는데요 뭐 먹으면 좋을까요»
         return eats or (bool(wish.areas) and self._wording.is_(main, "hungry"))
 
     def wonders_what_to_eat(self, turn: SkillTurn) -> bool:

@@ -116,7 +116,8 @@ class YesNo(PlaceReplies):
         house = bool(wish.also) and all(self._store.offers_of(p) & {*wish.foods} for p in places)
         foods = wish.also if house else (*wish.foods, *wish.also)  # «갈빗집에 냉면도 있나» of such houses
 
-        asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), foods[0])
+        terms = (t.lemma for t in turn.analysis.reading.terms if t.lemma in self._names_of(foods))  # «술»
+        asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), next(terms, foods[0]))
         said = foods[0] if is_house(asked) else asked  # «술이 있는지», and not «갈비집이 있는지»
         written = any(asked in dish for place in places for dish in place.menu)
 

@@ -43,6 +43,7 @@ from companion.knowledge.places.store import Place
 from companion.language.acts import added
 from companion.language.grammar import (
     BE_THERE,
+    DO,
     HOW_MUCH,
     WHAT,
     asks_how,
@@ -51,10 +52,12 @@ from companion.language.grammar import (
     is_conditional,
     is_copula,
     is_demonstrative,
+    is_drawn_out,
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
-from companion.language.stances import proposed_to_speaker
+from companion.language.self_words import SELF
+from companion.language.stances import proposed_to_speaker, to_robot
 from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
 
 _STEERS = 0.65
@@ -99,7 +102,11 @@ class RecommendSkill(PlacePart):
         if self._choice.recalled(turn) is not None:
             return Attempt(DECIDED, _RECKONED)
         turn = _end_of(turn)
-        if asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
+        if (
+            asks_what_one_said(turn.analysis.reading)
+            or self._asks_its_liking(turn)
+            or self._kitchen.is_done_at_home(turn)
+        ):
             return None  # «막내가 뭘 안 먹는다고 했지?»
         if (cooks := self._kitchen.of(turn)) is not None:
             about_meals = cooks in ("asks", "decides") or (cooks == "tells" and turn.focus.topic == "recommend")
@@ -203,6 +210,8 @@ class RecommendSkill(PlacePart):
         if self._fact_of_what_was_told(turn, wish, act) is not None or (act.incomparable and act.within):
             return Attempt(OVERVIEW, _CLAIMED)
         opens = act.check == "open" and (act.pointing.points or (focus is not None and bool(focus.chosen)))
+        if act.stranger and not act.pointing.named and self._names_what_is_theirs(turn):
+            return None  # «내 결혼기념일 언제라고 했는지 …»
         asks = act.details or act.check in ("attribute", "phone", "still", "price", "branch") or opens or act.stranger
         of_it = act.details or act.check or act.pointing.points or (act.stranger and focus is not None and focus.chosen)
         counted = any(n.counter in self._wording.cues["servings"] for n in turn.analysis.numbers)
@@ -292,6 +301,23 @@ class RecommendSkill(PlacePart):
         whatever = any(self._wording.is_(t, "whatever") for t in others)
         plain = all(t.kind in ("adverb", "interjection") or self._wording.is_(t, "whatever", "plainly") for t in others)
         return whatever and plain and turn.focus.topic in (None, "recommend") and not wish.constrains
+
+    @staticmethod
+    def _names_what_is_theirs(turn: SkillTurn) -> bool:
+        """«내 결혼기념일»: a noun that is no name of the data, and is the speaker's own."""
+        named = {m.start for m in turn.analysis.mentions}
+        return any(
+            first.kind == "pronoun" and first.lemma in SELF and not first.particles and second.start not in named
+            for first, second in pairwise(turn.analysis.reading.terms)
+            if second.kind == "noun" and second.phrase == first.phrase
+        )
+
+    def _asks_its_liking(self, turn: SkillTurn) -> bool:
+        """«너는 뭐 좋아해»: of the robot, whatever places were told."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        taken_apart = main is not None and main.lemma == DO and any(map(is_drawn_out, reading.verbs[-2:-1]))
+        liked = main is not None and (self._wording.is_(main, "fond") or taken_apart)  # «좋아해»
+        return liked and reading.asks_what and to_robot(reading)
 
     def _asks_for_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«다른 데는 없냐고 하시네», «그 집은 맨날 가신대 다른 데는?»: whether there are others, whoever asks it."""
@@ -440,6 +466,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         requests = main is not None and main.form is not None and main.form.requests
         steered = requests and self._is_steered(turn) and not turn.intent.waiting
+        steered = steered or self._asks_its_liking(turn)
         if steered or asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
         if (cooks := self._kitchen.of(turn)) is not None:

@@ -231,7 +231,7 @@ class WishedFood:
 
     def _is_taste(self, verb: Term) -> bool:
         """«부드러운 걸로», «물렁물렁한 거», «한잔하기 좋은 데», «한잔하고 싶어»: of nothing that has a name."""
-        if verb.lemma not in self._tastes or verb.form is None or verb.form.negated or self._analysis.of_kind("food"):
+        if verb.lemma not in self._tastes or verb.form is None or verb.form.negated or self._names_food():
             return False
         after = next_verb(self._reading, verb) if is_nominalised(verb) or is_adverbial(verb) else None
         if after is not None and is_adverbial(verb):  # «가볍게 먹을 거», «부드럽게 먹을 만한 집»
@@ -240,7 +240,17 @@ class WishedFood:
         described = described_by(self._reading, after or verb)
         if verb.form.wishes and not verb.form.modifies:
             return self._is(verb, "eating")
-        return described is not None and self._is(described, "head", "generic", "meal")
+        thing = described is not None and self._is_only_a_thing(described)
+        return described is not None and (thing or self._is(described, "head", "generic", "meal"))
+
+    def _names_food(self) -> bool:
+        """Whether a food is named, other than by what the dictionary takes for one: «매운 게 땡기네»."""
+        terms = (t for m in self._analysis.of_kind("food") for t in self._reading.terms if t.start == m.start)
+        return any(not self._is_only_a_thing(t) for t in terms)
+
+    def _is_only_a_thing(self, term: Term) -> bool:
+        """A noun of one syllable right behind what describes it."""
+        return len(term.text) == 1 and any(v.end <= term.start <= v.end + 1 for v in self._reading.describing)
 
     def _is_wished_deed(self, term: Term) -> bool:
         """«한잔하고 싶어», which the dictionary takes for a number."""
@@ -254,7 +264,7 @@ class WishedFood:
             return False
         thing = described_by(self._reading, verb)
         avoided = is_thing(thing) and thing is not None and self._spoken.rules_out(thing)
-        return verb.form.negated or (avoided and bool(self._analysis.of_kind("food")))
+        return verb.form.negated or (avoided and self._names_food())
 
     def _was_eaten(self, term: Term) -> bool:
         """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
@@ -316,10 +326,7 @@ class WishedFood:
         for term in self._reading.terms:
             mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
             if mention is not None:
-                described = len(mention.text) == 1 and any(
-                    v.end <= term.start <= v.end + 1 for v in self._reading.describing
-                )
-                if not (self._is_any_meal(term) or described):  # «제일 오래된 게»
+                if not (self._is_any_meal(term) or self._is_only_a_thing(term)):  # «제일 오래된 게»
                     yield _Food(term, mention.id)
             elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
                 if self._is_any_meal(term):

@@ -191,8 +191,11 @@ class SpokenWish:
         verb, head, main = next_verb(self.reading, term), head_of(self.reading, term), self.reading.main
         if term.start not in areas or verb is None or main is None or TOPIC not in head.particles:
             return False
-        turned = (t for t in self.reading.terms if t.start in areas and t.start >= verb.end)
-        to = any(INTO in head_of(self.reading, t).particles for t in turned)
+        after = [t for t in self.reading.terms if t.start >= verb.end]
+        rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
+        if rather and any(self.is_(t, "others") for t in after) and not any(t.start in areas for t in after):
+            return verb.form is not None and not (verb.form.modifies or verb.form.negated)  # «… 너무 복잡해 다른 데»
+        to = any(INTO in head_of(self.reading, t).particles for t in after if t.start in areas)
         against = frames(verb) and not (is_concessive(verb) or is_conditional(verb) or self.is_(verb, "visiting"))
         return against and to and self.is_(main, "swapping", "seeking", "visiting")
 

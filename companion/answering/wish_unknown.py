@@ -36,6 +36,7 @@ from companion.language.grammar import (
     phrase_of,
     start_with_denial,
 )
+from companion.language.place_names import AT
 from companion.language.pointing import sets_apart
 from companion.language.self_words import KIN
 from companion.language.terms import INTO, SUBJECT, TOPIC, Span, Term, noun_in
@@ -329,6 +330,7 @@ class Unanswerable:
                 or self._is_named(term)
                 or (term.kind == "noun" and self._is(term, "here", "head", "beside", "those"))
                 or self._bounds_an_amount(term)
+                or (self._is(term, "before_after") and AT.intersection(term.particles))  # «기차 타기 전에 …»
                 or (term.kind == "number" and self._is_counted(term))
                 or self._is_visitor(term, terms)
             ):

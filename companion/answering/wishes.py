@@ -294,7 +294,7 @@ class UtteranceWish(SpokenWish):
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
             # «혼자 먹기 편한 데»: what is asked of a place comes before what would do somebody good.
-            foods=() if food.eased and set(attributes) - set(framed) else food.any_of,
+            foods=() if food.eased and self._asks_more_of_a_place(attributes, framed) else food.any_of,
             also=food.also,
             not_foods=food.excluded,
             apart=food.apart,
@@ -340,6 +340,11 @@ class UtteranceWish(SpokenWish):
             allergy=bool(food.excluded) and self._is_of_illness(),
             avoided=food.avoided,
         )
+
+    def _asks_more_of_a_place(self, attributes: Sequence[str], framed: Sequence[str]) -> bool:
+        """Whether more is asked than who comes along, who is not asked for where somebody would be done good."""
+        asked = (self.store.attributes[a] for a in attributes if a not in framed)
+        return any(a.is_alone or not a.of_people for a in asked)
 
     def _is_of_illness(self) -> bool:
         """Whether somebody is ill from what is ruled out."""

@@ -161,7 +161,8 @@ def told(
             part = _behind_read(whole, [span for span, _ in by_clause])
             read_so = any(start < part[-1].end and part[0].start < end for (start, end), _ in by_clause)
             tells = not (read_so or asks_in(part) or addresses_robot(part))
-            if tells and not (asked and part[-1] is sentence[-1]):
+            goes_on = part[-1] is not reading.terms[-1] and _leads_on(part)  # «초밥을 좋아하거든 괜찮은 데 있을까?»
+            if tells and not (asked and part[-1] is sentence[-1] and not goes_on):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
                 facts = facts or _aged_besides(part, reading.text, found)
                 facts = [*facts, *_where_from(part, facts, reading.text)]
@@ -366,6 +367,11 @@ def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
     ]
     bounds = (0, *cuts, len(sentence))
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
+
+
+def _leads_on(part: Sentence) -> bool:
+    """Whether a clause ends as what another thought follows."""
+    return part[-1].form is not None and GOING_ON.fullmatch(part[-1].form.ending) is not None
 
 
 def _turns_to(before: Sentence, after: Term) -> bool:

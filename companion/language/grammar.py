@@ -352,7 +352,7 @@ def frames(verb: Term) -> bool:
     """«왔는데», «오니까», «갈 거라»: its clause says how things stand, not what is wanted."""
     if verb.form is None:
         return False
-    return verb.form.ending.endswith(_FRAMING) or (is_copula(verb) and verb.form.ending == _BEING_SO)
+    return verb.form.ending.removesuffix("요").endswith(_FRAMING) or (is_copula(verb) and verb.form.ending == _BEING_SO)
 
 
 def is_shared(verb: Term) -> bool:

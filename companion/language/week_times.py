@@ -95,7 +95,7 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
         if expression is not None and expression.is_now and expression.text.startswith(_MOMENTS):
             days, is_now, here = [now.weekday()], True, True
             said = [_NOW]
-        elif expression is not None and expression.first == expression.last:
+        elif expression is not None and expression.first == expression.last and not expression.is_now:  # not «요즘»
             words = [word for word in _WORDS.findall(term.text) if word in _GROUPS]
             weekday = re.search(rf"[{WEEKDAYS}]요일", term.text)
             # «오늘 월요일인데»: the day of the week that is said, whatever today is.
