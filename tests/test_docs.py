@@ -312,7 +312,8 @@ def keys_of(model):
     for name, field in model.model_fields.items():
         yield field.alias or name
         for inner in models_in(field.annotation):
-            yield from keys_of(inner)
+            if inner is not model:  # a cue has cues
+                yield from keys_of(inner)
 
 
 def models_in(annotation):

@@ -55,7 +55,7 @@ def kill_and_look(options: argparse.Namespace, compiled: CompiledShow) -> int:
                 told = Counter(stage.delivered()[before:])
                 thought = (stood["run"] or {}).get("step") in ("answering", "vetting")
                 # What was only being thought about stands again, at the moment of the kill or shortly after the look.
-                fine = after["standing"] in ({cue, cue + 1} if thought else {stood["standing"]})
+                fine = after["standing"] in ({cue, compiled.after(cue)} if thought else {stood["standing"]})
                 fine = fine and max(told.values(), default=0) <= 1
                 wrong += not fine
                 step = (stood["run"] or {"step": "standing"})["step"]

@@ -890,7 +890,10 @@ class _Step:
             "over", cue=self.id_of(run.cue), state=state, rung=run.rung, lasted_s=round(self.now - run.fired_s, 3)
         )
         floor = self.state.floor
-        if run.cue is not None and state in ("done", "vetoed") and (floor is None or floor.cue != run.cue):
+        if run.cue is None or (floor is not None and floor.cue == run.cue):
+            return
+        # What led into a branch and was stopped may have been misheard: nothing follows that by itself.
+        if state == "done" or (state == "vetoed" and not self.show.cues[run.cue].aside):
             self.follow(run.cue)
 
     def follow(self, number: int) -> None:

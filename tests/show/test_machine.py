@@ -420,6 +420,13 @@ def test_an_operator_goes_back_within_a_branch_and_out_of_it(branched):
     assert place(branched) == ("hello", None)
 
 
+def test_a_branch_that_was_stopped_at_its_beginning_does_not_go_on_by_itself(branched):
+    branched.take(Spoke("책이 몇 권이야")).answer("열 권").take(Press("veto"), Press("veto")).wait(10)
+    assert (branched.state.run, place(branched)) == (None, ("shelf", "mayor"))
+    branched.take(Press("back"))
+    assert (place(branched), branched.states[2]) == (("mayor", None), "waiting")
+
+
 def test_an_operator_puts_a_cue_of_a_branch_on_standby(branched):
     branched.take(Jump(4))
     assert place(branched) == ("new", "mayor")
