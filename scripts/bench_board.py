@@ -89,7 +89,7 @@ def measured_aloud(assistant: Assistant) -> Iterator[tuple[str, float]]:
     """Figures of one spoken question and one spoken answer."""
     from companion.audio.pcm import HEARING_RATE
     from companion.hearing.engine import load_recogniser
-    from companion.live.hints import hints_of
+    from companion.live.hints import conversation_hints
     from companion.models.store import ModelStore
     from companion.speaking.engine import load_synthesiser
 
@@ -100,7 +100,7 @@ def measured_aloud(assistant: Assistant) -> Iterator[tuple[str, float]]:
     yield "sound of an answer", voice.synthesize(ANSWER).duration_s
     yield "saying it", median(each(lambda _: voice.synthesize(ANSWER), AGAIN))
     yield "memory, speaking", peak_mb()
-    ear = load_recogniser(settings.hearing, store, hints_of(assistant))
+    ear = load_recogniser(settings.hearing, store, conversation_hints(assistant))
     ear.warm_up()
 
     def hear(_: int) -> None:
