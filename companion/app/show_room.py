@@ -22,7 +22,7 @@ from companion.hearing.transcribe import transcribe
 from companion.language.spoken import spoken
 from companion.models.store import ModelStore
 from companion.show.compiled import CompiledShow
-from companion.show.listening import conversation_hints
+from companion.show.listening import hints_of
 from companion.show.rehearsal import CaughtWords, HeardLine, OverheardSpeech, weak_words
 from companion.show.rendering import fixed_lines
 from companion.speaking.engine import TextToSpeech, load_synthesiser
@@ -60,7 +60,7 @@ class RehearsalRoom:
         tell: Callable[[str], None],
     ) -> None:
         self._settings, self._store = settings, ModelStore(settings.models_folder)
-        hints = conversation_hints(show)
+        hints = hints_of(show)
         engine = load_recogniser(settings.hearing, self._store, hints)
         self._heard = HeardBefore(engine, settings.cache_folder / "rehearsals", hints, settings.hearing.prompt_names)
         r = np.random.default_rng(1)
