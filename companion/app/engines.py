@@ -30,9 +30,9 @@ def fetched_recogniser(hearing: Hearing, store: ModelStore, hints: Hints | None 
 
 def fetched_ear(assistant: Assistant, store: ModelStore) -> SpeechToText:
     """The recogniser of a conversation with an assistant."""
-    from companion.live.hints import hints_of
+    from companion.live.hints import conversation_hints
 
-    return fetched_recogniser(assistant.settings.hearing, store, hints_of(assistant))
+    return fetched_recogniser(assistant.settings.hearing, store, conversation_hints(assistant))
 
 
 def fetched_turn_completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:

@@ -96,7 +96,7 @@ def _speech(options: argparse.Namespace) -> int:
     from companion.dialogue.assistant import Assistant
     from companion.evaluation.speech import evaluate_speech, report_speech
     from companion.hearing.engine import Hints
-    from companion.live.hints import hints_of
+    from companion.live.hints import conversation_hints
 
     if options.count is not None and options.count < 1:
         raise UsageError("--count must be at least 1")
@@ -104,7 +104,7 @@ def _speech(options: argparse.Namespace) -> int:
     store = model_store(settings)
     hints = Hints()
     if settings.hearing.prompt_names or settings.hearing.known_names:
-        hints = hints_of(Assistant(settings))
+        hints = conversation_hints(Assistant(settings))
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
 
     def engines() -> Iterator[SpeechToText]:

@@ -7,7 +7,7 @@ from companion.dialogue.expected import expected_names, expected_sentences, prop
 from companion.hearing.engine import Hints
 
 
-def hints_of(assistant: Assistant) -> Hints:
+def conversation_hints(assistant: Assistant) -> Hints:
     """What will probably be said to somebody who knows what the assistant does."""
     names = expected_names(assistant, assistant.as_of())
     return Hints(names, expected_sentences(assistant), proper_names(assistant))

@@ -22,7 +22,7 @@ from companion.language.spoken import spoken
 from companion.live.acknowledgement import Acknowledgement
 from companion.live.ear import Ear
 from companion.live.ends import MICROPHONE, SPEAKER
-from companion.live.hints import hints_of
+from companion.live.hints import conversation_hints
 from companion.live.keys import talk_key
 from companion.live.openings import openings
 from companion.live.session import Observer, Session
@@ -121,7 +121,7 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    engine = load_recogniser(assistant.settings.hearing, store, hints_of(assistant))
+    engine = load_recogniser(assistant.settings.hearing, store, conversation_hints(assistant))
     engine.warm_up()
     settings = assistant.settings
     return Ear(engine, load_turn_completion(settings, store))

@@ -101,7 +101,7 @@ class Hub:
         try:
             from companion.hearing.engine import load_recogniser
             from companion.hearing.turn_completion import load_turn_completion
-            from companion.live.hints import hints_of
+            from companion.live.hints import conversation_hints
             from companion.models.progress import progress_on
             from companion.models.store import ModelStore
             from companion.server.ears import SharedEars
@@ -112,9 +112,8 @@ class Hub:
             store.ensure_for(progress_on(progress), settings.hearing, settings.end_of_turn, settings.speaking)
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
-            ears = SharedEars(
-                load_recogniser(settings.hearing, store, hints_of(assistant)), self.serving.within_s, self.metrics
-            )
+            engine = load_recogniser(settings.hearing, store, conversation_hints(assistant))
+            ears = SharedEars(engine, self.serving.within_s, self.metrics)
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:

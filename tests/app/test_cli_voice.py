@@ -155,15 +155,14 @@ def test_a_recogniser_that_is_told_names_hears_them_on_a_manifest(question, caps
     told = []
 
     def loaded(settings, store, hints):
-        told.append(hints.names)
+        told.append((settings.prompt_names, bool(hints.names), bool(hints.known)))
         return load_recogniser(settings, store, hints)
 
     monkeypatch.setattr(engines, "load_recogniser", loaded)
-    for number in (0, 3):
+    for number, known in ((0, "false"), (3, "false"), (0, "true")):
         monkeypatch.setenv("COMPANION_HEARING__PROMPT_NAMES", str(number))
+        monkeypatch.setenv("COMPANION_HEARING__KNOWN_NAMES", known)
         status, out, _ = run(capsys, "eval", "speech", str(manifest), "--count", "1", "--json")
         assert (status, json.loads(out)["recordings"]) == (0, 1)
-    without, some = told
-    assert not without
-    assert some
+    assert told == [(0, False, False), (3, True, True), (0, True, True)]
     assert run(capsys, "eval", "speech", str(manifest), "--count", "0")[0] == 2
