@@ -392,7 +392,9 @@ class Assistant:
         whole = reckons or self._answer(interpretation, state, day, now)
         if whole.answer.status == "unknown" and not pieces:
             several = self._of_each(interpretation, state, day, now)
-            if several is not None:
+            of_files = whole.attempt is not None and whole.attempt.skill == PassageSkill.name
+            known = several is not None and several.answer.status == "answered"
+            if several is not None and (known or not of_files):  # «산림과 팩스 번호» is of one department
                 return several
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
