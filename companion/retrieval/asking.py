@@ -208,8 +208,8 @@ class Asking:
         return AskedAbout(frozenset(kinds or weak), naming, bool(by_word), does)
 
     def _narrowed(self, kinds: dict[str, set[str]]) -> dict[str, set[str]]:
-        """Of kinds, with the words that say so, those that say most: «주소가 어디예요» asks for the address and no other
-        place, «이메일 주소» for no address, «팩스 번호» for no telephone number."""
+        """Of kinds, with the words that say so, those that say most: «주소가 어디예요» asks for the address and no
+        other place, «이메일 주소» for no address, «팩스 번호» for no telephone number."""
         broader = {BROADER[found] for name in kinds if (found := self.kinds[name].found) and found in BROADER}
         kinds = {name: words for name, words in kinds.items() if self.kinds[name].found not in broader}
         for one in list(kinds):
