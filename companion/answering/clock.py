@@ -37,7 +37,7 @@ from companion.language.clock_sums import (
     time_to_spare,
     told_clock_sum,
 )
-from companion.language.content import WHICH
+from companion.language.content import TIMED, WHICH
 from companion.language.dates import find_times, format_apart, format_date, weekday_name
 from companion.language.day_ranges import (
     asks_when_done,
@@ -100,8 +100,6 @@ _MONTH = 28
 """Days from which a length is told in months."""
 _ASKED_ALONE = 3
 """Terms of «지금 몇 시야»."""
-_AT: Final = frozenset(("에", "부터", "까지"))
-"""Particles of the time at which something is."""
 _SURE = 0.6
 """Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
@@ -710,7 +708,7 @@ def _asks_when(analysis: Analysis) -> bool:
     terms = analysis.reading.terms
     asked = [term for term in terms if term.lemma == WHAT_HOUR]
     asked += [term for which, term in pairwise(terms) if which.text in WHICH]
-    return any(not _AT.isdisjoint(term.particles) for term in asked)
+    return any(not TIMED.isdisjoint(term.particles) for term in asked)
 
 
 def _is_equated(analysis: Analysis, day: NamedDay, other: NamedDay) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from companion.answering.base import OUTSIDE
 from companion.answering.confidant import answers_a_want
 from companion.answering.inform import ONLY_HEARD
+from companion.answering.passages import PassageSkill
 from companion.dialogue.outcome import RequestOutcome, together
 from companion.dialogue.reply import confidence_in
 from companion.dialogue.state import State
@@ -89,8 +90,9 @@ class UtteranceParts:
             return self._telling(whole, known, state)
         if whole.answer.status == "unknown":
             several = self._of_each(reading, state)
-            if several is not None:
-                return several
+            of_files = whole.attempt is not None and whole.attempt.skill == PassageSkill.name
+            if several is not None and (several.answer.status == "answered" or not of_files):
+                return several  # «산림과 팩스 번호» is of one department
         return self._alone(whole, reading, state) or whole
 
     def _answer(self, said: Interpretation, state: State, aside: str = "") -> RequestOutcome:

@@ -30,8 +30,12 @@ HOW_MANY: Final = "몇"
 """What stands before what is counted: «몇명» among `others`."""
 WHICH: Final = ("무슨", "어느", "어떤")
 """What stands before what one of several is asked for: «무슨요일» among `others`."""
+TIMED: Final = frozenset(("에", "부터", "까지"))
+"""Particles of the time at which something is."""
 _HOW: Final = "어떻"
-_OUGHT: Final = ("하", "되")
+DO: Final = "하"
+"""The verb that says nothing beside its noun."""
+_OUGHT: Final = (DO, "되")
 OUGHT: Final = "어야하"
 """What stands for «-아야 하다» and «-아야 되다»."""
 _DENYING_ADVERBS: Final = ("안", "못")

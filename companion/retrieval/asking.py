@@ -12,7 +12,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from companion.base.files import Mistakes, load_document
-from companion.language.content import HOW_MANY, WHICH, ContentWord, TextContent
+from companion.language.content import DO, HOW_MANY, WHICH, ContentWord, TextContent
 
 Found = Literal["money", "time", "place", "address", "person", "contact", "phone", "fax", "email", "website", "number"]
 """What stands in an answer of some kind."""
@@ -196,20 +196,26 @@ class Asking:
             # «요금이 어떻게 되나요»: how something is, and not how it is done.
             hows = {name for name in by_word if not self.kinds[name].found}
             kinds = {name: words for name, words in kinds.items() if name not in hows}
+            weak = {name: words for name, words in weak.items() if not (hows and words <= self.polite)}
             by_word -= hows
         if by_word and kinds.keys() > by_verb:
             # «언제 가져가요» asks when, and so does «사용료는 며칠까지 내요», of what is paid.
-            done = bool(verbs - self.polite) and "하" not in verbs
+            done = bool(verbs - self.polite) and DO not in verbs
             kinds = {name: words for name, words in kinds.items() if name in by_word or not (done or name in by_verb)}
         naming = frozenset[str]().union(*kinds.values(), *weak.values())
-        narrow = {BROADER.get(kind.found) for name, kind in self.kinds.items() if name in kinds and kind.found}
-        kinds = {name: words for name, words in kinds.items() if self.kinds[name].found not in narrow - {None}}
-        for one in list(kinds):
-            # «이메일 주소» is no address, and «팩스 번호» no telephone number.
-            heads = frozenset(self.kinds[one].heads)
-            kinds = {name: words for name, words in kinds.items() if name == one or not words or not words <= heads}
+        kinds = self._narrowed(kinds)
         does = not (kinds or weak) and any(w.kind == "verb" and not self.is_light(w) for w in content.words)
         return AskedAbout(frozenset(kinds or weak), naming, bool(by_word), does)
+
+    def _narrowed(self, kinds: dict[str, set[str]]) -> dict[str, set[str]]:
+        """Of kinds, with the words that say so, those that say most: «주소가 어디예요» asks for the address and no
+        other place, «이메일 주소» for no address, «팩스 번호» for no telephone number."""
+        broader = {BROADER[found] for name in kinds if (found := self.kinds[name].found) and found in BROADER}
+        kinds = {name: words for name, words in kinds.items() if self.kinds[name].found not in broader}
+        for one in list(kinds):
+            heads = frozenset(self.kinds[one].heads)
+            kinds = {name: words for name, words in kinds.items() if name == one or not words or not words <= heads}
+        return kinds
 
     def _said_of(self, others: frozenset[str], kind: AskedKind) -> set[str]:
         """The question words that ask for something, with the nouns that they ask for: «몇층» and «층», «무슨요일» and

@@ -177,7 +177,6 @@ def test_an_instruction_in_a_file_is_text(say):
 @pytest.mark.parametrize(
     ("asked", "near"),
     [
-        ("음료수 마셔도 돼요?", "음식물은 2층 휴게실에서만"),
         ("화장실 갔다 오면 자리 뺏기나요?", "자리를 30분 넘게 비우면"),
         ("시청각실이 이사 갔다면서요, 몇 층이에요?", "지하 1층으로"),
     ],
