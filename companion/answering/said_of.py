@@ -22,7 +22,7 @@ from companion.language.morphemes import is_personal_name
 from companion.language.name_parts import NamePart, name_part
 from companion.language.reported import reported_of
 from companion.language.said_so import whether_so
-from companion.language.terms import ALSO, CONFIRMING, COPULAS, SUBJECT, TOPIC, WHO, Term
+from companion.language.terms import ALSO, AT, CONFIRMING, COPULAS, SUBJECT, TO, TOPIC, WHO, Term
 from companion.understanding.query import Query
 
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
@@ -118,6 +118,9 @@ class SaidOf:
         asking = {query.reading.terms[at].start for cue in query.cues if cue.key in _ASKING for at in cue.span}
         frame = {query.reading.terms[at].start for at in query.frame | query.pointers | query.persons}
         known = named | asking | frame
+        first = min(named, default=0)
+        # «마지막에 도지사님 성함 …»: when one will need it
+        beside = [t for t in beside if t.start > first or t.particle not in (TO, AT)]
         rest = [t for t in beside if t.start not in known and t.lemma not in (*COPULAS, *self._titles)]
         return not rest and (query.asks_whether or query.reading.asks_what or query.has("right") or _tagged(query))
 

@@ -56,6 +56,8 @@ _HERE: Final = frozenset(("여기", "거기", "여긴", "거긴", "이곳", "그
 _TOPICAL: Final = (SUBJECT, TOPIC, ALSO, OBJECT)
 _THEN: Final = ("그날", "그때", "당시")
 _THAT: Final = ("그", "이")
+_LEADING_OVER: Final = frozenset(("그런데", "근데", "그나저나"))
+"""Adverbs that another clause begins with."""
 _BACK: Final = frozenset(
     ("그", "저", "그때", "그날", "그거", "그것", "그게", "그건", "거기", "그분", "걔", "그이", "당시", "둘", "그해")
 )
@@ -199,6 +201,8 @@ def _parts(reading: Reading) -> Iterator[list[Term]]:
 
 def _ends(verb: Term, after: Term) -> bool:
     form = verb.form
+    if after.kind == "adverb" and after.lemma in _LEADING_OVER:
+        return True
     if form is None or form.modifies or (after.form is not None and is_light(after.lemma)):
         return False
     joined = form.ending in (*AND, *_PLAINLY, *CERTAIN) and after.form is None

@@ -30,7 +30,7 @@ _REACH: Final = 8
 _NEAR_REACH: Final = 2
 """How many turns back something can be meant that is not even pointed at."""
 _MEANT_REACH: Final = 5
-_MEANT: Final = 2
+_MEANT: Final = 3
 """How many turns back, and among how many names, what a question is about is looked for where none is in it."""
 _TOLD_DAYS: Final = 4
 

@@ -71,7 +71,8 @@ _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]:
 _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "country")
 """Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
-_IN_A_ROW: Final = frozenset(("first", "last", "again", "earlier", "later"))
+_ANEW: Final = "again"
+_IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
@@ -328,7 +329,7 @@ class QueryReader:
         comes = beside and verb is not None and verb.lemma in self._grammar.presence
         # «네가 먼저 답해 봐»: who is to tell first
         bidden = form is not None and form.requests and verb is not None and self._says(verb) and verb is reading.main
-        bidden = bidden and reading.terms[cue.last].kind == "adverb"
+        bidden = bidden and cue.key != _ANEW and reading.terms[cue.last].kind == "adverb"
         return cue.key in _IN_A_ROW and (comes or bidden)
 
     @staticmethod
