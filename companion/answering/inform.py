@@ -648,7 +648,8 @@ class InformSkill:
         weighed = self._news.weighed(turn.analysis.text, candidates)
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return self._longed_for(turn) or "other", total
-        best, weight = weighed.most_common(1)[0]
+        best, _ = weighed.most_common(1)[0]
+        weight: float = weighed[best]
         likeliest = turn.interpretation.best
         if self._news.is_news(likeliest.intent) and likeliest.probability >= _CLEAR:
             best, weight = likeliest.intent, max(weighed[likeliest.intent], likeliest.probability)
