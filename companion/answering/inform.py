@@ -164,7 +164,7 @@ _BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at"})
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
 _WISH: Final = "wish"
-_PLANS: Final = "plan"
+_PLANS, _DREAM = "plan", "dream"
 _OF_OTHERS_LUCK: Final = "good_news"
 _AGREED: Final = "agreed_"
 """How the intents begin of what is said to whoever wants to be agreed with."""
@@ -532,7 +532,7 @@ class InformSkill:
             felt = felt and meant >= (_OWN if role else _HALF)
             # Not «학생들을 가르치는 교사입니다»
             more_told = len(reading.verbs) > 1 and turn.told[0].about in _BESIDE
-            if weighed is not turn and felt and kind not in _BESIDE:
+            if weighed is not turn and felt and kind == _DREAM:
                 apart = weighed, more  # «가수가 되고 싶은데 노래를 못해»: what is told, and how they feel about it
             elif more != "other" and total >= _MORE and (felt or more_told):
                 kind = more  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
@@ -648,7 +648,11 @@ class InformSkill:
         weighed = self._news.weighed(turn.analysis.text, candidates)
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return self._longed_for(turn) or "other", total
-        best, weight = weighed.most_common(1)[0]
+        best, _ = weighed.most_common(1)[0]
+        weight: float = weighed[best]
+        likeliest = turn.interpretation.best
+        if self._news.is_news(likeliest.intent) and likeliest.probability >= _CLEAR:
+            best, weight = likeliest.intent, max(weighed[likeliest.intent], likeliest.probability)
         reading, text = turn.analysis.reading, turn.analysis.text
         probable = turn.interpretation.probability(best)
         what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
@@ -720,7 +724,8 @@ class InformSkill:
         if sides is not None:
             before, after = map(self._news.mood, sides)
             opposed = before * after < 0 and min(abs(before), abs(after)) >= _TELLING_MOOD
-            if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
+            sure = mood is None and turn.interpretation.probability(f"{self.name}.{kind}") >= _OWN
+            if (opposed and not sure) or (before >= _TELLING_MOOD and after <= 0 and glad):
                 return "mixed"
         return "hoped" if glad and (wished or supposes(turn.analysis.reading)) else kind
 
@@ -1086,7 +1091,8 @@ def _values(turn: SkillTurn) -> dict[str, str]:
         over = said.past and not _is_ahead(turn)
         values |= {"echo": said.text, "was" if over else "now": said.text}
         values |= {"did": said.text} if over and said.of_speaker else {}
-    if (noun := told_about(reading)) and not turn.told:
+    noun = told_about(reading)
+    if noun and noun.replace(" ", "") in turn.interpretation.utterance.text.replace(" ", "") and not turn.told:
         values["noun"] = noun
     if turn.memory.address is not None:
         values["you"] = turn.memory.address

@@ -157,7 +157,9 @@ class SmalltalkSkill:
             return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
         own = [c for c in turn.interpretation.candidates if c.skill == self.name]
         best = max(own, key=lambda candidate: candidate.probability, default=None)
-        own_part = best is not None and best.probability >= _SUPPOSED and self._intents[best.intent].act == _OWN_PART
+        own_part = best is not None and self._intents[best.intent].act == _OWN_PART
+        spoken_to = to_robot(analysis.reading) or stance(analysis.reading) == "asks"
+        own_part = own_part and best is not None and best.probability >= (_SUPPOSED if spoken_to else _CLEAR)
         if best is not None and own_part and (named or self._manners.fits(best.intent, analysis.reading)):
             return Attempt(best.intent, _TOLD_TO_SAY + 0.03)  # whom it names took part too
         asked = self._itself.asked(turn)

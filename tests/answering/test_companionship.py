@@ -164,7 +164,7 @@ def test_what_is_remembered_outlives_the_program_as_json(assistant):
         ("우울하네", "sad"),
         ("아무도 전화를 안 해", "lonely"), ("손주가 보고 싶네", "longing"),
         ("우리 영감이 작년에 먼저 갔어", "bereaved"),
-        ("부장 때문에 열받아", "angry"), ("내일 발표라 떨려", "worried"), ("다 내 탓인 거 같아", "self_blame"),
+        ("부장 때문에 열받아", "angry"), ("내일 발표라 떨려", "nervous"), ("다 내 탓인 거 같아", "self_blame"),
         ("남자친구랑 헤어졌어", "heartbreak"), ("친구랑 싸웠어", "conflict"), ("손주가 놀러 왔어", "family_news"),
         ("장 보고 왔어", "everyday"), ("옛날에는 참 못 먹고 살았어", "nostalgia"), ("바다에 가고 싶다", "wish"),
         ("오늘 날씨 좋다", "weather_talk"), ("배고파 죽겠다", "hungry"), ("내가 알아서 할게", "promise"),
@@ -365,7 +365,7 @@ def test_what_others_did_to_it_is_still_asked(ask, asked):
 
 def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
     reply = ask("내일 발표 있는데 떨려서 잠이 안 와")
-    assert reply.intent in ("inform.worried", "inform.sleepless")
+    assert reply.intent in ("inform.nervous", "inform.sleepless")
     assert "계획" not in reply.text
 
 
