@@ -131,8 +131,12 @@ class UtteranceParts:
         return together((last, rest), self._rest_unknown)
 
     def _known_alone(self, whole: RequestOutcome, said: Interpretation, state: State) -> RequestOutcome | None:
-        """What is known of the clause that asks, whatever is said around it; None where it is not known either."""
-        if whole.answer.status not in _AT_A_LOSS:
+        """What is known of the clause that asks, whatever is said around it; None where it is not known either.
+
+        «회의가 길어졌는데 수원시장이 누구야?» does not ask who was mayor for the longest time.
+        """
+        looked_up = whole.attempt is not None and whole.attempt.skill == "knowledge"
+        if not looked_up and whole.answer.status not in _AT_A_LOSS:
             return None
         analysis = said.analysis
         parties = {
@@ -194,7 +198,7 @@ class UtteranceParts:
         parts = list(reading.sentences())
         if len(parts) < 2 or not listens or (known and "?" not in reading.text):
             return None
-        asking = [reading.text_of(part) for part in parts if reading.asks(part)]
+        asking = [reading.text_of(part) for part in parts if reading.asks(part) and not reading.leads_up(part)]
         asking = [text for text in asking if not known or "?" in text]
         for text in asking or map(reading.text_of, reversed(parts)):
             said = self._again(text)
@@ -216,7 +220,7 @@ class UtteranceParts:
         """
         asked = reading.asked()
         listens = whole.attempt is None or (whole.attempt.skill == "inform" and not answers_a_want(whole.attempt))
-        listens = listens or (whole.attempt is not None and whole.attempt.score < _SURELY_MEANT)  # only guessed
+        listens = listens or _is_guess(whole)
         unknown = whole.answer.status == "unknown"
         if whole.routed.answer is not None and not (unknown or (listens and asked)):
             return None
@@ -251,6 +255,15 @@ def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
     """Whether it asks about whoever listens («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
     form = reading.main.form if reading.main is not None else None
     return of_listener(reading) is not None or (only_heard and form is not None and form.requests)
+
+
+def _is_guess(whole: RequestOutcome) -> bool:
+    """Whether what is made of an utterance is neither claimed by grammar nor probable."""
+    attempt = whole.attempt
+    if attempt is None:
+        return False
+    unlikely = confidence_in(whole.intent, whole.interpretation) < _SURELY_MEANT
+    return attempt.score < _SURELY_MEANT or (attempt.skill == "smalltalk" and attempt.score < _CLAIMED and unlikely)
 
 
 def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
