@@ -372,7 +372,8 @@ class TenureQuestion:
         terms_ = self.query.reading.terms
         elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
         able = any(one.bound and is_ability(one) and two.lemma in EXISTENCE for one, two in pairwise(terms_))
-        if able and self.offices and any(v.form is not None and v.form.future for v in self.query.reading.verbs):
+        may = (v.form for v in self.query.reading.verbs if v.form is not None and not v.form.requests)
+        if able and self.offices and any(form.future for form in may):
             return True  # «다시 시장 할 수 있어?»
         forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past and not self.until_next]
         return any(form.future or form.ending in GUESS for form in forms)

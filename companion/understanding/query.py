@@ -14,6 +14,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
+from companion.language.asking_clause import who_asks
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
@@ -251,6 +252,8 @@ class QueryReader:
         starts = {reading.terms[at].start for at in every}
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
+        # «애들» may be a wish for where children go well
+        passing_on = who_asks(reading, {m.start for m in analysis.mentions if m.kind != "attribute"})
         errand = frozenset(self._purpose(reading))
         own = own_preface(reading, self._grammar.titles, named)
         announcing = self._announcing(reading, aside) | errand | own
@@ -309,6 +312,7 @@ class QueryReader:
             | asked
             | errand
             | own
+            | passing_on
             | left_out,
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
@@ -447,10 +451,15 @@ class QueryReader:
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
-            parts = [(p, asks and not reading.leads_up(p)) for p, asks in parts]
+            parts = [(p, asks and not (reading.leads_up(p) or self._calls_up(reading, p))) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
+
+    def _calls_up(self, reading: Reading, part: range) -> bool:
+        """«다음은 수연이. …»; not «다음은 부시장. …»."""
+        titled = (t.lemma.endswith(title) for t in (reading.terms[at] for at in part) for title in self._grammar.titles)
+        return reading.calls_up(part) and not any(titled)
 
     @staticmethod
     def _announcing(reading: Reading, aside: Collection[int]) -> frozenset[int]:

@@ -32,9 +32,9 @@ def mended(analysis: Analysis) -> str:
     text = (
         text
         or pointing.pointing_back(analysis.reading)
+        or question_passed_on(analysis.reading, {m.start for m in analysis.of_kind(*_PEOPLE, "thing")})
         or reported_question(analysis.reading)
         or relayed(analysis.reading)
-        or question_passed_on(analysis.reading, {m.start for m in analysis.of_kind(*_PEOPLE, "thing")})
     )
     if text is not None:
         return text
