@@ -19,7 +19,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import agrees_to_do, comes_with, is_called_so, proposes
+from companion.language.grammar import OBJECT, agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
@@ -249,7 +249,8 @@ class QueryReader:
             analysis = replace(analysis, reading=reading, text=reading.text)
         # «두 해 다» is all of those that were told, and counts nothing.
         every = {n for n, (one, two) in enumerate(pairwise(reading.terms)) if is_of_all(one, two)}
-        starts = {reading.terms[at].start for at in every}
+        scale = frozenset(_taken_as(reading))
+        starts = {reading.terms[at].start for at in every | scale}
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         # «애들» may be a wish for where children go well
@@ -288,6 +289,8 @@ class QueryReader:
         others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
         for kind in ("person", "country"):
             kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
+        on_scale = {reading.terms[at].start for at in scale}  # «미국을 100으로 치면 얼마야»: of what was spoken of
+        kinds["country"] = tuple(m for m in kinds["country"] if m.start not in on_scale)
         left_out = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
@@ -308,6 +311,7 @@ class QueryReader:
             event=event,
             frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
             | every
+            | scale
             | aside
             | asked
             | errand
@@ -827,6 +831,16 @@ def _takes_time(reading: Reading, verb: Term) -> bool:
     before = reading.terms[at - 1] if at else None
     given = before is not None and before.kind == "time" and before.particle == INTO
     return given and verb.form is not None and verb.form.ending.endswith(SUPPOSING)
+
+
+def _taken_as(reading: Reading) -> Iterator[int]:
+    """Positions of «미국을 100으로 치면»: a condition that only says by what something is measured."""
+    for verb in reading.verbs:
+        clause = [at for at, t in enumerate(reading.terms) if t.clause == verb.clause and t.start <= verb.start]
+        supposes = verb.form is not None and verb.form.ending.endswith(SUPPOSING)
+        if supposes and len(clause) > 2 and INTO in reading.terms[clause[-2]].particles:
+            what = [at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"]
+            yield from range(what[-1], clause[-1] + 1) if what else ()
 
 
 def _ends_question(asking: Term, verb: Term) -> bool:
