@@ -207,7 +207,7 @@ class TenureQuestion:
         """Whether an office is what is claimed of somebody who was spoken of: «도지사였어?»."""
         at = self.query.term_of(office)
         particles = self.query.reading.terms[at].particles if at is not None else ()
-        return at is not None and {ALSO}.issuperset(particles) and self._is_said_to_be(at)  # «도지사도 했어?»
+        return at is not None and {ALSO, OBJECT}.issuperset(particles) and self._is_said_to_be(at)  # «도지사도 했어?»
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""

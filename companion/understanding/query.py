@@ -728,8 +728,11 @@ class QueryReader:
         before = next((v for v in reversed(reading.verbs) if v.clause < main.clause), None)
         asks = any(v.form is not None and v.form.ending.endswith(WHETHER) for v in reading.verbs)
         alone = before is not None and before.form is not None and before.form.ending.endswith((*WHETHER, *DARES))
-        alone = alone and all(reading.terms[at].kind in ("verb", "adverb") for at in own)
-        if alone or (asks and is_light(main.lemma) and all(reading.terms[at].kind not in _NAMED for at in own)):
+        rest = [
+            t for t in (reading.terms[at] for at in own) if RECIPIENT not in t.particles
+        ]  # «아이들한테 설명 좀 해 줄래»
+        alone = alone and all(t.kind in ("verb", "adverb") for t in rest)
+        if alone or (asks and is_light(main.lemma) and all(t.kind not in _NAMED for t in rest)):
             yield from own
 
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
@@ -839,7 +842,9 @@ def _taken_as(reading: Reading) -> Iterator[int]:
         clause = [at for at, t in enumerate(reading.terms) if t.clause == verb.clause and t.start <= verb.start]
         supposes = verb.form is not None and verb.form.ending.endswith(SUPPOSING)
         if supposes and len(clause) > 2 and INTO in reading.terms[clause[-2]].particles:
-            what = [at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"]
+            what = [
+                at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"
+            ]
             yield from range(what[-1], clause[-1] + 1) if what else ()
 
 
