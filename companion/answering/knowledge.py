@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -193,11 +194,10 @@ class KnowledgeSkill:
 
     def _unjudged(self, answer: Answer) -> Answer:
         """«경기도청이 곧 또 옮긴다며»: what is known, neither yes nor no: only a plan says what is to come."""
-        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "yes", "wrong")))
-        judged = next((verdict for verdict in verdicts if answer.text.startswith(verdict)), None)
-        if judged is None or self._facts.tells_of_a_plan(answer.sources):
+        if answer.status != "answered" or not answer.sources or self._facts.tells_of_a_plan(answer.sources):
             return answer
-        known = answer.text.removeprefix(judged)
+        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "yes", "wrong")))
+        known = reduce(str.removeprefix, verdicts, answer.text)
         return replace(answer, text=f"{self._teller.say('not_ahead')} {known}", status="unknown")
 
     def _of_others(self, query: Query, turn: SkillTurn) -> Query:

@@ -22,6 +22,7 @@ from companion.language.terms import (
     CERTAIN,
     INTO,
     MOVING,
+    RECIPIENT,
     SUBJECT,
     SUPPOSING,
     TO,
@@ -30,6 +31,7 @@ from companion.language.terms import (
     Reading,
     Term,
     is_light,
+    noun_in,
 )
 
 _BESIDE: Final = (*BACKGROUND, "다가", "지만", "다면서", "라면서", "여서", "으려는데", "려는데")
@@ -44,9 +46,13 @@ _PUTTING: Final = frozenset(("묻", "물어보", "여쭈", "여쭤보", "궁금�
 _KNOW: Final = "알"
 """What somebody wants who asks: «알고 싶어 하는데»."""
 _ANSWERING: Final = frozenset(
-    ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "알려주", "알리", "얘기하", "이야기하", "연습하")
+    ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "말씀드리", "알려주", "알리", "얘기하", "이야기하", "연습하")
 )
 """What one bids somebody do who will be asked."""
+_TOLD_AS: Final = frozenset(("설명", "소개", "말", "말씀", "얘기", "이야기", "대답", "답", "안내", "가르치"))
+_LEVELS: Final = frozenset(("눈높이", "수준", "말", "말투", "식"))
+"""Nouns for the manner of telling something: «아이들 눈높이로», «쉬운 말로»."""
+_MANNER: Final = "게"
 _CONCEDING: Final = ("어도", "아도", "해도")
 _PLAINLY: Final = ("어", "아", "해")
 """Endings of a sentence said plainly, if no verb follows: «금방 까먹어 …»."""
@@ -149,6 +155,51 @@ def _puts(terms: Sequence[Term], at: int) -> bool:
     if verb.lemma in _PUTTING or before is None or not is_light(verb.lemma):
         return verb.lemma in _PUTTING
     return before.ending == _SAID or (before.wishes and terms[at - 1].lemma == _KNOW)
+
+
+def without_listeners(reading: Reading, named: Collection[int]) -> str | None:
+    """«협약이 뭔지 아이들한테 쉽게 말해 줘»: what is asked, without whom it is to be told to and in which manner.
+
+    None where that is not said, or where it is all that is said: «아이들한테 말해 줘».
+
+    Args:
+        reading: the request.
+        named: where names start of whom or what something may be asked.
+    """
+    terms = reading.terms
+    bid = (at for at, t in enumerate(terms) if t.form and t.form.requests and (_tells(t) or _tells(terms[at - 1])))
+    at = next(bid, None)
+    first = at if at is not None else 0
+    while first and _is_manner(reading, first - 1, named):
+        first -= 1
+    before, amid = terms[:first], terms[first:at]
+    asks = any(t.kind == "question" or t.start in named for t in before)
+    if not asks or all(t.kind == "adverb" or _tells(t) for t in amid):
+        return None
+    kept = [t for t in amid if _tells(t)] or [terms[at or 0]]
+    return f"{reading.text[: before[-1].end + len(_tail(reading, first))].rstrip()} {reading.text[kept[0].start :]}"
+
+
+def _tail(reading: Reading, first: int) -> str:
+    """The particles behind the last term before one."""
+    return reading.text[reading.terms[first - 1].end : reading.terms[first].start]
+
+
+def _tells(term: Term) -> bool:
+    return term.lemma in _ANSWERING or noun_in(term.lemma) in _TOLD_AS
+
+
+def _is_manner(reading: Reading, at: int, named: Collection[int]) -> bool:
+    """Whether a term says to whom or how something is to be told: «우리 애들한테», «쉽게», «아이들 눈높이로»."""
+    term = reading.terms[at]
+    if term.form is not None:
+        return term.form.ending == _MANNER
+    whom = [t for t in reading.terms if t.phrase == term.phrase]
+    if any(t.start in named or t.kind in ("question", "time", "number") for t in whom):
+        return False
+    level = INTO in whom[-1].particles and whom[-1].lemma in _LEVELS
+    ours = term.kind == "pronoun" and not term.particles and at + 1 < len(reading.terms)
+    return term.kind == "adverb" or _tells(term) or RECIPIENT in whom[-1].particles or level or ours
 
 
 def _put_to_listener(reading: Reading, named: Collection[int]) -> Iterator[str]:

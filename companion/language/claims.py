@@ -11,6 +11,7 @@ from companion.language.terms import (
     BUT,
     CERTAIN,
     COPULAS,
+    DOING,
     EXISTENCE,
     INTO,
     LACKING,
@@ -115,6 +116,9 @@ def _is_ahead(reading: Reading, at: int) -> bool:
 
     «했을 거야» guesses what was, «시장일 거야» what is.
     """
+    said = reading.terms[at - 1].form if at and reading.terms[at].lemma == DOING else None
+    if said is not None and said.ending.startswith(_DOES):
+        at -= 1  # «옮긴다던데», which the dictionary takes apart
     verb, form = reading.terms[at], _form(reading.terms[at])
     if _is_past(reading, at) or verb.lemma in (*COPULAS, *EXISTENCE):
         return False

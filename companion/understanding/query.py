@@ -73,6 +73,7 @@ _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "count
 """Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _ANEW: Final = "again"
+_BEFORE: Final = "before"
 _IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
@@ -267,6 +268,8 @@ class QueryReader:
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
         cues = tuple(cue for cue in cues if not self._is_of_coming(reading, cue))
+        onwards = {c.last for c in cues if c.key == _BEFORE and INTO in reading.terms[c.last].particles}  # «앞으로도»
+        cues = tuple(cue for cue in cues if not onwards.issuperset(cue.span))
         if agrees_to_do(reading):
             cues = tuple(cue for cue in cues if cue.key != _DOES)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
@@ -311,6 +314,7 @@ class QueryReader:
             event=event,
             frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
             | every
+            | onwards
             | scale
             | aside
             | asked
