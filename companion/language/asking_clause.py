@@ -169,20 +169,18 @@ def without_listeners(reading: Reading, named: Collection[int]) -> str | None:
     terms = reading.terms
     bid = (at for at, t in enumerate(terms) if t.form and t.form.requests and (_tells(t) or _tells(terms[at - 1])))
     at = next(bid, None)
-    first = at if at is not None else 0
-    while first and _is_manner(reading, first - 1, named):
+    part = next((part for part in reading.sentences() if at in part), None)
+    if at is None or part is None:
+        return None
+    first = at
+    while first > part.start and _is_manner(reading, first - 1, named):
         first -= 1
-    before, amid = terms[:first], terms[first:at]
+    before, amid = terms[part.start : first], terms[first:at]
     asks = any(t.kind == "question" or t.start in named for t in before)
     if not asks or all(t.kind == "adverb" or _tells(t) for t in amid):
         return None
-    kept = [t for t in amid if _tells(t)] or [terms[at or 0]]
-    return f"{reading.text[: before[-1].end + len(_tail(reading, first))].rstrip()} {reading.text[kept[0].start :]}"
-
-
-def _tail(reading: Reading, first: int) -> str:
-    """The particles behind the last term before one."""
-    return reading.text[reading.terms[first - 1].end : reading.terms[first].start]
+    kept = [t for t in amid if _tells(t)] or [terms[at]]
+    return f"{reading.text[: terms[first].start].rstrip()} {reading.text[kept[0].start :]}"
 
 
 def _tells(term: Term) -> bool:
