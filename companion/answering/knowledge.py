@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -30,7 +31,7 @@ from companion.language.confiding import is_of_mind
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
-from companion.language.self_questions import asked_of_self, asks_words_to_come
+from companion.language.self_questions import asked_of_self, asks_whether_to_say_so, asks_words_to_come
 from companion.language.terms import (
     BECOMING,
     CERTAIN,
@@ -125,6 +126,8 @@ class KnowledgeSkill:
         listed = self._kinds_told.told(query, turn)
         if listed is not None:
             return Attempt(FACT, _LISTING, answer=listed)
+        if turn.focus.topic == "knowledge" and asks_whether_to_say_so(turn.analysis.reading):
+            return Attempt(FACT, _ASKED, answer=Answer(self._teller.say("says_as_known"), intent=FACT))
         own = self._facts.own_past(query, turn) or self._facts.by_its_name(query, turn)
         if (
             own
@@ -175,13 +178,27 @@ class KnowledgeSkill:
             return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
-            return outcome
+            return self._unjudged(outcome) if self._is_ahead(query) else outcome
         if isinstance(outcome, Answer):
             outcome = Decline(self._teller.say("unexplained"), 1)
         focus = self._topic(query, turn)
         if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
             return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
         return replace(outcome, focus=focus)
+
+    @staticmethod
+    def _is_ahead(query: Query) -> bool:
+        """Whether something is claimed of a time that has not come."""
+        later = query.then is not None and query.then.days.first > query.as_of
+        return query.claim is not None and (query.claim.ahead or later)
+
+    def _unjudged(self, answer: Answer) -> Answer:
+        """«경기도청이 곧 또 옮긴다며»: what is known, neither yes nor no: only a plan says what is to come."""
+        if answer.status != "answered" or not answer.sources or self._facts.tells_of_a_plan(answer.sources):
+            return answer
+        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "yes", "wrong")))
+        known = reduce(str.removeprefix, verdicts, answer.text)
+        return replace(answer, text=f"{self._teller.say('not_ahead')} {known}", status="unknown")
 
     def _of_others(self, query: Query, turn: SkillTurn) -> Query:
         """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""

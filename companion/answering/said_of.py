@@ -172,6 +172,8 @@ class SaidOf:
         """What somebody is said to be, in a question for yes or no: a bare noun, no title and no name."""
         main, terms_ = query.reading.main, query.reading.terms
         at = terms_.index(main) - 1 if main is not None and main.lemma in (*COPULAS, CONFIRMING) else -1
+        if at > 0 and terms_[at].bound and terms_[at - 1].phrase == terms_[at].phrase:
+            at -= 1  # «여자분 맞지?»
         if at < 0 or not query.asks_whether:
             return None
         said = terms_[at]

@@ -484,13 +484,13 @@ class _Asked:
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»
-        if person and query.asks_whether and (query.has("ever", "ex", "origin") or question.claims_office(offices[0])):
-            return check_held(question, question.mention_of(person), question.office(offices[0].id))
         if query.asks_whether and offices[-1].id != offices[0].id and question.claims_office(offices[-1]):
             found = terms.regular(terms.current(question.office(offices[0].id), self._as_of))
             if found and self._when is None:  # «대통령이 예전에 도지사였다며?»
                 holder = question.mention_of(found[-1].tenure.holder)
                 return check_held(question, holder, question.office(offices[-1].id))
+        if person and query.asks_whether and (query.has("ever", "ex", "origin") or question.claims_office(offices[0])):
+            return check_held(question, question.mention_of(person), question.office(offices[0].id))
         told, focus = self._tell_office(offices[0])
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])

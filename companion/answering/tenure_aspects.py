@@ -117,6 +117,12 @@ def asks_what_happened(query: Query) -> bool:
     return any(one.last < other.first for one in known for other in asked)
 
 
+def not_again(query: Query) -> bool:
+    """«왜 다시 안 나온 거래?», «왜 다음 선거에는 안 나갔어?», «왜 출마 안 했대?»: why somebody did not go on."""
+    negated = any(v.form is not None and v.form.negated for v in query.reading.verbs)
+    return query.has("why") and negated and query.has("again", "after", "next", "candidacy")
+
+
 def differs(query: Query) -> bool:
     """«… 하고는 다른 사람이지?»: whether somebody is said to be another than somebody else."""
     terms_, main = query.reading.terms, query.reading.main
@@ -273,6 +279,9 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     if merger_side(query) or asks_merger_day(query):
         known |= {at for at, term in enumerate(terms_) if WITH in term.particles}  # «전남하고 통합되기 전»
         known |= {at for cue in query.cues if cue.key == "merged" for at in cue.span}
+    if not_again(query):
+        known |= {at for cue in query.cues if cue.key in ("candidacy", "election") for at in cue.span}
+        known |= {at for at, term in enumerate(terms_) if term.lemma in MOVING}
     if asks_what_happened(query):
         known |= {at for cue in query.cues if cue.key == "happened" for at in cue.span}
     if aspect_of(query) == "elected":  # «도지사 선거 언제 했어»

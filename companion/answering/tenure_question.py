@@ -207,7 +207,7 @@ class TenureQuestion:
         """Whether an office is what is claimed of somebody who was spoken of: «도지사였어?»."""
         at = self.query.term_of(office)
         particles = self.query.reading.terms[at].particles if at is not None else ()
-        return at is not None and {ALSO}.issuperset(particles) and self._is_said_to_be(at)  # «도지사도 했어?»
+        return at is not None and {ALSO, OBJECT}.issuperset(particles) and self._is_said_to_be(at)  # «도지사도 했어?»
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
@@ -372,7 +372,8 @@ class TenureQuestion:
         terms_ = self.query.reading.terms
         elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
         able = any(one.bound and is_ability(one) and two.lemma in EXISTENCE for one, two in pairwise(terms_))
-        if able and self.offices and any(v.form is not None and v.form.future for v in self.query.reading.verbs):
+        may = (v.form for v in self.query.reading.verbs if v.form is not None and not v.form.requests)
+        if able and self.offices and any(form.future for form in may):
             return True  # «다시 시장 할 수 있어?»
         forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past and not self.until_next]
         return any(form.future or form.ending in GUESS for form in forms)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from companion.answering.base import Answer
+from companion.answering.tenure_aspects import not_again
 from companion.answering.tenure_claims import check_completed, check_day
 from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
@@ -87,7 +88,7 @@ def _every(asked: TenureQuestion, tenure: Tenure) -> list[Tenure]:
 
 def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:
     """Why somebody left; why they acted («왜 대행했어»), or hold it («왜 시장이래»), where nobody left."""
-    ends = asked.query.has("end", "suspended", "changed")
+    ends = asked.query.has("end", "suspended", "changed") or not_again(asked.query)
     main = asked.query.reading.main
     is_or_became = main is not None and is_light(main.lemma)
     if tenure.acting and not ends:

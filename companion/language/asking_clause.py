@@ -7,7 +7,7 @@ lacks, or is a condition. Whom or where it names may be pointed at by the questi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final
@@ -22,6 +22,7 @@ from companion.language.terms import (
     CERTAIN,
     INTO,
     MOVING,
+    RECIPIENT,
     SUBJECT,
     SUPPOSING,
     TO,
@@ -30,6 +31,7 @@ from companion.language.terms import (
     Reading,
     Term,
     is_light,
+    noun_in,
 )
 
 _BESIDE: Final = (*BACKGROUND, "다가", "지만", "다면서", "라면서", "여서", "으려는데", "려는데")
@@ -37,16 +39,24 @@ _BESIDE: Final = (*BACKGROUND, "다가", "지만", "다면서", "라면서", "�
 _QUESTIONED: Final = ("냐고", "냐구", "냐는", *WHETHER)
 """Endings of a question that is spoken of."""
 _SAID: Final = "냐고"
-_PUTTING: Final = frozenset(("묻", "물어보", "여쭈", "여쭤보", "궁금해하", "질문하"))
+_PUT_SHORT: Final = ("냐는데", "냐던데", "냐네")
+"""Endings drawn together from «냐고 하는데»."""
+_PUTTING: Final = frozenset(("묻", "물어보", "여쭈", "여쭤보", "궁금하", "궁금해하", "질문하"))
 """What somebody does whose question is passed on: «누구냐고 어떤 학생이 물어봤어요»."""
+_KNOW: Final = "알"
+"""What somebody wants who asks: «알고 싶어 하는데»."""
 _ANSWERING: Final = frozenset(
-    ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "알려주", "알리", "얘기하", "이야기하", "연습하")
+    ("말하", "맞히", "맞추", "대답하", "답하", "말씀하", "말씀드리", "알려주", "알리", "얘기하", "이야기하", "연습하")
 )
 """What one bids somebody do who will be asked."""
+_TOLD_AS: Final = frozenset(("설명", "소개", "말", "말씀", "얘기", "이야기", "대답", "답", "안내", "가르치"))
+_LEVELS: Final = frozenset(("눈높이", "수준", "말", "말투", "식"))
+"""Nouns for the manner of telling something: «아이들 눈높이로», «쉬운 말로»."""
+_MANNER: Final = "게"
 _CONCEDING: Final = ("어도", "아도", "해도")
 _PLAINLY: Final = ("어", "아", "해")
 """Endings of a sentence said plainly, if no verb follows: «금방 까먹어 …»."""
-_QUOTING: Final = re.compile(r"(?:고|구|는)$")
+_QUOTING: Final = re.compile(r"(?<=냐)(?:고|구|는|는데|던데|네)$")
 _TELL: Final = " 알려 줘"
 
 _DATED: Final = re.compile(r"[0-9]|년$|해$")
@@ -100,12 +110,94 @@ def question_passed_on(reading: Reading, named: Collection[int]) -> str | None:
         named: where names start of whom or what something may be asked.
     """
     for quote in reading.verbs:
-        puts = any(v.lemma in _PUTTING for v in reading.verbs if v.start > quote.start and v.clause != quote.clause)
+        later = [at for at, t in enumerate(reading.terms) if t.start > quote.start and t.clause != quote.clause]
+        puts = any(reading.terms[at].lemma in _PUTTING or _puts(reading.terms, at) for at in later)
         said = _quoted(reading, quote, named)
         asks = any(t.kind == "question" for t in said) and any(t.start in named for t in said)
-        if quote.form is not None and quote.form.ending == _SAID and puts and asks:
+        ending = quote.form.ending if quote.form is not None else ""
+        if asks and ((ending == _SAID and puts) or ending in _PUT_SHORT):
             return _as_asked(reading, said, quote)
     return None
+
+
+def who_asks(reading: Reading, named: Collection[int]) -> frozenset[int]:
+    """Positions of who it is whose question is passed on, and that they ask it: nothing of it restricts the question.
+
+    «애들이 시장 이름을 물어보는데 …», «손자가 누군지 궁금해하는데 …», «학생들이 알고 싶어 하는데 …».
+
+    Args:
+        reading: the utterance.
+        named: where names start of which something may be asked: what they asked themselves is told of an event.
+    """
+    found: set[int] = set()
+    for part in reading.sentences():
+        terms = [reading.terms[at] for at in part]
+        at = next((n for n in range(1, len(terms)) if _puts(terms, n)), None)
+        who = next((n for n, t in enumerate(terms[:at]) if {SUBJECT, TOPIC}.intersection(t.particles)), None)
+        asker = terms[: who + 1] if who is not None else []
+        if not asker or any(t.form or t.kind == "question" or t.start in named for t in asker):
+            continue
+        if at is not None and any(
+            t.form is None and not t.bound and t.kind != "adverb" for t in terms[len(asker) : at]
+        ):
+            found |= {part.start + n for n in (*range(len(asker)), at)}
+    return frozenset(found)
+
+
+def _puts(terms: Sequence[Term], at: int) -> bool:
+    """Whether somebody asks here, of whose asking nothing is asked: «물어보는데», «누구냐고 하는데»."""
+    verb, before = terms[at], terms[at - 1].form
+    form = verb.form
+    if form is None or form.modifies or not (form.closes or form.ending.endswith(BACKGROUND)):
+        return False
+    if form.past and (form.asks or not form.ending.endswith(BACKGROUND)):
+        return False  # «사회자가 뭘 물어봤어?»
+    if verb.lemma in _PUTTING or before is None or not is_light(verb.lemma):
+        return verb.lemma in _PUTTING
+    return before.ending == _SAID or (before.wishes and terms[at - 1].lemma == _KNOW)
+
+
+def without_listeners(reading: Reading, named: Collection[int]) -> str | None:
+    """«협약이 뭔지 아이들한테 쉽게 말해 줘»: what is asked, without whom it is to be told to and in which manner.
+
+    None where that is not said, or where it is all that is said: «아이들한테 말해 줘».
+
+    Args:
+        reading: the request.
+        named: where names start of whom or what something may be asked.
+    """
+    terms = reading.terms
+    bid = (at for at, t in enumerate(terms) if t.form and t.form.requests and (_tells(t) or _tells(terms[at - 1])))
+    at = next(bid, None)
+    part = next((part for part in reading.sentences() if at in part), None)
+    if at is None or part is None:
+        return None
+    first = at
+    while first > part.start and _is_manner(reading, first - 1, named):
+        first -= 1
+    before, amid = terms[part.start : first], terms[first:at]
+    asks = any(t.kind == "question" or t.start in named for t in before)
+    if not asks or all(t.kind == "adverb" or _tells(t) for t in amid):
+        return None
+    kept = [t for t in amid if _tells(t)] or [terms[at]]
+    return f"{reading.text[: terms[first].start].rstrip()} {reading.text[kept[0].start :]}"
+
+
+def _tells(term: Term) -> bool:
+    return term.lemma in _ANSWERING or noun_in(term.lemma) in _TOLD_AS
+
+
+def _is_manner(reading: Reading, at: int, named: Collection[int]) -> bool:
+    """Whether a term says to whom or how something is to be told: «우리 애들한테», «쉽게», «아이들 눈높이로»."""
+    term = reading.terms[at]
+    if term.form is not None:
+        return term.form.ending == _MANNER
+    whom = [t for t in reading.terms if t.phrase == term.phrase]
+    if any(t.start in named or t.kind in ("question", "time", "number") for t in whom):
+        return False
+    level = INTO in whom[-1].particles and whom[-1].lemma in _LEVELS
+    ours = term.kind == "pronoun" and not term.particles and at + 1 < len(reading.terms)
+    return term.kind == "adverb" or _tells(term) or RECIPIENT in whom[-1].particles or level or ours
 
 
 def _put_to_listener(reading: Reading, named: Collection[int]) -> Iterator[str]:
@@ -125,8 +217,9 @@ def _bids(verb: Term) -> bool:
 def _quoted(reading: Reading, quote: Term, named: Collection[int]) -> list[Term]:
     """The terms of a question that is spoken of, without who asks it, with what describes its nouns."""
     at = reading.terms.index(quote)
+    begins = next(part.start for part in reading.sentences() if at in part)
     first = at
-    while first and reading.terms[first - 1].clause == quote.clause:
+    while first > begins and reading.terms[first - 1].clause == quote.clause:
         first -= 1
     while first and (form := reading.terms[first - 1].form) is not None and form.modifies:
         clause = reading.terms[first - 1].clause

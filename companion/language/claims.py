@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.language.hangul import final_consonant
-from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, QUOTED, WHETHER, WRONG, Reading, Term, VerbForm
+from companion.language.terms import (
+    BUT,
+    CERTAIN,
+    COPULAS,
+    DOING,
+    EXISTENCE,
+    INTO,
+    LACKING,
+    QUOTED,
+    WHETHER,
+    WRONG,
+    Reading,
+    Term,
+    VerbForm,
+)
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
@@ -19,6 +33,13 @@ _SEEMING: Final = "같"
 """The verb of what seems so: «한 것 같은데»."""
 _THINGS: Final = ("거", "것")
 """Nouns for what somebody did: «한 거», «된 것»."""
+_SOON: Final = frozenset(("곧", "앞으로", "조만간", "머지않", "금방", "다음"))
+"""Words for what is still to come, where the verb is not in the past."""
+_FORWARD: Final = "앞"
+"""«앞으로», where it is read as a noun."""
+_AGAIN: Final = frozenset(("또", "다시", "새로"))
+_DOES: Final = ("ㄴ다", "는다")
+"""Endings of what somebody does, of the present and what is to come."""
 _ASSUMED: Final = ("줄", *_THINGS)
 """Nouns for what one takes to be so: «한 줄 알았는데», «했던 걸로 아는데»."""
 
@@ -33,6 +54,7 @@ class Claimed:
         negated: whether it is said not to be so; «하지 않았어?» expects a yes and says nothing of the kind.
         sure: whether a yes only agrees: «했지?», «했다며?».
         indirect: whether one asks to be told whether it is so: «했는지 알려 줘».
+        ahead: whether it is said of what is still to come: «곧 옮긴다며», «또 할 거지?».
     """
 
     verb: Term | None
@@ -40,6 +62,7 @@ class Claimed:
     negated: bool
     sure: bool
     indirect: bool = False
+    ahead: bool = False
 
 
 def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[int]) -> Claimed | None:
@@ -84,7 +107,26 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
     negated = (_denied(reading, inner) ^ but) and said_so
     sure = (sure and not indirect) or doubted
-    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure, indirect)
+    ahead = _is_ahead(reading, inner)
+    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure, indirect, ahead)
+
+
+def _is_ahead(reading: Reading, at: int) -> bool:
+    """Whether a verb says what is still to come: «곧», «앞으로» beside it, «-ㄹ 거», or that something is done again.
+
+    «했을 거야» guesses what was, «시장일 거야» what is.
+    """
+    said = reading.terms[at - 1].form if at and reading.terms[at].lemma == DOING else None
+    if said is not None and said.ending.startswith(_DOES):
+        at -= 1  # «옮긴다던데», which the dictionary takes apart
+    verb, form = reading.terms[at], _form(reading.terms[at])
+    if _is_past(reading, at) or verb.lemma in (*COPULAS, *EXISTENCE):
+        return False
+    inside = [t for t in reading.terms[:at] if t.clause == verb.clause]
+    soon = any(t.lemma in _SOON or (t.lemma == _FORWARD and INTO in t.particles) for t in inside)
+    again = any(t.lemma in _AGAIN for t in inside) and (form.hearsay or form.ending.startswith(_DOES))
+    to_be = form.future and form.modifies and any(t.lemma in _THINGS for t in reading.terms[at + 1 : at + 2])
+    return soon or again or to_be
 
 
 def _unsaid(terms: Sequence[Term], at: int, saying: Collection[int]) -> bool:

@@ -199,6 +199,11 @@ class SelfQuestion:
     also: tuple[About, ...] = ()
 
 
+_REPLIES: Final = frozenset(("대답하", "답하", "말하", "얘기하", "이야기하"))
+_SO: Final = frozenset(("그렇", "이렇", "똑같이", "그대로", "같"))
+"""Words for the same as was said before."""
+
+
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
     reading = with_relatives(_asking(reading))
@@ -583,6 +588,14 @@ def asks_words_said(reading: Reading) -> bool:
 def asks_words_to_come(reading: Reading) -> bool:
     """«지금 물어보면 뭐라고 할 건데»: what somebody is going to say, of which nothing that was said tells."""
     return asks_words_said(reading) and any(v.form is not None and v.form.future for v in reading.verbs)
+
+
+def asks_whether_to_say_so(reading: Reading) -> bool:
+    """«지금 물어보면 너도 그렇게 대답할 거야?»: whether the listener is going to say what was said once."""
+    says = any(v.lemma in _REPLIES and v.form is not None and v.form.future for v in reading.verbs)
+    so = any(t.lemma in _SO for t in reading.terms)
+    doing = (t for t in reading.terms if {"이", "은", "도"}.intersection(t.particles))
+    return says and so and reading.asks_whether and all(t.lemma in OTHERS for t in doing)
 
 
 def asks_of_a_noun(reading: Reading) -> bool:

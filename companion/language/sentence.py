@@ -51,6 +51,9 @@ _STOP: Final = re.compile(r"[.!?]")
 _SURMISING: Final = ("려나", "려나요")
 """«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
 
+_NEXT: Final = frozenset(("차례", "순서", "순번", "이번", "다음", "처음", "마지막"))
+"""Nouns by which it is said who speaks next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -208,6 +211,13 @@ class Reading:
         marked = "?" in self.text[slice(*self.span_of(part))]
         leads = form is not None and (form.hearsay or form.ending == LET_US)
         return leads and not (marked or self.asks_openly(part))
+
+    def calls_up(self, part: range) -> bool:
+        """Whether a sentence only says whose turn it is: «이번엔 민서 차례.», «다음은 수연이.»."""
+        terms = [self.terms[at] for at in part]
+        asked = "?" in self.text[slice(*self.span_of(part))]
+        said = [t for t in terms if t.kind not in ("interjection", "adverb")]
+        return not asked and any(t.lemma in _NEXT for t in said) and all(t.kind == "noun" for t in said)
 
     def requests(self) -> tuple[tuple[int, int], ...]:
         """The parts of the text that each ask something of their own, as half-open spans: none where only one does.

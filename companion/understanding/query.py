@@ -14,11 +14,12 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
+from companion.language.asking_clause import who_asks
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.elapsed import elapsed
-from companion.language.grammar import agrees_to_do, comes_with, is_called_so, proposes
+from companion.language.grammar import OBJECT, agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
 from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
@@ -72,6 +73,7 @@ _ASKED_OF: Final[tuple[MentionKind, ...]] = ("office", "person", "thing", "count
 """Kinds of names of which a question may ask."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 _ANEW: Final = "again"
+_BEFORE: Final = "before"
 _IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
@@ -248,9 +250,12 @@ class QueryReader:
             analysis = replace(analysis, reading=reading, text=reading.text)
         # «두 해 다» is all of those that were told, and counts nothing.
         every = {n for n, (one, two) in enumerate(pairwise(reading.terms)) if is_of_all(one, two)}
-        starts = {reading.terms[at].start for at in every}
+        scale = frozenset(_taken_as(reading))
+        starts = {reading.terms[at].start for at in every | scale}
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
+        # «애들» may be a wish for where children go well
+        passing_on = who_asks(reading, {m.start for m in analysis.mentions if m.kind != "attribute"})
         errand = frozenset(self._purpose(reading))
         own = own_preface(reading, self._grammar.titles, named)
         announcing = self._announcing(reading, aside) | errand | own
@@ -263,6 +268,8 @@ class QueryReader:
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
             analysis = self._without(analysis, aside)
         cues = tuple(cue for cue in cues if not self._is_of_coming(reading, cue))
+        onwards = {c.last for c in cues if c.key == _BEFORE and INTO in reading.terms[c.last].particles}  # «앞으로도»
+        cues = tuple(cue for cue in cues if not onwards.issuperset(cue.span))
         if agrees_to_do(reading):
             cues = tuple(cue for cue in cues if cue.key != _DOES)
         cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
@@ -285,6 +292,8 @@ class QueryReader:
         others = self._left_out(reading, (*kinds["person"], *kinds["country"]))
         for kind in ("person", "country"):
             kinds[kind] = tuple(m for m in kinds[kind] if m not in others)
+        on_scale = {reading.terms[at].start for at in scale}  # «미국을 100으로 치면 얼마야»: of what was spoken of
+        kinds["country"] = tuple(m for m in kinds["country"] if m.start not in on_scale)
         left_out = {at for m in others for at in self._with_title(reading, m)}
         return Query(
             analysis=analysis,
@@ -305,10 +314,13 @@ class QueryReader:
             event=event,
             frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
             | every
+            | onwards
+            | scale
             | aside
             | asked
             | errand
             | own
+            | passing_on
             | left_out,
             pointers=frozenset(self._pointers(reading)),
             claim=None if claim is None or (knows and not claim.indirect) else claim,
@@ -447,10 +459,15 @@ class QueryReader:
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if any(asks and reading.asks_openly(p) for p, asks in parts):  # «…어디였더라? 지금은 딴 데로 갔다던데.»
-            parts = [(p, asks and not reading.leads_up(p)) for p, asks in parts]
+            parts = [(p, asks and not (reading.leads_up(p) or self._calls_up(reading, p))) for p, asks in parts]
         if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
+
+    def _calls_up(self, reading: Reading, part: range) -> bool:
+        """«다음은 수연이. …»; not «다음은 부시장. …»."""
+        titled = (t.lemma.endswith(title) for t in (reading.terms[at] for at in part) for title in self._grammar.titles)
+        return reading.calls_up(part) and not any(titled)
 
     @staticmethod
     def _announcing(reading: Reading, aside: Collection[int]) -> frozenset[int]:
@@ -715,8 +732,11 @@ class QueryReader:
         before = next((v for v in reversed(reading.verbs) if v.clause < main.clause), None)
         asks = any(v.form is not None and v.form.ending.endswith(WHETHER) for v in reading.verbs)
         alone = before is not None and before.form is not None and before.form.ending.endswith((*WHETHER, *DARES))
-        alone = alone and all(reading.terms[at].kind in ("verb", "adverb") for at in own)
-        if alone or (asks and is_light(main.lemma) and all(reading.terms[at].kind not in _NAMED for at in own)):
+        rest = [
+            t for t in (reading.terms[at] for at in own) if RECIPIENT not in t.particles
+        ]  # «아이들한테 설명 좀 해 줄래»
+        alone = alone and all(t.kind in ("verb", "adverb") for t in rest)
+        if alone or (asks and is_light(main.lemma) and all(t.kind not in _NAMED for t in rest)):
             yield from own
 
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
@@ -818,6 +838,18 @@ def _takes_time(reading: Reading, verb: Term) -> bool:
     before = reading.terms[at - 1] if at else None
     given = before is not None and before.kind == "time" and before.particle == INTO
     return given and verb.form is not None and verb.form.ending.endswith(SUPPOSING)
+
+
+def _taken_as(reading: Reading) -> Iterator[int]:
+    """Positions of «미국을 100으로 치면»: a condition that only says by what something is measured."""
+    for verb in reading.verbs:
+        clause = [at for at, t in enumerate(reading.terms) if t.clause == verb.clause and t.start <= verb.start]
+        supposes = verb.form is not None and verb.form.ending.endswith(SUPPOSING)
+        if supposes and len(clause) > 2 and INTO in reading.terms[clause[-2]].particles:
+            what = [
+                at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"
+            ]
+            yield from range(what[-1], clause[-1] + 1) if what else ()
 
 
 def _ends_question(asking: Term, verb: Term) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language import pointing
-from companion.language.asking_clause import question_passed_on
+from companion.language.asking_clause import question_passed_on, without_listeners
 from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
 from companion.language.reported import relayed, reported_question
@@ -28,13 +28,15 @@ _LEFT_OUT: Final = ("food", "eatery", "area", "attribute", "place")
 
 def mended(analysis: Analysis) -> str:
     """The text as one request: without what was taken back, and with what was added where it belongs."""
+    asked_of = {m.start for m in analysis.of_kind(*_PEOPLE, "thing")}
     text = _without_taken_back(analysis)
     text = (
         text
         or pointing.pointing_back(analysis.reading)
+        or question_passed_on(analysis.reading, asked_of)
         or reported_question(analysis.reading)
         or relayed(analysis.reading)
-        or question_passed_on(analysis.reading, {m.start for m in analysis.of_kind(*_PEOPLE, "thing")})
+        or without_listeners(analysis.reading, asked_of)
     )
     if text is not None:
         return text

@@ -34,7 +34,7 @@ from companion.answering.tenure_aspects import TOLD, aspect_of
 from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Day, Interval
-from companion.knowledge.statement import Statement
+from companion.knowledge.statement import Source, Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed
 from companion.knowledge.tenures import during
 from companion.knowledge.values import Listing, Money, Reference
@@ -134,6 +134,11 @@ class FactAnswers:
     def describing(self, query: Query) -> set[int]:
         """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
         return self._accounts.describing(query)
+
+    def tells_of_a_plan(self, sources: Iterable[Source]) -> bool:
+        """Whether an answer rests on what was planned."""
+        facts = (self._by_id[source.id] for source in sources if source.id in self._by_id)
+        return any(self._accounts.is_plan(fact) for fact in facts)
 
     def is_about_itself(self, query: Query) -> bool:
         """Whether something is asked that the robot knows of itself, in words for that alone."""
