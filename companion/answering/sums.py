@@ -136,6 +136,7 @@ _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
+_UNANSWERED = ("", "none")
 _JUST_NOW: Final = 2
 _MANY = 8
 _FEW = 4
@@ -172,7 +173,7 @@ class SumsSkill:
             return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
+        if _points_past(turn, before) or _leans_on_nothing(turn) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
             return self._unsure(turn)
         said = turn.analysis.text
         texts = _ways(turn, before)
@@ -264,7 +265,7 @@ class SumsSkill:
             return Attempt(f"{self.name}.calculate", _CLAIMS, answer=apart)
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
+        if _points_past(turn, before) or _leans_on_nothing(turn) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
             return Attempt(f"{self.name}.calculate", _CLAIMS)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
@@ -899,6 +900,25 @@ def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
     return _money_since(turn) and pointed_out(turn.analysis.text, before.result, before.unit) is not None
 
 
+def _leans_on_nothing(turn: SkillTurn) -> bool:
+    """«남은 걸 반씩 나누면», after a sum was asked of which nothing came: no older result is what is left.
+
+    Who was told so tells the amounts again; with two of them or more an utterance stands by itself.
+    """
+    said = figured(turn.analysis.text)
+    if not (said.it or said.there or (said.asks and said.cues)) or len(said.figures) > 1:
+        return False
+    for text, intent in zip(turn.typed[:_LOOKS_BACK], turn.replied, strict=False):
+        earlier = figured(text)
+        if intent == f"{SumsSkill.name}.unsure":
+            return True
+        if intent.startswith(SumsSkill.name) or (earlier.figures and not earlier.asks):
+            return False
+        if intent in _UNANSWERED and earlier.asks and earlier.unit in ("", WON) and (earlier.figures or earlier.cues):
+            return True
+    return False
+
+
 def _asked_just_now(turn: SkillTurn) -> str:
     """What was said just before, where a sum came of it."""
     return turn.heard[0] if turn.heard and _since_reckoned(turn) == 0 else ""
@@ -991,7 +1011,7 @@ def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
 
 def _asked(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
-    before = turn.heard[0] if turn.heard else ""
+    before = turn.heard[0] if turn.heard and _since_reckoned(turn) != 0 else ""
     asked = _plain_sum(text, before) or _priced(turn)
     looked_up = asked is not None and asked.unit in (WON, "") and turn.analysis.of_kind("place", "area")
     return None if looked_up else asked  # what a place charges is not reckoned

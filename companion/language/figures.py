@@ -125,7 +125,7 @@ _EVEN_SO: Final = words("그렇 그러 그래")
 """«영어는 그래도 91점»: verbs that only point back."""
 _MEAN: Final = "평균"
 """«평균내면», which the dictionary divides otherwise."""
-_THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
+THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
 _DAILY: Final = frozenset(words("매일 날마다 맨날"))
 _IT: Final = frozenset(words("그거 그것 이거 이것 그걸 이걸 그만큼 그걸로"))
 _SELF: Final = frozenset(words("나 내 저 제 우리 각자"))
@@ -259,7 +259,7 @@ def figured(text: str) -> Figured:
         nouns=tuple(word for word in nouns if word not in known and not word.startswith(_MEAN)),
         besides=tuple(_joined(reading, t) for t in also),
         denied=_denied(reading),
-        there=any(_THERE & {t.lemma, t.text} for t in free),
+        there=any(THERE & {t.lemma, t.text} for t in free),
         it=any(_IT & {t.lemma, t.text} for t in free) or pointed_rest,
         recalls=_recalls(reading),
         daily=daily,
