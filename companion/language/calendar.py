@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from companion.base import patterns as re
 from companion.language.dates import copula_apart, format_date, weekday_name
 from companion.language.month_days import MONTH_DAY, MOON_DAY, day_number
-from companion.language.numbers import parse_number
 from companion.language.morphemes import IN_A_TURN
+from companion.language.numbers import parse_number
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
 from companion.language.temporal import temporal_parser

@@ -63,6 +63,7 @@ Cue = Literal[
 
 _HAD: Final = frozenset(words("있 받 타 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
+_TAKEN_OFF: Final = frozenset(words("빼 깎 제하 할인하"))
 _HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
 REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
 _SEVERALLY: Final = re.compile(r"(?:각각|각자|제각기)\s?$")
@@ -316,6 +317,12 @@ def may_be_of_sums(said: Figured, seen: frozenset[str], names: frozenset[str], *
     return not any(True for _ in beside)
 
 
+def _is_told(verb: Term) -> bool:
+    """Whether something is told to be done, and not supposed, asked for or wished."""
+    form = verb.form
+    return form is not None and form.closes and not (form.requests or form.wishes or form.asks)
+
+
 _MUST: Final = "야"
 """«내야 돼», where it is read as one verb."""
 
@@ -476,6 +483,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "less"  # «만 원 할인쿠폰 쓰면»
     if verb in _HELPED or (REDUCES.search(label) and verb not in ("사", "받", "이")):
         return "less"
+    if verb in _TAKEN_OFF and any(t.lemma == verb and _is_told(t) for t in after):
+        return "less"  # «책값 4만 원 빼 준대», «만 원 깎아 줬어»
     if after and after[0].kind == "noun" and not after[0].bound and after[0].start <= one.end + 1 and verb in _HAD:
         return "odd"
     if verb in SPENT - {"주"}:

@@ -88,6 +88,7 @@ _ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(
     r"(?:[다라자냐][고구]?|이?란|[단잔냔]|기로)\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+    r"|[는은인]지\s들었(?:지|죠|제|나|냐|니|어)"
 )
 _DELIBERATES: Final = re.compile("까요?$")
 _INTRODUCES: Final = re.compile(r"이름|[가-힣]이?라(?:고|는)\s")
