@@ -187,7 +187,8 @@ class ClockSkill:
             return None
         reckoned = self._time_told(turn)
         if reckoned is not None:
-            score = _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
+            alone = find_clock_sum(turn.analysis.text, turn.now) is not None  # all that it takes is said now
+            score = _SPOKEN_CLAIMS if alone else _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
             return Attempt(f"{self.name}.time", score, answer=reckoned)
         analysis = turn.analysis
         if self._is_sure(turn):

@@ -846,7 +846,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
             return None
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
-        return None
+        reduced = came is None and any(cost.value < 0 for cost in account.costs)  # «책값 4만 원 빼 준대. 그럼 얼마야?»
+        return Came("total", account.total, WON) if reduced and account.total is not None else None
     alone = account.total if len(account.costs) == 1 and account.costs != before.costs else None
     if not money and alone is not None:
         return Came("total", alone, WON)  # «세 장 사면 얼마야»

@@ -150,3 +150,17 @@ def test_a_name_in_passing_does_not_hide_the_news(talk, said, day):
 
 def test_whoever_is_pointed_at_is_the_one_named_beside_a_friend(talk):
     assert "민지" in talk("나 오늘 친구랑 싸웠어 민지랑", "걔 이름 뭐였는지 들었지?")[-1].text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "name"),
+    [
+        ("안녕 나는 지훈이고 옆에는 여자친구 수아야", "내 여자친구 이름이 뭐랬지?", "수아"),
+        ("여기는 우리 남편 동현이에요", "우리 남편 이름이 뭐라고 했죠?", "동현"),
+    ],
+)
+def test_whoever_is_there_is_kept_by_name(talk, told, asked, name):
+    reply = talk(told, asked)[-1].text
+    assert name in reply
+    assert "옆에는" not in reply
+    assert "여기는" not in reply

@@ -90,3 +90,8 @@ def test_a_day_is_reckoned_from_the_one_that_was_told(talk, turns, told):
 )
 def test_a_day_of_one_is_not_told_as_that_of_another(talk, turns, foreign):
     assert foreign not in talk(*turns)[-1].text
+
+
+def test_the_hour_to_be_somewhere_is_reckoned_whatever_was_found_before(talk):
+    question = "다섯 시 반 버스인데 이십 분 전에 도착하려면 몇 시까지 가야 돼?"
+    assert "5시 10분" in talk("갈비집 추천해 줘", question)[-1].text
