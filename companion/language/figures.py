@@ -320,7 +320,8 @@ def may_be_of_sums(said: Figured, seen: frozenset[str], names: frozenset[str], *
 def _is_told(verb: Term) -> bool:
     """Whether something is told to be done, and not supposed, asked for or wished."""
     form = verb.form
-    return form is not None and form.closes and not (form.requests or form.wishes or form.asks)
+    supposes = is_conditional(verb)
+    return form is not None and form.closes and not (form.requests or form.wishes or form.asks or supposes)
 
 
 _MUST: Final = "야"
