@@ -714,7 +714,7 @@ def test_a_length_is_put_right_in_one_breath(talk, said, length):
 def test_what_was_set_is_changed_by_its_length_and_not_called_off_by_a_goal(say, turns, left):
     for turn in turns:
         say(turn)
-    assert f"{left} " in say("타이머 얼마나 남았어?").text
+    assert f"{left} " in say("얼마나 남았어?").text
 
 
 def test_a_request_in_dialect_is_a_reminder(say):
