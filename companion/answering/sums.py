@@ -949,7 +949,8 @@ def _leans_on_nothing(turn: SkillTurn) -> bool:
             return True
         if intent.startswith(SumsSkill.name) or (earlier.figures and not earlier.asks):
             return False
-        of_sums = earlier.unit == WON or (earlier.unit == "" and (earlier.figures or earlier.cues))
+        leaned = earlier.supposes and (earlier.there or earlier.it)
+        of_sums = earlier.unit == WON or (earlier.unit == "" and (earlier.figures or earlier.cues or leaned))
         if intent in _UNANSWERED and earlier.asks and of_sums:
             return True
     return False
