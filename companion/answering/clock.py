@@ -180,14 +180,15 @@ class ClockSkill:
         spoken = self._spoken_of(turn)
         if spoken is not None:
             return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
-        settled = self._settled(turn, None)
+        settled = self._settled(turn, None) or self._left_of_told(turn)
         if settled is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
         if self._only_checks(turn):
             return None
         reckoned = self._time_told(turn)
         if reckoned is not None:
-            score = _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
+            alone = find_clock_sum(turn.analysis.text, turn.now) is not None  # all that it takes is said now
+            score = _SPOKEN_CLAIMS if alone else _TOLD_CLAIMS if self._reckoned_before(turn) else _CLAIMS
             return Attempt(f"{self.name}.time", score, answer=reckoned)
         analysis = turn.analysis
         if self._is_sure(turn):
@@ -197,6 +198,16 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
+
+    def _left_of_told(self, turn: SkillTurn) -> Answer | None:
+        """«손녀 생일이 3월 15일인데 얼마나 남았어»: how long it is to the one day that is told before it is asked."""
+        text, analysis = turn.analysis.text, turn.analysis
+        days = find_days(text, turn.as_of)
+        if not asks_days_left(text) or len(days) != 1 or analysis.of_kind(*_LOOKED_UP):
+            return None
+        told = any(v.lemma == COPULA and v.start == days[0].end for v in analysis.reading.verbs)
+        asked = asks_by_form(analysis.reading) or analysis.reading.asks_what or text.rstrip().endswith("?")
+        return self._distance(days[0], turn) if told and asked and days[0].day > turn.as_of else None
 
     def _settled(self, turn: SkillTurn, spoken: Answer | None) -> Answer | None:
         """What is said where the words alone say that a day is asked for, or put right; `spoken` of one told before."""

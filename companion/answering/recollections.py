@@ -66,7 +66,7 @@ from companion.language.stances import (
     to_robot,
 )
 from companion.language.templates import Template
-from companion.language.terms import SUBJECT, TOPIC, Reading, read
+from companion.language.terms import INTO, SUBJECT, TOPIC, Reading, read
 from companion.language.told_answers import (
     AskedBack,
     Found,
@@ -342,6 +342,8 @@ class Recollections:
             return None
         if asked is not None and self._knows(turn.memory, asked, want):
             return None
+        if turn.reminders and any(INTO in t.particles for t in reading.terms) and reading.asks_what:
+            return None  # «아까 몇 분으로 해 놨어?» is asked of what was set
         if want.type == "place" and turn.focus.places is not None and turn.focus.places.decided:
             return None  # where one decided to go is known, in whatever words that was said
         if want.type == "thing" and told_by_speaker(reading, turn.said, turn.as_of) is not None:
@@ -378,7 +380,8 @@ class Recollections:
 
         def names(text: str) -> set[str]:
             liked = [f.value for f in memory.all_of("like") if f.value in text and is_given_name(given_name(f.value))]
-            return {*liked, *names_said(text)} - taken if set(mentioned(text)) <= {whom} else set()
+            others = set(mentioned(text)).difference((whom,) if whom else SOMEBODY)
+            return {*liked, *names_said(text)} - taken if not others else set()
 
         if whom:
             spoken = [n for n, text in enumerate(heard) if whom in mentioned(text)]

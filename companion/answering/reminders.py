@@ -656,8 +656,8 @@ class ReminderSkill:
         cancels = clause is not None
         if clause is None and (recent or self._is_passing(turn)):
             clause = next(filter(is_calling_off, clauses_in(reading)), None)
-        if clause is None:
-            return None
+        if clause is None or clause.asks_what:
+            return None  # «몇 킬로를 빼야 돼?»
         begun = len(clause.text) - len(clause_text(clause))
         moment = find_moment(clause_text(clause), _wall_clock(turn))
         off = calls_off(clause_text(clause)) or (0, 0)
@@ -666,10 +666,12 @@ class ReminderSkill:
         over = (t.end for t in clause.verbs if t.form is not None and t.form.past and t.end <= off[0] + begun)
         since = max(over, default=0)  # «불 껐어 됐어»: what is over says why
         beside = ("cancel", "never_mind", "everything", "reminding")
+        wishes = any(t.form is not None and t.form.wishes and self._cancels(t) for t in clause.terms)
+        of_something = ("noun", "name", "number") if wishes else ("noun", "name")  # «75까지 빼고 싶어»
         others = [
             t
             for t in clause.terms
-            if t.kind in ("noun", "name") and not t.bound and not any(start <= t.start < end for start, end in spans)
+            if t.kind in of_something and not t.bound and not any(start <= t.start < end for start, end in spans)
             and t.start >= since and not any(self._is_word(t, cue) for cue in beside)
             and not any(is_of_alert(t, one) for one in turn.reminders)
         ]  # fmt: skip

@@ -102,6 +102,7 @@ from companion.language.sum_stories import (
     told_total,
     year_of_birth,
 )
+from companion.language.sums_claimed import claimed_amount
 from companion.language.sums_restated import (
     adds_each,
     changed_question,
@@ -136,6 +137,7 @@ _LOOKS_BACK = 12
 """How many utterances back amounts are looked for."""
 _BESIDE = ("sums", "inform", "smalltalk", "", "none")
 """What was answered just before a question for what was told that names no amount itself."""
+_UNANSWERED = ("", "none")
 _JUST_NOW: Final = 2
 _MANY = 8
 _FEW = 4
@@ -172,7 +174,7 @@ class SumsSkill:
             return Decline("", 0)
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
+        if _points_past(turn, before) or _leans_on_nothing(turn) or _lacks_days(turn):
             return self._unsure(turn)
         said = turn.analysis.text
         texts = _ways(turn, before)
@@ -264,7 +266,7 @@ class SumsSkill:
             return Attempt(f"{self.name}.calculate", _CLAIMS, answer=apart)
         before = _before(turn)
         turn = _with_heard(turn, before)
-        if _points_past(turn, before) or lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK]):
+        if _points_past(turn, before) or _leans_on_nothing(turn) or _lacks_days(turn):
             return Attempt(f"{self.name}.calculate", _CLAIMS)
         questions = {term.lemma for term in turn.analysis.reading.terms if term.kind == "question"}
         if questions == {WHERE}:
@@ -355,7 +357,37 @@ class SumsSkill:
     def _apart(self, turn: SkillTurn) -> Answer | None:
         """What only one reading of an utterance makes of what was told, whatever else was reckoned."""
         found = self._dealt(turn) or self._by_the_day(turn) or self._again_and_again(turn)
+        found = found or self._claimed_of_told(turn) or self._had_at_first(turn)
         return replace(found, intent=f"{self.name}.calculate") if found is not None else None
+
+    def _claimed_of_told(self, turn: SkillTurn) -> Answer | None:
+        """«어른은 이천 원이던데 셋이면 육천 원 맞지?»: what is taken for the result, beside what comes out."""
+        claim = claimed_amount(turn.analysis.text)
+        if claim is None:
+            return None
+        asked, before = _with_text(turn, claim.question), _before(turn)
+        told = self._spoken(asked, before) or self._understood(asked)
+        if not isinstance(told, Answer) or told.status != "answered" or told.open is None:
+            return None
+        result = Reckoned.of_notes(told.open.notes) if told.open.about == _RECKONED else None
+        if result is None or result.unit != WON or told.open in (turn.open, turn.left):
+            return None
+        values = {"result": self._amount(result.result, WON), "claim": self._amount(claim.amount, WON)}
+        judged = self._say(f"judged_{'right' if result.result == claim.amount else 'wrong'}_asked", **values)
+        return replace(judged, open=told.open)
+
+    def _had_at_first(self, turn: SkillTurn) -> Answer | None:
+        """«처음에 내가 얼마 갖고 있었지?»: the money that was told first to be there."""
+        said = figured(turn.analysis.text)
+        at_first = any(cued_term(self._sentences, "at_first", term) for term in said.reading.terms)
+        has = any(cued_term(self._sentences, "had", verb) for verb in said.reading.verbs)
+        if not (at_first and has and said.unit == WON) or said.figures or said.supposes:
+            return None
+        told = (figure for one in reversed(turn.typed) for figure in figured(one).figures if figure.unit == WON)
+        first = next((figure for figure in told if figure.part in ("had", "whole") and figure.per is None), None)
+        if first is None:
+            return None
+        return replace(self._say("had_first", result=self._amount(first.value, WON)), open=turn.open or turn.left)
 
     def _again_and_again(self, turn: SkillTurn) -> Answer | None:
         """«그걸 세 달 하면?» of all that was told to cost something; «볼펜 다섯 자루랑 공책 세 권이면»."""
@@ -889,6 +921,10 @@ def _is_plain(turn: SkillTurn) -> bool:
     return _trips(turn) == 1 and not shares_bought(figured(turn.analysis.text))
 
 
+def _lacks_days(turn: SkillTurn) -> bool:
+    return lacks_days(figured(turn.analysis.text), turn.heard[:_LOOKS_BACK])
+
+
 def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
     """«남는 걸로 몇 마리 사», after more was told than what came out is reckoned from."""
     if before is None or before.unit != WON:
@@ -897,6 +933,27 @@ def _points_past(turn: SkillTurn, before: Reckoned | None) -> bool:
     if factors and follow_up(turn.analysis.text, before) is not None:
         return True  # «한 달은 4주로 치고», which nothing was made of
     return _money_since(turn) and pointed_out(turn.analysis.text, before.result, before.unit) is not None
+
+
+def _leans_on_nothing(turn: SkillTurn) -> bool:
+    """«남은 걸 반씩 나누면», after a sum was asked of which nothing came: no older result is what is left.
+
+    Who was told so tells the amounts again; with two of them or more an utterance stands by itself.
+    """
+    said = figured(turn.analysis.text)
+    if not (said.it or said.there or (said.asks and said.cues)) or len(said.figures) > 1:
+        return False
+    for text, intent in zip(turn.typed[:_LOOKS_BACK], turn.replied, strict=False):
+        earlier = figured(text)
+        if intent == f"{SumsSkill.name}.unsure":
+            return True
+        if intent.startswith(SumsSkill.name) or (earlier.figures and not earlier.asks):
+            return False
+        leaned = earlier.supposes and (earlier.there or earlier.it)
+        of_sums = earlier.unit == WON or (earlier.unit == "" and (earlier.figures or earlier.cues or leaned))
+        if intent in _UNANSWERED and earlier.asks and of_sums:
+            return True
+    return False
 
 
 def _asked_just_now(turn: SkillTurn) -> str:
@@ -991,7 +1048,7 @@ def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
 
 def _asked(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
-    before = turn.heard[0] if turn.heard else ""
+    before = turn.heard[0] if turn.heard and _since_reckoned(turn) != 0 else ""
     asked = _plain_sum(text, before) or _priced(turn)
     looked_up = asked is not None and asked.unit in (WON, "") and turn.analysis.of_kind("place", "area")
     return None if looked_up else asked  # what a place charges is not reckoned

@@ -14,7 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.account_spans import interest, over_time, share_of_named
 from companion.language.arithmetic import WON
-from companion.language.figures import NIGHT, SPENT, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
+from companion.language.figures import NIGHT, SPENT, THERE, TIMES, Figure, Figured, figured, may_be_of_sums, without_end
 from companion.language.numbers import find_numbers
 from companion.language.quantities import PERSONS
 from companion.language.readings import words
@@ -147,7 +147,7 @@ def _came(before: Account, account: Account, said: Figured, *, changed: bool) ->
     reduced = any(f.unit == SHARE for f in said.figures) and not said.asks and not account.beyond
     if reduced and account.costs and account.costs != before.costs and account.costs[-1].total is not None:
         return Came("is", account.costs[-1].total, WON)  # «운동화가 8만 원인데 30퍼센트 할인한대»
-    foreign = [] if "half" in said.cues else foreign
+    foreign = [] if "half" in said.cues or _spends_from_there(said) else foreign
     marked = share_of_named(before, said) or interest(said)
     marked = marked or _change_of_pieces(before, said) or _beside_total(before, said) or _one_each(said)
     if marked is not None:
@@ -346,11 +346,24 @@ def _goal(before: Account, account: Account, said: Figured, *, changed: bool) ->
     if said.supposes and just is not None and [f.part for f in said.figures] == ["less"]:
         return just.goal
     spends = all(f.part == "cost" and f.per is None and f.verb in SPENT for f in said.figures)
-    if said.supposes and said.figures and spends and just is not None and just.goal == "left":
-        return "left"  # «식비로 60 쓰면»
+    if said.supposes and said.figures and spends and just is not None:
+        if just.goal == "left" or (_spends_from_there(said) and just.unit == WON):
+            return "left"  # «식비로 60 쓰면», «거기서 책 사고 9천 원 쓰면»
+        if said.there and just.goal == "total" and not just.of_funds:
+            return "total"  # «거기에 밥값으로 구만 원 더 쓰면»
     if unit == WON or said.figures:
         return "is"
     return None
+
+
+def _spends_from_there(said: Figured) -> bool:
+    """«거기서 책 사고 만이천 원 쓰면»: taken from what came out; what else is done says what for."""
+    pointing = [t for t in said.reading.terms if t.lemma in THERE or t.text in THERE]
+    from_there = any(t.text.endswith(_FROM) or t.particles[-1:] in ((_FROM,), ("에서",)) for t in pointing)
+    return from_there and len(said.figures) == 1 and said.figures[0].part == "cost" and said.figures[0].verb in SPENT
+
+
+_FROM: Final = "서"
 
 
 def _stands(account: Account) -> bool:
@@ -390,7 +403,7 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
         return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
         return _taken_from_result(before, said)
-    if said.it and "taken" in said.cues and not (account.funds or said.figures) and before.came is not None:
+    if said.it and "taken" in said.cues and not (account.funds or said.figures):
         return _left_if_meant(before, account)
     there = account.fund
     told = {f.label for f in said.figures}
@@ -424,8 +437,15 @@ def _left(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 def _left_if_meant(before: Account, account: Account) -> Came | None:
-    """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if so meant."""
+    """«그거 빼고 남는 돈은», after what so many pay together and then what things cost: what is left, if so meant.
+
+    Of two amounts of which nothing was reckoned yet the smaller, told last, is what «그거 빼면» takes away.
+    """
     came, spent = before.came, total_of(account.costs[1:])
+    if came is None and len(account.costs) == _SEVERAL and not before.odd:
+        whole = account.costs[0].total
+        sure = whole is not None and spent is not None and whole > spent
+        return Came("left", whole - spent, WON, whole, spent, of=SUPPOSED) if sure and whole and spent else None
     whole = account.costs[0].total if account.costs and account.costs[0].per in PERSONS else None
     if came is None or came.goal != "total" or whole is None or whole != came.value:
         return None
@@ -501,9 +521,15 @@ def _is_idle(before: Account, account: Account, one: Figure) -> bool:
     """Whether a count says nothing of how much of anything there is."""
     if one.unit == WON or one.per is not None or one.into:
         return False
-    if one.unit in PERSONS and account.people is not None:
+    if one.unit in PERSONS and (account.people is not None or _pay_together(account, one)):
         return False
     return not any(c.many == one.value and c not in before.costs for c in account.costs) and one.unit not in _MONTHS
+
+
+def _pay_together(account: Account, one: Figure) -> bool:
+    """«기차표가 둘이 삼만 이천 원»."""
+    at = account.stocks.index(one) if one in account.stocks else -1
+    return at >= 0 and one.label != "" and one.verb == "" and any(not c.label and c.per is None for c in account.costs)
 
 
 def _each(before: Account, account: Account, said: Figured) -> Came | None:
@@ -820,7 +846,8 @@ def _is(before: Account, account: Account, said: Figured) -> Came | None:
             return None
         return Came("is", total * months[0].value * _MONTHS[months[0].unit], WON)
     if not said.figures:
-        return None
+        reduced = came is None and any(cost.value < 0 for cost in account.costs)  # «책값 4만 원 빼 준대. 그럼 얼마야?»
+        return Came("total", account.total, WON) if reduced and account.total is not None else None
     alone = account.total if len(account.costs) == 1 and account.costs != before.costs else None
     if not money and alone is not None:
         return Came("total", alone, WON)  # «세 장 사면 얼마야»

@@ -12,6 +12,7 @@ from companion.base import patterns as re
 from companion.language.dates import copula_apart, format_date, weekday_name
 from companion.language.month_days import MONTH_DAY, MOON_DAY, day_number
 from companion.language.morphemes import IN_A_TURN
+from companion.language.numbers import parse_number
 from companion.language.pattern_rows import PatternRows
 from companion.language.solar_terms import NAMES, solar_term
 from companion.language.temporal import temporal_parser
@@ -55,13 +56,13 @@ _LUNAR_MONTHS: Final = {
     "섣달": 12,
 }
 LUNAR_DAY: Final = re.compile(
-    r"(?:음력(?:으로)?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
+    r"(?:음력(?:으로|인데|이고|이라|이라서)?,?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
     + "|".join(_LUNAR_MONTHS)
     + r"))|()()(?P<only>정월|동짓달|섣달))\s?(?:(?P<day>\d{1,2})일|(?P<named>"
     + MONTH_DAY
-    + r"))"
+    + r")|(?P<spelled>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])\s?일)"
 )
-"""«음력 11월 7일», «동짓달 초이레»."""
+"""«음력 11월 7일», «동짓달 초이레», «음력 시월 이십일»."""
 _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
 """Terms of the year that are other words as well."""
 _NEEDED: Final = ("야", "고", "게", "도록", "기로")
@@ -279,7 +280,7 @@ def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
 def _lunar_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
     for match in LUNAR_DAY.finditer(text):
         year, leap, month = match[1], bool(match[2]), _lunar_month(match)
-        day = int(match["day"]) if match["day"] else day_number(match["named"]) if match["named"] else 15
+        day = day_number(match["named"]) if match["named"] else parse_number(match["day"] or match["spelled"]) or 0
         years = [int(year)] if year else [today.year + offset for offset in ((0, -1) if past else (-1, 0, 1))]
         for candidate in years:
             solar = _moon_day(candidate, month, day, leap=leap)

@@ -19,6 +19,7 @@ from companion.language.calendar import NamedDay, days_until, find_days, in_days
 from companion.language.dates import find_times, weekday_name
 from companion.language.grammar import refers_to_day
 from companion.language.hangul import compose, decompose
+from companion.language.noun_phrases import OWN, owner_of
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.readings import words
 from companion.language.self_words import KIN, is_same_relative
@@ -63,12 +64,14 @@ class DayAsked:
         named: the nouns that say what is on it, none where it is pointed at or left out.
         called: the same as it was said, "" for none.
         points: whether it is pointed at.
+        own: whether it is the speaker's own: «내 생일».
     """
 
     aspect: DayAspect
     named: tuple[str, ...]
     called: str
     points: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def day_asked(reading: Reading, before: DayAspect | None = None) -> DayAsked | N
     points = any(map(refers_to_day, reading.terms))
     named = tuple(t.lemma for t in (*phrase, *deeds))
     whole = not deeds and (aspect != "left" or any(UNTIL in t.particles for t in phrase))
-    return DayAsked(aspect, named, called.strip() if whole else "", points)
+    own = any(owner_of(reading.terms, word) == OWN for word in named)
+    return DayAsked(aspect, named, called.strip() if whole else "", points, own)
 
 
 def _without_rest(reading: Reading) -> Reading:
@@ -367,9 +371,10 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
     for at, text in enumerate(heard):
         if not names_day(text, asked.named, today):
             continue
-        here = _told_of([one for one in spoken if one.at == at], asked.named)
+        said = content_words(text, today)
+        here = _told_of([one for one in spoken if one.at == at and not (asked.own and one.nouns & KIN)], asked.named)
         # «둘째가 시집을 가» … «십이월 십구일이야»: the sentence behind it tells nothing but the day.
-        after = [one.day for one in spoken if one.at == at - 1 and not one.nouns]
+        after = [one.day for one in spoken if one.at == at - 1 and not (one.nouns or (asked.own and said & KIN))]
         if asked.aspect != "since" and any(one.endswith(_YEARLY) for one in asked.named):
             here = [_coming(day, today) for day in here]
         told = next((day for day in (*here[::-1], *after) if _fits(asked, day.day, today)), None)

@@ -49,6 +49,7 @@ from companion.language.josa import josa_candidates
 from companion.language.morphemes import tokenize
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
 from companion.language.people_told import there_is, told_of_people
+from companion.language.people_words import key_of
 from companion.language.readings import words
 from companion.language.schooling import tells_family_name, tells_study
 from companion.language.self_words import (
@@ -83,6 +84,21 @@ from companion.language.verb_forms import plain_form
 
 _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
 _GOOD: Final = "좋"
+
+
+def tells_who_is_there(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«옆에는 여자친구 수아야», «여기는 우리 남편 동현이에요»: whoever is there, as a relative and by name."""
+    verb = last_verb(sentence)
+    before = [term for term in sentence if verb is not None and term.end <= verb.start]
+    there = any(term.lemma in _THERE and "은" in term.particles for term in before[:-1])
+    if verb is None or verb.lemma != COPULA or not there:
+        return
+    name, called = before[-1], text[: before[-1].start].split()
+    if is_given_name(name.text) and called[-1] in KIN and not name.particles:
+        yield Disclosure("name", name.text, key_of(called[-1], name.text), start=name.start, end=name.end)
+
+
+_THERE: Final = frozenset(words("옆 곁 앞 뒤 여기 저기 거기 이쪽 저쪽 사람 분"))
 _RULES: Final = (
     tells_call,
     tells_study,
@@ -93,6 +109,7 @@ _RULES: Final = (
     tells_origin,
     tells_height,
     tells_name_of_another,
+    tells_who_is_there,
     tells_name,
     tells_opening_name,
     tells_age,

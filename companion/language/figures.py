@@ -63,6 +63,7 @@ Cue = Literal[
 
 _HAD: Final = frozenset(words("있 받 타 벌 모으 모이 생기 들어오 가지 갖 챙기 걷 들 듣 걷히 계시"))
 SPENT: Final = frozenset(words("쓰 쓸 내 사 나가 나오 주 줏 들어가 빠지 먹 치르 결제하 사먹 긁 갚 시키"))
+_TAKEN_OFF: Final = frozenset(words("빼 깎 제하 할인하"))
 _HELPED: Final = frozenset(words("내주 보태주 보태 부담하 대주"))
 REDUCES: Final = re.compile(r"(?:쿠폰|할인권|포인트|적립금|상품권)$")
 _SEVERALLY: Final = re.compile(r"(?:각각|각자|제각기)\s?$")
@@ -125,7 +126,7 @@ _EVEN_SO: Final = words("그렇 그러 그래")
 """«영어는 그래도 91점»: verbs that only point back."""
 _MEAN: Final = "평균"
 """«평균내면», which the dictionary divides otherwise."""
-_THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
+THERE: Final = frozenset(words("거기 여기 거기서 여기서"))
 _DAILY: Final = frozenset(words("매일 날마다 맨날"))
 _IT: Final = frozenset(words("그거 그것 이거 이것 그걸 이걸 그만큼 그걸로"))
 _SELF: Final = frozenset(words("나 내 저 제 우리 각자"))
@@ -259,7 +260,7 @@ def figured(text: str) -> Figured:
         nouns=tuple(word for word in nouns if word not in known and not word.startswith(_MEAN)),
         besides=tuple(_joined(reading, t) for t in also),
         denied=_denied(reading),
-        there=any(_THERE & {t.lemma, t.text} for t in free),
+        there=any(THERE & {t.lemma, t.text} for t in free),
         it=any(_IT & {t.lemma, t.text} for t in free) or pointed_rest,
         recalls=_recalls(reading),
         daily=daily,
@@ -314,6 +315,13 @@ def may_be_of_sums(said: Figured, seen: frozenset[str], names: frozenset[str], *
         return not listener
     beside = (v for v in verbs if not {v.lemma, v.lemma.partition(_MUST)[0]} & (_SUM_VERBS | seen | hang))
     return not any(True for _ in beside)
+
+
+def _is_told(verb: Term) -> bool:
+    """Whether something is told to be done, and not supposed, asked for or wished."""
+    form = verb.form
+    supposes = is_conditional(verb)
+    return form is not None and form.closes and not (form.requests or form.wishes or form.asks or supposes)
 
 
 _MUST: Final = "야"
@@ -476,6 +484,8 @@ def _part(reading: Reading, one: ToldAmount, unit: str, per: str | None, label: 
         return "less"  # «만 원 할인쿠폰 쓰면»
     if verb in _HELPED or (REDUCES.search(label) and verb not in ("사", "받", "이")):
         return "less"
+    if verb in _TAKEN_OFF and any(t.lemma == verb and _is_told(t) for t in after):
+        return "less"  # «책값 4만 원 빼 준대», «만 원 깎아 줬어»
     if after and after[0].kind == "noun" and not after[0].bound and after[0].start <= one.end + 1 and verb in _HAD:
         return "odd"
     if verb in SPENT - {"주"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -81,6 +82,20 @@ def topic_of(phrases: tuple[NounPhrase, ...]) -> tuple[str, NounPhrase | None, b
         if phrase.head.lemma != "집" or phrase.head.particles:  # «우리 집 큰놈»
             topic = topic or phrase
     return of, topic, named
+
+
+def owner_of(terms: Sequence[Term], noun: str) -> str:
+    """Whose a noun is by the word right before it: a relative, `OWN` of the speaker's own, "" where nobody is named."""
+    for before, after in pairwise(terms):
+        if after.lemma == noun and after.kind == "noun":
+            if before.lemma in KIN:
+                return before.lemma
+            if before.kind == "pronoun" and before.lemma in SELF and "의" in before.particles:
+                return OWN
+    return ""
+
+
+OWN: Final = "나"
 
 
 def of_third(sentence: Sentence) -> bool:

@@ -71,8 +71,9 @@ _REJECTED: Final = re.compile(
 _SAID_SO: Final = re.compile(
     r"\s?(?:쯤|정도)?(?:이?야|임|이?에요|예요|이?요|이?여|이?래요?|이?라(?:니까|네|는데|더라)요?|이?거든요?|인데요?|이지|이면|면|으로|로|에)?"
     r"(?:\s(?:해|하자|할래|할게|바꿔|부탁)[가-힣]*)?[\s.,!?~ㅋㅎ]*$"
+    r"|이?면\s(?:되|돼|된|충분)[가-힣]*[\s.,!~ㅋㅎ]*$"
 )
-"""What stands behind a time that is all that is said: «밤 9시임», «10분»."""
+"""What stands behind a time that is all that is said: «밤 9시임», «10분», «사 분이면 된다»."""
 _SAID_FIRST: Final = re.compile(r"(?:이?요|이?야|이에요|으로|로)(?=\s)")
 _WISHES: Final = re.compile(r"(?:만|은|쯤)?\s[가-힣]+[래게](?:요)?[\s.!~ㅋㅎ]*$")
 _TO_DO: Final = re.compile(r"\s(?:하[자는면]|해|할|둬|두|맞|바)[가-힣]*")
@@ -240,7 +241,25 @@ class ReminderChange:
 
 
 def find_change(text: str, today: date) -> ReminderChange | None:
-    """How a text changes what was set; None where it names nothing to change it to."""
+    """How a text changes what was set; None where it names nothing to change it to.
+
+    Of several sentences the last that says so is meant: «십 분은 길다. 사 분이면 된다. 고쳐라».
+    """
+    whole = _change_in(text, today)
+    ends = [0, *(stop.end() for stop in _STOPS.finditer(text))]
+    if whole is not None or len(ends) == 1:
+        return whole
+    for start, end in reversed(tuple(pairwise((*ends, len(text))))):
+        found = _change_in(text[start:end], today)
+        if found is not None:
+            return replace(found, start=found.start + start, end=found.end + start)
+    return None
+
+
+_STOPS: Final = re.compile(r"[.!]\s+(?=\S)")
+
+
+def _change_in(text: str, today: date) -> ReminderChange | None:
     if adds_time(text):
         return None
     text = _without_rejected(text[:200])

@@ -70,6 +70,8 @@ _BARE_STEP: Final = re.compile(
     rf"(?:{ANY_NUMBER}|절?반)(?:\s?[가-힣]{{1,3}})?(?:\s[가-힣]{{1,4}})?(?:\s?(?:더하|빼|곱하|나누|하|늘리|줄이)(?:으)?면)[\s?.!]*(?:얼마[가-힣]*|몇[가-힣\s]*)?[?.!]*"
 )
 _TIMES: Final = re.compile(rf"\s*(?P<n>\d+\.\d+|{ANY_NUMBER})\s?배(?P<half>\s?반(?!으로))?")
+_ADDED_TO: Final = re.compile(r"기(?:에|다)")
+_SPENT_TOO: Final = re.compile(r"(?<![가-힣])더\s?(?:쓰|썼|쓸|내|냈)")
 _SHARE_CLAIMED: Final = re.compile(
     r"(?P<half>절반|반)?(?:(?P<n>\d+)\s?(?:퍼센트|프로|%))?(?:은|는|이|도|을)?\s?"
     r"(?P<than>넘|이상|안\s?(?:되|돼|됐|찼|왔|넘)|못)[가-힣]*(?P<rest>[가-힣\s]*)[?.!~]*$"
@@ -188,6 +190,8 @@ def follow_up(text: str, before: Reckoned, last: str = "") -> FollowUp | None:
     if step is None:
         return None
     operator, number, unit = step
+    if operator == "-" and not before.is_rest and _ADDED_TO.search(pointed[0]) and _SPENT_TOO.search(said):
+        operator = "+"  # «거기에 간식으로 2만 원 더 쓰면»
     if unit and before.unit and unit != before.unit:
         return None
     base = before.whole if before.divisor and before.unit and operator in "+-" else before.result
@@ -264,6 +268,8 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
     if change is not None:
         return FollowUp(Sum(before.result, (("*", change),), True, WON), "asks")
     if number.counter == WON and _PAYS.search(text, number.end):
+        if before.divisor and number.value < before.result and _IS_LEFT.search(text, number.end):
+            return _given_instead(text, before, Fraction(number.value))
         return FollowUp(Sum(Fraction(number.value), (("-", before.result),), True, WON), "changes")
     if number.counter == WON and _LESS.search(text, number.end):
         return FollowUp(Sum(before.result, (("-", Fraction(number.value)),), True, WON), "asks")
@@ -276,6 +282,19 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
         if buys and before.divisor
         else None
     )
+
+
+def _given_instead(text: str, before: Reckoned, given: Fraction) -> FollowUp | None:
+    """«아니다, 오천 원만 주면 나는 얼마 남아?»: not shared evenly, but so much of the whole is given away.
+
+    Where nothing is taken back it may be of the whole or of one's own share.
+    """
+    if _TAKEN_BACK.match(text) is None:
+        return None
+    return FollowUp(Sum(before.whole, (("-", given),), True, before.unit), "tells")
+
+
+_TAKEN_BACK: Final = re.compile(r"(?:아|참|어)?[,.]?\s?(?:아니|아냐|아이다|말고)")
 
 
 def _step(said: str, *, taken: bool = False) -> tuple[Operator, Fraction, str] | None:

@@ -33,6 +33,7 @@ from companion.language.constituents import (
 )
 from companion.language.hours_told import hour_alone, points_at_when
 from companion.language.introductions import is_given_name
+from companion.language.noun_phrases import owner_of
 from companion.language.people_told import topic_after
 from companion.language.people_words import is_person_name
 from companion.language.readings import words
@@ -87,6 +88,7 @@ _ONCE_MORE: Final = re.compile(r"(?<=[가-힣.,])\s(?:아\s)?(?:아니(?:다|야
 _GUESS: Final = re.compile(r"게(?:요|여)?[?\s~ㅋ]*$")
 _SURELY: Final = re.compile(
     r"(?:[다라자냐][고구]?|이?란|[단잔냔]|기로)\s?(?:했|그랬|하셨)|[랬댔쟀캤](?:지|죠|제|더라|던|나|냐|어|게)|아까|기억"
+    r"|[는은인]지\s들었(?:지|죠|제|나|냐|니|어)"
 )
 _DELIBERATES: Final = re.compile("까요?$")
 _INTRODUCES: Final = re.compile(r"이름|[가-힣]이?라(?:고|는)\s")
@@ -118,6 +120,7 @@ class AskedBack:
         denied: whether it is asked what is not so: «못 가는 친구가 누구라고 했지».
         why: whether a reason is asked for.
         dated: whether it is the date that is asked for: «며칠에 가기로 했더라».
+        owners: nouns of the question, each with whose it is: «엄마 생일».
     """
 
     type: Type | Literal["sentence"]
@@ -129,6 +132,7 @@ class AskedBack:
     denied: bool = False
     why: bool = False
     dated: bool = False
+    owners: tuple[tuple[str, str], ...] = ()
 
     @property
     def strong(self) -> tuple[str, ...]:
@@ -218,7 +222,8 @@ def sought(reading: Reading, *, again: bool = False) -> AskedBack | None:
         )
     )
     dated = asked.lemma in _DATES_ASKED
-    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading), dated=dated)
+    owners = tuple((word, owner) for word, _ in about if (owner := owner_of(terms, word)))
+    return AskedBack(type_, unit, role, about, verb, surely, verb in denied_verbs(reading), dated=dated, owners=owners)
 
 
 def _whole_of(reading: Reading, *, surely: bool) -> AskedBack | None:
@@ -238,7 +243,8 @@ def instead(before: Reading, reading: Reading) -> AskedBack | None:
     want = sought(before, again=True)
     about = tuple(_about(reading.terms, set(), named=want is not None and want.type == "name"))
     alone = want is not None and want.surely and not reading.verbs and not reading.asks_what
-    return replace(want, about=about) if want is not None and alone and len(about) == 1 else None
+    owners = tuple((word, owner) for word, _ in about if (owner := owner_of(reading.terms, word)))
+    return replace(want, about=about, owners=owners) if want is not None and alone and len(about) == 1 else None
 
 
 def asking_sentence(reading: Reading) -> Reading:
@@ -589,8 +595,9 @@ def _fitting(
         past = past or (want.denied and want.verb not in denied_verbs(told))
         elsewhere = _is_of_another_day(want, told) or _is_of_another(want, told)
         parts = () if asks_whether or past or elsewhere else _parts(want, told, today)
-        if not parts or (robots[at] and not want.surely):
-            continue
+        of_whom = robots[at] and any(owner_of(told.terms, word) != owner for word, owner in want.owners)
+        if not parts or (robots[at] and not want.surely) or of_whom:
+            continue  # «3월 15일까지 104일 남았어요» says of nobody whose birthday it is
         of = _of(want, lines, robots, at, today)
         deed = _deed(want)
         of_deed = not want.about or want.type in MEASURED or not deed or _says(deed, told) or len(want.strong) > 1
@@ -649,7 +656,10 @@ def _beside(want: AskedBack, lines: Sequence[Reading], robots: Sequence[bool], a
 
 
 def _is_of_another(want: AskedBack, told: Reading) -> bool:
-    """«내가 무슨 일 했다고 했지» is of no «손님들이 정치 얘기만 했어», nor of «안 가 본 골목이 없지»."""
+    """«내가 무슨 일 했다고 했지» is of no «손님들이 정치 얘기만 했어», nor «엄마 생일» of «내 생일은 6월 1일이야»."""
+    theirs = ((owner, owner_of(told.terms, word)) for word, owner in want.owners)
+    if any(other and other != owner and not is_same_relative(other, owner) for owner, other in theirs):
+        return True
     own = want.type == "thing" and want.verb in _DOING and not want.about
     subjects = [t for t in told.terms if t.form is None and t.particle == SUBJECT]
     others = [t for t in subjects if t.lemma not in SELF and told.clause_verb(t) is told.main]

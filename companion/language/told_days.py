@@ -17,6 +17,7 @@ from companion.language.dates import format_date
 from companion.language.opening_hours import WEEKDAYS
 from companion.language.people_words import without_particle
 from companion.language.readings import words
+from companion.language.self_words import KIN
 
 _TO_DO: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
 """Syllables that end in ㄹ, as verbs do of what is to be."""
@@ -163,7 +164,7 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
     for told in reversed(known):
         called = "|".join(map(re.escape, _names(told.what)))
         found = re.search(rf"(?<![가-힣])(?:{called}){_ASIDE}", text)
-        if found is None:
+        if found is None or _is_of_another(text[: found.start()], told.what):
             continue
         offset = found["offset"] or ""
         end = _end_of(told, offset)
@@ -174,6 +175,16 @@ def day_beside(text: str, known: Sequence[ToldDay]) -> DayBeside | None:
             return DayBeside(told, offset, days[0].day, *found.span())
         bare = bare or (DayBeside(told, "", told.day, *found.span()) if not offset else None)
     return bare
+
+
+def _is_of_another(before: str, what: str) -> bool:
+    """«내 생일», «엄마 생신» where «손녀 생일» was told: whoever is named before the noun is not whose it was."""
+    owner = before.split()[-1].removesuffix("의") if before.endswith(" ") and before.split() else ""
+    named = [word for word in what.split()[:-1] if word in KIN]
+    return bool(named) if owner in _MINE else owner in KIN and owner not in what
+
+
+_MINE: Final = frozenset(words("내 제 나 저"))
 
 
 def _end_of(told: ToldDay, offset: str) -> date | None:
@@ -233,4 +244,4 @@ _ASIDE: Final = (
 )
 _WHICH: Final = re.compile(r"며칠|언제|(?:무슨|어느|어떤)\s?(?:요일|날)|몇\s?월|몇\s?일(?![가-힣])|날짜")
 _OVER: Final = re.compile(r"(?:언제|몇\s?시)(?:쯤|에|까지)?\s?(?:끝|마[치쳐칠])|언제까지")
-_DAYS_LEFT: Final = re.compile(r"(?:며칠|얼마나|몇\s?일|몇\s?밤)(?:이나)?\s(?:더\s)?남|디데이|며칠\s?전")
+_DAYS_LEFT: Final = re.compile(r"(?:며칠|얼마나|몇\s?일|몇\s?밤)(?:이나)?\s(?:더\s)?남|얼마\s안\s남|디데이|며칠\s?전")

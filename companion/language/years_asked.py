@@ -19,7 +19,7 @@ from companion.language.days_asked import done_since, names_day
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.readings import words
 from companion.language.self_words import KIN, SELF
-from companion.language.terms import RUNNING, UNTIL, Reading, Term, read
+from companion.language.terms import COPULA, RUNNING, UNTIL, Reading, Term, read
 
 _ANNIVERSARY: Final = "주년"
 _YEARS: Final = frozenset(words("몇년 몇해"))
@@ -183,14 +183,22 @@ _NO_DATE: Final = 32
 
 
 def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:
-    """«사귄 지 500일», «헤어진지 백일»: what was done, and the first of so many days that end today."""
+    """«사귄 지 500일», «헤어진지 백일»: what was done, and the first of so many days that end today.
+
+    «다음 주 금요일이 사귄 지 천 일이야»: they end on the one day that is named before; on which of two is not known.
+    """
     reading = read(text, (), (), ())
     for verb in done_since(reading):
+        is_past = any(v.form is not None and v.form.past and v.lemma == COPULA for v in reading.verbs)
+        named = {one.day for one in find_days(text, today, past=is_past) if one.end <= verb.start}
+        if len(named) > 1:
+            return
+        last = named.pop() if named else today
         behind = text[verb.end :]
         numbers = [n.value for n in find_numbers(behind) if n.counter == "일"]
         numbers += [NAMED_COUNTS[word] for word in NAMED_COUNTS if not numbers and word in behind]
         if numbers and numbers[0] > 0:
-            yield verb.lemma, today - timedelta(days=numbers[0] - 1)
+            yield verb.lemma, last - timedelta(days=numbers[0] - 1)
 
 
 _WHEN: Final = frozenset(words("언제 며칠 몇월"))

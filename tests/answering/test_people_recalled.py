@@ -146,3 +146,21 @@ def test_no_other_day_becomes_a_birthday(talk, turns, wrong):
 def test_a_name_in_passing_does_not_hide_the_news(talk, said, day):
     assert day in talk(said)[-1].text
     assert "그날" not in talk("우리 손자 이름은 서준이야")[-1].text
+
+
+def test_whoever_is_pointed_at_is_the_one_named_beside_a_friend(talk):
+    assert "민지" in talk("나 오늘 친구랑 싸웠어 민지랑", "걔 이름 뭐였는지 들었지?")[-1].text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "name"),
+    [
+        ("안녕 나는 지훈이고 옆에는 여자친구 수아야", "내 여자친구 이름이 뭐랬지?", "수아"),
+        ("여기는 우리 남편 동현이에요", "우리 남편 이름이 뭐라고 했죠?", "동현"),
+    ],
+)
+def test_whoever_is_there_is_kept_by_name(talk, told, asked, name):
+    reply = talk(told, asked)[-1].text
+    assert name in reply
+    assert "옆에는" not in reply
+    assert "여기는" not in reply

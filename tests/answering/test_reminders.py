@@ -701,3 +701,22 @@ def test_an_hour_beside_a_timer_is_no_timer(talk, also):
 def test_a_length_is_put_right_in_one_breath(talk, said, length):
     (reply,) = talk(said)
     assert reply.text == f"네, {length} 뒤에 알려 드릴게요."
+
+
+@pytest.mark.parametrize(
+    ("turns", "left"),
+    [
+        (("10분 뒤에 라면 불 끄라고 알려 줘", "십 분은 너무 길다, 사 분이면 된다. 고쳐라"), "4분"),
+        (("20분 뒤에 빨래 널라고 알려 줘", "20분은 너무 늦다. 10분이면 되겠다"), "10분"),
+        (("4분만 재 줘", "지금 83킬로인데 75까지 빼고 싶어", "몇 킬로를 빼야 되는 거야 그럼"), "4분"),
+    ],
+)
+def test_what_was_set_is_changed_by_its_length_and_not_called_off_by_a_goal(say, turns, left):
+    for turn in turns:
+        say(turn)
+    assert f"{left} " in say("얼마나 남았어?").text
+
+
+def test_a_request_in_dialect_is_a_reminder(say):
+    assert "오후 6시에 약 먹을 시간" in say("여섯 시에 약 무라꼬 좀 갈카 도").text
+    assert "오후 7시에 밥 먹을 시간" in say("일곱 시에 밥 묵으라고 좀 갈차 도").text

@@ -65,3 +65,33 @@ def test_a_remark_pulls_no_fact_of_the_last_topic(talk, garam, remark):
     replies = talk("가람시장은 누구야?", remark, to=garam)
     assert not replies[-1].sources
     assert "자료" not in replies[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["다음 주 금요일이 사귄 지 천 일이거든", "그럼 사귀기 시작한 건 언제야?"], "2024년 3월 3일 일요일"),
+        (["12월 24일이 우리 만난 지 500일이야", "우리가 처음 만난 건 언제지?"], "2025년 8월 12일 화요일"),
+        (["우리 손녀 생일이 3월 15일인데 얼마나 남았어?"], "113일 남았어요"),
+        (["할아버지 생신은 음력이라서 헷갈려. 음력 시월 이십일이래", "할아버지 생신이 언제라고?"], "음력 시월 이십일"),
+    ],
+)
+def test_a_day_is_reckoned_from_the_one_that_was_told(talk, turns, told):
+    assert told in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "foreign"),
+    [
+        (["내 생일은 6월 1일이야", "엄마 생일은 언제라고 했지?"], "6월 1일"),
+        (["우리 손녀 생일이 3월 15일이야", "얼마나 남았어?", "동생 생일은 언제라고 했지?"], "3월 15일"),
+        (["할아버지 생신은 음력 시월 이십일이래", "내 생일은 언제라고 했지?"], "20일"),
+    ],
+)
+def test_a_day_of_one_is_not_told_as_that_of_another(talk, turns, foreign):
+    assert foreign not in talk(*turns)[-1].text
+
+
+def test_the_hour_to_be_somewhere_is_reckoned_whatever_was_found_before(talk):
+    question = "다섯 시 반 버스인데 이십 분 전에 도착하려면 몇 시까지 가야 돼?"
+    assert "5시 10분" in talk("갈비집 추천해 줘", question)[-1].text
