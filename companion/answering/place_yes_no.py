@@ -220,7 +220,8 @@ class YesNo(PlaceReplies):
 
         def judge(place: Place) -> _Said:
             found = open_at(place.opening, self._on_days_stated(place, when))
-            if found is None:
+            if found is None or (found and when.day and not when.now and not self._says_on_which_days(place)):
+                found = None
                 text = self._say("missing_open", when=when.adverbial)
                 if place.closed and place.hours is None:
                     text = f"{text} {self._rest(place, later=True)}"
@@ -238,6 +239,11 @@ class YesNo(PlaceReplies):
             return _Said(found != denies, text)
 
         return self._yes_no(turn, places, judge, "hours", ("hours",))
+
+    @staticmethod
+    def _says_on_which_days(place: Place) -> bool:
+        """Whether it is stated on which days it is open: hours of no day say of no day that it is."""
+        return bool(place.closed) or (place.opening is not None and place.opening.says_days)
 
     @staticmethod
     def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:

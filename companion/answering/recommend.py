@@ -140,6 +140,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED)
         if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
+        if self._choice.among(turn, wish, act) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         if (told_after := self._told_after.of(turn, wish, act)) is not None:
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._wanted.has_to_pick(turn, wish, act):
@@ -439,6 +441,11 @@ class RecommendSkill(PlacePart):
         spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
         named = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), None)
         group = named or spoken
+        paid = group is not None and group in self._store.places and self._store.is_fact(self._store.places[group])
+        if group is not None and paid and not turn.analysis.of_kind("food", "eatery", "place"):
+            sights = self._context.of_day(turn.as_of).sights
+            if sights.asks_for_admission(turn):
+                return sights.admission(turn, self._store.places[group])
         if group is not None and group in self._store.places and not wish.people:
             day = self._context.of_day(turn.as_of)
             if (fee := day.sights.fee_of_group(turn, self._store.places[group])) is not None:
@@ -455,6 +462,8 @@ class RecommendSkill(PlacePart):
             return fee
         if wish.attributes and (fact := day.sights.fact(turn, place, wish)) is not None:
             return fact
+        if act.check == "open" and named is None:
+            return day.checks.check(turn, (place,), "open", wish, denies=act.denies)  # «월요일에도 하나»
         return day.answers.tell(turn, (place,), ("travel",), wish) if act.details == ("travel",) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
