@@ -215,7 +215,9 @@ class _Act:
         form = self._main.form if self._main is not None and self._main.lemma == NOT_BE else None
         if form is not None and form.ending in CERTAIN:
             return False  # «휴무 아니에요?» takes it for closed
-        asking = [part for part in self._reading.sentences() if self._reading.asks(part)]
+        parts = list(self._reading.sentences())
+        marked = [part for part in parts if "?" in self._reading.text[slice(*self._reading.span_of(part))]]
+        asking = marked or [part for part in parts if self._reading.asks(part)]
         asked = {t.start for part in asking for t in self._reading.terms[part.start : part.stop]}
         verbs = [v for v in self._reading.verbs[-3:] if not asked or v.start in asked]  # not «열어요? 쉰다던데»
         rests = any(self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in verbs)

@@ -96,12 +96,19 @@ class PlaceChoice(PlacePart):
         day, shown = self._context.of_day(turn.as_of), [self._store.places[i] for i in turn.focus.places.shown]
         short = {self._store.areas[a].short for a in wish.areas}
         there = [p for p in shown if {*wish.areas, *short}.intersection((p.dong, p.district, *p.landmarks))]
+        starts = [self._store.places[m.id] for m in turn.analysis.of_kind("thing") if m.id in self._store.places]
         far = {
-            p.id: min(m for a in wish.areas if (m := day.index.metres(p, a)) is not None)
+            p.id: min(
+                (
+                    m
+                    for m in (*(day.index.metres(p, a) for a in wish.areas), *(day.index.apart(p, s) for s in starts))
+                    if m
+                ),
+                default=_A_WALK + 1,
+            )
             for p in shown
-            if any(day.index.metres(p, a) is not None for a in wish.areas)
         }
-        near = sorted((p for p in shown if far.get(p.id, _A_WALK + 1) <= _A_WALK), key=lambda p: far[p.id])
+        near = sorted((p for p in shown if far[p.id] <= _A_WALK), key=lambda p: far[p.id])
         if not (chosen := there or near):
             text = self._wording.say("none_of_those_there", area=sorted(short))
             return Answer(text, "unknown", turn.focus, intent=OVERVIEW)

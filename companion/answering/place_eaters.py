@@ -1,4 +1,4 @@
-"""What those who come along do not eat, as was told before: «우리 반에 고기를 안 먹는 아이가 있어», then «그 애도 같이 갈 데»."""
+"""What those who come along do not eat, as was told before: «고기를 안 먹는 아이가 있어», then «그 애도 같이 갈 데»."""
 
 from __future__ import annotations
 

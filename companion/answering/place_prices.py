@@ -89,7 +89,7 @@ class PriceReader:
         return None, value
 
     def _dishes(self, analysis: Analysis) -> int:
-        """How many dishes an amount is for, however many eat them: «둘이 한 마리 시켜서 이만 원»; 0 where none is said."""
+        """How many dishes an amount is for, whoever eats them: «둘이 한 마리 시켜서 이만 원»; 0 where none is said."""
         servings = self._wording.cues["servings"]
         for number in analysis.numbers:
             if number.counter not in servings or number.ordinal:

@@ -109,6 +109,9 @@ class PlaceWanted(PlacePart):
         told = form is not None and (form.negated or form.hearsay or proposed_to_speaker(turn.analysis.reading))
         if told and not turn.analysis.reading.asks_what and "?" not in turn.analysis.text:
             return False
+        eats = [t for t in turn.analysis.reading.terms if self._wording.is_(t, "eating", "meal")]
+        if main is not None and self._wording.is_(main, "doubtful") and all(map(frames, eats)):
+            return False  # «배고파서 그런가 봐»: why something else is so
         ends = ("eating", "meal", "hungry", "seeking", "fit", "exists", "better")
         return main is None or self._wording.is_(main, *ends) or wishes(turn.analysis.reading)
 
@@ -230,7 +233,8 @@ class PlaceWanted(PlacePart):
         """«저녁은 늦게까지 하는 데로» after a list for lunch: what was asked of that meal says nothing of this one."""
         last = turn.focus.places.meal if turn.focus.places else ""
         said = [t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")]
-        return act.seeks and bool(last) and bool(said) and last not in said
+        named = bool(turn.analysis.of_kind("food", "eatery"))  # «저녁은 갈비 아니면 통닭»
+        return (act.seeks or named) and bool(last) and bool(said) and last not in said
 
     def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""

@@ -118,6 +118,8 @@ class RecommendSkill(PlacePart):
             return None
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
+        if self._admission(turn) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         if self._named_by_description(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
@@ -434,6 +436,23 @@ class RecommendSkill(PlacePart):
         asks = not all(map(asks_how, questions))
         return told and not asks and sights.fact(turn, place, wish) is None
 
+    def _admission(self, turn: SkillTurn) -> Answer | None:
+        """«수원화성 구경 가는데 거기 돈 받나», «행궁은 따로 내야 돼요?»: whether a sight costs something."""
+        told = turn.focus.places.chosen if turn.focus.places is not None and turn.focus.topic == "recommend" else None
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else told
+        named = [m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places]
+        sights = self._context.of_day(turn.as_of).sights
+        if turn.analysis.of_kind("food", "place") or not sights.asks_for_admission(turn):
+            return None
+        said, wish = self._context.read(turn)
+        pointing = self._context.act(turn, said, wish).pointing
+        counted = self._meant.of(turn, wish, PlaceAct(pointing=pointing)) if pointing.ordinals and not named else None
+        one = counted[0].id if isinstance(counted, tuple) and len(counted) == 1 else None
+        sight = one or (named[-1] if named else thing)
+        if sight is None or sight not in self._store.places or not self._store.is_fact(self._store.places[sight]):
+            return None
+        return sights.admission(turn, self._store.places[sight])
+
     def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """What is asked of a sight and its facts alone would not tell: a sum of its fee, its parking, how far it is."""
         told = turn.focus.places.chosen if turn.focus.places is not None else None
@@ -441,11 +460,6 @@ class RecommendSkill(PlacePart):
         spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
         named = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), None)
         group = named or spoken
-        paid = group is not None and group in self._store.places and self._store.is_fact(self._store.places[group])
-        if group is not None and paid and not turn.analysis.of_kind("food", "eatery", "place"):
-            sights = self._context.of_day(turn.as_of).sights
-            if sights.asks_for_admission(turn):
-                return sights.admission(turn, self._store.places[group])
         if group is not None and group in self._store.places and not wish.people:
             day = self._context.of_day(turn.as_of)
             if (fee := day.sights.fee_of_group(turn, self._store.places[group])) is not None:
@@ -485,6 +499,8 @@ class RecommendSkill(PlacePart):
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
         if (food := self._foods.answer(turn)) is not None:
             return food
+        if (admission := self._admission(turn)) is not None:
+            return admission
         if (described := self._named_by_description(turn)) is not None:
             return described
         places = turn.focus.places
@@ -673,7 +689,8 @@ class RecommendSkill(PlacePart):
             return chosen
         day = self._context.of_day(turn.as_of)
         known = [self._context.of_day(turn.as_of).index.store.places[place.id] for place in chosen]
-        if act.check == "open" and len(known) == 1 and (houses := self._houses_in(turn, known[0])):
+        of_houses = act.check == "open" or act.details == ("price",)
+        if of_houses and len(known) == 1 and (houses := self._houses_in(turn, known[0])):
             known = houses
         far = act.details == ("travel",) and bool(set(wish.areas) - {place.name for place in known})
         sights = all(map(self._store.is_fact, known)) and not (act.seeks or far)
@@ -736,14 +753,21 @@ class RecommendSkill(PlacePart):
         return told
 
     def _houses_in(self, turn: SkillTurn, place: Place) -> list[Place]:
-        """The houses of a street that has no hours of its own: «통닭거리 월요일에 가면 다 문 닫아?»."""
+        """The houses of a street that has no hours of its own: «통닭거리 월요일에 가면 다 문 닫아?».
+
+        Of a market those that serve what was spoken of: «순대 먹으려고», «지동시장은 얼마쯤 해?».
+        """
         areas = self._store.areas
         area = next((a for a in (place.name, *place.aliases) if a in areas), None)
         own = self._context.base.facts_of(place.id)
         if not self._store.is_fact(place) or area is None or any(isinstance(f.value, OpeningHours) for f in own):
             return []
         index, edits = self._context.of_day(turn.as_of).index, self._context.edits
-        found = index.search(replace(edits.fresh(Wish(areas=(area,))), limit=_HOUSES))
+        spoken = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        asked = edits.fresh(Wish(areas=(area,)))
+        served = replace(edits.fresh(Wish(areas=(area,), foods=spoken)), limit=_HOUSES)
+        serves = bool(spoken) and bool((several := index.search(served)).items) and not several.relaxed
+        found = index.search(served if serves else replace(asked, limit=_HOUSES))
         return [item.place for item in found.items] if not found.relaxed else []
 
     def _same_question(self, turn: SkillTurn, places: Sequence[Place], act: PlaceAct) -> Answer | None:

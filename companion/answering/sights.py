@@ -80,7 +80,11 @@ class SightAnswers(PlaceReplies):
             f for f in base.facts_of(place.id) if isinstance(f.value, Money) and f.relation in {r.id for r in fees}
         ]
         if not facts:
-            text = self._about([place], self._say("missing", label=[r.label for r in fees]))
+            asked_of = {
+                f.relation for p in self._store.places.values() if self._store.is_fact(p) for f in base.facts_of(p.id)
+            }
+            label = next((r.label for r in fees if r.id in asked_of), fees[0].label)
+            text = self._about([place], self._say("missing", label=label))
             return self._answer(turn, (place,), text, False, None, ())
         told = self._teller.facts(facts, turn.as_of)
         groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
