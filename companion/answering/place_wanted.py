@@ -186,6 +186,12 @@ class PlaceWanted(PlacePart):
         main = turn.analysis.reading.main
         form = main.form if main is not None else None
         past = main is not None and self._wording.is_(main, "seeking") and form is not None and form.past
+        heard = (v for v in turn.analysis.reading.verbs if v.form is not None and v.form.past and v.form.hearsay)
+        told = any(self._wording.is_(v, "seeking") for v in heard)  # «추천했다던데 어느 식당이었는지 알아?»
+        asked = [next_verb(turn.analysis.reading, t) for t in turn.analysis.reading.terms if t.kind == "question"]
+        gone = any(v is not None and v.form is not None and v.form.past for v in asked)
+        known = main is not None and self._wording.is_(main, "knowing")  # «어느 식당이었는지 알아?»
+        past = past or (gone and (told or (known and any(map(is_copula, asked)))))
         return past and form is not None and not form.negated and turn.focus.topic != "recommend"
 
     @staticmethod

@@ -36,7 +36,7 @@ from companion.answering.place_pointing import Pointing
 from companion.answering.place_stories import PlaceStories
 from companion.answering.place_told import PlaceTold
 from companion.answering.place_wanted import PlaceWanted
-from companion.answering.wish_parts import in_parts
+from companion.answering.wish_parts import in_parts, of_terms
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
@@ -53,6 +53,7 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     is_drawn_out,
+    proposes,
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
@@ -104,6 +105,7 @@ class RecommendSkill(PlacePart):
         turn = _end_of(turn)
         if (
             asks_what_one_said(turn.analysis.reading)
+            or self._wanted.asks_what_was_recommended(turn)
             or self._asks_its_liking(turn)
             or self._kitchen.is_done_at_home(turn)
         ):
@@ -489,7 +491,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         requests = main is not None and main.form is not None and main.form.requests
         steered = requests and self._is_steered(turn) and not turn.intent.waiting
-        steered = steered or self._asks_its_liking(turn)
+        steered = steered or self._asks_its_liking(turn) or self._wanted.asks_what_was_recommended(turn)
         if steered or asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
         if (cooks := self._kitchen.of(turn)) is not None:
@@ -887,6 +889,7 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
 
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
+    turn = _without_deed_behind(turn)
     reading = turn.analysis.reading
     terms = _without_fallback(reading)[-_MOST_TERMS:]
     behind = added(reading) if "?" not in reading.text[-1:] else None
@@ -914,3 +917,21 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
         if asked and denied and first is not None and is_conditional(first):
             return reading.terms[: part.start]
     return reading.terms
+
+
+def _without_deed_behind(turn: SkillTurn) -> SkillTurn:
+    """«그냥 칼국수 먹자. 어제도 만두 먹었어»: what is proposed, without what was eaten and is the reason for it."""
+    reading = turn.analysis.reading
+    parts = tuple(reading.sentences())
+    if len(parts) < 2:
+        return turn
+    last = reading.terms[parts[-1].start].start
+    ends = [[reading.terms[at] for at in part if reading.terms[at].form is not None][-1:] for part in parts[-2:]]
+    said, why = (end[0].form if end else None for end in ends)
+    proposed = said is not None and (proposes(ends[0][0]) or said.wishes or said.requests)
+    told = why is not None and why.past and not why.asks and "?" not in reading.text[last:]
+    if not (proposed and told):
+        return turn
+    kept = of_terms(turn.analysis, [t for t in reading.terms if t.start < last])
+    kept = replace(kept, reading=replace(kept.reading, text=reading.text[:last].rstrip()))
+    return replace(turn, interpretation=replace(turn.interpretation, analysis=kept))
