@@ -215,6 +215,13 @@ class _Act:
         form = self._main.form if self._main is not None and self._main.lemma == NOT_BE else None
         if form is not None and form.ending in CERTAIN:
             return False  # «휴무 아니에요?» takes it for closed
+        opens = (
+            self._main is not None
+            and self._is(self._main, "opening")
+            and not self._is(self._main, "resting", "shutting")
+        )
+        if opens and self._main is not None and self._main.form is not None and not self._main.form.negated:
+            return False  # «수요일에 쉰다던데 오늘은 열어요?»
         parts = list(self._reading.sentences())
         marked = [part for part in parts if "?" in self._reading.text[slice(*self._reading.span_of(part))]]
         asking = marked or [part for part in parts if self._reading.asks(part)]

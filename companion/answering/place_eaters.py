@@ -40,10 +40,10 @@ class PlaceEaters(PlacePart):
             if food in self._store.offers
         ]
         for text in turn.heard[:_LATELY]:
-            if told := dict(self._told_in(text)):
+            if told := {*self._told_in(text), *self._told_as_a_diet(text)}:
                 nouns = {t.lemma for t in read(text, (), (), ()).terms if t.kind in ("noun", "name")}
                 if everybody or (nouns - self._foods.keys()) & said:
-                    found += told
+                    found += sorted(told)
         return tuple(dict.fromkeys(found))
 
     @staticmethod
@@ -58,7 +58,16 @@ class PlaceEaters(PlacePart):
         people = (t for t in terms if t.start in that or is_pointer(t.text))
         return any(_JOINS.intersection(t.particles) for t in people)
 
-    def _told_in(self, text: str) -> Iterator[tuple[str, Term]]:
+    def _told_as_a_diet(self, text: str) -> Iterator[str]:
+        """«친구 하나가 채식해»: what is not eaten by somebody of whom that is said; not «채식 식당 알려 줘»."""
+        main = read(text, (), (), ()).main
+        if "?" in text or main is None or main.form is None or main.form.requests or self._wording.is_(main, "seeking"):
+            return
+        for diet in self._store.attributes.values():
+            if diet.without and diet.id in text and self._store.states(diet.id):
+                yield from diet.without
+
+    def _told_in(self, text: str) -> Iterator[str]:
         """The foods that a sentence says somebody never eats; not what was once, or will not be, eaten."""
         reading = read(text, (), (), ())
         if "?" in text or reading.asks_what:
@@ -69,4 +78,4 @@ class PlaceEaters(PlacePart):
             if food is None or verb is None or verb.form is None or not self._wording.is_(verb, "consuming"):
                 continue
             if verb.form.negated and not (verb.form.past or is_future(verb) or verb.form.wishes):
-                yield food, term
+                yield food

@@ -30,6 +30,7 @@ from companion.language.grammar import (
     is_house,
     is_nominalised,
     is_planned_first,
+    is_shared,
     is_thing,
     links,
     next_verb,
@@ -39,7 +40,7 @@ from companion.language.grammar import (
     wonders_what_to_do,
 )
 from companion.language.pointing import sets_apart
-from companion.language.stances import proposed_to_speaker, to_robot
+from companion.language.stances import proposed_to_speaker, resolves, to_robot
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term, read
 
 _SURE = 0.6
@@ -54,7 +55,7 @@ class PlaceWanted(PlacePart):
         main = reading.main
         likely = turn.interpretation.probability(ALL)
         told = main is not None and self._wording.is_(main, "eating", "liking")
-        if self.asks_what_was_recommended(turn):
+        if self.asks_what_was_recommended(turn) or self.buys_for_another(turn):
             return False
         if self.claims_a_wish(turn, wish, act) or self.asks_where_to_eat(turn, wish, act):
             return True
@@ -180,6 +181,20 @@ class PlaceWanted(PlacePart):
         sought = act.seeks or act.check or wish.foods or wish.also or wish.types or wish.located
         wishes = form.wishes or form.requests or form.future or sought
         return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
+
+    def proposes_a_meal(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«아니다 그냥 칼국수 먹자» after a list of another dish."""
+        main = turn.analysis.reading.main
+        if turn.focus.topic != "recommend" or not wish.foods or main is None or not is_shared(main):
+            return False
+        return self._wording.is_(main, "consuming")
+
+    def buys_for_another(self, turn: SkillTurn) -> bool:
+        """«커피나 한잔 사 줘야겠다 그 친구»: what one is resolved to do for somebody, and no house is looked for."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or not resolves(reading) or "?" in reading.text:
+            return False
+        return not self._wording.is_(main, "consuming", "eating", "visiting", "seeking")
 
     def asks_what_was_recommended(self, turn: SkillTurn) -> bool:
         """«그날 맛집은 어디 추천했대?»: a deed gone by, of which nothing has been told here."""

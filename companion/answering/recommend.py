@@ -158,7 +158,7 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED)  # «그건 너무 멀다 더 가까운 데는»
         if self._wanted.names_a_number_of_places(turn, wish):
             return Attempt(FIND, _CLAIMED)
-        if self._wanted.moves(turn, wish):
+        if self._wanted.moves(turn, wish) or self._wanted.proposes_a_meal(turn, wish):
             return Attempt(FIND, _RECKONED)
         if self._only_remarks(turn, wish, act):
             return None
@@ -930,8 +930,8 @@ def _without_deed_behind(turn: SkillTurn) -> SkillTurn:
     said, why = (end[0].form if end else None for end in ends)
     proposed = said is not None and (proposes(ends[0][0]) or said.wishes or said.requests)
     told = why is not None and why.past and not why.asks and "?" not in reading.text[last:]
-    if not (proposed and told):
-        return turn
+    if not (proposed and told) or any(m.start >= last for m in turn.analysis.of_kind("place")):
+        return turn  # «지난번엔 매향통닭 갔어» rules it out
     kept = of_terms(turn.analysis, [t for t in reading.terms if t.start < last])
     kept = replace(kept, reading=replace(kept.reading, text=reading.text[:last].rstrip()))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=kept))
