@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from companion.answering.wording import Wording
 from companion.language.amounts import counts_people, is_band, is_range, is_time, scaled
 from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb
+from companion.language.place_names import AT
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
@@ -96,8 +97,9 @@ class PriceReader:
                 continue
             term = next((t for t in analysis.reading.terms if t.start <= number.start < t.end), None)
             verb = next_verb(analysis.reading, term) if term is not None else None
-            if verb is not None and self._is(verb, "dishes", "consuming") and not self._is(verb, "seeking"):
-                return number.value
+            eaten = verb is not None and self._is(verb, "dishes", "consuming") and not self._is(verb, "seeking")
+            if eaten or (term is not None and AT.intersection(term.particles)):
+                return number.value  # «두 판 시켜서», «두 판에»
         return 0
 
     def _people(self, analysis: Analysis) -> tuple[int | None, int, bool]:

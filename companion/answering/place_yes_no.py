@@ -19,6 +19,7 @@ from companion.language.terms import read
 from companion.language.week_times import WeekTime, open_at
 
 _YEAR = 1900
+_DAY = 24 * 60
 _DISHES = 3
 
 
@@ -243,7 +244,9 @@ class YesNo(PlaceReplies):
     @staticmethod
     def _says_on_which_days(place: Place) -> bool:
         """Whether it is stated on which days it is open: hours of no day say of no day that it is."""
-        return bool(place.closed) or (place.opening is not None and place.opening.says_days)
+        if place.closed or place.opening is None:
+            return bool(place.closed)
+        return place.opening.says_days or any(rule.opens == 0 and rule.closes == _DAY for rule in place.opening.rules)
 
     @staticmethod
     def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:
