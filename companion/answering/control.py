@@ -21,6 +21,7 @@ from companion.language.stances import stance
 from companion.language.templates import Template
 from companion.language.terms import HOW_MUCH, IN_A_WAY, Reading, Term, read
 from companion.language.turned_back import takes_up_again
+from companion.language.word_classes import WHO
 from companion.understanding.types import Candidate
 
 MORE: Final = "control.more"
@@ -104,6 +105,8 @@ class ControlSkill:
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case _ if intent == _SHORTER and turn.last:
                 return self._in_short(turn.last, [])
+            case _ if intent == _WHERE and turn.analysis.reading.question(WHO):
+                return Decline("", 0)  # «그 질문은 누가 했던 거예요?» asks for somebody
             case _ if intent == _WHERE and (told := _told(turn)) is not None:
                 return replace(told, status="answered", focus=None, intent=intent)
             case _ if intent in (_REPEAT, _WHERE) and turn.last:

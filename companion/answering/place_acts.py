@@ -215,9 +215,19 @@ class _Act:
         form = self._main.form if self._main is not None and self._main.lemma == NOT_BE else None
         if form is not None and form.ending in CERTAIN:
             return False  # «휴무 아니에요?» takes it for closed
-        rests = any(
-            self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in self._reading.verbs[-3:]
+        opens = (
+            self._main is not None
+            and self._is(self._main, "opening")
+            and not self._is(self._main, "resting", "shutting")
         )
+        if opens and self._main is not None and self._main.form is not None and not self._main.form.negated:
+            return False  # «수요일에 쉰다던데 오늘은 열어요?»
+        parts = list(self._reading.sentences())
+        marked = [part for part in parts if "?" in self._reading.text[slice(*self._reading.span_of(part))]]
+        asking = marked or [part for part in parts if self._reading.asks(part)]
+        asked = {t.start for part in asking for t in self._reading.terms[part.start : part.stop]}
+        verbs = [v for v in self._reading.verbs[-3:] if not asked or v.start in asked]  # not «열어요? 쉰다던데»
+        rests = any(self._is(v, "resting") and not is_denied_before(self._reading, v.start) for v in verbs)
         about = object_of(self._reading, self._main) if self._main is not None and is_copula(self._main) else None
         return rests or (about is not None and self._is(about, "closed"))
 

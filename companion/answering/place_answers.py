@@ -256,6 +256,10 @@ class PlaceAnswers(PlaceReplies):
                 areas = [area for area in wish.areas or self._looked_at(turn) if area != place.name]
                 if far := self._far.to_area(place, areas, walks=self._walks(turn)):
                     return far
+                things = (m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places)
+                start = next((i for i in things if i != place.id), None)  # «행궁에서 가깝나»
+                if start is not None and (far := self._far.from_place(place, start)):
+                    return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
             case "way":
                 return self._way(turn, place, wish)

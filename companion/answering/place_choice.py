@@ -12,7 +12,7 @@ from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import Detail
-from companion.answering.place_intents import DECIDED
+from companion.answering.place_intents import DECIDED, OVERVIEW
 from companion.answering.place_meant import PlacesMeant
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
@@ -21,6 +21,8 @@ from companion.language.terms import WHERE
 
 _NEEDED: Final[tuple[Detail, ...]] = ("address", "phone")
 """What is told of a place that was decided for."""
+_A_WALK: Final = 1000
+"""So many metres away still counts as lying there."""
 _FIRST: Final = 2
 """So many of its dishes a house is known for."""
 
@@ -65,7 +67,11 @@ class PlaceChoice(PlacePart):
         None where nothing more is asked for than a word, or where it is noted of none or of all of them.
         """
         places = turn.focus.places
-        if places is None or not (act.within and wish.noted) or turn.focus.topic != "recommend":
+        if places is None or not act.within or turn.focus.topic != "recommend":
+            return None
+        if wish.areas and not act.compares and not replace(wish, areas=(), roots=(), near=False).constrains:
+            return self._in_an_area(turn, wish)
+        if not wish.noted:
             return None
         if replace(wish, noted=(), near=False, near_it=False).constrains:
             return None
@@ -83,6 +89,31 @@ class PlaceChoice(PlacePart):
         each = zip(chosen, said, strict=True)
         text = " ".join(self._wording.say("about", names=[p.name], predicate=has) for p, has in each)
         return replace(told, text=text, spoken=None)
+
+    def _in_an_area(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """«그중에 행궁 쪽은 어디야»: those of the list that lie there, else those that are a walk away."""
+        assert turn.focus.places is not None
+        day, shown = self._context.of_day(turn.as_of), [self._store.places[i] for i in turn.focus.places.shown]
+        short = {self._store.areas[a].short for a in wish.areas}
+        there = [p for p in shown if {*wish.areas, *short}.intersection((p.dong, p.district, *p.landmarks))]
+        starts = [self._store.places[m.id] for m in turn.analysis.of_kind("thing") if m.id in self._store.places]
+        far = {
+            p.id: min(
+                (
+                    m
+                    for m in (*(day.index.metres(p, a) for a in wish.areas), *(day.index.apart(p, s) for s in starts))
+                    if m
+                ),
+                default=_A_WALK + 1,
+            )
+            for p in shown
+        }
+        near = sorted((p for p in shown if far[p.id] <= _A_WALK), key=lambda p: far[p.id])
+        if not (chosen := there or near):
+            text = self._wording.say("none_of_those_there", area=sorted(short))
+            return Answer(text, "unknown", turn.focus, intent=OVERVIEW)
+        details: tuple[Detail, ...] = ("address",) if there else ("travel", "address")
+        return day.answers.tell(turn, chosen, details, wish)
 
     def _is_known_for(self, place: Place, word: str, dishes: int) -> bool:
         """Whether a word stands in so many of its dishes, or in what is noted of it."""

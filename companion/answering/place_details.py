@@ -103,6 +103,7 @@ class Details:
             if self._is(term, "closed"):
                 found["closed"] = None
             of_hours = term is of_what or self._is(of_what, *_ASKED)  # not «시간 제한»
+            of_hours = of_hours and not self._asks_when_to_leave(term)
             if (self._is(term, "hours") and of_hours and not self._is_at(term)) or (
                 self._is(term, "trading") and term is head_of(reading, term)
             ):
@@ -271,6 +272,17 @@ class Details:
     def _is_at(term: Term) -> bool:
         """«점심시간에», and not «몇 시에»."""
         return term.kind != "question" and bool(AT.intersection(term.particles))
+
+    def _asks_when_to_leave(self, question: Term) -> bool:
+        """«역에는 몇 시까지 가야 돼»: when the speaker has to be somewhere else, and no hours of what was told."""
+        verb = next_verb(self._reading, question) if question.kind == "question" else None
+        if verb is None or verb.form is None or not (verb.form.ought and self._is(verb, "going_there", "visiting")):
+            return False
+        before = [t for t in self._reading.heads() if t.end <= question.start and AT.intersection(t.particles)]
+        told = {m.start for m in self._analysis.of_kind("place", "thing", "eatery")}
+        return any(
+            t.kind in ("noun", "name") and t.start not in told and not self._is(t, *OF_PLACES) for t in before[-1:]
+        )
 
     def _asks_of_a_walk(self) -> bool:
         """«걸어서 왔다 갔다 가능?», «시청역에서 가까운가 먼가», «거리가 얼마나 돼?»."""

@@ -11,6 +11,7 @@ from companion.answering.base import Answer, Decline, Focus, PlaceFocus, SkillTu
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import Detail
+from companion.answering.place_eaters import PlaceEaters
 from companion.answering.place_intents import (
     ALL,
     CHEAPER,
@@ -53,7 +54,7 @@ class PlaceFinding(PlacePart):
 
     def __init__(self, context: PlaceContext, wanted: PlaceWanted) -> None:
         super().__init__(context)
-        self._wanted = wanted
+        self._wanted, self._eaters = wanted, PlaceEaters(context)
 
     def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         """The answer to a wish, which changes the one before where `places` is given; in each town that is named."""
@@ -236,8 +237,8 @@ class PlaceFinding(PlacePart):
         return self._context.edits.whole(self._store.places[place].root)
 
     def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery) -> tuple[PlaceQuery, str]:
-        """The query without what the speaker said they do not eat, and the sentence that says so."""
-        unwanted = turn.memory.unwanted()
+        """The query without what the speaker, or who comes along, does not eat, and the sentence that says so."""
+        unwanted = (*turn.memory.unwanted(), *self._eaters.not_eaten(turn))
         asked = (*query.offers, *query.also_offers)
         wanted = frozenset[str]().union(*(self._store.offer_closure(offer) for offer in asked))
         diets = [

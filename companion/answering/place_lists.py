@@ -20,6 +20,8 @@ from companion.knowledge.vocabulary import EntityType, Vocabulary
 from companion.language.numbers import count, ordinal
 from companion.language.week_times import WeekTime, open_at
 
+_EQUALS = 3
+"""So many that cost the same are named beside the one that is told."""
 _REMEMBERED = 8
 _KILOMETRE = 1000
 _IN_FIGURES = 20
@@ -433,6 +435,8 @@ class PlaceLists:
             where = self._where(query)
             where = self._say("middle_of", where=where) if self._index.from_middle(query) else where
             parts.append(self._say(sentence, **known, where=where))
+            if one and (equals := self._as_priced(query, first.place)):
+                parts.append(self._say("as_priced", names=equals))
             if result.unordered and not next_one:
                 left = self.number(result.unordered, query.types)
                 parts.append(self._say(f"left_out_{query.order}", number=left, **self._scale(query.types)))
@@ -547,6 +551,14 @@ class PlaceLists:
     def _named(self, areas: str | None) -> str:
         """Names of areas that are joined by commas, for a sentence."""
         return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
+
+    def _as_priced(self, query: PlaceQuery, first: Place) -> list[str]:
+        """The others that cost as much as the cheapest or the dearest one."""
+        if query.order not in ("cheapest", "dearest") or (price := self._index.price(first, query)) is None:
+            return []
+        others = self._index.search(replace(query, limit=_EQUALS + 1, exclude_places=(*query.exclude_places, first.id)))
+        priced = ((i.place, self._index.price(i.place, query)) for i in others.items)
+        return [place.name for place, one in priced if one is not None and one.krw == price.krw][:_EQUALS]
 
     def _scale(self, types: Sequence[str]) -> dict[str, object]:
         """What says how old things of some types are, and whether one is a place or a thing."""

@@ -120,6 +120,8 @@ class PlaceNeeds(PlacePart):
             self._wording.is_(t, "agreeing") for t in turn.analysis.reading.terms
         )
         offered = not turn.open.notes  # a meal: what was planned is the query already
+        if act.details and act.pointing.named and not act.seeks:
+            return Decline(self._wording.say("no_list"), 0)  # «지동시장 거기 둘이 먹으면 얼마야?»
         if not (agrees or act.seeks or self._wanted.is_wanted(turn, wish, act) or (offered and wish.constrains)):
             return Decline(self._wording.say("no_list"), 0)
         apart = self._sets_apart(turn)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from companion.answering.wording import Wording
 from companion.language.amounts import counts_people, is_band, is_range, is_time, scaled
 from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb
+from companion.language.place_names import AT
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
@@ -52,7 +53,9 @@ class PriceReader:
             most = upper if upper is not None else most
         people, minors, each = self._people(analysis)
         shared = None
-        if people and people > 1 and not each and most is not None:
+        if most is not None and (dishes := self._dishes(analysis)):
+            most, least = most // dishes, None if least is None else least // dishes
+        elif people and people > 1 and not each and most is not None:
             shared, most = (most, people), most // people
             least = None if least is None else least // people
         return Prices(most, least, shared, people, minors)
@@ -85,6 +88,19 @@ class PriceReader:
                 )
                 return (None, value) if denied else (value + 1, None)
         return None, value
+
+    def _dishes(self, analysis: Analysis) -> int:
+        """How many dishes an amount is for, whoever eats them: «둘이 한 마리 시켜서 이만 원»; 0 where none is said."""
+        servings = self._wording.cues["servings"]
+        for number in analysis.numbers:
+            if number.counter not in servings or number.ordinal:
+                continue
+            term = next((t for t in analysis.reading.terms if t.start <= number.start < t.end), None)
+            verb = next_verb(analysis.reading, term) if term is not None else None
+            eaten = verb is not None and self._is(verb, "dishes", "consuming") and not self._is(verb, "seeking")
+            if eaten or (term is not None and AT.intersection(term.particles)):
+                return number.value  # «두 판 시켜서», «두 판에»
+        return 0
 
     def _people(self, analysis: Analysis) -> tuple[int | None, int, bool]:
         """How many come, how many children beside them, and whether an amount is said for each of them."""

@@ -30,6 +30,7 @@ from companion.language.grammar import (
     is_house,
     is_nominalised,
     is_planned_first,
+    is_shared,
     is_thing,
     links,
     next_verb,
@@ -39,7 +40,7 @@ from companion.language.grammar import (
     wonders_what_to_do,
 )
 from companion.language.pointing import sets_apart
-from companion.language.stances import proposed_to_speaker, to_robot
+from companion.language.stances import proposed_to_speaker, resolves, to_robot
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, WITH, Term, read
 
 _SURE = 0.6
@@ -54,7 +55,7 @@ class PlaceWanted(PlacePart):
         main = reading.main
         likely = turn.interpretation.probability(ALL)
         told = main is not None and self._wording.is_(main, "eating", "liking")
-        if self.asks_what_was_recommended(turn):
+        if self.asks_what_was_recommended(turn) or self.buys_for_another(turn):
             return False
         if self.claims_a_wish(turn, wish, act) or self.asks_where_to_eat(turn, wish, act):
             return True
@@ -109,6 +110,9 @@ class PlaceWanted(PlacePart):
         told = form is not None and (form.negated or form.hearsay or proposed_to_speaker(turn.analysis.reading))
         if told and not turn.analysis.reading.asks_what and "?" not in turn.analysis.text:
             return False
+        eats = [t for t in turn.analysis.reading.terms if self._wording.is_(t, "eating", "meal")]
+        if main is not None and self._wording.is_(main, "doubtful") and all(map(frames, eats)):
+            return False  # «배고파서 그런가 봐»: why something else is so
         ends = ("eating", "meal", "hungry", "seeking", "fit", "exists", "better")
         return main is None or self._wording.is_(main, *ends) or wishes(turn.analysis.reading)
 
@@ -178,11 +182,31 @@ class PlaceWanted(PlacePart):
         wishes = form.wishes or form.requests or form.future or sought
         return not wishes and (form.hearsay or (form.negated and self._wording.is_(main, "consuming")))
 
+    def proposes_a_meal(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«아니다 그냥 칼국수 먹자» after a list of another dish."""
+        main = turn.analysis.reading.main
+        if turn.focus.topic != "recommend" or not wish.foods or main is None or not is_shared(main):
+            return False
+        return self._wording.is_(main, "consuming")
+
+    def buys_for_another(self, turn: SkillTurn) -> bool:
+        """«커피나 한잔 사 줘야겠다 그 친구»: what one is resolved to do for somebody, and no house is looked for."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or not resolves(reading) or "?" in reading.text:
+            return False
+        return not self._wording.is_(main, "consuming", "eating", "visiting", "seeking")
+
     def asks_what_was_recommended(self, turn: SkillTurn) -> bool:
         """«그날 맛집은 어디 추천했대?»: a deed gone by, of which nothing has been told here."""
         main = turn.analysis.reading.main
         form = main.form if main is not None else None
         past = main is not None and self._wording.is_(main, "seeking") and form is not None and form.past
+        heard = (v for v in turn.analysis.reading.verbs if v.form is not None and v.form.past and v.form.hearsay)
+        told = any(self._wording.is_(v, "seeking") for v in heard)  # «추천했다던데 어느 식당이었는지 알아?»
+        asked = [next_verb(turn.analysis.reading, t) for t in turn.analysis.reading.terms if t.kind == "question"]
+        gone = any(v is not None and v.form is not None and v.form.past for v in asked)
+        known = main is not None and self._wording.is_(main, "knowing")  # «어느 식당이었는지 알아?»
+        past = past or (gone and (told or (known and any(map(is_copula, asked)))))
         return past and form is not None and not form.negated and turn.focus.topic != "recommend"
 
     @staticmethod
@@ -230,7 +254,8 @@ class PlaceWanted(PlacePart):
         """«저녁은 늦게까지 하는 데로» after a list for lunch: what was asked of that meal says nothing of this one."""
         last = turn.focus.places.meal if turn.focus.places else ""
         said = [t.lemma for t in turn.analysis.reading.terms if self._wording.is_(t, "day_meal")]
-        return act.seeks and bool(last) and bool(said) and last not in said
+        named = bool(turn.analysis.of_kind("food", "eatery"))  # «저녁은 갈비 아니면 통닭»
+        return (act.seeks or named) and bool(last) and bool(said) and last not in said
 
     def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
         """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""

@@ -19,6 +19,7 @@ from companion.language.terms import read
 from companion.language.week_times import WeekTime, open_at
 
 _YEAR = 1900
+_DAY = 24 * 60
 _DISHES = 3
 
 
@@ -220,7 +221,8 @@ class YesNo(PlaceReplies):
 
         def judge(place: Place) -> _Said:
             found = open_at(place.opening, self._on_days_stated(place, when))
-            if found is None:
+            if found is None or (found and when.day and not when.now and not self._says_on_which_days(place)):
+                found = None
                 text = self._say("missing_open", when=when.adverbial)
                 if place.closed and place.hours is None:
                     text = f"{text} {self._rest(place, later=True)}"
@@ -238,6 +240,13 @@ class YesNo(PlaceReplies):
             return _Said(found != denies, text)
 
         return self._yes_no(turn, places, judge, "hours", ("hours",))
+
+    @staticmethod
+    def _says_on_which_days(place: Place) -> bool:
+        """Whether it is stated on which days it is open: hours of no day say of no day that it is."""
+        if place.closed or place.opening is None:
+            return bool(place.closed)
+        return place.opening.says_days or any(rule.opens == 0 and rule.closes == _DAY for rule in place.opening.rules)
 
     @staticmethod
     def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:

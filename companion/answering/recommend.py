@@ -36,7 +36,7 @@ from companion.answering.place_pointing import Pointing
 from companion.answering.place_stories import PlaceStories
 from companion.answering.place_told import PlaceTold
 from companion.answering.place_wanted import PlaceWanted
-from companion.answering.wish_parts import in_parts
+from companion.answering.wish_parts import in_parts, of_terms
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
@@ -53,6 +53,7 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     is_drawn_out,
+    proposes,
     refers_back,
 )
 from companion.language.opening_hours import OpeningHours
@@ -104,6 +105,7 @@ class RecommendSkill(PlacePart):
         turn = _end_of(turn)
         if (
             asks_what_one_said(turn.analysis.reading)
+            or self._wanted.asks_what_was_recommended(turn)
             or self._asks_its_liking(turn)
             or self._kitchen.is_done_at_home(turn)
         ):
@@ -118,6 +120,8 @@ class RecommendSkill(PlacePart):
             return None
         if self._foods.answer(turn) is not None:
             return Attempt(FIND, _RECKONED)
+        if self._admission(turn) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         if self._named_by_description(turn) is not None:
             return Attempt(FIND, _RECKONED)
         said, wish = self._context.read(turn)
@@ -140,6 +144,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED)
         if self._for_as_many(turn, wish, act) or self._of_sights_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
+        if self._choice.among(turn, wish, act) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         if (told_after := self._told_after.of(turn, wish, act)) is not None:
             return Attempt(FIND, _RECKONED if told_after.either else _MEANT)  # «통닭도 괜찮겠다»
         if self._wanted.has_to_pick(turn, wish, act):
@@ -152,7 +158,7 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _RECKONED)  # «그건 너무 멀다 더 가까운 데는»
         if self._wanted.names_a_number_of_places(turn, wish):
             return Attempt(FIND, _CLAIMED)
-        if self._wanted.moves(turn, wish):
+        if self._wanted.moves(turn, wish) or self._wanted.proposes_a_meal(turn, wish):
             return Attempt(FIND, _RECKONED)
         if self._only_remarks(turn, wish, act):
             return None
@@ -432,6 +438,23 @@ class RecommendSkill(PlacePart):
         asks = not all(map(asks_how, questions))
         return told and not asks and sights.fact(turn, place, wish) is None
 
+    def _admission(self, turn: SkillTurn) -> Answer | None:
+        """«수원화성 구경 가는데 거기 돈 받나», «행궁은 따로 내야 돼요?»: whether a sight costs something."""
+        told = turn.focus.places.chosen if turn.focus.places is not None and turn.focus.topic == "recommend" else None
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else told
+        named = [m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places]
+        sights = self._context.of_day(turn.as_of).sights
+        if turn.analysis.of_kind("food", "place") or not sights.asks_for_admission(turn):
+            return None
+        said, wish = self._context.read(turn)
+        pointing = self._context.act(turn, said, wish).pointing
+        counted = self._meant.of(turn, wish, PlaceAct(pointing=pointing)) if pointing.ordinals and not named else None
+        one = counted[0].id if isinstance(counted, tuple) and len(counted) == 1 else None
+        sight = one or (named[-1] if named else thing)
+        if sight is None or sight not in self._store.places or not self._store.is_fact(self._store.places[sight]):
+            return None
+        return sights.admission(turn, self._store.places[sight])
+
     def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """What is asked of a sight and its facts alone would not tell: a sum of its fee, its parking, how far it is."""
         told = turn.focus.places.chosen if turn.focus.places is not None else None
@@ -455,6 +478,8 @@ class RecommendSkill(PlacePart):
             return fee
         if wish.attributes and (fact := day.sights.fact(turn, place, wish)) is not None:
             return fact
+        if act.check == "open" and named is None:
+            return day.checks.check(turn, (place,), "open", wish, denies=act.denies)  # «월요일에도 하나»
         return day.answers.tell(turn, (place,), ("travel",), wish) if act.details == ("travel",) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
@@ -466,7 +491,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         requests = main is not None and main.form is not None and main.form.requests
         steered = requests and self._is_steered(turn) and not turn.intent.waiting
-        steered = steered or self._asks_its_liking(turn)
+        steered = steered or self._asks_its_liking(turn) or self._wanted.asks_what_was_recommended(turn)
         if steered or asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
         if (cooks := self._kitchen.of(turn)) is not None:
@@ -476,6 +501,8 @@ class RecommendSkill(PlacePart):
             return self._needs.after(turn, said, wish) if turn.intent.waiting else self._needs.offer(turn)
         if (food := self._foods.answer(turn)) is not None:
             return food
+        if (admission := self._admission(turn)) is not None:
+            return admission
         if (described := self._named_by_description(turn)) is not None:
             return described
         places = turn.focus.places
@@ -664,7 +691,8 @@ class RecommendSkill(PlacePart):
             return chosen
         day = self._context.of_day(turn.as_of)
         known = [self._context.of_day(turn.as_of).index.store.places[place.id] for place in chosen]
-        if act.check == "open" and len(known) == 1 and (houses := self._houses_in(turn, known[0])):
+        of_houses = act.check == "open" or act.details == ("price",)
+        if of_houses and len(known) == 1 and (houses := self._houses_in(turn, known[0])):
             known = houses
         far = act.details == ("travel",) and bool(set(wish.areas) - {place.name for place in known})
         sights = all(map(self._store.is_fact, known)) and not (act.seeks or far)
@@ -727,14 +755,21 @@ class RecommendSkill(PlacePart):
         return told
 
     def _houses_in(self, turn: SkillTurn, place: Place) -> list[Place]:
-        """The houses of a street that has no hours of its own: «통닭거리 월요일에 가면 다 문 닫아?»."""
+        """The houses of a street that has no hours of its own: «통닭거리 월요일에 가면 다 문 닫아?».
+
+        Of a market those that serve what was spoken of: «순대 먹으려고», «지동시장은 얼마쯤 해?».
+        """
         areas = self._store.areas
         area = next((a for a in (place.name, *place.aliases) if a in areas), None)
         own = self._context.base.facts_of(place.id)
         if not self._store.is_fact(place) or area is None or any(isinstance(f.value, OpeningHours) for f in own):
             return []
         index, edits = self._context.of_day(turn.as_of).index, self._context.edits
-        found = index.search(replace(edits.fresh(Wish(areas=(area,))), limit=_HOUSES))
+        spoken = turn.focus.places.query.offers if turn.focus.places is not None else ()
+        asked = edits.fresh(Wish(areas=(area,)))
+        served = replace(edits.fresh(Wish(areas=(area,), foods=spoken)), limit=_HOUSES)
+        serves = bool(spoken) and bool((several := index.search(served)).items) and not several.relaxed
+        found = index.search(served if serves else replace(asked, limit=_HOUSES))
         return [item.place for item in found.items] if not found.relaxed else []
 
     def _same_question(self, turn: SkillTurn, places: Sequence[Place], act: PlaceAct) -> Answer | None:
@@ -854,6 +889,7 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
 
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
+    turn = _without_deed_behind(turn)
     reading = turn.analysis.reading
     terms = _without_fallback(reading)[-_MOST_TERMS:]
     behind = added(reading) if "?" not in reading.text[-1:] else None
@@ -881,3 +917,21 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
         if asked and denied and first is not None and is_conditional(first):
             return reading.terms[: part.start]
     return reading.terms
+
+
+def _without_deed_behind(turn: SkillTurn) -> SkillTurn:
+    """«그냥 칼국수 먹자. 어제도 만두 먹었어»: what is proposed, without what was eaten and is the reason for it."""
+    reading = turn.analysis.reading
+    parts = tuple(reading.sentences())
+    if len(parts) < 2:
+        return turn
+    last = reading.terms[parts[-1].start].start
+    ends = [[reading.terms[at] for at in part if reading.terms[at].form is not None][-1:] for part in parts[-2:]]
+    said, why = (end[0].form if end else None for end in ends)
+    proposed = said is not None and (proposes(ends[0][0]) or said.wishes or said.requests)
+    told = why is not None and why.past and not why.asks and "?" not in reading.text[last:]
+    if not (proposed and told) or any(m.start >= last for m in turn.analysis.of_kind("place")):
+        return turn  # «지난번엔 매향통닭 갔어» rules it out
+    kept = of_terms(turn.analysis, [t for t in reading.terms if t.start < last])
+    kept = replace(kept, reading=replace(kept.reading, text=reading.text[:last].rstrip()))
+    return replace(turn, interpretation=replace(turn.interpretation, analysis=kept))

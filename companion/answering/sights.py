@@ -11,7 +11,7 @@ from companion.answering.place_replies import PlaceReplies
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
 from companion.knowledge.values import Money
-from companion.language.grammar import is_copula
+from companion.language.grammar import is_copula, object_of
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.terms import TOPIC, Term
 from companion.language.units import MINUTES, PEOPLE
@@ -71,6 +71,46 @@ class SightAnswers(PlaceReplies):
                 answer = self._answer(turn, (place,), f"{total} {told.text}{minors}", True, None, ())
                 return replace(answer, sources=told.sources)
         return None
+
+    def admission(self, turn: SkillTurn, place: Place) -> Answer:
+        """«거기 돈 받아요?», «따로 내야 돼요?»: whether it costs something to go in, or that this is not known."""
+        base, reading = self._teller.base, turn.analysis.reading
+        fees = [r for r in base.vocabulary.relations.values() if r.kind == "money" and r.asks and r.role is None]
+        facts = [
+            f for f in base.facts_of(place.id) if isinstance(f.value, Money) and f.relation in {r.id for r in fees}
+        ]
+        if not facts:
+            asked_of = {
+                f.relation for p in self._store.places.values() if self._store.is_fact(p) for f in base.facts_of(p.id)
+            }
+            label = next((r.label for r in fees if r.id in asked_of), fees[0].label)
+            text = self._about([place], self._say("missing", label=label))
+            return self._answer(turn, (place,), text, False, None, ())
+        told = self._teller.facts(facts, turn.as_of)
+        groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
+        per = " ".join(fact.text("per") or "" for fact in facts)
+        costs = any(isinstance(f.value, Money) and f.value.krw for f in facts)
+        other = [who for t in groups if costs and (who := self._who(turn, t)) not in per]
+        denies = reading.main is not None and reading.main.form is not None and reading.main.form.negated
+        wonders = not any(t.kind == "question" for t in reading.terms)
+        so = [self._say("yes" if costs != denies else "no")] if wonders and not other else []
+        others = [self._say("fee_of_group_unknown", who=who) for who in other[-1:]]
+        answer = self._answer(turn, (place,), " ".join((*so, told.text, *others)), True, None, ())
+        return replace(answer, sources=told.sources)
+
+    def asks_for_admission(self, turn: SkillTurn) -> bool:
+        """Whether it is asked if one has to pay: «돈 받나», «돈 내고 들어가?», «또 내야 돼»."""
+        reading = turn.analysis.reading
+        asks = "?" in reading.text or (
+            reading.main is not None and reading.main.form is not None and reading.main.form.asks
+        )
+        for verb in reading.verbs if asks else ():
+            about = object_of(reading, verb)
+            money = about is not None and self._wording.is_(about, "money")
+            bare = about is None or about.kind not in ("noun", "name") or TOPIC in about.particles
+            if self._wording.is_(verb, "paying") and (money or (bare and verb.form is not None and verb.form.ought)):
+                return True
+        return False
 
     def fee_of_group(self, turn: SkillTurn, place: Place) -> Answer | None:
         """«늙은이는 얼마야», «노인은 깎아 주나»: the fee that is known, and that theirs is not."""

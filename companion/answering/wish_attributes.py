@@ -94,7 +94,8 @@ class WishedAttributes:
             for number, at in sorted(begun):
                 pattern, attribute = self._patterns[number]
                 part = written[at : at + len(pattern)]
-                if len(part) < len(pattern) or self._asks_for_it(terms[at : at + len(pattern)]):
+                said_now = terms[at : at + len(pattern)]
+                if len(part) < len(pattern) or self._asks_for_it(said_now) or _is_of_two_clauses(said_now):
                     continue
                 if part == pattern or (part[:-1] == pattern[:-1] and self._is_denied(terms[at], pattern)):
                     found.setdefault(attribute, terms[at])
@@ -110,7 +111,10 @@ class WishedAttributes:
                 each = each or (people.value == 1 and self._is_share(people))
                 if least <= people.value <= most and not (each or self._is_each(people.end) or self._is_one_of(people)):
                     found.setdefault(grouped.id, self._reading.terms[0])
-                    said[grouped.id] += [t for t in self._reading.terms if t.start <= people.start < t.end]
+                    counted_as = [t for t in self._reading.terms if t.start <= people.start < t.end]
+                    said[grouped.id] += counted_as
+                    beyond = (next_verb(self._reading, t) for t in counted_as)  # «스무 명 넘게»
+                    self.used |= {v.start for v in beyond if v is not None and self._is(v, "exceeding")}
             portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
             if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
                 found.setdefault(grouped.id, self._reading.terms[0])
@@ -180,7 +184,7 @@ class WishedAttributes:
         if not (self._store.attributes[attribute].of_people or verb.form.wishes):
             return False
         done_to = object_of(self._reading, verb) is head and set(head.particles) <= {OBJECT}
-        return done_to and not (is_copula(verb) or self._is(verb, *_OF_A_VISIT))
+        return done_to and not (is_copula(verb) or self._is(verb, "exceeding", *_OF_A_VISIT))
 
     def _is_sold(self, start: int) -> bool:
         """«1인분만 파는 집»: what somebody who comes alone asks for."""
@@ -286,3 +290,8 @@ class WishedAttributes:
                 return False
             verb = following
         return is_planned_first(self._reading, verb)
+
+
+def _is_of_two_clauses(terms: Sequence[Term]) -> bool:
+    """«(집사람이) 늦는다는데 저녁을 …» is no «늦은 저녁»: a verb that frames the rest describes nothing of it."""
+    return any(frames(verb) and not links(verb) for verb in terms[:-1])

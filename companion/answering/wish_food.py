@@ -15,6 +15,7 @@ from companion.language.grammar import (
     BUT,
     DO,
     EITHER,
+    NOT_BE,
     OBJECT,
     SELL,
     TOO,
@@ -118,7 +119,8 @@ class WishedFood:
         foods += [_Food(t, self._tastes[t.lemma + DO]) for t in self._reading.terms if self._is_wished_deed(t)]
         dropped = tuple(food.id for food in foods if self._spoken.gives_up(food.term))
         foods = [food for food in foods if food.id not in dropped]
-        wanted = [food for food in foods if not self._is_ruled_out(food.term)]
+        choices = self._alternatives(foods)
+        wanted = [food for food in foods if food in choices or not self._is_ruled_out(food.term)]
         untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values(), *had)))
         wanted = [food for food in wanted if food.id not in excluded]
@@ -145,7 +147,7 @@ class WishedFood:
         manners = frozenset(v.start for v in self._reading.verbs if is_adverbial(v) and self._is_met(v, any_of))
         avoided = self._avoided()
         used = frozenset(untasty) | tasty | eased | manners | {t.start for t in avoided}
-        apart = self._are_apart(foods)
+        apart = bool(choices) or self._are_apart(foods)
         return FoodWish(
             any_of, also, kept, either, dropped, abstained, used, swapped, apart, bool(easing), unserved,
             tuple(dict.fromkeys(term.lemma for term in avoided)),
@@ -413,6 +415,15 @@ class WishedFood:
             # «떡볶이나 분식»: a kind takes in the dish that it is said beside.
             any_of = [a for a in any_of if not any(a != b and b in self._store.offer_closure(a) for b in any_of)]
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _alternatives(self, foods: Sequence[_Food]) -> list[_Food]:
+        """«만두 아니면 칼국수»: any of which will do, whatever stands first."""
+        found: list[_Food] = []
+        for one, other in pairwise(foods):
+            between = self._between(one.term, other.term)
+            or_else = len(between) == 1 and between[0].lemma == NOT_BE and is_conditional(between[0])
+            found += [one, other] if or_else and not one.term.particles else []
+        return found
 
     def _is_gone_to(self, last: Term) -> bool:
         """«2차로 갈 만한 술집도 있어?»: a house that one goes to, and nothing that another has."""

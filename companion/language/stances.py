@@ -49,8 +49,8 @@ _GOODBYE, _GOES = "안녕", ("가", "들어가", "일어나", "떠나")
 _WHEN_LEAVING: Final = frozenset(words("이 이제 인제 그만 이만 먼저 슬슬 그럼 그러면 오늘"))
 """What stands beside «갈게»; the dictionary takes «이만» for a pronoun with a particle."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
-_RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
-"""«일찍 자야겠다»: what one is resolved to do."""
+_RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?(?:\s그\s[가-힣]{1,4})?[.!~\s]*$")
+"""«일찍 자야겠다», «커피 한잔 사 줘야겠다 그 친구»: what one is resolved to do."""
 
 _ASKS_NOT_SO: Final = re.compile(r"지\s?않으(?:세요|셔요|십니까)[\s?.!]*$")
 """«떨리지 않으세요?», which has the ending of a request and asks."""

@@ -89,7 +89,7 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
     is_now = named = until = False
     spans: list[tuple[int, int]] = []
     by_span = {(found.start, found.end): found for found in times}
-    for term in reading.terms:
+    for term in _of_the_question(reading, times):
         expression = by_span.get((term.start, term.end))
         here = False
         if expression is not None and expression.is_now and expression.text.startswith(_MOMENTS):
@@ -167,6 +167,25 @@ def _open_on(hours: OpeningHours, weekday: int, when: WeekTime) -> bool | None:
     minute = when.minute - 1 if when.until else when.minute
     later, minute = divmod(minute, _DAY)
     return hours.is_open((weekday + later) % 7, minute)
+
+
+def _of_the_question(reading: Reading, times: Sequence[TimeExpression]) -> tuple[Term, ...]:
+    """The terms without the days of other clauses than the one that asks, where several clauses have days.
+
+    «오늘 열어요? 수요일이면 쉰다던데» asks of today, «토요일에 가려 했는데 일요일에도 해?» of Sunday.
+    """
+    days = {found.start for found in times if found.first == found.last and not found.is_now}
+    named = [t for t in reading.terms if t.start in days or _WORDS.fullmatch(t.text)]
+    verbs = [next((v for v in reading.verbs if v.start >= t.end), None) for t in named]
+    clauses = {v.start: v for v in verbs if v is not None and v.form is not None and not v.form.modifies}
+    if len(clauses) < 2:
+        return reading.terms
+    asking = [v for v in clauses.values() if reading.text[v.start :].split(maxsplit=1)[0].endswith("?")]
+    asking = asking or [v for v in clauses.values() if v is reading.main]
+    if len(asking) != 1:
+        return reading.terms
+    others = [t for t, v in zip(named, verbs, strict=True) if v is not None and v is not asking[0]]
+    return tuple(t for t in reading.terms if t not in others)
 
 
 def _parts_in(term: Term) -> Iterator[str]:
