@@ -220,11 +220,12 @@ class Jokes:
         skill, _, meant = best.intent.partition(".")
         if skill == SKILL and best.probability >= MEANT and meant not in (self.name, "pass"):
             return not_mine()  # «문제 하나 내 봐»
-        found = finds_it(turn.analysis.reading) if notes else None
+        more = wants_one_more(text)  # asked outright, whatever is said of the last one
+        found = finds_it(turn.analysis.reading) if notes and not more else None
         if found is not None:
             told = self._table.vary(f"joke_{found}", turn)
             return Answer(told, gesture="happy", open=Open(SKILL, self.name, notes))
-        if wants_one_more(text) or (self._table.steers("more", turn) and not is_question(turn)):
+        if more or (self._table.steers("more", turn) and not is_question(turn)):
             return self._tell(turn, notes)
         return not_mine()
 
