@@ -20,7 +20,7 @@ from companion.answering.play.game import (
 from companion.base import patterns as re
 from companion.language.game_talk import asks_to_guess, finds_it, offers_to_pose, poses_sum, wants_one_more
 from companion.language.initials import initial_names
-from companion.language.short_answers import GUESS_ENDING
+from companion.language.short_answers import GUESS_ENDING, put_as_question
 from companion.language.sound import required_similarity, similarity
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import WHEN, WHICH, WHY
@@ -76,7 +76,7 @@ class Riddles:
             return self._ask(turn, notes, "riddle_next")
         if table.steers("repeat", turn):
             return self.go_on(turn, notes)
-        guess = said_words(turn)
+        guess = said_words(turn) or put_as_question(turn.analysis.reading)
         if not guess or is_question(turn):
             return not_mine()
         if any(sounds_like(word, riddle.answer, *riddle.also) for word in (guess, guess.split()[-1])):
