@@ -14,6 +14,7 @@ from typing import Final
 from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn, Status
 from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
+from companion.language.acts import means_to
 from companion.language.advice_sought import AdviceSought, sighs_at_a_loss, way_sought, words_sought
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
@@ -236,7 +237,9 @@ class Confidant:
             said = topic if clear else (self._first(want, (deed,)) if deed else None) or topic
             best = turn.interpretation.best
             else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
-            return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
+            # «제주도를 한번 가 볼까 해» tells what one means to do, and has no doubts about.
+            weighed = _WEIGHED if not means_to(turn.analysis.reading) else "intended"
+            return said or (self._named(weighed) if wanted.thinks and not else_meant else None)
         if want == "view":
             return self._view(turn, story, wanted)
         if want == "choice":

@@ -280,10 +280,10 @@ class InformSkill:
         agreed = self._agreed(turn)
         if agreed is not None:
             return self._attempt(agreed, _SURE)
-        if blames_oneself(reading):
-            return self._attempt("self_blame", _SURE)
         if denies_fault(reading):
             return self._attempt("unfair", _SURE)
+        if blames_oneself(reading):
+            return self._attempt("self_blame", _SURE)
         if regrets(reading) and not turn.told and self._intents[f"{self.name}.{self._kind(turn)[0]}"].mood != "painful":
             return self._attempt("regret", _SURE)
         if fears(reading) and not turn.told and not analysis.of_kind("person", "office", "place", "thing", "eatery"):
@@ -597,7 +597,8 @@ class InformSkill:
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
             besides = values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
-            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
+            about = _of_somebody(fact.about, replace(turn, told=(fact,)))
+            text += f" {self._say(about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
         does = reading.main is not None and reading.main.lemma not in COPULAS
         named_day = next((d.said for d in find_days(turn.analysis.text, turn.as_of) if d.day > turn.as_of), "")
         if named_day and does and all(fact.about == "name" and fact.of for fact in turn.told) and turn.told:

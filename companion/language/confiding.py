@@ -219,7 +219,7 @@ def _fault(reading: Reading, last: Sentence) -> Wanted | None:
 
 def denies_fault(reading: Reading) -> bool:
     """«내가 잘못한 것도 아닌데», «제 탓도 아니거든요»: it is told, and not asked, that it is no fault of theirs."""
-    if "?" in reading.text or reading.asks_what:
+    if "?" in reading.text:
         return False
     for part in sentences(reading):
         denied = next((t for t in part if t.form is not None and (t.form.negated or t.lemma in MISSED)), None)

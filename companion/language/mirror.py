@@ -697,7 +697,7 @@ class _Clause(ToldClause):
         return self._finished(self._prefix(self._all[self._at]) + verb, of_speaker=of_speaker)
 
     def _finished(self, clause: str, *, of_speaker: bool, ordered: bool = False) -> Mirror | None:
-        clause = re.sub(r"(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
+        clause = re.sub(r"(?<!지\s)(?<!지[를도는]\s)(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
         clause = _THAT_ONE.sub("그 친구", clause)
         if _OF_SPEAKER.search(clause):
             return None  # «내 거», «제 실수라»: said back it would be the listener's

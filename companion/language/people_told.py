@@ -647,8 +647,8 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         return
     if grade is not None:
         rest = said[grade.end() :].strip()  # «초등학교 2학년 김도윤», «고2 민재»
-        who = of_the_class(rest)
-        if who and not _given(who.split()[-1]) and tokenize(who)[-1].has("NNG", "XSN"):
+        adult = of_the_class(rest)
+        if adult and not _given(adult.split()[-1]) and tokenize(adult)[-1].has("NNG", "XSN"):
             yield _disclosed(clause, "role", said, of)  # «4학년 2반 담임»
             return
         yield _disclosed(clause, "role", grade[0], of)

@@ -227,7 +227,7 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("name")
     if not (selves or any(term.lemma == "제" for term in terms)) or not asks or _addresses_robot(reading):
         return None
-    if _ADVISED.search(reading.text) or _TO_ONESELF.search(reading.text):
+    if _ADVISED.search(reading.text):
         return None  # «너를 뭐라고 소개하면 좋겠어?»
     wanted = _asks_for_wish(reading)
     if wanted is not None:
@@ -384,6 +384,7 @@ def wanted_of_self(reading: Reading) -> SelfQuestion | None:
         not own
         or not _WANTED_BACK.search(text)
         or _TO_ROBOT.search(text)
+        or _TO_ONESELF.search(text)
         or (orders and "봐" not in text)
         or told(reading)
     ):

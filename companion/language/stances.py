@@ -406,7 +406,9 @@ def is_fragment(reading: Reading) -> bool:
     """«딱 두 표 차이로»: a part of what was told before, which asks nothing by itself."""
     last = reading.terms[-1] if reading.terms else None
     asks = reading.asks_what or "?" in reading.text
-    return last is not None and not reading.verbs and not asks and last.particle in _ADDED
+    unsure = _UNSURELY.search(reading.text) is not None and all(v.lemma == COPULA for v in reading.verbs)
+    added = last is not None and last.particle in _ADDED and not reading.verbs
+    return (added or unsure) and not asks
 
 
 def lessened(reading: Reading) -> bool:
@@ -904,7 +906,8 @@ def ails(reading: Reading) -> bool:
         whose = before is not None and before.form is None and before.lemma in PEOPLE and before.phrase == term.phrase
         does = term.particle in ("이", "은", "도") or (after is not None and after.form is not None)
         if term.lemma in BODY and term.form is None and term.particle not in ("에", "으로") and does and not whose:
-            return not any(t.lemma in PEOPLE and t.particle in ("이", "은", "도") for t in terms[: terms.index(term)])
+            beside = (t for t in terms if t.clause == term.clause and t.end <= term.start)
+            return not any(t.lemma in PEOPLE and t.particle in ("이", "은", "도") for t in beside)
     return False
 
 
@@ -943,6 +946,8 @@ _ANYTHING: Final = re.compile(
     r"아무\s?(?:얘기|이야기|말|소리)(?:이?나|이?라도)?\s?(?:좀\s?|한번\s?|하나\s?)*(?:들려\s?|말\s?|얘기\s?|이야기\s?)?"
     r"(?:해|하|꺼내)?\s?(?:봐|줘|줄래|주세요|주라|보세요|다오|주겠|줄\s?수|라)"
 )
+_UNSURELY: Final = re.compile(r"이?(?:라던가|라든가|라나|래나|라더라)\s?(?:뭐|뭐라나)?[\s.!~…]*$")
+"""«140에 92라던가»: what one heard and is not sure of."""
 _LIKING_ONE: Final = frozenset(
     words("좋아하 좋 예뻐하 이뻐하 귀여워하 사랑하 반하 칭찬하 신기해하 재미있어하 재밌어하 찾")
 )
