@@ -14,7 +14,8 @@ from typing import Final
 from companion.answering.base import OUTSIDE, Answer, Attempt, Library, SkillTurn, Status
 from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
-from companion.language.advice_sought import AdviceSought, sighs_at_a_loss, way_sought
+from companion.language.acts import means_to
+from companion.language.advice_sought import AdviceSought, sighs_at_a_loss, way_sought, words_sought
 from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
 from companion.language.people_words import politely_of
 from companion.language.recollection import names_surely_said
@@ -110,9 +111,12 @@ class Confidant:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make where it is wanted, and there is something to say."""
+        best = turn.interpretation.best
+        words = self._words_for_another(turn)
+        if words is not None:
+            return words
         wanted = self._wanted(turn)
         name = self._to_say(turn, wanted) if wanted is not None else None
-        best = turn.interpretation.best
         if (
             wanted is None
             and self._is_tip(best)
@@ -126,6 +130,20 @@ class Confidant:
             return None
         own = name if name.startswith(f"{self._skill}.") else f"{self._skill}.{_WEIGHED}"
         return Attempt(own, _SURE, answer=self._said(turn, wanted, name))
+
+    def _words_for_another(self, turn: SkillTurn) -> Attempt | None:
+        """«왜냐고 묻는데 뭐라고 해 줄까»: words that may be said, where no topic of it is known better."""
+        sought = words_sought(turn.analysis.reading)
+        best = turn.interpretation.best
+        if sought is None or turn.open is not None or (self._is_tip(best) and best.probability >= _KNOWN):
+            return None
+        sad = self._mood(turn.analysis.text) <= -_HARMFUL["may"]
+        name = f"{self._skill}.words_{'console' if sought == 'say' and sad else sought}"
+        intent = self._intents[name]
+        said = Answer(
+            pick(intent, {}, turn.variety, quiet=False, said=turn.answered), intent=name, gesture=intent.gesture
+        )
+        return Attempt(name, _SURE, answer=said)
 
     def last_word(self, turn: SkillTurn) -> Answer | None:
         """What is said to whoever seeks advice, where no topic of it is known and nobody had an answer."""
@@ -219,7 +237,9 @@ class Confidant:
             said = topic if clear else (self._first(want, (deed,)) if deed else None) or topic
             best = turn.interpretation.best
             else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
-            return said or (self._named(_WEIGHED) if wanted.thinks and not else_meant else None)
+            # «제주도를 한번 가 볼까 해» tells what one means to do, and has no doubts about.
+            weighed = _WEIGHED if not means_to(turn.analysis.reading) else "intended"
+            return said or (self._named(weighed) if wanted.thinks and not else_meant else None)
         if want == "view":
             return self._view(turn, story, wanted)
         if want == "choice":

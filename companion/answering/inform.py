@@ -38,6 +38,7 @@ from companion.language.asked_back import only_named, wanted_back, wanted_topic
 from companion.language.assent import THUS, assent_sought, is_denied_twice
 from companion.language.calendar import find_days
 from companion.language.chat import laughs
+from companion.language.confiding import denies_fault
 from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
@@ -55,6 +56,7 @@ from companion.language.people_words import (
 )
 from companion.language.recollection import names_surely_said
 from companion.language.reported import scolds, tells_of_arrival
+from companion.language.schooling import is_pupil
 from companion.language.self_questions import (
     SelfQuestion,
     asks_last_words,
@@ -71,6 +73,7 @@ from companion.language.self_questions import (
 )
 from companion.language.self_words import ELDERS, FUTURE, KIN, NAMES, PETS, SELF
 from companion.language.stances import (
+    ails,
     announces,
     asks_ability,
     asks_by_form,
@@ -96,6 +99,7 @@ from companion.language.stances import (
     plans_to,
     promises,
     proposed_to_speaker,
+    regrets,
     remarks,
     resigns,
     resolves,
@@ -115,7 +119,6 @@ from companion.language.stances import (
     worries,
 )
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
-from companion.language.told_about import told_about
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.phrases import Mood
 from companion.understanding.types import Candidate
@@ -277,8 +280,12 @@ class InformSkill:
         agreed = self._agreed(turn)
         if agreed is not None:
             return self._attempt(agreed, _SURE)
+        if denies_fault(reading):
+            return self._attempt("unfair", _SURE)
         if blames_oneself(reading):
             return self._attempt("self_blame", _SURE)
+        if regrets(reading) and not turn.told and self._intents[f"{self.name}.{self._kind(turn)[0]}"].mood != "painful":
+            return self._attempt("regret", _SURE)
         if fears(reading) and not turn.told and not analysis.of_kind("person", "office", "place", "thing", "eatery"):
             return self._attempt("feared", _SURE)
         wonders = is_about_speaker(reading) and unanswered(reading) in ("of_oneself", "deliberates")
@@ -434,7 +441,10 @@ class InformSkill:
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY and not presses
         # «잠깐만 엄마가 불러» tells of another, and goes.
         pauses = known is not None and known.act == "pause"
-        meant = meant and (pauses or not does_to_one(turn.analysis.reading))
+        main = turn.analysis.reading.main
+        reports = main is not None and main.form is not None and main.form.hearsay  # «물어봐도 그냥 됐대»
+        reports = reports and not to_robot(turn.analysis.reading)
+        meant = meant and (pauses or not (reports or does_to_one(turn.analysis.reading)))
         # «찬밥에 물 말아서 먹었지 뭐», «국어 50점이야» tell; no phrase knows the number.
         counted = bool(turn.analysis.numbers)
         surely = best.probability >= (_OWN if past or counted else _HALF)
@@ -558,6 +568,7 @@ class InformSkill:
         if not turn.told and plans_to(reading) and news.mood is None and news.phrases:
             kind = "intended"
         kind = "other" if news.mood == "painful" and only_supposed(reading) else kind  # «손이 굳었을 텐데»
+        kind = "ill" if kind == "other_sad" and not turn.told and ails(reading) else kind
         ahead = _is_ahead(turn)
         if ahead and self._intents[f"{self.name}.{kind}"].mood == "painful" and (thinks_so(reading) or reading.is_past):
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
@@ -586,7 +597,8 @@ class InformSkill:
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
         for fact in others[:1]:
             besides = values_of(fact) | ({"you": values["you"]} if "you" in values and not fact.of else {})
-            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
+            about = _of_somebody(fact.about, replace(turn, told=(fact,)))
+            text += f" {self._say(about, replace(turn, variety=turn.variety + 1), besides, quiet=True)}"
         does = reading.main is not None and reading.main.lemma not in COPULAS
         named_day = next((d.said for d in find_days(turn.analysis.text, turn.as_of) if d.day > turn.as_of), "")
         if named_day and does and all(fact.about == "name" and fact.of for fact in turn.told) and turn.told:
@@ -1011,6 +1023,8 @@ def _to_say(turn: SkillTurn) -> tuple[Remembered, ...]:
 def _of_somebody(kind: str, turn: SkillTurn) -> str:
     """How it is told that somebody has died, what the dead liked, or who is introduced."""
     first = turn.told[0] if turn.told else None
+    if first is not None and kind == first.about == "role" and not first.of and is_pupil(first.value, None):
+        return "role_pupil"
     if first is None or not first.of or kind != first.about:
         return kind
     if kind == "died":
@@ -1091,9 +1105,6 @@ def _values(turn: SkillTurn) -> dict[str, str]:
         over = said.past and not _is_ahead(turn)
         values |= {"echo": said.text, "was" if over else "now": said.text}
         values |= {"did": said.text} if over and said.of_speaker else {}
-    noun = told_about(reading)
-    if noun and noun.replace(" ", "") in turn.interpretation.utterance.text.replace(" ", "") and not turn.told:
-        values["noun"] = noun
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from companion.base.remembering import kept_between_starts
+from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import asks_by_form, is_about_somebody, is_about_speaker, stance, thinks_so
 from companion.language.terms import HOW_MANY, WHY, Reading, read
 from companion.understanding.phrases import Intent
@@ -38,7 +39,7 @@ class Manners:
             intent: the name of one of the intents.
             reading: the utterance.
         """
-        told, of_speaker, of_another, why, counts = self._shares[intent]
+        told, of_speaker, of_another, why, counts, _ = self._shares[intent]
         if told < _HARDLY and (stance(reading) == "tells" or thinks_so(reading)):
             return False
         if of_another == 0 and is_about_somebody(reading):
@@ -49,23 +50,32 @@ class Manners:
             return False  # «내 생일이 9일인데 몇 밤 자야 돼?»
         return of_speaker >= _HARDLY or not is_about_speaker(reading)
 
+    def is_of_us(self, intent: str, reading: Reading) -> bool:
+        """Whether the speaker or the listener is named, where all phrases of an intent name one of them."""
+        return self._shares[intent][5] < 1 or _names_us(reading)
+
     def tells_of_others(self, intent: str) -> bool:
         """Whether the phrases of an intent tell of somebody else than the speaker as often as of them."""
         return self._shares[intent][2] >= _OFTEN
 
 
 def _shares(intent: Intent) -> tuple[float, ...]:
-    """The shares of the phrases that tell, that are about the speaker or somebody else, that ask why or how many."""
+    """The shares of the phrases that tell, are about the speaker or somebody else, ask why or how many, name «us»."""
     said = [_manner(phrase) for phrase in intent.phrases if "⟨" not in phrase]
-    return tuple(sum(true) / len(said) for true in zip(*said, strict=True)) if said else (1.0,) * 5
+    return tuple(sum(true) / len(said) for true in zip(*said, strict=True)) if said else (1.0,) * 5 + (0.0,)
 
 
 @kept_between_starts
-def _manner(phrase: str) -> tuple[bool, bool, bool, bool, bool]:
+def _manner(phrase: str) -> tuple[bool, bool, bool, bool, bool, bool]:
     reading = read(phrase, (), (), ())
     tells, asks_why = stance(reading) == "tells", reading.question(WHY)
     of_whom = bool(is_about_speaker(reading)), bool(is_about_somebody(reading))
-    return tells, *of_whom, asks_why, _asks_how_many(reading)
+    return tells, *of_whom, asks_why, _asks_how_many(reading), _names_us(reading)
+
+
+def _names_us(reading: Reading) -> bool:
+    """Whether there is a word for whoever speaks or listens."""
+    return any(term.lemma in SELF | OURS | OTHERS for term in reading.terms)
 
 
 def _asks_how_many(reading: Reading) -> bool:

@@ -42,8 +42,10 @@ from companion.language.stances import (
     sentences,
     stance,
     takes_leave,
+    tells_of_liking_listener,
     thanks_beside,
     to_robot,
+    wants_anything_told,
     without_listener,
     wonders_aloud,
 )
@@ -91,6 +93,8 @@ _PUT_TO_IT: Final = {
     "love": without_listener,
     "thanks_listening": eased_by_talking,
     "meets_another": wants_to_meet,
+    "liked_by_others": tells_of_liking_listener,
+    "tells_anything": wants_anything_told,
 }
 _BY_GRAMMAR: Final = 0.02
 """How much surer than phrases grammar is of a kind."""
@@ -252,7 +256,9 @@ class SmalltalkSkill:
             return scripted_answer(turn, self._intents, "answered")
         if self._intents[turn.intent.intent].act == _OWN_PART and turn.intent.score > _TOLD_TO_SAY:
             return scripted_answer(turn, self._intents, "answered")
-        strict = self._intents[turn.intent.intent].strict
+        strict, own_part = self._intents[turn.intent.intent].strict, self._intents[turn.intent.intent].act == _OWN_PART
+        if own_part and strict and not self._manners.is_of_us(turn.intent.intent, turn.analysis.reading):
+            return Decline("", 0)  # «둘 중에 누가 더 오래 했어?»
         if (strict and self._words.doubts(turn, 0.85, 0.95)) or self._is_about_more(turn, strict=strict):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")

@@ -158,6 +158,22 @@ def way_sought(reading: Reading, sought: AdviceSought) -> str:
     return _BY_WORD.get(sought.word, "what")
 
 
+def words_sought(reading: Reading) -> Literal["answer", "say"] | None:
+    """«왜냐고 묻는데 뭐라고 해 줄까», «자꾸 울어. 뭐라고 해야 돼»: words to say to somebody, in answer or else."""
+    if _WHAT_TO_SAY.search(reading.text) is None or not any(t.lemma in PEOPLE for t in reading.terms):
+        return None
+    if any(t.lemma in OTHERS for t in reading.terms):
+        return None
+    return "answer" if _ASKED_BY.search(reading.text) is not None else "say"
+
+
+_WHAT_TO_SAY: Final = re.compile(
+    r"(?:뭐라고|뭐라|무슨\s말을?|어떻게)\s?(?:말\s?|얘기\s?|이야기\s?|대답\s?|답\s?|설명\s?)?"
+    r"(?:해\s?(?:줄까|주지|주면|줘야|줄지|야)|할까|하지(?!\s?마)|하면\s?(?:좋|돼|될|되))[가-힣\s]*[?.!~]*$"
+)
+_ASKED_BY: Final = re.compile(r"[냐느]고\s?(?:자꾸\s?)?(?:묻|물어|그래|그러|하)|(?:물어보|물어봐|물었|묻)[가-힣]*")
+
+
 def _sought(sentence: Sentence, reading: Reading) -> AdviceSought | None:
     if any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in (SUBJECT, TOPIC) for t in sentence):
         return None  # «너는 뭐 하고 놀아», «네가 나라면» stands elsewhere

@@ -19,7 +19,7 @@ from companion.language.of_listener import MIND, of_listener
 from companion.language.people_words import is_pointer, pointed_at, politely_of
 from companion.language.readings import words
 from companion.language.self_words import KIN, OTHERS, OURS, PETS, SELF, TELLING_VERBS, THIRD
-from companion.language.stances import Sentence, asks_by_form, last_verb, resigns, sentences
+from companion.language.stances import MISSED, Sentence, asks_by_form, last_verb, resigns, sentences
 from companion.language.terms import COPULA, GUESS, RECIPIENT, SUBJECT, TOPIC, WITH, Reading, Term, read
 
 Want = Literal["comfort", "fault", "worth", "ought", "view", "advice", "choice", "mind", "hope", "parting", "messenger"]
@@ -126,7 +126,7 @@ def wanted_of_listener(reading: Reading, names: Collection[str] = ()) -> Wanted 
         _messenger(reading, last, names)
         or _comfort(reading, last)
         or _view(reading, last, names)
-        or _fault(reading, last)
+        or (None if denies_fault(reading) else _fault(reading, last))
         or _parting(reading)
         or _of_being_able(reading, last)
         or _advice(reading, last, names)
@@ -215,6 +215,27 @@ def _fault(reading: Reading, last: Sentence) -> Wanted | None:
     if not (judged or too) or not (done or doubts):
         return None
     return Wanted("fault", leans=not any(t.lemma == "잘못" for t in judged))
+
+
+def denies_fault(reading: Reading) -> bool:
+    """«내가 잘못한 것도 아닌데», «제 탓도 아니거든요»: it is told, and not asked, that it is no fault of theirs."""
+    if "?" in reading.text:
+        return False
+    for part in sentences(reading):
+        denied = next((t for t in part if t.form is not None and (t.form.negated or t.lemma in MISSED)), None)
+        if denied is None or denied.form is None or _SHARED_END.search(denied.form.ending):
+            continue
+        before = [t for t in part if t.end <= denied.start]
+        own = any(t.lemma in SELF | _OF_ONESELF for t in before)
+        if own and any(t.lemma in (_BECAUSE, *_BLAMED) for t in before):
+            return True
+    return False
+
+
+_OF_ONESELF: Final = frozenset(words("내 제 나 저"))
+_BLAMED: Final = frozenset(words("잘못 잘못하 탓 책임 실수 실수하"))
+_SHARED_END: Final = re.compile(r"^(?:지|죠|나|ㄴ가|은가|냐|니|ㄹ까|을까|겠지)요?$")
+"""Endings with which one asks whether it is so."""
 
 
 def _asks_of_past(verb: Term) -> bool:

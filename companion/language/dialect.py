@@ -13,6 +13,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.hangul import decompose, final_consonant
 from companion.language.josa import josa
+from companion.language.mirror_words import FELT, TO_ONE
 from companion.language.morphemes import Token, cost, is_personal_name, tokenize
 from companion.language.numbers import parse_number
 from companion.language.readings import words
@@ -41,9 +42,10 @@ _TRIPLES: Final = words(
     """
     어딨 어디_있 [어는은음냐니나네지죠더었을노] 써묵 써먹 .? 맹글 만들 [었고어자지게려] 맨들 만들 .? 맹긴 만든 .? 그라
     그러 [겠겄제지고는] 댕기 다니 [고는자지면냐니나더] 댕겨 다녀 .? 댕겼 다녔 .? 댕깄 다녔 .? 댕긴 다닌 .? 댕길 다닐 .?
-    갈키 가르치 [고는] 갈켜 가르쳐 .? 갈쳐 가르쳐 .? 갈카 가르쳐 [도줘]|.도 갈차 가르쳐 [도줘]|.도 무봤 먹어_봤 .?
-    바까 바꿔 .? 치아 치워 [뿌삐라] 그카 그러
-    [면노나네더드는고지] 무라고 먹으라고 .? 누게 누구 [이우꽈고라] 헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
+    갈키 가르치 [고는] 갈켜 가르쳐 .? 갈쳐 가르쳐 .? 갈카 가르쳐 [도줘]|.도 바까 바꿔 .? 치아 치워 [뿌삐라] 그카 그러
+    [면노나네더드는고지] 무라고 먹으라고 .? 무라꼬 먹으라고 .? 무봤 먹어_봤 .? 무봐 먹어_봐 .? 무봉 먹어_보 .? 무긋 먹었
+    [나는노다지제] 무웃 먹었 [나는노다지제] 무도 먹어도 [되돼] 누게
+    누구 [이우꽈고라] 헌 한 [다대] 허 하 [고는지면려냐니게자네던더믄구]
     """
 )
 _VERBS: Final = tuple(zip(_TRIPLES[::3], _TRIPLES[1::3], _TRIPLES[2::3], strict=True))
@@ -235,6 +237,17 @@ def _named(found: re.Match[str]) -> str:
     return josa(found[1], "이야/야") + ("." if found[3] else "")
 
 
+def _contracted(found: re.Match[str]) -> str:
+    """«미안타», «시원타», «편타» are «미안하다»; «기타» and «산타» are none."""
+    if _is_noun(found[0]):
+        return found[0]
+    *before, last = tokenize(f"{found[1]}하다")
+    whole = "".join(token.text for token in (*before, last)) == f"{found[1]}하다"
+    state = any(tag in ("VA", "XSA") for token in (*before, last) for _, tag in token.parts)
+    state = state or f"{found[1]}하" in FELT | TO_ONE  # «미안하», taken for something done
+    return f"{found[1]}하다" if whole and state else found[0]
+
+
 def _is_noun(word: str) -> bool:
     """Whether the dictionary knows the whole word as one that takes no ending: «입구», «대구», «어제»."""
     whole = tokenize(word)
@@ -330,12 +343,15 @@ _PLAIN: Final = words(
     (?<=[바나])뻐 빠 (?<=[몰골올발])러(?=[요유서야도\s.!?,]|$) 라 (?<=누구)(?=신지) 이
     (?<=[가-힣])다면서요{_END} 다며 ((?:{_ASKING}|며칠)[^?!.]*남)음{_END} \1았어
     (?<=[좋싫][아어])함(?=[\s?!.~ㅋㅎ]*$) 해 (?<=짜리)(?=[야지니냐](?![가-힣])) 이
+    (?<=라고\s)(좀\s)?가르쳐(?=\s[줘도]) \1알려 (?<=[{_FUTURE}]\s줄\s)아니{_END} 알아
+    (?<=[가-힣][을를도]\s)무\s(?=봤|봐) 먹어_
     (?<=[가-힣])단\s?말(?:이야|이에요|이지|이다|야){_END} 다
     """
 )
 """Patterns and what stands for them, «_» being a space and «-» nothing."""
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     (re.compile(r"(?<![가-힣])([가-힣]+)(?:가|갖고|가꼬|가꾸)(?= [가-힣])"), _because),
+    (re.compile(r"(?<![가-힣])([가-힣]*[가-힣](?<![찮잖]))타(?![가-힣])"), _contracted),
     (re.compile(rf"{_WHAT}(?:[라란랑당]가|[다라]냐|라카노|라노|이?여|여유)(?:요|잉)?(?![가-힣])"), _with("이야/야")),
     (re.compile(rf"{_WHAT}(?:라|인[고교]){_END}"), _with("이야/야")),
     (

@@ -245,6 +245,8 @@ _ONE_MORE: Final = re.compile(
     r"|(?<![가-힣])또\s?(?:하나|해|내|없|뽑|던져|굴려)|더\s?(?:해|내|들려|없|뽑|던져|굴려))"
     r"(?:\s?[가-힣]{1,6}){0,3}[\s?.!~]*$"
 )
+_ASKED_FOR: Final = re.compile(r".*?[가-힣]\s?(?:줘|주세요|줄래|봐|다오|달라|주라|줘라|봐라)요?(?=[\s,.!])")
+"""What goes before the end of a request: all of it that may ask for another one."""
 _WHAT_IT_MEANS: Final = re.compile(
     r"(?:그게|그건|이게|이건|저게)?\s?(?:뭔|무슨)\s?(?:뜻|말|소리|의미)|(?:그게|그건|이게)\s?(?:뭐야|뭐예요|뭐지|뭐여|뭔데|뭐람|뭐죠)"
     r"|(?:뭐야|뭐예요|뭐여|뭐람|뭐지)\s(?:그게|이게|그건)|이해가?\s?(?:안|못)|왜\s?(?:그게|그런|그거)|뜻이\s?뭐|(?:그게|그건)\s?왜"
@@ -261,8 +263,12 @@ def gives_up(text: str) -> bool:
 
 
 def wants_one_more(text: str) -> bool:
-    """«ㅋㅋ 그게 뭐야 하나 더», «음 그건 별로다 다른 거», «한 명 더 뽑아야 돼»: another of what was told last."""
-    return _ONE_MORE.search(text) is not None
+    """«ㅋㅋ 그게 뭐야 하나 더», «음 그건 별로다 다른 거», «한 명 더 뽑아야 돼»: another of what was told last.
+
+    It may be asked for first: «하나 더 해 줘, 방금 건 별로였어».
+    """
+    asked = _ASKED_FOR.match(text)
+    return _ONE_MORE.search(text) is not None or (asked is not None and _ONE_MORE.search(asked[0]) is not None)
 
 
 def wants_a_game(text: str) -> bool:

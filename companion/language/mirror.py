@@ -37,7 +37,7 @@ from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import ELDERS, OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, contrast, is_of_no_use, sentences
-from companion.language.terms import THAN, Reading, read
+from companion.language.terms import LET_US, THAN, Reading, read
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
@@ -65,8 +65,8 @@ _THAT_ONE: Final = re.compile(r"(?<![가-힣])[걔쟤](?=[가는도를랑]?(?![�
 _GOES_ON: Final = frozenset(words("적 때 것 거 말 소리 얘기"))
 """Nouns behind what somebody said or asked, with which the sentence goes on."""
 _PASSED_ON: Final = ("래", "대")
-_HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?|(.*[가-힣][다라])(?:네|더라고?|더군|던데|는데|는군|는구먼)요?")
-_HEARD: Final = re.compile(r"(?:[는ㄴ]?[다라](?:네|더라고?|더군|던데|는데|는군|는구먼)|.*[대래])요?")
+_HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?|(.*[가-힣][다라자])(?:네|더라고?|더군|던데|는데|는군|는구먼)요?")
+_HEARD: Final = re.compile(r"(?:[는ㄴ]?[다라자](?:네|더라고?|더군|던데|는데|는군|는구먼)|.*[대래])요?")
 
 
 _DRAWN: Final = ("아", "어", "여", "ㅏ", "ㅓ", "지", "네", "다")
@@ -91,6 +91,9 @@ _THINGS: Final = frozenset(words("거 것 게 데"))
 _THUS: Final = ("그렇게", "이렇게", "저렇게")
 _TURNS: Final = ("더니", "는데", "은데", "ㄴ데", "니까", "으니까")
 _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
+_ADDING: Final = frozenset(words("도 만 은 는"))
+_URGED: Final = ("자니까", "라니까", "자니", "자는데", "라는데도", "자고 해도")
+"""How one's own words end that somebody else did not heed."""
 _DOES: Final = ("하래", "해보래", "해달래")
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
@@ -283,6 +286,9 @@ class _Clause(ToldClause):
         thanks = self._stem() in TO_ONE or (verb.form == "모르" and self._link().endswith("가"))
         forbids = re.search(r"지\s?말(?:래|라|라고|자)", self._text) is not None  # «짜게 먹지 말래»
         fears = forbids or re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
+        urged = any(m.tag.startswith("E") and m.form.endswith(_URGED) for m in self._before)
+        if urged:
+            return None  # «지도 보자니까 말을 안 듣잖아»: who was told so does the rest
         told_to = quotes and self._link().endswith("라고") and verb.form == "하"
         if told_to and verb.first and _TELLS.fullmatch(self._ending()) and (said := self._by_whom()):
             return self._finished(self._prefix(verb) + said.removeprefix("고 "), of_speaker=False, ordered=True)
@@ -326,7 +332,7 @@ class _Clause(ToldClause):
             return None  # «그랬는가 봐»: only guessed
         if verb.tag == "VCP":
             return self._of_noun()
-        return self._of_verb()
+        return self._planned(verb) or self._of_verb()
 
     def _is_to_all(self) -> bool:
         """«여러분 손님을 모셨습니다», «지 할머니 닮았어», «둘째 놈이 …»: to those who are there, or in rude words."""
@@ -345,7 +351,11 @@ class _Clause(ToldClause):
 
     def _just_will_do(self, verb: Morph) -> bool:
         """«밥 안 굶으면 됐지», «손 안 벌리고 사니 됐지»: that it is enough, and nothing becomes of anybody."""
-        return verb.form == "되" and self._link() in ("면", "으면", "니", "으니", "니까", "으니까")
+        if verb.form not in ("되", "안되"):
+            return False
+        before = next((m for m in reversed(self._before) if m.tag != "MAG"), None)
+        denied = before is not None and before.tag == "EC" and before.form in ("면", "으면")  # «그러면 안 된다»
+        return denied or self._link() in ("면", "으면", "니", "으니", "니까", "으니까")
 
     def exclaimed(self) -> Mirror | None:
         """The clause, whatever its ending; None where nothing is named of which it is said."""
@@ -612,7 +622,7 @@ class _Clause(ToldClause):
         if stem == "있" and any(m.form == "수" and m.tag == "NNB" for m in self._before[-2:]):
             return "있으시"
         if stem == "있" and (self._all[self._at].tag == "VX" or not subject or subject in SELF):
-            return "계시"
+            return "있으시" if self._owns() else "계시"
         if stem == "듣" and self._before and self._before[-1].form == "에":
             return "드시"  # «마음에 들어»
         if stem == "먹" and any(m.form in EATEN for m in self._before[-2:]):
@@ -620,6 +630,26 @@ class _Clause(ToldClause):
         if stem == "아프" and self._is_person(subject):
             return "편찮으시"
         return honoured(stem, adjective=adjective)
+
+    def _owns(self) -> bool:
+        """«책임도 좀 있네»: a thing that one has, and not where one is."""
+        assert self._at is not None
+        things = (self._noun_before(n) for n, m in enumerate(self._before) if m.tag == "JX" and m.form in _ADDING)
+        named = any(noun and noun not in ADVERBIAL and noun not in SELF | OURS for noun in things)
+        return named and self._all[self._at].tag != "VX" and not self._placed()
+
+    def _planned(self, verb: Morph) -> Mirror | None:
+        """«병원은 수요일에 가기로 했어» → «병원은 수요일에 가시기로 하셨군요»; None where it is of somebody else."""
+        agreed = [(m.form, m.tag) for m in self._before[-2:]] == [("기", "ETN"), ("로", "JKB")]
+        if verb.form != "하" or not agreed or not self._is_past or not self._pro_drop or self._another is not None:
+            return None
+        at = next((n for n in range(len(self._before) - 3, -1, -1) if self._all[n].tag.startswith(PREDICATES)), None)
+        does = (n for n, m in enumerate(self._before) if m.tag == "JKS" or (m.tag == "JX" and m.form in TOPIC))
+        if at is None or at != len(self._before) - 3 or any(map(self._is_of_person, does)):
+            return None
+        clause = _Clause(self._text, self._all[: at + 1], pro_drop=True)
+        stem = self._all[at].form if self._all[at].tag.startswith("XS") else clause._stem()
+        return clause._made(f"{honoured(stem)}기로 하셨군요", of_speaker=True)
 
     def _how_much(self) -> Mirror | None:
         """«힘들어 죽겠다» → «힘드시군요»."""
@@ -667,7 +697,7 @@ class _Clause(ToldClause):
         return self._finished(self._prefix(self._all[self._at]) + verb, of_speaker=of_speaker)
 
     def _finished(self, clause: str, *, of_speaker: bool, ordered: bool = False) -> Mirror | None:
-        clause = re.sub(r"(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
+        clause = re.sub(r"(?<!지\s)(?<!지[를도는]\s)(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
         clause = _THAT_ONE.sub("그 친구", clause)
         if _OF_SPEAKER.search(clause):
             return None  # «내 거», «제 실수라»: said back it would be the listener's
@@ -694,6 +724,9 @@ class _Clause(ToldClause):
             return self._finished(said, of_speaker=False, ordered=True)
         if found[3] and last.form.startswith("라") and self._is_ordered(last):
             return None  # «공무원 하라는데»
+        if found[3] and found[3].endswith(LET_US):
+            by = self._by_whom()  # «아내는 일본을 가자네»
+            return self._finished(found[3] + by, of_speaker=False, ordered=True) if by else None
         said = found[3] or found[1] + ("다" if found[2] == "대" else "라")
         return self._finished(f"{said}고요", of_speaker=False)
 

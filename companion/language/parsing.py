@@ -176,6 +176,8 @@ class _Builder:
         elif tag.startswith("E"):
             self._ending(token, form, tag)
         elif tag in ("MAG", "MAJ"):
+            if tag == "MAJ" and [t.text for t in self.terms] == [_SHRUGS]:
+                self.terms[0] = replace(self.terms[0], kind="interjection")  # «뭐 그래도 좋더라» asks nothing
             self._adverb(span, form)
         elif tag == "IC" and form in _IS and not token.spaced and self.terms and self.terms[-1].form is None:
             self._verb(span, COPULA, "VCP")  # «몇이야»: no cry of surprise

@@ -39,6 +39,7 @@ from companion.language.people_words import (
     without_particle,
 )
 from companion.language.readings import words
+from companion.language.schooling import of_the_class
 from companion.language.self_words import KIN, OURS, PETS, About, Disclosure
 
 CONTINUED: Final = "…"
@@ -645,8 +646,12 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         yield _disclosed(clause, "role", said, of)
         return
     if grade is not None:
-        yield _disclosed(clause, "role", grade[0], of)
         rest = said[grade.end() :].strip()  # «초등학교 2학년 김도윤», «고2 민재»
+        adult = of_the_class(rest)
+        if adult and not _given(adult.split()[-1]) and tokenize(adult)[-1].has("NNG", "XSN"):
+            yield _disclosed(clause, "role", said, of)  # «4학년 2반 담임»
+            return
+        yield _disclosed(clause, "role", grade[0], of)
         if not of and " " not in rest and _given(rest):
             yield _disclosed(clause, "name", rest, of)
         else:

@@ -27,8 +27,14 @@ _MAJOR: Final = re.compile(
 )
 
 
-_PUPIL: Final = re.compile(r"(?<!대)학생|[중고]딩|학년|수험생|(?<![가-힣])[초중고]\s?[1-6]")
-"""What somebody is who goes to school; a student at a university takes no children along either, but may have some."""
+_PUPIL: Final = re.compile(
+    r"(?:(?<!대)학생|[중고]딩|학년|수험생|(?<![가-힣])[초중고]\s?[1-6])(?:\s?[0-9일이삼사오육칠팔구십]+\s?반)?$"
+)
+"""What somebody is who goes to school; a student at a university takes no children along either, but may have some.
+
+The last word says what they are: «4학년 2반 담임» is none.
+"""
+_OF_CLASS: Final = re.compile(r"(?:[0-9일이삼사오육칠팔구십]+\s?반\s?)?(?P<who>[가-힣\s]+)")
 _YOUNGEST, _OLDEST = 7, 19
 _AT_SCHOOL: Final = frozenset(
     words(
@@ -40,6 +46,13 @@ _AT_SCHOOL: Final = frozenset(
 def is_pupil(role: str, age: int | None) -> bool:
     """«중학교 2학년», «열다섯 살»: whether somebody goes to school, by what they told of themselves."""
     return _PUPIL.search(role) is not None or (age is not None and _YOUNGEST <= age <= _OLDEST)
+
+
+def of_the_class(rest: str) -> str:
+    """Who somebody is that stands behind a school year, and is no pupil: «2반 담임» → «담임»; "" for a pupil."""
+    found = _OF_CLASS.fullmatch(rest)
+    who = found["who"].strip() if found is not None else ""
+    return "" if _PUPIL.search(who) is not None else who
 
 
 def is_of_own_school(reading: Reading) -> bool:

@@ -101,6 +101,8 @@ _OF_ME: Final = re.compile(
 )
 """What is asked about when it is oneself."""
 _KNOWS: Final = re.compile(r"알[아고려지]|아[니나노냐]|아시|들[었은]|기억|저장|정리|읊")
+_TO_ONESELF: Final = re.compile(r"[나가까]\s?싶")
+"""«나도 그 나이 때 그랬나 싶고»: wondered, and nothing is asked."""
 _THIS_YEAR: Final = re.compile(r"(?:올해|나이가?|지금)\s(?:내가\s|제가\s)?몇(?=이|인|\s?살)")
 _LAST_WORDS: Final = re.compile(
     r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨\s(?:말|소리)|뭐)[가-힣 ]*[했말]|"
@@ -387,6 +389,7 @@ def wanted_of_self(reading: Reading) -> SelfQuestion | None:
         not own
         or not _WANTED_BACK.search(text)
         or _TO_ROBOT.search(text)
+        or _TO_ONESELF.search(text)
         or (orders and "봐" not in text)
         or told(reading)
     ):

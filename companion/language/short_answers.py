@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.terms import COPULA, Reading, Term
+from companion.language.terms import COPULA, COPULAS, Reading, Term
 
 GUESS_ENDING: Final = "게"
 """How a question ends that is put to be guessed: «뭐게»."""
@@ -14,6 +14,7 @@ _CALLED_OUT: Final = re.compile(r"\s*([가-힣]{2,6})\s?[!,.]")
 _SHOWN: Final = re.compile(r"(?<![가-힣])([가-힣]{1,3}?)(?:를|을)?\s?(?:냈|낼게|낸다|냄)")
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
 _THAN: Final = "보다"
+_CONFIRMING: Final = frozenset((COPULAS[1], "맞"))
 _BUT: Final = "말"
 """The verb of «말고»."""
 
@@ -42,6 +43,14 @@ def answered_word(reading: Reading) -> str:
     if not before or all(term.particles for term in before):
         return reading.text[run[0].start : run[-1].end]
     return reading.text[content[0].start : run[-1].end] if len(before) <= 2 else ""
+
+
+def put_as_question(reading: Reading) -> str:
+    """The words of a guess that asks whether it is right: «그거 그림자 아니야?», «우산 맞지?»; "" for anything else."""
+    *before, last = reading.terms or (None,)
+    if last is None or last.form is None or last.lemma not in _CONFIRMING or "?" not in reading.text[last.end :]:
+        return ""
+    return answered_word(Reading(reading.text, tuple(t for t in before if t is not None)))
 
 
 def _is_light(verb: Term) -> bool:

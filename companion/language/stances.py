@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.mirror_words import ADVERBIAL, FELT, OWN, PEOPLE, TO_ONE, UNKIND
+from companion.language.mirror_words import ADVERBIAL, BODY, FELT, OWN, PEOPLE, TO_ONE, UNKIND
 from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.reported import scolds
@@ -406,7 +406,9 @@ def is_fragment(reading: Reading) -> bool:
     """«딱 두 표 차이로»: a part of what was told before, which asks nothing by itself."""
     last = reading.terms[-1] if reading.terms else None
     asks = reading.asks_what or "?" in reading.text
-    return last is not None and not reading.verbs and not asks and last.particle in _ADDED
+    unsure = _UNSURELY.search(reading.text) is not None and all(v.lemma == COPULA for v in reading.verbs)
+    added = last is not None and last.particle in _ADDED and not reading.verbs
+    return (added or unsure) and not asks
 
 
 def lessened(reading: Reading) -> bool:
@@ -897,11 +899,58 @@ def blames_oneself(reading: Reading) -> bool:
     return calls_oneself(reading) and any(term.lemma in UNKIND for term in reading.terms)
 
 
+def ails(reading: Reading) -> bool:
+    """«어깨가 너무 뭉쳐서 잠을 못 자겠어»: something is told of a part of the speaker's own body."""
+    terms = reading.terms
+    for before, term, after in zip((None, *terms), terms, (*terms[1:], None), strict=False):
+        whose = before is not None and before.form is None and before.lemma in PEOPLE and before.phrase == term.phrase
+        does = term.particle in ("이", "은", "도") or (after is not None and after.form is not None)
+        if term.lemma in BODY and term.form is None and term.particle not in ("에", "으로") and does and not whose:
+            beside = (t for t in terms if t.clause == term.clause and t.end <= term.start)
+            return not any(t.lemma in PEOPLE and t.particle in ("이", "은", "도") for t in beside)
+    return False
+
+
+def regrets(reading: Reading) -> bool:
+    """«통닭이나 사 올 걸 그랬다», «미리 전화할걸»: what one wishes to have done."""
+    found = _REGRETTED.search(reading.text)
+    return found is not None and final_consonant(found["will"]) == _FINAL_L and "?" not in reading.text
+
+
+def wants_anything_told(reading: Reading) -> bool:
+    """«그냥 아무 얘기나 좀 해 봐», «아무 말이나 해 줄래»: the listener is to talk, of whatever it is."""
+    found = _ANYTHING.search(reading.text)
+    return found is not None and not any(v.form is not None and v.form.negated for v in reading.verbs)
+
+
+def tells_of_liking_listener(reading: Reading) -> bool:
+    """«우리 애들이 너를 아주 좋아하네», «손녀가 니가 그렇게 좋단다»: somebody else likes whoever listens."""
+    main = reading.main
+    if main is None or main.form is None or main.form.negated or reading.asks_what or "?" in reading.text:
+        return False
+    before = [t for t in reading.terms if t.end <= main.start and t.form is None]
+    liked = any(t.lemma in OTHERS and t.particle in ("을", "이", "만", "", "한테") and not t.called for t in before)
+    who = any(t.lemma in PEOPLE and t.particle in ("이", "은", "도", "") for t in before)
+    return liked and who and main.lemma in _LIKING_ONE
+
+
 def calls_oneself(reading: Reading) -> bool:
     """«전 바보인가 봅니다»: the speakers say what they themselves are, and nobody else."""
     main = reading.main
     is_so = any(term.lemma in (COPULA, _LIKE) for term in reading.verbs) or main is None
     return is_so and not to_robot(reading) and _BEGINS_WITH_SELF.match(reading.text) is not None
+
+
+_REGRETTED: Final = re.compile(r"(?P<will>[가-힣])\s?(?:걸|껄)(?:\s?(?:그랬|그랫|싶)[가-힣]*)?[\s.!~ㅠㅜ]*$")
+_ANYTHING: Final = re.compile(
+    r"아무\s?(?:얘기|이야기|말|소리)(?:이?나|이?라도)?\s?(?:좀\s?|한번\s?|하나\s?)*(?:들려\s?|말\s?|얘기\s?|이야기\s?)?"
+    r"(?:해|하|꺼내)?\s?(?:봐|줘|줄래|주세요|주라|보세요|다오|주겠|줄\s?수|라)"
+)
+_UNSURELY: Final = re.compile(r"이?(?:라던가|라든가|라나|래나|라더라)\s?(?:뭐|뭐라나)?[\s.!~…]*$")
+"""«140에 92라던가»: what one heard and is not sure of."""
+_LIKING_ONE: Final = frozenset(
+    words("좋아하 좋 예뻐하 이뻐하 귀여워하 사랑하 반하 칭찬하 신기해하 재미있어하 재밌어하 찾")
+)
 
 
 def says_what_one_is(reading: Reading) -> bool:

@@ -91,9 +91,9 @@ def test_what_is_told_without_an_owner_is_of_the_relative_who_was_spoken_of(talk
 @pytest.mark.parametrize(
     ("turns", "words"),
     [
-        (["엄마랑 왔어요. 초등학교 삼 학년이에요."], "삼 학년이시군요"),
+        (["엄마랑 왔어요. 초등학교 삼 학년이에요."], "삼 학년이군요"),
         (["우리 손녀가 왔어. 나는 일흔다섯이야"], "일흔다섯이시군요"),
-        (["제 이름은 김영수예요. 초등학교 삼 학년이에요."], "삼 학년이시군요"),
+        (["제 이름은 김영수예요. 초등학교 삼 학년이에요."], "삼 학년이군요"),
     ],
 )
 def test_what_speakers_say_of_themselves_beside_a_relative_is_theirs(talk, turns, words):

@@ -66,6 +66,8 @@ class Explaining(Protocol):
 
 MEANT: Final = 0.6
 """Probability from which phrases say that a game is steered, whatever the words."""
+_WHO_PLAYS: Final = "attribute"
+"""Kind of the names that say for whom something is: children."""
 _BRIEF: Final = 5
 """Terms that a sentence has at most which only steers a game."""
 
@@ -97,6 +99,9 @@ class Table:
         if name == "stop" and any(self._declines(reading.terms[at]) for part in short for at in part):
             return True  # «이제 안 할래»
         best = turn.interpretation.best
+        named_beside = any(m.kind != _WHO_PLAYS for m in turn.analysis.mentions)  # «애들이 모르겠대, 힌트 좀»
+        if name == "hint" and cued(self.library.sentences, name, reading) and not named_beside:
+            return True
         if not turn.analysis.mentions and best.intent == f"{SKILL}.{name}" and best.probability >= MEANT:
             return True
         # «됐다 이제 그만하자 허리 아프다»: one of the sentences is enough.

@@ -20,7 +20,7 @@ from companion.answering.play.game import (
 from companion.base import patterns as re
 from companion.language.game_talk import asks_to_guess, finds_it, offers_to_pose, poses_sum, wants_one_more
 from companion.language.initials import initial_names
-from companion.language.short_answers import GUESS_ENDING
+from companion.language.short_answers import GUESS_ENDING, put_as_question
 from companion.language.sound import required_similarity, similarity
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import WHEN, WHICH, WHY
@@ -76,7 +76,7 @@ class Riddles:
             return self._ask(turn, notes, "riddle_next")
         if table.steers("repeat", turn):
             return self.go_on(turn, notes)
-        guess = said_words(turn)
+        guess = said_words(turn) or put_as_question(turn.analysis.reading)
         if not guess or is_question(turn):
             return not_mine()
         if any(sounds_like(word, riddle.answer, *riddle.also) for word in (guess, guess.split()[-1])):
@@ -220,11 +220,12 @@ class Jokes:
         skill, _, meant = best.intent.partition(".")
         if skill == SKILL and best.probability >= MEANT and meant not in (self.name, "pass"):
             return not_mine()  # «문제 하나 내 봐»
-        found = finds_it(turn.analysis.reading) if notes else None
+        more = wants_one_more(text)  # asked outright, whatever is said of the last one
+        found = finds_it(turn.analysis.reading) if notes and not more else None
         if found is not None:
             told = self._table.vary(f"joke_{found}", turn)
             return Answer(told, gesture="happy", open=Open(SKILL, self.name, notes))
-        if wants_one_more(text) or (self._table.steers("more", turn) and not is_question(turn)):
+        if more or (self._table.steers("more", turn) and not is_question(turn)):
             return self._tell(turn, notes)
         return not_mine()
 
