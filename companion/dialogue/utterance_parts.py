@@ -21,8 +21,8 @@ from companion.dialogue.state import State
 from companion.language.asking_clause import Party, questions_alone
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
-from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
+from companion.language.self_words import OTHERS
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -252,9 +252,10 @@ class UtteranceParts:
 
 
 def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
-    """Whether it asks about whoever listens («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
+    """Whether it names whoever listens («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
     form = reading.main.form if reading.main is not None else None
-    return of_listener(reading) is not None or (only_heard and form is not None and form.requests)
+    named = any(term.kind == "pronoun" and term.lemma in OTHERS for term in reading.terms)
+    return named or (only_heard and form is not None and form.requests)
 
 
 def _is_guess(whole: RequestOutcome) -> bool:

@@ -164,8 +164,9 @@ def told_parts(reading: Reading) -> tuple[str, ...]:
     reading = core(reading)
     every = tuple(sentences(reading))
     found: list[str] = []
-    for sentence, after in zip(every, (*every[1:], None), strict=True):
-        said = reading.text[sentence[0].start : after[0].start if after is not None else len(reading.text)]
+    ends = [*(after[0].start for after in every[1:]), len(reading.text)]
+    for sentence, end in zip(every, ends, strict=False):
+        said = reading.text[sentence[0].start : end]
         for piece in _TRAILS_OFF.split(LEAD_IN.sub("", _REPLYING.sub("", said))):
             for part in _parts(piece, morphs_of(tokenize(piece))):
                 found.extend(contrast(read(part, (), (), ())) or (part,))
