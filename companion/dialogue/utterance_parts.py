@@ -252,7 +252,7 @@ class UtteranceParts:
 
 
 def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
-    """Whether it asks what whoever listens is («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
+    """Whether it asks what whoever listens is («넌 이름이 뭐야?»), or requests something and nothing was looked up."""
     form = reading.main.form if reading.main is not None else None
     named = any(term.kind == "pronoun" and term.lemma in OTHERS for term in reading.terms)
     return (named and reading.asks_what) or (only_heard and form is not None and form.requests)
