@@ -69,7 +69,8 @@ class PlaceChoice(PlacePart):
         places = turn.focus.places
         if places is None or not act.within or turn.focus.topic != "recommend":
             return None
-        if wish.areas and not act.compares and not replace(wish, areas=(), roots=(), near=False).constrains:
+        only_where = wish.areas and not replace(wish, areas=(), roots=(), near=False).constrains
+        if only_where and not act.compares and turn.analysis.reading.question(WHERE):
             return self._in_an_area(turn, wish)
         if not wish.noted:
             return None
