@@ -172,11 +172,14 @@ class UtteranceParts:
         done = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "answered" else ""
         if done in _ALONE:
             return None
+        # «은행은 안 가기로 했어, 취소»: who asks back which one is meant has heard more than the order alone says.
+        asks_back = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "clarify" else ""
         for text in reversed(asked_clauses(reading)):
             said = self._again(text)
             alone = self._answer(said, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
+            surely = surely and skill != asks_back
             to_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
             to_robot = to_robot and _is_said_to_listener(said.analysis.reading, done in ("", *_IDLE))
             if (surely or to_robot) and alone.answer.status == "answered":
