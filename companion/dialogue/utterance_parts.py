@@ -23,6 +23,7 @@ from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
+from companion.language.self_questions import keeps
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -172,14 +173,16 @@ class UtteranceParts:
         done = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "answered" else ""
         if done in _ALONE:
             return None
-        # «은행은 안 가기로 했어, 취소»: who asks back which one is meant has heard more than the order alone says.
-        asks_back = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "clarify" else ""
+        # «은행은 안 가기로 했어, 취소», «환전은 결혼식 사흘 전인데 며칠이지»: who asks back which one is meant, or says
+        # what was not told, has heard more than those last words say.
+        lacks = whole.routed.answer is not None and whole.answer.status in _AT_A_LOSS
+        lacking = whole.attempt.skill if whole.attempt is not None and lacks else ""
         for text in reversed(asked_clauses(reading)):
             said = self._again(text)
             alone = self._answer(said, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
-            surely = surely and skill != asks_back
+            surely = surely and skill != lacking
             to_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
             to_robot = to_robot and _is_said_to_listener(said.analysis.reading, done in ("", *_IDLE))
             if (surely or to_robot) and alone.answer.status == "answered":
@@ -257,7 +260,8 @@ class UtteranceParts:
 def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
     """Whether it asks about whoever listens («넌 이름이 뭐야?»), or requests something where nothing was looked up."""
     form = reading.main.form if reading.main is not None else None
-    return of_listener(reading) is not None or (only_heard and form is not None and form.requests)
+    orders = form is not None and form.requests and not keeps(reading)  # «… 잘 기억해 줘» is of what is told before it
+    return of_listener(reading) is not None or (only_heard and orders)
 
 
 def _is_guess(whole: RequestOutcome) -> bool:
