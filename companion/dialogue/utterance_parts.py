@@ -22,6 +22,7 @@ from companion.language.asking_clause import Party, questions_alone
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.preface import asked_clauses, last_request, question_after_story
+from companion.language.self_questions import keeps
 from companion.language.self_words import OTHERS
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
@@ -172,11 +173,16 @@ class UtteranceParts:
         done = whole.attempt.skill if whole.attempt is not None and whole.answer.status == "answered" else ""
         if done in _ALONE:
             return None
+        # «은행은 안 가기로 했어, 취소», «환전은 결혼식 사흘 전인데 며칠이지»: who asks back which one is meant, or says
+        # what was not told, has heard more than those last words say.
+        lacks = whole.routed.answer is not None and whole.answer.status in _AT_A_LOSS
+        lacking = whole.attempt.skill if whole.attempt is not None and lacks else ""
         for text in reversed(asked_clauses(reading)):
             said = self._again(text)
             alone = self._answer(said, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
+            surely = surely and skill != lacking
             to_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
             to_robot = to_robot and _is_said_to_listener(said.analysis.reading, done in ("", *_IDLE))
             if (surely or to_robot) and alone.answer.status == "answered":
@@ -255,7 +261,8 @@ def _is_said_to_listener(reading: Reading, only_heard: bool) -> bool:
     """Whether it asks what whoever listens is («넌 이름이 뭐야?»), or requests something and nothing was looked up."""
     form = reading.main.form if reading.main is not None else None
     named = any(term.kind == "pronoun" and term.lemma in OTHERS for term in reading.terms)
-    return (named and reading.asks_what) or (only_heard and form is not None and form.requests)
+    orders = form is not None and form.requests and not keeps(reading)  # «… 잘 기억해 줘» is of what is told before it
+    return (named and reading.asks_what) or (only_heard and orders)
 
 
 def _is_guess(whole: RequestOutcome) -> bool:

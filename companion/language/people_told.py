@@ -47,6 +47,7 @@ CONTINUED: Final = "…"
 
 PAST: Final = "past"
 """When somebody liked or was what they like or are no more, or lives no more to like or be it."""
+_SCHOOLS: Final = "학교|유치원|어린이집|학원|대학교|대학"
 _NOUNS: Final[tuple[tuple[About, str], ...]] = (
     ("name", "이름|성함|존함|성명|본명"),
     ("call", "별명|애칭"),
@@ -55,7 +56,7 @@ _NOUNS: Final[tuple[tuple[About, str], ...]] = (
     ("birthday", "생일|생신"),
     ("role", "직업|하는 일|하시는 일"),
     ("work_at", "회사|직장|일터|근무지|병원|가게|매장|사무실|공장|부서"),
-    ("attends", "학교|유치원|어린이집|학원|대학교|대학"),
+    ("attends", _SCHOOLS),
     ("hobby", "취미"),
     ("home", "집|동네|사는 곳|사는 데|사는 동네"),
     ("height", "키|신장"),
@@ -561,6 +562,7 @@ def _of_noun(clause: PersonClause, of: str) -> Iterator[Disclosure]:
     yield _disclosed(clause, about, value, of)
 
 
+_GOES_TO: Final = "다니"
 _TITLED: Final = re.compile(
     r"(?P<v>[가-힣]{2,4})\s?(?P<title>님|씨|어르신|여사님?|선생님?)(?:이?시?(?:고|고요|며|래|래요|랍니다|ㄴ데요?|신데요?|에요|예요|세요|십니다|입니다|야|여|셔|셔요))?,?"
 )
@@ -677,6 +679,15 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
         return  # «내가 좋아하는 가수는 유진이야», «나는 강아지 이름이 두부야»
     if before and clause.who == "" and (name := last if is_full_name(last) else _given(last)):
         yield _disclosed(clause, "name", name, of)  # «막내 지훈이라고 해», «보컬 유진이에요»
+        said = next((one for n in (2, 1) if years_in(one := " ".join(before[-n:])) is not None), "")
+        old = years_in(said) if said else None
+        if old is not None and old > _LITTLE:  # «은행 다니는 스물아홉 김하늘이야»
+            yield _disclosed(clause, "age", said, of, str(old))
+            before = before[: -len(said.split())]
+        goes = len(before) > 1 and tokenize(before[-1])[0].stem == _GOES_TO
+        if goes and tokenize(before[-2])[-1].has("NNG", "NNP"):
+            school = re.search(_SCHOOLS, before[-2]) is not None
+            yield _disclosed(clause, "attends" if school else "work_at", before[-2], of)
         what = " ".join(before)
         if len(before) < _LONGEST - 1 and _is_what_one_is(what):
             yield _disclosed(clause, "role", what, of)

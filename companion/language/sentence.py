@@ -37,6 +37,7 @@ from companion.language.word_classes import (
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
 Span = tuple[int, int]
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
+_DO: Final = "하"
 _OR: Final = frozenset(("아님", "아니면"))
 """Words between two things of which one is so."""
 _STOPS: Final = re.compile(r"(?P<over>[가-힣\s]{0,12}?(?<![가-힣])그만\s?(?:하|두)고)(?:\s|,\s?)(?=\S)")
@@ -161,6 +162,9 @@ class Reading:
             return any(self.terms[at].form is not None for at in asked)  # «받았어» is linked to no verb behind it
         if not plain or not self.asks_openly(asked) or self.asks_openly(range(first, since)):
             return False
+        does = self.terms[since]
+        if does.lemma == _DO and " " not in self.text[self.terms[since - 1].end : does.start]:
+            return False  # «싫어하는», which the dictionary takes for two verbs
         after = (self.terms[at] for at in asked)
         said_of = next((t for t in after if t.form is not None or {SUBJECT, TOPIC} & set(t.particles)), None)
         own = any(SUBJECT in t.particles for t in self.terms[first:since])

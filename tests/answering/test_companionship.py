@@ -381,6 +381,8 @@ def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
         (("우리 딸은 서른두 살이고 이름은 지영이야", "딸 이름은?"), "지영"),
         (("나 고2 민재", "내 이름이 뭐게"), "민재"),
         (("난 은행 다니는 스물아홉 김하늘이야", "내가 몇 살이게"), "스물아홉"),
+        (("저는 대학 다니는 스무 살 이서연이에요", "내가 몇 살이게"), "스무"),
+        (("나 오이 진짜 싫어해", "내가 싫어하는 채소 뭐게"), "오이"),
     ],
 )
 def test_what_was_said_in_passing_is_remembered_and_corrected(talk, turns, holds):
