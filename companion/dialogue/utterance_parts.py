@@ -23,6 +23,7 @@ from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
+from companion.language.stances import is_of_no_use, sentences
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -158,6 +159,8 @@ class UtteranceParts:
 
     def _alone(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
         """What comes of the part that asks, where that is rather what is wanted than what comes of the whole."""
+        if any(map(is_of_no_use, list(sentences(reading))[-1:])):
+            return None  # «너한테 말해서 뭐 해» does not ask what it does
         for way in (self._clearly_asked, self._said_beside, self._behind_what_is_told):
             alone = way(whole, reading, state)
             if alone is not None:
@@ -229,8 +232,9 @@ class UtteranceParts:
         if part is None:
             return None
         alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
-        if _hangs_on_rest(alone, part, reading):
-            return None
+        searched = alone.intent == whole.intent and whole.attempt is not None and whole.attempt.skill not in _IDLE
+        if _hangs_on_rest(alone, part, reading) or (searched and whole.answer.status == "answered"):
+            return None  # «속이 쓰린데 뭐 먹지»: what is told before it is a part of the wish
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
         answered = alone.routed.answer is not None and (alone.answer.status == "answered" or outside)

@@ -675,6 +675,8 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     *before, last = said.split()
     if any(token.has("JX", "JKS") for token in tokenize(" ".join(before))):
         return  # «내가 좋아하는 가수는 유진이야», «나는 강아지 이름이 두부야»
+    if clause.subject and any(token.has("ETM") for token in tokenize(" ".join(before))):
+        return  # «제가 좋아하는 배우 이정재예요»
     if before and clause.who == "" and (name := last if is_full_name(last) else _given(last)):
         yield _disclosed(clause, "name", name, of)  # «막내 지훈이라고 해», «보컬 유진이에요»
         what = " ".join(before)
