@@ -15,6 +15,7 @@ from companion.answering.base import OUTSIDE
 from companion.answering.confidant import answers_a_want
 from companion.answering.inform import ONLY_HEARD
 from companion.answering.passages import PassageSkill
+from companion.answering.recommend import RecommendSkill
 from companion.dialogue.outcome import RequestOutcome, together
 from companion.dialogue.reply import confidence_in
 from companion.dialogue.state import State
@@ -146,7 +147,7 @@ class UtteranceParts:
         }
         for text in questions_alone(analysis.reading, parties):
             alone = self._answer(self._again(text), state)
-            if alone.answer.status == "answered" and alone.answer.sources:
+            if alone.answer.status == "answered" and alone.answer.sources and not _is_same_wish(whole, alone):
                 return alone
         return None
 
@@ -232,9 +233,8 @@ class UtteranceParts:
         if part is None:
             return None
         alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
-        searched = alone.intent == whole.intent and whole.attempt is not None and whole.attempt.skill not in _IDLE
-        if _hangs_on_rest(alone, part, reading) or (searched and whole.answer.status == "answered"):
-            return None  # «속이 쓰린데 뭐 먹지»: what is told before it is a part of the wish
+        if _hangs_on_rest(alone, part, reading) or _is_same_wish(whole, alone):
+            return None
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
         answered = alone.routed.answer is not None and (alone.answer.status == "answered" or outside)
@@ -273,6 +273,12 @@ def _is_guess(whole: RequestOutcome) -> bool:
 def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
     """«사촌도 둘 온댔다 그럼 다 해서?»: whether what comes out of a sum hangs on numbers told around it."""
     return alone.intent.startswith(_SUMS) and bool(figured(reading.text.replace(part, "", 1)).figures)
+
+
+def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
+    """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around the question belongs to the wish."""
+    same = alone.intent == whole.intent and alone.attempt is not None
+    return same and alone.attempt.skill == RecommendSkill.name and whole.attempt is not None
 
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:
