@@ -24,7 +24,7 @@ from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
-from companion.language.stances import is_of_no_use, sentences
+from companion.language.stances import is_of_no_use, sentences, to_robot
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -207,8 +207,10 @@ class UtteranceParts:
         for text in asking or map(reading.text_of, reversed(parts)):
             said = self._again(text)
             alone = self._answer(said, state)
-            does = alone.intent.partition(".")[0] in _DOES
             kind = self._intents.get(alone.intent)
+            does = alone.intent.partition(".")[0] in _DOES
+            only_asked = kind is not None and kind.skill == "smalltalk" and kind.strict and not asking
+            does = does and not (only_asked and not to_robot(said.analysis.reading))  # «… 안 했어 기분 나빠» tells on
             news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
             claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
             sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
@@ -276,7 +278,7 @@ def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
 
 
 def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
-    """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around the question belongs to the wish."""
+    """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around it is a part of one wish."""
     same = alone.intent == whole.intent and alone.attempt is not None
     return same and alone.attempt.skill == RecommendSkill.name and whole.attempt is not None
 
