@@ -24,7 +24,7 @@ from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
 from companion.language.of_listener import of_listener
 from companion.language.preface import asked_clauses, last_request, question_after_story
-from companion.language.stances import is_of_no_use, sentences, to_robot
+from companion.language.stances import asks_by_form, is_of_no_use, sentences, to_robot
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -208,9 +208,7 @@ class UtteranceParts:
             said = self._again(text)
             alone = self._answer(said, state)
             kind = self._intents.get(alone.intent)
-            does = alone.intent.partition(".")[0] in _DOES
-            only_asked = kind is not None and kind.skill == "smalltalk" and kind.strict and not asking
-            does = does and not (only_asked and not to_robot(said.analysis.reading))  # «… 안 했어 기분 나빠» tells on
+            does = alone.intent.partition(".")[0] in _DOES and not self._is_told_on(alone)
             news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
             claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
             sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
@@ -235,7 +233,7 @@ class UtteranceParts:
         if part is None:
             return None
         alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
-        if _hangs_on_rest(alone, part, reading) or _is_same_wish(whole, alone):
+        if _hangs_on_rest(alone, part, reading) or _is_same_wish(whole, alone) or self._is_told_on(alone):
             return None
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
@@ -244,6 +242,13 @@ class UtteranceParts:
             return alone if answered and alone.interpretation.analysis.mentions else None
         heard = asked is not None and " " in part and listens and self._is_only_heard(whole, state, part)
         return alone if answered or (heard and alone.answer.status == "unknown") else None
+
+    def _is_told_on(self, alone: RequestOutcome) -> bool:
+        """«미안하다고도 안 했어 기분 나빠»: what would be asked of the robot by itself goes on with what is told."""
+        kind, reading = self._intents.get(alone.intent), alone.interpretation.analysis.reading
+        asks = "?" in reading.text or asks_by_form(reading) or any(t.kind == "question" for t in reading.terms)
+        strict = kind is not None and kind.skill == "smalltalk" and kind.strict
+        return strict and not asks and not to_robot(reading)
 
     def _is_only_heard(self, whole: RequestOutcome, state: State, part: str) -> bool:
         """Whether a question that nobody can answer is not to be passed over for what the whole was taken for."""
