@@ -284,8 +284,8 @@ def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
 
 def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
     """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around it is a part of one wish."""
-    same = alone.intent == whole.intent and alone.attempt is not None
-    return same and alone.attempt.skill == RecommendSkill.name and whole.attempt is not None
+    skills = {one.attempt.skill if one.attempt is not None else "" for one in (whole, alone)}
+    return skills == {RecommendSkill.name} and alone.intent == whole.intent
 
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:
