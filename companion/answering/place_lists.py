@@ -604,7 +604,7 @@ class PlaceLists:
             return self._say("none_price", what=what)
         if asked:
             return self._say("none_attributes", label=asked, what=what)
-        if query.exclude_offers and not query.offers:
+        if query.exclude_offers and (not query.offers or self._index.search(replace(query, exclude_offers=())).items):
             return self._say("none_left")
         if query.offers and query.also_offers:
             return self._say("none_both", label=[*query.offers, *query.also_offers])

@@ -15,6 +15,7 @@ from companion.answering.base import OUTSIDE
 from companion.answering.confidant import answers_a_want
 from companion.answering.inform import ONLY_HEARD
 from companion.answering.passages import PassageSkill
+from companion.answering.recommend import RecommendSkill
 from companion.dialogue.outcome import RequestOutcome, together
 from companion.dialogue.reply import confidence_in
 from companion.dialogue.state import State
@@ -24,6 +25,7 @@ from companion.language.figures import figured
 from companion.language.preface import asked_clauses, last_request, question_after_story
 from companion.language.self_questions import keeps
 from companion.language.self_words import OTHERS
+from companion.language.stances import asks_by_form, is_of_no_use, sentences, to_robot
 from companion.language.terms import Reading
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
@@ -146,7 +148,7 @@ class UtteranceParts:
         }
         for text in questions_alone(analysis.reading, parties):
             alone = self._answer(self._again(text), state)
-            if alone.answer.status == "answered" and alone.answer.sources:
+            if alone.answer.status == "answered" and alone.answer.sources and not _is_same_wish(whole, alone):
                 return alone
         return None
 
@@ -159,6 +161,8 @@ class UtteranceParts:
 
     def _alone(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
         """What comes of the part that asks, where that is rather what is wanted than what comes of the whole."""
+        if any(map(is_of_no_use, list(sentences(reading))[-1:])):
+            return None  # «너한테 말해서 뭐 해» does not ask what it does
         for way in (self._clearly_asked, self._said_beside, self._behind_what_is_told):
             alone = way(whole, reading, state)
             if alone is not None:
@@ -209,8 +213,8 @@ class UtteranceParts:
         for text in asking or map(reading.text_of, reversed(parts)):
             said = self._again(text)
             alone = self._answer(said, state)
-            does = alone.intent.partition(".")[0] in _DOES
             kind = self._intents.get(alone.intent)
+            does = alone.intent.partition(".")[0] in _DOES and not self._is_told_on(alone)
             news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
             claimed = alone.attempt is not None and alone.attempt.score >= _CLAIMED
             sure = confidence_in(alone.intent, said) >= (_SURELY_MEANT if asking else _SURELY_TOLD)
@@ -235,7 +239,7 @@ class UtteranceParts:
         if part is None:
             return None
         alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
-        if _hangs_on_rest(alone, part, reading):
+        if _hangs_on_rest(alone, part, reading) or _is_same_wish(whole, alone) or self._is_told_on(alone):
             return None
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».
         outside = asked is not None and alone.attempt is not None and alone.attempt.skill == OUTSIDE
@@ -244,6 +248,13 @@ class UtteranceParts:
             return alone if answered and alone.interpretation.analysis.mentions else None
         heard = asked is not None and " " in part and listens and self._is_only_heard(whole, state, part)
         return alone if answered or (heard and alone.answer.status == "unknown") else None
+
+    def _is_told_on(self, alone: RequestOutcome) -> bool:
+        """«미안하다고도 안 했어 기분 나빠»: what would be asked of the robot by itself goes on with what is told."""
+        kind, reading = self._intents.get(alone.intent), alone.interpretation.analysis.reading
+        asks = "?" in reading.text or asks_by_form(reading) or any(t.kind == "question" for t in reading.terms)
+        strict = kind is not None and kind.skill == "smalltalk" and kind.strict
+        return strict and not asks and not to_robot(reading)
 
     def _is_only_heard(self, whole: RequestOutcome, state: State, part: str) -> bool:
         """Whether a question that nobody can answer is not to be passed over for what the whole was taken for."""
@@ -277,6 +288,12 @@ def _is_guess(whole: RequestOutcome) -> bool:
 def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
     """«사촌도 둘 온댔다 그럼 다 해서?»: whether what comes out of a sum hangs on numbers told around it."""
     return alone.intent.startswith(_SUMS) and bool(figured(reading.text.replace(part, "", 1)).figures)
+
+
+def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
+    """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around it is a part of one wish."""
+    skills = {one.attempt.skill if one.attempt is not None else "" for one in (whole, alone)}
+    return skills == {RecommendSkill.name} and alone.intent == whole.intent
 
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:

@@ -66,6 +66,7 @@ _HERE: Final = frozenset(("여기", "거기", "여긴", "거긴", "이곳", "그
 _TOPICAL: Final = (SUBJECT, TOPIC, ALSO, OBJECT)
 _THEN: Final = ("그날", "그때", "당시")
 _THAT: Final = ("그", "이")
+_SAME: Final = "같"
 _LEADING_OVER: Final = frozenset(("그런데", "근데", "그나저나"))
 """Adverbs that another clause begins with."""
 _BACK: Final = frozenset(
@@ -258,7 +259,8 @@ def _beside(reading: Reading, parties: Mapping[int, Party]) -> Iterator[str]:
     dated = any(t.kind == "time" and _DATED.search(t.text) for part in rest for t in part)
     leans = any(t.form is None and t.lemma in _BACK for t in asked)
     says = any(t.kind == "question" or (t.form is None and t.kind != "adverb") for t in asked)
-    if conditional or ((dated or leans) and at) or not says:
+    likens = bool(others) and any(t.lemma == _SAME for t in asked)  # «… 시장하고 … 지사의 임기가 같은 날 시작됐나요?»
+    if conditional or ((dated or leans or likens) and at) or not says:
         return  # «… 라던데 맞아?» asks of what stands before it
     complete = any(t.start in parties and parties[t.start].whole for t in asked) or any(t.lemma in _HERE for t in asked)
     places = {t.text for t in others if parties[t.start].place and (not t.particles or t.particle in (TO, AT))}

@@ -201,6 +201,7 @@ class PersonClause:
         honours: whether its verb honours whom it is about.
         asks: whether it asks.
         named: a name that stands beside the word for whom it is about.
+        does: whether the speaker is its subject, and no topic («제가»).
     """
 
     who: str
@@ -212,6 +213,7 @@ class PersonClause:
     asks: bool
     named: str = ""
     subject: bool = False
+    does: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -447,7 +449,10 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
     about = _OF_NOUN.get(noun) or ""
     if about in _VISITED and match["njosa"] in _ARGUMENTS and _GOES_THERE.match(said, at):
         about, at = "", match.start("noun")  # «유치원에 다녀요» is no word on what the kindergarten is
-    return PersonClause(who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject)
+    does = bool(match["self"]) and match["self"].endswith("가")
+    return PersonClause(
+        who, about, said[at:].strip(), start + _skip(said, at), end, honours, asks, named, subject, does
+    )
 
 
 _ATTENDED: Final = ("병원",)
@@ -677,6 +682,8 @@ def _being(clause: PersonClause, of: str, value: str) -> Iterator[Disclosure]:
     *before, last = said.split()
     if any(token.has("JX", "JKS") for token in tokenize(" ".join(before))):
         return  # «내가 좋아하는 가수는 유진이야», «나는 강아지 이름이 두부야»
+    if clause.does and any(token.has("ETM") for token in tokenize(" ".join(before))):
+        return  # «제가 좋아하는 배우 이정재예요»
     if before and clause.who == "" and (name := last if is_full_name(last) else _given(last)):
         yield _disclosed(clause, "name", name, of)  # «막내 지훈이라고 해», «보컬 유진이에요»
         said = next((one for n in (2, 1) if years_in(one := " ".join(before[-n:])) is not None), "")

@@ -207,6 +207,11 @@ class Asking:
         does = not (kinds or weak) and any(w.kind == "verb" and not self.is_light(w) for w in content.words)
         return AskedAbout(frozenset(kinds or weak), naming, bool(by_word), does)
 
+    def named_by(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        """The kinds of what compounds end in, which by themselves the dictionary may cut elsewhere: «내선번호»."""
+        heads = {word.parts[-1] for word in words if word.parts}
+        return frozenset(name for name, kind in self.kinds.items() if heads.intersection(kind.nouns))
+
     def _narrowed(self, kinds: dict[str, set[str]]) -> dict[str, set[str]]:
         """Of kinds, with the words that say so, those that say most: «주소가 어디예요» asks for the address and no
         other place, «이메일 주소» for no address, «팩스 번호» for no telephone number."""

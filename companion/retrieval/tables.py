@@ -108,7 +108,7 @@ class AskedTable:
         values = self._values(header)
         found = frozenset[Held](kind for kind, holds in _BY_VALUES if _most(holds, values))
         content = content_of(header)
-        called = self.asking.asked(content).kinds
+        called = self.asking.asked(content).kinds or self.asking.named_by(content.words[-1:])
         if found & OF_TIME:
             return found & OF_TIME
         if "phone" in found and "fax" in called:  # a number like any other, but for what it is called
