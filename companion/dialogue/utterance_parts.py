@@ -134,12 +134,8 @@ class UtteranceParts:
         return together((last, rest), self._rest_unknown)
 
     def _known_alone(self, whole: RequestOutcome, said: Interpretation, state: State) -> RequestOutcome | None:
-        """What is known of the clause that asks, whatever is said around it; None where it is not known either.
-
-        «회의가 길어졌는데 수원시장이 누구야?» does not ask who was mayor for the longest time.
-        """
-        looked_up = whole.attempt is not None and whole.attempt.skill == "knowledge"
-        if not looked_up and whole.answer.status not in _AT_A_LOSS:
+        """What is known of the clause that asks, whatever is said around it; None where it is not known either."""
+        if whole.answer.status not in _AT_A_LOSS:
             return None
         analysis = said.analysis
         parties = {
