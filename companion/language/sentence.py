@@ -162,6 +162,8 @@ class Reading:
             return any(self.terms[at].form is not None for at in asked)  # «받았어» is linked to no verb behind it
         if not plain or not self.asks_openly(asked) or self.asks_openly(range(first, since)):
             return False
+        if self.terms[since - 1].lemma == COPULA:
+            return False  # «뒤이어 누가 맡았어요?»: no sentence ends in «이어»
         does = self.terms[since]
         if does.lemma == _DO and " " not in self.text[self.terms[since - 1].end : does.start]:
             return False  # «싫어하는», which the dictionary takes for two verbs
