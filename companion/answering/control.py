@@ -29,8 +29,6 @@ MORE: Final = "control.more"
 _REPEAT: Final = "control.repeat"
 _SHORTER: Final = "control.shorter"
 _WHERE: Final = "control.where_was_i"
-_TOGETHER: Final = ("control.slower_louder",)
-"""Intents of two ways to speak, whose own names it joins."""
 """The intent of «어디까지 말했지?», which tells it again."""
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 _SCRIPTED: Final = "smalltalk"
@@ -124,24 +122,9 @@ class ControlSkill:
                 more = self._elaboration.more(turn)
                 if more is not None:
                     return more
-            case _ if (both := self._both(intent, turn)) is not None:
-                return both
         # Where nothing was told there is nothing to tell more of.
         nothing = turn.intent.intent == MORE and not turn.looked_up
         return scripted_answer(turn, self._intents, "unknown" if nothing else "answered")
-
-    def _both(self, intent: str, turn: SkillTurn) -> Answer | None:
-        """«천천히 크게 말해 줘»: two ways to speak at once."""
-        text = turn.analysis.text
-        for name in _TOGETHER:
-            skill, _, ways = name.partition(".")
-            named = [f"{skill}.{way}" for way in ways.split("_")]
-            if intent in named and all(one == intent or self._says(one, text) for one in named):
-                said = scripted_answer(
-                    replace(turn, intent=replace(turn.intent, intent=name)), self._intents, "answered"
-                )
-                return replace(said, intent=intent) if isinstance(said, Answer) else None
-        return None
 
     def _says(self, intent: str, text: str) -> bool:
         """Whether a text has all words of some phrase of an intent: «귀청이 떨어질 것 같아», not «떨어질 것 같아»."""
