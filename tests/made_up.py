@@ -55,6 +55,19 @@ def robot_of_garam(folder: Path, now: datetime, more: str = "", documents: Seque
     return Assistant(load_settings(str(folder), environment={}), clock=lambda: now, documents=documents)
 
 
+def robot_of_pack(folder: Path, now: datetime, **files: str) -> Assistant:
+    """A robot that knows Korean and one pack, which is written into a folder.
+
+    Args:
+        folder: of the pack and its profile.
+        now: what its clock tells.
+        files: of the pack, as `write_pack` takes them.
+    """
+    write_pack(folder, "needs: [korean]\n", **files)
+    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
+    return Assistant(load_settings(str(folder), environment={}), clock=lambda: now)
+
+
 def names(reply: Reply) -> list[str]:
     """The names of what a reply shows, in order."""
     return [item.name for item in reply.items]

@@ -4,11 +4,7 @@ from datetime import datetime
 
 import pytest
 from county import OFFICES, PEOPLE
-from made_up import KOREAN, write_pack
-
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
-from companion.dialogue.state import State
+from made_up import robot_of_pack
 
 NOW = datetime(2026, 11, 22, 15, 5)
 NAMESAKE = """\
@@ -34,28 +30,18 @@ ambiguities:
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory):
+def assistant(tmp_path_factory):
     """A robot that knows the county, and somebody of another town who is called like one of its mayors."""
     folder = tmp_path_factory.mktemp("around") / "daon"
     people = f"{PEOPLE}{OTHER_HAN}  - {{id: hill, type: organisation, name: 언덕시}}\n"
-    write_pack(
-        folder, "needs: [korean]\n", data__people_yaml=people + OF_ONE_NAME, data__offices_yaml=OFFICES + NAMESAKE
-    )
-    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    people += OF_ONE_NAME
+    return robot_of_pack(folder, NOW, data__people_yaml=people, data__offices_yaml=OFFICES + NAMESAKE)
 
 
 @pytest.fixture
-def told(robot):
+def told(talk):
     """Talks, and hands back the last answer."""
-
-    def talk(*turns):
-        state, reply = State(), None
-        for turn in turns:
-            reply, state = robot.respond(turn, state)
-        return reply.text
-
-    return talk
+    return lambda *turns: talk(*turns)[-1].text
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,7 @@ from datetime import datetime
 
 import pytest
 from county import OFFICES, PEOPLE
-from made_up import KOREAN, write_pack
-
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
-from companion.dialogue.state import State
+from made_up import robot_of_pack
 
 NOW = datetime(2026, 11, 22, 15, 5)
 MOVED = """\
@@ -21,24 +17,15 @@ statements:
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory):
+def assistant(tmp_path_factory):
     folder = tmp_path_factory.mktemp("passed") / "daon"
-    write_pack(folder, "needs: [korean]\n", data__people_yaml=PEOPLE, data__offices_yaml=OFFICES, data__hall_yaml=MOVED)
-    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return robot_of_pack(folder, NOW, data__people_yaml=PEOPLE, data__offices_yaml=OFFICES, data__hall_yaml=MOVED)
 
 
 @pytest.fixture
-def told(robot):
+def told(talk):
     """Talks, and hands back the last answer."""
-
-    def talk(*turns):
-        state, reply = State(), None
-        for turn in turns:
-            reply, state = robot.respond(turn, state)
-        return reply.text
-
-    return talk
+    return lambda *turns: talk(*turns)[-1].text
 
 
 @pytest.mark.parametrize(

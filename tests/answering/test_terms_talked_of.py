@@ -5,10 +5,8 @@ from itertools import pairwise
 
 import pytest
 from county import OFFICES, PEOPLE
-from made_up import KOREAN, write_pack
+from made_up import robot_of_pack
 
-from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
@@ -43,25 +41,16 @@ MERGED = """\
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory):
+def assistant(tmp_path_factory):
     """A robot that knows the county and a town that became a part of another."""
     folder = tmp_path_factory.mktemp("talked") / "daon"
-    write_pack(folder, "needs: [korean]\n", data__people_yaml=PEOPLE, data__offices_yaml=OFFICES + MERGED)
-    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
-    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+    return robot_of_pack(folder, NOW, data__people_yaml=PEOPLE, data__offices_yaml=OFFICES + MERGED)
 
 
 @pytest.fixture
-def told(robot):
+def told(talk):
     """Talks, and hands back the last answer."""
-
-    def talk(*turns):
-        state, reply = State(), None
-        for turn in turns:
-            reply, state = robot.respond(turn, state)
-        return reply.text
-
-    return talk
+    return lambda *turns: talk(*turns)[-1].text
 
 
 @pytest.mark.parametrize(
@@ -353,13 +342,13 @@ NAMES = sorted({name for name, _ in ROW} | {"서리태"})
 
 
 @pytest.fixture
-def answered(robot):
+def answered(assistant):
     """Says something after who the governor is, on a day of somebody's term."""
 
     def talk(day, *turns):
-        _, state = robot.respond("다온도지사 누구야", State(), as_of=day)
+        _, state = assistant.respond("다온도지사 누구야", State(), as_of=day)
         for turn in turns:
-            reply, state = robot.respond(turn, state, as_of=day)
+            reply, state = assistant.respond(turn, state, as_of=day)
         return reply.text
 
     return talk
@@ -409,9 +398,9 @@ def test_of_a_year_that_two_held_it_in_it_is_told_who_without_a_sign(answered):
         (date(2020, 5, 5), "네"),
     ],
 )
-def test_who_stayed_is_held_against_the_year_before(robot, day, start):
+def test_who_stayed_is_held_against_the_year_before(assistant, day, start):
     for tag in ("다온도지사는 그대로야?", "도지사는 아직 그대로여?"):
-        reply, _ = robot.respond(tag, State(), as_of=day)
+        reply, _ = assistant.respond(tag, State(), as_of=day)
         assert reply.text.startswith(start), reply.text
 
 
