@@ -51,7 +51,7 @@ _IDLE: Final = ("inform", "smalltalk", OUTSIDE)
 
 
 class UtteranceParts:
-    """Answers one utterance as a whole or in parts.
+    """Answers one utterance as a whole or in parts; another utterance has another of these.
 
     Args:
         answer: answers an utterance or a part of one in a state, behind what is said aside («» where nothing is).
@@ -69,8 +69,10 @@ class UtteranceParts:
         intents: Mapping[str, Intent],
         rest_unknown: str,
     ) -> None:
-        self._answer_part, self._again = answer, again
+        self._answer, self._again = answer, again
         self._titles, self._intents, self._rest_unknown = titles, intents, rest_unknown
+        self._whole: RequestOutcome | None = None
+        self._apart: dict[tuple[str, str], tuple[Interpretation, RequestOutcome]] = {}
 
     def answered(self, said: Interpretation, state: State) -> RequestOutcome:
         """What comes of an utterance."""
@@ -80,12 +82,13 @@ class UtteranceParts:
         reading = said.analysis.reading
         pieces = reading.requests()
         answered = self._one_by_one((said.text[slice(*piece)].strip() for piece in pieces), state)
-        reckons = self._answer(said, state) if pieces and _only_reckons(answered) else None
-        if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
-            return reckons  # «국어 80, 수학 95. 평균은?» is one sum
+        if pieces and _only_reckons(answered):
+            attempt = self._all(said, state).attempt
+            if attempt is not None and attempt.skill in _RECKONING:
+                return self._all(said, state)  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, self._rest_unknown)
-        whole = reckons or self._answer(said, state)
+        whole = self._all(said, state)
         if pieces:
             return whole
         known = self._known_alone(whole, said, state)
@@ -98,14 +101,24 @@ class UtteranceParts:
                 return several  # «산림과 팩스 번호» is of one department
         return self._alone(whole, reading, state) or whole
 
-    def _answer(self, said: Interpretation, state: State, aside: str = "") -> RequestOutcome:
-        return self._answer_part(said, state, aside)
+    def _all(self, said: Interpretation, state: State) -> RequestOutcome:
+        """What comes of all of it, worked out once."""
+        if self._whole is None:
+            self._whole = self._answer(said, state, "")
+        return self._whole
+
+    def _part(self, text: str, state: State, aside: str = "") -> tuple[Interpretation, RequestOutcome]:
+        """A part as it is read alone, and what comes of it in the state that the utterance found, worked out once."""
+        if (text, aside) not in self._apart:
+            said = self._again(text)
+            self._apart[text, aside] = said, self._answer(said, state, aside)
+        return self._apart[text, aside]
 
     def _one_by_one(self, texts: Iterable[str], state: State) -> list[RequestOutcome]:
         """What comes of several requests, each answered in the state that the one before leaves."""
         answered: list[RequestOutcome] = []
         for text in texts:
-            answered.append(self._answer(self._again(text), state))
+            answered.append(self._answer(self._again(text), state, ""))
             state = answered[-1].left_behind(state)
         return answered
 
@@ -116,7 +129,7 @@ class UtteranceParts:
             if ended is not None:
                 return ended
         if state.open is not None or state.left is not None:
-            whole = self._answer(said, state)
+            whole = self._all(said, state)
             if whole.attempt is not None and whole.attempt.waiting:
                 return whole  # «정답은 기차! 맞지?» is one move
         return None
@@ -127,10 +140,10 @@ class UtteranceParts:
         if parts is None:
             return None
         ending, other = (said.text[slice(*part)].strip() for part in parts)
-        last = self._answer(self._again(ending), state)
+        last = self._answer(self._again(ending), state, "")
         if last.attempt is None or not last.attempt.waiting or last.answer.open is not None:
             return None
-        rest = self._answer(self._again(other), replace(last.left_behind(state), open=None))
+        rest = self._answer(self._again(other), replace(last.left_behind(state), open=None), "")
         return together((last, rest), self._rest_unknown)
 
     def _known_alone(self, whole: RequestOutcome, said: Interpretation, state: State) -> RequestOutcome | None:
@@ -143,7 +156,7 @@ class UtteranceParts:
             for m in analysis.of_kind("area", "region", "country", "thing", "person", "office")
         }
         for text in questions_alone(analysis.reading, parties):
-            alone = self._answer(self._again(text), state)
+            _, alone = self._part(text, state)
             if alone.answer.status == "answered" and alone.answer.sources and not _is_same_wish(whole, alone):
                 return alone
         return None
@@ -178,8 +191,7 @@ class UtteranceParts:
         lacks = whole.routed.answer is not None and whole.answer.status in _AT_A_LOSS
         lacking = whole.attempt.skill if whole.attempt is not None and lacks else ""
         for text in reversed(asked_clauses(reading)):
-            said = self._again(text)
-            alone = self._answer(said, state)
+            said, alone = self._part(text, state)
             skill, score = (alone.attempt.skill, alone.attempt.score) if alone.attempt is not None else ("", 0.0)
             surely = skill in _ALONE and score >= _CLAIMED and not _hangs_on_rest(alone, text, reading)
             surely = surely and skill != lacking
@@ -207,8 +219,7 @@ class UtteranceParts:
         asking = [reading.text_of(part) for part in parts if reading.asks(part) and not reading.leads_up(part)]
         asking = [text for text in asking if not known or "?" in text]
         for text in asking or map(reading.text_of, reversed(parts)):
-            said = self._again(text)
-            alone = self._answer(said, state)
+            said, alone = self._part(text, state)
             kind = self._intents.get(alone.intent)
             does = alone.intent.partition(".")[0] in _DOES and not self._is_told_on(alone)
             news = kind is not None and kind.skill == "inform" and bool(kind.phrases) and kind.name not in ONLY_HEARD
@@ -234,7 +245,7 @@ class UtteranceParts:
         part = part or last_request(reading)
         if part is None:
             return None
-        alone = self._answer(self._again(part), state, reading.text.partition(part)[0].strip())
+        _, alone = self._part(part, state, reading.text.partition(part)[0].strip())
         if _hangs_on_rest(alone, part, reading) or _is_same_wish(whole, alone) or self._is_told_on(alone):
             return None
         # Who knows that it cannot be known here has answered: «내일 비 온대? 야외 무대라 걱정인데».

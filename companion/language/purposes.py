@@ -18,7 +18,7 @@ from companion.base import patterns as re
 from companion.language.hangul import compose, decompose, final_consonant
 from companion.language.morphemes import tokenize
 from companion.language.orders import completes, sets_scene
-from companion.language.terms import DICTIONARY_ENDING, EXISTENCE, OUGHT, Reading, Span, Term
+from companion.language.terms import A_LITTLE, DICTIONARY_ENDING, EXISTENCE, OUGHT, Reading, Span, Term
 from companion.language.verb_forms import about_to
 
 _ASKED_TO_TELL: Final = frozenset(
@@ -37,7 +37,6 @@ _WHAT_IT_IS: Final = frozenset(
 _BIDDEN: Final = "라고"
 _BIDS_TO: Final = re.compile(r"라(?:고|는)")
 _BID_TOO: Final = re.compile(r"[가-힣]{1,6}라고도?\s")
-_A_LITTLE: Final = "좀"
 _BIDS_THAT: Final = ("라는", "으라는")
 _VOWELS: Final = ("아", "어")
 _NOT: Final = "지 말"
@@ -366,7 +365,7 @@ def _words(text: str, first: int, last: int, times: Sequence[Span]) -> list[str]
             space = text.find(" ", end, last)
             text = text[:start] + text[space if space >= 0 else last :]
             last -= (space if space >= 0 else last) - start
-    return [word for word in text[first:last].split() if word != _A_LITTLE]
+    return [word for word in text[first:last].split() if word != A_LITTLE]
 
 
 def _says(term: Term) -> bool:

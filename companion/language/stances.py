@@ -14,7 +14,7 @@ from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.reported import scolds
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
-from companion.language.terms import COPULA, EXISTENCE, THAN, WHETHER, Reading, Term, noun_in
+from companion.language.terms import A_LITTLE, COPULA, EXISTENCE, THAN, WHETHER, Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -90,7 +90,7 @@ _STATED: Final = re.compile(
 )
 """Endings of what is stated, whatever its question words: «누가 왔네», «누구하고 말도 못 했다»."""
 _MEANT: Final = re.compile(r"(?:으?려[고구]|[ㄹ을][게께])요?")
-_SOME, _UNKNOWN = "좀", "모르"
+_UNKNOWN: Final = "모르"
 _PLAIN_STATED: Final = re.compile(r"[ㄴ는]?다")
 ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _PLAINLY_ASKING: Final = re.compile(r"(?:나요|니|냐|니까|까요?)$")
@@ -382,7 +382,7 @@ def _means_some(sentence: Sentence) -> bool:
     """«몇 가지 좀 확인하려고요», «어디 좀 다녀올게»: something that one is about to do, whatever it is."""
     verb = last_verb(sentence)
     means = verb is not None and verb.form is not None and _MEANT.fullmatch(verb.form.ending) is not None
-    return means and any(term.lemma == _SOME for term in sentence)
+    return means and any(term.lemma == A_LITTLE for term in sentence)
 
 
 def _only_fills(sentence: Sentence, at: int) -> bool:
