@@ -11,10 +11,10 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Library, S
 from companion.answering.elaborating import Elaboration
 from companion.answering.news import News, content
 from companion.answering.scripted import scripted_answer
-from companion.base import patterns as re
 from companion.knowledge.values import Listing
 from companion.language.in_short import wants_in_short
 from companion.language.morphemes import is_adjective_at
+from companion.language.normalize import written_sentences
 from companion.language.pointing import THAT, just_now
 from companion.language.self_questions import asks_last_words, asks_of_a_noun, asks_words_said, says_they_told
 from companion.language.stances import stance
@@ -30,7 +30,6 @@ _REPEAT: Final = "control.repeat"
 _SHORTER: Final = "control.shorter"
 _WHERE: Final = "control.where_was_i"
 """The intent of «어디까지 말했지?», which tells it again."""
-_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 _SCRIPTED: Final = "smalltalk"
 _ORDERED: Final = 0.6
 _CLEAR: Final = 0.95
@@ -187,7 +186,7 @@ class ControlSkill:
     def _in_short(self, last: Answer, parts: Sequence[str]) -> Answer:
         """The first sentence of what was said last; of a list, its names or its parts."""
         names = [item.name for item in last.items] or list(parts)
-        sign, *rest = _SENTENCE.split(last.text)
+        sign, *rest = written_sentences(last.text)
         text = f"{sign} {rest[0]}" if rest and sign in self._signs else sign
         if len(names) > 1:
             text = Template.parse(self._intents[_SHORTER].answers[0]).render(names=names)

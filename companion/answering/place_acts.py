@@ -223,7 +223,7 @@ class _Act:
         if opens and self._main is not None and self._main.form is not None and not self._main.form.negated:
             return False  # «수요일에 쉰다던데 오늘은 열어요?»
         parts = list(self._reading.sentences())
-        marked = [part for part in parts if "?" in self._reading.text[slice(*self._reading.span_of(part))]]
+        marked = [part for part in parts if "?" in self._reading.text_of(part)]
         asking = marked or [part for part in parts if self._reading.asks(part)]
         asked = {t.start for part in asking for t in self._reading.terms[part.start : part.stop]}
         verbs = [v for v in self._reading.verbs[-3:] if not asked or v.start in asked]  # not «열어요? 쉰다던데»

@@ -912,7 +912,7 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
     parts = tuple(reading.sentences())
     for before, part in pairwise(parts):
         first = next((reading.terms[at] for at in part if reading.terms[at].kind == "verb"), None)
-        asked = "?" in reading.text[slice(*reading.span_of(before))]
+        asked = "?" in reading.text_of(before)
         denied = first is not None and first.form is not None and (first.form.negated or first.lemma == LACKING)
         if asked and denied and first is not None and is_conditional(first):
             return reading.terms[: part.start]

@@ -13,19 +13,18 @@ from typing import Final
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.tenure_question import HOLDER
-from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.tenures import is_visible
 from companion.language.grammar import after_in_phrase
 from companion.language.morphemes import is_personal_name
 from companion.language.name_parts import NamePart, name_part
+from companion.language.normalize import written_sentences
 from companion.language.reported import reported_of
 from companion.language.said_so import whether_so
 from companion.language.terms import ALSO, AT, CONFIRMING, COPULAS, SUBJECT, TO, TOPIC, WHO, Term
 from companion.understanding.query import Query
 
-_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 _OF: Final = (SUBJECT, TOPIC, ALSO)
 """Particles of whom something is said."""
 
@@ -99,7 +98,7 @@ class SaidOf:
     def _up_to_name(self, told: Answer) -> str:
         """What is told, without what follows the sentence that names who holds it."""
         person = _who(told)
-        sentences = _SENTENCE.split(told.text)
+        sentences = written_sentences(told.text)
         named = (n for n, one in enumerate(sentences, 1) if person is not None and self._base.name(person) in one)
         return " ".join(sentences[: next(named, 1)])
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
-from companion.base import patterns as re
 from companion.knowledge.telling import Teller
 from companion.language.dates import find_times, format_date
+from companion.language.normalize import written_sentences
 from companion.language.numbers import find_numbers
 from companion.language.short_claims import PEOPLE, PLACES, ShortClaim, short_claims
 from companion.understanding.types import Mention
-
-_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 
 
 class Confirming:
@@ -61,7 +58,7 @@ class Confirming:
         self, claim: ShortClaim, last: Answer, said: str, as_of: date
     ) -> Iterable[tuple[ShortClaim, int | float, str]]:
         """What was told that the claim can be compared with, with the sentence that told it."""
-        sentences = _SENTENCE.split(said)
+        sentences = written_sentences(said)
         values = [(claim, value, sentence) for sentence in sentences for value in _values(claim, sentence, as_of)]
         if not claim.counters and len(values) > 1:
             return ()  # which of several is meant, nothing says

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.readings import words
 
-Place = Literal["surname", "first", "last", "any"]
+PartOfName = Literal["surname", "first", "last", "any"]
 _ONE: Final = r"(?<![가-힣0-9A-Za-z])(?P<part>[가-힣]{1,2}?)"
 _SURNAMES: Final = words(
     """
@@ -55,7 +55,7 @@ class NamePart:
     """
 
     text: str
-    place: Place
+    place: PartOfName
     start: int
     end: int
 
@@ -72,7 +72,7 @@ class NamePart:
 
 def name_part(text: str) -> NamePart | None:
     """What a text says of a name in part; None where it says nothing of the kind."""
-    place: Place
+    place: PartOfName
     for pattern, place in _PATTERNS:
         found = pattern.search(text)
         if found is not None:

@@ -27,6 +27,7 @@ _VARIANTS: Final[dict[int, int | str | None]] = {
     # Fillers are letters to Unicode but empty to a reader.
     **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), None),
 }
+_WRITTEN_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 _SYMBOLS_KEPT: Final = frozenset("·°₩℃㎡㎞")
 _MOST_REPEATS: Final = 2
 _REPEATED: Final = re.compile(r"([^\W\d_]|[!?~.,^;])\1{" + str(_MOST_REPEATS) + r",}")
@@ -75,3 +76,8 @@ def normalize(text: str) -> str:
 def compact(text: str) -> str:
     """The normalised utterance without spaces and punctuation, in lower case."""
     return _NOT_WORD.sub("", normalize(text).lower())
+
+
+def written_sentences(text: str) -> list[str]:
+    """The sentences of a text that is written with their signs, as answers are; at least one, which may be empty."""
+    return _WRITTEN_SENTENCE.split(text)

@@ -143,7 +143,7 @@ def last_request(reading: Reading) -> str | None:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
         return None
-    return reading.text[slice(*reading.span_of(range(start, part.stop)))].strip()
+    return reading.text_of(range(start, part.stop))
 
 
 def asked_clauses(reading: Reading) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def asked_clauses(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     for part in [part for part in parts if reading.asks(part)] or parts:
         starts = [part.start, *(at + 1 for at in part[:-1] if _is_background(reading.terms[at]))]
-        found += (reading.text[slice(*reading.span_of(range(start, part.stop)))].strip() for start in starts)
+        found += (reading.text_of(range(start, part.stop)) for start in starts)
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
 
 

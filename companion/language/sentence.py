@@ -214,14 +214,14 @@ class Reading:
     def leads_up(self, part: range) -> bool:
         """Whether a sentence only passes on what others said («딴 데로 갔다던데.») or proposes («명단 정리하자»)."""
         form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
-        marked = "?" in self.text[slice(*self.span_of(part))]
+        marked = "?" in self.text_of(part)
         leads = form is not None and (form.hearsay or form.ending == LET_US)
         return leads and not (marked or self.asks_openly(part))
 
     def calls_up(self, part: range) -> bool:
         """Whether a sentence only says whose turn it is: «이번엔 민서 차례.», «다음은 수연이.»."""
         terms = [self.terms[at] for at in part]
-        asked = "?" in self.text[slice(*self.span_of(part))]
+        asked = "?" in self.text_of(part)
         said = [t for t in terms if t.kind not in ("interjection", "adverb")]
         return not asked and any(t.lemma in _NEXT for t in said) and all(t.kind == "noun" for t in said)
 
@@ -359,7 +359,7 @@ class Reading:
         """«뭐 하기로 한 건데? 몇 가지 있다던데»: what one has heard of the answer to what was just asked."""
         form = next((t.form for t in (self.terms[at] for at in reversed(part)) if t.form is not None), None)
         heard = form is not None and form.hearsay and form.ending.removesuffix("요").endswith(BACKGROUND)
-        return heard and "?" not in self.text[slice(*self.span_of(part))]
+        return heard and "?" not in self.text_of(part)
 
     def _bids_to_answer(self, part: range) -> bool:
         """«…? 맞혀 봐», «…? 애들도 알아듣게 말해 줘»: only the answer to what was just asked is wanted."""

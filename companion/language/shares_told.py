@@ -100,9 +100,7 @@ def shared_out(text: str, heard: Sequence[str]) -> Shared | None:
         text: what is said.
         heard: what was said before, the newest first.
     """
-    before = Sharing()
-    for said in reversed(heard[:_LATELY]):
-        before = _after(said, before)
+    before, changed = _told_before(heard)
     if not before.known:
         return None
     now = _after(text, before)
@@ -115,17 +113,17 @@ def shared_out(text: str, heard: Sequence[str]) -> Shared | None:
         told = _AMONG.search(text) is not None or _EACH_ASKED.search(text) or text.rstrip(" ?!.").endswith("면")
         return Shared("each", now.share, now) if told else None
     asked = _EACH_ASKED.search(text) is not None and not any(map(str.isdigit, text))
-    return Shared("each", now.share, now) if asked and _changed_before(heard) else None
+    return Shared("each", now.share, now) if asked and changed else None
 
 
-def _changed_before(heard: Sequence[str]) -> bool:
-    """Whether who shares was told anew after it was first reckoned, so that the share is another one now."""
+def _told_before(heard: Sequence[str]) -> tuple[Sharing, bool]:
+    """What was shared, and whether who shares was told anew since: the share is another one now."""
     state, changed = Sharing(), False
     for said in reversed(heard[:_LATELY]):
         after = _after(said, state)
         changed = state.known and after.whole == state.whole and after.among != state.among
         state = after
-    return changed
+    return state, changed
 
 
 def _after(text: str, before: Sharing) -> Sharing:

@@ -203,5 +203,5 @@ def _says_in_what(reading: Reading, part: range) -> bool:
 
 
 def _text(reading: Reading, part: range, *, signs: bool = False) -> str:
-    text = reading.text[slice(*reading.span_of(part))]
-    return text.strip() if signs else _SIGNS.sub("", text)
+    text = reading.text_of(part)
+    return text if signs else _SIGNS.sub("", text)

@@ -31,7 +31,6 @@ from companion.answering.facts.subjects import Subjects, tells_of_what
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.answering.tenure_aspects import TOLD, aspect_of
-from companion.base import patterns as re
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Source, Statement
@@ -40,6 +39,7 @@ from companion.knowledge.tenures import during
 from companion.knowledge.values import Listing, Money, Reference
 from companion.language.cues import lemma_of
 from companion.language.grammar import WHICH as OF_WHAT_KIND
+from companion.language.normalize import written_sentences
 from companion.language.numbers import count, ordinal
 from companion.language.opening_hours import OpeningHours
 from companion.language.purposes import goes_elsewhere
@@ -733,7 +733,7 @@ class FactAnswers:
         whether = whether_so(query.reading, since, verb)
         if whether is None:
             return told
-        parts = [_SENTENCE.split(self._teller.facts([self._by_id[id]], query.as_of).text)[0] for id in both]
+        parts = [written_sentences(self._teller.facts([self._by_id[id]], query.as_of).text)[0] for id in both]
         return replace(told, text=" ".join((self._teller.say("done_unknown", whether=whether), *parts)))
 
     def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked) -> Told | None:
@@ -1006,9 +1006,6 @@ def _may_ask(turn: SkillTurn) -> bool:
     reading = turn.analysis.reading
     clear = turn.act not in ("tells", "reacts", "unclear")
     return clear or reading.main is None or reading.asks_what or "?" in reading.text or bool(turn.analysis.mentions)
-
-
-_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 
 
 def _timed(facts: Iterable[Statement]) -> list[Statement]:
