@@ -32,9 +32,12 @@ class _Step(NamedTuple):
     lemma: str
     particle: str
     joined: bool = False  # whether it stands right behind the one before: «더하다» is not «더 잘하다»
+    negated: bool = False  # «줄이지 않다» is not «줄이다»
 
     def fits(self, term: Term) -> bool:
-        return self.lemma in _lemmas(term) and (not self.particle or self.particle in _marks(term))
+        if self.lemma not in _lemmas(term) or (self.negated and not _is_negated(term)):
+            return False
+        return not self.particle or self.particle in _marks(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,9 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 @kept_between_starts
-def _ways_of(words: str) -> tuple[tuple[tuple[str, str, bool], ...], ...]:
+def _ways_of(words: str) -> tuple[tuple[tuple[str, str, bool, bool], ...], ...]:
     """The ways of a cue as plain values."""
-    return tuple(tuple((step.lemma, step.particle, step.joined) for step in way) for way in _ways(words))
+    return tuple(tuple((step.lemma, step.particle, step.joined, step.negated) for step in way) for way in _ways(words))
 
 
 def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
@@ -211,7 +214,7 @@ def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
         yield (_Step(words, ""),)  # «서명인», which may be read as «서명이-»
     if stem == last or (not before and len(stem) < _LONG) or not read(last, (), (), ()).terms:
         return
-    other = (*(_steps(" ".join(before)) if before else ()), _Step(stem, ""))
+    other = (*(_steps(" ".join(before)) if before else ()), _Step(stem, "", negated=steps[-1].negated))
     if other != steps and (not before or _is_read_alone(steps, before)):
         yield other
 
@@ -229,7 +232,12 @@ def _is_verb(term: Term) -> bool:
 def _steps(words: str) -> tuple[_Step, ...]:
     numbers = ((number.start, number.end) for number in find_numbers(words))
     joined = not any(sign.isspace() for sign in words)
-    return tuple(_Step(term.lemma, _insisted(term), joined) for term in read(words, (), (), numbers).terms)
+    terms = read(words, (), (), numbers).terms
+    return tuple(_Step(term.lemma, _insisted(term), joined, _is_negated(term)) for term in terms)
+
+
+def _is_negated(term: Term) -> bool:
+    return term.form is not None and term.form.negated
 
 
 def _marks(term: Term) -> tuple[str, ...]:

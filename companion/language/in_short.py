@@ -14,6 +14,7 @@ _UNITS: Final = frozenset(("줄", "마디", "문장", "한마디", "한줄", "�
 _POINTS: Final = frozenset(("요점", "핵심", "결론", "요지", "알맹이", "골자"))
 _SHORTENING: Final = frozenset(("정리", "요약", "축약", "간추리", "줄이", "압축"))
 """Verbs that make it short by themselves."""
+_IF: Final = ("면", "으면")
 _WORDS: Final = frozenset(("말", "얘기", "이야기", "설명", "내용", "답", "대답"))
 _TELLING: Final = frozenset(
     ("말하", "말", "얘기", "이야기", "설명", "말씀", "풀이", "알리", "알려주", "정리", "요약", "풀")
@@ -23,7 +24,7 @@ _TELLING: Final = frozenset(
 def wants_in_short(reading: Reading) -> Literal["plainly", "shortly"] | None:
     """«쉽게 좀 말해 봐라», «한 줄로 정리해 줘»: a request for what was told, in plainer or fewer words."""
     main = reading.main
-    if main is None or main.form is None or not (main.form.requests or main.form.wishes):
+    if main is None or main.form is None or not (main.form.requests or main.form.wishes or _left_open(reading, main)):
         return None
     how = any(_says_how(term) for term in reading.terms if term.start < main.start)
     plainly = any(t.lemma in _EASY and t.start < main.start for t in reading.terms)
@@ -34,6 +35,11 @@ def wants_in_short(reading: Reading) -> Literal["plainly", "shortly"] | None:
     of_something = of_something and not all(_says_how(t) for t in reading.terms if t.kind == "noun")
     wanted = how and not of_something and (shortens or noun_in(main.lemma) in _TELLING)
     return ("plainly" if plainly else "shortly") if wanted else None
+
+
+def _left_open(reading: Reading, verb: Term) -> bool:
+    """«짧게 줄이면?»: a case that nothing follows asks for what comes then."""
+    return verb.form is not None and verb.form.ending in _IF and not any(t.start > verb.start for t in reading.terms)
 
 
 def _says_how(term: Term) -> bool:
