@@ -1,4 +1,4 @@
-"""Names of what was just brought up: «신입이 들어왔는데 이름이 서윤이거든», «화분을 들였어. 이름은 초록이라고 지었어»."""
+"""Names of what was just brought up: «신입이 왔는데 이름이 서윤이거든», «화분을 들였어. 이름은 초록이라고 지었어»."""
 
 from __future__ import annotations
 
