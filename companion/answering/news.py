@@ -114,7 +114,7 @@ class News:
         return sum((good - bad) * abs(good - bad) / of**2 for good, bad, of in told) / weight if weight else 0.0
 
     def turns(self, intent: str, verb: Term) -> bool:
-        """«이제 안 아파», «우리 팀이 안 졌어»: whether a denied verb is what makes other phrases of an intent glad or sad.
+        """«이제 안 아파»: whether a denied verb is what makes other phrases of an intent glad or sad.
 
         Args:
             intent: the kind of news that an utterance is taken for.
