@@ -49,7 +49,7 @@ from companion.language.introductions import is_given_name
 from companion.language.mirror import SAID_BACK, Mirror, exclaimed_back, mirror
 from companion.language.mirror_words import FELT, GLAD, PEOPLE
 from companion.language.morphemes import tokenize
-from companion.language.names_given import gives_name
+from companion.language.names_given import is_given_as_name
 from companion.language.people_told import PAST, only_tells, topic_after
 from companion.language.people_words import (
     is_honoured_person,
@@ -869,7 +869,7 @@ class InformSkill:
         """«이름이 보리였어»: the name of somebody of theirs who is no more."""
         main = turn.analysis.reading.main
         past = main is not None and main.form is not None and main.form.past and main.lemma == COPULA
-        past = past and not (turn.told and gives_name(turn.analysis.text, turn.told[0].value))
+        past = past and not (turn.told and is_given_as_name(turn.analysis.text, turn.told[0].value))
         return "name_gone" if kind == "name" and turn.told[0].of and past else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
