@@ -22,7 +22,7 @@ from companion.answering.said_of import SaidOf
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
-from companion.answering.tenure_aspects import accounted_for
+from companion.answering.tenure_aspects import EXPLAINED, accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_the_place, of_title
 from companion.answering.word_meanings import WordMeanings
@@ -112,7 +112,7 @@ class KnowledgeSkill:
         }
         kinds = (base.vocabulary.types[entity.type] for entity in base.entities.values())
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
-        self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events)
+        self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events, EXPLAINED)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._kinds_told = KindAnswers(base, teller)
         self._happenings = Happenings(base, teller)

@@ -14,7 +14,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
-from companion.language.asking_clause import who_asks
+from companion.language.asking_clause import told_before, who_asks
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
@@ -223,6 +223,7 @@ class QueryReader:
         cues: words that ask for something, by group.
         relations: words that ask for a relation, by its id.
         events: ids of things with a day, by which a time can be named, and that day.
+        of_terms: groups of words that ask something of what is held, and of whoever holds it.
     """
 
     def __init__(
@@ -231,8 +232,10 @@ class QueryReader:
         cues: Mapping[str, Iterable[str]],
         relations: Mapping[str, Iterable[str]],
         events: Mapping[str, date],
+        of_terms: Collection[str] = (),
     ) -> None:
         self._grammar = grammar
+        self._of_terms = frozenset(of_terms)
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
         answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
         self._relations = CueIndex(
@@ -262,7 +265,9 @@ class QueryReader:
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
-        cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
+        found = self._cues.find(reading)
+        announcing |= frozenset(self._told_before(reading, named, found))
+        cues = tuple(cue for cue in found if not announcing.issuperset(cue.span))
         asking = {cue.key for cue in cues if not aside.issuperset(cue.span)}
         if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
@@ -474,6 +479,25 @@ class QueryReader:
         """Of sentences that ask nothing those that name nothing either: «첫 질문 갑니다. 지금 도지사가 누구죠?»."""
         parts = [part for part in reading.sentences() if aside and set(part) <= set(aside)]
         return frozenset(at for p in parts if all(reading.terms[i].kind != "name" for i in p) for at in p)
+
+    def _told_before(
+        self, reading: Reading, named: Collection[int], cues: Sequence[CueSpan[str]]
+    ) -> Iterator[int]:
+        """«회의가 길어졌는데 …», «오래 기다렸는데 …»: what is told of something else than what is held.
+
+        All words of «제일 오래 했다던데 …» are said of who held something.
+        """
+        spans = list(told_before(reading, named))
+        said = {at for cue in cues if spans and cue.key in self._of_terms for at in cue.span}
+        for span in spans:
+            if not all(at in said or self._says_nothing_of_its_own(reading.terms[at]) for at in span):
+                yield from span
+
+    def _says_nothing_of_its_own(self, term: Term) -> bool:
+        if term.form is not None:
+            return is_light(term.lemma) or self._says(term)
+        frame = self._grammar.persons | self._grammar.generic | self._grammar.speakers
+        return term.bound or term.kind in _WITHOUT_CONTENT or term.lemma in frame
 
     @staticmethod
     def _named(analysis: Analysis, kind: MentionKind, aside: Collection[int]) -> tuple[Mention, ...]:
