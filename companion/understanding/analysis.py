@@ -10,7 +10,7 @@ from companion.base import patterns as re
 from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
-from companion.language.grammar import ends_clause, says_what_is_worth_doing
+from companion.language.grammar import ends_clause, says_in_which_way, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.month_days import days_in_figures
@@ -103,7 +103,7 @@ class Analyser:
         """
         found = self._repaired(text, today, by_sound=by_sound)
         read = replace(found, reading=read_terms(found, self.calls))
-        kept = tuple(m for m in read.mentions if not self._is_market(read, m))
+        kept = tuple(m for m in read.mentions if not (self._is_market(read, m) or self._is_manner(read, m)))
         if len(kept) == len(read.mentions):
             return read
         masked = _mask(read.text, kept, read.times, read.numbers)
@@ -121,6 +121,16 @@ class Analyser:
         particles = terms[at].particles if at < len(terms) else (SUBJECT,)
         honoured = analysis.text.startswith(HONOURED, mention.end)
         return not honoured and (particles[:1] == (AT,) or (goes and particles in ((TO,), ())))
+
+    @staticmethod
+    def _is_manner(analysis: Analysis, mention: Mention) -> bool:
+        """«협약 이름이 정식으로 뭐야»: what else is a dish, where nothing is eaten."""
+        if mention.kind != "food" or not analysis.of_kind("office", "person", "thing"):
+            return False
+        if analysis.of_kind("eatery", "place"):
+            return False
+        term = next((t for t in analysis.reading.terms if t.start == mention.start), None)
+        return term is not None and says_in_which_way(analysis.reading, term)
 
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone, for training: nothing there was misheard."""

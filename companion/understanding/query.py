@@ -78,6 +78,8 @@ _IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
+_TITLE: Final = "title"
+"""The group of words that stand beside what one is called."""
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
 """Groups of words for the present, and for what was before it."""
@@ -317,7 +319,7 @@ class QueryReader:
                 cues,
             ),
             event=event,
-            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
+            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues), *_in_title(reading, cues)))
             | every
             | onwards
             | scale
@@ -401,7 +403,7 @@ class QueryReader:
         # «조사해 오라는데»: who is to come does so with what was done
         helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if comes_with(one, two)}
         for cue in self._relations.find(reading):
-            if helping.issuperset(cue.span):
+            if helping.issuperset(cue.span) or _is_date_of_deed(reading, cue):
                 continue
             if named.intersection(cue.span) and len(cue.span) > 1:
                 continue
@@ -874,6 +876,17 @@ def _taken_as(reading: Reading) -> Iterator[int]:
                 at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"
             ]
             yield from range(what[-1], clause[-1] + 1) if what else ()
+
+
+def _in_title(reading: Reading, cues: Iterable[CueSpan[str]]) -> Iterator[int]:
+    """«정식으로»: how something is called or done, and nothing that is asked for."""
+    return (cue.last for cue in cues if cue.key == _TITLE and INTO in reading.terms[cue.last].particles)
+
+
+def _is_date_of_deed(reading: Reading, cue: CueSpan[str]) -> bool:
+    """«몇 년도에 했어»: a year in which something was done, and not how many years it was («몇 년 하다»)."""
+    asked, verb = reading.terms[cue.first], reading.terms[cue.last]
+    return asked.kind == "question" and asked.lemma in WHEN and TO in asked.particles and is_light(verb.lemma)
 
 
 def _ends_question(asking: Term, verb: Term) -> bool:
