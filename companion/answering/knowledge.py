@@ -112,7 +112,9 @@ class KnowledgeSkill:
         }
         kinds = (base.vocabulary.types[entity.type] for entity in base.entities.values())
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
-        self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events, EXPLAINED)
+        names = [relation.id for relation in base.vocabulary.with_role("name")]
+        grammar = Grammar.of(answers.cues, self._titles)
+        self._reader = QueryReader(grammar, answers.cues, relations, events, of_terms=EXPLAINED, names=names)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._kinds_told = KindAnswers(base, teller)
         self._happenings = Happenings(base, teller)

@@ -20,6 +20,7 @@ from companion.language.terms import (
     AT,
     BACKGROUND,
     CERTAIN,
+    COPULA,
     INTO,
     MOVING,
     RECIPIENT,
@@ -27,7 +28,10 @@ from companion.language.terms import (
     SUPPOSING,
     TO,
     TOPIC,
+    WHAT,
+    WHEN,
     WHETHER,
+    WHO,
     Reading,
     Term,
     is_light,
@@ -179,6 +183,16 @@ def _puts(terms: Sequence[Term], at: int) -> bool:
     if verb.lemma in _PUTTING or before is None or not is_light(verb.lemma):
         return verb.lemma in _PUTTING
     return before.ending == _SAID or (before.wishes and terms[at - 1].lemma == _KNOW)
+
+
+def says_in_which_way(reading: Reading, term: Term) -> bool:
+    """«이름이 정식으로 뭐야», «정식으로 언제 취임했어»: a noun with its particle before what is asked; no «정식으로 뭐 먹지»."""
+    behind = [t for t in reading.terms if t.start > term.start]
+    asked = next((at for at, t in enumerate(behind) if t.kind == "question"), None)
+    if INTO not in term.particles or asked is None:
+        return False
+    is_called = behind[asked].lemma == WHAT and any(t.lemma == COPULA for t in behind[asked + 1 : asked + 2])
+    return is_called or behind[asked].lemma in (WHO, *WHEN)
 
 
 def without_listeners(reading: Reading, named: Collection[int]) -> str | None:

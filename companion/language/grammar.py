@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, INTO, LET_US, MOVING, SUBJECT, TOPIC, WHAT, WHEN, WHO, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, LET_US, MOVING, SUBJECT, TOPIC, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -391,17 +391,6 @@ def wonders_what_to_do(verb: Term) -> bool:
 def is_called_so(before: Term, term: Term) -> bool:
     """«…라는 이름»: a noun behind what is called so."""
     return is_copula(before) and before.form is not None and before.form.ending in _CALLED and term.form is None
-
-
-def says_in_which_way(reading: Reading, term: Term) -> bool:
-    """«이름이 정식으로 뭐야», «정식으로 언제 취임했어»: a noun with its particle beside what is asked; no «정식으로 뭐 먹지»."""
-    if INTO not in term.particles:
-        return False
-    for one, after in pairwise((*reading.terms, None)):
-        said = after is not None and after.form is not None and (after.lemma == COPULA or after.form.hearsay)
-        if one is not None and one.kind == "question" and one.start > term.start:
-            return one.lemma in (WHO, *WHEN) or (one.lemma == WHAT and said)
-    return False
 
 
 def is_yardstick(reading: Reading, term: Term) -> bool:

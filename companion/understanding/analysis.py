@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.base import patterns as re
+from companion.language.asking_clause import says_in_which_way
 from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
-from companion.language.grammar import ends_clause, says_in_which_way, says_what_is_worth_doing
+from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.month_days import days_in_figures

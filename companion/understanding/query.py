@@ -78,6 +78,8 @@ _IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
+_CALLED: Final = "called"
+"""The group of words for what something is called."""
 _TITLE: Final = "title"
 """The group of words that stand beside what one is called."""
 _OF_NOW: Final = frozenset(("now", "still"))
@@ -226,6 +228,7 @@ class QueryReader:
         relations: words that ask for a relation, by its id.
         events: ids of things with a day, by which a time can be named, and that day.
         of_terms: groups of words that ask something of what is held, and of whoever holds it.
+        names: ids of the relations that tell what something is called.
     """
 
     def __init__(
@@ -235,8 +238,11 @@ class QueryReader:
         relations: Mapping[str, Iterable[str]],
         events: Mapping[str, date],
         of_terms: Collection[str] = (),
+        names: Collection[str] = (),
     ) -> None:
         self._grammar = grammar
+        self._names = tuple(names)
+        self._calling = frozenset(map(lemma_of, cues.get(_CALLED, ())))
         self._of_terms = frozenset(of_terms)
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
         answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
@@ -402,13 +408,28 @@ class QueryReader:
         named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
         # «조사해 오라는데»: who is to come does so with what was done
         helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if comes_with(one, two)}
+        called = frozenset(self._what_it_is_called(reading))
+        yield from (CueSpan(id, min(called), max(called), tuple(sorted(called))) for id in self._names if called)
         for cue in self._relations.find(reading):
+            if called.intersection(cue.span):
+                continue
             if helping.issuperset(cue.span) or _is_date_of_deed(reading, cue):
                 continue
             if named.intersection(cue.span) and len(cue.span) > 1:
                 continue
             if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
                 yield cue
+
+    def _what_it_is_called(self, reading: Reading) -> Iterator[int]:
+        """Positions of «뭐라고 불러» in «그 협약을 뭐라고 불러», «뭐라고 해 그 협약을»: nobody says anything there."""
+        terms = reading.terms
+        named = any(t.kind == "name" and OBJECT in t.particles for t in terms)
+        said = any(SUBJECT in t.particles for t in terms)
+        for at, (what, quote, verb) in enumerate(zip(terms, terms[1:], terms[2:], strict=False)):
+            asks = what.kind == "question" and quote.form is not None and quote.form.ending in QUOTED
+            calls = verb.form is not None and (is_light(verb.lemma) or verb.lemma in self._calling)
+            if named and not said and asks and calls and verb.form is not None and not verb.form.past:
+                yield from range(at, at + 3)
 
     def _described_person(self, reading: Reading) -> Iterator[int]:
         """«… 지킨 사람은?», «… 한 분 좀 알려 줘»: somebody described, of whom nothing else is asked."""
