@@ -175,6 +175,8 @@ class KnowledgeSkill:
         if asks_words_to_come(turn.analysis.reading):
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
+        known = turn.focus.knowledge if turn.focus.topic == "knowledge" else None
+        query = self._facts.left_out.told_apart(query, known)
         query = of_the_place(self._base, self._of_others(query, turn))
         if query.announces:
             return Decline(self._teller.say("unexplained"), 0)

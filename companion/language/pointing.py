@@ -12,7 +12,7 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULA, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHEN, WHO, Reading, Term
+from companion.language.terms import ALSO, COPULA, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHEN, WHO, WITH, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -179,6 +179,8 @@ def is_left_out(reading: Reading, term: Term) -> bool:
     inside = [t for t in reading.terms if t.phrase == term.phrase and t.start >= term.end]
     if any(t.lemma in _BEYOND for t in inside):
         return True
+    if after is not None and after.form is None and WITH in (inside or [term])[-1].particles:
+        return is_left_out(reading, after)  # «이재명이랑 이용섭 빼고»
     if after is None or any(t.particles for t in inside):
         return False
     excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in _LINKED

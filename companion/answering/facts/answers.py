@@ -22,6 +22,7 @@ from companion.answering.facts.comparing import Comparing
 from companion.answering.facts.contents import Contents
 from companion.answering.facts.finding import Finder
 from companion.answering.facts.lacking import Lacks
+from companion.answering.facts.left_out import LeftOut
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
@@ -126,6 +127,7 @@ class FactAnswers:
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
         self.parts = Parts(base, teller, self._accounts, self._asks, self._subjects, self._personal)
+        self.left_out = LeftOut(base, self._personal)
         self._contents = Contents(base, teller, self._accounts)
         self._by_id = {fact.id: fact for fact in base.facts}
         self._relocated = tuple(dict.fromkeys(f.subject for f in base.facts if f.end is not None and f.say))
