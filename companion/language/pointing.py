@@ -274,7 +274,7 @@ def asks_day_of_that(reading: Reading) -> bool:
     """«그게 언제부터야?», «그게 언제 적 일이야»: nothing but when that was which was just told."""
     terms = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
     asked = [t for t in terms if t.kind == "question"]
-    points = bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이"))
+    points = bool(terms) and (terms[0].lemma in (*THAT, *THEN) or terms[0].text in ("그", "이"))
     rest = [t for t in terms[1:] if t not in asked and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
     return points and [t.lemma for t in asked] == [WHEN[0]] and not rest
 
