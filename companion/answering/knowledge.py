@@ -28,6 +28,7 @@ from companion.answering.titles import is_known_title, meant_by_region, of_the_p
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
+from companion.language.dates import format_date
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
 from companion.language.pointing import BESIDE, is_left_out
@@ -114,6 +115,7 @@ class KnowledgeSkill:
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
         names = [relation.id for relation in base.vocabulary.with_role("name")]
         grammar = Grammar.of(answers.cues, self._titles)
+        self._events = events
         self._reader = QueryReader(grammar, answers.cues, relations, events, of_terms=EXPLAINED, names=names)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._kinds_told = KindAnswers(base, teller)
@@ -182,6 +184,8 @@ class KnowledgeSkill:
             return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
+            if query.supposed and outcome.status == "answered":
+                return self._only_supposed(outcome, query)
             return self._unjudged(outcome) if self._is_ahead(query) else outcome
         if isinstance(outcome, Answer):
             outcome = Decline(self._teller.say("unexplained"), 1)
@@ -196,13 +200,23 @@ class KnowledgeSkill:
         later = query.then is not None and query.then.days.first > query.as_of
         return query.claim is not None and (query.claim.ahead or later)
 
+    def _only_supposed(self, answer: Answer, query: Query) -> Answer:
+        """«협약을 또 맺으면 누가 서명할까?»: that it is not known, and what once was, if an event is named."""
+        days = [self._events[m.id] for m in query.analysis.of_kind("thing") if m.id in self._events]
+        text = self._teller.say("not_happened")
+        if days:
+            text = f"{text} {self._teller.say('happened_on', day=format_date(days[0]))} {self._without_verdict(answer)}"
+        return replace(answer, text=text, spoken=None, status="unknown", gesture="think")
+
+    def _without_verdict(self, answer: Answer) -> str:
+        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "agreed", "yes", "wrong")))
+        return reduce(str.removeprefix, verdicts, answer.text)
+
     def _unjudged(self, answer: Answer) -> Answer:
         """«경기도청이 곧 또 옮긴다며»: what is known, neither yes nor no: only a plan says what is to come."""
         if answer.status != "answered" or not answer.sources or self._facts.tells_of_a_plan(answer.sources):
             return answer
-        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "yes", "wrong")))
-        known = reduce(str.removeprefix, verdicts, answer.text)
-        return replace(answer, text=f"{self._teller.say('not_ahead')} {known}", status="unknown")
+        return replace(answer, text=f"{self._teller.say('not_ahead')} {self._without_verdict(answer)}", status="unknown")
 
     def _of_others(self, query: Query, turn: SkillTurn) -> Query:
         """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""

@@ -29,10 +29,12 @@ from companion.language.terms import (
     AT,
     BACKGROUND,
     COPULA,
+    COPULAS,
     DARES,
     DEGREES,
     EXISTENCE,
     GENITIVE,
+    GUESS,
     HOW_MANY,
     INTO,
     MANNER,
@@ -140,6 +142,7 @@ class Query:
         frame: positions of terms that belong to the request and not to what is asked.
         without: ids of those who are not meant: «이재명 말고 또 누가».
         own: positions of terms that tell of the speaker's own life alone, before what is asked.
+        supposed: whether it asks of what is only supposed: «협약을 또 맺으면 누가 서명할까?».
     """
 
     analysis: Analysis
@@ -161,6 +164,7 @@ class Query:
     knows: bool = False
     without: frozenset[str] = frozenset()
     own: frozenset[int] = frozenset()
+    supposed: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -342,6 +346,7 @@ class QueryReader:
             announces=tells_of_arrival(reading) and not (event or kinds["thing"]),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
+            supposed=self._is_supposed(analysis, as_of),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
             - announcing,
         )
@@ -440,6 +445,27 @@ class QueryReader:
         asked = described and not reading.asks_what and reading.terms[last].lemma in self._grammar.persons
         if asked and all(self._says(verb) for verb in rest):
             yield last
+
+    def _is_supposed(self, analysis: Analysis, as_of: date) -> bool:
+        """Whether something would be only if something else were: if what is over were done again, or they changed."""
+        reading, terms = analysis.reading, analysis.reading.terms
+        supposing = [v for v in reading.verbs if v.form and v.form.ending.endswith(SUPPOSING)]
+        clauses = {v.clause for v in supposing if v.form and not v.form.past and not self._says(v)}
+        deed = reading.main
+        if not clauses or deed is None:
+            return False
+        at = terms.index(deed)
+        if deed.lemma in COPULAS and at > 1 and terms[at - 1].bound and terms[at - 2].form is not None:
+            deed = terms[at - 2]  # «누가 서명할 거야»
+        form = deed.form
+        if form is None or form.past or form.requests or deed.lemma in (*COPULAS, *EXISTENCE) or deed in supposing:
+            return False
+        if form.modifies and not form.future:
+            return False
+        named = {m.start: m for m in analysis.of_kind("office", "person", "thing")}
+        inside = [named[t.start] for t in terms if t.start in named and t.clause in clauses]
+        over = any(self._events[m.id] < as_of for m in inside if m.id in self._events)
+        return over or ((form.future or form.ending in GUESS) and any(m.kind != "thing" for m in inside))
 
     def _is_of_speakers(self, reading: Reading) -> bool:
         """Whether those who talk are said to be or do something in a clause that names somebody or something."""
