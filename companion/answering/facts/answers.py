@@ -542,7 +542,9 @@ class FactAnswers:
         first = found.facts[0]
         beside = _compared_with(query)  # «중국이랑 비교하면»: what is spoken of stays what it was
         objects = dict.fromkeys(e for f in found.facts if (e := narrowed(f)))
-        objects_ = tuple(sorted(objects, key=lambda entity: entity in beside))
+        known = turn.focus.knowledge
+        topic = known.objects[:1] if known.thing == first.subject else ()
+        objects_ = tuple(sorted(objects, key=lambda entity: (entity in beside, entity not in topic)))
         kept = turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None
         when = query.when or kept
         times = {p.iso: p for f in found.facts if (p := measured_in(f))}
