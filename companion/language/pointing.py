@@ -106,6 +106,8 @@ _EXCEPT: Final = frozenset(("말", "빼", "제외하", "제하"))
 _BEYOND: Final = frozenset(("외", "이외", "밖"))
 _LINKED: Final = frozenset(("고", "고는", "고도", "구", "구는"))
 """Verbs and nouns behind what is left out, and the endings of the former."""
+SO: Final = frozenset(("그렇", "그러"))
+"""Verbs that say that something is as it was said to be: «그때도 그랬어?»."""
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
 

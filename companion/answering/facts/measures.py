@@ -94,14 +94,14 @@ class Measures:
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
         named += self._our_side(query, measured, named)
         beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
-        if last_focus.thing == subject and _claims(query) and len(named) == 1 and not beaten:
+        if last_focus.thing == subject and len(named) == 1 and self._beside(query, named[0], WITH):
+            named = [*(e for e in last_focus.objects[:1] if e not in named), *named]  # «중국이랑 비교하면?»
+        elif last_focus.thing == subject and _claims(query) and len(named) == 1 and not beaten:
             spoken = [e for e in last_focus.objects if e not in named][:1]
             if spoken and self._beside(query, named[0], THAN):  # «일본보다 높네»
                 named = [*spoken, *named]
             elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
                 named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
-        elif last_focus.thing == subject and len(named) == 1 and self._beside(query, named[0], WITH):
-            named = [*(e for e in last_focus.objects[:1] if e not in named), *named]  # «중국이랑 비교하면?»
         elif (beaten and last_focus.objects) or (
             not (named or query.things or query.without) and last_focus.thing == subject
         ):
@@ -168,7 +168,8 @@ class Measures:
             if changed and query.has("why"):
                 return replace(changed, text=f"{self._teller.say('why_so')} {changed.text}")
             return changed
-        apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
+        compares = query.has("differs", "length") or (query.has("how_much") and (end or query.countries))
+        apart = compares and query.reading.question(*HOW_MUCH)  # «점수가 얼마였는데» asks for each
         if len(named) > 1 and (apart or query.has("differs")):
             pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
             return self._algebra.apart(query, pair[0], pair[1]).told if len(pair) > 1 else None
