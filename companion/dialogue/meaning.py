@@ -239,6 +239,7 @@ class Meanings:
         """
         asked = Leaning(self._numbered(turn), spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
+            (self._same_of_one_of_them, _TELLS),
             (self._of_the_told, _TELLS),
             (self._for_that_money, _TELLS),
             (self._after_comment, _ANSWERS),
@@ -419,6 +420,23 @@ class Meanings:
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before) or claimed_instead(turn.analysis, before)
+        return None if text is None else self._route(self._said(turn, text))
+
+    def _same_of_one_of_them(self, asked: Leaning) -> Taken | None:
+        """«그럼 광주 쪽 분은요?» after what another of them does now: the same, asked of this one."""
+        turn = asked.turn
+        if turn.open is not None or not turn.heard or turn.analysis.reading.main is not None:
+            return None
+        names = self.references.groups.those_of(turn.analysis, asked.spoken, asked.number)
+        before = self.analyse(turn.heard[0], turn.as_of) if len(names) == 1 else None
+        if before is None or not any(m.name not in names for m in before.of_kind("person")):
+            return None  # who they are was asked
+        meant = self.analyse(as_topic(names[0]), turn.as_of)
+        text = in_place_of(meant, before)
+        held = [self.base.successions[t.succession] for m in meant.of_kind("person") for t in self.base.tenures_of(m.id)]
+        for office in before.of_kind("office") if text is not None and held else ():
+            if office.id not in {one.id for one in held}:  # «언제까지 도지사였어?» asks how long this one was mayor
+                text = text.replace(office.text, held[-1].name, 1) if text is not None else None
         return None if text is None else self._route(self._said(turn, text))
 
     def _turned_back(self, asked: Leaning) -> Taken | None:

@@ -268,6 +268,8 @@ def from_to(first: date, last: date) -> str:
     return f"{format_date(first)}부터 {format_date(last)} 사이"
 
 
+_YEAR_NAMED: Final = "도"
+"""What «몇 년도» ends in, which asks for no length."""
 _HAPPENING: Final = ("일", "때", "적", "되", "얘기", "이야기")
 """What something that happened is called, and done."""
 
@@ -276,9 +278,12 @@ def asks_day_of_that(reading: Reading) -> bool:
     """«그게 언제부터야?», «그게 언제 적 일이야»: nothing but when that was which was just told."""
     terms = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
     asked = [t for t in terms if t.kind == "question"]
-    points = bool(terms) and (terms[0].lemma in (*THAT, *THEN) or terms[0].text in ("그", "이"))
+    then = bool(terms) and terms[0].lemma in THEN
+    points = then or (bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이")))
     rest = [t for t in terms[1:] if t not in asked and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
-    return points and [t.lemma for t in asked] == [WHEN[0]] and not rest
+    day = len(asked) == 1 and asked[0].lemma in WHEN  # «그게 몇 년이야?» asks how long that is
+    day = day and (then or asked[0].lemma == WHEN[0] or asked[0].text.endswith(_YEAR_NAMED))
+    return points and day and not rest
 
 
 def until_today(first: date) -> str:
