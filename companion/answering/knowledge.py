@@ -216,7 +216,9 @@ class KnowledgeSkill:
         """«경기도청이 곧 또 옮긴다며»: what is known, neither yes nor no: only a plan says what is to come."""
         if answer.status != "answered" or not answer.sources or self._facts.tells_of_a_plan(answer.sources):
             return answer
-        return replace(answer, text=f"{self._teller.say('not_ahead')} {self._without_verdict(answer)}", status="unknown")
+        return replace(
+            answer, text=f"{self._teller.say('not_ahead')} {self._without_verdict(answer)}", status="unknown"
+        )
 
     def _of_others(self, query: Query, turn: SkillTurn) -> Query:
         """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""

@@ -433,7 +433,9 @@ class Meanings:
             return None  # who they are was asked
         meant = self.analyse(as_topic(names[0]), turn.as_of)
         text = in_place_of(meant, before)
-        held = [self.base.successions[t.succession] for m in meant.of_kind("person") for t in self.base.tenures_of(m.id)]
+        held = [
+            self.base.successions[t.succession] for m in meant.of_kind("person") for t in self.base.tenures_of(m.id)
+        ]
         for office in before.of_kind("office") if text is not None and held else ():
             if office.id not in {one.id for one in held}:  # «언제까지 도지사였어?» asks how long this one was mayor
                 text = text.replace(office.text, held[-1].name, 1) if text is not None else None
@@ -687,7 +689,9 @@ class Meanings:
         if not _may_lean(reading, self.nouns.relative) or _is_of_talker(reading):
             return None
         leans_on_time = any(map(is_demonstrative, reading.terms))
-        for one in self.references.salient(asked.spoken, number):
+        topic = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        salient = self.references.salient(asked.spoken, number)
+        for one in sorted(salient, key=lambda one: one.id != topic):  # what was asked of, before what else was named
             named = self._route(self._asked(turn, completed(reading, one.name)))
             if _is_known(named[1]) or (named[1].answered and leans_on_time):
                 return named

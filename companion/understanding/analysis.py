@@ -18,7 +18,7 @@ from companion.language.month_days import days_in_figures
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers, parse_number
-from companion.language.opening_hours import hours_in_words
+from companion.language.opening_hours import as_question_of_then, hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
@@ -142,7 +142,7 @@ class Analyser:
         return standard(text, [(name.start, name.end) for name in self.gazetteer.find(text)])
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
-        written = days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT])))
+        written = as_question_of_then(days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT]))))
         whole = without_torn(in_syllables(written), self.speller.begins)
         first = self._analyse(self.standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):

@@ -529,9 +529,7 @@ class QueryReader:
         parts = [part for part in reading.sentences() if aside and set(part) <= set(aside)]
         return frozenset(at for p in parts if all(reading.terms[i].kind != "name" for i in p) for at in p)
 
-    def _told_before(
-        self, reading: Reading, named: Collection[int], cues: Sequence[CueSpan[str]]
-    ) -> Iterator[int]:
+    def _told_before(self, reading: Reading, named: Collection[int], cues: Sequence[CueSpan[str]]) -> Iterator[int]:
         """«회의가 길어졌는데 …», «오래 기다렸는데 …»: what is told of something else than what is held.
 
         All words of «제일 오래 했다던데 …» are said of who held something.

@@ -131,6 +131,7 @@ class FactAnswers:
         self._contents = Contents(base, teller, self._accounts)
         self._by_id = {fact.id: fact for fact in base.facts}
         self._relocated = tuple(dict.fromkeys(f.subject for f in base.facts if f.end is not None and f.say))
+        self._merging = frozenset(map(lemma_of, teller.answers.cues.get("merged", ())))
         self._tales = frozenset(map(lemma_of, teller.answers.cues.get("tale", ())))
 
     def describing(self, query: Query) -> set[int]:
@@ -602,6 +603,10 @@ class FactAnswers:
             return self._told(query, turn, told, subject, (fact.relation,))
         asked_why = [f for f in chosen if f.relation in asked.strong and self._asks.fits_question(query, f)]
         if query.has("why") and not asked_why:
+            became = self._became_another(query, facts)
+            if became:
+                told = self._teller.facts([became], query.as_of)
+                return self._told(query, turn, told, subject, (became.relation,))
             return self._lacks.reasonless(query, chosen or facts)
         rests = self._resting(facts, asked) if not relations else []
         if rests:
@@ -617,6 +622,13 @@ class FactAnswers:
                 return self._told(query, turn, self._teller.facts(missing, query.as_of), subject, ())
             return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _became_another(self, query: Query, facts: Sequence[Statement]) -> Statement | None:
+        """«광주광역시는 왜 없어졌어?», «이름이 왜 바뀌었어?»: that it was merged is why; why that was done is another."""
+        if query.has("merged") or not query.has("abolished", "changed", "called"):
+            return None
+        about = (f for f in facts if f.relation == DEFAULT and not f.unknown)
+        return next((f for f in about if self._merging & self._accounts.lemmas(f.id)), None)
 
     def _open(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """What was looked for and not found: what became of a thing, and what a word of the question asks for."""

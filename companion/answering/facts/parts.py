@@ -144,8 +144,7 @@ class Parts:
             if said is not None and said.relation in cues:  # «그때 뭐라고 했어?»
                 return [said]
             if own and (
-                again
-                or (robot and (event.subject in named or (not named and (of_old or event.subject in on))))
+                again or (robot and (event.subject in named or (not named and (of_old or event.subject in on))))
             ):
                 own = known_of or own
                 return [event, own[0]] if query.has("when") else own[:1]
