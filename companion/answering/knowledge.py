@@ -28,10 +28,11 @@ from companion.answering.titles import is_known_title, meant_by_region, of_the_p
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
+from companion.language.cues import CueSpan
 from companion.language.dates import format_date
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
-from companion.language.pointing import BESIDE, is_left_out
+from companion.language.pointing import BESIDE, asks_for_others, is_left_out
 from companion.language.self_questions import asked_of_self, asks_whether_to_say_so, asks_words_to_come
 from companion.language.terms import (
     BECOMING,
@@ -224,6 +225,11 @@ class KnowledgeSkill:
         """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""
         main, focus = query.reading.main, turn.focus.knowledge
         asks = query.asks_whether and main is not None and main.lemma in EXISTENCE and query.has("again")
+        before = [self._base.tenures[id] for id in focus.told if id in self._base.tenures]
+        acted = len(before) > 1 and all(t.acting for t in before) and asks_for_others(query.reading)
+        if acted:
+            at = len(query.reading.terms) - 1
+            query = replace(query, cues=(*query.cues, CueSpan("acting", at, at), CueSpan("all", at, at)))
         if query.without and query.has("acting") and query.names_nothing and not query.event:
             held = (t for id in query.without for t in self._base.tenures_of(id) if t.acting)  # «한덕수 말고 대행은?»
             offices = {t.succession: self._base.successions[t.succession].name for t in held}

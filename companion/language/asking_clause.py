@@ -186,7 +186,7 @@ def _puts(terms: Sequence[Term], at: int) -> bool:
 
 
 def says_in_which_way(reading: Reading, term: Term) -> bool:
-    """«이름이 정식으로 뭐야», «정식으로 언제 취임했어»: a noun with its particle before what is asked; no «정식으로 뭐 먹지»."""
+    """«이름이 정식으로 뭐야», «정식으로 언제 취임했어»: how what is asked is called or done; no «정식으로 뭐 먹지»."""
     behind = [t for t in reading.terms if t.start > term.start]
     asked = next((at for at, t in enumerate(behind) if t.kind == "question"), None)
     if INTO not in term.particles or asked is None:

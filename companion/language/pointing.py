@@ -12,7 +12,21 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULA, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHEN, WHO, WITH, Reading, Term
+from companion.language.terms import (
+    ALSO,
+    COPULA,
+    COPULAS,
+    INTO,
+    QUOTED,
+    SUBJECT,
+    SUPPOSING,
+    TOPIC,
+    WHEN,
+    WHO,
+    WITH,
+    Reading,
+    Term,
+)
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -185,8 +199,18 @@ def is_left_out(reading: Reading, term: Term) -> bool:
         return is_left_out(reading, after)  # «이재명이랑 이용섭 빼고»
     if after is None or any(t.particles for t in inside):
         return False
-    excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in _LINKED
+    excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in (*_LINKED, SUPPOSING)
     return excepts or after.lemma in _BEYOND
+
+
+def asks_for_others(reading: Reading) -> bool:
+    """«이재명 말고는?», «한덕수랑 최상목 빼고는요?»: nothing is said but who is left out, and it is asked who else."""
+    *before, last = reading.terms or (None,)
+    form = last.form if last is not None else None
+    if last is None or form is None or last.lemma not in _EXCEPT or form.ending not in _LINKED:
+        return False
+    asks = TOPIC in last.particles or form.ending.endswith(TOPIC) or "?" in reading.text[last.end :]
+    return asks and bool(before) and all(t.form is None for t in before)
 
 
 def end_of_several(text: str, end: int, lemma: str) -> int | None:

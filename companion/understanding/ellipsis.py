@@ -169,7 +169,7 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
 
 
 def is_circumstance(fragment: Reading) -> bool:
-    """«예전에는?», «내일은?», «예전에도 그랬어?»: one phrase, and nothing asked of it but whether it was so then too."""
+    """«예전에는?», «내일은?», «예전에도 그랬어?»: one phrase, and nothing asked but whether it was so then too."""
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
     so_too = len(terms) == 2 and terms[1].lemma in pointing.SO and ALSO in terms[0].particles
     return so_too or (len(terms) == 1 and TOPIC in terms[0].particles)

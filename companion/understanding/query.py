@@ -22,7 +22,7 @@ from companion.language.elapsed import elapsed
 from companion.language.grammar import OBJECT, agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
-from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
+from companion.language.pointing import PEOPLE, SINCE, asks_for_others, is_left_out, is_of_all
 from companion.language.reported import tells_of_arrival
 from companion.language.terms import (
     ALSO,
@@ -387,7 +387,7 @@ class QueryReader:
         asks = reading.question(WHO, WHERE) or any(
             t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms
         )
-        if not asks and (main is None or main.lemma not in EXISTENCE):
+        if not asks and (main is None or main.lemma not in EXISTENCE) and not asks_for_others(reading):
             return ()
         named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)
         return tuple(m for m, term in named if term is not None and is_left_out(reading, term))

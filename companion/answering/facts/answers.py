@@ -624,7 +624,7 @@ class FactAnswers:
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
 
     def _became_another(self, query: Query, facts: Sequence[Statement]) -> Statement | None:
-        """«광주광역시는 왜 없어졌어?», «이름이 왜 바뀌었어?»: that it was merged is why; why that was done is another."""
+        """«광주광역시는 왜 없어졌어?», «이름이 왜 바뀌었어?»: that it was merged is why, whyever that was done."""
         if query.has("merged") or not query.has("abolished", "changed", "called"):
             return None
         about = (f for f in facts if f.relation == DEFAULT and not f.unknown)

@@ -10,7 +10,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Reference
 from companion.language.cues import CueSpan
-from companion.language.pointing import is_left_out
+from companion.language.pointing import asks_for_others, is_left_out
 from companion.understanding.query import Query
 
 
@@ -35,7 +35,7 @@ class LeftOut:
         """
         found = self._span(query)
         if found is None:
-            return query
+            return self._of_the_rest(query, known)
         relation, span = found
         fact = self._fact(query, relation, known)
         if fact is None:
@@ -45,7 +45,8 @@ class LeftOut:
         starts = {terms[at].start for at in span}
         asked = tuple(cue for cue in query.relations if not set(cue.span) & set(span))
         if not asked and known is not None and known.thing == fact.subject and query.names_nothing:
-            asked = tuple(CueSpan(id, span.start, span.stop - 1) for id in known.relations if id in self._personal)
+            listed = (id for id in known.relations if id in self._personal)
+            asked = tuple(CueSpan(id, span.start, span.stop - 1, (span.start,)) for id in listed)
         numbers = tuple(n for n in query.analysis.numbers if n.start not in starts)
         return replace(
             query,
@@ -54,7 +55,16 @@ class LeftOut:
             cues=tuple(cue for cue in query.cues if not set(cue.span) <= set(span)),
             frame=query.frame | frozenset(span),
             without=query.without | whom,
+            claim=None if asks_for_others(query.reading) else query.claim,
         )
+
+    def _of_the_rest(self, query: Query, known: KnowledgeFocus | None) -> Query:
+        """«이재명 말고는?» after those who signed: the same, asked of the others."""
+        if known is None or known.thing is None or not query.names_nothing or not asks_for_others(query.reading):
+            return query
+        last = len(query.reading.terms) - 1
+        listed = tuple(CueSpan(id, last, last, (last,)) for id in known.relations if id in self._personal)
+        return replace(query, relations=listed, claim=None) if listed and query.without else query
 
     def _span(self, query: Query) -> tuple[str, range] | None:
         """The relation by which somebody is left out, and the positions of all that says so."""
