@@ -652,7 +652,8 @@ class _Asked:
             return beside
         if deputies := tell_deputies_of(question, meant):
             return deputies
-        if meant and query.has("holding") and question.aspect in (None, "who") and comes_after(query, "who"):
+        succeeded = query.has("holding") and question.aspect in (None, "who") and comes_after(query, "who")
+        if meant and succeeded and not query.has("before", "after"):
             return tell_succeeded(question, meant[-1])  # «그만두고 나서는 누가 맡았어?»
         counted = tell_counted(question, office)
         if counted:

@@ -105,7 +105,7 @@ def questions_alone(reading: Reading, parties: Mapping[int, Party]) -> tuple[str
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
 
 
-def told_before(reading: Reading, named: Collection[int]) -> Iterator[range]:
+def told_before_asking(reading: Reading, named: Collection[int]) -> Iterator[range]:
     """Positions of each clause that tells something before the one that asks, which names itself what it asks of.
 
     «회의가 길어졌는데 수원시장이 누구야?»; none that names or points at something, or tells a date.

@@ -14,7 +14,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
-from companion.language.asking_clause import told_before, who_asks
+from companion.language.asking_clause import told_before_asking, who_asks
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
@@ -534,7 +534,7 @@ class QueryReader:
 
         All words of «제일 오래 했다던데 …» are said of who held something.
         """
-        spans = list(told_before(reading, named))
+        spans = list(told_before_asking(reading, named))
         said = {at for cue in cues if spans and cue.key in self._of_terms for at in cue.span}
         for span in spans:
             if not all(at in said or self._says_nothing_of_its_own(reading.terms[at]) for at in span):

@@ -33,7 +33,8 @@ entities:
   - {id: narin, type: country, name: 나린국}
   - {id: dasom, type: country, name: 다솜국}
   - {id: sun-index, type: statistic, name: 햇살지수}
-  - {id: pledge, type: event, name: 다온약속식, aliases: [약속식], known: 2026-11-01, confidence: high, source: 다온일보,
+  - {id: pledge, type: event, name: 다온약속식, aliases: [약속식],
+     known: 2026-11-01, confidence: high, source: 다온일보,
      full_name: {value: 맑은 물을 위한 다온약속식, from: 2020-05-07},
      date: {value: 2020-05-07, from: 2020-05-07, say: 다온약속식은 2020년 5월 7일에 열렸어요.},
      summary: {value: 약속, from: 2020-05-07, say: 다온약속식은 다온도와 새벌시가 한 약속이에요.},
@@ -46,8 +47,8 @@ LEVELS = {"gaon": (81.5, 90), "narin": (70.5, 88), "dasom": (86, 79)}  # 2020 an
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     rows = (
-        f'  - {{subject: sun-index, relation: sun, of: {of}, year: "{year}", published: 2024-06-01, known: 2025-01-01,\n'
-        f'     confidence: high, source: 다온일보, value: "{value}"}}'
+        f'  - {{subject: sun-index, relation: sun, of: {of}, year: "{year}", published: 2024-06-01,\n'
+        f'     known: 2025-01-01, confidence: high, source: 다온일보, value: "{value}"}}'
         for of, values in LEVELS.items()
         for year, value in zip((2020, 2024), values, strict=True)
     )
@@ -83,7 +84,9 @@ def test_what_is_told_before_a_question_chooses_nobody(told, said):
 
 
 def test_what_is_said_before_it_of_who_is_meant_does(told):
-    assert told("제일 오래 했다던데 새벌시장이 누구야").startswith("한나래"), told("제일 오래 했다던데 새벌시장이 누구야")
+    assert told("제일 오래 했다던데 새벌시장이 누구야").startswith("한나래"), told(
+        "제일 오래 했다던데 새벌시장이 누구야"
+    )
     assert "한나래" not in told("임기를 못 채웠다던데 다온도지사가 누구였어")
 
 
