@@ -428,7 +428,7 @@ class QueryReader:
     def _what_it_is_called(self, reading: Reading) -> Iterator[int]:
         """Positions of «뭐라고 불러» in «그 협약을 뭐라고 불러», «뭐라고 해 그 협약을»: nobody says anything there."""
         terms = reading.terms
-        named = any(t.kind == "name" and OBJECT in t.particles for t in terms)
+        named = any(t.kind == "name" and OBJECT in reading.particles_of(t.phrase) for t in terms)
         said = any(SUBJECT in t.particles for t in terms)
         for at, (what, quote, verb) in enumerate(zip(terms, terms[1:], terms[2:], strict=False)):
             asks = what.kind == "question" and quote.form is not None and quote.form.ending in QUOTED
