@@ -92,6 +92,8 @@ _RECKONS: Final = "sums"
 _HALF: Final = 0.5
 _CLEARLY: Final = 0.7
 """Probability from which it is an order though something is told of the speaker: «내일 세 시 회의 알림 설정»."""
+_FEW: Final = 2
+"""Of how many people at most who are described together something is asked of each."""
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
@@ -773,9 +775,10 @@ class Meanings:
         values = self.references.told_in(known.told)
         person = known.person if found.title or not values else None
         meant = [id for id in (person, *values) if id is not None and id not in found.names]
-        return (
-            self._said(turn, found.replaced(turn.analysis.text, self.base.name(meant[0]))) if len(meant) == 1 else None
-        )
+        if not meant or (len(meant) > 1 and not (found.personal and len(meant) <= _FEW)):
+            return None  # «서명한 사람들은 지금 뭐 해?» is asked of each of them
+        names = [self.base.name(id) for id in meant]
+        return self._said(turn, found.replaced(turn.analysis.text, reduce(both, names[1:], names[0])))
 
 
 def _days_written(told: Answer, as_of: date) -> set[date]:

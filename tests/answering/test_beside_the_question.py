@@ -164,6 +164,12 @@ def test_the_same_is_asked_of_the_other_one(told):
     assert "민들레" not in told(*asked), told(*asked)
 
 
+def test_what_is_asked_of_two_described_together_is_told_of_each(told):
+    text = told("다온약속식에 서명한 사람들은 지금 뭐 해?")
+    assert "민들레는 지금 다온도지사" in text, text
+    assert "한나래는 지금 새벌시장" in text, text
+
+
 @pytest.mark.parametrize(
     ("turns", "words", "never"),
     [
