@@ -388,7 +388,8 @@ class ClockSkill:
         meant = day_meant(asked, _said_before(turn), turn.as_of)
         if meant is None and asked.points and asked.aspect != "left":
             dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
-            meant = next((days[0] for days in dated if len({day.day for day in days}) == 1), None)
+            latest = next(filter(None, dated), ())  # where it tells several days, none before it is meant
+            meant = latest[0] if len({day.day for day in latest}) == 1 else None
         if meant is not None:
             return self._told_aspect(asked.aspect, _called(meant, asked), turn)
         return None

@@ -180,10 +180,16 @@ class Itself:
         if asked.asked == "would" and not asked.what and turn.last is not None and turn.last.items:
             asked = replace(asked, what=turn.last.items[0].name)
         kind = self._kind(asked)
+        kind = "unknown_of" if kind == "unknown" and self._is_named(turn, asked.what) else kind
         text = vary(self._sentences, kind, turn.variety, what=asked.what, deed=asked.deed)
-        if kind == "unknown":
+        if kind in ("unknown", "unknown_of"):
             return Answer(text, "unknown", intent=FACT, gesture="think")
         return Answer(text, gesture="think")
+
+    def _is_named(self, turn: SkillTurn, what: str) -> bool:
+        """Whether it is a noun that carries what is asked for («가격이 얼마야»), which is told not to be known."""
+        heads = {t.lemma for t in turn.analysis.reading.heads() if t.kind == "noun" and not t.bound}
+        return what in heads and what not in self._names
 
     def _is_that(self, turn: SkillTurn) -> Answer:
         """«협약식 로봇이 너야?»: who it is, and yes only where what is known of the thing that is named tells of it."""

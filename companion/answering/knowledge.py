@@ -22,15 +22,17 @@ from companion.answering.said_of import SaidOf
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
-from companion.answering.tenure_aspects import accounted_for
+from companion.answering.tenure_aspects import EXPLAINED, accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_the_place, of_title
 from companion.answering.word_meanings import WordMeanings
 from companion.language.claims import Claimed
 from companion.language.confiding import is_of_mind
+from companion.language.cues import CueSpan
+from companion.language.dates import format_date
 from companion.language.grammar import subjects_asked
 from companion.language.morphemes import is_personal_name
-from companion.language.pointing import BESIDE, is_left_out
+from companion.language.pointing import BESIDE, asks_for_others, is_left_out
 from companion.language.self_questions import asked_of_self, asks_whether_to_say_so, asks_words_to_come
 from companion.language.terms import (
     BECOMING,
@@ -112,7 +114,10 @@ class KnowledgeSkill:
         }
         kinds = (base.vocabulary.types[entity.type] for entity in base.entities.values())
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
-        self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events)
+        names = [relation.id for relation in base.vocabulary.with_role("name")]
+        grammar = Grammar.of(answers.cues, self._titles)
+        self._events = events
+        self._reader = QueryReader(grammar, answers.cues, relations, events, of_terms=EXPLAINED, names=names)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._kinds_told = KindAnswers(base, teller)
         self._happenings = Happenings(base, teller)
@@ -173,11 +178,15 @@ class KnowledgeSkill:
         if asks_words_to_come(turn.analysis.reading):
             return Decline(self._teller.say("unexplained"), 0)
         query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
+        known = turn.focus.knowledge if turn.focus.topic == "knowledge" else None
+        query = self._facts.left_out.told_apart(query, known)
         query = of_the_place(self._base, self._of_others(query, turn))
         if query.announces:
             return Decline(self._teller.say("unexplained"), 0)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer) and not _only_repeats(outcome, query, turn):
+            if query.supposed and outcome.status == "answered":
+                return self._only_supposed(outcome, query)
             return self._unjudged(outcome) if self._is_ahead(query) else outcome
         if isinstance(outcome, Answer):
             outcome = Decline(self._teller.say("unexplained"), 1)
@@ -192,18 +201,35 @@ class KnowledgeSkill:
         later = query.then is not None and query.then.days.first > query.as_of
         return query.claim is not None and (query.claim.ahead or later)
 
+    def _only_supposed(self, answer: Answer, query: Query) -> Answer:
+        """«협약을 또 맺으면 누가 서명할까?»: that it is not known, and what once was, if an event is named."""
+        days = [self._events[m.id] for m in query.analysis.of_kind("thing") if m.id in self._events]
+        text = self._teller.say("not_happened")
+        if days:
+            text = f"{text} {self._teller.say('happened_on', day=format_date(days[0]))} {self._without_verdict(answer)}"
+        return replace(answer, text=text, spoken=None, status="unknown", gesture="think")
+
+    def _without_verdict(self, answer: Answer) -> str:
+        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "agreed", "yes", "wrong")))
+        return reduce(str.removeprefix, verdicts, answer.text)
+
     def _unjudged(self, answer: Answer) -> Answer:
         """«경기도청이 곧 또 옮긴다며»: what is known, neither yes nor no: only a plan says what is to come."""
         if answer.status != "answered" or not answer.sources or self._facts.tells_of_a_plan(answer.sources):
             return answer
-        verdicts = (f"{verdict} " for verdict in map(self._teller.say, ("right", "yes", "wrong")))
-        known = reduce(str.removeprefix, verdicts, answer.text)
-        return replace(answer, text=f"{self._teller.say('not_ahead')} {known}", status="unknown")
+        return replace(
+            answer, text=f"{self._teller.say('not_ahead')} {self._without_verdict(answer)}", status="unknown"
+        )
 
     def _of_others(self, query: Query, turn: SkillTurn) -> Query:
         """«경기도지사 출신이 또 있어?»: asked of others than those who were told of last."""
         main, focus = query.reading.main, turn.focus.knowledge
         asks = query.asks_whether and main is not None and main.lemma in EXISTENCE and query.has("again")
+        before = [self._base.tenures[id] for id in focus.told if id in self._base.tenures]
+        acted = len(before) > 1 and all(t.acting for t in before) and asks_for_others(query.reading)
+        if acted:
+            at = len(query.reading.terms) - 1
+            query = replace(query, cues=(*query.cues, CueSpan("acting", at, at), CueSpan("all", at, at)))
         if query.without and query.has("acting") and query.names_nothing and not query.event:
             held = (t for id in query.without for t in self._base.tenures_of(id) if t.acting)  # «한덕수 말고 대행은?»
             offices = {t.succession: self._base.successions[t.succession].name for t in held}

@@ -11,9 +11,10 @@ from companion.answering.place_replies import PlaceReplies
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
 from companion.knowledge.values import Money
+from companion.language.asking_clause import who_asks
 from companion.language.grammar import is_copula, object_of
 from companion.language.numbers import NumberMention, find_numbers
-from companion.language.terms import TOPIC, Term
+from companion.language.terms import RECIPIENT, TOPIC, Term
 from companion.language.units import MINUTES, PEOPLE
 
 
@@ -87,7 +88,7 @@ class SightAnswers(PlaceReplies):
             text = self._about([place], self._say("missing", label=label))
             return self._answer(turn, (place,), text, False, None, ())
         told = self._teller.facts(facts, turn.as_of)
-        groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
+        groups = self._groups(turn)
         per = " ".join(fact.text("per") or "" for fact in facts)
         costs = any(isinstance(f.value, Money) and f.value.krw for f in facts)
         other = [who for t in groups if costs and (who := self._who(turn, t)) not in per]
@@ -115,7 +116,7 @@ class SightAnswers(PlaceReplies):
     def fee_of_group(self, turn: SkillTurn, place: Place) -> Answer | None:
         """«늙은이는 얼마야», «노인은 깎아 주나»: the fee that is known, and that theirs is not."""
         reading = turn.analysis.reading
-        groups = [t for t in reading.terms if self._wording.is_(t, "groups_of_age")]
+        groups = self._groups(turn)
         if not groups:
             return None
         asks = any(self._wording.is_(t, "let_in") for t in reading.terms if t is not groups[-1])
@@ -137,6 +138,13 @@ class SightAnswers(PlaceReplies):
                 return None
             return replace(self._answer(turn, (place,), text, True, None, ()), sources=told.sources)
         return None
+
+    def _groups(self, turn: SkillTurn) -> list[Term]:
+        """Of what age who goes in is: not who only wants to know («할머니가 궁금해하시는데 …»), or is to be told."""
+        reading = turn.analysis.reading
+        asking = who_asks(reading, {m.start for m in turn.analysis.mentions if m.kind != "attribute"})
+        groups = ((at, t) for at, t in enumerate(reading.terms) if self._wording.is_(t, "groups_of_age"))
+        return [t for at, t in groups if at not in asking and RECIPIENT not in t.particles]
 
     @staticmethod
     def _who(turn: SkillTurn, group: Term) -> str:

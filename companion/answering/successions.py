@@ -20,6 +20,7 @@ from companion.answering.tenure_aspects import TOLD, apart, asks_merger_day, dif
 from companion.answering.tenure_beside import (
     neighbour_told,
     suspended_then,
+    tell_acted_before,
     tell_beside_acting,
     tell_deputies,
     tell_deputies_of,
@@ -322,6 +323,11 @@ class _Asked:
             return tell_career(self._question, held)
         if question.acting and query.has("after") and relevant.acting:
             return tell_next_deputy(question, held)
+        if question.acting and query.has("before") and not relevant.acting and question.aspect in (None, "who"):
+            acted = tell_acted_before(question, relevant)  # «추미애 전에 대행한 사람이 있었지?»
+            if acted is not None:
+                told = Told(acted.text, True, acted.sources)
+                return replace(acted, text=question.checked(told, right=True).text)
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
@@ -646,6 +652,9 @@ class _Asked:
             return beside
         if deputies := tell_deputies_of(question, meant):
             return deputies
+        succeeded = query.has("holding") and question.aspect in (None, "who") and comes_after(query, "who")
+        if meant and succeeded and not query.has("before", "after"):
+            return tell_succeeded(question, meant[-1])  # «그만두고 나서는 누가 맡았어?»
         counted = tell_counted(question, office)
         if counted:
             return question.tell(counted, "holder", office=office.id, person=person)

@@ -292,7 +292,10 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         if cue.key == "at_event" and cue.first and terms_[cue.first - 1].form is not None:
             clause = {at for at, term in enumerate(terms_) if term.clause == terms_[cue.first - 1].clause}
             own = dated & query.own  # «2013년생인데 태어날 때»
-            if (own or clause & dated) and all(terms_[at].kind not in ("name", "number", "question") for at in clause):
+            dated_so = cue.last + 1 in dated  # «아빠 결혼할 때 2017년에는»
+            if (own or dated_so or clause & dated) and all(
+                terms_[at].kind not in ("name", "number", "question") for at in clause
+            ):
                 known |= clause
     if query.then and query.then.days.first > query.as_of:
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}

@@ -155,12 +155,17 @@ def tell_until_next(asked: TenureQuestion) -> Answer | None:
 
 
 def tell_acted_before(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
-    """Who acted before a term began, after the one before had ended."""
+    """Who acted before a term began, after the one before had ended, or while their powers were suspended."""
     office = asked.office(tenure.succession)
     before = asked.neighbour(office, tenure.holder, before=True)
     found = terms.between(office, before, tenure, asked.as_of) if before else ()
-    told = asked.teller.between([t for t in found if t.acting], asked.as_of)
-    return asked.tell(told, "holder", office=office.id) if told.known else None
+    acted = [t for t in found if t.acting]
+    if not acted and before is not None and before.suspended_from and before.succession == office.id:
+        acted = list(terms.deputies(office, before, asked.as_of))
+        told = asked.teller.acted_for(office, acted, asked.as_of, left=before.suspended_from.first) if acted else None
+    else:
+        told = asked.teller.between(acted, asked.as_of)
+    return asked.tell(told, "holder", office=office.id) if told is not None and told.known else None
 
 
 def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
@@ -168,6 +173,7 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     query = asked.query
     main = query.reading.main
     asks = query.has("who", "after", "end", "suspended") or (main is not None and main.lemma in EXISTENCE)
+    asks = asks or (asked.acting and is_objection(asked))  # «그 전에 대행한 사람들이 여럿이었잖아»
     ends = [end for t in held if (end := terms.end_as_known(t, asked.as_of))]
     left = any(map(asked.is_on, ends))  # «물러났을 때 누가 대행»
     timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then

@@ -26,13 +26,23 @@ def tell_itself(asked: TenureQuestion, office: Succession) -> Answer | None:
     former = {cue.last for cue in query.cues if cue.key in ("ex", "before")} - people
     verbs = [cue for cue in called if query.reading.terms[cue.first].form is not None]
     told = None
-    if verbs and query.has("start", "when"):
+    became = _merged_into(asked, office) if called and query.has("why") else None
+    if became is not None:  # «왜 이름이 그렇게 길어졌어요?»
+        told = asked.teller.abolished(became, as_of)
+    elif verbs and query.has("start", "when"):
         told = asked.teller.named_before(office, as_of, since=True)
     elif (verbs and former) or any(cue.first - 1 in former for cue in called):
         told = asked.teller.named_before(office, as_of, since=False)
     elif query.has("when") and (query.has("founded") or not office.tenures):
         told = asked.teller.founded(office, as_of)
     return asked.tell(told, "holder", office=office.id) if told else None
+
+
+def _merged_into(asked: TenureQuestion, office: Succession) -> Succession | None:
+    """What became an office when it was merged with others, the one of the same title first; None where nothing did."""
+    former = [o for o in asked.base.successions.values() if o.subject.successor == office.id and o.subject.ended]
+    former = [o for o in former if o.subject.ended is not None and o.subject.ended.last <= asked.as_of]
+    return next((o for o in former if o.title == office.title), next(iter(former), None))
 
 
 def tell_around_merger(asked: TenureQuestion) -> Answer | None:

@@ -429,6 +429,10 @@ def _between(asked: TenureQuestion) -> Answer | None:
     left, came = terms.end_as_known(first, asked.as_of), second.start
     if not found and left and came and came.first - left <= timedelta(days=1):
         told = asked.teller.followed(second, asked.as_of)
+        acted = terms.deputies(office, first, asked.as_of) if first.suspended_from else ()
+        if acted and first.suspended_from:  # nobody came between them, but somebody acted for the first
+            since = first.suspended_from.first
+            told = asked.teller.acted_for(office, acted, asked.as_of, left=since).and_then(told)
     else:
         told = asked.teller.between(found, asked.as_of)
         if found and asked.acting and query.has("how_many"):

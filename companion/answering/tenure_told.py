@@ -34,16 +34,29 @@ def chosen_of_told(asked: TenureQuestion) -> Tenure | None:
     numbers = [n.value for n in asked.query.analysis.numbers if n.ordinal and n.counter != asked.counter]
     points = asked.query.points_back or asked.query.names_nothing or asked.query.has("saying")
     at_last = not numbers and asked.query.has("last") and asked.query.names_nothing and not asked.acting
-    if not (numbers or at_last) or not points or asked.aspect == "count":
-        return None
     last = told_before(asked)
+    at_first = not numbers and asked.query.has("first") and asked.query.names_nothing and not _of_a_title(asked)
+    at_first = at_first and len({t.holder for t in last}) > 1  # «처음에는 누가 했어?» of those who acted
+    if not (numbers or at_last or at_first) or not points or asked.aspect == "count":
+        return None
+    if at_first:
+        return last[0]
     recent = [t for t in _known(asked, asked.focus.recent) if t.succession == asked.focus.office]
-    recent = [t for t in recent if (t.acting is not None) is asked.acting]
+    acting = asked.acting or (bool(last) and all(t.acting for t in last))  # «마지막은?» of those who acted
+    recent = [t for t in recent if (t.acting is not None) is acting]
     told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(asked.base.tenures.values()).index)
     people = list({t.holder: t for t in told}.values())
     if at_last:
         return told[-1] if len(people) > 1 else None
     return people[numbers[0] - 1] if 1 < len(people) >= numbers[0] else None
+
+
+def _of_a_title(asked: TenureQuestion) -> bool:
+    """«초대 시장은 누구야?»: the first of all, whoever was told."""
+    terms_ = asked.query.reading.terms
+    titles = {office.title for office in asked.base.successions.values() if office.title}
+    beside = (t for cue in asked.query.cues if cue.key == "first" for t in terms_[cue.last + 1 : cue.last + 2])
+    return any(t.lemma in titles or t.kind == "name" for t in beside)
 
 
 def tell_of_told(asked: TenureQuestion) -> Answer | None:

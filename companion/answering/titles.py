@@ -44,7 +44,8 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn, home: st
         at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
     )
     titled = tuple(base.held_as(titles))
-    if query.has("leading") and query.has("who") and (things or areas):  # «경기도 수장이 누구야?»
+    if query.has("who") and (things or areas) and (query.has("leading") or _is_in_charge(base, query)):
+        # «경기도 수장이 누구야?», «광주는 지금 누가 맡고 있어?»
         return tuple(office for office in base.held_in(names) if office.tenures)[:1]
     here = tuple(office for office in titled if office.region in names)
     elsewhere = (
@@ -63,6 +64,17 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn, home: st
                 return (office,)
     asked = query.has("who") or turn.focus.topic == "knowledge"
     return tuple(office for office in titled if office.region == home) if asked and not (areas or query.things) else ()
+
+
+def _is_in_charge(base: KnowledgeBase, query: Query) -> bool:
+    """Whether it is asked who looks after a place, of which something is held, and after nothing else."""
+    named = (*query.things, *query.analysis.of_kind("area", "region"))
+    places = all(any(base.held_in({m.name, *m.ids, *_names_of(base, m.ids)})) for m in named)
+    return places and any(query.reading.terms[c.last].form is not None for c in query.cues if c.key == "holding")
+
+
+def _names_of(base: KnowledgeBase, ids: Collection[str]) -> set[str]:
+    return {name for id in ids if id in base.entities for name in base.entities[id].names}
 
 
 def of_the_place(base: KnowledgeBase, query: Query) -> Query:

@@ -92,6 +92,8 @@ _RECKONS: Final = "sums"
 _HALF: Final = 0.5
 _CLEARLY: Final = 0.7
 """Probability from which it is an order though something is told of the speaker: «내일 세 시 회의 알림 설정»."""
+_FEW: Final = 2
+"""Of how many people at most who are described together something is asked of each."""
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
@@ -239,6 +241,7 @@ class Meanings:
         """
         asked = Leaning(self._numbered(turn), spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
+            (self._same_of_one_of_them, _TELLS),
             (self._of_the_told, _TELLS),
             (self._for_that_money, _TELLS),
             (self._after_comment, _ANSWERS),
@@ -419,6 +422,25 @@ class Meanings:
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before) or claimed_instead(turn.analysis, before)
+        return None if text is None else self._route(self._said(turn, text))
+
+    def _same_of_one_of_them(self, asked: Leaning) -> Taken | None:
+        """«그럼 광주 쪽 분은요?» after what another of them does now: the same, asked of this one."""
+        turn = asked.turn
+        if turn.open is not None or not turn.heard or turn.analysis.reading.main is not None:
+            return None
+        names = self.references.groups.those_of(turn.analysis, asked.spoken, asked.number)
+        before = self.analyse(turn.heard[0], turn.as_of) if len(names) == 1 else None
+        if before is None or not any(m.name not in names for m in before.of_kind("person")):
+            return None  # who they are was asked
+        meant = self.analyse(as_topic(names[0]), turn.as_of)
+        text = in_place_of(meant, before)
+        held = [
+            self.base.successions[t.succession] for m in meant.of_kind("person") for t in self.base.tenures_of(m.id)
+        ]
+        for office in before.of_kind("office") if text is not None and held else ():
+            if office.id not in {one.id for one in held}:  # «언제까지 도지사였어?» asks how long this one was mayor
+                text = text.replace(office.text, held[-1].name, 1) if text is not None else None
         return None if text is None else self._route(self._said(turn, text))
 
     def _turned_back(self, asked: Leaning) -> Taken | None:
@@ -669,7 +691,9 @@ class Meanings:
         if not _may_lean(reading, self.nouns.relative) or _is_of_talker(reading):
             return None
         leans_on_time = any(map(is_demonstrative, reading.terms))
-        for one in self.references.salient(asked.spoken, number):
+        topic = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        salient = self.references.salient(asked.spoken, number)
+        for one in sorted(salient, key=lambda one: one.id != topic):  # what was asked of, before what else was named
             named = self._route(self._asked(turn, completed(reading, one.name)))
             if _is_known(named[1]) or (named[1].answered and leans_on_time):
                 return named
@@ -751,9 +775,10 @@ class Meanings:
         values = self.references.told_in(known.told)
         person = known.person if found.title or not values else None
         meant = [id for id in (person, *values) if id is not None and id not in found.names]
-        return (
-            self._said(turn, found.replaced(turn.analysis.text, self.base.name(meant[0]))) if len(meant) == 1 else None
-        )
+        if not meant or (len(meant) > 1 and not (found.personal and len(meant) <= _FEW)):
+            return None  # «서명한 사람들은 지금 뭐 해?» is asked of each of them
+        names = [self.base.name(id) for id in meant]
+        return self._said(turn, found.replaced(turn.analysis.text, reduce(both, names[1:], names[0])))
 
 
 def _days_written(told: Answer, as_of: date) -> set[date]:

@@ -60,13 +60,15 @@ class RequestOutcome:
     def left_behind(self, state: State) -> State:
         """The state in which the rest of an utterance is answered."""
         answer = self.answer
-        # What is doubted or said again behind an answer may still be what was told before; an unknown rests on nothing.
-        unknown = answer.status == "unknown"
+        # What is doubted or said again behind an answer may still be what was told before; an unknown rests on nothing,
+        # and of what was just looked up more is asked: «… 맞지? 그게 언제야?».
+        latest = answer.status == "unknown" or bool(answer.sources)
         return replace(
             state,
             focus=self.focus,
             spoken=self.spoken,
-            last=replace(answer, memory=None, reminders=None) if unknown else state.last,
+            last=replace(answer, memory=None, reminders=None) if latest else state.last,
+            cited=(answer, *state.cited) if answer.sources else state.cited,
             heard=(self.interpretation.text, *state.heard),
             said=(self.interpretation.text, *state.said),
             typed=(self.interpretation.utterance.text, *state.typed),

@@ -31,6 +31,7 @@ from companion.understanding.phrases import Intent
 from companion.understanding.types import Interpretation
 
 _SUMS: Final = "sums."
+_KNOWLEDGE: Final = "knowledge."
 _RECKONING: Final = ("sums", "clock")
 """Skills whose answer rests on all that was said at once."""
 _ALONE: Final = ("clock", "sums", "play", "reminders", "control")
@@ -155,11 +156,14 @@ class UtteranceParts:
             m.start: Party(m.id, whole=m.text not in self._titles, place=m.kind in _PLACES)
             for m in analysis.of_kind("area", "region", "country", "thing", "person", "office")
         }
+        lacking = None  # what is named as not known says more than that nothing is
         for text in questions_alone(analysis.reading, parties):
             _, alone = self._part(text, state)
             if alone.answer.status == "answered" and alone.answer.sources and not _is_same_wish(whole, alone):
                 return alone
-        return None
+            named = alone.answer.status == "unknown" and not alone.unexplained and alone.intent.startswith(_KNOWLEDGE)
+            lacking = lacking or (alone if whole.unexplained and named else None)
+        return lacking
 
     def _of_each(self, reading: Reading, state: State) -> RequestOutcome | None:
         """The answers to what is asked of several together; None where nobody knows anything of them."""

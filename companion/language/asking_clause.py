@@ -20,6 +20,7 @@ from companion.language.terms import (
     AT,
     BACKGROUND,
     CERTAIN,
+    COPULA,
     INTO,
     MOVING,
     RECIPIENT,
@@ -27,7 +28,10 @@ from companion.language.terms import (
     SUPPOSING,
     TO,
     TOPIC,
+    WHAT,
+    WHEN,
     WHETHER,
+    WHO,
     Reading,
     Term,
     is_light,
@@ -101,6 +105,29 @@ def questions_alone(reading: Reading, parties: Mapping[int, Party]) -> tuple[str
     return tuple(text for text in dict.fromkeys(found) if text and text != reading.text)
 
 
+def told_before_asking(reading: Reading, named: Collection[int]) -> Iterator[range]:
+    """Positions of each clause that tells something before the one that asks, which names itself what it asks of.
+
+    «회의가 길어졌는데 수원시장이 누구야?»; none that names or points at something, or tells a date.
+
+    Args:
+        reading: the utterance.
+        named: where names start of whom or what something may be asked.
+    """
+    parts = list(_parts(reading))
+    asking = [n for n, part in enumerate(parts) if _asks(reading, part)]
+    if len(asking) != 1 or not asking[0] or not any(t.start in named for t in parts[asking[0]]):
+        return
+    at = 0
+    for part in parts[: asking[0]]:
+        span = range(at, at := at + len(part))
+        apart = not any(t.start in named or t.kind == "question" or t.lemma in _BACK for t in part)
+        dated = any(t.kind == "time" and _DATED.search(t.text) for t in part)
+        supposed = any(t.form is not None and t.form.ending.endswith(SUPPOSING) for t in part)
+        if apart and not (dated or supposed):
+            yield span
+
+
 def question_passed_on(reading: Reading, named: Collection[int]) -> str | None:
     """«협력 분야가 뭐냐고 어떤 학생이 물어봤어요»: the question that somebody else has about what is named.
 
@@ -156,6 +183,16 @@ def _puts(terms: Sequence[Term], at: int) -> bool:
     if verb.lemma in _PUTTING or before is None or not is_light(verb.lemma):
         return verb.lemma in _PUTTING
     return before.ending == _SAID or (before.wishes and terms[at - 1].lemma == _KNOW)
+
+
+def says_in_which_way(reading: Reading, term: Term) -> bool:
+    """«이름이 정식으로 뭐야», «정식으로 언제 취임했어»: how what is asked is called or done; no «정식으로 뭐 먹지»."""
+    behind = [t for t in reading.terms if t.start > term.start]
+    asked = next((at for at, t in enumerate(behind) if t.kind == "question"), None)
+    if INTO not in term.particles or asked is None:
+        return False
+    is_called = behind[asked].lemma == WHAT and any(t.lemma == COPULA for t in behind[asked + 1 : asked + 2])
+    return is_called or behind[asked].lemma in (WHO, *WHEN)
 
 
 def without_listeners(reading: Reading, named: Collection[int]) -> str | None:

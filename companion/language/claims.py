@@ -13,6 +13,8 @@ from companion.language.terms import (
     COPULAS,
     DOING,
     EXISTENCE,
+    GUESS,
+    IN_A_WAY,
     INTO,
     LACKING,
     QUOTED,
@@ -120,11 +122,18 @@ def _is_ahead(reading: Reading, at: int) -> bool:
     if said is not None and said.ending.startswith(_DOES):
         at -= 1  # «옮긴다던데», which the dictionary takes apart
     verb, form = reading.terms[at], _form(reading.terms[at])
-    if _is_past(reading, at) or verb.lemma in (*COPULAS, *EXISTENCE):
+    if _is_past(reading, at):
         return False
-    inside = [t for t in reading.terms[:at] if t.clause == verb.clause]
-    soon = any(t.lemma in _SOON or (t.lemma == _FORWARD and INTO in t.particles) for t in inside)
-    again = any(t.lemma in _AGAIN for t in inside) and (form.hearsay or form.ending.startswith(_DOES))
+    clauses = {verb.clause}
+    if at and (before := reading.terms[at - 1].form) is not None and before.ending == IN_A_WAY:
+        clauses.add(reading.terms[at - 1].clause)  # «다시 하게 될까»
+    inside = [t for t in reading.terms[:at] if t.clause in clauses]
+    guesses = form.ending in GUESS
+    onwards = any(t.lemma == _FORWARD and INTO in t.particles for t in inside)
+    if verb.lemma in (*COPULAS, *EXISTENCE):
+        return onwards and guesses  # «앞으로도 이천 원일까»
+    soon = onwards or any(t.lemma in _SOON for t in inside)
+    again = any(t.lemma in _AGAIN for t in inside) and (form.hearsay or guesses or form.ending.startswith(_DOES))
     to_be = form.future and form.modifies and any(t.lemma in _THINGS for t in reading.terms[at + 1 : at + 2])
     return soon or again or to_be
 

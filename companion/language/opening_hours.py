@@ -197,3 +197,14 @@ def hours_in_words(text: str) -> str:
         return f"{int(hour)}시" + (f" {int(minute)}분" if int(minute) else "")
 
     return _WRITTEN.sub(lambda m: f"{at(m[1], m[2])}부터 {at(m[3], m[4])}까지", text)
+
+
+_ON_THEN: Final = re.compile(
+    r"((?:[월화수목금토일]요일|주말|평일|휴일|명절|연휴|설날|추석|오전|오후|아침|점심|저녁|밤|새벽|오늘|내일|모레|지금)"
+    r"(?:에도|에는|에|도|은|는)?\s하나)(?=[\s?.!~]*$)"
+)
+
+
+def as_question_of_then(text: str) -> str:
+    """«월요일에도 하나?», which would be read as one of something, as «월요일에도 하나요?»."""
+    return _ON_THEN.sub(r"\1요", text)

@@ -17,9 +17,11 @@ from companion.language.word_classes import (
     COPULAS,
     DOING,
     HOW_MANY,
+    INTO,
     LACKING,
     PLAINLY,
     QUOTED,
+    TOPIC,
     VANISHING,
     WHAT,
     WITH,
@@ -62,6 +64,10 @@ _WHO_SAID: Final = re.compile(r"(?<![가-힣])누구(?=[래랬])")
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _THING_SAID: Final = "거래"
 """«하는 거래»: what the dictionary takes for a deal."""
+_OF_A_KIND: Final = "적"
+"""What a noun ends in that says with its particle how something is done: «공식적으로», «최종적으로»."""
+_AT_FIRST: Final = frozenset(("원래", "본래", "본디", "당초", "애초"))
+"""Nouns for how it was before, which are no topic of their own: «원래는 언제까지였어»."""
 _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _LETS: Final = re.compile(r"게\s?해")
@@ -323,6 +329,9 @@ class _Builder:
         called = tag == "JKV" or (form in ("야", "아") and last.text in self.calls)
         particle = _PARTICLES.get(form, form)
         self.terms[-1] = replace(last, particles=(*last.particles, particle), called=called or last.called)
+        manner = particle == INTO and last.text.endswith(_OF_A_KIND) and last.text != _OF_A_KIND
+        if last.kind == "noun" and (manner or (particle == TOPIC and last.lemma in _AT_FIRST)):
+            self.terms[-1] = replace(self.terms[-1], kind="adverb")
         self.open = False
 
     # Verbs

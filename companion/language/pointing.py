@@ -12,7 +12,21 @@ from companion.language.dates import format_date
 from companion.language.josa import in_place, josa
 from companion.language.numbers import NumberMention, ordinal
 from companion.language.self_words import OTHERS
-from companion.language.terms import ALSO, COPULA, COPULAS, INTO, QUOTED, SUBJECT, TOPIC, WHEN, WHO, Reading, Term
+from companion.language.terms import (
+    ALSO,
+    COPULA,
+    COPULAS,
+    INTO,
+    QUOTED,
+    SUBJECT,
+    SUPPOSING,
+    TOPIC,
+    WHEN,
+    WHO,
+    WITH,
+    Reading,
+    Term,
+)
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -106,6 +120,8 @@ _EXCEPT: Final = frozenset(("말", "빼", "제외하", "제하"))
 _BEYOND: Final = frozenset(("외", "이외", "밖"))
 _LINKED: Final = frozenset(("고", "고는", "고도", "구", "구는"))
 """Verbs and nouns behind what is left out, and the endings of the former."""
+SO: Final = frozenset(("그렇", "그러"))
+"""Verbs that say that something is as it was said to be: «그때도 그랬어?»."""
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
 
@@ -179,10 +195,22 @@ def is_left_out(reading: Reading, term: Term) -> bool:
     inside = [t for t in reading.terms if t.phrase == term.phrase and t.start >= term.end]
     if any(t.lemma in _BEYOND for t in inside):
         return True
+    if after is not None and after.form is None and WITH in (inside or [term])[-1].particles:
+        return is_left_out(reading, after)  # «이재명이랑 이용섭 빼고»
     if after is None or any(t.particles for t in inside):
         return False
-    excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in _LINKED
+    excepts = after.form is not None and after.lemma in _EXCEPT and after.form.ending in (*_LINKED, SUPPOSING)
     return excepts or after.lemma in _BEYOND
+
+
+def asks_for_others(reading: Reading) -> bool:
+    """«이재명 말고는?», «한덕수랑 최상목 빼고는요?»: nothing is said but who is left out, and it is asked who else."""
+    *before, last = reading.terms or (None,)
+    form = last.form if last is not None else None
+    if last is None or form is None or last.lemma not in _EXCEPT or form.ending not in _LINKED:
+        return False
+    asks = TOPIC in last.particles or form.ending.endswith(TOPIC) or "?" in reading.text[last.end :]
+    return asks and bool(before) and all(t.form is None for t in before)
 
 
 def end_of_several(text: str, end: int, lemma: str) -> int | None:
@@ -264,6 +292,8 @@ def from_to(first: date, last: date) -> str:
     return f"{format_date(first)}부터 {format_date(last)} 사이"
 
 
+_YEAR_NAMED: Final = "도"
+"""What «몇 년도» ends in, which asks for no length."""
 _HAPPENING: Final = ("일", "때", "적", "되", "얘기", "이야기")
 """What something that happened is called, and done."""
 
@@ -272,9 +302,12 @@ def asks_day_of_that(reading: Reading) -> bool:
     """«그게 언제부터야?», «그게 언제 적 일이야»: nothing but when that was which was just told."""
     terms = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
     asked = [t for t in terms if t.kind == "question"]
-    points = bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이"))
+    then = bool(terms) and terms[0].lemma in THEN
+    points = then or (bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이")))
     rest = [t for t in terms[1:] if t not in asked and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
-    return points and [t.lemma for t in asked] == [WHEN[0]] and not rest
+    day = len(asked) == 1 and asked[0].lemma in WHEN  # «그게 몇 년이야?» asks how long that is
+    day = day and (then or asked[0].lemma == WHEN[0] or asked[0].text.endswith(_YEAR_NAMED))
+    return points and day and not rest
 
 
 def until_today(first: date) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.josa import josa
 from companion.language.self_words import KIN, OTHERS, OURS, RELATED, SELF
-from companion.language.terms import BACKGROUND, COPULA, MOVING, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, CERTAIN, COPULA, MOVING, SUBJECT, TOPIC, Reading, Term
 from companion.language.verb_forms import joined_stem
 
 _ASKING: Final = (
@@ -181,6 +181,8 @@ def relayed(reading: Reading) -> str | None:
         return None
     if listener.lemma not in OTHERS or not _is_passed_on(reading, listener):
         return None  # «친구가 로봇 샀대»
+    if main.form.ending in CERTAIN:
+        return None  # «아빠가 그러는데 너 …라고 했다며»: the listener is asked whether it is so
     rest = reading.text[listener.start :].rstrip(" .!~?")
     stated = _STATED.match(rest) or _TOLD.match(rest)
     if stated is not None:

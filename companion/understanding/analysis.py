@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.base import patterns as re
+from companion.language.asking_clause import says_in_which_way
 from companion.language.chat import in_syllables, without_emphasis
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
@@ -17,7 +18,7 @@ from companion.language.month_days import days_in_figures
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers, parse_number
-from companion.language.opening_hours import hours_in_words
+from companion.language.opening_hours import as_question_of_then, hours_in_words
 from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
@@ -103,7 +104,7 @@ class Analyser:
         """
         found = self._repaired(text, today, by_sound=by_sound)
         read = replace(found, reading=read_terms(found, self.calls))
-        kept = tuple(m for m in read.mentions if not self._is_market(read, m))
+        kept = tuple(m for m in read.mentions if not (self._is_market(read, m) or self._is_manner(read, m)))
         if len(kept) == len(read.mentions):
             return read
         masked = _mask(read.text, kept, read.times, read.numbers)
@@ -122,6 +123,16 @@ class Analyser:
         honoured = analysis.text.startswith(HONOURED, mention.end)
         return not honoured and (particles[:1] == (AT,) or (goes and particles in ((TO,), ())))
 
+    @staticmethod
+    def _is_manner(analysis: Analysis, mention: Mention) -> bool:
+        """«협약 이름이 정식으로 뭐야»: what else is a dish, where nothing is eaten."""
+        if mention.kind != "food" or not analysis.of_kind("office", "person", "thing"):
+            return False
+        if analysis.of_kind("eatery", "place"):
+            return False
+        term = next((t for t in analysis.reading.terms if t.start == mention.start), None)
+        return term is not None and says_in_which_way(analysis.reading, term)
+
     def masked(self, text: str, today: date) -> str:
         """The `masked` text of the analysis alone, for training: nothing there was misheard."""
         return self._repaired(text, today, by_sound=False).masked
@@ -131,7 +142,7 @@ class Analyser:
         return standard(text, [(name.start, name.end) for name in self.gazetteer.find(text)])
 
     def _repaired(self, text: str, today: date, *, by_sound: bool = True) -> Analysis:
-        written = days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT])))
+        written = as_question_of_then(days_in_figures(hours_in_words(normalize(text[:_LONGEST_TEXT]))))
         whole = without_torn(in_syllables(written), self.speller.begins)
         first = self._analyse(self.standard(without_emphasis(whole)), today)
         for step in (_plainly, self._spaced, self._kinds_apart, self._spelt):

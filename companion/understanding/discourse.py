@@ -121,8 +121,8 @@ class References:
         behind = after_in_phrase(reading, term)
         noun = behind[0] if is_demonstrative(term) and behind else None
         span = (term.start, noun.end if noun else term.end)
-        if any(t.start < span[1] and term.start < t.end for t in analysis.times):
-            return
+        if any(t.start < span[1] and term.start < t.end for t in analysis.times) or pointing.asks_day_of_that(reading):
+            return  # «그때가 언제야?» asks for the day itself
         named = self._called_so(noun.lemma if noun else _pronoun(term), span[0], analysis)
         if named is not None:
             start, meant = named

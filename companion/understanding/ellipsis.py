@@ -16,6 +16,7 @@ from companion.language.introductions import is_full_name
 from companion.language.josa import in_place
 from companion.language.pointing import ALONE
 from companion.language.terms import (
+    ALSO,
     CERTAIN,
     CONFIRMING,
     COPULA,
@@ -168,9 +169,10 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
 
 
 def is_circumstance(fragment: Reading) -> bool:
-    """«예전에는?», «내일은?»: one phrase, and nothing asked of it."""
+    """«예전에는?», «내일은?», «예전에도 그랬어?»: one phrase, and nothing asked but whether it was so then too."""
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
-    return len(terms) == 1 and TOPIC in terms[0].particles
+    so_too = len(terms) == 2 and terms[1].lemma in pointing.SO and ALSO in terms[0].particles
+    return so_too or (len(terms) == 1 and TOPIC in terms[0].particles)
 
 
 def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
@@ -178,7 +180,8 @@ def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
     terms = [term for term in fragment.reading.terms if term.kind not in _BESIDE]
     if not before.reading.terms:
         return None
-    said = fragment.text[terms[0].start :].rstrip(_SIGNS)
+    until = terms[1].start if len(terms) > 1 else len(fragment.text)
+    said = fragment.text[terms[0].start : until].rstrip(_SIGNS)
     now = next((t for t in before.times if t.is_now or t.first == t.last), None)
     if now is not None and any(t.start == terms[0].start for t in fragment.times):
         return f"{before.text[: now.start]}{fragment.text[terms[0].start : terms[0].end]}{before.text[now.end :]}"

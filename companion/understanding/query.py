@@ -14,7 +14,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
-from companion.language.asking_clause import who_asks
+from companion.language.asking_clause import told_before_asking, who_asks
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
@@ -22,17 +22,19 @@ from companion.language.elapsed import elapsed
 from companion.language.grammar import OBJECT, agrees_to_do, comes_with, is_called_so, proposes
 from companion.language.numbers import NumberMention
 from companion.language.own_preface import own_duty_behind, own_preface
-from companion.language.pointing import PEOPLE, SINCE, is_left_out, is_of_all
+from companion.language.pointing import PEOPLE, SINCE, asks_for_others, is_left_out, is_of_all
 from companion.language.reported import tells_of_arrival
 from companion.language.terms import (
     ALSO,
     AT,
     BACKGROUND,
     COPULA,
+    COPULAS,
     DARES,
     DEGREES,
     EXISTENCE,
     GENITIVE,
+    GUESS,
     HOW_MANY,
     INTO,
     MANNER,
@@ -78,6 +80,10 @@ _IN_A_ROW: Final = frozenset(("first", "last", _ANEW, "earlier", "later"))
 """Groups of words for a place in a row of holders, which other rows have too."""
 _DOES: Final = "doing"
 """The group of words for what somebody does now."""
+_CALLED: Final = "called"
+"""The group of words for what something is called."""
+_TITLE: Final = "title"
+"""The group of words that stand beside what one is called."""
 _OF_NOW: Final = frozenset(("now", "still"))
 _OF_BEFORE: Final = frozenset(("ex", "origin"))
 """Groups of words for the present, and for what was before it."""
@@ -136,6 +142,7 @@ class Query:
         frame: positions of terms that belong to the request and not to what is asked.
         without: ids of those who are not meant: «이재명 말고 또 누가».
         own: positions of terms that tell of the speaker's own life alone, before what is asked.
+        supposed: whether it asks of what is only supposed: «협약을 또 맺으면 누가 서명할까?».
     """
 
     analysis: Analysis
@@ -157,6 +164,7 @@ class Query:
     knows: bool = False
     without: frozenset[str] = frozenset()
     own: frozenset[int] = frozenset()
+    supposed: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -223,6 +231,8 @@ class QueryReader:
         cues: words that ask for something, by group.
         relations: words that ask for a relation, by its id.
         events: ids of things with a day, by which a time can be named, and that day.
+        of_terms: groups of words that ask something of what is held, and of whoever holds it.
+        names: ids of the relations that tell what something is called.
     """
 
     def __init__(
@@ -231,8 +241,13 @@ class QueryReader:
         cues: Mapping[str, Iterable[str]],
         relations: Mapping[str, Iterable[str]],
         events: Mapping[str, date],
+        of_terms: Collection[str] = (),
+        names: Collection[str] = (),
     ) -> None:
         self._grammar = grammar
+        self._names = tuple(names)
+        self._calling = frozenset(map(lemma_of, cues.get(_CALLED, ())))
+        self._of_terms = frozenset(of_terms)
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
         answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
         self._relations = CueIndex(
@@ -262,7 +277,9 @@ class QueryReader:
         # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
-        cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
+        found = self._cues.find(reading)
+        announcing |= frozenset(self._told_before(reading, named, found))
+        cues = tuple(cue for cue in found if not announcing.issuperset(cue.span))
         asking = {cue.key for cue in cues if not aside.issuperset(cue.span)}
         if aside and not _OF_BEFORE.isdisjoint(asking):  # «옛날 자리가 어디였더라? 지금은 딴 데로 갔다던데.»
             cues = tuple(cue for cue in cues if not (cue.key in _OF_NOW and aside.issuperset(cue.span)))
@@ -312,7 +329,7 @@ class QueryReader:
                 cues,
             ),
             event=event,
-            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues)))
+            frame=frozenset((*self._frame(reading), *naming, *self._once(reading, cues), *_in_title(reading, cues)))
             | every
             | onwards
             | scale
@@ -329,6 +346,7 @@ class QueryReader:
             announces=tells_of_arrival(reading) and not (event or kinds["thing"]),
             of_speakers=bool(outside) or self._is_of_speakers(reading),
             own=own,
+            supposed=self._is_supposed(analysis, as_of),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons)
             - announcing,
         )
@@ -369,7 +387,7 @@ class QueryReader:
         asks = reading.question(WHO, WHERE) or any(
             t.kind == "question" and t.lemma[1:] in PEOPLE for t in reading.terms
         )
-        if not asks and (main is None or main.lemma not in EXISTENCE):
+        if not asks and (main is None or main.lemma not in EXISTENCE) and not asks_for_others(reading):
             return ()
         named = ((m, next((t for t in reading.terms if t.start == m.start), None)) for m in people)
         return tuple(m for m, term in named if term is not None and is_left_out(reading, term))
@@ -395,13 +413,28 @@ class QueryReader:
         named = {at for at, t in enumerate(reading.terms) if at and is_called_so(reading.terms[at - 1], t)}
         # «조사해 오라는데»: who is to come does so with what was done
         helping = {at for at, (one, two) in enumerate(pairwise(reading.terms), 1) if comes_with(one, two)}
+        called = frozenset(self._what_it_is_called(reading))
+        yield from (CueSpan(id, min(called), max(called), tuple(sorted(called))) for id in self._names if called)
         for cue in self._relations.find(reading):
-            if helping.issuperset(cue.span):
+            if called.intersection(cue.span):
+                continue
+            if helping.issuperset(cue.span) or _is_date_of_deed(reading, cue):
                 continue
             if named.intersection(cue.span) and len(cue.span) > 1:
                 continue
             if not done.issuperset(cue.span) and not (asks and aside.issuperset(cue.span)):
                 yield cue
+
+    def _what_it_is_called(self, reading: Reading) -> Iterator[int]:
+        """Positions of «뭐라고 불러» in «그 협약을 뭐라고 불러», «뭐라고 해 그 협약을»: nobody says anything there."""
+        terms = reading.terms
+        named = any(t.kind == "name" and OBJECT in reading.particles_of(t.phrase) for t in terms)
+        said = any(SUBJECT in t.particles for t in terms)
+        for at, (what, quote, verb) in enumerate(zip(terms, terms[1:], terms[2:], strict=False)):
+            asks = what.kind == "question" and quote.form is not None and quote.form.ending in QUOTED
+            calls = verb.form is not None and (is_light(verb.lemma) or verb.lemma in self._calling)
+            if named and not said and asks and calls and verb.form is not None and not verb.form.past:
+                yield from range(at, at + 3)
 
     def _described_person(self, reading: Reading) -> Iterator[int]:
         """«… 지킨 사람은?», «… 한 분 좀 알려 줘»: somebody described, of whom nothing else is asked."""
@@ -412,6 +445,27 @@ class QueryReader:
         asked = described and not reading.asks_what and reading.terms[last].lemma in self._grammar.persons
         if asked and all(self._says(verb) for verb in rest):
             yield last
+
+    def _is_supposed(self, analysis: Analysis, as_of: date) -> bool:
+        """Whether something would be only if something else were: if what is over were done again, or they changed."""
+        reading, terms = analysis.reading, analysis.reading.terms
+        supposing = [v for v in reading.verbs if v.form and v.form.ending.endswith(SUPPOSING)]
+        clauses = {v.clause for v in supposing if v.form and not v.form.past and not self._says(v)}
+        deed = reading.main
+        if not clauses or deed is None:
+            return False
+        at = terms.index(deed)
+        if deed.lemma in COPULAS and at > 1 and terms[at - 1].bound and terms[at - 2].form is not None:
+            deed = terms[at - 2]  # «누가 서명할 거야»
+        form = deed.form
+        if form is None or form.past or form.requests or deed.lemma in (*COPULAS, *EXISTENCE) or deed in supposing:
+            return False
+        if form.modifies and not form.future:
+            return False
+        named = {m.start: m for m in analysis.of_kind("office", "person", "thing")}
+        inside = [named[t.start] for t in terms if t.start in named and t.clause in clauses]
+        over = any(self._events[m.id] < as_of for m in inside if m.id in self._events)
+        return over or ((form.future or form.ending in GUESS) and any(m.kind != "thing" for m in inside))
 
     def _is_of_speakers(self, reading: Reading) -> bool:
         """Whether those who talk are said to be or do something in a clause that names somebody or something."""
@@ -474,6 +528,23 @@ class QueryReader:
         """Of sentences that ask nothing those that name nothing either: «첫 질문 갑니다. 지금 도지사가 누구죠?»."""
         parts = [part for part in reading.sentences() if aside and set(part) <= set(aside)]
         return frozenset(at for p in parts if all(reading.terms[i].kind != "name" for i in p) for at in p)
+
+    def _told_before(self, reading: Reading, named: Collection[int], cues: Sequence[CueSpan[str]]) -> Iterator[int]:
+        """«회의가 길어졌는데 …», «오래 기다렸는데 …»: what is told of something else than what is held.
+
+        All words of «제일 오래 했다던데 …» are said of who held something.
+        """
+        spans = list(told_before_asking(reading, named))
+        said = {at for cue in cues if spans and cue.key in self._of_terms for at in cue.span}
+        for span in spans:
+            if not all(at in said or self._says_nothing_of_its_own(reading.terms[at]) for at in span):
+                yield from span
+
+    def _says_nothing_of_its_own(self, term: Term) -> bool:
+        if term.form is not None:
+            return is_light(term.lemma) or self._says(term)
+        frame = self._grammar.persons | self._grammar.generic | self._grammar.speakers
+        return term.bound or term.kind in _WITHOUT_CONTENT or term.lemma in frame
 
     @staticmethod
     def _named(analysis: Analysis, kind: MentionKind, aside: Collection[int]) -> tuple[Mention, ...]:
@@ -850,6 +921,17 @@ def _taken_as(reading: Reading) -> Iterator[int]:
                 at for at in clause[:-2] if OBJECT in reading.terms[at].particles and reading.terms[at].kind == "name"
             ]
             yield from range(what[-1], clause[-1] + 1) if what else ()
+
+
+def _in_title(reading: Reading, cues: Iterable[CueSpan[str]]) -> Iterator[int]:
+    """«정식으로»: how something is called or done, and nothing that is asked for."""
+    return (cue.last for cue in cues if cue.key == _TITLE and INTO in reading.terms[cue.last].particles)
+
+
+def _is_date_of_deed(reading: Reading, cue: CueSpan[str]) -> bool:
+    """«몇 년도에 했어»: a year in which something was done, and not how many years it was («몇 년 하다»)."""
+    asked, verb = reading.terms[cue.first], reading.terms[cue.last]
+    return asked.kind == "question" and asked.lemma in WHEN and TO in asked.particles and is_light(verb.lemma)
 
 
 def _ends_question(asking: Term, verb: Term) -> bool:

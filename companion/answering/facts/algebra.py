@@ -216,6 +216,7 @@ class Algebra:
         if found:
             first = [row for row in told if row.relation == found[0].relation]
             told = [row for row in (*first, *told) if self._operands.is_like(found[0], row, as_of)]
+            told.sort(key=lambda row: row.of not in focus.objects[:1])  # the topic, and not what it was held against
         elif told:
             told = [row for row in told if row.relation == told[0].relation]
         many = operation in ("sum", "mean") and not found

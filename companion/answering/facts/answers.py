@@ -22,6 +22,7 @@ from companion.answering.facts.comparing import Comparing
 from companion.answering.facts.contents import Contents
 from companion.answering.facts.finding import Finder
 from companion.answering.facts.lacking import Lacks
+from companion.answering.facts.left_out import LeftOut
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
@@ -126,9 +127,11 @@ class FactAnswers:
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
         self.parts = Parts(base, teller, self._accounts, self._asks, self._subjects, self._personal)
+        self.left_out = LeftOut(base, self._personal)
         self._contents = Contents(base, teller, self._accounts)
         self._by_id = {fact.id: fact for fact in base.facts}
         self._relocated = tuple(dict.fromkeys(f.subject for f in base.facts if f.end is not None and f.say))
+        self._merging = frozenset(map(lemma_of, teller.answers.cues.get("merged", ())))
         self._tales = frozenset(map(lemma_of, teller.answers.cues.get("tale", ())))
 
     def describing(self, query: Query) -> set[int]:
@@ -540,7 +543,9 @@ class FactAnswers:
         first = found.facts[0]
         beside = _compared_with(query)  # «중국이랑 비교하면»: what is spoken of stays what it was
         objects = dict.fromkeys(e for f in found.facts if (e := narrowed(f)))
-        objects_ = tuple(sorted(objects, key=lambda entity: entity in beside))
+        known = turn.focus.knowledge
+        topic = known.objects[:1] if known.thing == first.subject else ()
+        objects_ = tuple(sorted(objects, key=lambda entity: (entity in beside, entity not in topic)))
         kept = turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None
         when = query.when or kept
         times = {p.iso: p for f in found.facts if (p := measured_in(f))}
@@ -598,6 +603,10 @@ class FactAnswers:
             return self._told(query, turn, told, subject, (fact.relation,))
         asked_why = [f for f in chosen if f.relation in asked.strong and self._asks.fits_question(query, f)]
         if query.has("why") and not asked_why:
+            became = self._became_another(query, facts)
+            if became:
+                told = self._teller.facts([became], query.as_of)
+                return self._told(query, turn, told, subject, (became.relation,))
             return self._lacks.reasonless(query, chosen or facts)
         rests = self._resting(facts, asked) if not relations else []
         if rests:
@@ -613,6 +622,13 @@ class FactAnswers:
                 return self._told(query, turn, self._teller.facts(missing, query.as_of), subject, ())
             return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _became_another(self, query: Query, facts: Sequence[Statement]) -> Statement | None:
+        """«광주광역시는 왜 없어졌어?», «이름이 왜 바뀌었어?»: that it was merged is why, whyever that was done."""
+        if query.has("merged") or not query.has("abolished", "changed", "called"):
+            return None
+        about = (f for f in facts if f.relation == DEFAULT and not f.unknown)
+        return next((f for f in about if self._merging & self._accounts.lemmas(f.id)), None)
 
     def _open(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """What was looked for and not found: what became of a thing, and what a word of the question asks for."""

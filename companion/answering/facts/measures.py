@@ -21,7 +21,7 @@ from companion.knowledge.values import Quantity
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT, is_yardstick, passes_on_words
 from companion.language.numbers import NumberMention, count
-from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL, WHEN, WHO, WHY
+from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL, WHEN, WHO, WHY, WITH
 from companion.language.units import RANKS
 from companion.understanding.query import Query, ordinals, when_of
 from companion.understanding.types import Mention
@@ -76,6 +76,8 @@ class Measures:
         when = last or query.then or (last_focus.when if last_focus.thing == subject else None)
         if not (last or query.then) and query.has("now", "overtakes"):
             when = None  # «그럼 우리가 앞지른 거네?»: it came to be so by the newest
+        elif not (last or query.then) and query.has("ex") and len(spans) > 1:  # «옛날에는 일본이 더 높았지?»
+            when = When(Interval(spans[0][1].first, spans[0][1].last), spans[0][0])
         period_ = self._period(spans, when)
         if period_ is None and when is not None and passes_on_words(query.reading):
             known = [f for f in ever if f.tellable_from <= when.days.last]  # «2019년에 어느 정도라고 했어?»
@@ -92,9 +94,11 @@ class Measures:
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
         named += self._our_side(query, measured, named)
         beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
-        if last_focus.thing == subject and _claims(query) and len(named) == 1 and not beaten:
+        if last_focus.thing == subject and len(named) == 1 and self._beside(query, named[0], WITH):
+            named = [*(e for e in last_focus.objects[:1] if e not in named), *named]  # «중국이랑 비교하면?»
+        elif last_focus.thing == subject and _claims(query) and len(named) == 1 and not beaten:
             spoken = [e for e in last_focus.objects if e not in named][:1]
-            if spoken and self._beside(query, named[0]):  # «일본보다 높네»
+            if spoken and self._beside(query, named[0], THAN):  # «일본보다 높네»
                 named = [*spoken, *named]
             elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
                 named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
@@ -106,16 +110,18 @@ class Measures:
         if when is not None:  # of the year that is told is spoken next, and not of the event that it was asked for
             told_of = dict(spans)[period_] if period_ is not None else None
             when = When(Interval(told_of.first, told_of.last), period_) if told_of is not None else when
-        # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
-        focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
+        # What was beaten or only held against it is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
+        topic = last_focus.objects[:1] if last_focus.thing == subject else ()
+        objects = tuple(sorted(named, key=lambda entity: entity not in topic))
+        focus = KnowledgeFocus(thing=subject, relations=relations, objects=objects, when=when)
         told = self._since_when(query, ever, named) or self._told(query, measured, ever, named, beaten)
         return tell(turn, told, focus, FACT) if told else Decline(self._teller.say("unexplained"), 2, FACT)
 
     @staticmethod
-    def _beside(query: Query, entity: str) -> bool:
-        """Whether something is what another is compared with."""
+    def _beside(query: Query, entity: str, particle: str) -> bool:
+        """Whether something is what another is compared with: «일본보다», «일본이랑»."""
         terms = query.reading.terms
-        return any(m.id == entity and THAN in terms[query.term_of(m) or 0].particles for m in query.countries)
+        return any(m.id == entity and particle in terms[query.term_of(m) or 0].particles for m in query.countries)
 
     def _our_side(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> list[str]:
         """«우리가 일본보다 낮았네요?»: what is ours, beside what is named."""
@@ -162,7 +168,8 @@ class Measures:
             if changed and query.has("why"):
                 return replace(changed, text=f"{self._teller.say('why_so')} {changed.text}")
             return changed
-        apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
+        compares = query.has("differs", "length") or (query.has("how_much") and (end or query.countries))
+        apart = compares and query.reading.question(*HOW_MUCH)  # «점수가 얼마였는데» asks for each
         if len(named) > 1 and (apart or query.has("differs")):
             pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
             return self._algebra.apart(query, pair[0], pair[1]).told if len(pair) > 1 else None
@@ -175,8 +182,9 @@ class Measures:
         if query.has("beats") and len(named) == 2 and not than:  # «중국이 유럽을 앞질렀어?»
             terms = query.reading.terms
             than = [m.id for m in query.countries if OBJECT in terms[query.term_of(m) or 0].particles]
-        if than or beaten:
-            return self._weighed(query, measured, named, than or beaten)
+        with_ = [e for e in named if self._beside(query, e, WITH)]
+        if than or beaten or (len(named) > 1 and 0 < len(with_) < len(named)):
+            return self._weighed(query, measured, named, than or beaten or with_)
         if len(named) == 1 and (query.has("rank") or query.analysis.numbers) and not query.has("how_much"):
             ranked = self._ranked(query, measured, named[0])
             if ranked:

@@ -54,6 +54,7 @@ class Parts:
         self._meeting = {lemma_of(word) for word in teller.answers.cues.get("meeting", ())}
         self._titles = frozenset(teller.answers.titles)
         self._shows = {lemma_of(word) for word in teller.answers.cues.get("showing", ())}
+        self._sayings = frozenset(map(lemma_of, teller.answers.cues.get("saying", ())))
         self._called_so = frozenset(base.vocabulary.types["event"].nouns if "event" in base.vocabulary.types else ())
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
 
@@ -115,7 +116,8 @@ class Parts:
         put = question_put(query.reading)
         # «도지사가 누구냐는 질문에 뭐라고 답했대»: who is asked about there is not asked about here
         before = {query.term_of(m) for m in (*query.offices, *query.people) if m.start >= put}
-        faced = {at for at in before if at is not None and any(t.lemma == FRONT for t in terms[at + 1 : at + 2])}
+        there = self._called_so | {FRONT}  # «도지사 앞에서», «도지사 행사에»
+        faced = {at for at in before if at is not None and any(t.lemma in there for t in terms[at + 1 : at + 2])}
         does = any(self._has_part(v.lemma) for v in query.reading.verbs)
         shows = query.reading.question(WHAT) and any(v.lemma in self._shows for v in query.reading.verbs)
         words = query.has("then") and asks_words_said(query.reading) and not just_now(query.reading)
@@ -123,6 +125,9 @@ class Parts:
         it = query.has("you") and main is not None and main.lemma in COPULAS and query.asks_whether  # «그게 너야?»
         goes_on = it or words or (query.has("doing") and query.reading.question(WHAT))
         cues = {cue.key: len(cue.said) for cue in query.relations}
+        robot = query.has("you") or any(itself in m.ids for m in query.things)
+        said_so = any(t.kind == "noun" and t.lemma in self._sayings for t in terms)
+        does = does or (bool(faced) and said_so)  # «도지사 앞에서 재밌는 말 했다며»
         if itself is None or not (past or it) or before - faced:
             return ()
         on = self._of_that_time(query)
@@ -132,15 +137,14 @@ class Parts:
             known_of = [f for f in own if f.relation in cues] if faced or it else []  # «도지사 앞에서 농담했다며»
             if not (known_of or it or does or shows or words or query.has("doing")):
                 continue
-            of_old = (bool(faced) and query.has("ex", "then")) or (it and bool(known_of))
+            of_old = (bool(faced) and query.has("ex", "then", "ever")) or (it and bool(known_of))
             told = any(f.id in known.told for f in (facts if it or put else own))
             again = goes_on and named <= {event.subject} and told
             said = max(facts, key=lambda f: cues.get(f.relation, 0)) if again and words else None
             if said is not None and said.relation in cues:  # «그때 뭐라고 했어?»
                 return [said]
             if own and (
-                again
-                or (query.has("you") and (event.subject in named or (not named and (of_old or event.subject in on))))
+                again or (robot and (event.subject in named or (not named and (of_old or event.subject in on))))
             ):
                 own = known_of or own
                 return [event, own[0]] if query.has("when") else own[:1]
