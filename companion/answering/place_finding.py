@@ -35,6 +35,7 @@ from companion.language.grammar import (
     object_particles,
     planned,
 )
+from companion.language.people_words import mentioned
 from companion.language.terms import TOPIC, Reading, read
 from companion.understanding.types import Analysis
 
@@ -165,6 +166,11 @@ class PlaceFinding(PlacePart):
             # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
             both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
             wish = replace(wish, conditions=(*wish.conditions, both))
+        if (wish.conditions or wish.unknown) and (names := self._eaters.names(turn)):
+            # «정은이도 먹을 수 있는 데»: who comes along
+            unknown = None if wish.unknown and mentioned(wish.unknown, names) else wish.unknown
+            conditions = tuple(c for c in wish.conditions if not mentioned(c, names))
+            wish = replace(wish, conditions=conditions, unknown=unknown)
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._stays(turn, wish):
             assert turn.focus.places is not None
@@ -258,6 +264,7 @@ class PlaceFinding(PlacePart):
         against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
         parts += [self._wording.say("as_told_against", foods=against)] if against else []
         untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
+        untold += [value for value in self._eaters.not_eaten_unknown(turn) if value not in untold]
         how = [said for value in untold if (said := quality_avoided(value)) is not None]  # «질긴 건 못 먹어»
         parts += [self._wording.say("as_told_how", how=how)] if how else []
         untold = [value for value in untold if quality_avoided(value) is None]
