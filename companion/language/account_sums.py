@@ -37,7 +37,12 @@ _TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "�
 
 @lru_cache(maxsize=32)
 def account_of(
-    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None, priced: int = 0
+    heard: tuple[str, ...],
+    latest: Came | None = None,
+    since: int = 0,
+    price: Entry | None = None,
+    priced: int = 0,
+    judged: tuple[tuple[int, str, Fraction], ...] = (),
 ) -> Account:
     """The account of what was said before, the oldest first.
 
@@ -45,10 +50,14 @@ def account_of(
         heard: what was said.
         latest: what came out last, where that is known, and how many utterances `since`.
         price: what was answered that something costs, and how many utterances since (`priced`).
+        judged: what somebody took something to come to: how many utterances since, the question, and what it came to.
     """
     account = Account()
+    claims = {len(heard) - 1 - ago: (question, amount) for ago, question, amount in judged}
     for n, one in enumerate(heard):
-        account = told_next(account, figured(one))[0]
+        question, amount = claims.get(n, (one, None))
+        account = told_next(account, figured(question))[0]
+        account = _going_on(account, Came("total", amount, WON)) if amount is not None else account
         account = _with_price(account, price) if n == len(heard) - 1 - priced else account
         account = _going_on(account, latest) if n == len(heard) - 1 - since else account
     return account
