@@ -138,9 +138,9 @@ def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn
     since = _counted_since(reading, heard, today)
     if since is not None:
         return since
-    here = _milestone(reading.text, today)
-    if here is not None and _asks_beginning(reading, here.end):
-        return CountedOn("", here.first)
+    here = begun_of_milestone(reading, today)
+    if here is not None:
+        return here
     if find_days(reading.text, today) or any(UNTIL in term.particles for term in reading.terms):
         return None
     deeds = frozenset(verb.lemma for verb in reading.verbs)
@@ -207,15 +207,24 @@ def _milestone(text: str, today: date) -> _Milestone | None:
     return None
 
 
+def begun_of_milestone(reading: Reading, today: date) -> CountedOn | None:
+    """The first day, where one breath tells which day is the so-manieth and asks when it began."""
+    found = _milestone(reading.text, today) if reading.asks_what else None
+    return CountedOn("", found.first) if found is not None and _asks_beginning(reading, found.end) else None
+
+
 def _asks_beginning(reading: Reading, start: int) -> bool:
     """«태어난 날이 언제지», «언제부터 끊은 거지», «시작한 날은»: when that began of which a day was told to be one."""
     behind = [t for t in reading.terms if t.start >= start]
     if any(t.kind == "question" and t.lemma in _WHEN and _SINCE in t.particles for t in behind):
         return True
-    return any(v.form is not None and v.form.past and v.form.modifies for v in behind)
+    asks = any(t.kind == "question" and t.lemma in _WHEN for t in behind)
+    return asks and any(t.lemma in _BEGINS for t in behind)
 
 
 _SINCE: Final = "부터"
+_BEGINS: Final = frozenset(words("시작 시작하 시작되 처음 첫날 태어나 낳 생기"))
+"""Words for how it began, whatever it was."""
 _COUNTED_SO: Final = re.compile(r"일(?:째|이|\s|인|기념|[이]?면)|백일|천일|재")
 _IS_SO_MANIETH: Final = re.compile(
     rf"\s?(?:이|가|은|는)\s[^,.?!]{{0,24}}?(?<![가-힣\d])(?:(?P<named>{'|'.join(sorted(NAMED_COUNTS, key=len, reverse=True))})"
