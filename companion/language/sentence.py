@@ -48,6 +48,9 @@ _HARMONY: Final = str.maketrans("아", "어")
 """One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
 _ALIKE: Final = frozenset(("같", "동일", "다르", "다른"))
 """What says that somebody is, or is not, the same as another."""
+_ONLY: Final = "만"
+_CAN_BE_SAID: Final = frozenset(("계산되", "계산하", "계산", "알", "가능하", "되"))
+"""Verbs by which somebody asks whether a question can be answered at all."""
 _STOP: Final = re.compile(r"[.!?]")
 _SURMISING: Final = ("려나", "려나요")
 """«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
@@ -231,7 +234,8 @@ class Reading:
         They are sentences, clauses joined by -고 that each request or ask («누군지 알려 주고 번호도 알려 줘»), and
         questions within one sentence («누군지랑 언제인지 알려 줘»).
         """
-        asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
+        wanted = (part for part in self.sentences() if self._asks_clearly(part) or self._wants_only(part))
+        asking = [part for part in wanted if not (self.searches(part) or self._asks_whether_it_can(part))]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
         asking = [part for part in asking if not self._only_doubts(part)]
         asking += [part for part in self.sentences() if asking and part not in asking and self._asks_beside(part)]
@@ -240,6 +244,18 @@ class Reading:
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
+
+    def _wants_only(self, part: range) -> bool:
+        """«갈비 먹을 데 한 군데만», «가까운 데로 하나만»: so much and no more, of which nothing is told."""
+        terms = [self.terms[at] for at in part]
+        tells = any(t.form is not None and t.form.closes for t in terms)
+        return not tells and terms[-1].form is None and _ONLY in terms[-1].particles
+
+    def _asks_whether_it_can(self, part: range) -> bool:
+        """«언제야 계산돼?»: a verb alone behind a question, which asks no more than whether that can be said."""
+        alone = len(part) == 1 and self.terms[part.start].lemma in _CAN_BE_SAID
+        before = next((one for one in self.sentences() if one.stop == part.start), None)
+        return alone and before is not None and self.asks_openly(before)
 
     def _only_doubts(self, part: range) -> bool:
         """«칼국수는 좀 약한가? 다시 골라 줘»: whether a sentence only says why the next one wants something anew."""
