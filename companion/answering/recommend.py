@@ -59,7 +59,7 @@ from companion.language.grammar import (
 from companion.language.opening_hours import OpeningHours
 from companion.language.self_words import SELF
 from companion.language.stances import proposed_to_speaker, to_robot
-from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
+from companion.language.terms import LACKING, LET_US, TOPIC, WHEN, WHERE, Reading, Term
 
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
@@ -889,7 +889,7 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
 
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
-    turn = _without_deed_behind(turn)
+    turn = _without_reason_behind(turn)
     reading = turn.analysis.reading
     terms = _without_fallback(reading)[-_MOST_TERMS:]
     behind = added(reading) if "?" not in reading.text[-1:] else None
@@ -919,19 +919,34 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
     return reading.terms
 
 
-def _without_deed_behind(turn: SkillTurn) -> SkillTurn:
-    """«그냥 칼국수 먹자. 어제도 만두 먹었어»: what is proposed, without what was eaten and is the reason for it."""
-    reading = turn.analysis.reading
-    parts = tuple(reading.sentences())
-    if len(parts) < 2:
-        return turn
-    last = reading.terms[parts[-1].start].start
-    ends = [[reading.terms[at] for at in part if reading.terms[at].form is not None][-1:] for part in parts[-2:]]
-    said, why = (end[0].form if end else None for end in ends)
-    proposed = said is not None and (proposes(ends[0][0]) or said.wishes or said.requests)
-    told = why is not None and why.past and not why.asks and "?" not in reading.text[last:]
-    if not (proposed and told) or any(m.start >= last for m in turn.analysis.of_kind("place")):
+def _without_reason_behind(turn: SkillTurn) -> SkillTurn:
+    """«칼국수 먹자. 어제도 만두 먹었어», «짜장면이나 먹자, 파스타는 느끼해»: what is proposed, without the reason for it.
+
+    What must not be there («매운 건 못 먹거든»), and what houses have or are, is no mere reason.
+    """
+    reading, analysis = turn.analysis.reading, turn.analysis
+    said = next((v for v in reversed(reading.verbs[:-1]) if _proposes_a_meal(v)), None)
+    behind = [t for t in reading.terms if said is not None and t.start >= said.end]
+    why = behind[-1].form if behind else None
+    if said is None or why is None or behind[0].form is not None:
+        return turn  # «갈비 먹자 해서 왔어»: what others proposed
+    asks = any(t.kind == "question" for t in behind) or "?" in reading.text[said.end :]
+    orders = why.requests or why.wishes or why.ending == LET_US or (why.negated and not why.past)
+    since = behind[0].start
+    of_houses = any(m.start >= since for m in analysis.of_kind("place", "attribute", "area", "eatery"))
+    foods = [t for t in behind if any(m.start == t.start for m in analysis.of_kind("food"))]
+    told = why.past or all(TOPIC in t.particles for t in foods)
+    counts = any(n.start >= since for n in analysis.numbers)
+    if asks or orders or of_houses or counts or not told:
         return turn  # «지난번엔 매향통닭 갔어» rules it out
-    kept = of_terms(turn.analysis, [t for t in reading.terms if t.start < last])
-    kept = replace(kept, reading=replace(kept.reading, text=reading.text[:last].rstrip()))
+    kept = of_terms(analysis, [t for t in reading.terms if t.start < since])
+    kept = replace(kept, reading=replace(kept.reading, text=reading.text[: said.end].rstrip()))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=kept))
+
+
+def _proposes_a_meal(verb: Term) -> bool:
+    """«먹자», «먹을래», «찾아 줘», «먹고 싶다»: with what follows as a sentence of its own."""
+    form = verb.form
+    if form is None or form.negated or form.past or form.modifies:
+        return False
+    return proposes(verb) or (form.wishes and form.asks) or (form.closes and (form.wishes or form.requests))
