@@ -42,7 +42,7 @@ from companion.language.bills import find_how_often, find_product, find_proporti
 from companion.language.clock_sums import find_clock_sum
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figure, Figured, figured, lacks_days, shares_bought, trips
+from companion.language.figures import SPENT, Figure, Figured, figured, lacks_days, shares_bought, trips
 from companion.language.goals_told import lacking_to_goal
 from companion.language.grammar import is_conditional
 from companion.language.household import asks_amount
@@ -448,9 +448,16 @@ class SumsSkill:
         """What there is for a day, of money that was told or reckoned."""
         before = _before(turn)
         result = before.result if before is not None and before.unit == WON else None
-        found = per_day(turn.analysis.text, turn.said, result, turn.as_of)
+        text = turn.analysis.text
+        found = per_day(text, turn.said, result, turn.as_of)
         if found is None or found.amount <= 0:
             return None
+        named = any(one.unit == WON for one in told_amounts(text))
+        if result is not None and found.amount == result and not named and _money_since(turn):
+            rest = _rest_now(turn, before)
+            if rest is None or rest <= 0:
+                return self._unsure(turn)
+            found = replace(found, amount=rest)
         name = "result" if found.each.denominator == 1 else "sum_about"
         told = self._say(name, result=self._amount(found.each, WON))
         told = self._say("as_days", days=found.days, said=told.text) if found.taken else told
@@ -1001,6 +1008,25 @@ def _asked_just_now(turn: SkillTurn) -> str:
 def _money_since(turn: SkillTurn) -> bool:
     """Whether money was told after what was reckoned last."""
     return any(f.unit == WON for one in turn.typed[: _since_reckoned(turn) or 0] for f in figured(one).figures)
+
+
+def _rest_now(turn: SkillTurn, before: Reckoned | None) -> Fraction | None:
+    """What is left after what was told since to have to be paid too: «엄마한테도 삼십만 원 보내야 되는데».
+
+    None where it is not known that everything told since is paid from it.
+    """
+    account = _account(turn, before)[1]
+    came, fund, total = account.came, account.fund, account.total
+    if before is None or not before.is_rest or came is None or came.goal != "left" or came.value != before.result:
+        return None
+    for one in turn.typed[: _since_reckoned(turn) or 0]:
+        said = figured(one)
+        for figure in said.figures:
+            verb = next((v for v in said.reading.verbs if v.start >= figure.end and v.form is not None), None)
+            pays = verb is not None and verb.form is not None and (verb.form.ought or verb.lemma in SPENT)
+            if figure.unit != WON or figure.part != "cost" or not pays:
+                return None
+    return fund - total if fund is not None and total is not None else None
 
 
 def _since_reckoned(turn: SkillTurn) -> int | None:

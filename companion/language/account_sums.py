@@ -564,6 +564,9 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     apart = _shares_apart(before, said)
     if apart is not None:
         return apart
+    if _ON_TOP.search(said.text) and len(money) == 1 and _AND_NO_MORE.match(said.text, money[0].end):
+        whole = before.total - money[0].value if before.total is not None else Fraction(0)
+        return Came("each", whole / among, WON, whole, among) if whole > 0 else None
     if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
     elif account.costs:
@@ -583,6 +586,8 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 _FEE: Final = re.compile(r"(?:비용?|값|료|세)$")
+_AND_NO_MORE: Final = re.compile(r"\s?(?:밖에|뿐|까지만?)")
+"""«사십만 원밖에 안 나온다는데 한 명당 얼마씩 더 내»: what is paid already, of what all of it costs."""
 
 
 def _meant(before: Account, said: Figured) -> tuple[tuple[Entry, ...], str]:
