@@ -375,6 +375,19 @@ def _spends_from_there(said: Figured) -> bool:
 _FROM: Final = "서"
 
 
+def _told_since_left(account: Account) -> tuple[Entry, ...] | None:
+    """The costs that were told after what is left came out; None where nothing was, or it is not seen from when on."""
+    came, costs, funds = account.came, account.costs, account.funds
+    if came is None or came.goal != "left" or came.unit != WON or not funds or account.total is None:
+        return None
+    for newer_funds in range(len(funds)):
+        for newer in range(len(costs)):
+            fund, spent = total_of(funds[: len(funds) - newer_funds]), total_of(costs[: len(costs) - newer])
+            if fund is not None and spent is not None and fund - spent == came.value:
+                return costs[len(costs) - newer :] if newer or newer_funds else None
+    return None
+
+
 def _stands(account: Account) -> bool:
     """Whether what came out last still follows from the account: nothing was told since."""
     came = account.came
@@ -569,6 +582,11 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
         return Came("each", whole / among, WON, whole, among) if whole > 0 else None
     if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
+        newer = _told_since_left(before) if came.goal == "left" else None
+        if newer is not None and (asked := next((c for c in newer if c.label and not c.spent), None)) is not None:
+            return Came("unclear", asked.value, WON)  # «핸드폰이 30만 원이야»: whether that is paid from it
+        if newer is not None:
+            whole = (total_of(before.funds) or Fraction(0)) - (before.total or Fraction(0))
     elif account.costs:
         named, lacking = _meant(before, said) if not money else ((), "")
         if lacking:
