@@ -560,12 +560,9 @@ class RecommendSkill(PlacePart):
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._wanted.changes(turn, wish, act)
-        if (
-            any(n > 0 for n in act.pointing.ordinals)
-            and places is None
-            and self._wording.has(turn.analysis.reading, "head")
-        ):
-            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?»
+        numbered = any(n > 0 for n in act.pointing.ordinals) and (places is None or not places.lists)
+        if numbered and (act.details or self._wording.has(turn.analysis.reading, "head")):
+            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?», «두 번째 거는 뭐가 맛있어?»
         if (
             not continues
             and turn.intent.intent.startswith(DETAIL)
@@ -889,7 +886,7 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
 
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
-    turn = _without_reason_behind(turn)
+    turn = _without_circumstance_behind(_without_reason_behind(turn))
     reading = turn.analysis.reading
     terms = _without_fallback(reading)[-_MOST_TERMS:]
     behind = added(reading) if "?" not in reading.text[-1:] else None
@@ -917,6 +914,28 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
         if asked and denied and first is not None and is_conditional(first):
             return reading.terms[: part.start]
     return reading.terms
+
+
+def _without_circumstance_behind(turn: SkillTurn) -> SkillTurn:
+    """«거기 비싸? 우리 가족 다섯 명인데»: what is asked of places that were told, without who comes along.
+
+    How many come is kept, since what it costs hangs on it.
+    """
+    reading, analysis, focus = turn.analysis.reading, turn.analysis, turn.focus.places
+    asked = reading.text.find("?")
+    behind = [t for t in reading.terms if t.start > asked >= 0]
+    form = behind[-1].form if behind else None
+    if turn.focus.topic != "recommend" or focus is None or not focus.shown or form is None or "?" in reading.text[-1:]:
+        return turn
+    if form.requests or form.wishes or form.asks or any(t.kind == "question" for t in behind):
+        return turn
+    since = behind[0].start
+    said_of = {m.start for m in analysis.of_kind("attribute") if m.start >= since}
+    if not said_of or any(m.start >= since for m in analysis.of_kind("place", "area", "eatery", "food")):
+        return turn
+    counted = any(n.start >= since for n in analysis.numbers)
+    kept = [t for t in reading.terms if t.start < since or (counted and t.start not in said_of)]
+    return replace(turn, interpretation=replace(turn.interpretation, analysis=of_terms(analysis, kept)))
 
 
 def _without_reason_behind(turn: SkillTurn) -> SkillTurn:

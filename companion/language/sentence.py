@@ -54,6 +54,8 @@ _CAN_BE_SAID: Final = frozenset(("계산되", "계산하", "계산", "알", "가
 _STOP: Final = re.compile(r"[.!?]")
 _SURMISING: Final = ("려나", "려나요")
 """«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
+_WONDERED: Final = ("나", "나요")
+"""«차 가지고 가도 되나»: the same behind a question mark."""
 
 _NEXT: Final = frozenset(("차례", "순서", "순번", "이번", "다음", "처음", "마지막"))
 """Nouns by which it is said who speaks next."""
@@ -270,10 +272,14 @@ class Reading:
         """«몇 시에 닫아요? 지금 가도 되려나», «무슨 요일이지? 쉬는 날 아니겠지»: asked on behind an open question."""
         before = next((one for one in self.sentences() if one.stop == part.start), None)
         form = self.terms[part.stop - 1].form
-        if before is None or form is None or not self.asks_openly(before) or self._asks_clearly(part):
+        if before is None or form is None or self._asks_clearly(part):
+            return False
+        marked = "?" in self.text_of(before)
+        if not (self.asks_openly(before) or marked):
             return False
         denied = form.negated and form.ending in CERTAIN and self.terms[part.stop - 1].lemma in COPULAS
-        return denied or (self.terms[part.stop - 1].lemma not in COPULAS and form.ending.endswith(_SURMISING))
+        wonders = form.ending.endswith(_SURMISING) or (marked and form.ending in _WONDERED)
+        return denied or (self.terms[part.stop - 1].lemma not in COPULAS and wonders)
 
     def change_of_subject(self) -> tuple[Span, Span] | None:
         """What was said before and after «근데» or «그만하고», where something else begins; None where nothing does."""
