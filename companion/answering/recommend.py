@@ -124,6 +124,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED)
         if self._named_by_description(turn) is not None:
             return Attempt(FIND, _RECKONED)
+        if self._of_first_and_latest(turn) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         said, wish = self._context.read(turn)
         act = self._act(turn, said, wish)
         if self._choice.made(turn, wish, act) is not None:
@@ -505,6 +507,8 @@ class RecommendSkill(PlacePart):
             return admission
         if (described := self._named_by_description(turn)) is not None:
             return described
+        if (two := self._of_first_and_latest(turn)) is not None:
+            return two
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day
@@ -585,6 +589,22 @@ class RecommendSkill(PlacePart):
             return both
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
+
+    def _of_first_and_latest(self, turn: SkillTurn) -> Answer | None:
+        """«처음 말한 데랑 지금 말한 데 중에 행궁에서 가까운 건?»: two that were told at different times, compared."""
+        places = self._meant.first_and_latest(turn)
+        if not places:
+            return None
+        said, wish = self._context.read(turn)
+        act = self._act(turn, said, wish)
+        near = self._wording.has(turn.analysis.reading, "near")
+        order = act.compares or wish.order or ("nearest" if near else None)
+        start = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), wish.start)
+        of_them = replace(wish, conditions=(), unknown=None, near=False, near_it=False, start=start)
+        day = self._context.of_day(turn.as_of)
+        if order is not None:
+            return day.comparison.compare(turn, places, order, of_them)
+        return day.answers.tell(turn, places, act.details, of_them) if act.details else None
 
     def _named_by_description(self, turn: SkillTurn) -> Answer | None:
         """«극한직업에 나온 통닭집 이름이 뭐더라»: the one that is noted to be so, by its name; None where none is."""
