@@ -42,7 +42,7 @@ _OR: Final = frozenset(("아님", "아니면"))
 """Words between two things of which one is so."""
 _STOPS: Final = re.compile(r"(?P<over>[가-힣\s]{0,12}?(?<![가-힣])그만\s?(?:하|두)고)(?:\s|,\s?)(?=\S)")
 """«끝말잇기는 그만하고 …»: what goes on ends, and the rest stands alone."""
-_TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
+_TURNS: Final = frozenset(("근데", "그런데", "그나저나", "아무튼", "암튼", "하여튼", "여하튼", "어쨌든"))
 """What something else begins with."""
 _HARMONY: Final = str.maketrans("아", "어")
 """One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
