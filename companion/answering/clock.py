@@ -43,6 +43,7 @@ from companion.language.day_ranges import (
     asks_when_done,
     day_range,
     days_reckoned,
+    last_of_told,
     last_spent,
     lasts_from,
     moved_day,
@@ -465,6 +466,9 @@ class ClockSkill:
             start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
             last = start + timedelta(days=lasts - 1)
             return self._say("last_day", date=format_date(last), weekday=weekday_name(last))
+        told_last = last_of_told(turn.analysis.reading, turn.heard, turn.as_of)
+        if told_last is not None:
+            return self._say("last_day", date=format_date(told_last), weekday=weekday_name(told_last))
         said = turn.interpretation.utterance.text  # where «나흘» stands as it was written
         over = span_over(text, turn.as_of)
         if over is not None:
