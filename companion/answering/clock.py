@@ -87,7 +87,15 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import begun_before, begun_of_milestone, born_in, counted_on, nth_year, sign_asked, years_counted
+from companion.language.years_asked import (
+    begun_before,
+    begun_of_milestone,
+    born_in,
+    counted_on,
+    nth_year,
+    sign_asked,
+    years_counted,
+)
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")

@@ -37,8 +37,14 @@ class PlaceEaters(PlacePart):
         return tuple(dict.fromkeys(found))
 
     def not_eaten_unknown(self, turn: SkillTurn) -> tuple[str, ...]:
-        """What else they do not eat, of which the data cannot say what it is in: «밀가루», «매운 것»."""
-        return tuple(dict.fromkeys(fact.value for fact in self._facts(turn) if not fact.ids))
+        """What else the speaker and they do not eat, of which the data cannot say what it is in: «밀가루», «매운 것»."""
+        facts = (*turn.memory.all("avoid"), *self._facts(turn))
+        return tuple(dict.fromkeys(fact.value for fact in facts if not any(map(self._can_be_left_out, fact.ids))))
+
+    def _can_be_left_out(self, id: str) -> bool:
+        """Whether something is a food of the data, or a diet that places are told to serve."""
+        attribute = self._store.attributes.get(id)
+        return id in self._store.offers or (attribute is not None and bool(attribute.without))
 
     def names(self, turn: SkillTurn) -> tuple[str, ...]:
         """The names of those who were told of, as they may be called."""

@@ -263,12 +263,11 @@ class PlaceFinding(PlacePart):
         parts += [self._wording.say("as_told", label=met)] if met else []
         against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
         parts += [self._wording.say("as_told_against", foods=against)] if against else []
-        untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
-        untold += [value for value in self._eaters.not_eaten_unknown(turn) if value not in untold]
+        untold = self._eaters.not_eaten_unknown(turn)
         how = [said for value in untold if (said := quality_avoided(value)) is not None]  # «질긴 건 못 먹어»
         parts += [self._wording.say("as_told_how", how=how)] if how else []
-        untold = [value for value in untold if quality_avoided(value) is None]
-        parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
+        plain = [value for value in untold if quality_avoided(value) is None]
+        parts += [self._wording.say("as_told_unknown", foods=plain)] if plain else []
         return found, " ".join(parts)
 
     def _still_without(self, turn: SkillTurn, query: PlaceQuery) -> PlaceQuery:

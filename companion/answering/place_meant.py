@@ -85,7 +85,10 @@ class PlacesMeant(PlacePart):
             return ()
         sides = ([t for t in terms if t.end <= joined.start], [t for t in terms if joined.end <= t.start < other.start])
         when = [{kind for t in side for kind in _WHEN_TOLD if self._wording.is_(t, kind)} for side in sides]
-        when = [kinds or {_LATEST} if any(map(is_demonstrative, side)) else kinds for kinds, side in zip(when, sides, strict=True)]
+        when = [
+            kinds or {_LATEST} if any(map(is_demonstrative, side)) else kinds
+            for kinds, side in zip(when, sides, strict=True)
+        ]
         if not (all(when) and set(_WHEN_TOLD) <= when[0] | when[1]):
             return ()
         first = focus.singled[-1] if focus.singled else focus.lists[-1].shown[0]
