@@ -37,7 +37,7 @@ class PlaceEaters(PlacePart):
         return tuple(dict.fromkeys(found))
 
     def not_eaten_unknown(self, turn: SkillTurn) -> tuple[str, ...]:
-        """What else the speaker and they do not eat, of which the data cannot say what it is in: «밀가루», «매운 것»."""
+        """What else the speaker and they do not eat, of which the data cannot say what it is in: «밀가루»."""
         facts = (*turn.memory.all("avoid"), *self._facts(turn))
         return tuple(dict.fromkeys(fact.value for fact in facts if not any(map(self._can_be_left_out, fact.ids))))
 

@@ -168,9 +168,9 @@ class PlaceFinding(PlacePart):
             wish = replace(wish, conditions=(*wish.conditions, both))
         if (wish.conditions or wish.unknown) and (names := self._eaters.names(turn)):
             # «정은이도 먹을 수 있는 데»: who comes along
-            unknown = None if wish.unknown and mentioned(wish.unknown, names) else wish.unknown
+            food = None if wish.unknown and mentioned(wish.unknown, names) else wish.unknown
             conditions = tuple(c for c in wish.conditions if not mentioned(c, names))
-            wish = replace(wish, conditions=conditions, unknown=unknown)
+            wish = replace(wish, conditions=conditions, unknown=food)
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._stays(turn, wish):
             assert turn.focus.places is not None
