@@ -959,7 +959,7 @@ def _without_circumstance_behind(turn: SkillTurn) -> SkillTurn:
 
 
 def _without_reason_behind(turn: SkillTurn) -> SkillTurn:
-    """«칼국수 먹자. 어제도 만두 먹었어», «짜장면이나 먹자, 파스타는 느끼해»: what is proposed, without the reason for it.
+    """«칼국수 먹자. 어제도 만두 먹었어», «짜장면이나 먹자, 파스타는 느끼해»: what is proposed, without the reason.
 
     What must not be there («매운 건 못 먹거든»), and what houses have or are, is no mere reason.
     """

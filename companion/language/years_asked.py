@@ -225,10 +225,11 @@ def _asks_beginning(reading: Reading, start: int) -> bool:
 _SINCE: Final = "부터"
 _BEGINS: Final = frozenset(words("시작 시작하 시작되 처음 첫날 태어나 낳 생기"))
 """Words for how it began, whatever it was."""
-_COUNTED_SO: Final = re.compile(r"일(?:째|이|\s|인|기념|[이]?면)|백일|천일|재")
+_COUNTED_SO: Final = re.compile(r"일(?:째|이|\s|인|기념|면|거)|백일|천일|재")
+_HELD: Final = "|".join(sorted(NAMED_COUNTS, key=len, reverse=True))
 _IS_SO_MANIETH: Final = re.compile(
-    rf"\s?(?:이|가|은|는)\s[^,.?!]{{0,24}}?(?<![가-힣\d])(?:(?P<named>{'|'.join(sorted(NAMED_COUNTS, key=len, reverse=True))})"
-    r"|(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?:째)?)(?:이?\s?되는\s?날|\s?기념일|\s?되는\s?날)?"
+    rf"\s?(?:이|가|은|는)\s[^,.?!]{{0,24}}?(?<![가-힣\d])(?:(?P<named>{_HELD})"
+    r"|(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?:째)?)(?:이?\s?되는\s?날|\s?기념일)?"
     r"(?:이(?:야|고|거든|에요|래|라|니까|지|네|잖아|면)|예요|인데|거든|면|인)"
 )
 
