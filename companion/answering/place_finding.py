@@ -433,9 +433,18 @@ class PlaceFinding(PlacePart):
         places = self._store.places.items()
         return tuple(i for i, p in places if (p.opened and int(p.opened[:4]) in years) or i in told)
 
+    @staticmethod
+    def _of_what_is_swapped(places: PlaceFocus, wish: Wish) -> PlaceFocus:
+        """«냉면 말고 초밥으로», after cafés near the last house: the wish that is changed is the one for noodles."""
+        if not wish.swapped or set(wish.swapped) & {*places.query.offers}:
+            return places
+        told = next((one for one in places.earlier if set(wish.swapped) & {*one.query.offers}), None)
+        return places if told is None else replace(places, query=told.query, shown=told.shown, chosen=None)
+
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
         index, lists = self._context.of_day(turn.as_of).index, self._context.of_day(turn.as_of).lists
+        places = self._of_what_is_swapped(places, wish)
         last = places.query
         if wish.foods and places.of_one:  # what one of several people asked for says nothing of the others' meal
             last = replace(last, attributes=tuple(a for a in last.attributes if a not in places.of_one))
