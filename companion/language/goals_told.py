@@ -28,7 +28,7 @@ _GOES_ON: Final = frozenset(("하", "되", "남", "가", "걸리", "이"))
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class ToldGoal:
     """Where somebody is, where they want to be, and by which verb: «빼», «늘리»."""
 
     now: Fraction
@@ -43,14 +43,14 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class LackingToGoal:
     """So much is lacking, or so many spans of time pass until it is reached."""
 
     value: Fraction
     unit: str
 
 
-def lacking_to_goal(text: str, heard: Sequence[str]) -> Lacking | None:
+def lacking_to_goal(text: str, heard: Sequence[str]) -> LackingToGoal | None:
     """What is lacking to the goal that was told; None where that is not asked, or no goal was told.
 
     Args:
@@ -71,7 +71,7 @@ def lacking_to_goal(text: str, heard: Sequence[str]) -> Lacking | None:
         return None
     figures = () if own is not None else said.figures
     if not figures and factor(goal.unit, said.unit) == 1:
-        return Lacking(goal.lacking, goal.unit)
+        return LackingToGoal(goal.lacking, goal.unit)
     (rate, *others) = figures or (None,)
     if rate is None or others or rate.per is None or not rate.value:
         return None
@@ -79,10 +79,10 @@ def lacking_to_goal(text: str, heard: Sequence[str]) -> Lacking | None:
     if factor(rate.unit, goal.unit) != 1 or size is None:
         return None
     spans = goal.lacking / rate.value * size
-    return Lacking(Fraction(-(-spans.numerator // spans.denominator)), said.unit)
+    return LackingToGoal(Fraction(-(-spans.numerator // spans.denominator)), said.unit)
 
 
-def _goal(text: str, before: Sequence[str]) -> Goal | None:
+def _goal(text: str, before: Sequence[str]) -> ToldGoal | None:
     """The goal that a text tells, with where one is told there or in the utterance before it."""
     if _MIGHT_BE_GOAL.search(text) is None:
         return None
@@ -97,7 +97,7 @@ def _goal(text: str, before: Sequence[str]) -> Goal | None:
     alike = [f for f in there if f.per is None and (not aim.unit or factor(f.unit, aim.unit) == 1)]
     if len(alike) != 1 or len(there) != 1 or not alike[0].unit:
         return None
-    return Goal(alike[0].value, aim.value, alike[0].unit, aim.verb)
+    return ToldGoal(alike[0].value, aim.value, alike[0].unit, aim.verb)
 
 
 def _is_meant(said: Figured, aim: Figure) -> bool:
