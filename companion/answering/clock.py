@@ -43,6 +43,7 @@ from companion.language.day_ranges import (
     asks_when_done,
     day_range,
     days_reckoned,
+    last_of_told,
     last_spent,
     lasts_from,
     moved_day,
@@ -86,7 +87,15 @@ from companion.language.told_days import (
     tells_of,
     told_days,
 )
-from companion.language.years_asked import begun_before, born_in, counted_on, nth_year, sign_asked, years_counted
+from companion.language.years_asked import (
+    begun_before,
+    begun_of_milestone,
+    born_in,
+    counted_on,
+    nth_year,
+    sign_asked,
+    years_counted,
+)
 from companion.understanding.types import Analysis, Word
 
 _LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
@@ -120,7 +129,7 @@ class ClockSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
-        settled = turn.intent.answer or self._settled(turn, self._spoken_of(turn))
+        settled = turn.intent.answer or self._begun(turn) or self._settled(turn, self._spoken_of(turn))
         if settled is not None:
             return settled
         if self._only_checks(turn):
@@ -177,7 +186,7 @@ class ClockSkill:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
         if self._is_remembered(turn):
             return None
-        spoken = self._spoken_of(turn)
+        spoken = self._begun(turn) or self._spoken_of(turn)
         if spoken is not None:
             return Attempt(f"{self.name}.date", _SPOKEN_CLAIMS, answer=spoken)
         settled = self._settled(turn, None) or self._left_of_told(turn)
@@ -198,6 +207,13 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
+
+    def _begun(self, turn: SkillTurn) -> Answer | None:
+        """«크리스마스가 금연 100일째 되는 날이거든. 언제부터 끊은 거지?»: counted back from that day."""
+        found = begun_of_milestone(turn.analysis.reading, turn.as_of)
+        if found is None:
+            return None
+        return self._say("counted_from", date=format_date(found.day), weekday=weekday_name(found.day))
 
     def _left_of_told(self, turn: SkillTurn) -> Answer | None:
         """«손녀 생일이 3월 15일인데 얼마나 남았어»: how long it is to the one day that is told before it is asked."""
@@ -459,6 +475,9 @@ class ClockSkill:
             start = next((day.day for day in find_days(text, turn.as_of)), turn.as_of)
             last = start + timedelta(days=lasts - 1)
             return self._say("last_day", date=format_date(last), weekday=weekday_name(last))
+        told_last = last_of_told(turn.analysis.reading, turn.heard, turn.as_of)
+        if told_last is not None:
+            return self._say("last_day", date=format_date(told_last), weekday=weekday_name(told_last))
         said = turn.interpretation.utterance.text  # where «나흘» stands as it was written
         over = span_over(text, turn.as_of)
         if over is not None:

@@ -561,11 +561,10 @@ class _Act:
             return False
         framed = any(t is not None and next_verb(self._reading, t) is not main for t in areas)
         known_for = self._is(main, "famous") and not any(self._is(t, "why") for t in self._reading.terms)
-        return (
-            self._is(main, "tasty")
-            or known_for
-            or (framed and SUBJECT in asked[0].particles and self._is(main, "better"))
-        )
+        house = asked[0].lemma in WHICH  # «통닭거리에서 어느 집이 나아»
+        asked_of = head_of(self._reading, asked[0]) if house else asked[0]
+        better = (framed or house) and SUBJECT in asked_of.particles and self._is(main, "better")
+        return self._is(main, "tasty") or known_for or better
 
     def _compares_by_name(self) -> bool:
         """«보영만두랑 보용만두 중 더 오래된 데는 어디야»: one of two that are named is asked for."""

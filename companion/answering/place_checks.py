@@ -244,6 +244,9 @@ class PlaceChecks:
             return "founded"  # «1985년에 문을 열었지?»
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
+        runs_so = (v for v in reading.describing if self._is(v, "opening", "resting", "shutting"))
+        if moment and self._is(main, "right") and any(is_thing(described_by(reading, v)) for v in runs_so):
+            return "open"  # «수요일에 쉬는 거 맞지?»
         return None
 
     def _is_told_before(self, kind: MentionKind, main: Term) -> bool:

@@ -23,6 +23,7 @@ _NEEDED: Final[tuple[Detail, ...]] = ("address", "phone")
 """What is told of a place that was decided for."""
 _A_WALK: Final = 1000
 """So many metres away still counts as lying there."""
+_TWO: Final = 2
 _FIRST: Final = 2
 """So many of its dishes a house is known for."""
 
@@ -71,7 +72,7 @@ class PlaceChoice(PlacePart):
             return None
         only_where = wish.areas and not replace(wish, areas=(), roots=(), near=False).constrains
         if only_where and not act.compares and turn.analysis.reading.question(WHERE):
-            return self._in_an_area(turn, wish)
+            return self._nearer_of_two(turn, wish) or self._in_an_area(turn, wish)
         if not wish.noted:
             return None
         if replace(wish, noted=(), near=False, near_it=False).constrains:
@@ -90,6 +91,19 @@ class PlaceChoice(PlacePart):
         each = zip(chosen, said, strict=True)
         text = " ".join(self._wording.say("about", names=[p.name], predicate=has) for p, has in each)
         return replace(told, text=text, spoken=None)
+
+    def _nearer_of_two(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """«둘 중에 수원역에서 가까운 데는 어디야»: the nearer one of two, however far both are."""
+        focus, last = turn.focus.places, turn.last
+        two = any(n.value == _TWO and not n.ordinal for n in turn.analysis.numbers)
+        if focus is None or not two or not self._wording.has(turn.analysis.reading, "near"):
+            return None
+        told = [item.id for item in last.items if item.id in self._store.places] if last is not None else []
+        pair = next((ids for ids in (told, focus.shown, focus.named[:_TWO]) if len(ids) == _TWO), None)
+        if pair is None:
+            return None
+        places = [self._store.places[i] for i in pair]
+        return self._context.of_day(turn.as_of).comparison.compare(turn, places, "nearest", replace(wish, near=False))
 
     def _in_an_area(self, turn: SkillTurn, wish: Wish) -> Answer | None:
         """«그중에 행궁 쪽은 어디야»: those of the list that lie there, else those that are a walk away."""

@@ -35,6 +35,7 @@ from companion.language.grammar import (
     object_particles,
     planned,
 )
+from companion.language.people_words import mentioned
 from companion.language.terms import TOPIC, Reading, read
 from companion.understanding.types import Analysis
 
@@ -165,6 +166,11 @@ class PlaceFinding(PlacePart):
             # What both are is not known any more: «둘 다 파는 집»; who eats is somebody: «둘 다 먹을 수 있는 데».
             both = say("condition_for_both" if self._wanted.goes_to_eat(turn) else "condition_both")
             wish = replace(wish, conditions=(*wish.conditions, both))
+        if (wish.conditions or wish.unknown) and (names := self._eaters.names(turn)):
+            # «정은이도 먹을 수 있는 데»: who comes along
+            food = None if wish.unknown and mentioned(wish.unknown, names) else wish.unknown
+            conditions = tuple(c for c in wish.conditions if not mentioned(c, names))
+            wish = replace(wish, conditions=conditions, unknown=food)
         query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._stays(turn, wish):
             assert turn.focus.places is not None
@@ -257,11 +263,11 @@ class PlaceFinding(PlacePart):
         parts += [self._wording.say("as_told", label=met)] if met else []
         against = tuple(dict.fromkeys(i for f in turn.memory.all("avoid") for i in f.ids if i in wanted))
         parts += [self._wording.say("as_told_against", foods=against)] if against else []
-        untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
+        untold = self._eaters.not_eaten_unknown(turn)
         how = [said for value in untold if (said := quality_avoided(value)) is not None]  # «질긴 건 못 먹어»
         parts += [self._wording.say("as_told_how", how=how)] if how else []
-        untold = [value for value in untold if quality_avoided(value) is None]
-        parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
+        plain = [value for value in untold if quality_avoided(value) is None]
+        parts += [self._wording.say("as_told_unknown", foods=plain)] if plain else []
         return found, " ".join(parts)
 
     def _still_without(self, turn: SkillTurn, query: PlaceQuery) -> PlaceQuery:
@@ -427,9 +433,18 @@ class PlaceFinding(PlacePart):
         places = self._store.places.items()
         return tuple(i for i, p in places if (p.opened and int(p.opened[:4]) in years) or i in told)
 
+    @staticmethod
+    def _of_what_is_swapped(places: PlaceFocus, wish: Wish) -> PlaceFocus:
+        """«냉면 말고 초밥으로», after cafés near the last house: the wish that is changed is the one for noodles."""
+        if not wish.swapped or set(wish.swapped) & {*places.query.offers}:
+            return places
+        told = next((one for one in places.earlier if set(wish.swapped) & {*one.query.offers}), None)
+        return places if told is None else replace(places, query=told.query, shown=told.shown, chosen=None)
+
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
         index, lists = self._context.of_day(turn.as_of).index, self._context.of_day(turn.as_of).lists
+        places = self._of_what_is_swapped(places, wish)
         last = places.query
         if wish.foods and places.of_one:  # what one of several people asked for says nothing of the others' meal
             last = replace(last, attributes=tuple(a for a in last.attributes if a not in places.of_one))

@@ -16,8 +16,12 @@ from companion.answering.place_intents import (
 from companion.answering.place_pointing import LAST, Pointing
 from companion.answering.wishes import Wish
 from companion.knowledge.places.store import Place
+from companion.language.grammar import is_demonstrative, is_thing
 from companion.language.numbers import ordinal
+from companion.language.terms import WITH
 
+_LATEST = "told_latest"
+_WHEN_TOLD = ("told_first", _LATEST)
 _WHERE_AND_WHEN = frozenset(("address", "phone", "hours", "closed"))
 
 
@@ -67,6 +71,29 @@ class PlacesMeant(PlacePart):
             if not told:
                 return None  # «그럼 떡볶이. 어디냐»
         return self._described(turn, wish, act, told)
+
+    def first_and_latest(self, turn: SkillTurn) -> tuple[Place, ...]:
+        """«처음에 말한 데랑 지금 말한 데 중에»: the place that was spoken of first and the last one; else none.
+
+        Of a list of which none was singled out the one that it begins with is meant.
+        """
+        focus, terms = turn.focus.places, turn.analysis.reading.terms
+        heads = [t for t in terms if self._wording.is_(t, "head", "house") or is_thing(t)]
+        joined = next((t for t in heads if WITH in t.particles), None)
+        other = next((t for t in heads if joined is not None and t.start > joined.start), None)
+        if focus is None or not focus.lists or joined is None or other is None:
+            return ()
+        sides = ([t for t in terms if t.end <= joined.start], [t for t in terms if joined.end <= t.start < other.start])
+        when = [{kind for t in side for kind in _WHEN_TOLD if self._wording.is_(t, kind)} for side in sides]
+        when = [
+            kinds or {_LATEST} if any(map(is_demonstrative, side)) else kinds
+            for kinds, side in zip(when, sides, strict=True)
+        ]
+        if not (all(when) and set(_WHEN_TOLD) <= when[0] | when[1]):
+            return ()
+        first = focus.singled[-1] if focus.singled else focus.lists[-1].shown[0]
+        latest = focus.chosen or focus.lists[0].shown[0]
+        return tuple(self._store.places[i] for i in (first, latest)) if first != latest else ()
 
     def _described(self, turn: SkillTurn, wish: Wish, act: PlaceAct, told: tuple[Place, ...]) -> tuple[Place, ...]:
         """Those of several that the words of the utterance fit: «설렁탕 좋다 어디야 그게», «한옥 카페라고요?»."""

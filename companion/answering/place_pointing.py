@@ -113,7 +113,7 @@ class Pointings:
     def _was_told_first(self) -> bool:
         """«맨 처음 추천한 집», «처음에 알려 준 데»: of all that was told in this talk."""
         return self._is_first_told() or any(
-            self._is(first, "first")
+            self._is(first, "first", "told_first")
             and first.kind in ("noun", "adverb")
             and self._is(verb, "telling", "seeking")
             and verb.form is not None

@@ -70,7 +70,10 @@ class PlaceWanted(PlacePart):
         told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
         if told_of and not act.seeks and any(t.kind == "question" for t in reading.terms):
             return False  # «수원 왕갈비 맛의 비결이 뭘까»
-        if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
+        meant = wish.foods or wish.also or wish.either or wish.not_foods or analysis.of_kind("eatery")
+        if analysis.of_kind("food") and not (meant or wish.constrains or act.seeks):
+            return False  # «커피를 세 잔이나 마셨는데 괜찮을까»: what was had already
+        if meant or analysis.of_kind("food") or (wish.types and act.seeks):
             return True
         if act.seeks and (wish.order or self._wording.has(reading, "free")):
             return True

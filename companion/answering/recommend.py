@@ -59,7 +59,7 @@ from companion.language.grammar import (
 from companion.language.opening_hours import OpeningHours
 from companion.language.self_words import SELF
 from companion.language.stances import proposed_to_speaker, to_robot
-from companion.language.terms import LACKING, WHEN, WHERE, Reading, Term
+from companion.language.terms import LACKING, LET_US, TOPIC, WHEN, WHERE, Reading, Term
 
 _STEERS = 0.65
 """Probability from which something else than a place is wanted, whatever word of places stands in it."""
@@ -124,6 +124,8 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED)
         if self._named_by_description(turn) is not None:
             return Attempt(FIND, _RECKONED)
+        if self._of_first_and_latest(turn) is not None:
+            return Attempt(OVERVIEW, _RECKONED)
         said, wish = self._context.read(turn)
         act = self._act(turn, said, wish)
         if self._choice.made(turn, wish, act) is not None:
@@ -505,6 +507,8 @@ class RecommendSkill(PlacePart):
             return admission
         if (described := self._named_by_description(turn)) is not None:
             return described
+        if (two := self._of_first_and_latest(turn)) is not None:
+            return two
         places = turn.focus.places
         if turn.intent.intent == DAY and (day := self._plans.day(turn, wish)) is not None:
             return day
@@ -560,12 +564,9 @@ class RecommendSkill(PlacePart):
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._wanted.changes(turn, wish, act)
-        if (
-            any(n > 0 for n in act.pointing.ordinals)
-            and places is None
-            and self._wording.has(turn.analysis.reading, "head")
-        ):
-            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?»
+        numbered = any(n > 0 for n in act.pointing.ordinals) and (places is None or not places.lists)
+        if numbered and (act.details or self._wording.has(turn.analysis.reading, "head")):
+            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?», «두 번째 거는 뭐가 맛있어?»
         if (
             not continues
             and turn.intent.intent.startswith(DETAIL)
@@ -588,6 +589,22 @@ class RecommendSkill(PlacePart):
             return both
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
+
+    def _of_first_and_latest(self, turn: SkillTurn) -> Answer | None:
+        """«처음 말한 데랑 지금 말한 데 중에 행궁에서 가까운 건?»: two that were told at different times, compared."""
+        places = self._meant.first_and_latest(turn)
+        if not places:
+            return None
+        said, wish = self._context.read(turn)
+        act = self._act(turn, said, wish)
+        near = self._wording.has(turn.analysis.reading, "near")
+        order = act.compares or wish.order or ("nearest" if near else None)
+        start = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), wish.start)
+        of_them = replace(wish, conditions=(), unknown=None, near=False, near_it=False, start=start)
+        day = self._context.of_day(turn.as_of)
+        if order is not None:
+            return day.comparison.compare(turn, places, order, of_them)
+        return day.answers.tell(turn, places, act.details, of_them) if act.details else None
 
     def _named_by_description(self, turn: SkillTurn) -> Answer | None:
         """«극한직업에 나온 통닭집 이름이 뭐더라»: the one that is noted to be so, by its name; None where none is."""
@@ -889,7 +906,7 @@ def _end_of(turn: SkillTurn) -> SkillTurn:
 
     A reason behind a question is left out where it names nothing that places have: «어디다 대요 엄마가 못 걸으셔서».
     """
-    turn = _without_deed_behind(turn)
+    turn = _without_circumstance_behind(_without_reason_behind(turn))
     reading = turn.analysis.reading
     terms = _without_fallback(reading)[-_MOST_TERMS:]
     behind = added(reading) if "?" not in reading.text[-1:] else None
@@ -919,19 +936,56 @@ def _without_fallback(reading: Reading) -> tuple[Term, ...]:
     return reading.terms
 
 
-def _without_deed_behind(turn: SkillTurn) -> SkillTurn:
-    """«그냥 칼국수 먹자. 어제도 만두 먹었어»: what is proposed, without what was eaten and is the reason for it."""
-    reading = turn.analysis.reading
-    parts = tuple(reading.sentences())
-    if len(parts) < 2:
+def _without_circumstance_behind(turn: SkillTurn) -> SkillTurn:
+    """«거기 비싸? 우리 가족 다섯 명인데»: what is asked of places that were told, without who comes along.
+
+    How many come is kept, since what it costs hangs on it.
+    """
+    reading, analysis, focus = turn.analysis.reading, turn.analysis, turn.focus.places
+    asked = reading.text.find("?")
+    behind = [t for t in reading.terms if t.start > asked >= 0]
+    form = behind[-1].form if behind else None
+    if turn.focus.topic != "recommend" or focus is None or not focus.shown or form is None or "?" in reading.text[-1:]:
         return turn
-    last = reading.terms[parts[-1].start].start
-    ends = [[reading.terms[at] for at in part if reading.terms[at].form is not None][-1:] for part in parts[-2:]]
-    said, why = (end[0].form if end else None for end in ends)
-    proposed = said is not None and (proposes(ends[0][0]) or said.wishes or said.requests)
-    told = why is not None and why.past and not why.asks and "?" not in reading.text[last:]
-    if not (proposed and told) or any(m.start >= last for m in turn.analysis.of_kind("place")):
+    if form.requests or form.wishes or form.asks or any(t.kind == "question" for t in behind):
+        return turn
+    since = behind[0].start
+    said_of = {m.start for m in analysis.of_kind("attribute") if m.start >= since}
+    if not said_of or any(m.start >= since for m in analysis.of_kind("place", "area", "eatery", "food")):
+        return turn
+    counted = any(n.start >= since for n in analysis.numbers)
+    kept = [t for t in reading.terms if t.start < since or (counted and t.start not in said_of)]
+    return replace(turn, interpretation=replace(turn.interpretation, analysis=of_terms(analysis, kept)))
+
+
+def _without_reason_behind(turn: SkillTurn) -> SkillTurn:
+    """«칼국수 먹자. 어제도 만두 먹었어», «짜장면이나 먹자, 파스타는 느끼해»: what is proposed, without the reason.
+
+    What must not be there («매운 건 못 먹거든»), and what houses have or are, is no mere reason.
+    """
+    reading, analysis = turn.analysis.reading, turn.analysis
+    said = next((v for v in reversed(reading.verbs[:-1]) if _proposes_a_meal(v)), None)
+    behind = [t for t in reading.terms if said is not None and t.start >= said.end]
+    why = behind[-1].form if behind else None
+    if said is None or why is None or behind[0].form is not None:
+        return turn  # «갈비 먹자 해서 왔어»: what others proposed
+    asks = any(t.kind == "question" for t in behind) or "?" in reading.text[said.end :]
+    orders = why.requests or why.wishes or why.ending == LET_US or (why.negated and not why.past)
+    since = behind[0].start
+    of_houses = any(m.start >= since for m in analysis.of_kind("place", "attribute", "area", "eatery"))
+    foods = [t for t in behind if any(m.start == t.start for m in analysis.of_kind("food"))]
+    told = why.past or all(TOPIC in t.particles for t in foods)
+    counts = any(n.start >= since for n in analysis.numbers)
+    if asks or orders or of_houses or counts or not told:
         return turn  # «지난번엔 매향통닭 갔어» rules it out
-    kept = of_terms(turn.analysis, [t for t in reading.terms if t.start < last])
-    kept = replace(kept, reading=replace(kept.reading, text=reading.text[:last].rstrip()))
+    kept = of_terms(analysis, [t for t in reading.terms if t.start < since])
+    kept = replace(kept, reading=replace(kept.reading, text=reading.text[: said.end].rstrip()))
     return replace(turn, interpretation=replace(turn.interpretation, analysis=kept))
+
+
+def _proposes_a_meal(verb: Term) -> bool:
+    """«먹자», «먹을래», «찾아 줘», «먹고 싶다»: with what follows as a sentence of its own."""
+    form = verb.form
+    if form is None or form.negated or form.past or form.modifies:
+        return False
+    return proposes(verb) or (form.wishes and form.asks) or (form.closes and (form.wishes or form.requests))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -42,7 +42,8 @@ from companion.language.bills import find_how_often, find_product, find_proporti
 from companion.language.clock_sums import find_clock_sum
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.dates import format_date
-from companion.language.figures import Figure, Figured, figured, lacks_days, shares_bought, trips
+from companion.language.figures import SPENT, Figure, Figured, figured, lacks_days, shares_bought, trips
+from companion.language.goals_told import lacking_to_goal
 from companion.language.grammar import is_conditional
 from companion.language.household import asks_amount
 from companion.language.measures_told import (
@@ -67,6 +68,7 @@ from companion.language.people_words import mentioned
 from companion.language.per_day import per_day, times_of_it
 from companion.language.running_account import Account, Came, Entry, price_told
 from companion.language.self_questions import asks_what_was_said, spoken_of
+from companion.language.settled_up import asks_what_is_owed, settled_up
 from companion.language.shares_told import shared_out
 from companion.language.spoken_sums import (
     PEOPLE,
@@ -141,6 +143,7 @@ _UNANSWERED = ("", "none")
 _JUST_NOW: Final = 2
 _MANY = 8
 _FEW = 4
+_A_PAIR: Final = 2
 _A_MONTH = 30
 _DECIMAL = re.compile(r"\d\.\d")
 _COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
@@ -356,9 +359,33 @@ class SumsSkill:
 
     def _apart(self, turn: SkillTurn) -> Answer | None:
         """What only one reading of an utterance makes of what was told, whatever else was reckoned."""
-        found = self._dealt(turn) or self._by_the_day(turn) or self._again_and_again(turn)
+        found = self._lacking_to_goal(turn) or self._settled(turn)
+        found = found or self._dealt(turn) or self._by_the_day(turn) or self._again_and_again(turn)
         found = found or self._claimed_of_told(turn) or self._had_at_first(turn)
         return replace(found, intent=f"{self.name}.calculate") if found is not None else None
+
+    def _lacking_to_goal(self, turn: SkillTurn) -> Answer | None:
+        """«몇 킬로를 빼야 돼» after «83킬로인데 75까지 빼고 싶어»."""
+        found = lacking_to_goal(turn.analysis.text, turn.said)
+        if found is None:
+            return None
+        now = Reckoned(found.value, found.value, found.unit)
+        told = self._say("result", result=self._amount(found.value, found.unit))
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _settled(self, turn: SkillTurn) -> Answer | None:
+        """«밥값은 내가 냈는데 얼마 받으면 돼», after it was told how many share."""
+        text = turn.analysis.text
+        if not asks_what_is_owed(text):
+            return None
+        found = settled_up(text, turn.said, _account(turn, _before(turn))[1])
+        if found is None or found.each.denominator != 1:
+            return None
+        whole, each, owed = (self._amount(one, WON) for one in (found.paid, found.each, found.owed))
+        values = {"whole": f"{found.of} {whole}".strip(), "each": each, "owed": owed}
+        told = self._say("settled_two" if found.among == _A_PAIR else "settled_many", people=found.people, **values)
+        now = Reckoned(found.paid, found.each, WON, found.among)
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
 
     def _claimed_of_told(self, turn: SkillTurn) -> Answer | None:
         """«어른은 이천 원이던데 셋이면 육천 원 맞지?»: what is taken for the result, beside what comes out."""
@@ -421,9 +448,16 @@ class SumsSkill:
         """What there is for a day, of money that was told or reckoned."""
         before = _before(turn)
         result = before.result if before is not None and before.unit == WON else None
-        found = per_day(turn.analysis.text, turn.said, result, turn.as_of)
+        text = turn.analysis.text
+        found = per_day(text, turn.said, result, turn.as_of)
         if found is None or found.amount <= 0:
             return None
+        named = any(one.unit == WON for one in told_amounts(text))
+        if result is not None and found.amount == result and not named and _money_since(turn):
+            rest = _rest_now(turn, before)
+            if rest is None or rest <= 0:
+                return self._unsure(turn)
+            found = replace(found, amount=rest)
         name = "result" if found.each.denominator == 1 else "sum_about"
         told = self._say(name, result=self._amount(found.each, WON))
         told = self._say("as_days", days=found.days, said=told.text) if found.taken else told
@@ -878,10 +912,20 @@ def _accounts(turn: SkillTurn, before: Reckoned | None) -> Iterator[tuple[str, A
     typed = " ".join(turn.interpretation.utterance.text.split())
     ways = ((typed, turn.typed), (turn.analysis.text, turn.said))
     for text, heard in dict.fromkeys(ways):
-        account = account_of(
-            tuple(reversed(heard[:_LOOKS_BACK])), latest, _LOOKS_BACK if since is None else since, price, priced
-        )
+        past, ago = tuple(reversed(heard[:_LOOKS_BACK])), _LOOKS_BACK if since is None else since
+        account = account_of(past, latest, ago, price, priced, _judged(turn, heard))
         yield text, replace(account, looked_up=_looked_up(turn))
+
+
+def _judged(turn: SkillTurn, heard: Sequence[str]) -> tuple[tuple[int, str, Fraction], ...]:
+    """The claims about a result that were heard, and what came out of each: the amount told last."""
+    found = []
+    for n, (text, intent, answer) in enumerate(zip(heard[:_LOOKS_BACK], turn.replied, turn.answered, strict=False)):
+        claim = claimed_amount(text) if intent == f"{SumsSkill.name}.calculate" else None
+        told = [one.value for one in told_amounts(answer) if one.unit == WON] if claim is not None else []
+        if claim is not None and told:
+            found.append((n, claim.question, told[-1]))
+    return tuple(found)
 
 
 def _account(turn: SkillTurn, before: Reckoned | None) -> tuple[Figured, Account]:
@@ -964,6 +1008,25 @@ def _asked_just_now(turn: SkillTurn) -> str:
 def _money_since(turn: SkillTurn) -> bool:
     """Whether money was told after what was reckoned last."""
     return any(f.unit == WON for one in turn.typed[: _since_reckoned(turn) or 0] for f in figured(one).figures)
+
+
+def _rest_now(turn: SkillTurn, before: Reckoned | None) -> Fraction | None:
+    """What is left after what was told since to have to be paid too: «엄마한테도 삼십만 원 보내야 되는데».
+
+    None where it is not known that everything told since is paid from it.
+    """
+    account = _account(turn, before)[1]
+    came, fund, total = account.came, account.fund, account.total
+    if before is None or not before.is_rest or came is None or came.goal != "left" or came.value != before.result:
+        return None
+    for one in turn.typed[: _since_reckoned(turn) or 0]:
+        said = figured(one)
+        for figure in said.figures:
+            verb = next((v for v in said.reading.verbs if v.start >= figure.end and v.form is not None), None)
+            pays = verb is not None and verb.form is not None and (verb.form.ought or verb.lemma in SPENT)
+            if figure.unit != WON or figure.part != "cost" or not pays:
+                return None
+    return fund - total if fund is not None and total is not None else None
 
 
 def _since_reckoned(turn: SkillTurn) -> int | None:

@@ -165,7 +165,10 @@ class Unanswerable:
     def _is_said_of_which(self, term: Term, verb: Term | None) -> bool:
         """«어느 집이 원조예요?»: what one of the places is, and which is asked."""
         asked = any(t.kind == "question" for t in self._reading.terms)
-        said = verb is not None and is_copula(verb) and object_of(self._reading, verb) is term
+        behind = after_in_phrase(self._reading, term)
+        about = object_of(self._reading, verb) if verb is not None else None
+        of_it = about is term or (about in behind and all(self._is(t, "impression") for t in behind))
+        said = verb is not None and of_it and (is_copula(verb) or self._is(verb, "same"))
         return asked and said and any(self._is(t, "head") for t in self._reading.terms if t.start < term.start)
 
     def _is_visited(self, term: Term) -> bool:
@@ -565,7 +568,7 @@ class Unanswerable:
 _PLAIN_NOUNS: Final = (
     "head", "beside", "here", "meal", "generic", "price", "at_most", "at_least", "seeking", "those", "others",
     "earlier", "every", "people", "menu", "most", "cheap", "expensive", "each", "rest", "known", "touring", "together",
-    "amount_told",
+    "amount_told", "impression",
 )  # fmt: skip
 """Nouns that a wish is made of, or that are read elsewhere."""
 _PLAIN_MANNERS: Final = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")

@@ -786,7 +786,8 @@ class UtteranceWish(SpokenWish):
         described = [t for t in later if t.form is not None and t.form.modifies and not t.form.negated]
         if any(self.is_(v, "opening") and v.lemma != DO and not self.is_(v, "shutting") for v in described):
             return when, None, None  # «일요일이면 다 쉬던데 여는 밥집»
-        there = tells is not None and is_copula(tells) and frames(tells)  # «지금 수원역인데 …»
+        # «지금 수원역인데 …», «지금 배고픈데 …»: how it is with the speaker
+        there = tells is not None and frames(tells) and (is_copula(tells) or self.is_(tells, "hungry"))
         if when.now and not there and any(self.is_(v, "possible", "visiting", "eating") for v in described):
             return when, None, None  # «당장 갈 수 있는 집»
         verb = tells

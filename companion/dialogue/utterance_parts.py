@@ -22,8 +22,9 @@ from companion.dialogue.state import State
 from companion.language.asking_clause import Party, questions_alone
 from companion.language.coordination import asked_of_each
 from companion.language.figures import figured
+from companion.language.grammar import asks_what_one_said, is_said_so
 from companion.language.preface import asked_clauses, last_request, question_after_story
-from companion.language.self_questions import keeps
+from companion.language.self_questions import asks_what_was_said, keeps
 from companion.language.self_words import OTHERS
 from companion.language.stances import asks_by_form, is_of_no_use, sentences, to_robot
 from companion.language.terms import Reading
@@ -38,6 +39,7 @@ _ALONE: Final = ("clock", "sums", "play", "reminders", "control")
 """Skills whose questions and orders are clear without what is told around them, where grammar makes them out."""
 _DOES: Final = ("smalltalk", OUTSIDE, "control", "play", "reminders", "clock")
 """Skills that are asked for something beside what is told, and need no name for it."""
+_RECALLED: Final = ".recall"
 _SURELY_MEANT: Final = 0.5
 _SURELY_TOLD: Final = 0.65
 _CLAIMED: Final = 0.95
@@ -176,10 +178,26 @@ class UtteranceParts:
         """What comes of the part that asks, where that is rather what is wanted than what comes of the whole."""
         if any(map(is_of_no_use, list(sentences(reading))[-1:])):
             return None  # «너한테 말해서 뭐 해» does not ask what it does
-        for way in (self._clearly_asked, self._said_beside, self._behind_what_is_told):
+        for way in (self._recalled_beside, self._clearly_asked, self._said_beside, self._behind_what_is_told):
             alone = way(whole, reading, state)
             if alone is not None:
                 return self._telling(whole, alone, state)
+        return None
+
+    def _recalled_beside(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:
+        """What was told before, asked back behind a remark: «하긴 넌 못 가지. 아무튼 우리 몇 월에 간다고 했지?»."""
+        heard = whole.attempt is None or whole.attempt.skill in _IDLE or whole.answer.status in _AT_A_LOSS
+        main = reading.main
+        quotes = main is not None and (is_said_so(main) or asks_what_one_said(reading))
+        if not heard or whole.intent.endswith(_RECALLED) or not (quotes and reading.asks_what):
+            return None
+        turned = reading.change_of_subject()
+        behind = (reading.text[slice(*turned[1])].strip(),) if turned is not None else ()
+        for text in dict.fromkeys((*behind, *reversed(asked_clauses(reading)))):
+            said, alone = self._part(text, state)
+            known = alone.answer.status == "answered" and alone.intent.endswith(_RECALLED)
+            if known and asks_what_was_said(said.analysis.reading):
+                return alone
         return None
 
     def _clearly_asked(self, whole: RequestOutcome, reading: Reading, state: State) -> RequestOutcome | None:

@@ -37,7 +37,12 @@ _TIME_UNITS: Final = frozenset(("시간", "분", "초", "일", "날", "주", "�
 
 @lru_cache(maxsize=32)
 def account_of(
-    heard: tuple[str, ...], latest: Came | None = None, since: int = 0, price: Entry | None = None, priced: int = 0
+    heard: tuple[str, ...],
+    latest: Came | None = None,
+    since: int = 0,
+    price: Entry | None = None,
+    priced: int = 0,
+    judged: tuple[tuple[int, str, Fraction], ...] = (),
 ) -> Account:
     """The account of what was said before, the oldest first.
 
@@ -45,10 +50,14 @@ def account_of(
         heard: what was said.
         latest: what came out last, where that is known, and how many utterances `since`.
         price: what was answered that something costs, and how many utterances since (`priced`).
+        judged: what somebody took something to come to: how many utterances since, the question, and what it came to.
     """
     account = Account()
+    claims = {len(heard) - 1 - ago: (question, amount) for ago, question, amount in judged}
     for n, one in enumerate(heard):
-        account = told_next(account, figured(one))[0]
+        question, amount = claims.get(n, (one, None))
+        account = told_next(account, figured(question))[0]
+        account = _going_on(account, Came("total", amount, WON)) if amount is not None else account
         account = _with_price(account, price) if n == len(heard) - 1 - priced else account
         account = _going_on(account, latest) if n == len(heard) - 1 - since else account
     return account
@@ -366,6 +375,19 @@ def _spends_from_there(said: Figured) -> bool:
 _FROM: Final = "서"
 
 
+def _told_since_left(account: Account) -> tuple[Entry, ...] | None:
+    """The costs that were told after what is left came out; None where nothing was, or it is not seen from when on."""
+    came, costs, funds = account.came, account.costs, account.funds
+    if came is None or came.goal != "left" or came.unit != WON or not funds or account.total is None:
+        return None
+    for newer_funds in range(len(funds)):
+        for newer in range(len(costs)):
+            fund, spent = total_of(funds[: len(funds) - newer_funds]), total_of(costs[: len(costs) - newer])
+            if fund is not None and spent is not None and fund - spent == came.value:
+                return costs[len(costs) - newer :] if newer or newer_funds else None
+    return None
+
+
 def _stands(account: Account) -> bool:
     """Whether what came out last still follows from the account: nothing was told since."""
     came = account.came
@@ -555,8 +577,16 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     apart = _shares_apart(before, said)
     if apart is not None:
         return apart
+    if _ON_TOP.search(said.text) and len(money) == 1 and _AND_NO_MORE.match(said.text, money[0].end):
+        whole = before.total - money[0].value if before.total is not None else Fraction(0)
+        return Came("each", whole / among, WON, whole, among) if whole > 0 else None
     if came is not None and came.unit == WON and not money and (said.it or came.goal == "left"):
         whole = came.whole if came.goal == "each" else came.value
+        newer = _told_since_left(before) if came.goal == "left" else None
+        if newer is not None and (asked := next((c for c in newer if c.label and not c.spent), None)) is not None:
+            return Came("unclear", asked.value, WON)  # «핸드폰이 30만 원이야»: whether that is paid from it
+        if newer is not None:
+            whole = (total_of(before.funds) or Fraction(0)) - (before.total or Fraction(0))
     elif account.costs:
         named, lacking = _meant(before, said) if not money else ((), "")
         if lacking:
@@ -574,6 +604,8 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
 
 
 _FEE: Final = re.compile(r"(?:비용?|값|료|세)$")
+_AND_NO_MORE: Final = re.compile(r"\s?(?:밖에|뿐|까지만?)")
+"""«사십만 원밖에 안 나온다는데 한 명당 얼마씩 더 내»: what is paid already, of what all of it costs."""
 
 
 def _meant(before: Account, said: Figured) -> tuple[tuple[Entry, ...], str]:

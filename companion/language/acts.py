@@ -43,7 +43,7 @@ Comment = Literal["good", "bad", "noticed"]
 
 _BECAUSE: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ라]?서|으?니까|더니|느라고?|[ㄴ는은]?데|고|거든)(?:요|도)?")
 """Endings of what is only added behind a sentence that is complete."""
-_CLOSED: Final = re.compile(r"(?:[ㄴ는]?다|네|는?구나|는?군|구만|는?구먼|지|죠|[아어ㅏㅓ]|야|[ㅂᄇ]니다|습니다)요?")
+_CLOSED: Final = re.compile(r"(?:[ㄴ는]?다|자|네|는?구나|는?군|구만|는?구먼|지|죠|[아어ㅏㅓ]|야|[ㅂᄇ]니다|습니다)요?")
 """Endings with which a sentence is complete, though the dictionary may take them for joining ones."""
 _JOINS: Final = re.compile(r"[아어ㅏㅓ]")
 _NOTICES: Final = re.compile(r"(?:[ㄴ는]?다|네|는?구나|는?군|구만|는?구먼)요?")

@@ -207,6 +207,39 @@ def lasts_from(reading: Reading, first: date | None) -> date | None:
 _FOR_SO_LONG: Final = re.compile(rf"^(?:[^\d]{{0,12}}\s)?(?P<length>{_LENGTH})\s?(?:동안|간)(?=\s)")
 
 
+def last_of_told(reading: Reading, heard: Sequence[str], today: date) -> date | None:
+    """«나이트 끝나는 날이 무슨 요일이지» after «내일부터 사흘 연속 나이트야»: the last day of what was told.
+
+    Args:
+        reading: the question.
+        heard: what was said before, the newest first.
+        today: what «내일» is counted from.
+    """
+    ends = any(t.lemma in _LAST_OF_IT for t in reading.terms)
+    asked = reading.question("언제", "며칠") or any(t.lemma == _DAY_OF_WEEK for t in reading.terms)
+    if not (ends and asked and reading.asks_what) or find_days(reading.text, today):
+        return None
+    named = {t.lemma for t in reading.terms if t.kind == "noun"} - _LAST_OF_IT - {_DAY_OF_WEEK, _DAY}
+    for text in heard[:_SPANS_BACK]:
+        found = _SPAN_TOLD.search(text[:200])
+        if found is None or not all(word in text[found.end() :] for word in named):
+            continue
+        said = text[: found.start()]
+        bare = _BARE.search(said) if not _WITH_MONTH.search(said) else None
+        days = find_days(said, today) if bare is None else ()
+        first = _of_month(int(bare["n"]), today, ()) if bare is not None else days[-1].day if days else None
+        later = find_days(_counted(f"{found['length']} 뒤"), first) if first is not None else ()
+        return later[0].day - timedelta(days=1) if len(later) == 1 else None
+    return None
+
+
+_LAST_OF_IT: Final = frozenset(words("끝나 마지막 끝 마치"))
+_DAY_OF_WEEK: Final = "요일"
+_DAY: Final = "날"
+_SPANS_BACK: Final = 6
+_SPAN_TOLD: Final = re.compile(rf"부터\s(?P<length>{_LENGTH})\s?(?:간|동안|연속|내내|연달아)?\s(?=[가-힣])")
+
+
 def days_reckoned(answer: str) -> int:
     """How many days an answer came to that tells nothing else: «60일이에요.»; 0 for any other."""
     found = _ONLY_DAYS.fullmatch(answer)

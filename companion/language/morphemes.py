@@ -82,6 +82,7 @@ _WORTH: Final = ("갈만", "하")
 _SHORT_IF, _IF = "음", "으면"
 """«없음 딴거», «있음 더 좋고»: the ending -으면 as it is said."""
 _WORTHY: Final = "만"
+_DOES_IT: Final = "하나"
 _MISTER, _BEFORE_THAT, _SAID_TO_DO = "씨", "전이", "한대"
 """«박종건 씨던가», «그 전이 누구였나» and «시작한대», which the dictionary takes for a verb and for nouns."""
 _WERE: Final = "면"
@@ -323,6 +324,9 @@ def _mended(tokens: list[Token]) -> list[Token]:
         if after.text in _AFTER_CONSONANTS and after.tag == "ETM" and not after.spaced and _is_no_stem_for(door):
             tokens[at] = replace(door, parts=((door.text, "NNG"),))
             tokens[at + 1] = replace(after, parts=((after.text, _AFTER_CONSONANTS[after.text]),))
+        does = (after.text, after.tag) == (_DOES_IT, "NR") and after.spaced and at > 0 and door.tag == "JX"
+        if does and tokens[at - 1].has("JKB") and all(t.tag.startswith("S") for t in tokens[at + 2 :]):
+            tokens[at + 1] = replace(after, parts=(("하", "VV"), ("나", "EF")))  # «월요일에도 하나»
         if after.text in _VERBS_AS_NOUNS and after.has("NN") and after.spaced:
             tokens[at + 1] = replace(after, parts=(_VERBS_AS_NOUNS[after.text], ("아요", "EF")))  # «빵집 해요»
         if after.text == _MISTER and after.has("V") and door.tag == "NNP" and follows is not None and follows.has("E"):

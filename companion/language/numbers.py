@@ -341,6 +341,7 @@ _MENTION = re.compile(
 )
 _AFTER_DIGITS = re.compile(r"[.,:/\-·][0-9]|[0-9A-Za-z]|째")
 _POLITELY_ASKED = "하나요"
+_IS_DONE_THEN = re.compile(r"(?<=에[도는] )하나[\s?.!]*$")
 _NTH = re.compile(r"(?<![가-힣])제\s?\Z")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 
@@ -442,8 +443,8 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return None
     if kind == "native" and match.group() == "한대" and not re.search(r"\w", text[match.end() :]):
         return None  # «얼마나 한대»
-    if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
-        return None  # «지금도 하나요»
+    if kind == "bare" and start and (text.startswith(_POLITELY_ASKED, start) or _IS_DONE_THEN.match(text, start)):
+        return None  # «지금도 하나요», «월요일에도 하나»
     if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):
         return None
     return NumberMention(start, match.end(), value, counter, ordinal=counter == "번째")

@@ -74,7 +74,7 @@ _LEAD: Final = (
 _OWNER: Final = r"(?:(?:우리|울|저희|내|제|나의|저의)\s(?:집\s|집에\s)?)?"
 _WHO: Final = (
     rf"{_LEAD}(?P<own>{_OWNER})(?:(?P<self>{SPEAKER})|(?P<who>(?P<pointer>{PERSON_POINTERS})|(?P<kin>{KIN_WORDS})(?:{FAMILIAR}(?=[은이도의만한]))?%s"
-    r"|(?P<name>[가-힣]{2,4}?)(?:\s(?P<title>씨|님|어르신|선생님|할머니|할아버지|사장님))?)"
+    r"|(?P<name>[가-힣]{2,4}?)(?:\s(?P<title>씨|님|어르신|선생님|할머니|할아버지|사장님))?)(?:들?\s중에?\s(?:하나|한\s?(?:명|분|사람|애)))?"
     r"(?P<josa>께서는|께서|한테는|한테|들은|들이|이는|이가|은|는|이|가|도|의|만|)(?=\s|$))\s*"
     rf"(?:(?P<noun>{_NOUN})(?P<njosa>은|는|이|가|도|을|를|에|)(?=\s|$)\s*)?"
 )
@@ -474,7 +474,7 @@ def _subject(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
         and (is_given_name(with_name["named"]) or with_name["named"] in names)
     ):
         return with_name
-    match = _SUBJECT.match(said)
+    match = _SUBJECT.match(said, _described(said))
     if match is None:
         return None
     if match["name"] and not (_names_somebody(match) or (match["name"] in names and match["josa"])):
@@ -482,6 +482,20 @@ def _subject(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
     if match["self"] is None and match["josa"] == "" and not match["noun"]:
         return match if match["kin"] and said[match.end() :] else None  # «강아지 두 마리»
     return match
+
+
+def _described(said: str) -> int:
+    """Where a relative or a friend stands who is described first: «같이 온 후배가»; 0 where nobody is.
+
+    A clause with somebody or something of its own in it is of more than who they are: «내가 좋아하는 친구가».
+    """
+    found = _KIN_SPOKEN_OF.search(said)
+    before = tokenize(said[: found.start()]) if found is not None else ()
+    described = bool(before) and before[-1].parts[-1][1] == "ETM" and not any(t.has("JKS", "JX", "JKO") for t in before)
+    return found.start() if found is not None and described else 0
+
+
+_KIN_SPOKEN_OF: Final = re.compile(rf"(?<=\s){_OWNER}{KIN_WORDS}(?:께서는|께서|들은|들이|은|는|이|가)(?=\s)")
 
 
 def _skip(text: str, at: int) -> int:

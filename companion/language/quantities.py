@@ -19,12 +19,13 @@ from companion.language.units import PERCENT
 PERSONS: Final = frozenset(("명", "사람", "분", "인", "인분", "식구"))
 _NATIVE: Final = "|".join(sorted(map(native, range(1, 100)), key=len, reverse=True))
 _DAY: Final = "날"
-_DAYS: Final = dict(
+DAYS_BY_NAME: Final = dict(
     zip(words("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름"), (*range(1, 11), 15), strict=True)
 )  # fmt: skip
+"""How many days the native names stand for: «나흘»."""
 _COUNTED_DAYS: Final = re.compile(
     rf"(?<![가-힣])(?:(?P<n>스무|{_NATIVE})\s?날"
-    rf"|(?P<name>{'|'.join(_DAYS)})(?=이?면|\s|동안|간|치|[?.!]|$))"
+    rf"|(?P<name>{'|'.join(DAYS_BY_NAME)})(?=이?면|\s|동안|간|치|[?.!]|$))"
 )
 _WRITTEN: Final = {"센티": "cm", "센티미터": "cm", "킬로그램": "kg", "킬로": "kg", "키로": "kg", "세": "살"}
 """Units that have more than one word; people weigh kilos."""
@@ -94,7 +95,7 @@ def quantities(text: str) -> tuple[ToldQuantity, ...]:
         found.append(_quantity(text, Fraction(number.value), "퍼센트" if unit in PERCENT else unit, number.start, end))
     taken = [(one.start, one.end) for one in found]
     for days in _COUNTED_DAYS.finditer(text):
-        value = _DAYS.get(days["name"] or "") or parse_number(days["n"] or "")
+        value = DAYS_BY_NAME.get(days["name"] or "") or parse_number(days["n"] or "")
         if value and not any(start < days.end() and days.start() < end for start, end in taken):
             found.append(_quantity(text, Fraction(value), _DAY, *days.span()))
     pieces = rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>{counters})(?![가-힣]*에\s)"

@@ -42,15 +42,20 @@ _OR: Final = frozenset(("아님", "아니면"))
 """Words between two things of which one is so."""
 _STOPS: Final = re.compile(r"(?P<over>[가-힣\s]{0,12}?(?<![가-힣])그만\s?(?:하|두)고)(?:\s|,\s?)(?=\S)")
 """«끝말잇기는 그만하고 …»: what goes on ends, and the rest stands alone."""
-_TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
+_TURNS: Final = frozenset(("근데", "그런데", "그나저나", "아무튼", "암튼", "하여튼", "여하튼", "어쨌든"))
 """What something else begins with."""
 _HARMONY: Final = str.maketrans("아", "어")
 """One ending in the vowel of either stem: «높아, 낮아?», «커, 작아?»."""
 _ALIKE: Final = frozenset(("같", "동일", "다르", "다른"))
 """What says that somebody is, or is not, the same as another."""
+_ONLY: Final = "만"
+_CAN_BE_SAID: Final = frozenset(("계산되", "계산하", "계산", "알", "가능하", "되"))
+"""Verbs by which somebody asks whether a question can be answered at all."""
 _STOP: Final = re.compile(r"[.!?]")
 _SURMISING: Final = ("려나", "려나요")
 """«지금 가도 되려나»: asked of whoever listens as much as of oneself."""
+_WONDERED: Final = ("나", "나요")
+"""«차 가지고 가도 되나»: the same behind a question mark."""
 
 _NEXT: Final = frozenset(("차례", "순서", "순번", "이번", "다음", "처음", "마지막"))
 """Nouns by which it is said who speaks next."""
@@ -231,7 +236,8 @@ class Reading:
         They are sentences, clauses joined by -고 that each request or ask («누군지 알려 주고 번호도 알려 줘»), and
         questions within one sentence («누군지랑 언제인지 알려 줘»).
         """
-        asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
+        wanted = (part for part in self.sentences() if self._asks_clearly(part) or self._wants_only(part))
+        asking = [part for part in wanted if not (self.searches(part) or self._asks_whether_it_can(part))]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
         asking = [part for part in asking if not self._only_doubts(part)]
         asking += [part for part in self.sentences() if asking and part not in asking and self._asks_beside(part)]
@@ -240,6 +246,18 @@ class Reading:
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
+
+    def _wants_only(self, part: range) -> bool:
+        """«갈비 먹을 데 한 군데만», «가까운 데로 하나만»: so much and no more, of which nothing is told."""
+        terms = [self.terms[at] for at in part]
+        tells = any(t.form is not None and t.form.closes for t in terms)
+        return not tells and terms[-1].form is None and _ONLY in terms[-1].particles
+
+    def _asks_whether_it_can(self, part: range) -> bool:
+        """«언제야 계산돼?»: a verb alone behind a question, which asks no more than whether that can be said."""
+        alone = len(part) == 1 and self.terms[part.start].lemma in _CAN_BE_SAID
+        before = next((one for one in self.sentences() if one.stop == part.start), None)
+        return alone and before is not None and self.asks_openly(before)
 
     def _only_doubts(self, part: range) -> bool:
         """«칼국수는 좀 약한가? 다시 골라 줘»: whether a sentence only says why the next one wants something anew."""
@@ -254,10 +272,14 @@ class Reading:
         """«몇 시에 닫아요? 지금 가도 되려나», «무슨 요일이지? 쉬는 날 아니겠지»: asked on behind an open question."""
         before = next((one for one in self.sentences() if one.stop == part.start), None)
         form = self.terms[part.stop - 1].form
-        if before is None or form is None or not self.asks_openly(before) or self._asks_clearly(part):
+        if before is None or form is None or self._asks_clearly(part):
+            return False
+        marked = "?" in self.text_of(before)
+        if not (self.asks_openly(before) or marked):
             return False
         denied = form.negated and form.ending in CERTAIN and self.terms[part.stop - 1].lemma in COPULAS
-        return denied or (self.terms[part.stop - 1].lemma not in COPULAS and form.ending.endswith(_SURMISING))
+        wonders = form.ending.endswith(_SURMISING) or (marked and form.ending in _WONDERED)
+        return denied or (self.terms[part.stop - 1].lemma not in COPULAS and wonders)
 
     def change_of_subject(self) -> tuple[Span, Span] | None:
         """What was said before and after «근데» or «그만하고», where something else begins; None where nothing does."""

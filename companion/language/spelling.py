@@ -21,6 +21,7 @@ from companion.language.introductions import introduced
 from companion.language.josa import PARTICLES, josa_candidates
 from companion.language.keyboard import SHIFTS, beside, composed, typed
 from companion.language.morphemes import NAME, cost, rare_words, tokenize
+from companion.language.quantities import DAYS_BY_NAME
 from companion.language.readings import words
 from companion.language.self_words import KIN
 
@@ -170,8 +171,9 @@ class Speller:
     def _is_usual(self, word: str) -> bool:
         if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES or _is_of_l(word):
             return True
-        if any(stem in self.words or stem in KIN or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
-            return True
+        stems = [stem for stem, _ in josa_candidates(word)]
+        if any(stem in self.words or stem in KIN or stem in DAYS_BY_NAME or stem.endswith(_MANY) for stem in stems):
+            return True  # «나흘» is no «나를»
         named = word.startswith(GAP) and len(word) == _HEAD
         if word.startswith(GAP) and word.lstrip(GAP) in _BEHIND_NAMES:
             return True

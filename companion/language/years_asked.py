@@ -138,12 +138,15 @@ def counted_on(reading: Reading, heard: Sequence[str], today: date) -> CountedOn
     since = _counted_since(reading, heard, today)
     if since is not None:
         return since
+    here = begun_of_milestone(reading, today)
+    if here is not None:
+        return here
     if find_days(reading.text, today) or any(UNTIL in term.particles for term in reading.terms):
         return None
     deeds = frozenset(verb.lemma for verb in reading.verbs)
-    known = ((text, done, first) for text in heard for done, first in _first_days(text, today))
-    for _, done, first in known:
-        if done in deeds:
+    known = ((done, first) for text in heard for done, first in _first_days(text, today))
+    for done, first in known:
+        if done in deeds or (not done and _asks_beginning(reading, 0)):
             return CountedOn("", first)
         number = next((n for n in find_numbers(reading.text) if n.counter == "일" and not n.ordinal), None)
         called = next((t.lemma for t in reading.terms if t.lemma in NAMED_COUNTS or t.lemma in _FIRST_BIRTHDAY), "")
@@ -182,8 +185,59 @@ _NO_DATE: Final = 32
 """A number of days that no day of a month has."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Milestone:
+    """A day that was told to be the so-manieth: the first of them, and where that is said to its end."""
+
+    first: date
+    end: int
+
+
+def _milestone(text: str, today: date) -> _Milestone | None:
+    """«12월 20일이 아기 백일인데», «다음 주 금요일이 천 일이면»: counted back from the day that is named."""
+    if _COUNTED_SO.search(text) is None:
+        return None
+    for day in find_days(text, today):
+        found = _IS_SO_MANIETH.match(text, day.end)
+        if found is None:
+            continue
+        number = NAMED_COUNTS.get(found["named"] or "") or parse_number("".join((found["n"] or "").split()))
+        if number and number >= _NO_DATE:
+            return _Milestone(day.day - timedelta(days=number - 1), found.end())
+    return None
+
+
+def begun_of_milestone(reading: Reading, today: date) -> CountedOn | None:
+    """The first day, where one breath tells which day is the so-manieth and asks when it began."""
+    found = _milestone(reading.text, today) if reading.asks_what else None
+    return CountedOn("", found.first) if found is not None and _asks_beginning(reading, found.end) else None
+
+
+def _asks_beginning(reading: Reading, start: int) -> bool:
+    """«태어난 날이 언제지», «언제부터 끊은 거지», «시작한 날은»: when that began of which a day was told to be one."""
+    behind = [t for t in reading.terms if t.start >= start]
+    if any(t.kind == "question" and t.lemma in _WHEN and _SINCE in t.particles for t in behind):
+        return True
+    asks = any(t.kind == "question" and t.lemma in _WHEN for t in behind)
+    return asks and any(t.lemma in _BEGINS for t in behind)
+
+
+_SINCE: Final = "부터"
+_BEGINS: Final = frozenset(words("시작 시작하 시작되 처음 첫날 태어나 낳 생기"))
+"""Words for how it began, whatever it was."""
+_COUNTED_SO: Final = re.compile(r"일(?:째|이|\s|인|기념|면|거)|백일|천일|재")
+_HELD: Final = "|".join(sorted(NAMED_COUNTS, key=len, reverse=True))
+_IS_SO_MANIETH: Final = re.compile(
+    rf"\s?(?:이|가|은|는)\s[^,.?!]{{0,24}}?(?<![가-힣\d])(?:(?P<named>{_HELD})"
+    r"|(?P<n>\d{2,5}|[일이삼사오육칠팔구십백천]{1,7})\s?일(?:째)?)(?:이?\s?되는\s?날|\s?기념일)?"
+    r"(?:이(?:야|고|거든|에요|래|라|니까|지|네|잖아|면)|예요|인데|거든|면|인)"
+)
+
+
 def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:
     """«사귄 지 500일», «헤어진지 백일»: what was done, and the first of so many days that end today.
+
+    Where only the day is told («12월 20일이 백일이야»), what was done is "".
 
     «다음 주 금요일이 사귄 지 천 일이야»: they end on the one day that is named before; on which of two is not known.
     """
@@ -199,6 +253,10 @@ def _first_days(text: str, today: date) -> Iterator[tuple[str, date]]:
         numbers += [NAMED_COUNTS[word] for word in NAMED_COUNTS if not numbers and word in behind]
         if numbers and numbers[0] > 0:
             yield verb.lemma, last - timedelta(days=numbers[0] - 1)
+            return
+    milestone = _milestone(text, today)
+    if milestone is not None:
+        yield "", milestone.first
 
 
 _WHEN: Final = frozenset(words("언제 며칠 몇월"))

@@ -216,7 +216,7 @@ class Analyser:
                 ):
                     continue
                 said = analysis.text[moved.start : moved.end]
-                if moved.kind in ("food", "attribute") and _counts_or_points(said):
+                if moved.kind in ("food", "attribute") and (_counts_or_points(said) or _says_how(said)):
                     continue
                 if moved.kind in ("food", "attribute", "place", "area", "eatery") and _is_a_word(said):
                     continue
@@ -333,6 +333,12 @@ def _is_a_word(text: str) -> bool:
     # «반이네», a noun of one syllable that something is said to be
     whole = first is not None and (len(first.text) > 1 or any(t.tag.startswith("VCP") for t in rest[:1]))
     return noun and whole and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
+
+
+def _says_how(text: str) -> bool:
+    """Whether a stretch begins with an adjective of the dictionary: «억울한 거» is no «얼큰한 거»."""
+    first, second, *_ = (*tokenize(text), None, None)
+    return first is not None and second is not None and first.tag == "XR" and second.has("XSA")
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:

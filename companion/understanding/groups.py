@@ -9,7 +9,7 @@ from typing import Final
 from companion.knowledge.base import KnowledgeBase
 from companion.language import pointing
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import AT, COPULAS, DEGREES, WHO, Reading, Term
+from companion.language.terms import AT, COPULAS, DEGREES, SUBJECT, WHO, Reading, Term
 from companion.understanding.positions import positions_in
 from companion.understanding.referents import Pointer, Referent
 from companion.understanding.types import Analysis, Mention
@@ -108,6 +108,9 @@ class Groups:
             return None
         last = next((one.kind for one in spoken if one.kind not in _UNNAMED), None)
         somebody = number.counter is not None or reading.question(WHO) or last == "person"
+        weighed = somebody or any(t.lemma in DEGREES or t.lemma in pointing.ALIKE for t in reading.terms)
+        if not (weighed or whole or pointed or behind) and SUBJECT in head.particles:
+            return None  # «둘이 만 원으로 먹을 수 있는 만두집은?» after two houses: who eats
         told = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in _UNNAMED]
         answered = [one for one in told if one.told]
         if len(answered) >= number.value and answered[0].turn == told[0].turn:
@@ -118,7 +121,6 @@ class Groups:
             return chosen or _group_of(together, term.start, number.end)
         # Told one after the other: «진미통닭은?», «매향통닭은?», «둘 중에 더 싼 데는?».
         apart = told[: number.value][::-1]
-        weighed = somebody or any(t.lemma in DEGREES or t.lemma in pointing.ALIKE for t in reading.terms)
         if not weighed or len(apart) < number.value:
             return None
         return _group_of(apart, term.start, number.end, apart=True)

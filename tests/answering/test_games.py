@@ -663,3 +663,11 @@ def test_a_remark_and_what_went_on_end_no_game(play):
 
 def test_what_is_asked_of_the_world_is_no_riddle(play):
     assert "눈이에요" not in play("어느 지역에서 눈이 가장 많이 옵니까?").text
+
+
+def test_another_hint_says_more_and_not_the_answer(talk):
+    _, first, second, answer = talk("수수께끼 내 줘", "힌트 좀 줘", "힌트 하나만 더", "정답이 뭐야")
+    assert "첫소리" in first.text
+    assert "글자 낱말" in second.text
+    told = answer.text.partition("답은 ")[2].partition(".")[0]
+    assert told.removesuffix("이에요").removesuffix("예요") not in second.text

@@ -61,8 +61,8 @@ class Riddles:
         table, riddle = self._table, self._riddles[int(notes[-1])]
         if table.steers("stop", turn):
             return table.over(f"{table.vary('stopped', turn)} {table.say('last_answer', answer=riddle.answer)}")
-        if table.steers("hint", turn):  # «힌트 하나만 더»
-            return self._on(table.say("hint_letters", letters=initial_names(riddle.answer)), notes)
+        if table.steers("hint", turn):
+            return self._on(self._hint(turn, riddle.answer), notes)
         if wants_one_more(turn.interpretation.utterance.text):
             return self._ask(turn, notes, "riddle_next")
         if turn.analysis.reading.question(WHY):
@@ -83,6 +83,14 @@ class Riddles:
             right = table.vary("right", turn) + " " + table.say("riddle_answer", **_told(riddle))
             return self._ask(turn, (str(int(notes[0]) + 1), *notes[1:]), "riddle_next", right, "cheer")
         return self._on(table.vary("wrong", turn), notes)
+
+    def _hint(self, turn: SkillTurn, answer: str) -> str:
+        """The first sounds; after them, «힌트 하나만 더», how long it is, and how it begins where it is longer."""
+        first = self._table.say("hint_letters", letters=initial_names(answer))
+        if turn.last is None or turn.last.text != first:
+            return first
+        name = "hint_begins" if len(answer) > 1 else "hint_length"
+        return self._table.say(name, length=len(answer), begins=answer[0])
 
     def explained(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """«그게 뭐야», of the answer that was told."""
