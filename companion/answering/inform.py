@@ -227,6 +227,11 @@ def _is_merry(said: Interpretation) -> bool:
     return glad or laughs(said.utterance.text)
 
 
+def _pays(turn: SkillTurn) -> bool:
+    """Whether it is told what something cost."""
+    return tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
+
+
 class InformSkill:
     """Takes in what people tell, answers in kind, and says what it remembers."""
 
@@ -340,9 +345,8 @@ class InformSkill:
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
-        kind, _ = self._kind(turn)
         at_shops = turn.focus.topic == "recommend" or bool(analysis.of_kind("eatery", "place"))
-        if does != "asks" and not at_shops and self._is_priced(kind, turn):
+        if does != "asks" and not at_shops and _pays(turn) and self._is_priced(self._kind(turn)[0], turn):
             return self._attempt("priced", _OWN)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
@@ -774,8 +778,7 @@ class InformSkill:
         """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""
         felt = self._intents[f"{self.name}.{kind}"].mood is not None or kind == "money"
         sure = felt and turn.interpretation.probability(f"{self.name}.{kind}") >= _OWN
-        paid = tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
-        return paid and not sure
+        return _pays(turn) and not sure
 
     def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
         """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
@@ -985,11 +988,8 @@ class InformSkill:
         sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not _is_merry(turn.interpretation)
         reading = turn.analysis.reading
         why = unanswered(reading) == "wonders_why"
-        sure = (
-            why
-            and not _is_merry(turn.interpretation)
-            and turn.interpretation.probability(f"{self.name}.{kind}") >= _SURELY
-        )
+        likely = turn.interpretation.probability(f"{self.name}.{kind}")
+        sure = why and not _is_merry(turn.interpretation) and likely >= _SURELY
         return (sad and (wonders_of_self(reading) or why)) or sure  # «야근은 대체 왜 하는 걸까»
 
     def _unanswered(self, turn: SkillTurn) -> Answer:

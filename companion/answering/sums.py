@@ -1040,7 +1040,7 @@ def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:
 def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
     """The turn with other numbers in its text, everything else where it was."""
     analysis = turn.analysis
-    reading = replace(analysis.reading, text=text)
+    reading = analysis.reading if text == analysis.text else replace(analysis.reading, text=text)
     analysis = replace(analysis, text=text, reading=reading, numbers=tuple(find_numbers(text)))
     said = replace(turn.interpretation.utterance, text=text)
     return replace(turn, interpretation=replace(turn.interpretation, utterance=said, analysis=analysis))

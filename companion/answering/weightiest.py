@@ -73,9 +73,12 @@ class Weightiest:
         sides = contrast(turn.analysis.reading)
         if sides is None or turn.told:
             return False
-        before, after = (self._mood(self._alone(side, turn)) for side in sides)
+        before = self._mood(self._alone(sides[0], turn))
+        if before is None:
+            return False
+        after = self._mood(self._alone(sides[1], turn))
         too = before == "pleasant" and after is None and self._words_of(sides[1]) <= 0  # «취직은 됐는데 너무 멀어»
-        return too or (before is not None and after is not None and before != after)
+        return too or after not in (None, before)
 
     def _alone(self, part: str, turn: SkillTurn) -> SkillTurn:
         utterance = replace(turn.interpretation.utterance, text=normalize(part.strip(" ,.")))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Any, Concatenate, Final, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 from companion.base import patterns as re
 from companion.language.doubts import doubts_aloud, goes_back
@@ -37,8 +37,7 @@ from companion.language.word_classes import (
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
 Span = tuple[int, int]
-P = ParamSpec("P")
-T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
 _DO: Final = "하"
 _OR: Final = frozenset(("아님", "아니면"))
@@ -476,21 +475,21 @@ NOTHING: Final = Reading("", ())
 """The reading of an empty text."""
 
 
-def worked_out_once(function: Callable[Concatenate[Reading, P], T]) -> Callable[Concatenate[Reading, P], T]:
+def worked_out_once(function: F) -> F:
     """Mark a pure function of a reading, whose results, which nobody changes, are kept with the reading.
 
     Every skill asks what an utterance does; the answer goes when the reading does.
     """
 
     @wraps(function)
-    def looked_up(reading: Reading, *args: P.args, **named: P.kwargs) -> T:
+    def looked_up(reading: Reading, *args: Hashable, **named: Hashable) -> Any:
         known = reading.worked_out
         key = (function, args, *named.items()) if args or named else function
         if key not in known:
             known[key] = function(reading, *args, **named)
-        return cast("T", known[key])
+        return known[key]
 
-    return looked_up
+    return cast("F", looked_up)
 
 
 def is_nominal(term: Term) -> bool:

@@ -168,7 +168,7 @@ class Interpretation:
     def _by_skill(self) -> Mapping[str, tuple[Candidate, ...]]:
         found: defaultdict[str, list[Candidate]] = defaultdict(list)
         for candidate in self.candidates:
-            found[candidate.skill].append(candidate)
+            found[candidate.intent.partition(".")[0]].append(candidate)
         return {skill: tuple(own) for skill, own in found.items()}
 
     def of_skill(self, skill: str) -> tuple[Candidate, ...]:
