@@ -43,7 +43,7 @@ def names_given(reading: Reading, before: str = "") -> Iterator[Disclosure]:
             yield Disclosure("name", found["name"], of, start=found.start("name"), end=found.end("name"))
 
 
-def is_called_so(text: str, name: str) -> bool:
+def is_given_as_name(text: str, name: str) -> bool:
     """«이름은 초록이라고 지었어»: whether a name was given, and nobody is said to have had it."""
     return re.search(rf"{re.escape(name)}이?라고\s", text) is not None
 

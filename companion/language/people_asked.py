@@ -9,7 +9,7 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.pattern_rows import PatternRows
 from companion.language.people_told import CONTINUED
-from companion.language.people_words import KIN_WORDS, PERSON_POINTERS, SPEAKER
+from companion.language.people_words import FAMILIAR, KIN_WORDS, PERSON_POINTERS, SPEAKER
 from companion.language.self_words import About
 
 _ATTRIBUTES: Final = PatternRows[About](
@@ -126,7 +126,7 @@ def _people(names: tuple[str, ...]) -> re.Pattern[str]:
     """What finds whom something is asked of, who may be one of those with these names."""
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "\0"
     return re.compile(
-        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){_PARTICLES}(?=\s|$|[?!.])"
+        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){FAMILIAR}?{_PARTICLES}(?=\s|$|[?!.])"
     )
 
 

@@ -408,7 +408,7 @@ def _says(word: str, told: Reading) -> bool:
     together = re.sub(r"\s", "", told.text)
     lemmas = _lemmas(told)
     made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
-    kin = word in KIN and any(is_same_relative(word, one) for one in lemmas & KIN)
+    kin = any(is_same_relative(word, one) for one in lemmas)
     within = len(word) > 1 and "".join(word.split()) in together
     return kin or _ALSO_SAID.get(word) in lemmas or word in lemmas or made or within
 
