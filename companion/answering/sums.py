@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -58,6 +59,7 @@ from companion.language.measures_told import (
     measures_told,
 )
 from companion.language.moments import spoken_length
+from companion.language.morphemes import IN_A_TURN
 from companion.language.noun_phrases import of_third
 from companion.language.numbers import COUNTERS, count, find_numbers, format_won, native, with_unit
 from companion.language.numbers_changed import numbers_changed
@@ -1054,6 +1056,7 @@ def _asked(turn: SkillTurn) -> Sum | None:
     return None if looked_up else asked  # what a place charges is not reckoned
 
 
+@lru_cache(maxsize=IN_A_TURN)
 def _plain_sum(text: str, before: str) -> Sum | None:
     """The sum that an utterance is, whatever else was told; what is left of something is no product."""
     found = (
