@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, get_args
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
@@ -122,8 +123,10 @@ from companion.language.stances import (
 from companion.language.terms import COPULA, COPULAS, SUBJECT, THAN, Reading, read
 from companion.language.told_particulars import WON, how_could_one, tells_price, told_when
 from companion.understanding.phrases import Mood
-from companion.understanding.types import Candidate
+from companion.understanding.types import Candidate, Interpretation
 
+_KEPT: Final = 16
+"""Readings whose kind is kept: those of a turn and its parts."""
 _SURE: Final = 0.96
 _TELLS: Final = 0.62
 """Score of what its form alone shows to be a statement: more than a doubtful intent, less than a clear one."""
@@ -215,6 +218,20 @@ def _surmises_of_what_was_told(turn: SkillTurn) -> bool:
     return timed and main is not None and surmises(main) and turn.focus.topic in ("recommend", "knowledge")
 
 
+def _is_merry(said: Interpretation) -> bool:
+    """Whether it is told with a laugh, or comes to something good: «… 고양이가 반겨 줘서 좋아»."""
+    main = said.analysis.reading.main
+    form = main.form if main is not None else None
+    glad = form is not None and not (form.negated or form.wishes) and not supposes(said.analysis.reading)
+    glad = glad and main is not None and main.lemma in GLAD
+    return glad or laughs(said.utterance.text)
+
+
+def _pays(turn: SkillTurn) -> bool:
+    """Whether it is told what something cost."""
+    return tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
+
+
 class InformSkill:
     """Takes in what people tell, answers in kind, and says what it remembers."""
 
@@ -226,6 +243,7 @@ class InformSkill:
         own = {*_MAY_MEAN_IT, self.name}
         self._manners = Manners(library.intents, self.name)
         self._news = News(library.intents, self.name, own, self._by_grammar)
+        self._likeliest = lru_cache(maxsize=_KEPT)(self._weigh)
         self._confidant = Confidant(library, self.name, self._news.mood, self._news.touches)
         self._kept = Recollections(library, self._news)
         self._weightiest = Weightiest(
@@ -327,9 +345,8 @@ class InformSkill:
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
-        kind, _ = self._kind(turn)
         at_shops = turn.focus.topic == "recommend" or bool(analysis.of_kind("eatery", "place"))
-        if does != "asks" and not at_shops and self._is_priced(kind, turn):
+        if does != "asks" and not at_shops and _pays(turn) and self._is_priced(self._kind(turn)[0], turn):
             return self._attempt("priced", _OWN)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
@@ -656,25 +673,29 @@ class InformSkill:
 
     def _kind_of_all(self, turn: SkillTurn) -> tuple[str, float]:
         """The most likely kind of news, and the probability of all; one of its mood only where none stands out."""
-        candidates = turn.interpretation.candidates
+        return self._likeliest(turn.interpretation, self._grieves(turn))
+
+    def _weigh(self, said: Interpretation, grieves: bool) -> tuple[str, float]:
+        """The same of what was said, after a sorrow or not."""
+        candidates = said.of_skill(self.name)
         total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
-        weighed = self._news.weighed(turn.analysis.text, candidates)
-        if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
-            return self._longed_for(turn) or "other", total
+        weighed = self._news.weighed(said.text, candidates)
+        if not weighed or (total < _LIKELY and mirror(said.analysis.reading) is None):
+            return (self._longed_for(said) if grieves else "") or "other", total
         best, _ = weighed.most_common(1)[0]
         weight: float = weighed[best]
-        likeliest = turn.interpretation.best
+        likeliest = said.best
         if self._news.is_news(likeliest.intent) and likeliest.probability >= _CLEAR:
             best, weight = likeliest.intent, max(weighed[likeliest.intent], likeliest.probability)
-        reading, text = turn.analysis.reading, turn.analysis.text
-        probable = turn.interpretation.probability(best)
+        reading, text = said.analysis.reading, said.text
+        probable = said.probability(best)
         what_one_is = says_what_one_is(reading) and not blames_oneself(reading)
         if (of_others(reading) or what_one_is) and probable < _CLEAR:
             return "other", total
-        if self._is_contested(best, turn):
+        if self._is_contested(best, said):
             return "other", total
         # What the classifier finds likely by its sound alone is no kind of news without a word of it.
-        good, merry = self._news.mood(text), self._is_merry(turn)
+        good, merry = self._news.mood(text), _is_merry(said)
         fits = good * _SIGN[self._intents[best].mood]
         hoped = self._news.knows(best, text) or supposes(reading)
         least = _GUESSED if hoped else _LIKELY if fits >= _TELLING_MOOD and self._news.meets(best, text) else _HALF
@@ -685,38 +706,36 @@ class InformSkill:
             return "other", total
         if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
-        moods = self._moods(turn)
+        moods = self._moods(said)
         for kind, mood in _MOODS.items():
             mostly = sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
-            said = good * _SIGN[mood]
-            told = said >= _MARKED_MOOD or (mostly and (said > 0 or moods[mood] >= _OWN))
+            felt = good * _SIGN[mood]
+            told = felt >= _MARKED_MOOD or (mostly and (felt > 0 or moods[mood] >= _OWN))
             if moods[mood] >= _LIKELY and told and not (mood == "painful" and merry):
                 return kind, total
         return "other", total
 
-    def _longed_for(self, turn: SkillTurn) -> str:
+    def _longed_for(self, said: Interpretation) -> str:
         """«보고 싶다» after a sorrow: the sorrow that the few words of it fit; "" where none does."""
-        text, reading = turn.analysis.text, turn.analysis.reading
-        sad = [c.intent for c in turn.interpretation.candidates if c.probability >= _UNLIKELY]
-        sad = [name for name in sad if self._is_sorrow(name) and self._news.knows(name, text)]
-        grieves = self._grieves(turn) and not to_robot(reading)
-        return sad[0].partition(".")[2] if sad and grieves else ""
+        sad = [c.intent for c in said.candidates if c.probability >= _UNLIKELY]
+        sad = [name for name in sad if self._is_sorrow(name) and self._news.knows(name, said.text)]
+        return sad[0].partition(".")[2] if sad and not to_robot(said.analysis.reading) else ""
 
     def _is_sorrow(self, name: str) -> bool:
         return self._news.is_news(name) and self._intents[name].mood == "painful"
 
-    def _is_contested(self, best: str, turn: SkillTurn) -> bool:
+    def _is_contested(self, best: str, said: Interpretation) -> bool:
         """«나 내일 시험 봐»: neither joy nor sorrow, where news of both moods is about as likely."""
         mood = self._intents[best].mood
-        if mood is None or turn.interpretation.probability(best) >= _HALF or supposes(turn.analysis.reading):
+        if mood is None or said.probability(best) >= _HALF or supposes(said.analysis.reading):
             return False
-        moods = self._moods(turn)
+        moods = self._moods(said)
         return sum(moods.values()) - moods[mood] >= _CONTESTED * moods[mood]
 
-    def _moods(self, turn: SkillTurn) -> Counter[str]:
+    def _moods(self, said: Interpretation) -> Counter[str]:
         """How likely news of each mood is."""
         moods: Counter[str] = Counter()
-        for candidate in turn.interpretation.candidates:
+        for candidate in said.candidates:
             own = self._intents.get(candidate.intent)
             if own is not None and own.mood is not None:
                 moods[own.mood] += candidate.probability  # type: ignore[assignment]
@@ -762,8 +781,7 @@ class InformSkill:
         """«배추 세 포기에 만이천 원 줬어»: what something cost is neither joy nor sorrow by its single words."""
         felt = self._intents[f"{self.name}.{kind}"].mood is not None or kind == "money"
         sure = felt and turn.interpretation.probability(f"{self.name}.{kind}") >= _OWN
-        paid = tells_price(turn.analysis.reading) and any(n.counter == WON for n in turn.analysis.numbers)
-        return paid and not sure
+        return _pays(turn) and not sure
 
     def _is_of_theirs(self, kind: str, turn: SkillTurn) -> bool:
         """«우리 애가 지쳤나 봐요»: somebody else feels what the phrases of a kind say of the speaker."""
@@ -825,7 +843,7 @@ class InformSkill:
         """
         own = self._intents[f"{self.name}.{kind}"]
         grieves = self._grieves(turn)
-        unsure = turn.interpretation.probability(own.name) < _HALF and not self._is_merry(turn)
+        unsure = turn.interpretation.probability(own.name) < _HALF and not _is_merry(turn.interpretation)
         of_rival = (
             grieves
             and kind == _OF_OTHERS_LUCK
@@ -833,14 +851,6 @@ class InformSkill:
             and not is_about_somebody(read(turn.heard[0], (), (), ()))
         )
         return "other_sad" if of_rival or (grieves and own.phrases and own.mood is None and unsure) else kind
-
-    def _is_merry(self, turn: SkillTurn) -> bool:
-        """Whether it is told with a laugh, or comes to something good: «… 고양이가 반겨 줘서 좋아»."""
-        main = turn.analysis.reading.main
-        form = main.form if main is not None else None
-        glad = form is not None and not (form.negated or form.wishes) and not supposes(turn.analysis.reading)
-        glad = glad and main is not None and main.lemma in GLAD
-        return glad or laughs(turn.interpretation.utterance.text)
 
     def _ends_sadly(self, turn: SkillTurn) -> bool:
         """Whether what is told comes to a painful feeling."""
@@ -929,7 +939,7 @@ class InformSkill:
         exclaimed = exclaims(reading)
         asks = (asks_by_form(reading) or unanswered(reading) in _WANTING) and not exclaimed
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
-        felt = felt and not (exclaimed and self._is_merry(turn))  # «오늘 기분이 왜 이렇게 좋지» is no sorrow
+        felt = felt and not (exclaimed and _is_merry(turn.interpretation))  # «오늘 기분이 왜 이렇게 좋지» is no sorrow
         felt = felt and not self._is_of_theirs(kind, turn)  # «여자친구가 화났는데 이유를 모르겠어»
         goes_on = (
             turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.") and is_fragment(reading)
@@ -978,10 +988,11 @@ class InformSkill:
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not self._is_merry(turn)
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful" and not _is_merry(turn.interpretation)
         reading = turn.analysis.reading
         why = unanswered(reading) == "wonders_why"
-        sure = why and not self._is_merry(turn) and turn.interpretation.probability(f"{self.name}.{kind}") >= _SURELY
+        likely = turn.interpretation.probability(f"{self.name}.{kind}")
+        sure = why and not _is_merry(turn.interpretation) and likely >= _SURELY
         return (sad and (wonders_of_self(reading) or why)) or sure  # «야근은 대체 왜 하는 걸까»
 
     def _unanswered(self, turn: SkillTurn) -> Answer:

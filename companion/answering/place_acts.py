@@ -36,7 +36,6 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     is_denied_before,
-    is_nominal,
     is_nominalised,
     is_promise,
     is_remark,
@@ -50,7 +49,7 @@ from companion.language.grammar import (
     surmises,
 )
 from companion.language.stances import resolves
-from companion.language.terms import CERTAIN, HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
+from companion.language.terms import CERTAIN, HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term, is_nominal
 from companion.understanding.types import Analysis
 
 

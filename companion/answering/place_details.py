@@ -24,7 +24,6 @@ from companion.language.grammar import (
     is_copula,
     is_day,
     is_demonstrative,
-    is_nominal,
     is_promise,
     is_thing,
     next_verb,
@@ -33,7 +32,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT
 from companion.language.self_words import COMING
-from companion.language.terms import COPULA, COPULAS, HOW_MANY, INTO, SUBJECT, WHERE, Term
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, INTO, SUBJECT, WHERE, Term, is_nominal
 from companion.language.units import MINUTES
 
 Detail = Literal[

@@ -159,7 +159,7 @@ class SmalltalkSkill:
         there = self._itself.said_so(turn) if named else self._itself.at_event(turn)
         if there is not None:
             return Attempt(f"{self.name}.{_ITSELF}", _TOLD_TO_SAY + 0.02)
-        own = [c for c in turn.interpretation.candidates if c.skill == self.name]
+        own = turn.interpretation.of_skill(self.name)
         best = max(own, key=lambda candidate: candidate.probability, default=None)
         own_part = best is not None and self._intents[best.intent].act == _OWN_PART
         spoken_to = to_robot(analysis.reading) or stance(analysis.reading) == "asks"

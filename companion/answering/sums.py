@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -59,6 +60,7 @@ from companion.language.measures_told import (
     measures_told,
 )
 from companion.language.moments import spoken_length
+from companion.language.morphemes import IN_A_TURN
 from companion.language.noun_phrases import of_third
 from companion.language.numbers import COUNTERS, count, find_numbers, format_won, native, with_unit
 from companion.language.numbers_changed import numbers_changed
@@ -1103,7 +1105,7 @@ def _with_heard(turn: SkillTurn, before: Reckoned | None) -> SkillTurn:
 def _with_text(turn: SkillTurn, text: str) -> SkillTurn:
     """The turn with other numbers in its text, everything else where it was."""
     analysis = turn.analysis
-    reading = replace(analysis.reading, text=text)
+    reading = analysis.reading if text == analysis.text else replace(analysis.reading, text=text)
     analysis = replace(analysis, text=text, reading=reading, numbers=tuple(find_numbers(text)))
     said = replace(turn.interpretation.utterance, text=text)
     return replace(turn, interpretation=replace(turn.interpretation, utterance=said, analysis=analysis))
@@ -1117,6 +1119,7 @@ def _asked(turn: SkillTurn) -> Sum | None:
     return None if looked_up else asked  # what a place charges is not reckoned
 
 
+@lru_cache(maxsize=IN_A_TURN)
 def _plain_sum(text: str, before: str) -> Sum | None:
     """The sum that an utterance is, whatever else was told; what is left of something is no product."""
     found = (

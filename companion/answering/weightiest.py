@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from companion.answering.base import Interpret, SkillTurn
@@ -24,8 +23,6 @@ _CARRIES: Final[Mapping[Mood | None, float]] = {"painful": 2.0, "pleasant": 1.0,
 _OF_NO_KIND: Final = 0.5
 """How much less it carries what only shows a mood, and no kind of news."""
 _MOST_PARTS: Final = 4
-_KEPT: Final = 3 * _MOST_PARTS
-"""So many parts are kept read: those of a turn, of which a sentence alone may be asked too."""
 
 
 class Weightiest:
@@ -47,9 +44,7 @@ class Weightiest:
         kind_of: Callable[[SkillTurn], str],
         words_of: Callable[[str], float],
     ) -> None:
-        # Whoever claims, hears or answers a turn asks for its parts again; they are of one utterance and its moment.
-        self._interpret = lru_cache(maxsize=_KEPT)(interpret)
-        self._intents, self._skill = intents, skill
+        self._interpret, self._intents, self._skill = interpret, intents, skill
         self._kind_of, self._words_of = kind_of, words_of
 
     def of(self, turn: SkillTurn) -> SkillTurn:
@@ -78,9 +73,12 @@ class Weightiest:
         sides = contrast(turn.analysis.reading)
         if sides is None or turn.told:
             return False
-        before, after = (self._mood(self._alone(side, turn)) for side in sides)
+        before = self._mood(self._alone(sides[0], turn))
+        if before is None:
+            return False
+        after = self._mood(self._alone(sides[1], turn))
         too = before == "pleasant" and after is None and self._words_of(sides[1]) <= 0  # «취직은 됐는데 너무 멀어»
-        return too or (before is not None and after is not None and before != after)
+        return too or after not in (None, before)
 
     def _alone(self, part: str, turn: SkillTurn) -> SkillTurn:
         utterance = replace(turn.interpretation.utterance, text=normalize(part.strip(" ,.")))
@@ -90,8 +88,8 @@ class Weightiest:
         """How much a turn carries: by its mood, and how sure that is; 0 where nothing of it is believed."""
         kind = self._kind_of(turn)
         intent = self._intents[f"{self._skill}.{kind}"]
-        likely = (c for c in turn.interpretation.candidates if self._is_like(intent, c))
-        probable = sum(c.probability for c in likely)
+        likely = turn.interpretation.of_skill(self._skill)
+        probable = sum(c.probability for c in likely if self._is_like(intent, c))
         if probable < _BELIEVED or kind == "other":
             return 0.0
         return _CARRIES[intent.mood] + probable - (0.0 if intent.phrases else _OF_NO_KIND)

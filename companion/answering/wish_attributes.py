@@ -19,7 +19,6 @@ from companion.language.grammar import (
     is_concessive,
     is_conditional,
     is_copula,
-    is_nominal,
     is_nominalised,
     is_planned_first,
     leads_on,
@@ -30,7 +29,7 @@ from companion.language.grammar import (
 )
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.place_names import AT
-from companion.language.terms import INTO, PURPOSE, SUBJECT, TOPIC, WITH, Term
+from companion.language.terms import INTO, PURPOSE, SUBJECT, TOPIC, WITH, Term, is_nominal
 
 _OF_A_VISIT = (
     "visiting", "taking_along", "fit", "eating", "consuming", "coming", "possible", "exists", "touring", "seeking",

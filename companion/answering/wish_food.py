@@ -29,7 +29,6 @@ from companion.language.grammar import (
     is_conditional,
     is_demonstrative,
     is_future,
-    is_nominal,
     is_nominalised,
     is_planned_first,
     is_purpose,
@@ -42,7 +41,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT
 from companion.language.self_words import PETS
-from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term
+from companion.language.terms import INTO, SUBJECT, THAN, TOPIC, WITH, Term, is_nominal
 
 
 @dataclass(frozen=True, slots=True)

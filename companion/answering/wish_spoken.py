@@ -61,6 +61,7 @@ class SpokenWish:
         self._cues = wording.cues
         self.towns: tuple[str, ...] = ()
         self.described: frozenset[int] = frozenset()
+        self._ruled_out: dict[Term, bool] = {}
         self.moment = find_week_time(analysis.reading, analysis.times, now) or self._at_this_hour(now)
         if self.moment is not None and analysis.text[self.moment.start : self.moment.end] in self.words("turning"):
             self.moment = None  # «이제 아이들 갈 통닭집이요»
@@ -128,6 +129,11 @@ class SpokenWish:
 
     def rules_out(self, term: Term) -> bool:
         """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
+        if term not in self._ruled_out:
+            self._ruled_out[term] = self._is_ruled_out(term)
+        return self._ruled_out[term]
+
+    def _is_ruled_out(self, term: Term) -> bool:
         only = next_verb(self.reading, term)
         if any(BARELY in t.particles and only is next_verb(self.reading, t) for t in self.reading.heads()):
             return False  # «돈가스밖에 안 먹어»

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from time import perf_counter
 
 from companion.answering import memory as memories
@@ -74,6 +74,8 @@ _ROUTES: dict[str, Route] = {
     "documents": "knowledge",
 }
 _LATELY = 3
+_KEPT = 64
+"""Texts that are kept as understood: a turn and those that it may look back on."""
 _OF_NAMES = ("recommend.", "knowledge.", "refusal.")
 """Who is asked of things by their names."""
 _LIKELIER = 0.5
@@ -154,6 +156,10 @@ class Assistant:
         cache = settings.cache_folder
         self.analyser = loading.analyser_of(material, cache)
         self.classifier = trained_classifier(settings, material, self.analyser, self.embedder)
+        # What was said before is looked at again, and each part of an utterance by everyone for whom it may be meant.
+        self._analysed = lru_cache(maxsize=_KEPT)(self._analyse)
+        self._understood = lru_cache(maxsize=_KEPT)(self._understand)
+        self._cleared = lru_cache(maxsize=_KEPT)(self.crisis.cleared)
         self.library = Library(
             base=self.base,
             teller=self.teller,
@@ -223,6 +229,9 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
+        return self._understood(utterance, as_of)
+
+    def _understand(self, utterance: Utterance, as_of: date) -> Interpretation:
         heard = self._interpreted(utterance, as_of)
         if heard.probability(*_OF_NAMES) < _LIKELIER and any(map(self._is_misheard, heard.analysis.mentions)):
             # «전지현의 생일» speaks of no house that sounds like it: nobody who looks names up is meant.
@@ -238,9 +247,9 @@ class Assistant:
         said = self._english.in_korean(utterance.text) or utterance.text
         analysis = self._analysed(said, as_of, by_sound=by_sound)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
-        return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
+        return Interpretation(utterance, analysis, tuple(map(Candidate._make, ranked)))
 
-    def _analysed(self, text: str, as_of: date, *, by_sound: bool = True) -> Analysis:
+    def _analyse(self, text: str, as_of: date, *, by_sound: bool = True) -> Analysis:
         """What is found in a text as one request in order."""
         analysis = self.analyser.analyse(text, as_of, by_sound=by_sound)
         for step in (mended, self._core, mended, _plainly_asked):
@@ -304,7 +313,7 @@ class Assistant:
             helped = self.crisis.answer(danger, state.revision, now.date())
             reply = self._reply(id, helped, None, interpretation, day, watch)
             return Explained(reply, replace(state, revision=state.revision + 1, open=None), interpretation)
-        interpretation = self.crisis.cleared(interpretation)
+        interpretation = self._cleared(interpretation)
         rude = self.profanity.found_in(normalize(text).lower())
         if rude and not calls_oneself(interpretation.analysis.reading):
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
@@ -382,7 +391,7 @@ class Assistant:
 
     def _again(self, text: str, day: date, now: datetime) -> Interpretation:
         """What is said in other words, or in part."""
-        return self.crisis.cleared(self.interpret(Utterance(text, now), day))
+        return self._cleared(self.interpret(Utterance(text, now), day))
 
     def _answer(
         self, interpretation: Interpretation, state: State, day: date, now: datetime, aside: str = ""

@@ -125,15 +125,9 @@ class Crisis:
         """Without the intents of danger, where the utterance only sounds alike or the classifier hardly believes it."""
         text = _said(interpretation).text
         alike = {f"{_SKILL}.{danger.id}" for danger in self.dangers if danger.exceptions.search(text)}
-        own = f"{_SKILL}."
-        kept = tuple(
-            [
-                c
-                for c in interpretation.candidates
-                if not c.intent.startswith(own) or not (alike or c.probability < _WORTH_ASKING)
-            ]
-        )
-        return replace(interpretation, candidates=kept)
+        doubted = {c.intent for c in interpretation.of_skill(_SKILL) if alike or c.probability < _WORTH_ASKING}
+        kept = tuple([c for c in interpretation.candidates if c.intent not in doubted])
+        return replace(interpretation, candidates=kept) if doubted else interpretation
 
     def found_in(self, interpretation: Interpretation) -> Danger | None:
         """The danger that an utterance speaks of; None for all others."""

@@ -77,7 +77,6 @@ def confidence_in(intent: str | None, interpretation: Interpretation | None) -> 
     """
     if intent is None or interpretation is None:
         return 0.0
-    known = {candidate.intent: candidate.probability for candidate in interpretation.candidates}
-    if intent in known:
-        return known[intent]
-    return min(interpretation.probability(intent.partition(".")[0] + "."), 1.0)
+    skill = intent.partition(".")[0]
+    known = (c.probability for c in interpretation.of_skill(skill) if c.intent == intent)
+    return next(known, min(interpretation.probability(f"{skill}."), 1.0))

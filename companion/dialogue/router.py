@@ -167,7 +167,7 @@ def attempts(
         scores[best] = max(scores.get(best, 0.0), least)
 
     fragment = len(analysis.text) <= _FRAGMENT_LETTERS
-    talks = sum(c.probability for c in interpretation.candidates if c.skill in _TALK) >= _CERTAIN
+    talks = interpretation.probability(*(f"{skill}." for skill in _TALK)) >= _CERTAIN
     steering = any(
         (c.skill == "control" and (c.probability > _HALF or talks)) or _asks_the_clock(c, bool(analysis.times))
         for c in interpretation.candidates[:1]

@@ -33,7 +33,7 @@ from companion.language.stances import (
     stance,
     to_robot,
 )
-from companion.language.terms import BACKGROUND, COPULA, THAN, Reading, Term, VerbForm, is_light
+from companion.language.terms import BACKGROUND, COPULA, THAN, Reading, Term, VerbForm, is_light, worked_out_once
 from companion.language.verb_forms import joined_stem
 
 Act = Literal["asks", "asks_robot", "requests", "wishes", "tells", "reacts", "introduces", "hesitates", "unclear"]
@@ -131,6 +131,7 @@ _DRAWN: Final = re.compile(r"(?:더라|더라고|더라구|더군|더구만|거�
 """Endings that tell what one has seen oneself, or why: nobody is asked."""
 
 
+@worked_out_once
 def core(reading: Reading) -> Reading:
     """What is said without an after-thought: «어렵네 이거 계산하는 게» → «어렵네»; the whole where there is none."""
     at = _closed_before_added(reading.terms)
@@ -179,6 +180,7 @@ def _closed_before_added(terms: tuple[Term, ...]) -> int | None:
     return None
 
 
+@worked_out_once
 def comment_on(reading: Reading, told: str = "") -> Comment | None:
     """How an utterance takes what was just told; None where it is no comment.
 
@@ -502,6 +504,7 @@ def _goes_on(*forms: VerbForm | None) -> bool:
     return any(form is not None and not form.closes and form.ending.endswith(BACKGROUND) for form in forms)
 
 
+@worked_out_once
 def act_of(reading: Reading, told: str = "") -> Act:
     """What an utterance does.
 
@@ -626,6 +629,7 @@ def tells_own_state(reading: Reading) -> bool:
     return main.lemma in FELT - _JUDGED - _OF_THINGS and not others
 
 
+@worked_out_once
 def is_of_robot(reading: Reading) -> bool:
     """«자네는 아픈 데 없어?», «배 안 고파?»: a question about the robot, named or meant as nobody else feels it."""
     if to_robot(reading):

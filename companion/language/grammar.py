@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
-from companion.language.terms import COPULA, INTO, LET_US, MOVING, SUBJECT, TOPIC, WITH, Reading, Term
+from companion.language.terms import COPULA, INTO, LET_US, MOVING, SUBJECT, TOPIC, WITH, Reading, Term, is_nominal
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
@@ -22,14 +22,9 @@ CALLING: Final = "야"
 BARELY: Final = "밖에"
 
 
-def is_nominal(term: Term) -> bool:
-    """Whether it is part of a noun phrase."""
-    return term.kind not in ("verb", "adverb", "interjection")
-
-
 def phrase_of(reading: Reading, term: Term) -> tuple[Term, ...]:
     """The noun phrase a term stands in."""
-    return tuple(t for t in reading.terms if t.phrase == term.phrase and is_nominal(t))
+    return reading.phrases.get(term.phrase, ())
 
 
 def after_in_phrase(reading: Reading, term: Term) -> tuple[Term, ...]:
@@ -44,7 +39,7 @@ def head_of(reading: Reading, term: Term) -> Term:
 
 def next_verb(reading: Reading, term: Term) -> Term | None:
     """The verb that a noun hangs on: the next one."""
-    return next((t for t in reading.terms if t.kind == "verb" and t.start >= term.end), None)
+    return next((verb for verb in reading.verbs if verb.start >= term.end), None)
 
 
 def adverbs_of(reading: Reading, verb: Term) -> Iterator[Term]:

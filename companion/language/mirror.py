@@ -37,7 +37,7 @@ from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import ELDERS, OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, contrast, is_of_no_use, sentences
-from companion.language.terms import LET_US, THAN, Reading, read
+from companion.language.terms import LET_US, THAN, Reading, read, worked_out_once
 from companion.language.told_clauses import (
     ADJECTIVES,
     PREDICATES,
@@ -127,6 +127,7 @@ class Mirror:
     ordered: bool = False
 
 
+@worked_out_once
 def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
     """The last thing told that can be said back beyond doubt; None where there is none.
 
@@ -159,6 +160,7 @@ def mirror(reading: Reading, another: bool | None = None) -> Mirror | None:
     return found
 
 
+@worked_out_once
 def told_parts(reading: Reading) -> tuple[str, ...]:
     """What is told one after the other: «12월에 공연도 해 / 완전 떨려», «로봇을 만들고 싶은데 / 수학을 못해»."""
     reading = core(reading)

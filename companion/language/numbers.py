@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.josa import can_follow
+from companion.language.morphemes import IN_A_TURN
 from companion.language.readings import words
 
 System = Literal["native", "sino"]
@@ -398,6 +400,7 @@ def ends_cleanly(word: str, rest: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=IN_A_TURN)
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Every number mentioned in a sentence, with its counter, from left to right.
 

@@ -52,6 +52,7 @@ from companion.language.terms import (
     Reading,
     Term,
     is_light,
+    worked_out_once,
 )
 from companion.language.verb_forms import joined_stem
 
@@ -186,6 +187,7 @@ class OfListener:
         return self.deed.removesuffix("는").removesuffix("지").split(" ")[-1]
 
 
+@worked_out_once
 def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = False) -> OfListener | None:
     """What the listener is asked about themselves; None where nothing, or somebody else is asked about.
 

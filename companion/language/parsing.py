@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from companion.base import patterns as re
-from companion.language.morphemes import Token, tokenize
+from companion.language.morphemes import IN_A_TURN, Token, tokenize
 from companion.language.readings import words
 from companion.language.sentence import Kind, Reading, Span, Term
 from companion.language.verb_terms import GIVING, VerbForm, ended, helped, passes_on
@@ -100,10 +101,19 @@ def read(
         names, times, numbers: spans that are understood already; a name wins over a time, that over a number.
         calls: names and nouns by which the robot is called.
     """
+    return _read(text, tuple(names), tuple(times), tuple(numbers), frozenset(calls))
+
+
+@lru_cache(maxsize=IN_A_TURN)
+def _read(
+    text: str, names: tuple[Span, ...], times: tuple[Span, ...], numbers: tuple[Span, ...], calls: frozenset[str]
+) -> Reading:
     kinds: dict[Span, Kind] = {}
     taken = bytearray(len(text))
     many = [match.span() for pattern in (_HOW_MANY, _WHO_SAID) for match in pattern.finditer(text)]
-    called = [match.span() for name in calls for match in re.finditer(rf"(?<!\w){re.escape(name)}", text)]
+    called = [
+        match.span() for name in calls if name in text for match in re.finditer(rf"(?<!\w){re.escape(name)}", text)
+    ]
     understood: tuple[tuple[Kind, Iterable[Span]], ...] = (
         ("name", [*names, *called]),
         ("time", times),
@@ -115,7 +125,7 @@ def read(
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 kinds[start, end] = kind
-    builder = _Builder(text, kinds, frozenset(calls))
+    builder = _Builder(text, kinds, calls)
     for token in tokenize(text, kinds):
         builder.take(token)
     return Reading(text, tuple(builder.finish()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from companion.base import patterns as re
@@ -104,11 +105,7 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         return None
     if _OF_ROBOT.search(text) and not marked:
         return None
-    named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "\0"
-    people = re.compile(
-        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){FAMILIAR}?{_PARTICLES}(?=\s|$|[?!.])"
-    )
-    found = [m["who"] for m in people.finditer(text)]
+    found = [m["who"] for m in _people(names).finditer(text)]
     if not found and _OF_THING.search(text):
         return None  # «우리 팀 이름이 뭐라고 했지»
     others = [who for who in found if not re.fullmatch(SPEAKER, who)]
@@ -122,6 +119,15 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         return None
     others_too = tuple(one for one in _ATTRIBUTES.all_within(text) if one != about) if _ALSO.search(text) else ()
     return PersonAsked(who, about, marked, _BORN.search(text) is not None, others_too)
+
+
+@lru_cache(maxsize=16)
+def _people(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds whom something is asked of, who may be one of those with these names."""
+    named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "\0"
+    return re.compile(
+        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){FAMILIAR}?{_PARTICLES}(?=\s|$|[?!.])"
+    )
 
 
 _FEW: Final = 3

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
 from companion.language.hangul import final_consonant
 from companion.language.introductions import is_full_name, is_given_name
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import IN_A_TURN, tokenize
 from companion.language.readings import words
 from companion.language.self_words import ELDERS, KIN, PETS, RELATED, is_same_relative
 
@@ -155,6 +156,7 @@ def same_person(word: str, key: str) -> bool:
     return shorter and (key.endswith(word) or first == word or (key.startswith(word) and word == "막내"))
 
 
+@lru_cache(maxsize=IN_A_TURN)
 def is_person_name(word: str) -> bool:
     """Whether a word before «는» or «가» may be somebody's name: the dictionary knows it as one, or as nothing else."""
     tokens = tokenize(word)

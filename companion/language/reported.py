@@ -8,7 +8,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.josa import josa
 from companion.language.self_words import KIN, OTHERS, OURS, RELATED, SELF
-from companion.language.terms import BACKGROUND, CERTAIN, COPULA, MOVING, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, CERTAIN, COPULA, MOVING, SUBJECT, TOPIC, Reading, Term, worked_out_once
 from companion.language.verb_forms import joined_stem
 
 _ASKING: Final = (
@@ -95,6 +95,7 @@ def reported_question(reading: Reading) -> str | None:
     return f"{said}{_SHORT_END if found is short else ''}?"
 
 
+@worked_out_once
 def scolds(reading: Reading) -> bool:
     """«엄마가 그걸로 뭐 먹고 사냐고 하셔»: somebody else said it to the speaker, and nothing is asked."""
     told_off = _TOLD_OFF.search(reading.text) is not None and _WONDERING.search(reading.text) is None

@@ -42,7 +42,7 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
-from companion.language.terms import BACKGROUND, GUESS, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term
+from companion.language.terms import BACKGROUND, GUESS, HOW_MANY, SUBJECT, TOPIC, WHAT, Reading, Term, worked_out_once
 
 _LEST: Final = re.compile(
     r"(?:잊|까먹)[가-힣]*?(?:지|질)\s?(?:않|안|말)[가-힣]*(?=\s)|안\s(?:잊|까먹)[가-힣]*(?:게|도록)"
@@ -217,6 +217,7 @@ def asked_whose(reading: Reading) -> About | None:
 _OWNED: Final[Mapping[About, frozenset[str]]] = {"birthday": BIRTHDAYS, "origin": ORIGINS, "hobby": HOBBIES}
 
 
+@worked_out_once
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
     reading = with_relatives(_asking(reading))

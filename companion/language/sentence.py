@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar, cast
 
 from companion.base import patterns as re
 from companion.language.doubts import doubts_aloud, goes_back
@@ -36,6 +37,7 @@ from companion.language.word_classes import (
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
 Span = tuple[int, int]
+F = TypeVar("F", bound=Callable[..., Any])
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
 _DO: Final = "하"
 _OR: Final = frozenset(("아님", "아니면"))
@@ -393,6 +395,20 @@ class Reading:
         return all(t.kind == "adverb" for t in terms[:bid]) or (how is not None and how.ending in MANNER)
 
     @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What functions that are `worked_out_once` made of it."""
+        return {}
+
+    @cached_property
+    def phrases(self) -> Mapping[int, tuple[Term, ...]]:
+        """Its noun phrases, by their number."""
+        found: defaultdict[int, list[Term]] = defaultdict(list)
+        for term in self.terms:
+            if is_nominal(term):
+                found[term.phrase].append(term)
+        return {number: tuple(terms) for number, terms in found.items()}
+
+    @cached_property
     def verbs(self) -> tuple[Term, ...]:
         """Its verbs and adjectives."""
         return tuple(term for term in self.terms if term.kind == "verb")
@@ -479,6 +495,28 @@ class Reading:
 
 NOTHING: Final = Reading("", ())
 """The reading of an empty text."""
+
+
+def worked_out_once(function: F) -> F:
+    """Mark a pure function of a reading, whose results, which nobody changes, are kept with the reading.
+
+    Every skill asks what an utterance does; the answer goes when the reading does.
+    """
+
+    @wraps(function)
+    def looked_up(reading: Reading, *args: Hashable, **named: Hashable) -> Any:
+        known = reading.worked_out
+        key = (function, args, *named.items()) if args or named else function
+        if key not in known:
+            known[key] = function(reading, *args, **named)
+        return known[key]
+
+    return cast("F", looked_up)
+
+
+def is_nominal(term: Term) -> bool:
+    """Whether it is part of a noun phrase."""
+    return term.kind not in ("verb", "adverb", "interjection")
 
 
 def noun_in(lemma: str) -> str:

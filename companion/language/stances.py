@@ -14,7 +14,7 @@ from companion.language.morphemes import is_adjective_at
 from companion.language.readings import words
 from companion.language.reported import scolds
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TALK, TELLING, VOCATIVE
-from companion.language.terms import A_LITTLE, COPULA, EXISTENCE, THAN, WHETHER, Reading, Term, noun_in
+from companion.language.terms import A_LITTLE, COPULA, EXISTENCE, THAN, WHETHER, Reading, Term, noun_in, worked_out_once
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -186,6 +186,7 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
         yield tuple(reading.terms[at] for at in part)
 
 
+@worked_out_once
 def with_relatives(reading: Reading) -> Reading:
     """The reading with «딸은», «개는», «둘째» and «큰놈» as nouns, where the dictionary takes them for other words."""
     terms: list[Term] = []
@@ -203,6 +204,7 @@ def with_relatives(reading: Reading) -> Reading:
     return Reading(reading.text, tuple(terms))
 
 
+@worked_out_once
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
     if scolds(reading) or _BEYOND_BELIEF.search(reading.text):
@@ -694,6 +696,7 @@ def thinks_so(reading: Reading) -> bool:
     return _GUESSED.search(reading.text) is not None
 
 
+@worked_out_once
 def contrast(reading: Reading) -> tuple[str, str] | None:
     """What is said before and after «-는데», «-지만», «-기도 하고»: two sides of one thing."""
     for at, term in enumerate(reading.terms[:-1]):
@@ -705,6 +708,7 @@ def contrast(reading: Reading) -> tuple[str, str] | None:
     return None
 
 
+@worked_out_once
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
@@ -1016,6 +1020,7 @@ def cites_another(reading: Reading) -> bool:
     return any(v.form is not None and v.form.ending.endswith(_AS_SAID) for v in reading.verbs)
 
 
+@worked_out_once
 def asks_by_form(reading: Reading) -> bool:
     """Whether a sign, a question word or an ending that only asks shows a question."""
     verb = reading.main

@@ -16,7 +16,9 @@ from companion.language.sentence import Span as Span
 from companion.language.sentence import Term as Term
 from companion.language.sentence import is_light as is_light
 from companion.language.sentence import is_listed as is_listed
+from companion.language.sentence import is_nominal as is_nominal
 from companion.language.sentence import is_noun as is_noun
 from companion.language.sentence import noun_in as noun_in
+from companion.language.sentence import worked_out_once as worked_out_once
 from companion.language.verb_terms import VerbForm as VerbForm
 from companion.language.word_classes import *  # noqa: F403

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from companion.language.grammar import is_nominal, phrase_of
+from companion.language.grammar import phrase_of
 from companion.language.self_words import OTHERS, SELF, About, Disclosure
-from companion.language.terms import COPULA, HOW_MANY, WHEN, WHERE, WHO, Reading, Term
+from companion.language.terms import COPULA, HOW_MANY, WHEN, WHERE, WHO, Reading, Term, is_nominal
 from companion.language.verb_forms import joined_stem, past
 
 _BESIDE: Final = ("adverb", "interjection")

@@ -149,6 +149,9 @@ class Gazetteer:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Names spelt in the text (spacing ignored), longest first where they compete, in text order."""
+        return self._found_in(text)
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
         key, at = _squeeze(text)
         matches = self._matches(text, key, at)
         mentions: list[Mention] = []
@@ -243,7 +246,9 @@ class Gazetteer:
 
     def _hears(self, sounds: SoundIndex[MentionKind | None]) -> None:
         self._sounds = sounds
-        self._heard_in = lru_cache(maxsize=IN_A_TURN)(sounds.find)  # a turn looks at the same stretches again and again
+        # A turn looks at the same stretches again and again.
+        self._heard_in = lru_cache(maxsize=IN_A_TURN)(sounds.find)
+        self._found_in = lru_cache(maxsize=IN_A_TURN)(self._find)
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
         """Stretches of the text that sound like a name but are spelt otherwise."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from companion.language.dates import TimeExpression
@@ -141,9 +143,12 @@ class Candidate(NamedTuple):  # every turn makes one for each intent, and a tupl
 _NO_INTENT: Final = Candidate("", 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Interpretation:
-    """An utterance with what was found in it and what it may mean, most probable first."""
+    """An utterance with what was found in it and what it may mean, most probable first.
+
+    Each is equal to itself alone, so that what is made of it may be kept by it.
+    """
 
     utterance: Utterance
     analysis: Analysis
@@ -159,6 +164,18 @@ class Interpretation:
         """The most probable intent; none at all where nothing was weighed."""
         return self.candidates[0] if self.candidates else _NO_INTENT
 
+    @cached_property
+    def _by_skill(self) -> Mapping[str, tuple[Candidate, ...]]:
+        found: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates:
+            found[candidate.intent.partition(".")[0]].append(candidate)
+        return {skill: tuple(own) for skill, own in found.items()}
+
+    def of_skill(self, skill: str) -> tuple[Candidate, ...]:
+        """What it may mean for a skill, most probable first."""
+        return self._by_skill.get(skill, ())
+
     def probability(self, *prefixes: str) -> float:
-        """Total probability of the intents whose name starts with one of the prefixes."""
-        return sum(c.probability for c in self.candidates if c.intent.startswith(prefixes))
+        """Total probability of the intents that are named so, or whose skill is («inform.»)."""
+        skills = dict.fromkeys(prefix.partition(".")[0] for prefix in prefixes)
+        return sum(c.probability for skill in skills for c in self.of_skill(skill) if c.intent.startswith(prefixes))

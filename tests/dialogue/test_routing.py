@@ -176,3 +176,19 @@ def test_the_skill_sees_the_attempt_it_is_asked_to_make():
     route(asked, {"clock": clock}, 0.35)
     assert clock.asked == ["clock.time"]
     assert asked.intent == Attempt("", 0.0)
+
+
+def test_what_an_utterance_may_mean_is_found_by_skill_and_counted_once():
+    said = heard(("clock.time", 0.5), ("smalltalk.greet", 0.25), ("clock.date", 0.125), ("smalltalk.thanks", 0.125))
+    assert [c.intent for c in said.of_skill("clock")] == ["clock.time", "clock.date"]
+    assert said.of_skill("sums") == ()
+    assert said.probability("clock.") == 0.625
+    assert said.probability("clock.time", "clock.", "smalltalk.thanks") == 0.75
+    assert said.probability("clock.t") == 0.5
+    assert said.probability("sums.", "clock.never") == 0
+
+
+def test_an_interpretation_is_equal_to_itself_alone():
+    said, again = heard(("clock.time", 1.0)), heard(("clock.time", 1.0))
+    assert said != again
+    assert len({said, again, said}) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.terms import read
+from companion.language.terms import Reading, read, worked_out_once
 
 
 def terms(text, *names, calls=()):
@@ -115,3 +115,22 @@ def test_a_verb_is_read_as_it_is_said():
     assert [verb.lemma for verb in terms("밥 먹고 놀 데").verbs] == ["먹", "놀"]
     assert terms("행궁동에 있음 더 좋고").verbs[0].form.ending == "으면"
     assert terms("내일은 시간이 없음").verbs[0].form.ending != "으면"
+
+
+def test_what_is_worked_out_of_a_reading_is_kept_with_it_for_each_way_it_was_asked():
+    asked = []
+
+    @worked_out_once
+    def with_told(reading, told=""):
+        asked.append((reading.text, told))
+        return f"{reading.text} {told}"
+
+    reading = read("바다가 넓다", (), (), ())
+    assert [with_told(reading), with_told(reading), with_told(reading, "네"), with_told(reading, told="네")] == [
+        "바다가 넓다 ", "바다가 넓다 ", "바다가 넓다 네", "바다가 넓다 네",
+    ]  # fmt: skip
+    assert asked == [("바다가 넓다", ""), ("바다가 넓다", "네"), ("바다가 넓다", "네")]
+    again = Reading(reading.text, reading.terms)
+    assert again == reading
+    assert with_told(again) == "바다가 넓다 "
+    assert len(asked) == 4

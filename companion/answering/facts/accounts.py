@@ -13,6 +13,7 @@ from typing import Final
 from companion.answering.facts.asked import RelationsAsked
 from companion.answering.facts.aspects import Aspects
 from companion.base import patterns as re
+from companion.base.remembering import kept_between_starts
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
@@ -71,6 +72,8 @@ class Accounts:
         self.said = lru_cache(maxsize=4096)(self._said_of)
         self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
         self._names = lru_cache(maxsize=1024)(self._names_of)
+        for relation in base.vocabulary.relations:
+            self.words(relation)  # the first question asks for most of them: read as all words of packs are
 
     def is_plan(self, fact: Statement) -> bool:
         """Whether a statement tells what was only planned; «추진위원회» is no plan."""
@@ -93,8 +96,8 @@ class Accounts:
     def _words_of(self, id: str) -> frozenset[str]:
         """The lemmas that ask for a relation, and those that mean the same."""
         relation = self._base.vocabulary.relations[id]
-        terms = (t for words in (relation.label, *relation.cues) for t in _alone(words, relation.label))
-        lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
+        said = ((words, *_lemmas_in(words)) for words in (relation.label, *relation.cues))
+        lemmas = {lemma for words, found, alone in said if alone or words == relation.label for lemma in found}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
     def _lemmas_of(self, id: str) -> frozenset[str]:
@@ -404,12 +407,13 @@ class Accounts:
         return query.residue(known)
 
 
-def _alone(words: str, label: str) -> Iterator[Term]:
-    """The terms of a word for a relation that say it by themselves: none of those that only do so together."""
+@kept_between_starts
+def _lemmas_in(words: str) -> tuple[tuple[str, ...], bool]:
+    """The lemmas in a word for a relation, and whether they say it by themselves, and not only together."""
     terms = read(words, (), (), ()).terms
     content = [t for t in terms if t.kind != "question" and not (t.form is not None and is_light(t.lemma))]
-    if len(content) <= 1 or words == label or len({t.phrase for t in terms}) == 1:
-        yield from terms
+    found = dict.fromkeys(lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma)))
+    return tuple(found), len(content) <= 1 or len({t.phrase for t in terms}) == 1
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from companion.base import patterns as re
+from companion.base.remembering import kept_between_starts
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
@@ -313,8 +314,13 @@ def derived(relation: Relation, groups: Mapping[str, Iterable[str]]) -> Iterator
     kinds = (relation.kind, *(("place",) if WHERE in relation.asks else ()))
     tails = [tail for kind in kinds for tail in groups.get(f"{_TAIL}{kind}", ())]
     nouns = (noun for noun in relation.nouns if noun.isalpha() and len(noun) >= CLEAR)
-    made = (noun + tail for noun in nouns for tail in tails)
-    yield from (word for word in made if all(t.kind == "noun" for t in read(word, (), (), ()).terms))
+    yield from filter(_is_of_nouns, (noun + tail for noun in nouns for tail in tails))
+
+
+@kept_between_starts
+def _is_of_nouns(word: str) -> bool:
+    """Whether nothing but nouns is in a word."""
+    return all(term.kind == "noun" for term in read(word, (), (), ()).terms)
 
 
 def asked_noun(query: Query) -> int | None:
