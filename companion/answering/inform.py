@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
+from companion.answering.accounts import goes_on
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
 from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
@@ -19,6 +20,7 @@ from companion.answering.news import News, content
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
 from companion.answering.weightiest import Weightiest
+from companion.language.account_pieces import amazes, consoles, gives, is_bare, laments, piece_of_account
 from companion.language.acts import (
     JUDGING,
     Comment,
@@ -193,6 +195,8 @@ ONLY_HEARD: Final = tuple(
     for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
 )
 """Intents of what is said to anything that is told, whatever it is."""
+_ONLY_TOLD: Final = ("other", "listens", "nods", "other_sad", "other_glad")
+"""Kinds that say no more of what is told than that it is, and how it leans."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
@@ -203,6 +207,7 @@ _ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
 _ECHOES: Final = frozenset({"echo", "was", "did", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
+_FAR_BACK: Final = 4
 """Turns for which whom one spoke of may be meant without being named."""
 
 
@@ -233,6 +238,14 @@ class InformSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
+        claimed = self._claimed(turn)
+        unsure = claimed is None or (claimed.score < _SURE and claimed.answer is None)
+        if not unsure or turn.told or not goes_on(turn):
+            return claimed
+        return self._attempt(self._kind(turn)[0], _SURE)
+
+    def _claimed(self, turn: SkillTurn) -> Attempt | None:
+        """The same, whatever is being told."""
         turn = replace(turn, told=()) if _names_in_passing(turn) else turn
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
@@ -324,6 +337,8 @@ class InformSkill:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
+        if gives(reading) and not meant:
+            return self._attempt("kind_deed", _SURE + 0.02)
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
         kind, _ = self._kind(turn)
@@ -461,14 +476,15 @@ class InformSkill:
             return Decline("")  # «발에 물집이 잡혔어» asks for nothing
         waited = turn.open is not None and turn.open.skill == self.name
         if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
-            goes_on = self._goes_on(turn)
-            if goes_on is None:
+            further = self._goes_on(turn)
+            if further is None:
                 return Decline("")
-            kind = goes_on
+            kind = further
         reading = turn.analysis.reading
         asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
-        wonders = wonders and not (worries(reading) or scolds(reading) or kind.startswith(_AGREED))
+        continued = not turn.told and goes_on(turn)
+        wonders = wonders and not (continued or worries(reading) or scolds(reading) or kind.startswith(_AGREED))
         if (
             wonders
             and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself", "at_a_loss")
@@ -591,7 +607,9 @@ class InformSkill:
             kind = "priced"
         if another and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
-        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1 or apart is not None)
+        if not turn.told:
+            kind, values = self._reaction(kind, turn, values, continued=continued)
+        text = self._say(kind, turn, values, quiet=waited or continued or len(turn.told) > 1 or apart is not None)
         text = f"{text} {self._say(apart[1], apart[0], _values(apart[0]), quiet=False)}" if apart is not None else text
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
@@ -612,6 +630,43 @@ class InformSkill:
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
         memory = self._put_right(turn) if corrected else None
         return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits, memory=memory)
+
+    def _reaction(
+        self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, continued: bool
+    ) -> tuple[str, Mapping[str, str]]:
+        """How news of no kind of its own is met: by how it leans, how long or how much it was, the story it goes on."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        piece = piece_of_account(reading) if continued else None
+        probable = turn.interpretation.probability(f"{self.name}.{kind}")
+        values = {**values, **dict.fromkeys(("echo", "now"), piece)} if piece is not None else values
+        hearsay = main is not None and main.form is not None and main.form.hearsay
+        if continued and probable < (_OWN if hearsay else _CLEAR) and (is_bare(reading) or hearsay):
+            kind = "other"  # «월급은 많지는 않다는데» of one's son is no sorrow of one's own
+        if kind not in _ONLY_TOLD:
+            return kind, values
+        good = self._news.mood(turn.analysis.text)
+        if self._intents[f"{self.name}.{kind}"].mood is None and laments(reading, good) and not self._is_merry(turn):
+            kind = "other_sad"
+        if not continued:
+            how_long = kind in ("other", "other_sad") and tells_how_long_since(reading)
+            return "since" if how_long else "amazed" if kind == "other" and amazes(reading) else kind, values
+        sorrow = self._sorrow(turn)
+        if consoles(reading) and good > -_MARKED_MOOD and (sorrow or kind != "other_sad"):
+            return "goes_on_better", values
+        if sorrow:
+            return sorrow, values
+        if kind == "other_sad":
+            return "goes_on_sad", values
+        return "goes_on_glad" if kind == "other_glad" or good >= _TELLING_MOOD else "goes_on", values
+
+    def _sorrow(self, turn: SkillTurn) -> str:
+        """The kind of sorrow that was told so far, as far as the last of it that has a mood says; "" where it was none."""
+        lately = (own for name in turn.replied[:_FAR_BACK] if (own := self._intents.get(name)) is not None)
+        moved = [own for own in lately if own.mood is not None]
+        if not moved or moved[0].mood != "painful":
+            return ""
+        told = (own.name.partition(".")[2] for own in moved if own.skill == self.name and own.phrases)
+        return next(told, "goes_on_sad") if moved[0].skill == self.name else ""
 
     @staticmethod
     def _put_right(turn: SkillTurn) -> Memory:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from companion.answering.accounts import goes_on
 from companion.answering.base import (
     OUTSIDE,
     REMARKS,
@@ -90,6 +91,8 @@ _STEERED = ("control", "play")
 """Skills that do what they are told."""
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
+_KEEPS_ACCOUNT: Final = ("sums",)
+"""Skills that take in amounts as they are told."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
 _BEYOND_DOUBT: Final = 0.99
 _SET: Final = "reminders.set"
@@ -257,8 +260,10 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     waiting = tuple(Attempt(f"{o.skill}.{o.about}", 1.0, waiting=True) for o in (turn.open, turn.left) if o is not None)
     claims = (skill.claim(turn) for skill in skills.values() if may_claim(skill))
     proposed = (*filter(None, claims), *attempts(turn.interpretation, turn.focus, reject_below, robot))
-    act = turn.act
-    proposed = tuple(one for one in proposed if _is_asked_for(one, act, turn, robot))
+    act, continued = turn.act, goes_on(turn)
+    proposed = tuple(
+        one for one in proposed if _is_asked_for(one, act, turn, robot) and not (continued and _breaks_in(one, turn))
+    )
     # Who only listens to what is told lets a request go first that somebody knows for their own.
     listening = tuple(one for one in waiting if is_attentive(skills.get(one.skill)))
     ahead = tuple(one for one in waiting if one not in listening)
@@ -291,6 +296,11 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
             return Routed(attempt, outcome, tuple(declines))
         declines.append((attempt, outcome))
     return Routed(None, None, tuple(declines))
+
+
+def _breaks_in(attempt: Attempt, turn: SkillTurn) -> bool:
+    """Whether somebody else would answer a piece of what is being told: «수원에 있는 회산데» of one's son's work."""
+    return attempt.skill not in (REMARKS, *_KEEPS_ACCOUNT) and not (attempt.waiting or turn.left is not None)
 
 
 def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None) -> bool:

@@ -21,6 +21,7 @@ from companion.language.mirror_words import (
     COMES,
     CRUDE,
     EATEN,
+    EITHER,
     FELT,
     HEARD,
     HOLDS_ON,
@@ -94,6 +95,8 @@ _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _ADDING: Final = frozenset(words("도 만 은 는"))
 _URGED: Final = ("자니까", "라니까", "자니", "자는데", "라는데도", "자고 해도")
 """How one's own words end that somebody else did not heed."""
+_FOR_ONE, _TRIES = "주", "보"
+"""Helping verbs: what is done for somebody, what is tried."""
 _DOES: Final = ("하래", "해보래", "해달래")
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
@@ -446,7 +449,8 @@ class _Clause(ToldClause):
             stem = "듣"  # «밤마다 라디오 들어»
         if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
             stem = "들"  # «의심이 들어»
-        if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
+        is_there = verb.tag != "VX" or self._link() == "나"  # «단골이 하나 있어», as the dictionary takes «하나»
+        if stem == "있" and is_there and subject and subject not in SELF:
             adjective = True
         if self._link() in ("아야", "어야", "여야", "ㅏ야", "ㅓ야", "야") and verb.form in ("되", "하"):
             return self._will() if self._has("겠") and respected else self._has_to(respected=respected)
@@ -505,6 +509,11 @@ class _Clause(ToldClause):
             return False, False  # «남는 게 없어»
         if subject == "" and stem in _TIME_DOES and not any(m.tag.startswith("NN") for m in self._before):
             return False, False
+        helps = self._all[self._at].form if self._at is not None and self._all[self._at].tag == "VX" else ""
+        if subject == "" and helps == _FOR_ONE and any(m.form in ("안", "못") for m in self._before):
+            return False, False  # «이유도 말 안 해 주고»: somebody else does not
+        if subject == "" and helps == _TRIES and self._pro_drop:
+            return True, True  # «올라가서 얘기도 해 봤지»
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
         if subject == "" and theirs:
             return self._another, False
@@ -521,15 +530,16 @@ class _Clause(ToldClause):
             return True, True
         if subject in OWN:
             weather = subject == "눈" and stem in ("오", "내리", "쌓이", "녹", "그치")
-            return (False, False) if weather else (True, True)
+            return (False, False) if weather or stem in COMES - EITHER else (True, True)  # «손이 다 얼었어»
         if self._is_person(subject) and self._is_elder(subject) and not self._has("시", "으시"):
             return True, False  # «옛날에 아버지가 방앗간을 했거든»
         if self._is_person(subject):
             wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
             return (True, True) if wished else (False, False)
         goes_on = self._all[self._at].tag == "VX" if self._at is not None else False  # «집이 무너지고 있어»
-        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed())):
-            return True, True
+        of_person = any(m.tag == "JKS" and self._is_of_person(n) for n, m in enumerate(self._before))
+        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed() or of_person)):
+            return True, True  # not «친구가 빌려 가서는 연락이 없네»
         return False, False
 
     def _is_passive(self) -> bool:
