@@ -12,7 +12,14 @@ _NO_STORY: Final = frozenset(
     for kind in ("forget", "forget_one", "forget_nothing", "called", "called_so", "opened", "announced", "heard_robot")
 )
 """What is said to what is no story of the speaker's."""
-_ABOUT_MEMORY: Final = (f"{REMARKS}.recall", f"{REMARKS}.ask_", f"{REMARKS}.taken_", f"{REMARKS}.view", f"{REMARKS}.tip_")
+_ABOUT_MEMORY: Final = (
+    f"{REMARKS}.recall",
+    f"{REMARKS}.ask_",
+    f"{REMARKS}.taken_",
+    f"{REMARKS}.view",
+    f"{REMARKS}.tip_",
+)
+_NOTED: Final = "sums.noted"
 _NOT_OF_THEIRS: Final = ("person", "office", "place")
 _KNOWN: Final = 0.9
 """Probability from which what was said means something of its own, whatever was told before."""
@@ -24,12 +31,14 @@ _LOOKED_UP: Final = (OUTSIDE, "knowledge", "recommend", "clock")
 def is_told_of(turn: SkillTurn) -> bool:
     """Whether something was told just before, which may go on."""
     last = turn.last.intent or "" if turn.last is not None else ""
+    if last == _NOTED:
+        last = next(iter(turn.replied[1:]), "")  # an amount was told in between
     own = last.startswith(f"{REMARKS}.") and last not in _NO_STORY and not last.startswith(_ABOUT_MEMORY)
     return own and bool(turn.heard) and (turn.open is None or turn.open.skill == REMARKS)
 
 
 def goes_on(turn: SkillTurn) -> bool:
-    """Whether the utterance is a piece of what is being told: nothing is asked, wanted, or said to the robot with it."""
+    """Whether the utterance is a piece of what is being told: it asks and wants nothing, and is not of the robot."""
     if not is_told_of(turn) or turn.act in ("requests", "introduces", "hesitates", "asks_robot"):
         return False
     analysis, best = turn.analysis, turn.interpretation.best

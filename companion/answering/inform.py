@@ -20,7 +20,7 @@ from companion.answering.news import News, content
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
 from companion.answering.weightiest import Weightiest
-from companion.language.account_pieces import amazes, consoles, gives, is_bare, laments, piece_of_account
+from companion.language.account_pieces import amazes, consoles, gives, is_bare, laments, only_so_few, piece_of_account
 from companion.language.acts import (
     JUDGING,
     Comment,
@@ -81,9 +81,11 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
+    cites_another,
     contrast,
     does_to_one,
     done_to_robot,
+    eats_at_home,
     exclaims,
     expects_well,
     fears,
@@ -164,7 +166,7 @@ _ASKED_OF_IT: Final = ("control", "clock", "play", "reminders")
 """Skills that do what is asked, whatever one tells beside it."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
-_BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at"})
+_BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at", "home"})
 """Facts beside which what else is told is what the speaker wants heard, and not only how they feel."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
@@ -195,6 +197,12 @@ ONLY_HEARD: Final = tuple(
     for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
 )
 """Intents of what is said to anything that is told, whatever it is."""
+_FORWARD: Final = ("promise", "wish", "kind_plan")
+"""What one will do or would like, which no sorrow before it makes a sorrow."""
+_JUDGES: Final = ("angry", "unfair", "betrayed")
+"""Kinds whose sentences find what was said bad, and not only how one feels."""
+_ASKED_SO: Final = ("late_start", "will_they", "cook_choice")
+"""Kinds that are told by asking: «이 나이에 공부가 될까»."""
 _ONLY_TOLD: Final = ("other", "listens", "nods", "other_sad", "other_glad")
 """Kinds that say no more of what is told than that it is, and how it leans."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
@@ -250,6 +258,10 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
+        likeliest = turn.interpretation.best
+        weighs = likeliest.probability >= _HALF and not turn.told and likeliest.skill == self.name
+        if weighs and likeliest.intent.partition(".")[2] in _ASKED_SO and asks_by_form(reading):
+            return Attempt(likeliest.intent, 1.0)
         confided = self._confidant.claim(turn)
         asked = self._kept.asked(turn)
         whose = self._kept.birthday_first(turn)
@@ -305,6 +317,7 @@ class InformSkill:
         wonders = wonders and not wonders_of_self(reading)
         best = turn.interpretation.best
         asked_of_it = best.skill in _LOOKED_UP or (best.skill == "smalltalk" and best.probability >= _CLEAR)
+        wonders = wonders and len(tuple(sentences(reading))) == 1  # «내가 쏠게 ㅋㅋ 나 멋있지?» is heard by its parts
         wonders = wonders and not asked_of_it  # «나 뭐 먹을까», «나 비밀 하나 말해도 돼?»
         itself = self._base.itself.id if self._base.itself else None
         named = any(m.id != itself for m in analysis.mentions)  # «나도 너 같은 로봇 만들 수 있을까?»
@@ -338,7 +351,7 @@ class InformSkill:
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
         if gives(reading) and not meant:
-            return self._attempt("kind_deed", _SURE + 0.02)
+            return self._attempt("kind_plan", _SURE + 0.02)
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
         kind, _ = self._kind(turn)
@@ -484,6 +497,7 @@ class InformSkill:
         asked = self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
         continued = not turn.told and goes_on(turn)
+        wonders = wonders and kind not in _ASKED_SO
         wonders = wonders and not (continued or worries(reading) or scolds(reading) or kind.startswith(_AGREED))
         if (
             wonders
@@ -575,6 +589,12 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        if kind == "promise" and self._was_troubled(turn):
+            kind = "resolved_sad"
+        if kind == "promise" and eats_at_home(reading):
+            kind = "eats_in"
+        if kind == "sad" and len(content(turn.analysis.text)) <= 1:
+            kind = "sad_untold"
         kind = "mourned" if kind == "bereaved" and tells_how_long_since(reading) else kind
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
@@ -590,7 +610,7 @@ class InformSkill:
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
         if not turn.told and self._is_laughed_off(kind, turn):
             kind = "laughed"
-        elif ahead and not turn.told and self._is_ordinary(kind, turn):
+        elif ahead and not turn.told and kind not in _FORWARD and self._is_ordinary(kind, turn):
             kind = "coming"
         echoed = mirror(reading, _of_another(turn))
         if not turn.told and echoed is not None:
@@ -600,6 +620,7 @@ class InformSkill:
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         so_far = self._intents[f"{self.name}.{kind}"]
         another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        another = another and turn.interpretation.probability(so_far.name) < _OWN
         another = another and (self._is_of_people(turn) or not so_far.phrases)  # not «버스가 코앞에서 떠났어»
         if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
             kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
@@ -632,14 +653,14 @@ class InformSkill:
         return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits, memory=memory)
 
     def _reaction(
-        self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, continued: bool
-    ) -> tuple[str, Mapping[str, str]]:
+        self, kind: str, turn: SkillTurn, values: dict[str, str], *, continued: bool
+    ) -> tuple[str, dict[str, str]]:
         """How news of no kind of its own is met: by how it leans, how long or how much it was, the story it goes on."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
-        piece = piece_of_account(reading) if continued else None
+        piece = self._said_back(turn) if continued else None
         probable = turn.interpretation.probability(f"{self.name}.{kind}")
         values = {**values, **dict.fromkeys(("echo", "now"), piece)} if piece is not None else values
-        hearsay = main is not None and main.form is not None and main.form.hearsay
+        hearsay = cites_another(reading) or (main is not None and main.form is not None and main.form.hearsay)
         if continued and probable < (_OWN if hearsay else _CLEAR) and (is_bare(reading) or hearsay):
             kind = "other"  # «월급은 많지는 않다는데» of one's son is no sorrow of one's own
         if kind not in _ONLY_TOLD:
@@ -647,20 +668,33 @@ class InformSkill:
         good = self._news.mood(turn.analysis.text)
         if self._intents[f"{self.name}.{kind}"].mood is None and laments(reading, good) and not self._is_merry(turn):
             kind = "other_sad"
+        if kind == "other" and only_so_few(reading, good):
+            kind = "other_glad"
+        if main is not None and main.form is not None and main.form.wishes and kind == "other" and "echo" in values:
+            return "wish", values
         if not continued:
             how_long = kind in ("other", "other_sad") and tells_how_long_since(reading)
             return "since" if how_long else "amazed" if kind == "other" and amazes(reading) else kind, values
         sorrow = self._sorrow(turn)
         if consoles(reading) and good > -_MARKED_MOOD and (sorrow or kind != "other_sad"):
             return "goes_on_better", values
+        if sorrow in _JUDGES and not laments(reading, good) and not is_bare(reading):
+            sorrow = "goes_on_sad"  # «아내는 이사 가자는 쪽이야» is nothing to be angry at
         if sorrow:
             return sorrow, values
         if kind == "other_sad":
             return "goes_on_sad", values
         return "goes_on_glad" if kind == "other_glad" or good >= _TELLING_MOOD else "goes_on", values
 
+    @staticmethod
+    def _said_back(turn: SkillTurn) -> str | None:
+        """A piece of an account as it is said back, or its clause; None where neither is."""
+        piece = piece_of_account(turn.analysis.reading)
+        said = mirror(turn.analysis.reading, _of_another(turn)) if piece is None else None
+        return piece or (said.text if said is not None and not _unsaid(said, turn) else None)
+
     def _sorrow(self, turn: SkillTurn) -> str:
-        """The kind of sorrow that was told so far, as far as the last of it that has a mood says; "" where it was none."""
+        """The kind of sorrow told so far, as far as the last of it with a mood says; "" where it was none."""
         lately = (own for name in turn.replied[:_FAR_BACK] if (own := self._intents.get(name)) is not None)
         moved = [own for own in lately if own.mood is not None]
         if not moved or moved[0].mood != "painful":
@@ -883,7 +917,9 @@ class InformSkill:
             and is_about_somebody(turn.analysis.reading)
             and not is_about_somebody(read(turn.heard[0], (), (), ()))
         )
-        return "other_sad" if of_rival or (grieves and own.phrases and own.mood is None and unsure) else kind
+        promised = kind in _FORWARD
+        sad = grieves and own.phrases and own.mood is None and unsure and not promised
+        return "other_sad" if of_rival or sad else kind
 
     def _is_merry(self, turn: SkillTurn) -> bool:
         """Whether it is told with a laugh, or comes to something good: «… 고양이가 반겨 줘서 좋아»."""

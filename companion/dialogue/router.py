@@ -53,6 +53,7 @@ from companion.language.stances import (
     asks_by_form,
     calls_oneself,
     does_to_one,
+    eats_at_home,
     of_speaker,
     promises,
     proposed_to_speaker,
@@ -321,6 +322,12 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
         return attempt.waiting or attempt.intent in _DONE_BY_LISTENER or not turn.rather_orders
+    if (
+        attempt.intent == FIND
+        and not (attempt.waiting or analysis.of_kind("eatery", "place"))
+        and _needs_no_place(turn)
+    ):
+        return False
     if attempt.skill == "play" and act == "tells" and not attempt.waiting and turn.open is None:
         main = reading.main
         wishes = to_robot(reading) and main is not None and main.form is not None and main.form.wishes
@@ -365,6 +372,15 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _needs_no_place(turn: SkillTurn) -> bool:
+    """«오늘은 그냥 라면 끓여 먹을래», «커피를 세 잔이나 마셨는데 심장이 두근거려 괜찮을까»: eaten at home, or news."""
+    reading, meant = turn.analysis.reading, turn.interpretation
+    form = reading.main.form if reading.main is not None else None
+    seeks = reading.asks_what or (form is not None and (form.requests or form.wishes))
+    news = meant.probability(f"{REMARKS}.", f"{OUTSIDE}.") >= _HALF and meant.probability("recommend.") < _HARDLY
+    return not reading.asks_what and (eats_at_home(reading) or (news and not seeks))
 
 
 def _requests_before(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from companion.language.mirror_words import LEAD_IN
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, SELF
-from companion.language.stances import ONLY_ASKING, asks_in, sentences, stance, to_robot
+from companion.language.stances import ONLY_ASKING, Sentence, asks_in, sentences, stance, to_robot
 from companion.language.terms import COPULA, Reading, Term
 from companion.language.told_clauses import PREDICATES, SIGNS, Morph, morphs_of
 
@@ -27,12 +27,12 @@ _HEARD: Final = re.compile(
 _OR_SO: Final = re.compile(r"\s(?:뭐|머)(?:라나|라던가|라더라|래나)(?:요)?$")
 """«당뇨 전 단계라나 뭐라나»."""
 _TOLD: Final = re.compile(
-    r"(?:거든|잖아|더라|더라[고구]|[ㄴ는은]데|고|[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까|느라고?|다가?|려고|ㄹ라꼬|으려고|지만|[ㄴ는은]걸)(?:요)?"
+    r"(?:거든|잖아|더라|더라[고구]|[더다라]라?니까|[ㄴ는은]데|고|[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까|느라고?|다가?|려고|ㄹ라꼬|으려고|지만|[ㄴ는은]걸)(?:요)?"
 )
 """Endings of what is told, or of what the rest of is left out."""
 _DRAWN: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]|[ㄴ는]?다|네|거든|더라고?)(?:요)?")
 _CAUSE: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까|느라고?)(?:요)?")
-_AMID: Final = re.compile(r"다가?(?:요)?")
+_AMID: Final = re.compile(r"다가(?:요)?")
 _WHY: Final = frozenset(words("때문 덕분 탓 땜"))
 _WHAT: Final = frozenset(words("차이 문제 일 사정 핑계 이유"))
 """Nouns before «-(으)로» that say by how much or over what it happened."""
@@ -44,29 +44,41 @@ _NOT_EVEN: Final = re.compile(
     r"|(?:[0-9한두세네열백천]|다섯|여섯|일곱|여덟|아홉|십|스무)\s?(?:명|개|번|마디|푼|원|시간|분|그릇|숟갈|통|건)도\s|밖에\s(?:못|없)"
 )
 """«아무도», «한 번도», «열 명도»: not even so little."""
-_DENIED: Final = re.compile(r"(?<![가-힣])(?:안|못)(?=\s|[가-힣])|없[어었네다는더지고습]|지\s?(?:않|못)|[^가-힣]모르|몰라")
+_DENIED: Final = re.compile(
+    r"(?<![가-힣])(?:안|못)(?=\s|[가-힣])|없[어었네다는더지고습]|지\s?(?:않|못)|[^가-힣]모르|몰라"
+)
 _GONE_FOR_GOOD: Final = re.compile(r"[아어여해돼려러켜져겨쳐쪄꺼해]\s?버(?:렸|린|려[ .!~]*$)|고\s?말았")
 """«가 버렸어», «놓치고 말았어»."""
+_HARDLY: Final = re.compile(r"[가-힣]밖에\s(?:안|못)")
 _BETTER_SIDE: Final = re.compile(r"(?<![가-힣])(?:그래도|그나마|다행히|그래두|다행인\s?건|불행\s?중\s?다행)(?![가-힣])")
-_SO_MANY: Final = re.compile(r"(?:[0-9]|[한두세네열백천만십]|다섯|여섯|일곱|여덟|아홉|스무|서너|몇)\s?[가-힣]{1,3}(?:이)?나\s(?![돼되하])")
+_SO_MANY: Final = re.compile(
+    r"(?:[0-9]|[한두세네열백천만십]|다섯|여섯|일곱|여덟|아홉|스무|서너|몇)\s?[가-힣]{1,3}(?:이)?나\s(?![돼되하])"
+)
 _GIVES: Final = re.compile(
     r"(?:(?:줘|드려)야(?:겠[다네어]|지)|[주리]려(?:고|구)|(?:줄|드릴)까\s?(?:해|하는데|싶[어네]))(?:요)?[\s.!~ㅎㅋ]*(?:$|그\s[가-힣]{1,4}$)"
 )
+_AGAIN_SO: Final = re.compile(
+    r"(?<![가-힣])(?:또|맨날|여전히|자꾸|계속|매일)\s그(?:래|러네|런다|러더라)(?:요)?(?![가-힣])"
+)
+"""«근데 또 그래 오늘도»."""
 _LOST_IN_AIR: Final = re.compile(r"[는은ㄴ]데\s[가-힣]+[이가]\s(?:어디\s있|어딨)[어나냐]")
 """«운동하라는데 시간이 어디 있어»: that there is none, and no question."""
 
 
 def adds_to_account(reading: Reading) -> bool:
-    """Whether what is said behind a story may be a piece of it: it asks nothing, and wants nothing of whom it is told."""
+    """Whether what is said behind a story may be a piece of it: it asks and wants nothing of whoever listens."""
     text = reading.text.rstrip(" .!~…ㅠㅜㅋㅎ")
     if not reading.terms or text.endswith("?") or to_robot(reading):
         return False
-    if _LOST_IN_AIR.search(text) is not None:
+    if _LOST_IN_AIR.search(text) is not None or _AGAIN_SO.search(text) is not None:
         return True
     if _asks(reading):
         return False
     *_, last = ((), *sentences(reading))
     verb = last[-1] if last and last[-1].form is not None else None
+    *before, _ = (*sentences(reading), ())
+    if any(_wants(one) for one in before[:-1]):
+        return False  # «그냥 들어만 줘, 해결해 달라는 거 아니야»
     if verb is None or verb.form is None:
         return _is_bare_piece(text)
     form = verb.form
@@ -76,6 +88,11 @@ def adds_to_account(reading: Reading) -> bool:
     if told or form.requests or ONLY_ASKING.search(form.ending):
         return told
     return stance(reading) == "tells" or mirror(reading) is not None
+
+
+def _wants(sentence: Sentence) -> bool:
+    """Whether a sentence wants something of whom it is said to."""
+    return any(t.form is not None and t.form.requests and not t.form.modifies and not t.form.hearsay for t in sentence)
 
 
 def _is_closed_before(reading: Reading, verb: Term) -> bool:
@@ -106,9 +123,10 @@ def _is_bare_piece(text: str) -> bool:
 
 
 def piece_of_account(reading: Reading) -> str | None:
-    """A piece of an account said back in «-군요» or «-고요»; None where its clause is said back as a whole, or not at all.
+    """A piece of an account said back; None where its clause is said back as a whole, or not at all.
 
-    «설거지 때문에» → «설거지 때문이었군요», «140에 92라던가» → «140에 92라고요», «줄넘기하다가» → «줄넘기하다가 그러셨군요».
+    «설거지 때문에» → «설거지 때문이었군요», «140에 92라던가» → «140에 92라고요»,
+    «줄넘기하다가» → «줄넘기하다가 그렇게 된 거군요».
     """
     text = LEAD_IN.sub("", reading.text.rstrip(" .!~…ㅠㅜㅋㅎ?"))
     if any(t.lemma in SELF | OURS | OTHERS for t in reading.terms) or not text:
@@ -126,9 +144,9 @@ def piece_of_account(reading: Reading) -> str | None:
         return None
     felt = verb.tag in ("VA", "XSA")
     if verb.tag == "VCP" and _CAUSE.fullmatch(ending.form):
-        return f"{_last_clause(text, morphs)} 그러시는군요"
+        return f"{text} 그러시는군요"
     if _AMID.fullmatch(ending.form) or (_CAUSE.fullmatch(ending.form) and not felt):
-        return f"{_last_clause(text, morphs)} 그렇게 된 거군요"
+        return f"{text} 그렇게 된 거군요"
     return None
 
 
@@ -155,6 +173,11 @@ def laments(reading: Reading, mood: float) -> bool:
     return (denied and mood >= 0) or (gone and mood <= 0)
 
 
+def only_so_few(reading: Reading, mood: float) -> bool:
+    """«두 개밖에 안 틀렸어»: less of something bad than one would think."""
+    return mood < 0 and _HARDLY.search(reading.text) is not None and _DENIED.search(reading.text) is not None
+
+
 def consoles(reading: Reading) -> bool:
     """«그래도 상추는 잘 컸어», «다행히 뼈는 안 부러졌대»: the better side of what was told."""
     return _BETTER_SIDE.search(reading.text) is not None
@@ -163,12 +186,6 @@ def consoles(reading: Reading) -> bool:
 def amazes(reading: Reading) -> bool:
     """«전을 열 개나 먹었어»: more of something than one would think."""
     return _SO_MANY.search(reading.text) is not None
-
-
-def _last_clause(text: str, morphs: Sequence[Morph]) -> str:
-    """What is left of a text behind the last clause that only leads to it: «2월쯤 생각하는데 애들 방학이라» → «애들 방학이라»."""
-    breaks = [m for m in morphs[:-1] if m.tag == "EC" and m.form in ("는데", "은데", "ㄴ데", "거든")]
-    return text[breaks[-1].end :].strip() if breaks else text
 
 
 def _heard(text: str) -> str | None:

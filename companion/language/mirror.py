@@ -512,6 +512,8 @@ class _Clause(ToldClause):
         helps = self._all[self._at].form if self._at is not None and self._all[self._at].tag == "VX" else ""
         if subject == "" and helps == _FOR_ONE and any(m.form in ("안", "못") for m in self._before):
             return False, False  # «이유도 말 안 해 주고»: somebody else does not
+        if subject == "" and helps == _FOR_ONE and self._ending() in ("아", "어", "ㅓ") and not self._has_tense():
+            return None, False  # «그냥 들어만 줘»
         if subject == "" and helps == _TRIES and self._pro_drop:
             return True, True  # «올라가서 얘기도 해 봤지»
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)

@@ -55,7 +55,9 @@ _RIGHT: Final = "맞"
 _PLAINLY: Final = ("아", "어")
 _AGREED: Final = ("잖아", "잖아요", "다")
 _PASSED_ON: Final = "래대"
-_TOLD_ENDS: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]|[대래]|네|거든|더라[고구]?|잖아|[ㄴ는]?다|[ㄴ는]?다네|[다라자]더라|던데)(?:요)?")
+_TOLD_ENDS: Final = re.compile(
+    r"(?:[아어여ㅏㅓㅕㅐ]|[대래]|네|거든|더라[고구]?|잖아|[ㄴ는]?다|[ㄴ는]?다네|[다라자]더라|던데)(?:요)?"
+)
 """Endings with which something is told."""
 _ANY_SIGN: Final = re.compile(r"[.?!,]")
 

@@ -13,6 +13,7 @@ from companion.language.dialect import standard
 from companion.language.grammar import ends_clause, says_what_is_worth_doing
 from companion.language.introductions import is_given_name
 from companion.language.josa import PARTICLES, josa, strip_josa
+from companion.language.mirror_words import FELT
 from companion.language.month_days import days_in_figures
 from companion.language.morphemes import Token, tokenize
 from companion.language.normalize import normalize
@@ -207,7 +208,9 @@ class Analyser:
                 said = analysis.text[moved.start : moved.end]
                 if moved.kind in ("food", "attribute") and _counts_or_points(said):
                     continue
-                if moved.kind in ("food", "attribute", "place", "area", "eatery") and _is_a_word(said):
+                if moved.kind in ("food", "attribute", "place", "area", "eatery") and (
+                    _is_a_word(said) or _is_felt(said)
+                ):
                     continue
                 found.append(moved)
         return found
@@ -322,6 +325,12 @@ def _is_a_word(text: str) -> bool:
     # «반이네», a noun of one syllable that something is said to be
     whole = first is not None and (len(first.text) > 1 or any(t.tag.startswith("VCP") for t in rest[:1]))
     return noun and whole and all(token.tag.startswith(("J", "XSV", "E", "VCP")) for token in rest)
+
+
+def _is_felt(text: str) -> bool:
+    """Whether a stretch is a feeling of its own: «억울한» is no «얼큰한»."""
+    forms = [form for token in tokenize(text) for form, _ in token.parts]
+    return any(form in FELT or f"{form}{after}" in FELT for form, after in pairwise((*forms, "")))
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
