@@ -113,6 +113,7 @@ from companion.language.stances import (
     sentences,
     serves_oneself,
     sets_out,
+    shrugs,
     stance,
     supposes,
     thanks,
@@ -194,7 +195,10 @@ SHRUGS: Final = tuple(f"inform.{kind}" for kind in _ANSWERED)
 """Intents of what may be said to any question."""
 ONLY_HEARD: Final = tuple(
     f"inform.{kind}"
-    for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
+    for kind in (
+        *("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may"),
+        *("goes_on", "goes_on_sad", "goes_on_glad", "goes_on_better", "since", "amazed"),
+    )
 )
 """Intents of what is said to anything that is told, whatever it is."""
 _FORWARD: Final = ("promise", "wish", "kind_plan")
@@ -263,7 +267,7 @@ class InformSkill:
         if weighs and likeliest.intent.partition(".")[2] in _ASKED_SO and asks_by_form(reading):
             return Attempt(likeliest.intent, 1.0)
         confided = self._confidant.claim(turn)
-        asked = self._kept.asked(turn)
+        asked = None if shrugs(reading) else self._kept.asked(turn)
         whose = self._kept.birthday_first(turn)
         if whose is not None:
             return Attempt(whose.intent or "", 1.0, answer=whose)
@@ -593,8 +597,6 @@ class InformSkill:
             kind = "resolved_sad"
         if kind == "promise" and eats_at_home(reading):
             kind = "eats_in"
-        if kind == "sad" and len(content(turn.analysis.text)) <= 1:
-            kind = "sad_untold"
         kind = "mourned" if kind == "bereaved" and tells_how_long_since(reading) else kind
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
@@ -974,6 +976,8 @@ class InformSkill:
 
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
+        if kind == "sad" and len(content(turn.analysis.text)) <= 1:
+            kind = "sad_untold"  # nothing but the feeling was told
         intent = self._intents[f"{self.name}.{kind}"]
         return with_clipped(
             pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text

@@ -78,6 +78,8 @@ _CERTAIN = 0.9
 _TALK = ("control", "smalltalk")
 """Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
 _HALF = 0.5
+_HARDLY: Final = 0.1
+"""Probability under which a word for food wants no place."""
 _LEAST_KNOWING = 0.3
 """Score with which the knowledge is asked of what names nothing."""
 _REFUSED_AFTER_ALL = 0.2
@@ -380,7 +382,8 @@ def _needs_no_place(turn: SkillTurn) -> bool:
     form = reading.main.form if reading.main is not None else None
     seeks = reading.asks_what or (form is not None and (form.requests or form.wishes))
     news = meant.probability(f"{REMARKS}.", f"{OUTSIDE}.") >= _HALF and meant.probability("recommend.") < _HARDLY
-    return not reading.asks_what and (eats_at_home(reading) or (news and not seeks))
+    news = news and not seeks and turn.focus.topic != "recommend"
+    return not reading.asks_what and (news or eats_at_home(reading))
 
 
 def _requests_before(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from companion.language.mirror_words import LEAD_IN
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, SELF
-from companion.language.stances import ONLY_ASKING, Sentence, asks_in, sentences, stance, to_robot
+from companion.language.stances import ONLY_ASKING, Sentence, asks_in, sentences, shrugs, stance, to_robot
 from companion.language.terms import COPULA, Reading, Term
 from companion.language.told_clauses import PREDICATES, SIGNS, Morph, morphs_of
 
@@ -27,16 +27,18 @@ _HEARD: Final = re.compile(
 _OR_SO: Final = re.compile(r"\s(?:뭐|머)(?:라나|라던가|라더라|래나)(?:요)?$")
 """«당뇨 전 단계라나 뭐라나»."""
 _TOLD: Final = re.compile(
-    r"(?:거든|잖아|더라|더라[고구]|[더다라]라?니까|[ㄴ는은]데|고|[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까|느라고?|다가?|려고|ㄹ라꼬|으려고|지만|[ㄴ는은]걸)(?:요)?"
+    r"(?:거든|잖아|더라|더라[고구]|[더다라]라?니까|[ㄴ는은]데|고|[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까?|느라고?|다가?|려고|ㄹ라꼬|으려고|지만|[ㄴ는은]걸)(?:요)?"
 )
 """Endings of what is told, or of what the rest of is left out."""
 _DRAWN: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]|[ㄴ는]?다|네|거든|더라고?)(?:요)?")
-_CAUSE: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까|느라고?)(?:요)?")
+_CAUSE: Final = re.compile(r"(?:[아어여ㅏㅓㅕㅐ]서|라서|라|으?니까?|느라고?)(?:요)?")
 _AMID: Final = re.compile(r"다가(?:요)?")
 _WHY: Final = frozenset(words("때문 덕분 탓 땜"))
 _WHAT: Final = frozenset(words("차이 문제 일 사정 핑계 이유"))
 """Nouns before «-(으)로» that say by how much or over what it happened."""
 _GONE_BY: Final = re.compile(r"(?<![가-힣])(?:어제|그제|그저께|엊그제|아까|지난|작년|재작년|저번|방금)|(?<![가-힣])전$")
+_WHERE: Final = frozenset(words("에서 부터 까지 한테 에게 한테서"))
+_TIMES: Final = frozenset(words("말 초 중순 아침 점심 저녁 밤 새벽 주말 여름 가을 겨울 봄 주 달 때"))
 _ROUGHLY: Final = frozenset(words("째 쯤 정도 가량 내내 전 뒤 후 동안"))
 _MORE_THAN_ONE: Final = re.compile(r"(?:이)?나$")
 _NOT_EVEN: Final = re.compile(
@@ -70,7 +72,7 @@ def adds_to_account(reading: Reading) -> bool:
     text = reading.text.rstrip(" .!~…ㅠㅜㅋㅎ")
     if not reading.terms or text.endswith("?") or to_robot(reading):
         return False
-    if _LOST_IN_AIR.search(text) is not None or _AGAIN_SO.search(text) is not None:
+    if shrugs(reading) or _LOST_IN_AIR.search(text) is not None or _AGAIN_SO.search(text) is not None:
         return True
     if _asks(reading):
         return False
@@ -206,6 +208,13 @@ def _of_phrase(text: str, morphs: Sequence[Morph]) -> str | None:
         return None
     last, start = said[-1], said[0].start
     before = said[-2] if len(said) > 1 else None
+    if last.tag == "JKO":
+        return f"{text[start:]}요"  # «훈련받다가 발목을»
+    if before is not None and last.tag in ("JKB", "JX") and last.form in _WHERE and last.end == said[-1].end:
+        return f"{text[start : last.end]}였군요"
+    if before is not None and last.tag == "JKB" and last.form == "에" and before.form not in _WHY:
+        time = before.tag in ("NNBC", "NR", "SN", "XSN") or before.form in _TIMES or _GONE_BY.search(text) is not None
+        return josa(text[start : before.end], "이었군요/였군요") if time else f"{text[start : last.end]}요"
     if before is not None and last.tag == "JKB":
         why, over = before.form in _WHY and last.form == "에", before.form in _WHAT and last.form in ("로", "으로")
         return f"{josa(text[start : before.end], '이었군요/였군요')}" if (why or over) and len(said) > 2 else None

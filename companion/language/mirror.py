@@ -95,6 +95,9 @@ _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _ADDING: Final = frozenset(words("도 만 은 는"))
 _URGED: Final = ("자니까", "라니까", "자니", "자는데", "라는데도", "자고 해도")
 """How one's own words end that somebody else did not heed."""
+_DIE, _GOES_FURTHER = "죽", ("었", "겠", "을")
+"""A verb that the dictionary takes for a noun, and the endings behind it."""
+_SPOILT: Final = frozenset(words("태우 잊 까 말 팔 떼 부리 놀리 등치 해 잃"))
 _FOR_ONE, _TRIES = "주", "보"
 """Helping verbs: what is done for somebody, what is tried."""
 _DOES: Final = ("하래", "해보래", "해달래")
@@ -255,6 +258,7 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
+        drawn = drawn and not (after.form == _DIE and text[after.end : after.end + 1] in _GOES_FURTHER)  # «얼어 죽었어»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
         noted = ending.tag == "ETN" and ending.form in _NOTED and after.tag.startswith(("V", "N", "MAG"))
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
@@ -328,6 +332,10 @@ class _Clause(ToldClause):
         accused = alone and any(
             m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
         )
+        if verb.form == "살" and self._has("겠"):
+            return None  # «시끄러워서 못 살겠어»
+        if verb.form == "먹" and self._spoils():
+            return None  # «코트를 태워 먹었어»
         if verb.form == "모르" and self._has("겠"):
             return None  # «어떻게 돌아가는지 모르겠다»
         if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
@@ -337,6 +345,11 @@ class _Clause(ToldClause):
         if verb.tag == "VCP":
             return self._of_noun()
         return self._planned(verb) or self._of_verb()
+
+    def _spoils(self) -> bool:
+        """Whether «먹다» only says that something was spoilt: «태워 먹었어», «잊어 먹었어»."""
+        before = next((m for m in reversed(self._before) if m.tag.startswith("VV")), None)
+        return self._link() in ("아", "어", "ㅓ", "ㅏ") and before is not None and before.form in _SPOILT
 
     def _is_to_all(self) -> bool:
         """«여러분 손님을 모셨습니다», «지 할머니 닮았어», «둘째 놈이 …»: to those who are there, or in rude words."""
@@ -723,6 +736,9 @@ class _Clause(ToldClause):
         text = _OURS_FIRST.sub("", self._text.strip(" .!~ㅠㅜㅋㅎ"))
         found = _HEARSAY.fullmatch(text)
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
+        told_so = found is not None and found[2] == "대" and final_consonant(found[1] or "") == "ㅆ"  # «잡으셨대»
+        if found is not None and told_so and not any(m.tag == "NP" and m.form in SELF for m in self._all):
+            return self._finished(f"{found[1]}다고요", of_speaker=False)
         if found is None or last is None or _HEARD.fullmatch(last.form) is None:
             return None
         if found[2] == "래" and final_consonant(found[1]) == "ㄹ":

@@ -334,7 +334,7 @@ def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     if praises_how_much(sentence):
         return False
-    if _states(sentence) or _means_some(sentence):
+    if _states(sentence) or _means_some(sentence) or _came_of_some(sentence) or _done_to_own(sentence):
         return False  # «며칠 만에 또 찾아갔네요»: some days
     for at, term in enumerate(sentence):
         if term.kind != "question":
@@ -383,6 +383,27 @@ def _means_some(sentence: Sentence) -> bool:
     verb = last_verb(sentence)
     means = verb is not None and verb.form is not None and _MEANT.fullmatch(verb.form.ending) is not None
     return means and any(term.lemma == A_LITTLE for term in sentence)
+
+
+def _came_of_some(sentence: Sentence) -> bool:
+    """«얼굴에 뭐가 나서 거울 보기가 싫어»: of something that was, a feeling came."""
+    verb = last_verb(sentence)
+    at = next((at for at, t in enumerate(sentence) if t.kind == "question" and t.particle == "이"), None)
+    if at is None or verb is None or verb.form is None or verb.lemma not in FELT or verb.form.asks:
+        return False
+    after = next((t.form for t in sentence[at + 1 :] if t.form is not None), None)
+    return after is not None and after is not verb.form and _SO.fullmatch(after.ending) is not None
+
+
+def _done_to_own(sentence: Sentence) -> bool:
+    """«내 차를 누가 긁고 도망갔어»: somebody did it to what is the speaker's."""
+    who = next((t for t in sentence if t.kind == "question" and t.particle == "이"), None)
+    verb = last_verb(sentence)
+    if who is None or verb is None or verb.form is None or not verb.form.past:
+        return False
+    own = {t.phrase for t in sentence if t.lemma in SELF | OURS and t.end <= who.start}
+    object_of = any(t.particle == "을" and t.phrase in own for t in sentence)
+    return object_of and sum(t.form is not None for t in sentence) > 1
 
 
 def _only_fills(sentence: Sentence, at: int) -> bool:
@@ -597,6 +618,11 @@ def remarks(reading: Reading) -> bool:
         return _PLAINLY_ASKING.search(verb.form.ending) is None  # «나도 늙었나» is said to oneself
     shared = verb.form.ending.startswith(("지", "죠")) and not addresses_robot(reading.terms)  # «손주 보는 게 낙이지»
     return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+
+
+def shrugs(reading: Reading) -> bool:
+    """«읽다가 내가 다 울었지 뭐야»: told with a shrug, whatever the last word asks elsewhere."""
+    return _SHRUGGED.search(reading.text) is not None
 
 
 def asks_duty(reading: Reading) -> bool:

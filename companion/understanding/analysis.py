@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from companion.base import patterns as re
 from companion.language.chat import in_syllables, without_emphasis
