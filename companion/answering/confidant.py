@@ -41,6 +41,8 @@ _SURE: Final = 1.0
 _CLEAR: Final = 0.6
 """Probability from which something else is done that was asked for."""
 _LIKELY: Final = 0.4
+_ALSO: Final = 0.3
+"""Probability from which leave may be asked of what cannot be told, though something is told beside it."""
 _DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
 _NAMED: Final = ("person", "office", "place", "country", "eatery")
 _OF_CHOICE: Final = ("person", "office", "place", "thing", "country")
@@ -165,9 +167,9 @@ class Confidant:
         """The intent that fits the act alone: a gentle yes to what harms nobody as far as its words say."""
         reading = turn.analysis.reading
         mood = self._mood(reading.text[sought.at :])
-        best = turn.interpretation.best
-        outside = best.skill == OUTSIDE and best.probability >= _LIKELY
-        outside = outside and self._touches(best.intent, turn.analysis.text)
+        elsewhere = (c for c in turn.interpretation.candidates if c.skill == OUTSIDE and c.probability >= _ALSO)
+        best = max(elsewhere, key=lambda c: c.probability, default=turn.interpretation.best)
+        outside = best.skill == OUTSIDE and self._touches(best.intent, turn.analysis.text)
         denied = any(v.form is not None and v.form.negated for v in reading.verbs)
         if outside and sought.kind in _LEAVE:
             return best.intent  # «한 알 더 먹어도 되나», «우산 챙겨야 되나»

@@ -97,6 +97,7 @@ from companion.language.stances import (
     is_fragment,
     lessened,
     misses,
+    notices_robot,
     of_others,
     of_speaker,
     only_supposed,
@@ -367,7 +368,7 @@ class InformSkill:
         if best.skill == "smalltalk" and thanks(reading):
             return None  # «고마워, 큰 실수할 뻔했다»
         visits = done_to_robot(reading)
-        if to_robot(reading) and not visits:
+        if (to_robot(reading) or notices_robot(reading)) and not visits:
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
@@ -498,7 +499,7 @@ class InformSkill:
                 return Decline("")
             kind = further
         reading = turn.analysis.reading
-        asked = self._kept.asked(turn)
+        asked = None if shrugs(reading) else self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
         continued = not turn.told and goes_on(turn)
         wonders = wonders and kind not in _ASKED_SO
@@ -677,7 +678,7 @@ class InformSkill:
         if not continued:
             how_long = kind in ("other", "other_sad") and tells_how_long_since(reading)
             return "since" if how_long else "amazed" if kind == "other" and amazes(reading) else kind, values
-        sorrow = self._sorrow(turn)
+        sorrow = "" if self._is_other_news(turn) else self._sorrow(turn)
         if consoles(reading) and good > -_MARKED_MOOD and (sorrow or kind != "other_sad"):
             return "goes_on_better", values
         if sorrow in _JUDGES and not laments(reading, good) and not is_bare(reading):
@@ -687,6 +688,12 @@ class InformSkill:
         if kind == "other_sad":
             return "goes_on_sad", values
         return "goes_on_glad" if kind == "other_glad" or good >= _TELLING_MOOD else "goes_on", values
+
+    def _is_other_news(self, turn: SkillTurn) -> bool:
+        """«손주가 왔어» after a sorrow: news of a kind of its own, and of no sorrow."""
+        best = turn.interpretation.best
+        known = best.skill == self.name and best.probability >= _HALF and self._news.is_news(best.intent)
+        return known and self._intents[best.intent].mood is None and best.intent not in ONLY_HEARD
 
     @staticmethod
     def _said_back(turn: SkillTurn) -> str | None:
@@ -976,7 +983,7 @@ class InformSkill:
 
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
-        if kind == "sad" and len(content(turn.analysis.text)) <= 1:
+        if kind == "sad" and not quiet and len(content(turn.analysis.text)) <= 1:
             kind = "sad_untold"  # nothing but the feeling was told
         intent = self._intents[f"{self.name}.{kind}"]
         return with_clipped(

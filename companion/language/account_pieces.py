@@ -15,7 +15,7 @@ from companion.language.mirror_words import LEAD_IN
 from companion.language.morphemes import tokenize
 from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, SELF
-from companion.language.stances import ONLY_ASKING, Sentence, asks_in, sentences, shrugs, stance, to_robot
+from companion.language.stances import ONLY_ASKING, asks_in, sentences, shrugs, stance, to_robot
 from companion.language.terms import COPULA, Reading, Term
 from companion.language.told_clauses import PREDICATES, SIGNS, Morph, morphs_of
 
@@ -78,8 +78,7 @@ def adds_to_account(reading: Reading) -> bool:
         return False
     *_, last = ((), *sentences(reading))
     verb = last[-1] if last and last[-1].form is not None else None
-    *before, _ = (*sentences(reading), ())
-    if any(_wants(one) for one in before[:-1]):
+    if any(map(_wants, reading.verbs[:-1])):
         return False  # «그냥 들어만 줘, 해결해 달라는 거 아니야»
     if verb is None or verb.form is None:
         return _is_bare_piece(text)
@@ -92,9 +91,10 @@ def adds_to_account(reading: Reading) -> bool:
     return stance(reading) == "tells" or mirror(reading) is not None
 
 
-def _wants(sentence: Sentence) -> bool:
-    """Whether a sentence wants something of whom it is said to."""
-    return any(t.form is not None and t.form.requests and not t.form.modifies and not t.form.hearsay for t in sentence)
+def _wants(verb: Term) -> bool:
+    """Whether a verb wants something of whoever listens."""
+    form = verb.form
+    return form is not None and form.requests and form.closes and not (form.modifies or form.hearsay)
 
 
 def _is_closed_before(reading: Reading, verb: Term) -> bool:
@@ -194,7 +194,7 @@ def _heard(text: str) -> str | None:
     """«물을 너무 많이 줬다나» → «물을 너무 많이 줬다고요»."""
     text = _OR_SO.sub("", text)
     found = re.fullmatch(r"(?P<said>.*\S[다라])(?:나|[던든]가)(?:요)?", text)
-    counted = re.fullmatch(r"(?P<said>.*\d)래(?:요)?", text)
+    counted = re.fullmatch(r"(?P<said>.*\d이?)래(?:요)?", text)
     if found is not None:
         return f"{found['said']}고요"
     return f"{counted['said']}라고요" if counted is not None else None
@@ -213,7 +213,8 @@ def _of_phrase(text: str, morphs: Sequence[Morph]) -> str | None:
     if before is not None and last.tag in ("JKB", "JX") and last.form in _WHERE and last.end == said[-1].end:
         return f"{text[start : last.end]}였군요"
     if before is not None and last.tag == "JKB" and last.form == "에" and before.form not in _WHY:
-        time = before.tag in ("NNBC", "NR", "SN", "XSN") or before.form in _TIMES or _GONE_BY.search(text) is not None
+        of_time = before.tag in ("NNBC", "NR", "SN", "XSN") or before.form in _TIMES
+        time = said[0].tag != "MAG" and (of_time or _GONE_BY.search(text) is not None)  # not «갑자기 지난주에»
         return josa(text[start : before.end], "이었군요/였군요") if time else f"{text[start : last.end]}요"
     if before is not None and last.tag == "JKB":
         why, over = before.form in _WHY and last.form == "에", before.form in _WHAT and last.form in ("로", "으로")

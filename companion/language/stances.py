@@ -111,6 +111,7 @@ _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
 _PLANNED: Final = re.compile(r"기로\s?(?:했|하였|함|한)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
+_ROBOT: Final = "로봇"
 _WELL, _DOING = "잘", "하"
 _HONOURS_ONE: Final = re.compile(r"[가-힣](?:시네|시군|시구나|십니다|세요)(?:요)?[\s.!~ㅎㅋ]*$")
 _NOTED: Final = re.compile(r"(?:네|군|구나|는?구나|는?군|습니다|ᄇ니다|다|아|어|어요|아요|세요)(?:요)?")
@@ -748,6 +749,14 @@ def done_to_robot(reading: Reading) -> bool:
     others = [t for t in last if t.kind in ("noun", "name") and t.clause == main.clause and t.particle in ("이", "은")]
     named = any(term.kind == "name" for term in last)
     return bool(called) and not (others or named) and all(term.particle in _TOWARDS for term in called)
+
+
+def notices_robot(reading: Reading) -> bool:
+    """«로봇이 말귀를 잘 알아듣네»: what is found of a robot that is there, which is whom it is said to."""
+    main = reading.main
+    form = main.form if main is not None else None
+    found = form is not None and not form.past and _NOTED.fullmatch(form.ending) is not None
+    return found and any(t.lemma == _ROBOT and t.particle in ("이", "은") for t in reading.terms)
 
 
 def is_about_another(reading: Reading) -> bool:
