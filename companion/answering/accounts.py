@@ -21,8 +21,9 @@ _ABOUT_MEMORY: Final = (
 )
 _NOTED: Final = "sums.noted"
 _NOT_OF_THEIRS: Final = ("person", "office", "place")
-_KNOWN: Final = 0.9
+_KNOWN: Final = 0.6
 """Probability from which what was said means something of its own, whatever was told before."""
+_WANTS: Final = ("requests", "introduces", "hesitates", "asks_robot")
 _WANTED: Final = 0.5
 """Probability from which a word for food wants a place."""
 _LOOKED_UP: Final = (OUTSIDE, "knowledge", "recommend", "clock")
@@ -39,7 +40,7 @@ def is_told_of(turn: SkillTurn) -> bool:
 
 def goes_on(turn: SkillTurn) -> bool:
     """Whether the utterance is a piece of what is being told: it asks and wants nothing, and is not of the robot."""
-    if not is_told_of(turn) or turn.act in ("requests", "introduces", "hesitates", "asks_robot"):
+    if not is_told_of(turn):
         return False
     analysis, best = turn.analysis, turn.interpretation.best
     if analysis.has_title or analysis.of_kind(*_NOT_OF_THEIRS) or turn.rather_orders:
@@ -49,4 +50,4 @@ def goes_on(turn: SkillTurn) -> bool:
     sure = _KNOWN if best.skill not in _LOOKED_UP else 1.0
     if best.skill != REMARKS and best.probability >= sure:
         return False
-    return adds_to_account(analysis.reading)
+    return turn.act not in _WANTS and adds_to_account(analysis.reading)

@@ -44,7 +44,7 @@ from companion.language.confiding import denies_fault
 from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
-from companion.language.grammar import is_demonstrative, surmises
+from companion.language.grammar import is_conditional, is_demonstrative, surmises
 from companion.language.hangul import is_syllable
 from companion.language.hours_told import hour_alone, tells_hour
 from companion.language.introductions import is_given_name
@@ -100,6 +100,7 @@ from companion.language.stances import (
     notices_robot,
     of_others,
     of_speaker,
+    offered_by_speaker,
     only_supposed,
     plans_to,
     promises,
@@ -265,6 +266,7 @@ class InformSkill:
             return self._attempt("forget", _SURE + 0.02)
         likeliest = turn.interpretation.best
         weighs = likeliest.probability >= _HALF and not turn.told and likeliest.skill == self.name
+        weighs = weighs and (offered_by_speaker(reading) is None or any(map(is_conditional, reading.terms)))
         if weighs and likeliest.intent.partition(".")[2] in _ASKED_SO and asks_by_form(reading):
             return Attempt(likeliest.intent, 1.0)
         confided = self._confidant.claim(turn)

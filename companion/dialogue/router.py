@@ -382,8 +382,9 @@ def _needs_no_place(turn: SkillTurn) -> bool:
     form = reading.main.form if reading.main is not None else None
     seeks = reading.asks_what or (form is not None and (form.requests or form.wishes))
     news = meant.probability(f"{REMARKS}.", f"{OUTSIDE}.") >= _HALF and meant.probability("recommend.") < _HARDLY
-    news = news and not seeks and turn.focus.topic != "recommend"
-    return not reading.asks_what and (news or eats_at_home(reading))
+    tells = any(v.form is not None and v.form.past for v in reading.verbs[:-1])
+    news = news and tells and not seeks and turn.focus.topic != "recommend"
+    return not reading.asks_what and (news or (eats_at_home(reading) and form is not None and not form.requests))
 
 
 def _requests_before(reading: Reading) -> bool:
