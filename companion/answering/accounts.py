@@ -26,7 +26,7 @@ _KNOWN: Final = 0.6
 _WANTS: Final = ("requests", "introduces", "hesitates", "asks_robot")
 _WANTED: Final = 0.5
 """Probability from which a word for food wants a place."""
-_LOOKED_UP: Final = (OUTSIDE, "knowledge", "recommend", "clock")
+_LOOKED_UP: Final = (OUTSIDE, "knowledge", "recommend")
 
 
 def is_told_of(turn: SkillTurn) -> bool:
