@@ -16,7 +16,14 @@ from companion.answering.sayings import cued, pick
 from companion.knowledge.telling import Answers
 from companion.language.acts import means_to
 from companion.language.advice_sought import AdviceSought, sighs_at_a_loss, way_sought, words_sought
-from companion.language.confiding import Want, Wanted, somebody_told_of, wanted_of_listener
+from companion.language.confiding import (
+    Want,
+    Wanted,
+    blames_another,
+    somebody_told_of,
+    wanted_of_listener,
+    without_calls,
+)
 from companion.language.people_words import politely_of
 from companion.language.recollection import names_surely_said
 from companion.language.self_questions import says_they_told
@@ -34,6 +41,8 @@ _SURE: Final = 1.0
 _CLEAR: Final = 0.6
 """Probability from which something else is done that was asked for."""
 _LIKELY: Final = 0.4
+_ALSO: Final = 0.3
+"""Probability from which leave may be asked of what cannot be told, though something is told beside it."""
 _DONE: Final = ("play", "control", "reminders", "clock", "sums", "recommend")
 _NAMED: Final = ("person", "office", "place", "country", "eatery")
 _OF_CHOICE: Final = ("person", "office", "place", "thing", "country")
@@ -158,9 +167,9 @@ class Confidant:
         """The intent that fits the act alone: a gentle yes to what harms nobody as far as its words say."""
         reading = turn.analysis.reading
         mood = self._mood(reading.text[sought.at :])
-        best = turn.interpretation.best
-        outside = best.skill == OUTSIDE and best.probability >= _LIKELY
-        outside = outside and self._touches(best.intent, turn.analysis.text)
+        elsewhere = (c for c in turn.interpretation.candidates if c.skill == OUTSIDE and c.probability >= _ALSO)
+        best = max(elsewhere, key=lambda c: c.probability, default=turn.interpretation.best)
+        outside = best.skill == OUTSIDE and self._touches(best.intent, turn.analysis.text)
         denied = any(v.form is not None and v.form.negated for v in reading.verbs)
         if outside and sought.kind in _LEAVE:
             return best.intent  # «한 알 더 먹어도 되나», «우산 챙겨야 되나»
@@ -234,7 +243,7 @@ class Confidant:
         if want == "ought":
             topic, deed = self._topic(turn, wanted), self._cued(_DEED, turn.analysis.reading)
             clear = topic is not None and turn.interpretation.probability(topic) >= _CLEAR
-            said = topic if clear else (self._first(want, (deed,)) if deed else None) or topic
+            said = topic if clear else (self._first(want, self._blamed(turn, deed)) if deed else None) or topic
             best = turn.interpretation.best
             else_meant = best.skill not in (self._skill, _CHAT) and best.probability >= _LIKELY
             # «제주도를 한번 가 볼까 해» tells what one means to do, and has no doubts about.
@@ -269,6 +278,11 @@ class Confidant:
         elif want == "fault" and wanted.leans:
             return None
         return self._first(want, told) or self._named(want)
+
+    @staticmethod
+    def _blamed(turn: SkillTurn, deed: str) -> tuple[str, ...]:
+        """The groups of a deed, first the one for whoever says that the fault was another's."""
+        return (f"{deed}_theirs", deed) if blames_another(turn.analysis.reading) else (deed,)
 
     def _topic(self, turn: SkillTurn, wanted: Wanted) -> str | None:
         """The intent that suggests what to do about what is asked, or, where the question leans, about the story.
@@ -349,7 +363,7 @@ class Confidant:
     def _view(self, turn: SkillTurn, story: Story, wanted: Wanted) -> str | None:
         """What is thought of what was told, of what is named, or of a fact that was just looked up."""
         if not wanted.leans:
-            topic = self._cued(_TOPIC, turn.analysis.reading)
+            topic = self._cued(_TOPIC, without_calls(turn.analysis.reading))
             return self._first("view", (topic,) if topic else ()) or self._named("view_topic")
         if turn.last is not None and turn.last.status == "refused":
             return None

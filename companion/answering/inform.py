@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, get_args
 
+from companion.answering.accounts import goes_on
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn, Status
 from companion.answering.confidant import TIP, Confidant
 from companion.answering.manners import Manners
@@ -20,6 +21,7 @@ from companion.answering.news import News, content
 from companion.answering.recollections import Recollections, values_of
 from companion.answering.sayings import pick
 from companion.answering.weightiest import Weightiest
+from companion.language.account_pieces import amazes, consoles, gives, is_bare, laments, only_so_few, piece_of_account
 from companion.language.acts import (
     JUDGING,
     Comment,
@@ -43,7 +45,7 @@ from companion.language.confiding import denies_fault
 from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
-from companion.language.grammar import is_demonstrative, surmises
+from companion.language.grammar import is_conditional, is_demonstrative, surmises
 from companion.language.hangul import is_syllable
 from companion.language.hours_told import hour_alone, tells_hour
 from companion.language.introductions import is_given_name
@@ -81,9 +83,11 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     blames_oneself,
+    cites_another,
     contrast,
     does_to_one,
     done_to_robot,
+    eats_at_home,
     exclaims,
     expects_well,
     fears,
@@ -95,8 +99,10 @@ from companion.language.stances import (
     is_fragment,
     lessened,
     misses,
+    notices_robot,
     of_others,
     of_speaker,
+    offered_by_speaker,
     only_supposed,
     plans_to,
     promises,
@@ -111,6 +117,7 @@ from companion.language.stances import (
     sentences,
     serves_oneself,
     sets_out,
+    shrugs,
     stance,
     supposes,
     thanks,
@@ -166,7 +173,7 @@ _ASKED_OF_IT: Final = ("control", "clock", "play", "reminders")
 """Skills that do what is asked, whatever one tells beside it."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
-_BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at"})
+_BESIDE: Final = frozenset({"plan", "family", "birthday", "work_at", "home"})
 """Facts beside which what else is told is what the speaker wants heard, and not only how they feel."""
 _OF_THEIRS: Final = {"painful": "theirs_sad", "pleasant": "theirs_glad", None: "other"}
 """Kinds of news of what somebody else feels, by mood."""
@@ -194,9 +201,20 @@ SHRUGS: Final = tuple(f"inform.{kind}" for kind in _ANSWERED)
 """Intents of what may be said to any question."""
 ONLY_HEARD: Final = tuple(
     f"inform.{kind}"
-    for kind in ("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may")
+    for kind in (
+        *("other", "other_sad", "listens", "nods", "heard_robot", "intended", "ought_not", "ought_may"),
+        *("goes_on", "goes_on_sad", "goes_on_glad", "goes_on_better", "since", "amazed"),
+    )
 )
 """Intents of what is said to anything that is told, whatever it is."""
+_FORWARD: Final = ("promise", "wish", "kind_plan")
+"""What one will do or would like, which no sorrow before it makes a sorrow."""
+_JUDGES: Final = ("angry", "unfair", "betrayed")
+"""Kinds whose sentences find what was said bad, and not only how one feels."""
+_ASKED_SO: Final = ("late_start", "will_they", "cook_choice")
+"""Kinds that are told by asking: «이 나이에 공부가 될까»."""
+_ONLY_TOLD: Final = ("other", "listens", "nods", "other_sad", "other_glad")
+"""Kinds that say no more of what is told than that it is, and how it leans."""
 _LOOKED_UP: Final = ("recommend", "clock", "play", "sums")
 _ADVISING: Final = (TIP, "advice_", "ought_", "view")
 """How the intents begin of what is suggested to somebody."""
@@ -207,6 +225,7 @@ _ORDINARY: Final = ("other", "listens", "everyday", "family_news", "took_test")
 _ECHOES: Final = frozenset({"echo", "was", "did", "now"})
 _BOTH: Final = 2
 _LATELY: Final = 3
+_FAR_BACK: Final = 4
 """Turns for which whom one spoke of may be meant without being named."""
 
 
@@ -252,12 +271,25 @@ class InformSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
+        claimed = self._claimed(turn)
+        unsure = claimed is None or (claimed.score < _SURE and claimed.answer is None)
+        if not unsure or turn.told or not goes_on(turn):
+            return claimed
+        return self._attempt(self._kind(turn)[0], _SURE)
+
+    def _claimed(self, turn: SkillTurn) -> Attempt | None:
+        """The same, whatever is being told."""
         turn = replace(turn, told=()) if _names_in_passing(turn) else turn
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
+        likeliest = turn.interpretation.best
+        weighs = likeliest.probability >= _HALF and not turn.told and likeliest.skill == self.name
+        weighs = weighs and (offered_by_speaker(reading) is None or any(map(is_conditional, reading.terms)))
+        if weighs and likeliest.intent.partition(".")[2] in _ASKED_SO and asks_by_form(reading):
+            return Attempt(likeliest.intent, 1.0)
         confided = self._confidant.claim(turn)
-        asked = self._kept.asked(turn)
+        asked = None if shrugs(reading) else self._kept.asked(turn)
         whose = self._kept.birthday_first(turn)
         if whose is not None:
             return Attempt(whose.intent or "", 1.0, answer=whose)
@@ -311,6 +343,7 @@ class InformSkill:
         wonders = wonders and not wonders_of_self(reading)
         best = turn.interpretation.best
         asked_of_it = best.skill in _LOOKED_UP or (best.skill == "smalltalk" and best.probability >= _CLEAR)
+        wonders = wonders and len(tuple(sentences(reading))) == 1  # «내가 쏠게 ㅋㅋ 나 멋있지?» is heard by its parts
         wonders = wonders and not asked_of_it  # «나 뭐 먹을까», «나 비밀 하나 말해도 돼?»
         itself = self._base.itself.id if self._base.itself else None
         named = any(m.id != itself for m in analysis.mentions)  # «나도 너 같은 로봇 만들 수 있을까?»
@@ -343,6 +376,8 @@ class InformSkill:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
         own = promises(reading) and not (analysis.of_kind("place", "area") or _points(turn))
+        if gives(reading) and not meant:
+            return self._attempt("kind_plan", _SURE + 0.02)
         if serves_oneself(reading) or (own and (does != "asks" or resolves(reading))):
             return self._attempt("promise", _SURE + 0.01)
         at_shops = turn.focus.topic == "recommend" or bool(analysis.of_kind("eatery", "place"))
@@ -353,7 +388,7 @@ class InformSkill:
         if best.skill == "smalltalk" and thanks(reading):
             return None  # «고마워, 큰 실수할 뻔했다»
         visits = done_to_robot(reading)
-        if to_robot(reading) and not visits:
+        if (to_robot(reading) or notices_robot(reading)) and not visits:
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
@@ -479,14 +514,16 @@ class InformSkill:
             return Decline("")  # «발에 물집이 잡혔어» asks for nothing
         waited = turn.open is not None and turn.open.skill == self.name
         if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
-            goes_on = self._goes_on(turn)
-            if goes_on is None:
+            further = self._goes_on(turn)
+            if further is None:
                 return Decline("")
-            kind = goes_on
+            kind = further
         reading = turn.analysis.reading
-        asked = self._kept.asked(turn)
+        asked = None if shrugs(reading) else self._kept.asked(turn)
         wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
-        wonders = wonders and not (worries(reading) or scolds(reading) or kind.startswith(_AGREED))
+        continued = not turn.told and goes_on(turn)
+        wonders = wonders and kind not in _ASKED_SO
+        wonders = wonders and not (continued or worries(reading) or scolds(reading) or kind.startswith(_AGREED))
         if (
             wonders
             and kind not in (*_ABOUT_MEMORY, *_TAKEN, "of_oneself", "at_a_loss")
@@ -577,6 +614,10 @@ class InformSkill:
         if self._intents[f"{self.name}.{kind}"].mood == "painful" and lessened(reading):
             kind = "relieved"  # «오늘은 허리가 덜 아프네»
         kind = self._gone(kind, turn) if turn.told else self._going_on(kind, turn)
+        if kind == "promise" and self._was_troubled(turn):
+            kind = "resolved_sad"
+        if kind == "promise" and eats_at_home(reading):
+            kind = "eats_in"
         kind = "mourned" if kind == "bereaved" and tells_how_long_since(reading) else kind
         kind = "other" if kind == _WISH and reading.is_past else kind  # «어제 놀이공원 갔어» has come true
         kind = "other" if kind == "pet" and _continues_of_kin(turn) else kind  # «막내가 … / 아직 신발을 못 신어»
@@ -592,7 +633,7 @@ class InformSkill:
             kind = "feared"  # «낼 수학시험인데 망한 듯»: what is to come has not happened
         if not turn.told and self._is_laughed_off(kind, turn):
             kind = "laughed"
-        elif ahead and not turn.told and self._is_ordinary(kind, turn):
+        elif ahead and not turn.told and kind not in _FORWARD and self._is_ordinary(kind, turn):
             kind = "coming"
         echoed = mirror(reading, _of_another(turn))
         if not turn.told and echoed is not None:
@@ -602,6 +643,7 @@ class InformSkill:
             kind = _OF_THEIRS[self._intents[f"{self.name}.{kind}"].mood]
         so_far = self._intents[f"{self.name}.{kind}"]
         another = not turn.told and echoed is not None and not echoed.of_speaker and so_far.mood == "painful"
+        another = another and turn.interpretation.probability(so_far.name) < _OWN
         another = another and (self._is_of_people(turn) or not so_far.phrases)  # not «버스가 코앞에서 떠났어»
         if another and so_far.phrases and not self._manners.tells_of_others(so_far.name):
             kind = "other_sad"  # «그랬더니 서우가 울었어»: whatever is said to whoever cried
@@ -609,7 +651,9 @@ class InformSkill:
             kind = "priced"
         if another and echoed is not None and self._is_of_things(kind, echoed, turn):
             kind = "other"  # «감자를 심었는데 싹이 났어»
-        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1 or apart is not None)
+        if not turn.told:
+            kind, values = self._reaction(kind, turn, values, continued=continued)
+        text = self._say(kind, turn, values, quiet=waited or continued or len(turn.told) > 1 or apart is not None)
         text = f"{text} {self._say(apart[1], apart[0], _values(apart[0]), quiet=False)}" if apart is not None else text
         first = turn.told[0] if turn.told else None
         others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
@@ -630,6 +674,62 @@ class InformSkill:
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
         memory = self._put_right(turn) if corrected else None
         return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits, memory=memory)
+
+    def _reaction(
+        self, kind: str, turn: SkillTurn, values: dict[str, str], *, continued: bool
+    ) -> tuple[str, dict[str, str]]:
+        """How news of no kind of its own is met: by how it leans, how long or how much it was, the story it goes on."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        piece = self._said_back(turn) if continued else None
+        probable = turn.interpretation.probability(f"{self.name}.{kind}")
+        values = {**values, **dict.fromkeys(("echo", "now"), piece)} if piece is not None else values
+        hearsay = cites_another(reading) or (main is not None and main.form is not None and main.form.hearsay)
+        if continued and probable < (_OWN if hearsay else _CLEAR) and (is_bare(reading) or hearsay):
+            kind = "other"  # «월급은 많지는 않다는데» of one's son is no sorrow of one's own
+        if kind not in _ONLY_TOLD:
+            return kind, values
+        good = self._news.mood(turn.analysis.text)
+        if self._intents[f"{self.name}.{kind}"].mood is None and laments(reading, good) and not self._is_merry(turn):
+            kind = "other_sad"
+        if kind == "other" and only_so_few(reading, good):
+            kind = "other_glad"
+        if main is not None and main.form is not None and main.form.wishes and kind == "other" and "echo" in values:
+            return "wish", values
+        if not continued:
+            how_long = kind in ("other", "other_sad") and tells_how_long_since(reading)
+            return "since" if how_long else "amazed" if kind == "other" and amazes(reading) else kind, values
+        sorrow = "" if self._is_other_news(turn) else self._sorrow(turn)
+        if consoles(reading) and good > -_MARKED_MOOD and (sorrow or kind != "other_sad"):
+            return "goes_on_better", values
+        if sorrow in _JUDGES and not laments(reading, good) and not is_bare(reading):
+            sorrow = "goes_on_sad"  # «아내는 이사 가자는 쪽이야» is nothing to be angry at
+        if sorrow:
+            return sorrow, values
+        if kind == "other_sad":
+            return "goes_on_sad", values
+        return "goes_on_glad" if kind == "other_glad" or good >= _TELLING_MOOD else "goes_on", values
+
+    def _is_other_news(self, turn: SkillTurn) -> bool:
+        """«손주가 왔어» after a sorrow: news of a kind of its own, and of no sorrow."""
+        best = turn.interpretation.best
+        known = best.skill == self.name and best.probability >= _HALF and self._news.is_news(best.intent)
+        return known and self._intents[best.intent].mood is None and best.intent not in ONLY_HEARD
+
+    @staticmethod
+    def _said_back(turn: SkillTurn) -> str | None:
+        """A piece of an account as it is said back, or its clause; None where neither is."""
+        piece = piece_of_account(turn.analysis.reading)
+        said = mirror(turn.analysis.reading, _of_another(turn)) if piece is None else None
+        return piece or (said.text if said is not None and not _unsaid(said, turn) else None)
+
+    def _sorrow(self, turn: SkillTurn) -> str:
+        """The kind of sorrow told so far, as far as the last of it with a mood says; "" where it was none."""
+        lately = (own for name in turn.replied[:_FAR_BACK] if (own := self._intents.get(name)) is not None)
+        moved = [own for own in lately if own.mood is not None]
+        if not moved or moved[0].mood != "painful":
+            return ""
+        told = (own.name.partition(".")[2] for own in moved if own.skill == self.name and own.phrases)
+        return next(told, "goes_on_sad") if moved[0].skill == self.name else ""
 
     @staticmethod
     def _put_right(turn: SkillTurn) -> Memory:
@@ -850,7 +950,9 @@ class InformSkill:
             and is_about_somebody(turn.analysis.reading)
             and not is_about_somebody(read(turn.heard[0], (), (), ()))
         )
-        return "other_sad" if of_rival or (grieves and own.phrases and own.mood is None and unsure) else kind
+        promised = kind in _FORWARD
+        sad = grieves and own.phrases and own.mood is None and unsure and not promised
+        return "other_sad" if of_rival or sad else kind
 
     def _ends_sadly(self, turn: SkillTurn) -> bool:
         """Whether what is told comes to a painful feeling."""
@@ -898,6 +1000,8 @@ class InformSkill:
 
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
+        if kind == "sad" and not quiet and len(content(turn.analysis.text)) <= 1:
+            kind = "sad_untold"  # nothing but the feeling was told
         intent = self._intents[f"{self.name}.{kind}"]
         return with_clipped(
             pick(intent, values, turn.variety, quiet=quiet, said=turn.answered) or self._plain("nods", turn).text

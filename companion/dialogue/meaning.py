@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from companion.answering import memory as memories
+from companion.answering.accounts import goes_on
 from companion.answering.base import OUTSIDE, Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
@@ -560,7 +561,7 @@ class Meanings:
         """«재즈 듣고 싶어», «현관문 잠금 해제»: what is said as a request, where it is one by its words."""
         turn, plain = asked.turn, asked.plain[1]
         own = turn.analysis.of_kind("food", "eatery", "place") or turn.focus.topic is not None
-        if turn.open is not None or (plain.attempt is not None and not _is_talk(plain) and own):
+        if turn.open is not None or (plain.attempt is not None and not _is_talk(plain) and own) or goes_on(turn):
             return None
         if plain.attempt is not None and plain.attempt.skill == OUTSIDE:
             return None  # it is declined as it stands

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from companion.answering.accounts import goes_on
 from companion.answering.base import (
     OUTSIDE,
     REMARKS,
@@ -52,6 +53,7 @@ from companion.language.stances import (
     asks_by_form,
     calls_oneself,
     does_to_one,
+    eats_at_home,
     of_speaker,
     promises,
     proposed_to_speaker,
@@ -76,6 +78,8 @@ _CERTAIN = 0.9
 _TALK = ("control", "smalltalk")
 """Skills that answer what asks for nothing that is known: «잠깐, 그만해» is of both, and of nobody's term."""
 _HALF = 0.5
+_HARDLY: Final = 0.1
+"""Probability under which a word for food wants no place."""
 _LEAST_KNOWING = 0.3
 """Score with which the knowledge is asked of what names nothing."""
 _REFUSED_AFTER_ALL = 0.2
@@ -90,6 +94,8 @@ _STEERED = ("control", "play")
 """Skills that do what they are told."""
 _LOOK_UP: Final = ("recommend", "knowledge", "clock", "reminders")
 """Skills that look up, search or set what is asked for."""
+_KEEPS_ACCOUNT: Final = ("sums",)
+"""Skills that take in amounts as they are told."""
 _OF_ONESELF: Final = ("deliberates", "ponders")
 _BEYOND_DOUBT: Final = 0.99
 _SET: Final = "reminders.set"
@@ -257,8 +263,10 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     waiting = tuple(Attempt(f"{o.skill}.{o.about}", 1.0, waiting=True) for o in (turn.open, turn.left) if o is not None)
     claims = (skill.claim(turn) for skill in skills.values() if may_claim(skill))
     proposed = (*filter(None, claims), *attempts(turn.interpretation, turn.focus, reject_below, robot))
-    act = turn.act
-    proposed = tuple(one for one in proposed if _is_asked_for(one, act, turn, robot))
+    act, continued = turn.act, goes_on(turn)
+    proposed = tuple(
+        one for one in proposed if _is_asked_for(one, act, turn, robot) and not (continued and _breaks_in(one, turn))
+    )
     # Who only listens to what is told lets a request go first that somebody knows for their own.
     listening = tuple(one for one in waiting if is_attentive(skills.get(one.skill)))
     ahead = tuple(one for one in waiting if one not in listening)
@@ -293,6 +301,11 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     return Routed(None, None, tuple(declines))
 
 
+def _breaks_in(attempt: Attempt, turn: SkillTurn) -> bool:
+    """Whether somebody else would answer a piece of what is being told: «수원에 있는 회산데» of one's son's work."""
+    return attempt.skill not in (REMARKS, *_KEEPS_ACCOUNT) and not (attempt.waiting or turn.left is not None)
+
+
 def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None) -> bool:
     """Whether an utterance that does that may want what a skill looks up, searches or sets.
 
@@ -311,6 +324,12 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
         return not (asks_of_what_is_seen(reading) or _asks_of_somebody(turn, robot))
     if attempt.skill == REMARKS:
         return attempt.waiting or attempt.intent in _DONE_BY_LISTENER or not turn.rather_orders
+    if (
+        attempt.intent == FIND
+        and not (attempt.waiting or analysis.of_kind("eatery", "place"))
+        and _needs_no_place(turn)
+    ):
+        return False
     if attempt.skill == "play" and act == "tells" and not attempt.waiting and turn.open is None:
         main = reading.main
         wishes = to_robot(reading) and main is not None and main.form is not None and main.form.wishes
@@ -355,6 +374,17 @@ def _is_asked_for(attempt: Attempt, act: Act, turn: SkillTurn, robot: str | None
             return any(fact.about not in FOR_THEIR_OWN_SAKE for fact in turn.told)
         case _:
             return True
+
+
+def _needs_no_place(turn: SkillTurn) -> bool:
+    """«오늘은 그냥 라면 끓여 먹을래», «커피를 세 잔이나 마셨는데 심장이 두근거려 괜찮을까»: eaten at home, or news."""
+    reading, meant = turn.analysis.reading, turn.interpretation
+    form = reading.main.form if reading.main is not None else None
+    seeks = reading.asks_what or (form is not None and (form.requests or form.wishes))
+    news = meant.probability(f"{REMARKS}.", f"{OUTSIDE}.") >= _HALF and meant.probability("recommend.") < _HARDLY
+    tells = any(v.form is not None and v.form.past for v in reading.verbs[:-1])
+    news = news and tells and not seeks and turn.focus.topic != "recommend"
+    return not reading.asks_what and (news or (eats_at_home(reading) and form is not None and not form.requests))
 
 
 def _requests_before(reading: Reading) -> bool:

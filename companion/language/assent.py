@@ -34,6 +34,13 @@ _TAG: Final = re.compile(
 _SHRUG: Final = re.compile(r"\s뭐$")
 _SINCE: Final = ("니", "으니", "니까", "으니까")
 _OWN_DEED: Final = re.compile(r"잘\s?(?:한\s?(?:거|것|일이)|했)[지죠](?:요)?[\s?.!~ㅠㅜㅋㅎ]*$")
+_RIGHT_TO_FEEL: Final = re.compile(
+    r"(?P<felt>[가-힣]+[ㄴ한운픈은는])\s?(?:게|거|것이?)\s?(?:맞|당연하|정상이|이상한\s?거?\s?아니)[지죠](?:요)?[\s?.!~ㅠㅜㅋㅎ]*$"
+)
+"""«억울한 거 맞지?»: that one may feel so."""
+_OWN_NATURE: Final = re.compile(
+    r"(?<![가-힣])(?:[내제]가|나만)\s(?:너무|괜히|좀|유독)\s(?:[가-힣]+\s)?[가-힣]*[한운픈린쁜큰]\s?(?:건가|걸까|거야|거지|가|게야)(?:요)?[\s?.!~ㅠㅜ]*$"
+)
 _NOT: Final = "않"
 _ONLY_ASKS: Final = frozenset(words("냐 니 나 나요"))
 THUS: Final = frozenset(("그렇", "그러"))
@@ -65,6 +72,11 @@ def assent_sought(reading: Reading) -> Assent | None:
     if tagged is not None and (before := reading.text[: tagged.start()].rstrip(" ,.!~")):
         return assent_sought(read(_SHRUG.sub("", before), (), (), ())) or "judged"
     *_, last = ((), *sentences(reading))
+    felt = _RIGHT_TO_FEEL.search(reading.text)
+    if felt is not None and any(stem in FELT for stem in _stems(felt["felt"])):
+        return "feeling"  # «억울한 거 맞지?»
+    if _OWN_NATURE.search(reading.text) and _of_oneself(reading):
+        return "fault"  # «내가 너무 예민한 건가?»
     if _OWN_DEED.search(reading.text) and _of_oneself(reading):
         return "enough"  # «내가 그냥 참았어 잘한 거지?»
     if last and not addresses_robot(last) and _is_judged(reading, last):
@@ -80,6 +92,11 @@ def assent_sought(reading: Reading) -> Assent | None:
     if not morphs or not morphs[-1].tag.startswith("E") or morphs[-1].form not in _SHARED:
         return None
     return _of_ending(morphs[:-1])
+
+
+def _stems(text: str) -> set[str]:
+    parts = [part for token in tokenize(text) for part in token.parts]
+    return {form for form, _ in parts} | {f"{a[0]}{b[0]}" for a, b in pairwise(parts)}
 
 
 def _of_oneself(reading: Reading) -> bool:
@@ -116,6 +133,13 @@ def _of_ending(said: list[Morph]) -> Assent | None:
         *_, inner, before, _, _ = said
         if before.tag == "ETM" and before.form in _WILL:
             return "guess"
+        if (
+            inner.form in _MAY
+            and before.tag == "ETM"
+            and len(said) > 4
+            and not any(_EVEN_IF.fullmatch(m.form) and m.tag == "EC" for m in said)
+        ):
+            return "enough"  # «부반장도 괜찮은 거지?»
         if inner.form in _MAY and any(_EVEN_IF.fullmatch(m.form) and m.tag == "EC" for m in said):
             return "feeling" if _feels(said) else None
         return "guess" if supposed else None

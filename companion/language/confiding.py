@@ -40,6 +40,7 @@ _WRONG: Final = UNKIND | frozenset(
     words("잘못 잘못하 너무하 심하 나쁘 지나치 과하 예민하 못되 못나 서툴 섣부르 경솔하 실수하 실수 오해하")
 )
 """How one's own deed may be judged."""
+_FAULT: Final = "잘못"
 _TOO: Final = "너무"
 _BECAUSE: Final = "때문"
 _DOUBTS_ONESELF: Final = re.compile(r"(?:[나가까]\s?싶|지\s?(?:잘\s?)?모르겠)")
@@ -351,3 +352,19 @@ def _messenger(reading: Reading, last: Sentence, names: Collection[str]) -> Want
         return None
     who = to.text if to is not None and to.lemma in KIN | PEOPLE else ""
     return Wanted("messenger", who=pointed_at(who) if is_pointer(who) else who)
+
+
+def blames_another(reading: Reading) -> bool:
+    """«내가 먼저 사과해야 돼? 잘못은 걔가 했는데»: whether somebody else is said to have done wrong."""
+    wrong = any(t.lemma.startswith(_FAULT) for t in reading.terms)
+    return wrong and any(
+        SUBJECT in t.particles and t.lemma not in SELF | OURS | OTHERS and t.lemma in THIRD | KIN | PEOPLE
+        for t in reading.terms
+    )
+
+
+def without_calls(reading: Reading) -> Reading:
+    """«로봇 니는 우째 생각하노»: without what whoever listens is called right before the word for them."""
+    called = (a for a, b in pairwise(reading.terms) if b.kind == "pronoun" and b.lemma in OTHERS and a.form is None)
+    calls = [t for t in called if t.kind in ("noun", "name") and not t.particles]
+    return Reading(reading.text, tuple(t for t in reading.terms if t not in calls))

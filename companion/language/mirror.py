@@ -21,6 +21,7 @@ from companion.language.mirror_words import (
     COMES,
     CRUDE,
     EATEN,
+    EITHER,
     FELT,
     HEARD,
     HOLDS_ON,
@@ -94,6 +95,11 @@ _SEQUELS: Final = ("아서", "어서", "여서", "ㅏ서", "ㅓ서", "서")
 _ADDING: Final = frozenset(words("도 만 은 는"))
 _URGED: Final = ("자니까", "라니까", "자니", "자는데", "라는데도", "자고 해도")
 """How one's own words end that somebody else did not heed."""
+_DIE, _GOES_FURTHER = "죽", ("었", "겠", "을")
+"""A verb that the dictionary takes for a noun, and the endings behind it."""
+_SPOILT: Final = frozenset(words("태우 잊 까 말 팔 떼 부리 놀리 등치 해 잃"))
+_FOR_ONE, _TRIES = "주", "보"
+"""Helping verbs: what is done for somebody, what is tried."""
 _DOES: Final = ("하래", "해보래", "해달래")
 _SIGHS: Final = ("IC", "MAJ", "MAG", *SIGNS)
 _AGREEING: Final = frozenset(words("알 맞 되 그렇"))
@@ -254,6 +260,7 @@ def _parts(text: str, morphs: list[Morph]) -> list[str]:
         drawn = drawn and not (ending.form == "지" and after.form.startswith(("말", "마")))  # «먹지 말래»
         drawn = drawn and before.tag.startswith(("V", "XS")) and after.form not in _GOES_ON  # «결혼해 그것도 떨려»
         drawn = drawn and not (after.form.endswith(_PASSED_ON) and after.start == morphs[-1].start)  # «받아 보래»
+        drawn = drawn and not (after.form == _DIE and text[after.end : after.end + 1] in _GOES_FURTHER)  # «얼어 죽었어»
         ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
         noted = ending.tag == "ETN" and ending.form in _NOTED and after.tag.startswith(("V", "N", "MAG"))
         copula = before.tag in ("VCN", "VCP") and ending.form in ("야", "에요") and after.tag.startswith(("N", "V"))
@@ -327,6 +334,10 @@ class _Clause(ToldClause):
         accused = alone and any(
             m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
         )
+        if verb.form == "살" and self._has("겠"):
+            return None  # «시끄러워서 못 살겠어»
+        if verb.form == "먹" and self._spoils():
+            return None  # «코트를 태워 먹었어»
         if verb.form == "모르" and self._has("겠"):
             return None  # «어떻게 돌아가는지 모르겠다»
         if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
@@ -336,6 +347,11 @@ class _Clause(ToldClause):
         if verb.tag == "VCP":
             return self._of_noun()
         return self._planned(verb) or self._of_verb()
+
+    def _spoils(self) -> bool:
+        """Whether «먹다» only says that something was spoilt: «태워 먹었어», «잊어 먹었어»."""
+        before = next((m for m in reversed(self._before) if m.tag.startswith("VV")), None)
+        return self._link() in ("아", "어", "ㅓ", "ㅏ") and before is not None and before.form in _SPOILT
 
     def _is_to_all(self) -> bool:
         """«여러분 손님을 모셨습니다», «지 할머니 닮았어», «둘째 놈이 …»: to those who are there, or in rude words."""
@@ -448,7 +464,8 @@ class _Clause(ToldClause):
             stem = "듣"  # «밤마다 라디오 들어»
         if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
             stem = "들"  # «의심이 들어»
-        if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
+        is_there = verb.tag != "VX" or self._link() == "나"  # «단골이 하나 있어», as the dictionary takes «하나»
+        if stem == "있" and is_there and subject and subject not in SELF:
             adjective = True
         if self._link() in ("아야", "어야", "여야", "ㅏ야", "ㅓ야", "야") and verb.form in ("되", "하"):
             return self._will() if self._has("겠") and respected else self._has_to(respected=respected)
@@ -507,6 +524,13 @@ class _Clause(ToldClause):
             return False, False  # «남는 게 없어»
         if subject == "" and stem in _TIME_DOES and not any(m.tag.startswith("NN") for m in self._before):
             return False, False
+        helps = self._all[self._at].form if self._at is not None and self._all[self._at].tag == "VX" else ""
+        if subject == "" and helps == _FOR_ONE and any(m.form in ("안", "못") for m in self._before):
+            return False, False  # «이유도 말 안 해 주고»: somebody else does not
+        if subject == "" and helps == _FOR_ONE and self._ending() in ("아", "어", "ㅓ") and not self._has_tense():
+            return None, False  # «그냥 들어만 줘»
+        if subject == "" and helps == _TRIES and self._pro_drop:
+            return True, True  # «올라가서 얘기도 해 봤지»
         theirs = self._another is not None and not (self._adjective or self._has("겠") or stem in FELT)
         if subject == "" and theirs:
             return self._another, False
@@ -523,15 +547,16 @@ class _Clause(ToldClause):
             return True, True
         if subject in OWN:
             weather = subject == "눈" and stem in ("오", "내리", "쌓이", "녹", "그치")
-            return (False, False) if weather else (True, True)
+            return (False, False) if weather or stem in COMES - EITHER else (True, True)  # «손이 다 얼었어»
         if self._is_person(subject) and self._is_elder(subject) and not self._has("시", "으시"):
             return True, False  # «옛날에 아버지가 방앗간을 했거든»
         if self._is_person(subject):
             wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
             return (True, True) if wished else (False, False)
         goes_on = self._all[self._at].tag == "VX" if self._at is not None else False  # «집이 무너지고 있어»
-        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed())):
-            return True, True
+        of_person = any(m.tag == "JKS" and self._is_of_person(n) for n, m in enumerate(self._before))
+        if stem == "싶" or (stem in ("있", "없") and not (goes_on or self._placed() or of_person)):
+            return True, True  # not «친구가 빌려 가서는 연락이 없네»
         return False, False
 
     def _is_passive(self) -> bool:
@@ -713,6 +738,9 @@ class _Clause(ToldClause):
         text = _OURS_FIRST.sub("", self._text.strip(" .!~ㅠㅜㅋㅎ"))
         found = _HEARSAY.fullmatch(text)
         last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
+        told_so = found is not None and found[2] == "대" and final_consonant(found[1] or "") == "ㅆ"  # «잡으셨대»
+        if found is not None and told_so and not any(m.tag == "NP" and m.form in SELF for m in self._all):
+            return self._finished(f"{found[1]}다고요", of_speaker=False)
         if found is None or last is None or _HEARD.fullmatch(last.form) is None:
             return None
         if found[2] == "래" and final_consonant(found[1]) == "ㄹ":

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from companion.language.grammar import DO, ONLY, is_denied_before
-from companion.language.mirror_words import HOLDS_ON
+from companion.language.mirror_words import HOLDS_ON, PEOPLE
 from companion.language.pointing import THAT, THERE
 from companion.language.self_words import KIN, OURS, SELF
 from companion.language.terms import AT, BACKGROUND, RECIPIENT, SUBJECT, TO, TOPIC, WHERE, Reading, Term, noun_in
@@ -54,6 +54,12 @@ _COPULA: Final = "이"
 _RIGHT: Final = "맞"
 _PLAINLY: Final = ("아", "어")
 _AGREED: Final = ("잖아", "잖아요", "다")
+_PASSED_ON: Final = "래대"
+_TOLD_ENDS: Final = re.compile(
+    r"(?:[아어여ㅏㅓㅕㅐ]|[대래]|네|거든|더라[고구]?|잖아|[ㄴ는]?다|[ㄴ는]?다네|[다라자]더라|던데)(?:요)?"
+)
+"""Endings with which something is told."""
+_ANY_SIGN: Final = re.compile(r"[.?!,]")
 
 
 def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
@@ -76,7 +82,7 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
     if is_denied_before(reading, start):
         start = len(reading.text[:start].rstrip()) - 1  # «그럼 안 매운 걸로»: no term, and not to be lost
     end = reading.terms[len(terms)].start if len(terms) < len(reading.terms) else len(reading.text)
-    return _in_order(reading.text, terms[first:], start, end)
+    return _subject_first(reading.text, terms[first:], start, end) or _in_order(reading.text, terms[first:], start, end)
 
 
 def _guessed(reading: Reading) -> int:
@@ -103,6 +109,31 @@ def _doubts(reading: Reading) -> int:
     claims = form is not None and form.hearsay and not any(t.kind == "question" for t in said)
     only = all(t.lemma in _TRUE or t.lemma in THAT or t.lemma in (_COPULA, *_REACTING) for t in last)
     return len(last) if claims and only and any(t.lemma in (*_TRUE, _RIGHT) for t in last) else 0
+
+
+def _subject_first(text: str, terms: list[Term], start: int, end: int) -> str | None:
+    """«밤 열두 시만 되면 뛰어 애들이»: what is told, with whoever does it before it; None where it stands in order."""
+    last = terms[-1]
+    if last.particles != (SUBJECT,) or last.lemma not in KIN | PEOPLE:
+        return None
+    closed = max((at for at, t in enumerate(terms[:-1]) if _closes_told(t)), default=None)
+    if closed is None or any(SUBJECT in t.particles for t in terms[:closed]):
+        return None
+    named = terms[closed + 1]
+    apart = not text[terms[closed].end : named.start].isspace() and terms[closed].form is None
+    signs = _ANY_SIGN.search(text, terms[closed].start, named.start) is not None
+    if apart or signs or any(t.particles for t in terms[closed + 1 : -1]):
+        return None
+    sign = text[last.start : end].partition(" ")[0][-1:]
+    sign = sign if sign in ".!~" else ""
+    return f"{text[named.start : end].strip(' .!~')} {text[start : named.start].strip()}{sign}"
+
+
+def _closes_told(term: Term) -> bool:
+    """Whether a term ends what is told: a verb, or hearsay that the dictionary takes for a noun («하래»)."""
+    if term.form is None:
+        return term.kind == "noun" and not term.particles and len(term.text) > 1 and term.text[-1] in _PASSED_ON
+    return not (term.form.requests or term.form.modifies) and _TOLD_ENDS.fullmatch(term.form.ending) is not None
 
 
 def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:

@@ -57,6 +57,9 @@ _ORDERED: Final = re.compile(r"^.*[가-힣]래요?$")
 _SHORTENED: Final = re.compile(r"^(?P<said>.*[가-힣])대요?$")
 _REPORTS: Final = re.compile("대")
 """The ending of «귀엽대», drawn together from «귀엽다고 해»."""
+_CRIED: Final = re.compile(
+    r"(?P<said>.+?[네다야지어아])[!.~]?\s라고\s?(?:하|그러|말하)(?:는데|네|더라|던데|거든)(?:요)?(?:\s(?:맞아|맞나|진짜야|정말이야|그래)(?:요)?)?[?.!~\s]*"
+)
 _TO_COME: Final = ("라", "래", "으라", "으래", "자")
 _ARRIVING: Final = frozenset(("도착하", "출발하", "입장하", "퇴장하", "등장하", "참석하", "계시"))
 """Verbs of being or coming somewhere, besides those of going and coming."""
@@ -177,6 +180,9 @@ def relayed(reading: Reading) -> str | None:
 
     «누나가 너 바보래» → «너 바보야», «어머님이 너 귀엽다고 하셔» → «너 귀엽다».
     """
+    cried = _CRIED.fullmatch(reading.text)
+    if cried is not None and any(t.lemma in SELF and t.start < cried.end("said") for t in reading.terms):
+        return cried["said"]  # «내가 형이네! 라고 하는데 맞아?»
     listener, main = _addressed(reading), reading.main
     if listener is None or main is None or main.form is None or reading.asks_what:
         return None

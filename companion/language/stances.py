@@ -111,6 +111,7 @@ _HARDLY_TRUE: Final = re.compile(r"실화(?:냐|니|야|임|인가|인가요|예
 """«내일 월요일인 거 실화냐»: cried out of what is known too well."""
 _BACK_AT_ONE: Final = re.compile(r"으?라고(?:요)?\s?\?+[\sㅠㅜㅋㅎ]*$")
 _PLANNED: Final = re.compile(r"기로\s?(?:했|하였|함|한)[가-힣]*[\s.!~ㅎㅋ]*$|(?P<will>[가-힣])라고[\s.!~ㅎㅋ]*$")
+_ROBOT: Final = "로봇"
 _WELL, _DOING = "잘", "하"
 _HONOURS_ONE: Final = re.compile(r"[가-힣](?:시네|시군|시구나|십니다|세요)(?:요)?[\s.!~ㅎㅋ]*$")
 _NOTED: Final = re.compile(r"(?:네|군|구나|는?구나|는?군|습니다|ᄇ니다|다|아|어|어요|아요|세요)(?:요)?")
@@ -336,7 +337,7 @@ def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
     if praises_how_much(sentence):
         return False
-    if _states(sentence) or _means_some(sentence):
+    if _states(sentence) or _means_some(sentence) or _came_of_some(sentence) or _done_to_own(sentence):
         return False  # «며칠 만에 또 찾아갔네요»: some days
     for at, term in enumerate(sentence):
         if term.kind != "question":
@@ -385,6 +386,27 @@ def _means_some(sentence: Sentence) -> bool:
     verb = last_verb(sentence)
     means = verb is not None and verb.form is not None and _MEANT.fullmatch(verb.form.ending) is not None
     return means and any(term.lemma == A_LITTLE for term in sentence)
+
+
+def _came_of_some(sentence: Sentence) -> bool:
+    """«얼굴에 뭐가 나서 거울 보기가 싫어»: of something that was, a feeling came."""
+    verb = last_verb(sentence)
+    at = next((at for at, t in enumerate(sentence) if t.kind == "question" and t.particle == "이"), None)
+    if at is None or verb is None or verb.form is None or verb.lemma not in FELT or verb.form.asks:
+        return False
+    after = next((t.form for t in sentence[at + 1 :] if t.form is not None), None)
+    return after is not None and after is not verb.form and _SO.fullmatch(after.ending) is not None
+
+
+def _done_to_own(sentence: Sentence) -> bool:
+    """«내 차를 누가 긁고 도망갔어»: somebody did it to what is the speaker's."""
+    who = next((t for t in sentence if t.kind == "question" and t.particle == "이"), None)
+    verb = last_verb(sentence)
+    if who is None or verb is None or verb.form is None or not verb.form.past:
+        return False
+    own = {t.phrase for t in sentence if t.lemma in SELF | OURS and t.end <= who.start}
+    object_of = any(t.particle == "을" and t.phrase in own for t in sentence)
+    return object_of and sum(t.form is not None for t in sentence) > 1
 
 
 def _only_fills(sentence: Sentence, at: int) -> bool:
@@ -601,6 +623,11 @@ def remarks(reading: Reading) -> bool:
     return shared or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
 
 
+def shrugs(reading: Reading) -> bool:
+    """«읽다가 내가 다 울었지 뭐야»: told with a shrug, whatever the last word asks elsewhere."""
+    return _SHRUGGED.search(reading.text) is not None
+
+
 def asks_duty(reading: Reading) -> bool:
     """«강아지를 병원에 데려가야 하나»: what one asks oneself whether it has to be done."""
     return _DUTY.search(reading.text) is not None
@@ -726,6 +753,14 @@ def done_to_robot(reading: Reading) -> bool:
     others = [t for t in last if t.kind in ("noun", "name") and t.clause == main.clause and t.particle in ("이", "은")]
     named = any(term.kind == "name" for term in last)
     return bool(called) and not (others or named) and all(term.particle in _TOWARDS for term in called)
+
+
+def notices_robot(reading: Reading) -> bool:
+    """«로봇이 말귀를 잘 알아듣네»: what is found of a robot that is there, which is whom it is said to."""
+    main = reading.main
+    form = main.form if main is not None else None
+    found = form is not None and not form.past and _NOTED.fullmatch(form.ending) is not None
+    return found and any(t.lemma == _ROBOT and t.particle in ("이", "은") for t in reading.terms)
 
 
 def is_about_another(reading: Reading) -> bool:

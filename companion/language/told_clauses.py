@@ -272,6 +272,9 @@ class ToldClause:
         if m.tag == "NNB":
             return m.form if m.form in ("거", "것") and (changes or self._stem() in COMES) else ""
         happens = verb.form in COMES - EITHER or (verb.form in EITHER and m.form in OWN)
+        happens = happens or (
+            verb.form == "나" and any(one.form == "에" for one in self._all[:number])
+        )  # «바퀴에 펑크 났어»
         possessed = verb.form in ("있", "없") and verb.tag != "VX"
         if self._adjective or possessed or happens or (changes and verb.form not in EITHER):
             return m.form

@@ -101,7 +101,7 @@ def test_who_teaches_a_class_is_no_pupil():
         (("헤어진 지 한 달 됐어",), "inform.heartbreak"),
         (("조카가 우주는 얼마나 크냐고 물어보는데 뭐라고 해 주지",), "inform.words_answer"),
         (("동생이 자꾸 울어. 뭐라고 해야 돼?",), "inform.words_console"),
-        (("큰애는 요즘 방에서 안 나와", "아무리 물어봐도 그냥 됐대"), "inform.other"),
+        (("큰애는 요즘 방에서 안 나와", "아무리 물어봐도 그냥 됐대"), "inform.goes_on_sad"),
         (("귀가 어두우니까 천천히 크게 말해 줘",), "control.slower"),
         (("수수께끼 내 줘", "애들이 모르겠대, 힌트 좀"), "play.riddle"),
     ],
