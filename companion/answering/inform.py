@@ -689,7 +689,8 @@ class InformSkill:
         if kind not in _ONLY_TOLD:
             return kind, values
         good = self._news.mood(turn.analysis.text)
-        if self._intents[f"{self.name}.{kind}"].mood is None and laments(reading, good) and not self._is_merry(turn):
+        plain = self._intents[f"{self.name}.{kind}"].mood is None
+        if plain and laments(reading, good) and not _is_merry(turn.interpretation):
             kind = "other_sad"
         if kind == "other" and only_so_few(reading, good):
             kind = "other_glad"

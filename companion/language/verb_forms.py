@@ -21,11 +21,10 @@ _REGULAR_H: Final = frozenset(words("좋 싫 넣 놓 낳 쌓 닿 찧 괜찮 많 
 _REGULAR_EU: Final = frozenset(words("따르 치르 들르 다다르 우러르"))
 _RESPECT: Final = {"먹": "드시", "마시": "드시", "자": "주무시", "말하": "말씀하시"}
 """Verbs that have another one for what somebody else does whom one respects."""
-_SO: Final = frozenset(words("그러 이러 저러 요러 고러"))
-"""Verbs that change their last syllable: «그래», «그랬»."""
 _LIGHT_VOWELS: Final = frozenset("ㅏㅗㅑ")
 _DRAWN_TOGETHER: Final = {"ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅚ": "ㅙ"}
 _SO: Final = frozenset(words("그러 이러 저러 요러 고러 어쩌"))
+"""Verbs that change their last syllable: «그래», «그랬»."""
 _RUNNING_ON: Final = frozenset(words("푸르 노르"))
 """«푸르러», where other stems in «르» double it."""
 _LOSES_U: Final = "푸"
@@ -84,8 +83,6 @@ def joined_stem(stem: str, *, adjective: bool = False) -> str:
     head, (initial, medial, final) = stem[:-1], decompose(stem[-1])
     if stem.endswith("하"):
         return head + "해"
-    if stem in _SO:
-        return head + "래"
     if final:
         return _joined_to_consonant(stem, adjective=adjective)
     if stem in _SO:
