@@ -49,6 +49,7 @@ from companion.language.introductions import is_given_name
 from companion.language.mirror import SAID_BACK, Mirror, exclaimed_back, mirror
 from companion.language.mirror_words import FELT, GLAD, PEOPLE
 from companion.language.morphemes import tokenize
+from companion.language.names_given import is_given_as_name
 from companion.language.people_told import PAST, only_tells, topic_after
 from companion.language.people_words import (
     is_honoured_person,
@@ -729,8 +730,11 @@ class InformSkill:
         glad = mood == "pleasant"
         main = turn.analysis.reading.main
         denied = main is not None and main.form is not None and main.form.negated
-        if glad and denied and turn.interpretation.probability(f"{self.name}.{kind}") < _OWN:
-            return "other"  # «아무도 안 도와줬어»
+        name = f"{self.name}.{kind}"
+        if main is not None and denied and self._news.turns(name, main):
+            return "other_sad" if glad else "other_glad"
+        if glad and main is not None and denied and not self._news.denies(name, main):
+            return "other"  # «아무도 안 도와줬어», «시집을 안 가»
         wished = main is not None and main.form is not None and main.form.wishes
         sides = contrast(turn.analysis.reading)
         if sides is not None:
@@ -865,6 +869,7 @@ class InformSkill:
         """«이름이 보리였어»: the name of somebody of theirs who is no more."""
         main = turn.analysis.reading.main
         past = main is not None and main.form is not None and main.form.past and main.lemma == COPULA
+        past = past and not (turn.told and is_given_as_name(turn.analysis.text, turn.told[0].value))
         return "name_gone" if kind == "name" and turn.told[0].of and past else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:

@@ -14,8 +14,8 @@ from companion.answering.base import SkillTurn
 from companion.base.remembering import kept_between_starts
 from companion.language.mirror_words import PEOPLE
 from companion.language.morphemes import tokenize
-from companion.language.terms import is_light
-from companion.understanding.phrases import Intent
+from companion.language.terms import Term, is_light, read
+from companion.understanding.phrases import Intent, Mood
 from companion.understanding.types import Candidate
 
 _VERB_WEIGHS: Final = 2.0
@@ -25,6 +25,8 @@ _DOUBT: Final = 1.0
 """How many phrases more one would have to see to be sure what a word tells: one phrase is little."""
 _UNSEEN: Final = 1.5
 """Phrases of no mood that are thought beside those of a word: one phrase does not make it a sad one."""
+_TURNING: Final = 0.5
+"""How many of the phrases of a verb have to be glad, or sad, for it to be the verb that makes them so."""
 _FEW: Final = 8
 """In the phrases of how many kinds a word stands that still tells something of them."""
 
@@ -67,6 +69,9 @@ class News:
                     words[word][name] += 1
         self._words = dict(words)
         mood = {name: intent.mood for name, intent in intents.items()}
+        self._mood_of: dict[str, Mood | None] = mood
+        self._phrases = {name: intent.phrases for name, intent in intents.items()}
+        self._denied_by: dict[str, frozenset[str]] = {}
         self._moods = {
             word: (
                 sum(n for kind, n in kinds.items() if mood[kind] == "pleasant"),
@@ -107,6 +112,27 @@ class News:
         told = [(good, bad, of + _UNSEEN) for good, bad, of in told]
         weight = sum(abs(good - bad) / of for good, bad, of in told)
         return sum((good - bad) * abs(good - bad) / of**2 for good, bad, of in told) / weight if weight else 0.0
+
+    def turns(self, intent: str, verb: Term) -> bool:
+        """«이제 안 아파»: whether a denied verb is what makes other phrases of an intent glad or sad.
+
+        Args:
+            intent: the kind of news that an utterance is taken for.
+            verb: its denied verb.
+        """
+        mood, said = self._mood_of[intent], self._moods.get(verb.lemma)
+        if mood is None or said is None or intent not in self._words[verb.lemma] or self.denies(intent, verb):
+            return False
+        good, bad, of = said
+        return (good if mood == "pleasant" else bad) / of >= _TURNING
+
+    def denies(self, intent: str, verb: Term) -> bool:
+        """Whether phrases of an intent deny a verb too: «잠이 안 와» is as sad as it is meant."""
+        if intent not in self._denied_by:
+            readings = (read(phrase, (), (), ()) for phrase in self._phrases[intent])
+            denied = frozenset(v.lemma for r in readings for v in r.verbs if v.form is not None and v.form.negated)
+            self._denied_by[intent] = denied
+        return verb.lemma in self._denied_by[intent]
 
     def holds(self, intent: str, text: str) -> bool:
         """Whether a word that few kinds share stands in the phrases of an intent."""

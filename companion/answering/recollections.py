@@ -43,6 +43,7 @@ from companion.language.self_questions import (
     SelfQuestion,
     asked_attribute,
     asked_of_self,
+    asked_whose,
     asks_alone,
     asks_family_name,
     asks_first_words,
@@ -243,6 +244,10 @@ class Recollections:
 
     def asked(self, turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
+        owned = asked_whose(turn.analysis.reading)
+        owners = {fact.of for fact in turn.memory.all_of(owned)} if owned is not None and not turn.told else set()
+        if owned is not None and len(owners) == 1:
+            return SelfQuestion(owned, owners.pop())
         of_people = self.of_people(turn)
         if of_people is not None:
             return of_people

@@ -19,6 +19,8 @@ _BETWEEN: Final = re.compile(r";(?![^()]*\))")
 """Between the documents of a source, and not within a remark on one."""
 _SEVERAL: Final = ("all", "both", "each", "every")
 """Groups of words that mean all answers that were given, and not the last alone."""
+_NAMED: Final = 3
+"""Documents that are named; of more it is told how many there are."""
 _AROUND: Final = (*_ASKS, *_SEVERAL, "when", "doing", "then", "still")
 
 
@@ -70,7 +72,9 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
 def _of_each(told: Sequence[Answer], teller: Teller) -> Answer:
     """Where several answers come from, those that were given first before the others."""
     newest = (max(a.sources, key=lambda source: source.as_of) for a in reversed(told))
-    titles = list(dict.fromkeys(_titles(source, teller) for source in newest))
+    documents = list(dict.fromkeys(title for source in newest for title in _documents(source)))
+    first, rest = [f"«{title}»" for title in documents[:_NAMED]], documents[_NAMED:]
+    titles = [*first[:-1], teller.say("and_others", first=first[-1], number=len(rest))] if rest else first
     text = teller.say("sources_each", titles=titles)
     return replace(told[0], text=text, spoken=None, focus=None, gesture=None, items=(), open=None)
 
@@ -81,10 +85,14 @@ def _noun(term: Term) -> str:
 
 def _titles(source: Source, teller: Teller) -> str:
     """The documents of one source that its day belongs to: those that bear the day, or all of them together."""
+    first, *others = _documents(source)
+    return teller.say("and_others", first=f"«{first}»", number=len(others)) if others else f"«{first}»"
+
+
+def _documents(source: Source) -> list[str]:
     parts = [part.strip() for part in _BETWEEN.split(source.title)]
     dated = [part for part in parts if source.as_of and source.as_of.replace("-", "") in part.replace("-", "")]
-    first, *others = dated or parts
-    return teller.say("and_others", first=f"«{first}»", number=len(others)) if others else f"«{first}»"
+    return dated or parts
 
 
 def _beside(query: Query, known: Collection[int]) -> Iterator[Term]:

@@ -38,7 +38,7 @@ _BARE: Final = re.compile(
 )
 _ONES: Final = dict(zip(words("하나 둘 셋 넷 스물"), words("한 두 세 네 스무"), strict=True))
 _SAME_UNITS: Final = (
-    frozenset(words("명 사람 분 인")),
+    frozenset(words("명 사람 분 인 놈 녀석")),
     frozenset(words("일 날 박")),
     frozenset(words("달 개월")),
     frozenset(words("년 해 년차 년째")),

@@ -47,6 +47,7 @@ from companion.language.introductions import (
 )
 from companion.language.josa import josa_candidates
 from companion.language.morphemes import tokenize
+from companion.language.names_given import names_given
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases, of_third
 from companion.language.people_told import there_is, told_of_people
 from companion.language.people_words import key_of
@@ -161,6 +162,8 @@ def told(
     """
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = [] if asked else list(tells_family_name(reading.text))
+    given = list(names_given(reading, before))
+    found = found or [*given]
     if found:  # what the dictionary makes of its words is not looked at
         start, end = found[0].start, found[0].end
         reading = replace(reading, terms=tuple(t for t in reading.terms if t.end <= start or t.start >= end))
@@ -171,7 +174,11 @@ def told(
     if not topic and spoken_of and reading.terms and reading.terms[0].lemma in NAMES:
         topic = spoken_of  # «고양이가 반겨 줘서 좋아 / 이름은 두부야, 세 살이고»
     tells_first = _before_question(reading.text) if asked else reading.text
-    by_clause = list(told_of_people(tells_first, topic, names))
+    by_clause = [
+        (span, facts)
+        for span, facts in told_of_people(tells_first, topic, names)
+        if not any(fact.start < given.end and given.start < fact.end for fact in facts for given in found)
+    ]
     read = [fact for _, facts in by_clause for fact in facts]
     for sentence in _clauses(with_relatives(reading)):
         for whole in _with_subject(_parts(sentence, reading.text), speaker, relative):
@@ -195,6 +202,8 @@ def told(
             own = part[0].lemma == _HERE or _is_theirs(part)
             spoken_of = relative[0] = "" if own else next(kin, spoken_of)
     found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
+    named = {fact.of for fact in given}
+    found = [fact for fact in found if fact in given or fact.about != "name" or fact.of not in named]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
     untold = (_is_of_a_verb, _is_withheld, _is_denied)

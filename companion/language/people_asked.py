@@ -8,7 +8,7 @@ from typing import Final, Literal
 from companion.base import patterns as re
 from companion.language.pattern_rows import PatternRows
 from companion.language.people_told import CONTINUED
-from companion.language.people_words import KIN_WORDS, PERSON_POINTERS, SPEAKER
+from companion.language.people_words import FAMILIAR, KIN_WORDS, PERSON_POINTERS, SPEAKER
 from companion.language.self_words import About
 
 _ATTRIBUTES: Final = PatternRows[About](
@@ -106,7 +106,7 @@ def asked_of_people(text: str, names: tuple[str, ...] = ()) -> PersonAsked | Non
         return None
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "\0"
     people = re.compile(
-        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){_PARTICLES}(?=\s|$|[?!.])"
+        rf"(?<![가-힣])(?P<who>{SPEAKER}|{PERSON_POINTERS}|{named}|{KIN_WORDS}(?:\s(?:{named}))?){FAMILIAR}?{_PARTICLES}(?=\s|$|[?!.])"
     )
     found = [m["who"] for m in people.finditer(text)]
     if not found and _OF_THING.search(text):

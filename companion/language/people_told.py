@@ -28,6 +28,7 @@ from companion.language.introductions import (
 from companion.language.morphemes import Token, tokenize
 from companion.language.numbers import find_numbers
 from companion.language.people_words import (
+    FAMILIAR,
     KIN_WORDS,
     PERSON_POINTERS,
     SPEAKER,
@@ -72,7 +73,7 @@ _LEAD: Final = (
 )
 _OWNER: Final = r"(?:(?:우리|울|저희|내|제|나의|저의)\s(?:집\s|집에\s)?)?"
 _WHO: Final = (
-    rf"{_LEAD}(?P<own>{_OWNER})(?:(?P<self>{SPEAKER})|(?P<who>(?P<pointer>{PERSON_POINTERS})|(?P<kin>{KIN_WORDS})%s"
+    rf"{_LEAD}(?P<own>{_OWNER})(?:(?P<self>{SPEAKER})|(?P<who>(?P<pointer>{PERSON_POINTERS})|(?P<kin>{KIN_WORDS})(?:{FAMILIAR}(?=[은이도의만한]))?%s"
     r"|(?P<name>[가-힣]{2,4}?)(?:\s(?P<title>씨|님|어르신|선생님|할머니|할아버지|사장님))?)(?:들?\s중에?\s(?:하나|한\s?(?:명|분|사람|애)))?"
     r"(?P<josa>께서는|께서|한테는|한테|들은|들이|이는|이가|은|는|이|가|도|의|만|)(?=\s|$))\s*"
     rf"(?:(?P<noun>{_NOUN})(?P<njosa>은|는|이|가|도|을|를|에|)(?=\s|$)\s*)?"
@@ -439,6 +440,7 @@ def _read(text: str, start: int, end: int, names: tuple[str, ...]) -> PersonClau
         clause = PersonClause(CONTINUED, about, said[at:].strip(), start + _skip(said, at), end, honours, asks)
         return replace(clause, who="", subject=True) if mine else clause
     who = "" if match["self"] else f"{match['name']} {match['title']}" if match["title"] else match["who"]
+    who = match["kin"] if match["kin"] and re.fullmatch(f"{re.escape(match['kin'])}{FAMILIAR}", who) else who
     noun = match["noun"] or ""
     if noun and not match["njosa"] and SCHOOL_YEAR.match(said, match.start("noun")):
         noun = ""  # «대학교 2학년이고»

@@ -19,6 +19,8 @@ KIN_WORDS: Final = (
     rf"(?:{_WHICH}?(?:{'|'.join(_BY_LENGTH)})|(?:{_WHICH}|[가-힣]{{1,2}}(?=아들|딸|손))(?:{'|'.join(RELATED)}))(?:님)?"
 )
 """A relative, a friend or a pet: «둘째 손녀», «막내딸», «여자친구», «강아지»."""
+FAMILIAR: Final = r"(?:\s?녀석|놈|년)"
+"""What is put behind a child of theirs, fondly or crossly: «아들놈», «손주 녀석»."""
 PERSON_POINTERS: Final = (
     r"(?:(?:이|그|저|고|요)\s?(?:분|양반|사람|친구|애|아이|녀석|놈|어르신)|"
     r"(?:이|그|저)\s(?:어머님|아버님|어머니|아버지|할머님|할머니|할아버님|할아버지|아주머니|아저씨|학생|선생님)|걔|쟤|얘|갸|이쪽|저쪽|그쪽"
@@ -39,7 +41,7 @@ _JOSA: Final = (
     r"(?:께서는|께서|께|한테는|한테|에게|이랑|랑|하고|이네|네|들이|들은|들"
     r"|은|는|이가|이는|이도|이|가|을|를|도|만|의|와|과|야|요)"
 )
-_MENTION: Final = re.compile(rf"(?<![가-힣])(?P<kin>{KIN_WORDS})(?={_JOSA}?(?:\s|$|[,.?!]))")
+_MENTION: Final = re.compile(rf"(?<![가-힣])(?P<kin>{KIN_WORDS})(?={FAMILIAR}?{_JOSA}?(?:\s|$|[,.?!]))")
 SOMEBODY: Final = ("친구", "짝꿍", "선배", "후배", "동료", "단짝", "룸메이트")
 """Of whom one may have many, so that a name tells which."""
 _LIST: Final = re.compile(r"(?:이랑|랑|하고|와|과)\s")

@@ -12,6 +12,7 @@ from companion.language.introductions import is_given_name
 from companion.language.josa import josa_candidates
 from companion.language.mirror import as_quoted, mirror
 from companion.language.morphemes import is_personal_name
+from companion.language.numbers import find_numbers
 from companion.language.terms import Reading, read
 
 _CALLED: Final = re.compile(r"^([가-힣]{2,3}?)(?:이라고|라고|이라는|라는|이래|이야)$")
@@ -25,7 +26,11 @@ def denied_verbs(reading: Reading) -> frozenset[str]:
 def names_said(text: str) -> tuple[str, ...]:
     """Given names in something said, without what is put behind them: «민서랑», «지연이라고»."""
     found = []
-    for word in re.findall(r"[가-힣]+", text):
+    counted = [number.start for number in find_numbers(text)]
+    for match in re.finditer(r"[가-힣]+", text):
+        word = match[0]
+        if match.start() in counted:  # «화분을 하나 들였어»
+            continue
         stems = [stem for stem, particle in josa_candidates(word) if particle]
         named = (s for s in (*stems, *(_CALLED.findall(word))) if len(s) > 1 and is_given_name(s.removesuffix("이")))
         found += [stem.removesuffix("이") for stem in named][:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, get_args
@@ -204,6 +204,17 @@ class SelfQuestion:
 _REPLIES: Final = frozenset(("대답하", "답하", "말하", "얘기하", "이야기하"))
 _SO: Final = frozenset(("그렇", "이렇", "똑같이", "그대로", "같"))
 """Words for the same as was said before."""
+
+
+def asked_whose(reading: Reading) -> About | None:
+    """«내가 누구 생일이라고 했지?»: of what it is asked whose it is; None where that is not asked."""
+    for asked, noun in pairwise(reading.terms):
+        if asked.kind == "question" and asked.lemma == "누구" and noun.kind == "noun":
+            return next((about for about, nouns in _OWNED.items() if noun.lemma in nouns), None)
+    return None
+
+
+_OWNED: Final[Mapping[About, frozenset[str]]] = {"birthday": BIRTHDAYS, "origin": ORIGINS, "hobby": HOBBIES}
 
 
 def asked_of_self(reading: Reading) -> SelfQuestion | None:

@@ -34,6 +34,7 @@ from companion.language.constituents import (
 from companion.language.hours_told import hour_alone, points_at_when
 from companion.language.introductions import is_given_name
 from companion.language.noun_phrases import owner_of
+from companion.language.numbers import find_numbers
 from companion.language.people_told import topic_after
 from companion.language.people_words import is_person_name
 from companion.language.readings import words
@@ -407,7 +408,7 @@ def _says(word: str, told: Reading) -> bool:
     together = re.sub(r"\s", "", told.text)
     lemmas = _lemmas(told)
     made = len(word) > 1 and word.endswith("하") and word[:-1] in lemmas  # «일하고», which is read as a noun
-    kin = word in KIN and any(is_same_relative(word, one) for one in lemmas & KIN)
+    kin = any(is_same_relative(word, one) for one in lemmas)
     within = len(word) > 1 and "".join(word.split()) in together
     return kin or _ALSO_SAID.get(word) in lemmas or word in lemmas or made or within
 
@@ -450,7 +451,9 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
             return tuple(by_role(told, "에서", "place", "")) or tuple(whose)
         case "name":
             people = _whole((*predicate(told), *by_role(told, "", "person", ""), *by_role(told, "과", "person", "")))
-            called = tuple(one for one in people if any(map(_is_name, one.said.split())))  # «친구», «선생님» is none
+            how_many = {number.start for number in find_numbers(text)}  # «화분을 하나 들였어»
+            named = (one for one in people if one.start not in how_many)
+            called = tuple(one for one in named if any(map(_is_name, one.said.split())))  # «친구», «선생님» is none
             said = ((text.index(name), name) for name in names_said(text))  # «지우라고 있어»
             found = called or tuple(named_things(text)) or tuple(Constituent(n, n + len(one), one) for n, one in said)
         case "person" if want.verb == COPULA and want.role == SUBJECT:  # «누가 칠순이라고 했지»

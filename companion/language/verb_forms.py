@@ -23,6 +23,13 @@ _RESPECT: Final = {"먹": "드시", "마시": "드시", "자": "주무시", "말
 """Verbs that have another one for what somebody else does whom one respects."""
 _LIGHT_VOWELS: Final = frozenset("ㅏㅗㅑ")
 _DRAWN_TOGETHER: Final = {"ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅚ": "ㅙ"}
+_SO: Final = frozenset(words("그러 이러 저러 요러 고러 어쩌"))
+_RUNNING_ON: Final = frozenset(words("푸르 노르"))
+"""«푸르러», where other stems in «르» double it."""
+_LOSES_U: Final = "푸"
+_POINTING: Final = ("그렇", "이렇", "저렇", "어떻", "요렇", "고렇")
+_BRIGHTENED: Final = {"ㅏ": "ㅐ", "ㅑ": "ㅒ", "ㅓ": "ㅔ", "ㅕ": "ㅖ"}
+"""What becomes of the vowel of an adjective that loses its ㅎ: «하얗» → «하얘», «퍼렇» → «퍼레»."""
 _SWALLOWING: Final = frozenset("ㅏㅓㅐㅔㅕ")
 """Vowels that the one of -아/-어 melts into."""
 
@@ -77,6 +84,12 @@ def joined_stem(stem: str, *, adjective: bool = False) -> str:
         return head + "해"
     if final:
         return _joined_to_consonant(stem, adjective=adjective)
+    if stem in _SO:
+        return head + compose(initial, "ㅐ")  # «그러» → «그래»
+    if stem in _RUNNING_ON:
+        return stem + "러"
+    if stem == _LOSES_U:
+        return compose(initial, "ㅓ")
     if stem.endswith("르") and len(stem) > 1 and stem not in _REGULAR_EU and is_syllable(stem[-2]):
         before = decompose(stem[-2])
         return stem[:-2] + compose(*before[:2], "ㄹ") + ("라" if before[1] in _LIGHT_VOWELS else "러")
@@ -95,7 +108,8 @@ def _joined_to_consonant(stem: str, *, adjective: bool) -> str:
     if _loses_p(stem, adjective=adjective):
         return stem[:-1] + compose(initial, medial) + ("와" if stem[-1] in "돕곱" else "워")
     if final == "ㅎ" and not stem.endswith(tuple(_REGULAR_H)):
-        return stem[:-1] + compose(initial, "ㅐ")
+        bright = "ㅐ" if stem.endswith(_POINTING) else _BRIGHTENED.get(medial, "ㅐ")
+        return stem[:-1] + compose(initial, bright)
     if final == "ㅅ" and stem[-1] in IRREGULAR_S:
         return stem[:-1] + compose(initial, medial) + ("아" if light else "어")
     if final == "ㄷ" and stem.endswith(tuple(_IRREGULAR_T)):

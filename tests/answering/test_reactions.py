@@ -196,3 +196,21 @@ def test_whose_it_is_and_that_it_is_to_come(talk, text, intent):
 )
 def test_no_feeling_that_nobody_told(talk, text, wrong):
     assert talk(text)[-1].intent != wrong
+
+
+@pytest.mark.parametrize(
+    "news", ["이제 허리가 안 아파", "시험에 안 떨어졌어", "오늘은 하나도 안 힘들었어", "나 이제 안 외로워"]
+)
+def test_what_would_be_sad_and_is_not_so_is_no_sorrow(talk, news):
+    assert talk(news)[-1].intent == "inform.other_glad"
+
+
+@pytest.mark.parametrize("news", ["큰딸이 시집을 안 가", "하나도 안 기뻐"])
+def test_what_would_be_joy_and_is_not_so_is_none(talk, news):
+    reply = talk(news)[-1]
+    assert reply.intent in ("inform.other", "inform.other_sad")
+
+
+@pytest.mark.parametrize("news", ["잠이 안 와", "감기가 안 떨어져"])
+def test_what_is_sad_because_it_is_not_so_stays_sad(talk, news):
+    assert talk(news)[-1].intent != "inform.other_glad"

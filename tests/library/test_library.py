@@ -109,21 +109,21 @@ def test_a_turn_that_is_cancelled_did_not_happen(robot, monkeypatch):
     assert conversation.ask("경기도지사가 누구야?").id == "1"
 
 
-def test_sixteen_threads_with_two_hundred_conversations_answer_as_one_thread_does(robot):
+def test_sixteen_threads_with_eighty_conversations_answer_as_one_thread_does(robot):
     def dialogue(number):
         return [TURNS[(number * 7 + step * (1 + number % 5)) % len(TURNS)] for step in range(6)]
 
     alone = []
-    for number in range(200):
+    for number in range(80):
         conversation = robot.conversation()
         alone.append([plain(conversation.ask(text)) for text in dialogue(number)])
-    conversations = [robot.conversation() for _ in range(200)]
-    together = [[] for _ in range(200)]
+    conversations = [robot.conversation() for _ in range(80)]
+    together = [[] for _ in range(80)]
 
     def serve(thread):
         # All conversations of a thread go on at once, a turn of each in turn.
         for step in range(6):
-            for number in range(thread, 200, 16):
+            for number in range(thread, 80, 16):
                 together[number].append(plain(conversations[number].ask(dialogue(number)[step])))
 
     interval = sys.getswitchinterval()

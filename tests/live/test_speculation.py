@@ -264,7 +264,7 @@ turns = sayings(UTTERANCES)
 turns_and_interruptions = st.one_of(turns, sayings(INTERRUPTIONS + BACKCHANNELS, over_answer=True))
 
 
-@settings(max_examples=150, deadline=None, phases=[Phase.generate, Phase.target])
+@settings(max_examples=60, deadline=None, phases=[Phase.generate, Phase.target])
 @given(st.lists(turns, min_size=2, max_size=6))
 def test_whatever_was_guessed_the_final_transcripts_alone_make_the_conversation(assistant, said):
     guessed, plain = conversation(assistant, said), conversation(assistant, [saying.alone for saying in said])
@@ -272,7 +272,7 @@ def test_whatever_was_guessed_the_final_transcripts_alone_make_the_conversation(
     assert guessed.committed == plain.committed
 
 
-@settings(max_examples=150, deadline=None, phases=[Phase.generate, Phase.target])
+@settings(max_examples=60, deadline=None, phases=[Phase.generate, Phase.target])
 @given(turns, st.lists(turns_and_interruptions, min_size=1, max_size=5))
 def test_nor_does_it_matter_what_was_guessed_of_somebody_who_speaks_over_an_answer(assistant, first, others):
     said = [first, *others]
