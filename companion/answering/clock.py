@@ -204,7 +204,9 @@ class ClockSkill:
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
             return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
         if self._told_of(turn) is not None:
-            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
+            date, weekday = f"{self.name}.date", f"{self.name}.weekday"
+            of_week = turn.interpretation.probability(weekday) > turn.interpretation.probability(date)
+            return Attempt(weekday if of_week else date, _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
