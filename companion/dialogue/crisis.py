@@ -33,6 +33,8 @@ _SURE: Final = 0.7
 """Probability from which the classifier is believed without a pattern."""
 _WORTH_ASKING: Final = 0.5
 """Probability from which what may be danger is asked about."""
+_HANGS_ON: Final = ("E", "J")
+"""Tags of endings and particles, with which no word begins."""
 _SIGNS: Final = re.compile(r"[.,!~…]+")
 
 
@@ -172,7 +174,8 @@ def _said(interpretation: Interpretation) -> _Said:
     for token in tokenize(normalize(interpretation.utterance.text).lower()):
         if token.has("IC") and len(token.text) > 1:
             continue
-        starts.append(len(text))
+        if token.spaced or not token.tag.startswith(_HANGS_ON):  # «갈비 먹|자 해|서 왔어» is no «자해»
+            starts.append(len(text))
         text += _SIGNS.sub("", token.text)
     return _Said(text, tuple(starts))
 
