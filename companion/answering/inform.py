@@ -45,7 +45,7 @@ from companion.language.confiding import denies_fault
 from companion.language.elapsed import tells_how_long_since
 from companion.language.food_told import quality_avoided
 from companion.language.forms_of_address import given_name
-from companion.language.grammar import is_conditional, is_demonstrative, surmises
+from companion.language.grammar import is_conditional, is_demonstrative, is_out_of_reach, surmises
 from companion.language.hangul import is_syllable
 from companion.language.hours_told import hour_alone, tells_hour
 from companion.language.introductions import is_given_name
@@ -688,7 +688,7 @@ class InformSkill:
             kind = "other"  # «월급은 많지는 않다는데» of one's son is no sorrow of one's own
         if kind not in _ONLY_TOLD:
             return kind, values
-        good = self._news.mood(turn.analysis.text)
+        good = self._mood_said(turn)
         plain = self._intents[f"{self.name}.{kind}"].mood is None
         if plain and laments(reading, good) and not _is_merry(turn.interpretation):
             kind = "other_sad"
@@ -709,6 +709,16 @@ class InformSkill:
         if kind == "other_sad":
             return "goes_on_sad", values
         return "goes_on_glad" if kind == "other_glad" or good >= _TELLING_MOOD else "goes_on", values
+
+    def _mood_said(self, turn: SkillTurn) -> float:
+        """How good or bad the words of what is told are, the other way round where their verb is denied."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        good = self._news.mood(reading.text)
+        denied = main is not None and main.form is not None and main.form.negated
+        if main is None or not denied or is_out_of_reach(reading.text, main):
+            return good
+        carries = self._news.affirmed(main.lemma) * good > 0 and abs(self._news.affirmed(main.lemma)) >= _MARKED_MOOD
+        return -good if carries else good
 
     def _is_other_news(self, turn: SkillTurn) -> bool:
         """«손주가 왔어» after a sorrow: news of a kind of its own, and of no sorrow."""
@@ -852,7 +862,14 @@ class InformSkill:
         denied = main is not None and main.form is not None and main.form.negated
         name = f"{self.name}.{kind}"
         if main is not None and denied and self._news.turns(name, main):
-            return "other_sad" if glad else "other_glad"
+            if glad:
+                return "other_sad"
+            stays = not self._intents[name].phrases and any(
+                SUBJECT in t.particles and self._news.mood(t.text) <= -_TELLING_MOOD
+                for t in turn.analysis.reading.terms
+            )  # «감기가 안 떨어져»
+            if not (stays or is_out_of_reach(turn.analysis.text, main)):
+                return "other_glad"  # not «무릎이 시려서 산에도 못 가»
         if glad and main is not None and denied and not self._news.denies(name, main):
             return "other"  # «아무도 안 도와줬어», «시집을 안 가»
         wished = main is not None and main.form is not None and main.form.wishes

@@ -72,6 +72,7 @@ class News:
         self._mood_of: dict[str, Mood | None] = mood
         self._phrases = {name: intent.phrases for name, intent in intents.items()}
         self._denied_by: dict[str, frozenset[str]] = {}
+        self._affirmed: dict[str, float] = {}
         self._moods = {
             word: (
                 sum(n for kind, n in kinds.items() if mood[kind] == "pleasant"),
@@ -120,11 +121,24 @@ class News:
             intent: the kind of news that an utterance is taken for.
             verb: its denied verb.
         """
-        mood, said = self._mood_of[intent], self._moods.get(verb.lemma)
-        if mood is None or said is None or intent not in self._words[verb.lemma] or self.denies(intent, verb):
+        mood, known = self._mood_of[intent], not self._phrases[intent] or intent in self._words.get(verb.lemma, {})
+        if mood is None or not known or self.denies(intent, verb):
             return False
-        good, bad, of = said
-        return (good if mood == "pleasant" else bad) / of >= _TURNING
+        return self.affirmed(verb.lemma) * (1 if mood == "pleasant" else -1) >= _TURNING
+
+    def affirmed(self, verb: str) -> float:
+        """How good (to 1) or bad (to -1) the news is that says a verb and does not deny it: «못 가» is none of «가»."""
+        if verb not in self._affirmed:
+            said = [
+                self._mood_of[kind]
+                for kind in self._words.get(verb, {})
+                if self.is_news(kind)
+                for phrase in self._phrases[kind]
+                if any(v.lemma == verb and not (v.form and v.form.negated) for v in read(phrase, (), (), ()).verbs)
+            ]
+            good, bad = said.count("pleasant"), said.count("painful")
+            self._affirmed[verb] = (good - bad) / len(said) if said else 0.0
+        return self._affirmed[verb]
 
     def denies(self, intent: str, verb: Term) -> bool:
         """Whether phrases of an intent deny a verb too: «잠이 안 와» is as sad as it is meant."""

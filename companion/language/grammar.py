@@ -556,3 +556,11 @@ def subjects_asked(reading: Reading) -> Iterator[tuple[tuple[Term, ...], bool]]:
             phrase = phrase_of(reading, head)
             before = next((t for t in reversed(terms) if t.end <= phrase[0].start), None)
             yield phrase, before is not None and before.form is not None and before.form.modifies
+
+
+def is_out_of_reach(text: str, verb: Term) -> bool:
+    """«못 가», «가지 못해»: whether a denied verb is what somebody cannot do, and not what does not happen."""
+    return text[: verb.start].rstrip().endswith(_CANNOT) or _CANNOT in text[verb.end :]
+
+
+_CANNOT: Final = "못"

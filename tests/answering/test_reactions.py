@@ -211,6 +211,8 @@ def test_what_would_be_joy_and_is_not_so_is_none(talk, news):
     assert reply.intent in ("inform.other", "inform.other_sad")
 
 
-@pytest.mark.parametrize("news", ["잠이 안 와", "감기가 안 떨어져"])
+@pytest.mark.parametrize(
+    "news", ["잠이 안 와", "감기가 안 떨어져", "무릎이 시려서 산에도 못 가", "배가 아파서 학교에 안 갔어"]
+)
 def test_what_is_sad_because_it_is_not_so_stays_sad(talk, news):
     assert talk(news)[-1].intent != "inform.other_glad"
