@@ -171,7 +171,8 @@ def _closed_before_added(terms: tuple[Term, ...]) -> int | None:
         if form is None or form.modifies:
             continue
         closed = form.closes or _CLOSED.fullmatch(form.ending) is not None
-        if not closed:
+        helped = form.ought and terms[at + 1].form is not None  # «보내야 되는데»
+        if not closed or helped:
             continue
         drawn = _JOINS.fullmatch(form.ending) is not None and not form.past and not form.closes
         clear = last.form is not None and last.form.ending.endswith(("니까", "서"))
