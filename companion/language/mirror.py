@@ -315,9 +315,9 @@ class _Clause(ToldClause):
             return None
         written = self._text[verb.start : verb.start + 1]
         unwritten = verb.tag == "VCP" and ending.startswith(written)  # «다이어트거든», without its copula
-        if verb.first and is_syllable(written) and decompose(written)[0] != decompose(verb.form[0])[0]:
-            if not unwritten:
-                return None  # «귀신이거든», which the dictionary takes for 하다
+        misread = is_syllable(written) and decompose(written)[0] != decompose(verb.form[0])[0]
+        if verb.first and misread and not unwritten:
+            return None  # «귀신이거든», which the dictionary takes for 하다
         slang = (
             self._at > 0 and self._all[self._at - 1].form in ("개", "존") and self._all[self._at - 1].end == verb.start
         )
