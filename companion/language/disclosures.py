@@ -190,6 +190,7 @@ def told(
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
                 facts = facts or _aged_besides(part, reading.text, found)
                 facts = [*facts, *_where_from(part, facts, reading.text)]
+                facts = [f for f in facts if f.about not in _LASTING] if _ends_past(part, sentence) else facts
                 before_it = [*found, *(fact for fact in read if fact.end <= part[0].start)]
                 owned = [
                     fact if fact.about == expected else _owned(fact, part, before_it, spoken_of, reading.text)
@@ -374,6 +375,16 @@ def _may_be_of(whose: str, fact: Disclosure) -> bool:
 
 
 _GROWN: Final = 20
+
+
+_LASTING: Final = ("work_at", "attends", "role")
+"""What is told to be so still."""
+
+
+def _ends_past(part: Sentence, sentence: Sentence) -> bool:
+    """«도청에서 근무하고 퇴직했지요»: a clause that ends with «고» is as long ago as what ends the sentence."""
+    here, last = part[-1].form, sentence[-1].form
+    return here is not None and here.ending == "고" and last is not None and last.past
 
 
 def _is_over(part: Sentence) -> bool:

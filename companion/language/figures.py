@@ -73,6 +73,8 @@ _READ_AS_NOUNS: Final = words("사면 내면")
 """«세 개 사면»: verbs with their ending that are nouns elsewhere."""
 _GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔 팔리 나가 없어지"))
 """Verbs of what is there no more, or is done with."""
+_LIVES_ON: Final = frozenset(words("살 버티 지내 견디 생활하"))
+"""What is done with money that is there for some time."""
 _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 선 밑 아래 대"))
 _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
@@ -115,7 +117,7 @@ _SUM_NOUNS: Final = frozenset(
 """Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
     words(
-        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
+        "이 하 되 있 없 아니 쓰 내 사 먹 마시 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
         "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
         "넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
     )
@@ -389,6 +391,8 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             part, label, of = "had", "" if label == giver else label, giver  # «이모가 만 원 주셨어»
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
+        if into and unit == WON and lemma in _LIVES_ON and per in (None, _MONTH, "주", DAY):
+            part, per, into = "had", None, False  # «한 달에 팔십만 원으로 살아야 돼»
         gained = (
             unit != WON
             and any(t.lemma == "더" and end <= t.start < until for t in reading.terms)
