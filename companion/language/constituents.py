@@ -72,7 +72,9 @@ _NIGHTS: Final = re.compile(r"박\s?$")
 """«1박 2일» is no second of a month."""
 _PART_OF_DAY: Final = re.compile(r"\s(?:새벽|아침|오전|점심|오후|저녁|밤)(?=에|\s|$)")
 _PLACING: Final = frozenset(words("에 에서 서 으로 까지"))
-MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 올라오 내려오 건너오 넘어오 떠나 출장가 놀러가"))
+MOTION: Final = frozenset(
+    words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 올라오 내려오 건너오 넘어오 떠나 출장가 놀러가")
+)
 """Verbs of going somewhere."""
 _TIMES: Final = frozenset(
     words(

@@ -117,9 +117,9 @@ _SUM_NOUNS: Final = frozenset(
 """Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
     words(
-        "이 하 되 있 없 아니 쓰 내 사 먹 마시 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
-        "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
-        "넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
+        "이 하 되 있 없 아니 쓰 내 사 먹 마시 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 "
+        "그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 "
+        "올리 넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
