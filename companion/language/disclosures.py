@@ -190,7 +190,6 @@ def told(
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
                 facts = facts or _aged_besides(part, reading.text, found)
                 facts = [*facts, *_where_from(part, facts, reading.text)]
-                facts = [f for f in facts if f.about not in _LASTING] if _ends_past(part, sentence) else facts
                 before_it = [*found, *(fact for fact in read if fact.end <= part[0].start)]
                 owned = [
                     fact if fact.about == expected else _owned(fact, part, before_it, spoken_of, reading.text)
@@ -207,7 +206,7 @@ def told(
     found = [fact for fact in found if fact in given or fact.about != "name" or fact.of not in named]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
-    untold = (_is_of_a_verb, _is_withheld, _is_denied)
+    untold = (_is_of_a_verb, _is_withheld, _is_denied, _is_long_ago)
     found = [f for f in found if not any(holds(f, reading) for holds in untold) and _is_something(f)]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = (
@@ -293,6 +292,24 @@ def _is_denied(fact: Disclosure, reading: Reading) -> bool:
     return fact.about in ("like", "dislike") and fact.value.split()[-1] in (*_DENYING, *_THESE_DAYS)
 
 
+_LASTING: Final = ("work_at", "attends", "role")
+"""What is told to be so still."""
+
+
+def _is_long_ago(fact: Disclosure, reading: Reading) -> bool:
+    """«도청에서 근무하고 퇴직했지요»: what goes on with «고», of the same person, is as long ago as what ends it."""
+    if fact.about not in _LASTING:
+        return False
+    for sentence in sentences(reading):
+        verbs = [term for term in sentence if term.form is not None and term.start >= fact.start]
+        if not verbs or sentence[0].start > fact.start:
+            continue
+        first, last = verbs[0].form, verbs[-1].form
+        others = any({"은", "이"} & set(t.particles) for t in sentence if t.start >= verbs[0].end)
+        return first is not None and first.ending == "고" and last is not None and last.past and not others
+    return False
+
+
 _THESE_DAYS: Final = ("요즘", "요새", "오늘", "어제", "지금", "예전", "옛날", "최근")
 """When somebody likes something, and nothing that is liked: «요즘 좋아하는 애»."""
 
@@ -375,16 +392,6 @@ def _may_be_of(whose: str, fact: Disclosure) -> bool:
 
 
 _GROWN: Final = 20
-
-
-_LASTING: Final = ("work_at", "attends", "role")
-"""What is told to be so still."""
-
-
-def _ends_past(part: Sentence, sentence: Sentence) -> bool:
-    """«도청에서 근무하고 퇴직했지요»: a clause that ends with «고» is as long ago as what ends the sentence."""
-    here, last = part[-1].form, sentence[-1].form
-    return here is not None and here.ending == "고" and last is not None and last.past
 
 
 def _is_over(part: Sentence) -> bool:
