@@ -421,6 +421,8 @@ def _is_price_and_count(said: Figured) -> bool:
 def _left(before: Account, account: Account, said: Figured) -> Came | None:
     """What there is, less what is spent, or what is named of it."""
     said = replace(said, unit=_unit_of(account, said))
+    if not said.unit and account.stocks and account.stocks[-1].used and not (account.costs or account.funds):
+        said = replace(said, unit=account.stocks[-1].unit)  # «스무 개는 까치가 먹었어. 그러니까 남은 건?»
     if said.unit not in ("", WON):
         return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:

@@ -305,6 +305,8 @@ def _is_long_ago(fact: Disclosure, reading: Reading) -> bool:
         if not verbs or sentence[0].start > fact.start:
             continue
         first, last = verbs[0].form, verbs[-1].form
+        if fact.about == "work_at" and first is not None and first.past:
+            return True  # «은행에서 일하고 있었어요»
         others = any({"은", "이"} & set(t.particles) for t in sentence if t.start >= verbs[0].end)
         return first is not None and first.ending == "고" and last is not None and last.past and not others
     return False
