@@ -481,8 +481,8 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
     if want.verb in _WEAK and want.type == "thing" and all(one.verb == COPULA for one in told_parts):
         return tuple(told_parts)
     from_there = want.type == "place" and want.role in ("에서", "서")
-    same = next((row for row in (MOTION, WORKING) if want.verb in row), None)
-    same = same or {want.verb, _ALSO_SAID.get(_stem(want.verb), want.verb)}
+    alone = frozenset((want.verb, _ALSO_SAID.get(_stem(want.verb), want.verb)))
+    same = next((row for row in (MOTION, WORKING) if want.verb in row), alone)
     hanging = [one for one in told_parts if one.verb in same and not (from_there and _is_of_something(told, one))]
     if not hanging and want.role == SUBJECT and want.type == "person" and len(told_parts) == 1:
         done = [v for v in told.verbs if v.lemma == want.verb and v.start >= told_parts[0].end]
