@@ -89,6 +89,7 @@ from companion.language.sum_follow_ups import (
     Reckoned,
     bare_step,
     follow_up,
+    other_discount,
     reckoned,
     sentences_of,
     share_claimed,
@@ -363,7 +364,7 @@ class SumsSkill:
         """What only one reading of an utterance makes of what was told, whatever else was reckoned."""
         found = self._lacking_to_goal(turn) or self._settled(turn)
         found = found or self._dealt(turn) or self._by_the_day(turn) or self._again_and_again(turn)
-        found = found or self._claimed_of_told(turn) or self._had_at_first(turn)
+        found = found or self._claimed_of_told(turn) or self._had_at_first(turn) or self._discounted_instead(turn)
         return replace(found, intent=f"{self.name}.calculate") if found is not None else None
 
     def _lacking_to_goal(self, turn: SkillTurn) -> Answer | None:
@@ -373,6 +374,16 @@ class SumsSkill:
             return None
         now = Reckoned(found.value, found.value, found.unit)
         told = self._say("result", result=self._amount(found.value, found.unit))
+        return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
+
+    def _discounted_instead(self, turn: SkillTurn) -> Answer | None:
+        """«10프로 빼주는 게 낫겠네. 그러면 얼마», right after another discount was reckoned."""
+        before = _before(turn)
+        just_now = before is not None and turn.open is not None and turn.open.skill == self.name
+        now = other_discount(turn.analysis.text, before) if before is not None and just_now else None
+        if now is None:
+            return None
+        told = self._say("result", result=self._amount(now.result, WON))
         return replace(told, open=Open(self.name, _RECKONED, now.notes(), lasting=True))
 
     def _settled(self, turn: SkillTurn) -> Answer | None:

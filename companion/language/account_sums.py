@@ -421,6 +421,8 @@ def _is_price_and_count(said: Figured) -> bool:
 def _left(before: Account, account: Account, said: Figured) -> Came | None:
     """What there is, less what is spent, or what is named of it."""
     said = replace(said, unit=_unit_of(account, said))
+    if not said.unit and account.stocks and account.stocks[-1].used and not (account.costs or account.funds):
+        said = replace(said, unit=account.stocks[-1].unit)  # «스무 개는 까치가 먹었어. 그러니까 남은 건?»
     if said.unit not in ("", WON):
         return _left_of_things(before, account, said)
     if said.there and "taken" in said.cues and before.came is not None and before.came.unit != WON:
@@ -563,6 +565,7 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     many = [f for f in said.figures if f.part == "many" and f.per is None and f.value > 1]
     bought = [f for f in many if f.unit not in PERSONS and any(_is_many_of(c, f) for c in account.costs)]
     many = [f for f in many if f not in bought]
+    many = _paying(many)
     among = Fraction(1)
     for f in many:
         among *= f.value + f.joined
@@ -603,6 +606,18 @@ def _each(before: Account, account: Account, said: Figured) -> Came | None:
     return Came("each", whole / among, WON, whole, among, of="" if people else many[-1].unit) if whole > 0 else None
 
 
+def _paying(counts: list[Figure]) -> list[Figure]:
+    """Those who share: «두 마리 시켜서 사만 원 나오면 네 명이», where what is ordered pays nothing.
+
+    Who pays goes before who only came: «여섯이 먹었는데 다섯 명이 내면».
+    """
+    people = [f for f in counts if f.unit in PERSONS]
+    people = [f for f in people if f.unit != SERVING] or people
+    people = [f for f in people if f.verb in _PAY] or people
+    return [*people, *(f for f in counts if f.unit in _TIME_UNITS)] if people else counts
+
+
+_PAY: Final = frozenset(words("내 나누 나눠내 나누어내 부담하 갚"))
 _FEE: Final = re.compile(r"(?:비용?|값|료|세)$")
 _AND_NO_MORE: Final = re.compile(r"\s?(?:밖에|뿐|까지만?)")
 """«사십만 원밖에 안 나온다는데 한 명당 얼마씩 더 내»: what is paid already, of what all of it costs."""

@@ -65,12 +65,16 @@ _DATES: Final = re.compile(r"(?<![가-힣])[월화수목금토일]요일")
 _MONTH: Final = re.compile(
     r"(?<![0-9가-힣])(?:[0-9]{1,2}|[일이삼사오육칠팔구십유시]{1,2})월(?!\s?[0-9일이삼사오육칠팔구십])"
 )
+_WEEKS: Final = re.compile(r"(?<![가-힣])(?:다음|이번|지난)\s?(?:주|달)(?:(?!\s?[가-힣0-9])|(?=에(?:는|도)?\s))")
+"""«다음 주에»; «다음 주 금요일» is a day of it."""
 _NAMED_DAYS: Final = re.compile(rf"(?<![가-힣])(?:{_DAYS_LONG})(?![가-힣]{{3}})")
 _NIGHTS: Final = re.compile(r"박\s?$")
 """«1박 2일» is no second of a month."""
 _PART_OF_DAY: Final = re.compile(r"\s(?:새벽|아침|오전|점심|오후|저녁|밤)(?=에|\s|$)")
 _PLACING: Final = frozenset(words("에 에서 서 으로 까지"))
-MOTION: Final = frozenset(words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 떠나 출장가 놀러가"))
+MOTION: Final = frozenset(
+    words("가 오 다니 다녀오 갔다오 들르 올라가 내려가 올라오 내려오 건너오 넘어오 떠나 출장가 놀러가")
+)
 """Verbs of going somewhere."""
 _TIMES: Final = frozenset(
     words(
@@ -160,7 +164,7 @@ def days(text: str, today: date) -> tuple[Constituent, ...]:
         if not any(a < found.end() and found.start() < b for a, b in spans)
     ]
     spans += [*at_hours, *(found.span() for found in _DATES.finditer(text))]
-    spans += [f.span() for f in re.finditer(r"(?<![가-힣])(?:다음|이번|지난)\s?(?:주|달)(?!\s?[가-힣0-9])", text)]
+    spans += [found.span() for found in _WEEKS.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1] + 1:

@@ -206,7 +206,7 @@ def told(
     found = [fact for fact in found if fact in given or fact.about != "name" or fact.of not in named]
     found = sorted((*found, *read), key=lambda fact: fact.start) if read else found
     found += [fact for part in sentences(reading) for fact in _born_too(part, reading.text, before, found)]
-    untold = (_is_of_a_verb, _is_withheld, _is_denied)
+    untold = (_is_of_a_verb, _is_withheld, _is_denied, _is_long_ago)
     found = [f for f in found if not any(holds(f, reading) for holds in untold) and _is_something(f)]
     found = [_up_to_copula(fact) if fact.about == "call" else fact for fact in found]
     found = (
@@ -290,6 +290,26 @@ def _is_something(fact: Disclosure) -> bool:
 def _is_denied(fact: Disclosure, reading: Reading) -> bool:
     """«걔 별로 안 좋아하는데»: what denies the verb is nothing that somebody likes."""
     return fact.about in ("like", "dislike") and fact.value.split()[-1] in (*_DENYING, *_THESE_DAYS)
+
+
+_LASTING: Final = ("work_at", "attends", "role")
+"""What is told to be so still."""
+
+
+def _is_long_ago(fact: Disclosure, reading: Reading) -> bool:
+    """«도청에서 근무하고 퇴직했지요»: what goes on with «고», of the same person, is as long ago as what ends it."""
+    if fact.about not in _LASTING:
+        return False
+    for sentence in sentences(reading):
+        verbs = [term for term in sentence if term.form is not None and term.start >= fact.start]
+        if not verbs or sentence[0].start > fact.start:
+            continue
+        first, last = verbs[0].form, verbs[-1].form
+        if fact.about == "work_at" and first is not None and first.past:
+            return True  # «은행에서 일하고 있었어요»
+        others = any({"은", "이"} & set(t.particles) for t in sentence if t.start >= verbs[0].end)
+        return first is not None and first.ending == "고" and last is not None and last.past and not others
+    return False
 
 
 _THESE_DAYS: Final = ("요즘", "요새", "오늘", "어제", "지금", "예전", "옛날", "최근")

@@ -71,8 +71,11 @@ _MONTH: Final = "달"
 _EVERY: Final = re.compile(r"(?:한\s?달|매달|매월|달마다|다달이)")
 _READ_AS_NOUNS: Final = words("사면 내면")
 """«세 개 사면»: verbs with their ending that are nouns elsewhere."""
-_GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔 팔리 나가 없어지"))
+_GONE: Final = frozenset(words("쓰 먹 잃 버리 읽 풀 깨지 부서지 팔 팔리 나가 없어지 보내 부치 나눠주 나누어주"))
 """Verbs of what is there no more, or is done with."""
+_LIVES_ON: Final = frozenset(words("살 버티 지내 견디 생활하"))
+"""What is done with money that is there for some time."""
+_TAKEN_THERE: Final = re.compile(r"(?:갖다|가져다|나눠|나누어)\s?(?:주|줬|줘|드리|드렸|드려)")
 _BOUNDS: Final = frozenset(words("안 안쪽 이하 이상 미만 이내 초과 선 밑 아래 대"))
 _PASSES: Final = words("넘")
 _FOR_ALL: Final = re.compile(r"\s?에\s?(?:다\s|총\s|딱\s|약\s)?")
@@ -108,16 +111,16 @@ _NUMERALS: Final = frozenset(map(native_noun, range(1, 100)))
 _SUM_NOUNS: Final = frozenset(
     words(
         "돈 값 금액 거 것 건 게 사람 명 분 인 총 합 합계 나머지 잔돈 거스름돈 수 번 개 퍼센트 프로 달 날 안 예산 전체 "
-        "남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 때 중 그중 "
-        "이제 반 남지 절반 경비 비용 생활비 인당 일인당"
+        "진짜 남음 원 평균 차이 셈 계산 하루 평소 우리 식구 과목 종류 가지 씩 정도 결국 한 데 당 앞 끼 꼴 사 때 중 "
+        "그중 이제 반 남지 절반 경비 비용 생활비 인당 일인당"
     )
 )
 """Nouns that name nothing beside a sum."""
 _SUM_VERBS: Final = frozenset(
     words(
-        "이 하 되 있 없 아니 쓰 내 사 먹 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 그렇 "
-        "살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 올리 "
-        "넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
+        "이 하 되 있 없 아니 쓰 내 사 먹 마시 들 드 듣 나오 걸리 주 받 벌 모으 시키 나가 보 계산하 나 쓸 알 같 말 그러 "
+        "그렇 살 걷 오 끝나 끝내 맞 넘 들어가 들어오 충분하 가능하 싶 얼마 안되 야 거슬르 거스르 돌려받 필요하 만들 가 "
+        "올리 넣 할인되 치르 마련하 줏 자 묵 모이 왕복하"
     )
 ) | frozenset(lemma for row in _CUES.values() for lemma in row)
 """Verbs that say nothing beside a sum."""
@@ -243,7 +246,7 @@ def figured(text: str) -> Figured:
     begins = _asking_begins(text, free)
     nouns = _named(reading, [t for t in free if t.start >= begins and not (INTO in t.particles and "half" in cues)])
     labelled = {word for f in figures for word in (f.label, f.of, f.unit, f.per) if word}
-    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled | {unit}
+    known = _SUM_NOUNS | TIMES | _NO_LABEL | labelled | {unit, _HOME if _AT_HOME.search(text) else ""}
     ends = {f.end for f in figures}  # «만 원어치까지»
     also = (t for t in free if t.kind == "noun" and not t.bound and {UNTIL, ALSO} & set(t.particles))
     also = (t for t in also if t.start not in ends)
@@ -271,6 +274,8 @@ def figured(text: str) -> Figured:
     )
 
 
+_HOME: Final = "집"
+_AT_HOME: Final = re.compile(r"(?<![가-힣])우리\s?집에")
 _SENTENCE: Final = re.compile(r"[.!?]\s+(?=\S)")
 
 
@@ -389,18 +394,33 @@ def _figures(text: str, reading: Reading) -> tuple[Figure, ...]:
             part, label, of = "had", "" if label == giver else label, giver  # «이모가 만 원 주셨어»
         part = "whole" if part in ("cost", "had") and number is not None and _FROM & set(number.particles) else part
         into = number is not None and INTO in number.particles
+        if into and unit == WON and lemma in _LIVES_ON and per in (None, _MONTH, "주", DAY):
+            part, per, into = "had", None, False  # «한 달에 팔십만 원으로 살아야 돼»
         gained = (
             unit != WON
             and any(t.lemma == "더" and end <= t.start < until for t in reading.terms)
             and lemma not in _GONE
         )
         away = lemma in ("주", "줏") and any(RECIPIENT in t.particles for t in reading.terms)
+        away = away or (verb is not None and _TAKEN_THERE.match(text, verb.start) is not None)
         used = unit != WON and (lemma in _GONE or away) and not gained
         joined = number is not None and WITH in number.particles
         found.append(
             Figure(value, unit, per, label, of, part, lemma, as_money, into, used, gained, joined, lot, one.start, end)
         )
-    return tuple(_taken_as(_put_together([f for f in found if not _points_at_both(text, f)])))
+    found = [f for f in found if not _points_at_both(text, f)]
+    return tuple(_taken_as(_put_together(_given_severally(found, reading))))
+
+
+def _given_severally(found: list[Figure], reading: Reading) -> list[Figure]:
+    """«딸네 사십 개, 아들네 오십 개 보내고»: the one verb of several of a kind, each with whose it is."""
+    describes = {verb.lemma for verb in reading.describing}  # «큰애네 서른 개, 작은애네 스무 개»
+    for n in reversed(range(len(found) - 1)):
+        one, after = found[n], found[n + 1]
+        alike = one.unit == after.unit != WON and one.part == after.part == "many" and bool(one.label and after.label)
+        if alike and after.used and one.verb in {"", *describes} and one.per is None:
+            found[n] = replace(one, verb=after.verb, used=True)
+    return found
 
 
 def _is_worth(text: str, term: Term, end: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from companion.language.arithmetic import WON
 from companion.language.numbers import find_numbers
-from companion.language.quantities import DOERS, FOR_ALL, NUMBERED
+from companion.language.quantities import CAME_OUT, DOERS, FOR_ALL, NUMBERED
 from companion.language.readings import words
 from companion.language.units import PERCENT
 
@@ -38,7 +38,9 @@ def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
     numbers = find_numbers(text)
     part = any(number.counter in PERCENT for number in numbers)
     priced = {number.start for number in numbers if part and number.counter == WON}
+    bill = max((one.start for one in numbers if one.counter == WON and CAME_OUT.match(text, one.end)), default=0)
     for number in numbers:
+        ordered = number.end <= bill and number.counter != WON  # «두 마리 시켜서 사만 원 나오면»
         said = text[number.start : number.end]
         all_of_them = FOR_ALL.match(text, number.end)  # «두 개에 만 원인데 10퍼센트 할인»: of all that
         bare = number.counter is None and said in _NATIVE  # «둘이», «둘 다»: who is there
@@ -46,6 +48,7 @@ def numbers_changed(text: str) -> Iterator[tuple[str, ...]]:
         if (
             bare
             or who
+            or ordered
             or number.ordinal
             or number.counter in NUMBERED
             or (all_of_them is not None and all_of_them.end() in priced)

@@ -857,7 +857,7 @@ def _doing(text: str, start: int, of: str) -> Iterator[Disclosure]:
             continue
         if about == "came" and not (tokenize(value)[-1].has("NNP") or _PLACE_END.search(value)):
             continue
-        if about == "home" and (not _is_place(value) or tokenize(found["v"])[-1].has("JKO") or _SPAN.search(value)):
+        if about == "home" and (not _is_place(value) or _is_no_where(found["v"]) or _SPAN.search(value)):
             continue
         if about in ("like", "dislike") and value.split()[-1].removesuffix("만") in OURS:
             return  # «친구들이 나만 싫어해» is of the speaker's heart
@@ -953,6 +953,11 @@ def _is_place(word: str) -> bool:
     tokens = tokenize(word)
     known = tokens[-1].has("NNP") or any(t.kind == "지명" for t in tokens)
     return word not in _NOWHERE and (known or _PLACE_END.search(word) is not None or all(t.has("NNG") for t in tokens))
+
+
+def _is_no_where(word: str) -> bool:
+    """«옷을 사시고», «팔십만 원으로 살아야 돼»: what is bought, and what one lives on."""
+    return tokenize(word)[-1].has("JKO", "JKB")
 
 
 def _disclosed(clause: PersonClause, about: About, found: str, of: str, value: str = "") -> Disclosure:

@@ -27,8 +27,8 @@ _COUNTED_DAYS: Final = re.compile(
     rf"(?<![가-힣])(?:(?P<n>스무|{_NATIVE})\s?날"
     rf"|(?P<name>{'|'.join(DAYS_BY_NAME)})(?=이?면|\s|동안|간|치|[?.!]|$))"
 )
-_WRITTEN: Final = {"센티": "cm", "센티미터": "cm", "킬로그램": "kg", "킬로": "kg", "키로": "kg", "세": "살"}
-"""Units that have more than one word; people weigh kilos."""
+_WRITTEN: Final = {"놈": "명", "센티": "cm", "센티미터": "cm", "킬로그램": "kg", "킬로": "kg", "키로": "kg", "세": "살"}
+"""Units that have more than one word; people weigh kilos, and friends call themselves «네 놈»."""
 _COUNTED_EACH: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})\s?(?P<unit>[가-힣])(?=씩)")
 """«두 알씩», whatever is counted."""
 _ONE_OF: Final = re.compile(
@@ -42,6 +42,8 @@ FOR_ALL: Final = re.compile(r"\s?에(?:는|만)?\s")
 """Behind a number of things: what is told next is for all of them, «두 개에 만 원»."""
 DOERS: Final = re.compile(r"(?:명|사람|분|식구)?이서(?=\s|$)")
 """«셋이서», after a number: who does it, and nothing that is counted."""
+CAME_OUT: Final = re.compile(r"\s?(?:이나|이|정도|쯤)?\s?(?:나[오왔온와올]|나옴)")
+"""Behind money: it is the whole bill, however much was ordered, «사만 원 나왔는데»."""
 NUMBERED: Final = frozenset(words("단계 층 호 호선 학년 학기 분기 차 차례 번째 위 등 기 주년 번지 번길 지구 관 급"))
 """Counters that say which one, and not how many: «1단계 4,300억 원» holds for no stage each."""
 _LABEL: Final = re.compile(r"(?P<label>[가-힣]{1,8}?)(?<!에)(?:값|비용)?(?:은|는|이|가|을|를|도|이랑|랑|하고)?\s+$")

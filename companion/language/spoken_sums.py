@@ -292,6 +292,9 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
     missing = next((one for one in (*whole, *parts) if one.value is None), None)
     pointed = _FROM_IT.search(text) or _ALSO.search(text)
     if not whole and not (pointed and near is not None):
+        joined = len(parts) > 1 and all(_JOINT.match(text, one.end) for one in parts[:-1])
+        if joined and unit == WON and left and takes and ledger.result is None and not ledger.told:
+            return SpokenSum("lacks", of=_AT_HAND)
         had = ledger.result is not None or any(one.unit == WON for one in ledger.told)
         return SpokenSum("lacks", of=missing.name) if missing is not None and missing.name and left and had else None
     if missing is not None:
@@ -301,6 +304,7 @@ def _taken(text: str, told: Sequence[ToldAmount], ledger: SpokenLedger) -> Spoke
 
 _PAID_WITH: Final = re.compile(r"\s?(?:짜리)?\s?(?:을|를)?\s?(?:내|주|드리)(?:면|고)")
 _CHANGE: Final = re.compile(r"거스|거슬|잔돈|돌려\s?(?:받|줘|주)")
+_AT_HAND: Final = "가진 돈"
 _WHICH: Final = "뺄 돈"
 """What is taken, where it was only pointed at."""
 

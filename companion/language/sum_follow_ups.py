@@ -220,6 +220,42 @@ _TAKEN_AS: Final = re.compile(r"(?:으로|로)\s(?:치|잡|보|계산하|셈하|
 """«4주로 치고»: what a longer time is reckoned to have."""
 
 
+_RATHER: Final = re.compile(
+    r"[가-힣]\s?(?:게|것이|편이|쪽이)\s(?:더\s|훨씬\s|차라리\s)?(?:낫|나을|나아|나은|좋|이득|이익|유리)|차라리\s|그거\s?말고\s|대신\s"
+)
+_TAKEN_OFF: Final = re.compile(r"\s?(?:을|를|만|씩)?\s?(?:빼|깎|할인|덜)")
+
+
+def other_discount(text: str, before: Reckoned) -> Reckoned | None:
+    """«10프로 빼주는 게 낫겠네», after another discount, in whose place it comes; None where there was none."""
+    numbers = [number for number in find_numbers(text[:300]) if not number.ordinal]
+    if before.unit != WON or before.is_rest or len(numbers) != 1 or not (_RATHER.search(text) and _FINAL.search(text)):
+        return None
+    (number,) = numbers
+    base, change = _undiscounted(before), percent_change(text, number)
+    won = number.counter == WON and _TAKEN_OFF.match(text, number.end) is not None
+    if base is None or not (won or (change is not None and change < 1)):
+        return None
+    result = base - number.value if change is None else base * change
+    in_full = f"{base}{WON}에서 {number.value}{WON} 빼면" if won else f"{base}{WON}에서 {number.value}% 할인하면"
+    full = base if won else Fraction(0)
+    return Reckoned(result, result, WON, full=full, said=in_full) if result > 0 and base.denominator == 1 else None
+
+
+def _undiscounted(before: Reckoned) -> Fraction | None:
+    """What something cost before a discount that was reckoned last; None where there was none."""
+    bill = before.bill
+    if bill is not None and (bill.factor < 1 or bill.extra < 0):
+        return bill.each * bill.count + max(bill.extra, Fraction(0))
+    if before.full > before.result:
+        return before.full
+    first = next(iter(told_amounts(before.said)), None)
+    numbers = find_numbers(before.said)
+    changes = [percent_change(before.said, number) for number in numbers if number.counter in PERCENT]
+    whole = first is not None and first.unit == WON and len(numbers) == len(changes) + 1
+    return first.value if first is not None and whole and changes and changes[0] is not None else None
+
+
 def bare_step(text: str, before: Reckoned) -> FollowUp | None:
     """«반으로 나누면», «두 배 하면», right after a sum: the next step without «거기서»."""
     said = _THEN.sub("", text[:100].strip())

@@ -301,6 +301,8 @@ _CHANGED: Final = re.compile(
 _EARLIER: Final = re.compile(r"저번|지난|전에|전엔|어제|작년|원래|예전|처음")
 _LEFT_OVER: Final = re.compile(r"거스름|거슬|잔돈|남")
 _TOGETHER: Final = re.compile(r"(?:짜리)?\s?(?:하고|이랑|랑|에다가?|에|과|와|이고|이구|,)(?=\s)")
+BOTH_JOINED: Final = re.compile(r"\s?(?:하고|이?랑|과|와)(?=\s)")
+"""What joins an amount to the next, so that both are of one kind: «월세 45만 원이랑 통신비 3만 원»."""
 _WORTH: Final = re.compile(r"(?<=[십백천만억\d\s])원\s?어치")
 _NO_BASKET: Final = re.compile(
     r"에서|까지|이하|이상|있|내고|가지고|으로|빼|깎|할인|거스름|남|차이|씩|나누|나눠|명|사람"
@@ -476,6 +478,8 @@ def _paid(text: str, told: list[_Amount]) -> Sum | None:
         return None
     if not _LEFT_OVER.search(text, money[1].end) or re.search(r"더\s", text):
         return None
+    if BOTH_JOINED.match(text, money[0].end):
+        return None  # both are taken from something else
     return Sum(money[0].value, (("-", money[1].value),), True, WON)
 
 

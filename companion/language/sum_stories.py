@@ -14,8 +14,8 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import COUNTERS, NUMBER, find_numbers, native_noun, parse_number
-from companion.language.quantities import DOERS
-from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
+from companion.language.quantities import CAME_OUT, DOERS
+from companion.language.sum_puzzles import BOTH_JOINED, EACH_ASKED, find_amount_sum
 
 _NATIVE: Final = "|".join(
     sorted(
@@ -47,6 +47,7 @@ _BY_HEAD: Final = re.compile(r"(?:사람|명|인)\s?(?:당|에|앞에)")
 _THINGS: Final = re.compile(
     r"(?:개|그릇|잔|장|권|병|마리|판|줄|봉지|자루|켤레|송이|상자|접시|조각|컵|캔|팩|통|곡|세트)$"
 )
+_ORDERED: Final = re.compile(rf"(?:인분|{_THINGS.pattern[:-1]})$")
 _PER_HEAD: Final = re.compile(r"(?:인|명|사람|개|그릇|잔)\s?당\s?(?:에\s)?$")
 """«일인당 …원»: what stands before a price that each one costs, unlike «인당 얼마»."""
 _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
@@ -209,6 +210,8 @@ def _of_rest(text: str) -> Sum | None:
     found = [match for match in _AMOUNT.finditer(text) if parse_number(match["n"]) is not None]
     if len(found) != 2 or found[0]["unit"] != found[1]["unit"] or not _USES.match(text, found[1].end()):
         return None
+    if BOTH_JOINED.match(text, found[0].end()):
+        return None  # «월세 45만 원이랑 통신비 3만 원 빼면»: both are taken from something else
     return _sum(found[0]["n"], "-", found[1]["n"], found[0]["unit"])
 
 
@@ -242,6 +245,8 @@ def _of_price(text: str) -> Sum | None:
     shares = SHARES.search(rest) is not None or (price["each"] is None and EACH_ASKED.search(text) is not None)
     if shares and _BY_HEAD.search(text) and _THINGS.search(counts[0][0]):
         return None  # «치킨 두 마리에 4만 원인데 한 사람당 얼마»
+    if shares and CAME_OUT.match(text, price.end()) and _ORDERED.search(counts[0][0]):
+        return None  # «고기 육인분 먹고 12만 원 나왔어. 셋이 나누면»
     buys = _BUYS.search(rest) or re.match(r"이?면", rest[counts[0].end() :])  # «만이천 원짜리 네 개면»
     takes_each = (price["each"] is not None or each is not None) and buys is not None
     if shares == takes_each:

@@ -50,6 +50,7 @@ from companion.language.self_words import (
     SELF,
     TELLING_VERBS,
     THOSE,
+    WORKING,
     is_same_relative,
 )
 from companion.language.stances import asks_by_form, asks_in, is_about_speaker, sentences, to_robot, with_relatives
@@ -399,8 +400,8 @@ def _lemmas(told: Reading) -> frozenset[str]:
     return frozenset(_stem(deed_of(t)) if t.kind == "verb" else t.lemma for t in told.terms)
 
 
-_ALSO_SAID: Final = {"초대": "부르", "초청": "부르"}
-"""What is said in a plainer word: «민지랑 준서 부를 거야» invites them."""
+_ALSO_SAID: Final = {"초대": "부르", "초청": "부르", "일하": "근무", "근무": "일하"}
+"""What is said in another word: «민지랑 준서 부를 거야» invites them."""
 
 
 def _says(word: str, told: Reading) -> bool:
@@ -479,14 +480,24 @@ def _of_type(want: AskedBack, told: Reading, today: date) -> tuple[Constituent, 
         return tuple(told_parts)
     if want.verb in _WEAK and want.type == "thing" and all(one.verb == COPULA for one in told_parts):
         return tuple(told_parts)
-    same = MOTION if want.verb in MOTION else {want.verb, _ALSO_SAID.get(_stem(want.verb), want.verb)}
-    hanging = [one for one in told_parts if one.verb in same]
+    from_there = want.type == "place" and want.role in ("에서", "서")
+    alone = frozenset((want.verb, _ALSO_SAID.get(_stem(want.verb), want.verb)))
+    same = next((row for row in (MOTION, WORKING) if want.verb in row), alone)
+    hanging = [one for one in told_parts if one.verb in same and not (from_there and _is_of_something(told, one))]
     if not hanging and want.role == SUBJECT and want.type == "person" and len(told_parts) == 1:
         done = [v for v in told.verbs if v.lemma == want.verb and v.start >= told_parts[0].end]
         hanging = told_parts if done else []  # «수아가 같이 와서 도와줬어»
     # «삼성전자 댕겨», of where one got a job; «어디 간다고 했지» is of nothing but going
     elsewhere = want.type == "place" and bool(want.strong) and not _says(_stem(want.verb), told)
     return tuple(told_parts if elsewhere else hanging)
+
+
+def _is_of_something(told: Reading, part: Constituent) -> bool:
+    """«부산에서 올라온 생선»: of a thing, and not of who speaks."""
+    verb = next((v for v in told.verbs if v.start >= part.end), None)
+    after = next((t for t in told.terms if verb is not None and t.start >= verb.end), None)
+    moves = verb in told.describing and verb is not None and verb.lemma in MOTION
+    return moves and after is not None and after.kind == "noun" and not after.bound and not is_person(after.text)
 
 
 def _is_name(word: str) -> bool:

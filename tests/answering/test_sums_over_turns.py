@@ -376,3 +376,41 @@ def test_what_a_sum_lacks_is_no_number(talk, turns, told):
 )
 def test_every_step_rests_on_the_one_before_it(talk, turns, told):
     assert told in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # the whole bill is shared by those who pay, whatever was ordered
+        (["피자 세 판 시켜서 구만 원 나오면 여섯 명이 얼마씩 내면 돼"], "15,000원씩"),
+        (["고기 육인분 먹고 십이만 원 나왔어. 셋이 나누면 얼마씩 내?"], "40,000원씩"),
+        (["일곱 명이 먹고 십이만 원 나왔는데 네 명이 내면 한 사람당 얼마야"], "30,000원씩"),
+        (["한 판에 만 오천 원짜리 두 판이면 얼마여?", "세 놈이 똑같이 나눠 내면 한 사람당 얼마여?"], "10,000원씩"),
+        # what is joined is taken off together, of money that one lives on
+        (
+            ["나 한 달에 구십만 원으로 살아야 돼", "월세 사십만 원이랑 가스비 오만 원 빼면 얼마 남아?"],
+            "450,000원이 남아요",
+        ),
+        (["이번 달은 60만 원으로 버텨야 해", "관리비 12만 원하고 식비 30만 원 빼면 얼마 남지?"], "180,000원이 남아요"),
+        (["월세 사십만 원이랑 가스비 오만 원 빼면 얼마 남아?"], "가진 돈이 얼마인지"),
+        # a discount that is said to be better takes the place of the one before
+        (
+            ["의자 하나에 3만 원인데 네 개면", "거기서 오천 원 깎아주면?", "10프로 빼주는 게 낫겠네. 그러면 얼마"],
+            "108,000원",
+        ),
+        (["29,000원에서 10퍼센트 할인하면 얼마야", "5천 원 깎아 주는 게 낫네. 그럼 얼마지?"], "24,000원"),
+        # how many are left of what is given away
+        (
+            ["배추를 서른 포기 했어", "언니한테 여덟 포기 보내고 옆집에 두 포기 갖다줬어", "몇 포기 남은 거야?"],
+            "스무 포기",
+        ),
+        (
+            ["밤을 백 개 주웠어", "큰애네 서른 개, 작은애네 스무 개 나눠줬지", "우리 집에 몇 개나 남은 건가?"],
+            "쉰 개가 남아요",
+        ),
+        (["귤이 오십 개 있어", "열 개는 먹었어. 그러니까 남은 건?"], "마흔 개가 남아요"),
+        (["사천백십육억에서 사천육십일억 빼면 차이가 얼마예요?"], "55억"),
+    ],
+)
+def test_what_is_shared_and_what_is_left(talk, turns, told):
+    assert told in talk(*turns)[-1].text
