@@ -70,7 +70,7 @@ from companion.answering.tenure_terms import (
     tell_terms,
     told_of,
 )
-from companion.answering.tenure_together import tell_each_named, tell_each_told
+from companion.answering.tenure_together import posts_at_event, tell_each_named, tell_each_told
 from companion.answering.tenure_told import (
     chosen_of_told,
     is_objection,
@@ -345,7 +345,10 @@ class _Asked:
         claims = query.has("now", "still", "ever") and (bool(titled) or (query.has("now", "still") and not is_title))
         claims = claims or question.claims_title or claims_place(question)
         if query.asks_whether and claims and query.then is None:
-            return check_held(question, person, question.office(relevant.succession))
+            present = query.has("now", "still") and not titled
+            at_event = posts_at_event(question, self._focus.told) if present else {}  # «둘 다 지금은 그 자리에 없지?»
+            post = at_event.get(person.id, relevant)
+            return check_held(question, person, question.office(post.succession))
         return None
 
     def _each(self) -> Answer | None:
@@ -411,7 +414,8 @@ class _Asked:
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
             return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
         several = tell_namesakes(question, office)
-        if several or (query.reading.chooses and len(question.offices) > 1):
+        which = query.reading.chooses or query.reading.names_two
+        if several or (which and len(question.offices) > 1):
             return several or self._told_profile(person)  # «도지사야 대통령이야?»
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:

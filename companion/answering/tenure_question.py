@@ -553,6 +553,8 @@ class TenureQuestion:
             self.quiet
             or self.query.reading.offers
             or self.query.reading.chooses
+            or self.query.reading.names_two
+            or self.query.reading.asks_leave
             or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1
         ):
             return told  # «도지사야 권한대행이야?» asks which
