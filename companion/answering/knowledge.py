@@ -535,6 +535,10 @@ class KnowledgeSkill:
             return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
         if noun and query.people and not query.offices and noun.lemma in self._titles:
             return None
+        at = query.reading.terms.index(noun) if noun else 0
+        which = at > 0 and query.reading.terms[at - 1].kind == "question"
+        if noun and not which and any(particle.startswith(TO) for particle in noun.particles):
+            return None  # «광주에다 뭘 지었어» asks for nothing that somebody has
         owner = self._owner(query, noun, turn) if noun else None
         if noun is None or owner is None:
             return None

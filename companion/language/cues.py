@@ -174,9 +174,9 @@ def _verbs_at(terms: Sequence[Term], at: int) -> Iterator[tuple[str, int]]:
     term = terms[at]
     yield from ((lemma, at) for lemma in _lemmas(term))
     before = terms[at - 1] if at else None
-    if term.form is not None and term.lemma == DOING and before is not None and before.kind == "noun":
-        if before.particles == (OBJECT,):
-            yield before.lemma + DOING, at - 1
+    does = term.form is not None and term.lemma == DOING
+    if does and before is not None and before.kind == "noun" and before.particles == (OBJECT,):
+        yield before.lemma + DOING, at - 1
 
 
 def says(reading: Reading, words: Collection[str]) -> bool:

@@ -463,7 +463,7 @@ class Reading:
 
     @property
     def asks_leave(self) -> bool:
-        """Whether it asks what one may or has to do, which no data says: «시장이라고 써도 되는 거네요?», «쓰면 되죠?»."""
+        """Whether it asks what one may or has to do, which no data says: «그렇게 써도 되는 거네요?», «쓰면 되죠?»."""
         forms = ((one.form, two.lemma) for one, two in pairwise(self.terms) if one.form is not None)
         return any(verb in _ALLOWED and (form.ought or form.ending.endswith(_ENOUGH)) for form, verb in forms)
 

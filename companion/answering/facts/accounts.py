@@ -254,7 +254,8 @@ class Accounts:
     def _are_parts(self, named: Mention, fact: Statement) -> bool:
         """«경기도 광주 협약»: whether the words of one name are the names of several that have a part in a thing."""
         words, values = named.text.split(), [v.entity for v in fact.values if isinstance(v, Reference)]
-        by_word = [[id for id in values if word in self._base.entities[id].names] for word in words]
+        names = {id: self._base.entities[id].names for id in values}
+        by_word = [[id for id in values if any(name.startswith(word) for name in names[id])] for word in words]
         return len(words) > 1 and all(by_word) and len({id for ids in by_word for id in ids}) == len(words)
 
     @staticmethod

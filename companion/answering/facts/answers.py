@@ -977,7 +977,7 @@ class FactAnswers:
         return replace(found, cues=rest, frame=query.frame | span)
 
     def _titled_part(self, query: Query, turn: SkillTurn) -> Query | Decline | None:
-        """«그 자리에서 서명한 광주시장은 언제까지 했어?»: who had that part and held that then, of whose term it is asked.
+        """«서명한 광주시장은 언제까지 했어?»: who had that part and held that then, of whose term it is asked.
 
         It is declined where nobody had both. None where nobody is described.
         """
