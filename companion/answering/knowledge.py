@@ -639,7 +639,8 @@ class KnowledgeSkill:
         topical = query.reading.main is None and turn.focus.topic == "knowledge"
         if not (query.has("who") or query.reading.asks_whether or topical):
             return None
-        relative = {at for cue in query.cues if cue.key in _RELATIVE for at in cue.span}
+        at_end = ("first", "last") if query.has("merged") else ()  # «통합 전 마지막 시장은 누구야?»
+        relative = {at for cue in query.cues if cue.key in (*_RELATIVE, *at_end) for at in cue.span}
         for at, term in enumerate(terms):
             ends = (t for t in self._titles if len(t) > 1 and term.lemma.endswith(t))
             title = min(ends, key=len, default=None)  # «총리», not «국무총리»

@@ -36,6 +36,7 @@ from companion.answering.tenure_claims import (
     check_acting_end,
     check_end,
     check_held,
+    check_told_day,
     check_length,
     check_neighbour,
     check_same,
@@ -647,6 +648,8 @@ class _Asked:
             return tell_terms(question, [left])
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
+        if checked := check_told_day(question, spoken_of):
+            return checked
         if of_itself := tell_itself(question, office):
             return of_itself
         if query.has("suspended") and query.has("before", "after") and person and self._calls(office):
