@@ -988,7 +988,8 @@ class FactAnswers:
         asks = aspect_of(query) in TOLD or query.has("doing")
         if office is None or cue is None or verb is None or not verb.modifies or query.people or not asks:
             return None
-        known, named = turn.focus.knowledge, {m.id for m in query.things} or {turn.focus.knowledge.thing}
+        known = turn.focus.knowledge
+        named: set[str | None] = {m.id for m in query.things} or {known.thing}
         facts = [f for f in self._base.facts if f.relation == cue.key and f.visible(query.as_of)]
         told = [f for f in facts if f.id in (*known.told, *known.recent)] or [f for f in facts if f.subject in named]
         if not told:
