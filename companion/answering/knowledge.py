@@ -535,6 +535,10 @@ class KnowledgeSkill:
             return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
         if noun and query.people and not query.offices and noun.lemma in self._titles:
             return None
+        at = query.reading.terms.index(noun) if noun else 0
+        which = at > 0 and query.reading.terms[at - 1].kind == "question"
+        if noun and not which and any(particle.startswith(TO) for particle in noun.particles):
+            return None  # «광주에다 뭘 지었어» asks for nothing that somebody has
         owner = self._owner(query, noun, turn) if noun else None
         if noun is None or owner is None:
             return None
@@ -635,7 +639,8 @@ class KnowledgeSkill:
         topical = query.reading.main is None and turn.focus.topic == "knowledge"
         if not (query.has("who") or query.reading.asks_whether or topical):
             return None
-        relative = {at for cue in query.cues if cue.key in _RELATIVE for at in cue.span}
+        at_end = ("first", "last") if query.has("merged") else ()  # «통합 전 마지막 시장은 누구야?»
+        relative = {at for cue in query.cues if cue.key in (*_RELATIVE, *at_end) for at in cue.span}
         for at, term in enumerate(terms):
             ends = (t for t in self._titles if len(t) > 1 and term.lemma.endswith(t))
             title = min(ends, key=len, default=None)  # «총리», not «국무총리»

@@ -40,6 +40,7 @@ from companion.answering.tenure_claims import (
     check_neighbour,
     check_same,
     check_same_then,
+    check_told_day,
     follows_the_end,
     is_doubtful,
     likens_times,
@@ -70,7 +71,7 @@ from companion.answering.tenure_terms import (
     tell_terms,
     told_of,
 )
-from companion.answering.tenure_together import tell_each_named, tell_each_told
+from companion.answering.tenure_together import posts_at_event, tell_each_named, tell_each_told
 from companion.answering.tenure_told import (
     chosen_of_told,
     is_objection,
@@ -345,7 +346,10 @@ class _Asked:
         claims = query.has("now", "still", "ever") and (bool(titled) or (query.has("now", "still") and not is_title))
         claims = claims or question.claims_title or claims_place(question)
         if query.asks_whether and claims and query.then is None:
-            return check_held(question, person, question.office(relevant.succession))
+            present = query.has("now", "still") and not titled
+            at_event = posts_at_event(question, self._focus.told) if present else {}  # «둘 다 지금은 그 자리에 없지?»
+            post = at_event.get(person.id, relevant)
+            return check_held(question, person, question.office(post.succession))
         return None
 
     def _each(self) -> Answer | None:
@@ -411,7 +415,8 @@ class _Asked:
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
             return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
         several = tell_namesakes(question, office)
-        if several or (query.reading.chooses and len(question.offices) > 1):
+        which = query.reading.chooses or query.reading.names_two
+        if several or (which and len(question.offices) > 1):
             return several or self._told_profile(person)  # «도지사야 대통령이야?»
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
@@ -643,6 +648,8 @@ class _Asked:
             return tell_terms(question, [left])
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
+        if checked := check_told_day(question, spoken_of):
+            return checked
         if of_itself := tell_itself(question, office):
             return of_itself
         if query.has("suspended") and query.has("before", "after") and person and self._calls(office):

@@ -393,6 +393,25 @@ def check_day(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
     return asked.tell(told, "tenure", tenure=tenure, when=asked.focus.when)
 
 
+def check_told_day(asked: TenureQuestion, tenure: Tenure | None) -> Answer | None:
+    """«2월이 맞아요?», «6월 아니야?» after the day on which a term began or ended: whether it was then."""
+    query, ends = asked.query, asked.focus.aspect == "end"
+    told = asked.focus.asked == "tenure" and asked.focus.aspect in ("start", "end")
+    if not told or tenure is None or asked.then is None or not query.asks_whether or query.points_back:
+        return None
+    said = (t for t in query.reading.terms if t.kind != "time")
+    day = _bound(tenure, asked.as_of, last=ends)
+    if day is None or not all(t.lemma in (*COPULAS, CONFIRMING) or t.kind in ("adverb", "interjection") for t in said):
+        return None
+    bound = (asked.teller.end if ends else asked.teller.start)(tenure, asked.as_of)
+    bound = asked.signed(bound, right=_fits(asked, asked.then, day))
+    answer = asked.tell(bound, "tenure", office=tenure.succession, person=tenure.holder, tenure=tenure)
+    if answer.focus is None:
+        return answer
+    known = replace(answer.focus.knowledge, aspect=asked.focus.aspect)  # and it may be doubted once more
+    return replace(answer, focus=replace(answer.focus, knowledge=known))
+
+
 def _fits(asked: TenureQuestion, then: When, day: date) -> bool:
     """Whether a day lies in what was said, «6월 4일» in any year."""
     first, last = then.days.first, then.days.last

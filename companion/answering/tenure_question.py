@@ -64,7 +64,7 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
-        beside = (_only_there, _of_both, _of_a_name)
+        beside = (_only_there, _of_both, _of_a_name, _of_a_title)
         cues = (cue for cue in _in_line(query) if not any(is_beside(query, cue) for is_beside in beside))
         query = replace(query, cues=tuple(cues))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
@@ -553,6 +553,8 @@ class TenureQuestion:
             self.quiet
             or self.query.reading.offers
             or self.query.reading.chooses
+            or self.query.reading.names_two
+            or self.query.reading.asks_leave
             or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1
         ):
             return told  # «도지사야 권한대행이야?» asks which
@@ -621,6 +623,16 @@ def _of_a_name(query: Query, cue: CueSpan[str]) -> bool:
     behind = next((at for at in range(cue.last + 1, len(terms_)) if at not in titles), -1)
     same = all(not t.particles and t.phrase == terms_[cue.last].phrase for t in terms_[cue.last : behind])
     return cue.key in _CALLED and behind in named and same and terms_[behind].phrase == terms_[cue.last].phrase
+
+
+def _of_a_title(query: Query, cue: CueSpan[str]) -> bool:
+    """«이용섭 전 시장은 지금 뭐 해?»: a word between a name and a title says that it was held, and asks for nothing."""
+    terms_, at = query.reading.terms, cue.first
+    if cue.key not in ("before", "ex") or not (query.has("doing") and query.has("now", "still")) or not at:
+        return False
+    named, around = {query.term_of(person) for person in query.people}, terms_[at - 1 : at + 2]
+    bare = not terms_[at].particles and len({t.phrase for t in around}) == 1
+    return at - 1 in named and bare and len(around) == 3 and around[-1].form is None
 
 
 _CALLED: Final = ("before", "after", "ex", "next")

@@ -36,7 +36,7 @@ def tell_each_named(asked: TenureQuestion) -> Answer | None:
     query, people = asked.query, asked.people
     if len(people) < 2 or asked.offices or query.asks_whether or not _asks_who(asked) or not _are_joined(asked):
         return None
-    told = {**_posts_at_event(asked, asked.focus.recent), **_told_posts(asked)}
+    told = {**posts_at_event(asked, asked.focus.recent), **_told_posts(asked)}
     posts = {person: held for person in people if (held := told.get(person) or _post(asked, asked.tenures(person)))}
     if len(posts) < len(people):
         return None
@@ -68,13 +68,13 @@ def _told_posts(asked: TenureQuestion) -> dict[str, Tenure]:
     posts = {person: post for person, many in by_holder.items() if (post := _post(asked, many))}
     both = {*posts, asked.focus.person}
     if len(both) > 1:  # of one of them nothing was known
-        at_event = _posts_at_event(asked, asked.focus.recent)
+        at_event = posts_at_event(asked, asked.focus.recent)
         posts = {p: t for p, t in at_event.items() if p in both} if both <= at_event.keys() else posts
-    return posts or _posts_at_event(asked, asked.focus.told)
+    return posts or posts_at_event(asked, asked.focus.told)
 
 
-def _posts_at_event(asked: TenureQuestion, spoken_of: Collection[str]) -> dict[str, Tenure]:
-    """What those held on its day who had a part in an event that statements tell of: «서명한 두 분»."""
+def posts_at_event(asked: TenureQuestion, spoken_of: Collection[str]) -> dict[str, Tenure]:
+    """By person, what those held on its day who had a part in an event that statements tell of: «서명한 두 분»."""
     parts = [
         (fact.start.first, v) for fact in asked.base.facts if fact.id in spoken_of and fact.start for v in fact.values
     ]

@@ -60,8 +60,8 @@ from companion.language.stances import (
     tells_of_another,
     to_robot,
 )
-from companion.language.terms import COPULAS, HOW_MANY, INTO, TOPIC, WHEN, WHERE, WHICH, Reading
-from companion.understanding.types import Candidate, Interpretation
+from companion.language.terms import COPULAS, HOW_MANY, INTO, SUBJECT, TOPIC, WHEN, WHERE, WHICH, WHO, Reading
+from companion.understanding.types import Analysis, Candidate, Interpretation
 
 _TRIED = 6
 _WORTH_TRYING = 0.04
@@ -211,6 +211,8 @@ def attempts(
         refusal = 0.0  # «선거가 언제였는데»: a day is no opinion
     if not asks_opinion and focus.topic == "knowledge" and focus.knowledge.person and _asks_which(analysis.reading):
         refusal = 0.0  # «두 분 다 어느 정당이죠?» of somebody who was spoken of
+    if asks_opinion and _asks_who_of_told(analysis, focus):
+        refusal = max(refusal, _FRAGMENT)  # «넌 누가 더 잘했다고 생각해?» after two governors
     is_political = of_people or analysis.political
     judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
     if of_people and not asks_opinion:
@@ -220,6 +222,13 @@ def attempts(
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Attempt(intent, min(score, 1.0)) for intent, score in ranked)
+
+
+def _asks_who_of_told(analysis: Analysis, focus: Focus) -> bool:
+    """Whether it is asked who of those that were just told to hold something, and nobody and nothing else is named."""
+    told = focus.topic == "knowledge" and focus.knowledge.person is not None and focus.knowledge.office is not None
+    asked = [t for t in analysis.reading.terms if t.kind == "question"]
+    return told and [(t.lemma, t.particle) for t in asked] == [(WHO, SUBJECT)] and not analysis.mentions
 
 
 def _asks_which(reading: Reading) -> bool:

@@ -219,6 +219,7 @@ class UtteranceParts:
             surely = surely and skill != lacking
             to_robot = skill == "smalltalk" and confidence_in(alone.intent, said) >= _SURELY_MEANT
             to_robot = to_robot and _is_said_to_listener(said.analysis.reading, done in ("", *_IDLE))
+            to_robot = to_robot and whole.answer.status != "refused"  # «누가 더 잘했다고 봐? 솔직히 말해 봐»
             if (surely or to_robot) and alone.answer.status == "answered":
                 return alone
         return None

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from companion.base.remembering import kept_between_starts
+from companion.language.grammar import OBJECT
 from companion.language.numbers import find_numbers
 from companion.language.terms import (
     DICTIONARY_ENDING,
+    DOING,
     OBLIQUE_PARTICLES,
     Reading,
     Term,
@@ -95,11 +97,14 @@ class CueIndex(Generic[K]):
     def _apart(self, reading: Reading) -> Iterator[CueSpan[K]]:
         """Cues of a question word and a verb that don't stand in a row."""
         terms = reading.terms
-        for at, verb in enumerate(terms if self._by_verb else ()):
-            for asked, key in (pair for lemma in _lemmas(verb) for pair in self._by_verb.get(lemma, ())):
+        for at in range(len(terms) if self._by_verb else 0):
+            for asked, key, first in (
+                (*pair, first) for lemma, first in _verbs_at(terms, at) for pair in self._by_verb.get(lemma, ())
+            ):
                 other = self._answering(terms, at, asked)
                 if other is not None:
-                    yield from (CueSpan(key, at, at, (at,)), CueSpan(key, other, other, (other,)))
+                    said = tuple(range(first, at + 1))
+                    yield from (CueSpan(key, first, at, said), CueSpan(key, other, other, (other,)))
 
     def _answering(self, terms: Sequence[Term], at: int, asked: str) -> int | None:
         """The position of the question word of a verb's clause, or of the noun it describes that stands for one."""
@@ -162,6 +167,16 @@ def _lemmas(term: Term) -> Iterator[str]:
         yield noun
     elif term.form is not None and is_listed(term):
         yield term.lemma[:-1]
+
+
+def _verbs_at(terms: Sequence[Term], at: int) -> Iterator[tuple[str, int]]:
+    """What the verb at a position may be in a cue, and where it begins: «질문하다» where «질문을 하다» stands."""
+    term = terms[at]
+    yield from ((lemma, at) for lemma in _lemmas(term))
+    before = terms[at - 1] if at else None
+    does = term.form is not None and term.lemma == DOING
+    if does and before is not None and before.kind == "noun" and before.particles == (OBJECT,):
+        yield before.lemma + DOING, at - 1
 
 
 def says(reading: Reading, words: Collection[str]) -> bool:

@@ -41,6 +41,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
 _DO: Final = "하"
 _OR: Final = frozenset(("아님", "아니면"))
+_ALLOWED: Final = frozenset(("되", "괜찮", "좋"))
+_ENOUGH: Final = ("도", "면")
+"""Endings of a deed that is allowed or will do: «써도 돼», «쓰면 돼»."""
 """Words between two things of which one is so."""
 _STOPS: Final = re.compile(r"(?P<over>[가-힣\s]{0,12}?(?<![가-힣])그만\s?(?:하|두)고)(?:\s|,\s?)(?=\S)")
 """«끝말잇기는 그만하고 …»: what goes on ends, and the rest stands alone."""
@@ -450,6 +453,20 @@ class Reading:
         """Whether it names two ways, whatever they are: «떨어진 거야 아님 안 나간 거야?»."""
         return any(term.kind == "adverb" and term.lemma in _OR for term in self.terms[1:])
 
+    @property
+    def names_two(self) -> bool:
+        """Whether it says two things one after the other that somebody may be: «재선이에요 초선이에요?»."""
+        said = [(at, t.form) for at, t in enumerate(self.terms) if t.lemma == COPULA and t.form is not None]
+        alike = ((a, b) for (a, one), (b, two) in pairwise(said) if two.closes and _ends_alike(one, two))
+        between = (self.terms[a + 1 : b] for a, b in alike)
+        return any(all(t.kind in ("noun", "name") and not t.particles for t in terms) for terms in between if terms)
+
+    @property
+    def asks_leave(self) -> bool:
+        """Whether it asks what one may or has to do, which no data says: «그렇게 써도 되는 거네요?», «쓰면 되죠?»."""
+        forms = ((one.form, two.lemma) for one, two in pairwise(self.terms) if one.form is not None)
+        return any(verb in _ALLOWED and (form.ought or form.ending.endswith(_ENOUGH)) for form, verb in forms)
+
     def _are_two_ways(self, verbs: tuple[Term, Term]) -> bool:
         forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]
         if len(forms) < 2 or not (forms[1].closes or forms[1].asks) or forms[1].requests:
@@ -532,6 +549,12 @@ def is_noun(term: Term) -> bool:
 def is_listed(term: Term) -> bool:
     """Whether a noun is joined to another by what looks like a verb: «키하고 몸무게»."""
     return term.form is not None and term.form.ending in AND and len(term.lemma) > 1 and term.lemma[-1] == "하"
+
+
+def _ends_alike(one: VerbForm, other: VerbForm) -> bool:
+    """Whether two verbs end in the same way, which is written differently behind a consonant: «-에요», «-예요»."""
+    said = not (one.modifies or one.hearsay or other.hearsay)
+    return said and one.past == other.past and one.ending[-1:] == other.ending[-1:]
 
 
 def is_light(lemma: str) -> bool:

@@ -281,6 +281,7 @@ class References:
         called = (one for one in lying if one.kind == "thing" and self._is_called(one, noun))
         if (found := next(called, None)) is not None:
             return found
+        lying = [one for one in lying if one.id not in self._events]  # what is held somewhere is no house
         latest = [one for one in lying if one.turn == lying[0].turn]
         types = self._base.vocabulary.types
         houses = (one for one in latest if one.kind == "thing" and not types[self._base.entities[one.id].type].facts)

@@ -164,6 +164,24 @@ def test_the_same_is_asked_of_the_other_one(told):
     assert "민들레" not in told(*asked), told(*asked)
 
 
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("다온약속식에 서명한 새벌시장은 언제 취임했어?",), "한나래는 2018년 7월 1일"),
+        (
+            ("다온약속식에 누가 서명했어?", "그 자리에서 서명한 새벌시장은 그 뒤로 언제까지 했나요?"),
+            "끝나는 날은 자료에",
+        ),
+        (("다온약속식에 서명한 부시장은 언제까지 했어?",), "그건 제 자료에 없어서"),
+        (("다온약속식에 서명한 도지사는 지금 뭐 해?",), "민들레는 지금 다온도지사"),
+        (("다온약속식에 누가 서명했어?", "둘 다 지금은 그 자리에 없지?"), "아니요."),
+        (("다온약속식에 누가 서명했어?", "그 집 이름이 적혀 있었나요?"), "그건 제 자료에 없어서"),
+    ],
+)
+def test_who_had_a_part_is_told_by_what_they_held_then(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
 def test_what_is_asked_of_two_described_together_is_told_of_each(told):
     text = told("다온약속식에 서명한 사람들은 지금 뭐 해?")
     assert "민들레는 지금 다온도지사" in text, text

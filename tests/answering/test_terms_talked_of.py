@@ -503,3 +503,38 @@ def test_no_judgement_follows_from_who_was_spoken_of(told, question):
     text = told("도지사가 누구야", "구절초는 도지사 하다가 지금 뭐 해", question)
     assert not text.startswith(("네", "아니요")), text
     assert "민들레" not in text, text
+
+
+@pytest.mark.parametrize(
+    ("turns", "start"),
+    [
+        (("서리태 시장은 언제까지 했어?", "12월이 맞아요?"), "네, 맞아요. 서리태는 2024년 12월 31일까지"),
+        (("서리태 시장은 언제까지 했어?", "3월 아니었어?"), "아니요. 서리태는 2024년 12월 31일까지"),
+        (("서리태 시장은 언제까지 했어?", "12월이 맞아요?", "11월 아니야?"), "아니요. 서리태는 2024년 12월 31일까지"),
+        (("한나래 시장은 언제 취임했어?", "2018년이지?"), "네, 맞아요. 한나래는 2018년 7월 1일"),
+    ],
+)
+def test_the_day_that_was_told_is_doubted(told, turns, start):
+    assert told(*turns).startswith(start), told(*turns)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("도지사 누구야", "그럼 2015년 도지사는 그냥 다온도지사라고 써도 되는 거네요?"),
+        ("도지사 누구야", "그 사람은 재선이에요 초선이에요?"),
+        ("도지사 누구야", "초선이야 재선이야?"),
+    ],
+)
+def test_leave_and_a_choice_get_no_yes_or_no(told, turns):
+    assert not told(*turns).startswith(("네", "아니요", "맞아요")), told(*turns)
+
+
+@pytest.mark.parametrize("judged", ["니는 누가 더 잘했다고 생각해?", "누가 더 잘했다고 보냐 너는. 솔직히 말해봐"])
+def test_no_judgement_of_those_who_were_told(talk, judged):
+    assert talk("2015년 도지사 누구야", "지금은?", judged)[-1].status == "refused"
+
+
+def test_a_title_with_former_before_it_asks_for_nobody_before(told):
+    assert told("서리태 전 시장은 요즘 뭐 해요?").startswith("서리태"), told("서리태 전 시장은 요즘 뭐 해요?")
+    assert "되기 전" not in told("서리태 전 시장은 요즘 뭐 해요?")

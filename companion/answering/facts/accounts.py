@@ -37,6 +37,7 @@ from companion.language.terms import (
 )
 from companion.language.units import LARGE
 from companion.understanding.query import Query
+from companion.understanding.types import Mention
 
 ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
@@ -246,8 +247,16 @@ class Accounts:
         for at in of_it:
             before = terms[at - 1] if at else None
             owner = named.get(before.start) if before is not None and before.phrase == terms[at].phrase else None
-            if owner and any(self.mentions(f, id) for id in owner.ids for f in self._base.facts_of(subject)):
+            own = self._base.facts_of(subject) if owner else ()
+            if owner and any(any(self.mentions(f, id) for id in owner.ids) or self._are_parts(owner, f) for f in own):
                 yield at - 1
+
+    def _are_parts(self, named: Mention, fact: Statement) -> bool:
+        """«경기도 광주 협약»: whether the words of one name are the names of several that have a part in a thing."""
+        words, values = named.text.split(), [v.entity for v in fact.values if isinstance(v, Reference)]
+        names = {id: self._base.entities[id].names for id in values}
+        by_word = [[id for id in values if any(name.startswith(word) for name in names[id])] for word in words]
+        return len(words) > 1 and all(by_word) and len({id for ids in by_word for id in ids}) == len(words)
 
     @staticmethod
     def _parts_claimed(query: Query, facts: Sequence[Statement]) -> Iterator[int]:

@@ -701,6 +701,8 @@ class FactAnswers:
             # «다 지었대?»: what was planned last is no answer without what became of it
             told = self._unfinished(query, plans[-1], became[-1])
             return self._told(query, turn, told, subject, (became[-1].relation,))
+        if not query.reading.asks_what and self._names_another(query, subject, asked):
+            return self._declined()
         if query.asks_whether or _doubts(query):
             checked = self._checked(query, turn, subject, chosen, left)
             if isinstance(checked, Decline) and self._outcomes.issuperset(relations):  # «아직 유효해?»
@@ -736,6 +738,16 @@ class FactAnswers:
         told = replace(told, text=f"{self._counted(query, chosen)}{told.text}{missing}")
         note = ambiguity_note(self._base, [m for m in query.things if subject in m.ids])  # not «광주와 맺은 협약»
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
+
+    def _names_another(self, query: Query, subject: str, asked: RelationsAsked) -> bool:
+        """«그 집 이름이 적혀 있었나요?»: whether it is the name of a kind of thing that the subject is none of."""
+        terms, types, entity = query.reading.terms, self._base.vocabulary.types, self._base.entities[subject]
+        own = (*entity.names, *types[entity.type].nouns)
+        kinds = {noun for kind in types.values() for noun in kind.nouns}
+        kinds |= {terms[at].lemma for cue in query.cues if cue.key == "site" for at in cue.span}
+        naming = {at for relation in self._naming for at in asked.spans.get(relation, ())}
+        owners = (terms[at - 1] for at in naming if at and terms[at - 1].phrase == terms[at].phrase)
+        return any(o.lemma in kinds and not any(noun.endswith(o.lemma) for noun in own) for o in owners)
 
     def _unfinished(self, query: Query, plan: Statement, became: Statement) -> Told:
         """«다 지었대?» where only a plan is known: that it isn't known to be so, the plan, and what became of it."""
@@ -934,6 +946,8 @@ class FactAnswers:
         It is declined where nobody is singled out: it is not asked of who was spoken of last. None where nobody is
         described.
         """
+        if (titled := self._titled_part(query, turn)) is not None:
+            return titled
         terms = query.reading.terms
         cues = [cue for cue in query.relations if cue.key in self._personal and terms[cue.last].form is None]
         cue = next((c for c in cues if {TOPIC, SUBJECT, GENITIVE} & {*terms[c.last].particles}), None)
@@ -961,6 +975,46 @@ class FactAnswers:
         meant = query.offices or tuple(offices[:1])
         found = replace(query, people=(person,), offices=meant, things=things, relations=())
         return replace(found, cues=rest, frame=query.frame | span)
+
+    def _titled_part(self, query: Query, turn: SkillTurn) -> Query | Decline | None:
+        """«서명한 광주시장은 언제까지 했어?»: who had that part and held that then, of whose term it is asked.
+
+        It is declined where nobody had both. None where nobody is described.
+        """
+        terms, office = query.reading.terms, query.offices[0] if len(query.offices) == 1 else None
+        head = query.term_of(office) if office is not None else None
+        cue = next((c for c in query.relations if c.key in self._personal and c.last + 1 == head), None)
+        verb = terms[cue.last].form if cue is not None else None
+        asks = aspect_of(query) in TOLD or query.has("doing")
+        if office is None or cue is None or verb is None or not verb.modifies or query.people or not asks:
+            return None
+        known = turn.focus.knowledge
+        named: set[str | None] = {m.id for m in query.things} or {known.thing}
+        facts = [f for f in self._base.facts if f.relation == cue.key and f.visible(query.as_of)]
+        told = [f for f in facts if f.id in (*known.told, *known.recent)] or [f for f in facts if f.subject in named]
+        if not told:
+            return None
+        parts = [(v.entity, f.start.first) for f in told if f.start for v in f.values if isinstance(v, Reference)]
+        held = {
+            stretch.tenure.holder
+            for who, day in parts
+            for stretch in during(self._base.successions[office.id], Interval.of(day), query.as_of)
+            if stretch.tenure.holder == who
+        }
+        if len(held) != 1:  # «협약에 서명한 수원시장은 …»: there was no such
+            return Decline(self._teller.say("unexplained"), 1, FACT)
+        who = held.pop()
+        span = {at for at in range(cue.last + 2) if terms[at].clause == terms[cue.last].clause}
+        span |= {*cue.span, cue.last + 1, *(at for c in query.cues if c.key == "after" for at in c.span)}  # «그 뒤로»
+        return replace(
+            query,
+            people=(Mention(-1, -1, "", self._base.name(who), "person", (who,)),),
+            offices=() if query.has("doing") else query.offices,
+            things=tuple(m for m in query.things if query.term_of(m) not in span),
+            relations=(),
+            cues=tuple(c for c in query.cues if not span & {*c.span}),
+            frame=query.frame | span,
+        )
 
     def _of_side(
         self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked
@@ -998,7 +1052,7 @@ class FactAnswers:
             return None
         fact = found[0]
         facts = self._choosing.told(query, found, (fact.relation,))
-        if not facts:
+        if not facts or (not query.reading.asks_what and self._names_another(query, fact.subject, asked)):
             return None
         if query.asks_whether:
             outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))

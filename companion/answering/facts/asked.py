@@ -17,6 +17,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference, Value
 from companion.knowledge.vocabulary import Relation
+from companion.language.claims import DONE
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.dates import find_times
 from companion.language.grammar import BE_THERE, OBJECT, described_by
@@ -215,7 +216,9 @@ class Asks:
         first = last = nouns[0]
         while last + 1 in nouns and terms[last + 1].phrase == terms[last].phrase:
             last += 1
-        while first - 1 in span and terms[first - 1].form is not None:  # «쉬는 날»
+        while first - 1 in span and (form := terms[first - 1].form) is not None:  # «쉬는 날»
+            if form.modifies and form.ending in DONE:
+                return ""  # «협약 만든 회사»: what was done to it is nothing that it has
             first -= 1
         return query.text[terms[first].start : terms[last].end]
 
