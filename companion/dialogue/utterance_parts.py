@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from operator import eq
 from typing import Final
 
 from companion.answering.base import OUTSIDE
@@ -322,7 +323,8 @@ def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
 def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
     """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around it is a part of one wish."""
     skills = {one.attempt.skill if one.attempt is not None else "" for one in (whole, alone)}
-    return skills == {RecommendSkill.name} and alone.intent == whole.intent
+    intents = [(one.attempt.intent if one.attempt is not None else "", one.intent) for one in (whole, alone)]
+    return skills == {RecommendSkill.name} and any(map(eq, *intents))
 
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:
