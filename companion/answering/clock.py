@@ -757,7 +757,7 @@ class ClockSkill:
 
 
 def _asks_of_another(turn: SkillTurn) -> bool:
-    """«그때면 몇 년차였지», «다음은 며칠이지»: of what begins or comes round on a day that was not told, and not of now."""
+    """«그때면 몇 년차였지», «3주마다 맞는데 다음은 며칠이지»: of what hangs on a day that was not told, not of now."""
     text = turn.analysis.text
     return asks_year_of_service(text) or asks_next_round(text, turn.as_of)
 

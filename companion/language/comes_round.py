@@ -1,7 +1,7 @@
 """What comes round after so long: «주사를 3주마다 맞으라는데 오늘 맞았으면 다음은 며칠이여».
 
-The length stands in the question, or in what was told before of the same deed («물을 일주일에 한 번 줘야 된대» … «그다음 물
-주는 날은 언제야»). It is counted from the day on which the deed was done last, which must be said: nobody guesses it.
+The length stands in the question, or in what was told before of the same deed: «물을 일주일에 한 번 줘야 된대» before
+«오늘 물 줬는데 다음은 언제야». It is counted from the day on which the deed was done last, which has to be said.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _deeds(text: str) -> frozenset[str]:
 
 
 def _done_on(text: str, today: date) -> date | None:
-    """«오늘 맞았으면», «12월 3일에 갈았는데»: the one day on which it was done; None where none or several are named."""
+    """«오늘 맞았으면», «12월 3일에 갈았는데»: the one day on which it was done; None where none is, or several are."""
     found = []
     for day in find_days(text, today, past=True):
         behind = next((v for v in read(text, (), (), ()).verbs if v.start >= day.end), None)
