@@ -327,14 +327,15 @@ class SpokenWish:
         if main is None or term.start not in foods or not self.is_(main, "swapping", "consuming", "seeking"):
             return False
         had = self.is_(verb, "consuming", "liking", "ordering", "exists", "better", "craving", "cheap", "possible")
-        return not had and any(self._is_turned_to(t) or next_verb(self.reading, t) is main for t in others)
+        rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
+        turned = any(INTO in t.particles or next_verb(self.reading, t) is main for t in others)
+        return not had and (turned or (rather and any(map(self._is_turned_to, others))))
 
     def _is_turned_to(self, term: Term) -> bool:
-        """«냉면으로», «국물 있는 걸로»."""
+        """«국물 있는 걸로», «냉면 하는 데로»: what has one food is turned to."""
         verb = next_verb(self.reading, term)
         thing = described_by(self.reading, verb) if verb is not None else None
-        described = thing is not None and (is_thing(thing) or self.is_(thing, "head"))
-        return leads_into(term) or (described and thing is not None and leads_into(thing))
+        return thing is not None and (is_thing(thing) or self.is_(thing, "head")) and leads_into(thing)
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

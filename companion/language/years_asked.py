@@ -115,7 +115,9 @@ def time_served(reading: Reading, told: date | None, today: date) -> TimeServed 
         today: what «올해» is.
     """
     text, nth = reading.text, asks_year_of_service(reading.text)
-    if not nth and not any(t.kind == "question" and t.lemma.replace(" ", "") in _YEARS for t in reading.terms):
+    asked = [(a, b) for a, b in pairwise(reading.terms) if a.kind == "question" and a.lemma.replace(" ", "") in _YEARS]
+    spent = any(b.lemma not in _NOT_SPENT and not text.startswith("도", a.end) for a, b in asked)
+    if not nth and not spent:
         return None
     times = [t for t in find_times(text, today) if t.text[:1].isdigit() and "년" in t.text and t.grain in _DATED]
     done = any(v.form is not None and times and v.start >= times[0].end for v in reading.verbs[:-1])
@@ -136,6 +138,8 @@ def time_served(reading: Reading, told: date | None, today: date) -> TimeServed 
     return TimeServed(first, last, f"{length}쯤", nth=False)
 
 
+_NOT_SPENT: Final = frozenset(words("남 전 전이 뒤 후 만 만에 지나 더"))
+"""What behind «몇 년» asks for another length than that between the two."""
 _DATED: Final = ("year", "month", "part", "day")
 
 

@@ -139,9 +139,9 @@ class PlaySkill:
         answer = scripted_answer(turn, self._intents, "answered")
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer
-        offered, refused = self._offered(answer.text), self._refused(reading)
-        if refused.intersection(offered):
-            offered = tuple(one for one in offered if one not in refused)
+        offered, left_out = self._offered(answer.text), self._refused(reading)
+        if left_out.intersection(offered):
+            offered = tuple(one for one in offered if one not in left_out)
             cues = self._table.library.sentences.cues
             text = self._table.say("menu_besides", games=[cues[f"game_{one}"][0] for one in offered])
             answer = replace(answer, text=text, spoken=None)
