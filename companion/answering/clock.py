@@ -37,6 +37,7 @@ from companion.language.clock_sums import (
     time_to_spare,
     told_clock_sum,
 )
+from companion.language.comes_round import asks_next_round, next_round
 from companion.language.content import TIMED, WHICH
 from companion.language.dates import find_times, format_apart, format_date, weekday_name
 from companion.language.day_ranges import (
@@ -71,7 +72,7 @@ from companion.language.days_asked import (
 )
 from companion.language.grammar import NOT_OF_IT, WHAT_HOUR, is_demonstrative, refers_to_day, subjects_asked
 from companion.language.moments import spoken_day, spoken_length, spoken_time
-from companion.language.pointing import HOW_LONG, IN_MONTHS
+from companion.language.pointing import HOW_LONG, IN_MONTHS, THEN
 from companion.language.self_questions import asked_of_self
 from companion.language.self_words import BIRTHDAYS, GOING_ON
 from companion.language.stances import asks_by_form, stance
@@ -88,12 +89,14 @@ from companion.language.told_days import (
     told_days,
 )
 from companion.language.years_asked import (
+    asks_year_of_service,
     begun_before,
     begun_of_milestone,
     born_in,
     counted_on,
     nth_year,
     sign_asked,
+    time_served,
     years_counted,
 )
 from companion.understanding.types import Analysis, Word
@@ -132,7 +135,7 @@ class ClockSkill:
         settled = turn.intent.answer or self._begun(turn) or self._settled(turn, self._spoken_of(turn))
         if settled is not None:
             return settled
-        if self._only_checks(turn):
+        if self._only_checks(turn) or _asks_of_another(turn):
             return Decline("", 0)  # «날짜가 10월 25일 맞지?» of what was told before
         reckoned = self._time_told(turn)
         if reckoned is not None:
@@ -192,7 +195,7 @@ class ClockSkill:
         settled = self._settled(turn, None) or self._left_of_told(turn)
         if settled is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS, answer=settled)
-        if self._only_checks(turn):
+        if self._only_checks(turn) or _asks_of_another(turn):
             return None
         reckoned = self._time_told(turn)
         if reckoned is not None:
@@ -433,6 +436,14 @@ class ClockSkill:
         if begun is not None:
             first = format_date(str(begun[1] - begun[0]))
             return self._say("begun_year", year=format_date(str(begun[1])), n=begun[0], first=first)
+        served = None if turn.analysis.of_kind(*_LOOKED_UP) else time_served(reading, self._day_told(turn), turn.as_of)
+        if served is not None:
+            name = "year_of_service" if served.nth else "between"
+            return self._say(name, first=served.first, last=served.last, count=served.length)
+        coming = next_round(turn.analysis.text, turn.heard, turn.as_of)
+        if coming is not None:
+            values = {"first": format_date(coming.last), "length": coming.length, "weekday": weekday_name(coming.day)}
+            return self._say("next_round", date=format_date(coming.day), **values)
         nth = nth_year(reading, turn.heard, turn.as_of)
         if nth is not None:
             return self._say("nth_year", n=nth[0], year=format_date(str(nth[1])))
@@ -453,6 +464,15 @@ class ClockSkill:
         born = turn.as_of.year - int(ages[-1].value)
         signs = {"sign": sign_of(born), "other": sign_of(born - 1)}
         return self._say("signs", year=format_date(str(born)), before=format_date(str(born - 1)), **signs)
+
+    @staticmethod
+    def _day_told(turn: SkillTurn) -> date | None:
+        """The one day that was told last, for «그때»; None where it is not pointed at, or several were told."""
+        if not any(term.lemma in THEN for term in turn.analysis.reading.terms):
+            return None
+        dated = (find_days(answer.text, turn.as_of) for answer in turn.cited)
+        days = {day.day for day in next(filter(None, dated), ())}
+        return days.pop() if len(days) == 1 else None
 
     def _told_aspect(self, aspect: DayAspect, day: NamedDay, turn: SkillTurn) -> Answer:
         """What is asked of a day that is known."""
@@ -734,6 +754,12 @@ class ClockSkill:
             return self._say("next_date", **values)
         (last,) = passed
         return self._say("is_both", earlier=f"{format_date(last).partition(' ')[2]} {weekday_name(last)}", **values)
+
+
+def _asks_of_another(turn: SkillTurn) -> bool:
+    """«그때면 몇 년차였지», «3주마다 맞는데 다음은 며칠이지»: of what hangs on a day that was not told, not of now."""
+    text = turn.analysis.text
+    return asks_year_of_service(text) or asks_next_round(text, turn.as_of)
 
 
 def _asks_when(analysis: Analysis) -> bool:

@@ -12,6 +12,7 @@ from companion.answering.elaborating import Elaboration
 from companion.answering.news import News, content
 from companion.answering.scripted import scripted_answer
 from companion.knowledge.values import Listing
+from companion.language.grammar import is_adverbial, links
 from companion.language.in_short import wants_in_short
 from companion.language.morphemes import is_adjective_at
 from companion.language.normalize import written_sentences
@@ -79,6 +80,9 @@ class ControlSkill:
             return Attempt(remedy, _CLEAR)
         best, verbs = self._meant(turn), reading.verbs
         verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
+        first = self._first_of_two(turn, verb) if verb is not None else None
+        if first is not None:
+            return Attempt(first, _CLEAR)
         if best.skill != self.name or best.probability < _ORDERED or verb is None:
             return None
         # «좀 크게 말해라, 귀가 어두워서»: what is said after it is why.
@@ -129,6 +133,26 @@ class ControlSkill:
         """Whether a text has all words of some phrase of an intent: «귀청이 떨어질 것 같아», not «떨어질 것 같아»."""
         words = frozenset(content(text))
         return any(said and said <= words for said in self._said[intent])
+
+    def _first_of_two(self, turn: SkillTurn, order: Term) -> str | None:
+        """What is ordered first of two ways to speak at once, «천천히 크게 말해 줘»; None where it is one or none."""
+        own = [c for c in turn.interpretation.candidates if c.skill == self.name and self._intents[c.intent].strict]
+        near = [c for c in own if c.probability >= turn.interpretation.best.probability * _NEAR]
+        if turn.interpretation.best not in near or len(near) != 2 or sum(c.probability for c in near) < _ORDERED:
+            return None
+        for term in turn.analysis.reading.terms:
+            if term.end > order.start or not (term.kind == "adverb" or is_adverbial(term) or links(term)):
+                continue
+            said = {c.intent: self._times_said(c.intent, term) for c in near}
+            told = max(near, key=lambda c: said[c.intent])
+            if said[told.intent] > sum(said.values()) / 2:
+                return told.intent
+        return None
+
+    def _times_said(self, intent: str, term: Term) -> int:
+        """How many phrases of an intent say how with a word: «천천히», «크게»."""
+        phrases = self._intents[intent].phrases
+        return sum(any(word.startswith(term.lemma) for word in phrase.split()) for phrase in phrases)
 
     def _meant(self, turn: SkillTurn) -> Candidate:
         """The likeliest intent; for one that only wants more, one near it that the words tell of: «더 짧게»."""

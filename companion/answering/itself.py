@@ -230,6 +230,8 @@ class Itself:
             return "does_other"
         if asked.asked == "is" and asked.what in self._sentences.cues.get("nature", ()):
             return "is_so"
+        if asked.asked in ("feels", "bothers") and asked.deed.startswith(self._sentences.cues.get("at_ease", ())):
+            return "at_ease"  # nothing hurts it, so that it is never denied
         if asked.asked == "open" or (asked.asked == "has" and asked.what in OWN):
             return "personal" if self.personal(asked) else "unknown"
         return asked.asked

@@ -588,7 +588,9 @@ class PlaceLists:
         if query.exclude_areas and self._index.search(replace(query, exclude_areas=())).items:
             return self._say("none_outside", area=self._areas_named(query.exclude_areas), what=what)
         if more:
-            return self._say("none_more")
+            there = self._index.search(query) if wish.located else None
+            told_there = there is not None and bool(there.items) and not there.relaxed
+            return self._say("none_more_there", what=what) if told_there else self._say("none_more")
         if any(self._store.attributes[a].essential for a in lacking):
             return self._say("none_known", label=list(map(self.question, lacking)))
         asked = self.asked_of_each(query)

@@ -98,6 +98,8 @@ class Pointings:
                 elif self._is(term, "first") and not ordinals:
                     ordinals.append(1)
         ordinals += [n for t, n in self._before_and_after() if not self._is_left_out(t)]
+        if not ordinals and self._was_told_last():
+            ordinals.append(LAST)
         beginning = self._was_told_first()
         return Pointing(
             ordinals=tuple(dict.fromkeys(ordinals)) or ((1,) if beginning else ()),
@@ -122,6 +124,21 @@ class Pointings:
             and (head := described_by(self._reading, verb)) is not None
             and any(self._is(t, "head") or is_thing(t) or self._is_kind(t) for t in phrase_of(self._reading, head))
             for first, verb in pairwise(self._reading.terms)
+        )
+
+    def _was_told_last(self) -> bool:
+        """«마지막에 말한 집», «끝에 알려 준 데»: the last of a list of several."""
+        several = self._focus is not None and bool(self._focus.lists) and len(self._focus.lists[0].shown) > 1
+        return several and any(
+            self._is(last, "last")
+            and AT.intersection(last.particles)
+            and not self._said.rules_out(head)
+            and self._is(verb, "telling", "seeking")
+            and verb.form is not None
+            and not verb.form.future
+            and self._is(head, "head")
+            for last, verb in pairwise(self._reading.terms)
+            if (head := described_by(self._reading, verb)) is not None
         )
 
     def _is_first_told(self) -> bool:

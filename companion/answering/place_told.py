@@ -59,7 +59,10 @@ class PlaceTold(PlacePart):
             return wish  # «갈비는 비싸니까 다른 걸로»
         if told and self._goes_anywhere(turn):
             return replace(wish, roots=self._context.edits.whole(None))
-        if told and (self._is_turned_down(turn, wish, act) or self._must_hold(turn, wish)):
+        of_one = (
+            bool(act.details) and act.pointing.points
+        )  # «첫 번째 집 전화번호 불러 줘. 예약해야 돼»: why it is asked
+        if told and (self._is_turned_down(turn, wish, act) or (self._must_hold(turn, wish) and not of_one)):
             return wish
         if act.remark or (not told and not self._is_refused(turn)):
             return None

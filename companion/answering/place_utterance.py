@@ -177,6 +177,8 @@ class PlaceUtterance:
             said = (self.main, *adverbs_of(self.reading, self.main))
             if order := next((o for cue, o in ENDS if any(self.is_(t, cue) for t in said)), None):
                 return order, True  # «본수원갈비랑 가보정 어디가 오래됐어?»
+        if (order := self._end_of_those()) is not None:
+            return order, False
         said_end = next((o for o, _ in self.said.ends_said()), None)
         less = any(self.is_(t, "more_than") for t in self.reading.terms)
         if said_end is not None and (less or which or self.than is not None):
@@ -207,6 +209,19 @@ class PlaceUtterance:
                 if self.is_(verb, "far"):
                     return "nearest", True
         return None, False
+
+    def _end_of_those(self) -> PlaceOrder | None:
+        """«그중에 오래된 집이 어디요?», «그중에 어디가 싸?»: which of those told is the one that is most so."""
+        among = self.focus is not None and any(self.is_(t, "those") for t in self.reading.terms)
+        if not (among and self.reading.question(WHERE, *WHICH)):
+            return None
+        verbs = [v for v in self.reading.verbs if v.form is not None and not v.form.negated]
+        old = (v for v in verbs if self.is_(v, "possible") and self._is_long(v))  # «오래 됐어»
+        said = next((o for v in verbs for cue, o in ENDS if self.is_(v, cue)), None)
+        return said or ("oldest" if any(old) else None)
+
+    def _is_long(self, verb: Term) -> bool:
+        return any(self.is_(t, "old") for t in adverbs_of(self.reading, verb))
 
     @property
     def is_incomparable(self) -> bool:

@@ -106,7 +106,7 @@ class RecommendSkill(PlacePart):
         if (
             asks_what_one_said(turn.analysis.reading)
             or self._wanted.asks_what_was_recommended(turn)
-            or self._asks_its_liking(turn)
+            or self._asks_of_itself(turn)
             or self._kitchen.is_done_at_home(turn)
         ):
             return None  # «막내가 뭘 안 먹는다고 했지?»
@@ -320,12 +320,13 @@ class RecommendSkill(PlacePart):
             if second.kind == "noun" and second.phrase == first.phrase
         )
 
-    def _asks_its_liking(self, turn: SkillTurn) -> bool:
-        """«너는 뭐 좋아해»: of the robot, whatever places were told."""
+    def _asks_of_itself(self, turn: SkillTurn) -> bool:
+        """«너는 뭐 좋아해», «너는 하루 종일 뭐 하냐»: of the robot, whatever places were told."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         taken_apart = main is not None and main.lemma == DO and any(map(is_drawn_out, reading.verbs[-2:-1]))
         liked = main is not None and (self._wording.is_(main, "fond") or taken_apart)  # «좋아해»
-        return liked and reading.asks_what and to_robot(reading)
+        does = main is not None and main.lemma == DO and reading.question(WHAT[0])
+        return (liked or does) and reading.asks_what and to_robot(reading)
 
     def _asks_for_others(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«다른 데는 없냐고 하시네», «그 집은 맨날 가신대 다른 데는?»: whether there are others, whoever asks it."""
@@ -493,7 +494,7 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         requests = main is not None and main.form is not None and main.form.requests
         steered = requests and self._is_steered(turn) and not turn.intent.waiting
-        steered = steered or self._asks_its_liking(turn) or self._wanted.asks_what_was_recommended(turn)
+        steered = steered or self._asks_of_itself(turn) or self._wanted.asks_what_was_recommended(turn)
         if steered or asks_what_one_said(turn.analysis.reading) or self._kitchen.is_done_at_home(turn):
             return Decline(self._wording.say("no_list"), 0)  # «국수 삶을 때 칠 분만 재 줘» after a list
         if (cooks := self._kitchen.of(turn)) is not None:

@@ -18,7 +18,7 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, is_ability, is_promise, proposes
+from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, frames, is_ability, is_promise, proposes
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -256,7 +256,7 @@ class ReminderSkill:
         bidden = moment is not None and bids(turn.analysis.text)
         return (
             bidden or self._measures(turn, moment) or self._ordered_alone(turn) or self._only_then(turn, moment)
-            or self._is_alert_named(turn, moment)
+            or self._is_alert_named(turn, moment) or self._is_entrusted_too(turn, moment)
         )  # fmt: skip
 
     def _names_timer(self, turn: SkillTurn, moment: Moment | None) -> bool:
@@ -275,6 +275,17 @@ class ReminderSkill:
         if not timed or not ends_with_alert(text) or any(v.text not in text[-4:] for v in reading.verbs):
             return False
         return not any(one.at == moment.at for one in turn.reminders if moment is not None)
+
+    def _is_entrusted_too(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«혈압약도 여덟 시에 먹어야 해. 그것도 부탁해요» once something is set: what has to be done at an hour."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        timed = moment is not None and moment.has_time and not moment.several and moment.after is None
+        if not (turn.reminders and timed and points_at_told(turn.analysis.text)) or main is None or main.form is None:
+            return False
+        due = next((v for v in reading.verbs if v.form is not None and v.form.ought and v.end <= main.start), None)
+        behind = (t for t in reading.terms if due is not None and t.start >= due.end)
+        wanted = self._requests(turn) or (self._is_word(main, "arranging") and main.form.closes and not main.form.asks)
+        return due is not None and wanted and "?" not in reading.text and _names_nothing_beside(behind, ())
 
     def _is_one_more(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«하나 더 3시 20분에도», «한 시간 전에도» after something was set."""
@@ -563,7 +574,10 @@ class ReminderSkill:
         # What follows a change says why: «네 시로 해 줘 버스가 늦대».
         terms = [t for t in clause.terms if t.text in said and not sets_apart(t) and t.start < end]
         begun = clause.text.find(wanted)
-        since = max((v.end for v in clause.verbs if is_if(v) and v.end <= begun), default=0)
+        taken_back = any(map(takes_back, reading.terms))
+        why = recent and (taken_back or light or self._requests(turn))  # «밥을 늦게 먹었으니 한 시간 반으로 고쳐 줘»
+        before = (v for v in clause.verbs if v.end <= begun and (is_if(v) or (why and frames(v))))
+        since = max((v.end for v in before), default=0)
         terms = [t for t in terms if t.start >= since]  # «계란 넣으려면 사 분이 낫겠다»
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]
         of_change = [t for t in verbs if t.form is not None and (t.form.requests or self._is_of_change(t))]
@@ -574,7 +588,6 @@ class ReminderSkill:
             for t in nouns
             if not is_of_alert(t, one, itself=True) and not any(cued_term(self._sentences, cue, t) for cue in of_it)
         ]
-        taken_back = any(map(takes_back, reading.terms))
         if any(verb.form is not None and verb.form.past for verb in verbs):
             return False
         if change.bare:
@@ -838,7 +851,7 @@ class ReminderSkill:
             return False  # «일곱 시에 일어났으니까 몇 시간 잔 거야»
         if self._of_alerts(turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
-        if moment is not None and bids(turn.analysis.text):
+        if (moment is not None and bids(turn.analysis.text)) or self._is_entrusted_too(turn, moment):
             return True
         questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
         if questions and (moment is None or moment.after is None):

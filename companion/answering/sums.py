@@ -197,6 +197,7 @@ class SumsSkill:
     def _understood(self, turn: SkillTurn) -> Answer | Decline:
         told = self._worked_out(turn)
         claimed = claimed_sum(turn.analysis.text) is not None  # a wrong result has no bearing on the right one
+        claimed = claimed or full_age(turn.analysis.text, turn.as_of) is not None  # nor the month on years, mostly
         if isinstance(told, Answer) and told.status == "answered" and not claimed:
             for texts in numbers_changed(turn.analysis.text):
                 others = (self._worked_out(_with_text(turn, text)) for text in texts)

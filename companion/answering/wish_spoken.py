@@ -30,6 +30,7 @@ from companion.language.grammar import (
     is_house,
     is_thing,
     joined_with,
+    leads_into,
     links,
     next_verb,
     object_of,
@@ -211,6 +212,7 @@ class SpokenWish:
         The word itself is looked for in the text: the dictionary takes the first for a noun with particles.
         """
         verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        verb = self._behind_reason(verb) if verb is not None and TOPIC in head.particles else verb
         if verb is not None and verb.form is not None and self.is_(verb, "doubtful"):
             alone = not head.particles or bool({TOPIC, SUBJECT, TOO}.intersection(head.particles))
             said = alone and (verb.form.closes or frames(verb) or links(verb))
@@ -225,6 +227,13 @@ class SpokenWish:
             return False  # «갈비 별로였어»
         does = verb is not None and verb.lemma == DO  # «별로래»
         return said and (verb is None or is_copula(verb) or does or after)  # «순대국은 별로고 라멘 같은 거»
+
+    def _behind_reason(self, verb: Term) -> Term:
+        """«고기는 이가 안 좋아서 좀 그렇고»: what is said behind a clause that says why, where that is all it says."""
+        verbs = [v for v in self.reading.verbs if v.start >= verb.start]
+        at = next((n for n, v in enumerate(verbs) if self.is_(v, "doubtful")), 0)
+        goes_on = not any(v.form is None or v.form.closes or links(v) for v in verbs[:at])
+        return verbs[at] if at and goes_on and frames(verbs[at - 1]) else verb
 
     def _is_beyond_reach(self, term: Term) -> bool:
         """«소고기는 예산이 안 될 것 같고», «한우는 부담돼서»: what is said not to be possible is not wanted."""
@@ -242,6 +251,7 @@ class SpokenWish:
         burden = about is not None and self.is_(about, "unaffordable")
         heavy = heavy or (about is not None and burden and (is_copula(verb) or about.end == verb.start))
         told = frames(verb) or ends_plainly(verb)  # «한우는 너무 비싸 돼지갈비는 없어?»
+        told = told or (verb.form.future and verb.form.closes and not verb.form.asks)  # «소갈비는 비싸겠다 돼지갈비는?»
         dear = self.is_(verb, "expensive") and told and not links(verb) and not verb.form.negated
         if not (denied or heavy or dear) or verb.form.past or is_concessive(verb) or is_conditional(verb):
             return False
@@ -317,7 +327,15 @@ class SpokenWish:
         if main is None or term.start not in foods or not self.is_(main, "swapping", "consuming", "seeking"):
             return False
         had = self.is_(verb, "consuming", "liking", "ordering", "exists", "better", "craving", "cheap", "possible")
-        return not had and any(INTO in t.particles or next_verb(self.reading, t) is main for t in others)
+        rather = any(self.is_(t, "too") for t in adverbs_of(self.reading, verb))
+        turned = any(INTO in t.particles or next_verb(self.reading, t) is main for t in others)
+        return not had and (turned or (rather and any(map(self._is_turned_to, others))))
+
+    def _is_turned_to(self, term: Term) -> bool:
+        """«국물 있는 걸로», «냉면 하는 데로»: what has one food is turned to."""
+        verb = next_verb(self.reading, term)
+        thing = described_by(self.reading, verb) if verb is not None else None
+        return thing is not None and (is_thing(thing) or self.is_(thing, "head")) and leads_into(thing)
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

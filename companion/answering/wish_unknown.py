@@ -126,6 +126,8 @@ class Unanswerable:
 
     def _is_noted(self, term: Term) -> bool:
         """Whether every noun of its phrase is noted: of «창가 자리» not only «자리»."""
+        if self._is_done_there(term):
+            return False
         if self._said_of(term):
             return True
         nouns = [t for t in phrase_of(self._reading, term) if t.kind == "noun" and self._is_unaccounted(t)]
@@ -135,6 +137,15 @@ class Unanswerable:
             and not plain
             and all(self._store.is_noted(t.lemma) for t in nouns if not self._is(t, *_PLAIN_NOUNS))
         )
+
+    def _is_done_there(self, term: Term) -> bool:
+        """«기사 쓸 만한 카페», «책 읽을 데»: what one is going to do there, and nothing that is told of the place."""
+        verb = next_verb(self._reading, term)
+        form = verb.form if verb is not None else None
+        if verb is None or form is None or not (form.future and form.modifies):
+            return False
+        sees = self._is(verb, "touring", "seeing", "consuming", "taking_along")
+        return not sees and object_of(self._reading, verb) is term and SUBJECT not in term.particles
 
     def _belongs_to_a_place(self, term: Term) -> bool:
         """Whether a noun stands before what is wanted, or in a clause that describes it."""

@@ -159,6 +159,17 @@ class Leaning:
         return asked and _is_owned(self.plain[1], self.pointers)
 
     @property
+    def sets_list_aside(self) -> bool:
+        """Whether all that was told is set aside, which has no one name: «거기 말고 영통 쪽은?» after a list."""
+        places, text = self.turn.focus.places, self.turn.analysis.text
+        several = places is not None and places.chosen is None and len(places.shown) > 1
+        apart = [t for t in self.turn.analysis.reading.terms if sets_apart(t)]
+        aside = any(t.start >= p.end and not text[p.end : t.start].strip() for p in self.pointers for t in apart)
+        attempt = self.plain[1].attempt
+        owned = attempt is not None and attempt.skill == "recommend" and self.turn.focus.topic == "recommend"
+        return several and aside and owned and self.plain[1].tells and not self.crosses
+
+    @property
     def _is_of_the_event(self) -> bool:
         """«그때 뭐라고 했어?» after an event was told of: whoever knows that for certain needs no day of it."""
         attempt, days = self.plain[1].attempt, all(pointer.meant.kind == "day" for pointer in self.pointers)
@@ -596,7 +607,7 @@ class Meanings:
         text = self.references.rewritten(turn.analysis.text, asked.pointers) if asked.pointers else None
         if text is None:
             return None
-        if asked.asks_back:
+        if asked.asks_back or asked.sets_list_aside:
             return asked.plain
         said = self._said(turn, text)
         same = self._same_of_another(replace(asked, turn=said))

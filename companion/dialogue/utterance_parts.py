@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from operator import eq
 from typing import Final
 
 from companion.answering.base import OUTSIDE
@@ -49,6 +50,9 @@ _AT_A_LOSS: Final = ("unknown", "clarify")
 """States of an answer that tells nothing."""
 _PLACES: Final = ("area", "region", "country")
 """Kinds of names that only say where."""
+_GAME: Final = "play"
+_PLAYS: Final = ("smalltalk", _GAME, "control")
+"""Skills that have something to say to whatever stands in a game."""
 _IDLE: Final = ("inform", "smalltalk", OUTSIDE)
 """Skills that look nothing up."""
 
@@ -128,7 +132,7 @@ class UtteranceParts:
     def _in_game(self, said: Interpretation, state: State) -> RequestOutcome | None:
         """What comes of an utterance as a move in what waits for one, or as its end; None where it is neither."""
         if state.open is not None:
-            ended = self._leaving(said, state)
+            ended = self._leaving(said, state) or self._asking_beside(said, state)
             if ended is not None:
                 return ended
         if state.open is not None or state.left is not None:
@@ -148,6 +152,27 @@ class UtteranceParts:
             return None
         rest = self._answer(self._again(other), replace(last.left_behind(state), open=None), "")
         return together((last, rest), self._rest_unknown)
+
+    def _asking_beside(self, said: Interpretation, state: State) -> RequestOutcome | None:
+        """The answer to «답 알려 줘. 그나저나 내가 왜 아프다고 했지?» in a game: a move, and a question that is none.
+
+        None where what stands behind is no question, or nobody but the game knows what to say to it.
+        """
+        parts = said.analysis.reading.change_of_subject()
+        if parts is None or state.open is None or state.open.skill != _GAME:
+            return None
+        moving, other = (said.text[slice(*part)].strip() for part in parts)
+        asked = self._again(other)
+        if not asked.analysis.reading.asks_what:
+            return None
+        move = self._answer(self._again(moving), state, "")
+        if move.attempt is None or not move.attempt.waiting or move.answer.open is None:
+            return None
+        rest = self._answer(asked, replace(move.left_behind(state), open=None), "")
+        if rest.attempt is None or rest.attempt.skill in (*_PLAYS, OUTSIDE) or rest.answer.open is not None:
+            return None
+        # What the game asks next stands last.
+        return replace(together((rest, move), self._rest_unknown), attempt=move.attempt, routed=move.routed)
 
     def _known_alone(self, whole: RequestOutcome, said: Interpretation, state: State) -> RequestOutcome | None:
         """What is known of the clause that asks, whatever is said around it; None where it is not known either."""
@@ -323,7 +348,8 @@ def _hangs_on_rest(alone: RequestOutcome, part: str, reading: Reading) -> bool:
 def _is_same_wish(whole: RequestOutcome, alone: RequestOutcome) -> bool:
     """«속이 쓰린데 뭐 먹지», «냉면 빼고 갈비집 찾아 줘»: whether what stands around it is a part of one wish."""
     skills = {one.attempt.skill if one.attempt is not None else "" for one in (whole, alone)}
-    return skills == {RecommendSkill.name} and alone.intent == whole.intent
+    intents = [(one.attempt.intent if one.attempt is not None else "", one.intent) for one in (whole, alone)]
+    return skills == {RecommendSkill.name} and any(map(eq, *intents))
 
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:

@@ -366,7 +366,7 @@ def day_meant(asked: DayAsked, heard: Sequence[str], today: date) -> NamedDay | 
         near = [one for one in spoken if one.at <= (_LATELY if asked.points else _NEAR + 1) and one.day.day != today]
         found = next((one for one in near if _fits(asked, one.day.day, today)), None)
         # «손녀가 다음달에 시집을 가»: the time spoken of last is no one day, and none before it is meant.
-        vague = found is not None and any(_is_vague(text, today) for text in heard[: found.at])
+        vague = found is not None and any(_is_vague(text, today, found.day.day) for text in heard[: found.at])
         return found.day if found is not None and not vague else None
     for at, text in enumerate(heard):
         if not names_day(text, asked.named, today):
@@ -400,10 +400,13 @@ def _told_of(spoken: Sequence[SpokenDay], named: Sequence[str]) -> list[NamedDay
     return [one.day for one in mine if told(one) == most]
 
 
-def _is_vague(text: str, today: date) -> bool:
-    """Whether a text speaks of a time longer than a day, other than now."""
-    times = (time for time in find_times(text, today) if not time.is_now)
-    return any(time.first < time.last and not time.first <= today <= time.last for time in times)
+def _is_vague(text: str, today: date, day: date) -> bool:
+    """Whether a text speaks of a time longer than a day, other than now, on that side of now on which a day lies.
+
+    «1986년에 했으니까 몇 주년이지» takes nothing from the day of this year that was told before.
+    """
+    times = (time for time in find_times(text, today) if not time.is_now and time.first < time.last)
+    return any((time.last < today) == (day < today) for time in times if not time.first <= today <= time.last)
 
 
 _ENDS: Final = ("끝", "끝나", "마치")

@@ -158,6 +158,8 @@ _PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _TURNS: Final = frozenset(("이번", "요번", "지난번", "저번", "다음번", "먼젓번"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _BEING_SO: Final = "라"
+_INTO_IT: Final = "ㄹ로"
+"""The same particle, drawn together with what it stands behind: «걸로»."""
 _INTENDING: Final = ("려고", "으려고")
 _GOING_TO: Final = ("러", "으러")
 _WORTH: Final = re.compile(r"(\w)\s?만\s?[한하할]")
@@ -287,6 +289,11 @@ def is_concessive(verb: Term) -> bool:
 def is_adverbial(verb: Term) -> bool:
     """«배부르게»."""
     return verb.form is not None and verb.form.ending == "게"
+
+
+def leads_into(term: Term) -> bool:
+    """«냉면으로», «걸로», «데로»: what something is to become, or where it is to go."""
+    return not {INTO, _INTO_IT}.isdisjoint(term.particles)
 
 
 def links(verb: Term) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from companion.base import patterns as re
 from companion.language.calendar import find_days
 from companion.language.clock_sums import ANIMALS, NAMED_COUNTS
-from companion.language.dates import TimeExpression, find_times
+from companion.language.dates import TimeExpression, find_times, format_date
 from companion.language.days_asked import done_since, names_day
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.readings import words
@@ -86,6 +86,61 @@ def _is_past_year(time: TimeExpression, today: date) -> bool:
     return (
         time.grain in ("year", "month", "day") and time.text[:1].isdigit() and "년" in time.text and time.first < today
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeServed:
+    """From one time that was told to another, as they were said; `nth` where the first year counts as the first."""
+
+    first: str
+    last: str
+    length: str
+    nth: bool
+
+
+def asks_year_of_service(text: str) -> bool:
+    """«그때면 몇 년차였지», and not «몇 년 차이야»: in which year since it began somebody is."""
+    return _NTH_OF_SERVICE.search(text[:200]) is not None
+
+
+_NTH_OF_SERVICE: Final = re.compile(r"몇\s?년\s?차(?!이(?:가|야|지|나|냐|예|에|니|[\s?.!]|$)|례)")
+
+
+def time_served(reading: Reading, told: date | None, today: date) -> TimeServed | None:
+    """«1985년 4월에 임용돼서 2019년 6월 말에 나왔으니 몇 년이나 있은 거지»: from what was done first to the other time.
+
+    Args:
+        reading: the utterance.
+        told: the day that «그때» stands for, where it is known.
+        today: what «올해» is.
+    """
+    text, nth = reading.text, asks_year_of_service(reading.text)
+    asked = [(a, b) for a, b in pairwise(reading.terms) if a.kind == "question" and a.lemma.replace(" ", "") in _YEARS]
+    spent = any(b.lemma not in _NOT_SPENT and not text.startswith("도", a.end) for a, b in asked)
+    if not nth and not spent:
+        return None
+    times = [t for t in find_times(text, today) if t.text[:1].isdigit() and "년" in t.text and t.grain in _DATED]
+    done = any(v.form is not None and times and v.start >= times[0].end for v in reading.verbs[:-1])
+    if len(times) == 1 and nth and done and told is not None and times[0].last < told:
+        number = told.year - times[0].first.year + 1
+        return TimeServed(times[0].text, format_date(told), f"{number}년", nth=True)
+    between = [v for v in reading.verbs if len(times) == 2 and times[0].end <= v.start < times[1].start]
+    if len(times) != 2 or not between or times[0].last >= times[1].first:
+        return None
+    years = times[1].first.year - times[0].first.year
+    first, last = (t.text for t in times)
+    if nth:
+        return TimeServed(first, last, f"{years + 1}년", nth=True)
+    if any(t.grain == "year" for t in times):
+        return TimeServed(first, last, f"{years}년", nth=False)
+    number, months = divmod(years * 12 + times[1].last.month - times[0].first.month, 12)
+    length = " ".join(f"{n}{unit}" for n, unit in ((number, "년"), (months, "개월")) if n)
+    return TimeServed(first, last, f"{length}쯤", nth=False)
+
+
+_NOT_SPENT: Final = frozenset(words("남 전 전이 뒤 후 만 만에 지나 더"))
+"""What behind «몇 년» asks for another length than that between the two."""
+_DATED: Final = ("year", "month", "part", "day")
 
 
 def nth_year(reading: Reading, heard: Sequence[str], today: date) -> tuple[int, int] | None:

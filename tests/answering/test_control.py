@@ -113,3 +113,15 @@ def test_who_finds_the_voice_to_be_so_wants_it_otherwise(ask, voice, found, want
 @pytest.mark.parametrize("said", ["내 목소리가 크네", "인터넷이 느리네", "그거 크네", "우리 애 말이 빠르네"])
 def test_what_is_found_of_others_steers_no_voice(ask, said):
     assert not ask(said).intent.startswith("control.")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("내가 귀가 좀 어두우니 천천히 크게 말해 줄 수 있나?", "control.slower"),
+        ("크게 천천히 말씀해 주시오", "control.louder"),
+        ("더 크고 느리게 말해 줘", "control.louder"),
+    ],
+)
+def test_of_two_ways_to_speak_the_first_is_done(ask, said, intent):
+    assert ask(said).intent == intent

@@ -255,3 +255,35 @@ def test_no_length_is_made_up_and_no_alarm_set(talk, turns):
     reply = talk(*turns, as_of="2026-11-22")[-1].text
     assert "시간" not in reply
     assert "깨워" not in reply
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["주사를 3주마다 맞으라는데 오늘 맞았으면 다음은 며칠이야"], ["12월 13일", "일요일"]),
+        (["화분에 물을 열흘에 한 번 줘야 된대", "어제 물 줬는데 그럼 다음 물 주는 날은 언제야?"], ["12월 1일"]),
+        (["머리를 한 달에 한 번 자르는데 11월 20일에 잘랐거든. 다음은 언제야?"], ["12월 20일"]),
+        (["1985년 4월에 임용돼서 2019년 6월 말에 나왔으니 몇 년이나 있은 거지?"], ["34년 2개월쯤"]),
+        (["1990년에 들어가서 2011년에 나왔으니 몇 년이나 다닌 거야?"], ["21년"]),
+        (["우리 손주가 2019년 3월 8일생인데 올해 몇 살인가요?"], ["만으로 일곱 살"]),
+        (["업무협약은 언제 맺었어?", "나 2016년에 입사했으니까 그때면 몇 년차였지"], ["4년 차"]),
+        (
+            [
+                "결혼기념일이 12월 20일인데 며칠 남았습니까",
+                "1986년에 했으니까 올해가 몇 주년이지",
+                "무슨 요일인지도 봐 줘",
+            ],
+            ["12월 20일", "일요일"],
+        ),
+    ],
+)
+def test_what_is_counted_from_days_that_were_told(talk, turns, words):
+    reply = talk(*turns, as_of="2026-11-22")[-1]
+    assert not [word for word in words if word not in reply.text], reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["주사를 3주마다 맞으라는데 다음은 며칠이지", "2016년에 입사했으니까 그때면 몇 년차였지"]
+)
+def test_a_day_that_was_not_told_is_not_today(ask, said):
+    assert "11월 22일" not in ask(said).text

@@ -671,3 +671,16 @@ def test_another_hint_says_more_and_not_the_answer(talk):
     assert "글자 낱말" in second.text
     told = answer.text.partition("답은 ")[2].partition(".")[0]
     assert told.removesuffix("이에요").removesuffix("예요") not in second.text
+
+
+def test_a_question_beside_a_move_is_answered_too(talk):
+    *_, reply, after = talk("수수께끼 하나 내 봐", "됐고 답이나 알려 줘. 그나저나 오늘이 무슨 요일이지?", "힌트 줘")
+    assert "답은" in reply.text
+    assert "일요일" in reply.text
+    assert after.route == "play"
+
+
+def test_the_game_that_is_not_wanted_is_not_offered(talk):
+    offered = talk("끝말잇기 하자", "끝말잇기 말고 다른 거 없어?")[-1]
+    assert "수수께끼" in offered.text
+    assert "끝말잇기" not in offered.text

@@ -188,3 +188,49 @@ def test_an_opinion_of_a_price_is_asked_of_the_place_that_was_told(talk, asked):
     assert "16,000원" in text, text
     assert not text.startswith(("네", "아니요")), text
     assert "1." not in text, text
+
+
+@pytest.mark.parametrize("aside", ["거기 말고 솔밭구에는 없어?", "거기 말고 솔밭구 쪽으로는 없나요?"])
+def test_a_list_that_is_set_aside_is_not_told_again(talk, garam, aside):
+    first, second = talk("카페 추천해 줘", aside, to=garam)
+    assert len(first.items) == 2
+    assert not names(second)
+    assert "앞에서 알려 드린 곳 말고는" in second.text
+
+
+@pytest.mark.parametrize(
+    ("said", "phone"),
+    [
+        ("첫 번째 집 전화번호 좀 불러줘. 예약해야 되겠어", 0),
+        ("두 번째 집 전화번호 알려 줘. 예약을 해야 하거든", 1),
+        ("마지막에 말한 집 전화번호 알아?", 2),
+        ("끝에 알려 준 데 전화번호는?", 2),
+    ],
+)
+def test_one_of_a_list_is_asked_for_whatever_it_is_for(talk, garam, said, phone):
+    first, second = talk("맛집 추천해 줘", said, to=garam)
+    assert [item.name for item in second.items] == [first.items[phone].name]
+    assert "전화번호" in second.text
+
+
+def test_what_is_said_against_a_food_before_another_leaves_it_out(talk, garam):
+    heavy = talk("맛집 추천해 줘", "고기는 좀 무겁고 국물 있는 걸로 바꿔줘", to=garam)[-1]
+    dear = talk("갈빗집 추천해 줘", "한우는 좀 비싸겠다 칼국수 하는 데는 없나?", to=garam)[-1]
+    for reply in (heavy, dear):
+        assert names(reply) == {"은하수칼국수"}
+        assert not [word for word in ("고기", "한우") if word in reply.text], reply.text
+
+
+def test_less_than_a_price_is_not_that_price(ask, garam):
+    assert "은하수칼국수" in names(ask("팔천 원 이하 칼국수집", to=garam))
+    assert "은하수칼국수" not in names(ask("팔천 원 아래 칼국수집", to=garam))
+
+
+def test_which_of_those_told_is_old_is_compared(talk, garam):
+    reply = talk("맛집 추천해 줘", "그중에 오래된 집이 어디요?", to=garam)[-1]
+    assert "매화반점" in reply.text
+    assert "1960년" in reply.text
+
+
+def test_what_one_does_there_is_named_as_a_deed(ask, garam):
+    assert "기사 쓸 만한 곳인지는" in ask("기사 쓸 만한 카페 있어?", to=garam).text

@@ -720,3 +720,17 @@ def test_what_was_set_is_changed_by_its_length_and_not_called_off_by_a_goal(say,
 def test_a_request_in_dialect_is_a_reminder(say):
     assert "오후 6시에 약 먹을 시간" in say("여섯 시에 약 무라꼬 좀 갈카 도").text
     assert "오후 7시에 밥 먹을 시간" in say("일곱 시에 밥 묵으라고 좀 갈차 도").text
+
+
+def test_why_it_is_to_be_another_time_stands_before(say):
+    say("한 시간 있다가 당뇨약 먹으라고 알려 줘요")
+    assert "오후 4시 35분" in say("아니다 밥을 늦게 먹었으니 한 시간 반으로 고쳐 주시오").text
+    assert "오후 5시 5분" in say("손님이 와 있으니 두 시간으로 바꿔 주게").text
+
+
+def test_what_has_to_be_done_too_is_set_beside(say):
+    say("한 시간 있다가 당뇨약 먹으라고 알려 줘요")
+    reply = say("참, 혈압약도 저녁 여덟 시에 먹어야 해. 그것도 같이 부탁합시다")
+    assert reply.intent == "reminders.set"
+    assert "오후 8시" in reply.text
+    assert "내일 오전 9시" in say("내일 아침 아홉 시에 은행에 가야 하는데 그것도 부탁드려요").text

@@ -145,3 +145,12 @@ def test_who_taught_its_jokes_is_asked_of_the_robot(talk, said):
 @pytest.mark.parametrize("said", ["도지사님 오셨네. 너도 누군지 알지?", "너 도지사가 누군지 아니?"])
 def test_who_it_is_that_the_robot_knows_is_a_question_of_fact(talk, said):
     assert talk(said)[-1].intent == "knowledge.holder"
+
+
+def test_what_is_at_ease_is_not_denied(ask):
+    assert "괜찮지는" not in ask("요새 사람들은 로봇한테 반말을 하던데 자네는 그래도 괜찮은가?").text
+    assert "괜찮아요" in ask("내가 하루 종일 말 걸어도 너는 괜찮니?").text
+
+
+def test_what_the_robot_does_all_day_is_no_search(ask):
+    assert not ask("너는 밥도 안 먹고 하루 종일 뭐 하냐").items

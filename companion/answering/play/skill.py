@@ -139,7 +139,17 @@ class PlaySkill:
         answer = scripted_answer(turn, self._intents, "answered")
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer
-        return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
+        offered, left_out = self._offered(answer.text), self._refused(reading)
+        if left_out.intersection(offered):
+            offered = tuple(one for one in offered if one not in left_out)
+            cues = self._table.library.sentences.cues
+            text = self._table.say("menu_besides", games=[cues[f"game_{one}"][0] for one in offered])
+            answer = replace(answer, text=text, spoken=None)
+        return replace(answer, open=Open(self.name, _MENU, offered))
+
+    def _refused(self, reading: Reading) -> frozenset[str]:
+        """«끝말잇기 말고 다른 거»: the games of which another one is wanted."""
+        return frozenset(game for game, term in self._named(reading).items() if is_refused(term, reading))
 
     def _begun(self, game: Game, turn: SkillTurn) -> Answer | Decline:
         """A game from its beginning; an easy quiz, or one for a child, is of riddles: what packs state is not easy."""
@@ -223,6 +233,9 @@ class PlaySkill:
             game == Jokes.name and wants_one_more(turn.analysis.text) and not wants_a_game(turn.analysis.text)
         ):
             return True
+        other = any(says_term(term, sentences.cues.get("other", ())) for term in reading.terms)
+        if other and game in self._refused(reading):
+            return True  # «끝말잇기 말고 다른 거 없어?»
         named = self._named(reading)
         if any(one != game and self._is_wished(term, reading) for one, term in named.items()):
             return True  # «퀴즈 그만하고 농담 해 줘»
@@ -267,8 +280,10 @@ class PlaySkill:
     def _offered(self, text: str) -> tuple[str, ...]:
         """The games that a sentence offers, in its order."""
         cues = self._table.library.sentences.cues
-        places = {game: min(map(text.find, cues.get(f"game_{game}", ("\0",)))) for game in self._games}
-        return tuple(sorted((game for game in places if places[game] >= 0), key=lambda game: places[game]))
+        named = {
+            game: [at for word in cues.get(f"game_{game}", ()) if (at := text.find(word)) >= 0] for game in self._games
+        }
+        return tuple(sorted((game for game in named if named[game]), key=lambda game: min(named[game])))
 
     def _chosen(self, turn: SkillTurn, waits: Open | None) -> Answer | Decline:
         """«두 번째 거»: one of the games that were offered."""
