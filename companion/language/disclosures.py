@@ -304,7 +304,7 @@ def _is_long_ago(fact: Disclosure, reading: Reading) -> bool:
         verbs = [term for term in sentence if term.form is not None and term.start >= fact.start]
         if not verbs or sentence[0].start > fact.start:
             continue
-        first, last = verbs[0].form, verbs[-1].form
+        first, last = verbs[0].form if verbs[0].lemma != COPULA else None, verbs[-1].form
         if fact.about == "work_at" and first is not None and first.past:
             return True  # «은행에서 일하고 있었어요»
         others = any({"은", "이"} & set(t.particles) for t in sentence if t.start >= verbs[0].end)
