@@ -132,11 +132,10 @@ class Pointings:
         return several and any(
             self._is(last, "last")
             and AT.intersection(last.particles)
-            and not self._said.rules_out(head)
             and self._is(verb, "telling", "seeking")
             and verb.form is not None
             and not verb.form.future
-            and self._is(head, "head")
+            and any(self._is(t, "head") and not self._said.rules_out(t) for t in phrase_of(self._reading, head))
             for last, verb in pairwise(self._reading.terms)
             if (head := described_by(self._reading, verb)) is not None
         )

@@ -677,7 +677,7 @@ def test_a_question_beside_a_move_is_answered_too(talk):
     *_, reply, after = talk("수수께끼 하나 내 봐", "됐고 답이나 알려 줘. 그나저나 오늘이 무슨 요일이지?", "힌트 줘")
     assert "답은" in reply.text
     assert "일요일" in reply.text
-    assert after.route == "play"
+    assert after.intent == "play.riddle"
 
 
 def test_the_game_that_is_not_wanted_is_not_offered(talk):
