@@ -617,12 +617,14 @@ def _of_both(query: Query, cue: CueSpan[str]) -> bool:
 
 def _of_a_name(query: Query, cue: CueSpan[str]) -> bool:
     """«전임 김동연 지사», «직전 시장 염태영»: what who is named right behind it was, and no question for another."""
+    if cue.key not in _CALLED:
+        return False
     terms_ = query.reading.terms
     named = {query.term_of(person) for person in query.people} - {None}
     titles = {query.term_of(office) for office in query.offices}
     behind = next((at for at in range(cue.last + 1, len(terms_)) if at not in titles), -1)
     same = all(not t.particles and t.phrase == terms_[cue.last].phrase for t in terms_[cue.last : behind])
-    return cue.key in _CALLED and behind in named and same and terms_[behind].phrase == terms_[cue.last].phrase
+    return behind in named and same and terms_[behind].phrase == terms_[cue.last].phrase
 
 
 def _of_a_title(query: Query, cue: CueSpan[str]) -> bool:

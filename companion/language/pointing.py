@@ -26,6 +26,7 @@ from companion.language.terms import (
     WITH,
     Reading,
     Term,
+    worked_out_once,
 )
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
@@ -298,13 +299,14 @@ _HAPPENING: Final = ("일", "때", "적", "되", "얘기", "이야기")
 """What something that happened is called, and done."""
 
 
+@worked_out_once
 def asks_day_of_that(reading: Reading) -> bool:
     """«그게 언제부터야?», «그게 언제 적 일이야»: nothing but when that was which was just told."""
     terms = [t for t in reading.terms if t.kind not in ("interjection", "adverb")]
     asked = [t for t in terms if t.kind == "question"]
     then = bool(terms) and terms[0].lemma in THEN
     points = then or (bool(terms) and (terms[0].lemma in THAT or terms[0].text in ("그", "이")))
-    rest = [t for t in terms[1:] if t not in asked and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
+    rest = [t for t in terms[1:] if t.kind != "question" and not t.bound and t.lemma not in (COPULA, *_HAPPENING)]
     day = len(asked) == 1 and asked[0].lemma in WHEN  # «그게 몇 년이야?» asks how long that is
     day = day and (then or asked[0].lemma == WHEN[0] or asked[0].text.endswith(_YEAR_NAMED))
     return points and day and not rest

@@ -47,7 +47,7 @@ def test_a_fault_costs_one_apology_and_the_conversation_goes_on(assistant, monke
     right, _ = assistant.respond(QUESTION, before)
     with monkeypatch.context() as patch, caplog.at_level(logging.ERROR, "companion"):
         break_(assistant, patch)
-        reply, after = assistant.respond(QUESTION, before, id="7")
+        reply, after = assistant.respond(f"{break_.__name__} {QUESTION}", before, id="7")  # nothing of it is remembered
     assert (reply.id, reply.status, reply.route, reply.intent) == ("7", "error", "none", None)
     assert reply.confidence == 0
     assert reply.text.strip()
