@@ -136,7 +136,8 @@ class ControlSkill:
 
     def _first_of_two(self, turn: SkillTurn, order: Term) -> str | None:
         """What is ordered first of two ways to speak at once, «천천히 크게 말해 줘»; None where it is one or none."""
-        own = [c for c in turn.interpretation.candidates if c.skill == self.name and self._intents[c.intent].strict]
+        own = [c for c in turn.interpretation.candidates if c.skill == self.name and c.intent != MORE]
+        own = [c for c in own if self._intents[c.intent].strict]  # «더 크게» is one way to speak
         near = [c for c in own if c.probability >= turn.interpretation.best.probability * _NEAR]
         if turn.interpretation.best not in near or len(near) != 2 or sum(c.probability for c in near) < _ORDERED:
             return None
