@@ -717,8 +717,8 @@ class InformSkill:
         denied = main is not None and main.form is not None and main.form.negated
         if main is None or not denied or is_out_of_reach(reading.text, main):
             return good
-        carries = self._news.affirmed(main.lemma) * good > 0 and abs(self._news.affirmed(main.lemma)) >= _MARKED_MOOD
-        return -good if carries else good
+        affirmed = self._news.affirmed(main.lemma)
+        return -good if affirmed * good > 0 and abs(affirmed) >= _MARKED_MOOD else good
 
     def _is_other_news(self, turn: SkillTurn) -> bool:
         """«손주가 왔어» after a sorrow: news of a kind of its own, and of no sorrow."""

@@ -18,7 +18,17 @@ from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.calendar import find_days
 from companion.language.clock_sums import names_time
-from companion.language.grammar import WHAT, WHAT_HOUR, WHEN, asks_favour, frames, is_ability, is_promise, proposes
+from companion.language.grammar import (
+    WHAT,
+    WHAT_HOUR,
+    WHEN,
+    asks_favour,
+    frames,
+    is_ability,
+    is_conditional,
+    is_promise,
+    proposes,
+)
 from companion.language.hours_told import tells_hour
 from companion.language.moments import (
     Moment,
@@ -64,7 +74,6 @@ from companion.language.reminder_changes import (
     find_change,
     gives_name,
     is_calling_off,
-    is_if,
     is_light_change,
     later_hour,
     lead_in,
@@ -576,7 +585,7 @@ class ReminderSkill:
         begun = clause.text.find(wanted)
         taken_back = any(map(takes_back, reading.terms))
         why = recent and (taken_back or light or self._requests(turn))  # «밥을 늦게 먹었으니 한 시간 반으로 고쳐 줘»
-        before = (v for v in clause.verbs if v.end <= begun and (is_if(v) or (why and frames(v))))
+        before = (v for v in clause.verbs if v.end <= begun and (is_conditional(v) or (why and frames(v))))
         since = max((v.end for v in before), default=0)
         terms = [t for t in terms if t.start >= since]  # «계란 넣으려면 사 분이 낫겠다»
         verbs = [t for t in terms if t.form is not None and not is_light(t.lemma)]

@@ -20,7 +20,7 @@ from companion.language.opening_hours import WEEKDAYS
 from companion.language.orders import clause_text
 from companion.language.purposes import is_quoted
 from companion.language.stances import asks_by_form
-from companion.language.terms import COPULA, EXISTENCE, Reading, Term, read
+from companion.language.terms import COPULA, EXISTENCE, Reading, read
 
 _LATER: Final = re.compile(
     r"\s?(?:만|쯤|정도)?\s?(?:더\s?)?(?:뒤로|늦게|늦춰|늦추|미뤄|미루|연장|더(?![가-힣])|있다가로|이따로)"
@@ -125,11 +125,6 @@ def denies_before(text: str) -> bool:
 
 
 _DENIED: Final = re.compile(r"(?:아니고|아니라|말고|,,+)|(?<![가-힣])(?:아니|너무|다시|그냥)(?![가-힣])")
-
-
-def is_if(verb: Term) -> bool:
-    """«계란 넣으려면», «늦으면»: in which case a new time is better."""
-    return verb.form is not None and verb.form.ending.endswith("면")
 
 
 def is_light_change(wanted: str) -> bool:
